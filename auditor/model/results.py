@@ -1,0 +1,191 @@
+"""What an audit hands to exports, charts and report: plain values, ready to be shown or redacted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+import polars as pl
+
+from auditor.model.words import Actor, FindingStatus, Severity, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row that a finding rests on.
+
+    `table` and `id` name the row of the store; `value` is what was found there, `snippet` a stretch of the message
+    or a one-line description of the row; `start` and `end` are code points of `value` in the message body (None for
+    rows that are no messages).
+    """
+
+    table: str
+    id: str
+    value: str | None = None
+    snippet: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, with the fields of findings.jsonl in their order."""
+
+    finding_id: str
+    rule_id: str
+    severity: Severity
+    confidence: float
+    platform: str
+    client_id: str
+    freelancer_id: str
+    occurred_at: datetime
+    actor: Actor
+    title: str
+    explanation: str
+    policy_clause: str
+    evidence: tuple[Evidence, ...]
+    action: str
+    reply: str | None
+    status: FindingStatus
+    first_seen_run: str
+    accepted_until: date | None = None
+
+    def is_open(self, as_of: date) -> bool:
+        """Open = new, open, confirmed, or accepted until a day that has passed."""
+        if self.status is FindingStatus.ACCEPTED:
+            return self.accepted_until is not None and self.accepted_until < as_of
+        return self.status is not FindingStatus.DISMISSED
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which data an eligibility row rests on; `contracts` is "given" or "inferred"."""
+
+    messages_from: date | None
+    messages_to: date | None
+    payments_to: date | None
+    contracts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What another reading or policy version would say of the same relationship."""
+
+    policy: str
+    anchor: str
+    eligible_on: date | None
+    exit_fee: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """One relationship: state, date, fee and verdict, with the fields of eligibility.json in their order.
+
+    `client_name`, `risk` (0-100) and `open_findings` are for people and stand in the report only.
+    """
+
+    platform: str
+    client_id: str
+    freelancer_id: str
+    state: State
+    eligible_on: date | None
+    days_left: int | None
+    governing_anchor: str | None
+    last_paid_on: date | None
+    last_message_on: date | None
+    first_contact_on: date | None
+    first_contract_on: date | None
+    active_contracts: int
+    if_closed_today: date | None
+    blockers: tuple[str, ...]
+    coverage: Coverage
+    moved_by: str
+    fees_paid: Decimal | None
+    lifetime_billed: Decimal | None
+    currency: str | None
+    exit_fee_today: Decimal | None
+    exit_fee_rule: str
+    alternatives: tuple[Alternative, ...]
+    verdict: Verdict
+    verdict_reasons: tuple[str, ...]
+    reply: str | None
+    client_name: str | None = None
+    risk: float = 0.0
+    open_findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """The accounting of one input file: rows_read = rows_loaded + rows_updated + rows_quarantined + rows_known.
+
+    `status` is "loaded", "known" (the same bytes were loaded before) or "refused"; `message` says why, with the
+    remedy. `seconds` is the wall time spent on it.
+    """
+
+    path: str
+    sha256: str
+    profile: str
+    table: str
+    encoding: str
+    physical_lines: int
+    rows_read: int
+    rows_loaded: int
+    rows_updated: int
+    rows_quarantined: int
+    rows_known: int
+    status: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineRow:
+    """One fault of one row that was set aside; `raw` is the physical text, byte for byte."""
+
+    file: str
+    line: int
+    table: str
+    column: str
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyName:
+    """The policy that governed a run."""
+
+    name: str
+    version: str
+    sha256: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
+
+    `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
+    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part).
+    `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
+    """
+
+    run_id: str
+    version: str
+    as_of: date
+    started_at: datetime
+    policy: PolicyName
+    files: tuple[FileAccount, ...]
+    quarantine: tuple[QuarantineRow, ...]
+    warnings: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    eligibility: tuple[Eligibility, ...]
+    resolved: tuple[str, ...]
+    replies: Mapping[tuple[str, str, str], str]
+    exit_status: int
+    reasons: tuple[str, ...]
+    clock: Mapping[str, float]
+    peak_memory_bytes: int
+    beyond_named: bool = False
+    frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    contributions: pl.DataFrame = field(default_factory=pl.DataFrame)

@@ -1,0 +1,45 @@
+"""One run's options and paths, built once by the command line and handed down; there are no globals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from auditor.model.words import Redaction, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOptions:
+    """How input files are read.
+
+    `timezone` is an IANA name, used for times without an offset; `date_order` is "dmy", "mdy" or None (decided by the
+    profile or by the column); `freelancer` fills rows that name none; `profile` overrides the match by header.
+    """
+
+    timezone: str = "UTC"
+    date_order: str | None = None
+    freelancer: str | None = None
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1."""
+
+    db: Path
+    as_of: date
+    inputs: tuple[Path, ...] = ()
+    out: Path | None = None
+    policy: str = "upwork-guide"
+    fail_on: Severity | None = None
+    only_new: bool = False
+    max_quarantine: float = 0.05
+    redact: Redaction = Redaction.PARTIAL
+    rates: Path | None = None
+    rules: Path | None = None
+    engine: str = "duckdb"
+    progress: bool = True
+    quiet: bool = False
+    ingest: IngestOptions = field(default_factory=IngestOptions)
+    phone_regions: tuple[str, ...] = ("US", "GB", "IN")
