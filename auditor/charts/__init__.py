@@ -1,0 +1,1 @@
+"""One file per chart: frame in, SVG out."""

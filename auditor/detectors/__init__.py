@@ -1,0 +1,1 @@
+"""One file per kind of contact detail or phrase family."""

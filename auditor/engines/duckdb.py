@@ -1,0 +1,192 @@
+"""The embedded engine: one DuckDB file, locked by us, read by anybody.
+
+All SQL of the project passes through `Engine`: parameters are bound by name, never formatted in, and a failing
+statement keeps its SQL in the error.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import polars as pl
+
+from auditor import rooms
+from auditor.errors import StoreError
+
+# Older DuckDB releases must be able to open the store, and newer ones must not rewrite it unasked.
+STORAGE_VERSION = "v1.5.0"
+SCHEMA_VERSION = 1
+MEMORY_LIMIT = "2GB"
+
+
+class Engine:
+    """A connection to the store. Open it with `with Engine.open(path) as engine:`.
+
+    Raises StoreError when the file is locked by another process, damaged, or of a newer version.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, lock: int | None) -> None:
+        self.connection, self.path, self._lock = connection, path, lock
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False) -> Self:
+        """Open or create the store at `path`; a writer holds `<path>.lock` until it closes."""
+        if read_only and not path.exists():
+            raise StoreError(f"{path}: there is no store here -> run 'auditor audit PATH' first, or name it with --db")
+        lock = None if read_only else _take_lock(path)
+        try:
+            connection = _connect(path, read_only)
+            engine = cls(connection, path, lock)
+            engine._prepare(read_only)
+        except BaseException:
+            _release(lock)
+            raise
+        return engine
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A store that lives in memory: for `decide` without files, for tests and for checks of rules."""
+        engine = cls(duckdb.connect(":memory:"), None, None)
+        engine._prepare(read_only=False)
+        return engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection and let go of the lock."""
+        self.connection.close()
+        _release(self._lock)
+        self._lock = None
+
+    def execute(self, sql: str, params: Mapping[str, Any] | None = None) -> None:
+        """Run one statement; `params` are bound to `$name`, and those that the statement does not name are left out."""
+        self._run(sql, params)
+
+    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Run one query and return its rows as tuples."""
+        return self._run(sql, params).fetchall()
+
+    def frame(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
+        """Run one query and return a polars frame (through Arrow)."""
+        table = self._run(sql, params).to_arrow_table()
+        frame = pl.from_arrow(table)
+        assert isinstance(frame, pl.DataFrame)
+        return frame
+
+    def append(self, table: str, frame: pl.DataFrame) -> None:
+        """Append a frame to a table by column name; columns that the frame lacks become NULL."""
+        if frame.is_empty():
+            return
+        columns = ", ".join(frame.columns)
+        self.connection.register("incoming_frame", frame.to_arrow())
+        try:
+            self._run(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming_frame", None)
+        finally:
+            self.connection.unregister("incoming_frame")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: an exception, Ctrl-C included, rolls back."""
+        self.connection.execute("BEGIN TRANSACTION")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def harden(self) -> None:
+        """Close the doors before any query over loaded data: no files, no extensions, no Python variables."""
+        for statement in (
+            "SET autoinstall_known_extensions = false",
+            "SET autoload_known_extensions = false",
+            "SET enable_external_access = false",
+            "SET lock_configuration = true",
+        ):
+            self.connection.execute(statement)
+
+    def _run(self, sql: str, params: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
+        try:
+            return self.connection.execute(sql, _named(sql, params) or None)
+        except duckdb.IOException as error:
+            raise StoreError(f"{self.path}: {_first_line(error)} -> free disk space or check the disk") from error
+
+    def _prepare(self, read_only: bool) -> None:
+        for setting in ("TimeZone = 'UTC'", "python_enable_replacements = false", f"memory_limit = '{MEMORY_LIMIT}'"):
+            self.connection.execute(f"SET {setting}")
+        if not read_only:
+            _migrate(self.connection)
+        version = _schema_version(self.connection)
+        if version != SCHEMA_VERSION:
+            raise StoreError(f"{self.path}: the store has version {version}, this auditor knows {SCHEMA_VERSION} -> upgrade auditor")
+
+
+def _named(sql: str, params: Mapping[str, Any] | None) -> dict[str, Any]:
+    # DuckDB refuses parameters that a statement does not name; rules share one dictionary.
+    return {name: value for name, value in (params or {}).items() if f"${name}" in sql}
+
+
+def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    fresh = not path.exists()
+    try:
+        if fresh:
+            creator = duckdb.connect(":memory:")
+            target = str(path).replace("'", "''")
+            creator.execute(f"ATTACH '{target}' AS store (STORAGE_VERSION '{STORAGE_VERSION}')")
+            creator.close()
+        return duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as error:
+        raise StoreError(f"{path}: {_first_line(error)} -> wait for the other process, or name another store with --db") from error
+    except (duckdb.Error, OSError) as error:
+        raise StoreError(f"{path}: this is no store that can be opened ({_first_line(error)}) -> name another with --db") from error
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    if _schema_version(connection) == 0:
+        connection.execute("BEGIN TRANSACTION")
+        for script in sorted((rooms.sql_folder() / "schema").glob("*.sql")):
+            connection.execute(script.read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(SCHEMA_VERSION)])
+        connection.execute("COMMIT")
+
+
+def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    tables = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'").fetchone()
+    if not tables or not tables[0]:
+        return 0
+    row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _take_lock(path: Path) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror} -> choose a place that can be written with --db") from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        raise StoreError(f"{path}: another auditor is working on this store -> wait for it, or use another --db") from error
+    return lock
+
+
+def _release(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

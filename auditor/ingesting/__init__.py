@@ -1,0 +1,1 @@
+"""Files in, typed tables, quarantine and ledger out."""

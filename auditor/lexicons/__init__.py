@@ -1,0 +1,1 @@
+"""Phrases by language: one TOML each, and the reader of that TOML."""

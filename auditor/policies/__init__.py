@@ -1,0 +1,1 @@
+"""Policy versions: one TOML each, and the reader of that TOML."""

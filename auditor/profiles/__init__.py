@@ -1,0 +1,1 @@
+"""Export formats: one TOML each, and the reader of that TOML."""

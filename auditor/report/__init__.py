@@ -1,0 +1,1 @@
+"""The HTML report: base template, style, script and one folder per section."""

@@ -1,0 +1,269 @@
+-- The store. Tables of the canonical profile come first, under their public names and columns; then what the auditor
+-- keeps about them. Columns after `extra` of the first five are private to the auditor.
+--   *_precision  'day' when the export gave a date alone (the time is then 00:00), else 'second'
+--   row_key      identity of the row: the profile's key columns, plus an occurrence number where ids repeat
+--   row_hash     hash of the row's content, to tell an update from a row already known
+--   file_no      the ledger row of the file that the current version came from
+--   client_given false where a profile had to take the contract id for the client
+-- No primary keys: their indexes cost more than the anti-joins that keep keys unique.
+
+CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
+
+CREATE TABLE contracts (
+    contract_id VARCHAR NOT NULL,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    title VARCHAR,
+    kind VARCHAR,
+    status VARCHAR,
+    started_at TIMESTAMP,
+    ended_at TIMESTAMP,
+    hourly_rate DECIMAL(18, 4),
+    agreed_amount DECIMAL(18, 4),
+    currency VARCHAR,
+    client_feedback DECIMAL(4, 2),
+    freelancer_feedback DECIMAL(4, 2),
+    platform VARCHAR,
+    extra VARCHAR,
+    started_at_precision VARCHAR,
+    ended_at_precision VARCHAR,
+    source_file VARCHAR,
+    source_line BIGINT,
+    row_key VARCHAR,
+    row_hash UBIGINT,
+    file_no INTEGER,
+    profile_platform VARCHAR
+);
+
+CREATE TABLE payments (
+    payment_id VARCHAR NOT NULL,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    contract_id VARCHAR,
+    paid_at TIMESTAMP,
+    amount DECIMAL(18, 4),
+    currency VARCHAR,
+    fee DECIMAL(18, 4),
+    hours DECIMAL(18, 8),
+    kind VARCHAR,
+    channel VARCHAR,
+    counterparty VARCHAR,
+    description VARCHAR,
+    extra VARCHAR,
+    paid_at_precision VARCHAR,
+    source_file VARCHAR,
+    source_line BIGINT,
+    row_key VARCHAR,
+    row_hash UBIGINT,
+    file_no INTEGER,
+    profile_platform VARCHAR,
+    client_given BOOLEAN
+);
+
+CREATE TABLE messages (
+    message_id VARCHAR NOT NULL,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    thread_id VARCHAR,
+    contract_id VARCHAR,
+    sender VARCHAR,
+    sent_at TIMESTAMP,
+    body VARCHAR,
+    extra VARCHAR,
+    sent_at_precision VARCHAR,
+    source_file VARCHAR,
+    source_line BIGINT,
+    row_key VARCHAR,
+    row_hash UBIGINT,
+    file_no INTEGER,
+    profile_platform VARCHAR
+);
+
+CREATE TABLE relationships (
+    client_id VARCHAR NOT NULL,
+    freelancer_id VARCHAR,
+    origin VARCHAR,
+    origin_detail VARCHAR,
+    first_met_at TIMESTAMP,
+    evidence VARCHAR,
+    client_name VARCHAR,
+    enterprise BOOLEAN,
+    exit_fee_paid_on TIMESTAMP,
+    left_on TIMESTAMP,
+    last_contact_at TIMESTAMP,
+    extra VARCHAR,
+    first_met_at_precision VARCHAR,
+    exit_fee_paid_on_precision VARCHAR,
+    left_on_precision VARCHAR,
+    last_contact_at_precision VARCHAR,
+    source_file VARCHAR,
+    source_line BIGINT,
+    row_key VARCHAR,
+    row_hash UBIGINT,
+    file_no INTEGER,
+    profile_platform VARCHAR
+);
+
+CREATE TABLE reports (
+    report_id VARCHAR NOT NULL,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    reporter VARCHAR,
+    reported_at TIMESTAMP,
+    reason VARCHAR,
+    message_id VARCHAR,
+    extra VARCHAR,
+    reported_at_precision VARCHAR,
+    source_file VARCHAR,
+    source_line BIGINT,
+    row_key VARCHAR,
+    row_hash UBIGINT,
+    file_no INTEGER,
+    profile_platform VARCHAR
+);
+
+-- One row per input file ever read; the accounting holds: rows_read = loaded + updated + quarantined + known.
+CREATE TABLE ledger (
+    file_no INTEGER NOT NULL,
+    path VARCHAR,
+    sha256 VARCHAR,
+    size_bytes BIGINT,
+    profile VARCHAR,
+    table_name VARCHAR,
+    encoding VARCHAR,
+    physical_lines BIGINT,
+    rows_read BIGINT,
+    rows_loaded BIGINT,
+    rows_updated BIGINT,
+    rows_quarantined BIGINT,
+    rows_known BIGINT,
+    status VARCHAR,
+    message VARCHAR,
+    latest_event TIMESTAMP,
+    options VARCHAR
+);
+
+-- Versions of a row that did not win; content is the row as JSON.
+CREATE TABLE superseded (
+    table_name VARCHAR,
+    row_key VARCHAR,
+    file_no INTEGER,
+    source_file VARCHAR,
+    source_line BIGINT,
+    content VARCHAR
+);
+
+-- One row per fault of a row that was set aside. client_id, freelancer_id, platform and contract_id are what could be
+-- read of it, so that its relationship can say that rows are missing.
+CREATE TABLE quarantine (
+    file_no INTEGER,
+    file VARCHAR,
+    line BIGINT,
+    table_name VARCHAR,
+    column_name VARCHAR,
+    code VARCHAR,
+    reason VARCHAR,
+    raw VARCHAR,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    platform VARCHAR,
+    contract_id VARCHAR
+);
+
+-- What the scanner found; offsets are code points in the body of message_id (the last of message_ids).
+CREATE TABLE detections (
+    message_id VARCHAR,
+    category VARCHAR,
+    kind VARCHAR,
+    value VARCHAR,
+    normalized VARCHAR,
+    start_offset INTEGER,
+    end_offset INTEGER,
+    confidence DOUBLE,
+    obfuscated BOOLEAN,
+    stance VARCHAR,
+    message_ids VARCHAR[]
+);
+
+CREATE TABLE findings (
+    finding_id VARCHAR,
+    rule_id VARCHAR,
+    severity VARCHAR,
+    confidence DOUBLE,
+    platform VARCHAR,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    occurred_at TIMESTAMP,
+    actor VARCHAR,
+    title VARCHAR,
+    explanation VARCHAR,
+    policy_clause VARCHAR,
+    evidence VARCHAR,
+    action VARCHAR,
+    reply VARCHAR,
+    status VARCHAR,
+    first_seen_run VARCHAR,
+    accepted_until DATE
+);
+
+CREATE TABLE contributions (
+    platform VARCHAR,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    rule_id VARCHAR,
+    finding_id VARCHAR,
+    weight DOUBLE,
+    confidence DOUBLE,
+    part DOUBLE
+);
+
+CREATE TABLE eligibility (
+    platform VARCHAR,
+    client_id VARCHAR,
+    freelancer_id VARCHAR,
+    state VARCHAR,
+    eligible_on DATE,
+    days_left INTEGER,
+    governing_anchor VARCHAR,
+    last_paid_on DATE,
+    last_message_on DATE,
+    first_contact_on DATE,
+    first_contract_on DATE,
+    active_contracts INTEGER,
+    if_closed_today DATE,
+    blockers VARCHAR,
+    coverage VARCHAR,
+    moved_by VARCHAR,
+    fees_paid DECIMAL(18, 4),
+    lifetime_billed DECIMAL(18, 4),
+    currency VARCHAR,
+    exit_fee_today DECIMAL(18, 4),
+    exit_fee_rule VARCHAR,
+    alternatives VARCHAR,
+    verdict VARCHAR,
+    verdict_reasons VARCHAR,
+    reply VARCHAR,
+    client_name VARCHAR,
+    risk DOUBLE,
+    open_findings INTEGER
+);
+
+CREATE TABLE reviews (
+    finding_id VARCHAR,
+    decision VARCHAR,
+    note VARCHAR,
+    reviewer VARCHAR,
+    decided_at TIMESTAMP,
+    accepted_until DATE
+);
+
+CREATE TABLE runs (
+    run_id VARCHAR,
+    started_at TIMESTAMP,
+    version VARCHAR,
+    as_of DATE,
+    policy VARCHAR,
+    policy_version VARCHAR,
+    policy_sha256 VARCHAR,
+    summary VARCHAR
+);
