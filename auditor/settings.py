@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -43,3 +44,11 @@ class Settings:
     quiet: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
+
+
+# Called by the verbs with the name of a step and its done share (0.0-1.0); the command line draws it or not.
+Progress = Callable[[str, float], None]
+
+
+def no_progress(step: str, share: float) -> None:
+    """A Progress that shows nothing."""

@@ -1,0 +1,1 @@
+"""Heuristics as data: front matter, parameters, and the check that a rule is portable SQL."""
