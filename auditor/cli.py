@@ -1,0 +1,75 @@
+"""The command line: finds commands by folder, loads each only when asked, maps errors to exit statuses."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+
+import click
+
+from auditor import __version__
+from auditor.errors import AuditorError, InterruptedRunError
+from auditor.rooms import module_names
+
+COMMANDS = "auditor.commands"
+INTERRUPTED = 130
+
+
+class RoomGroup(click.Group):
+    """A Click group whose commands are the modules of auditor/commands; each defines COMMAND."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return module_names(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(f"{COMMANDS}.{cmd_name}").COMMAND
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=RoomGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="auditor")
+def root() -> None:
+    """Audit exported freelance histories: what happened, how sure that is, what to do next.
+
+    \b
+    Example:
+      auditor audit my_exports --freelancer me
+    """
+
+
+def main() -> None:
+    """Run the command line and end the process with the exit status of the contract."""
+    os.umask(0o077)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        status = root.main(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        status = 2
+    except (click.Abort, KeyboardInterrupt):
+        status = _say(InterruptedRunError("interrupted -> run it again; the store is as it was, or holds whole files more"))
+    except click.ClickException as error:
+        error.show()
+        status = 2
+    except AuditorError as error:
+        status = _say(error)
+    except BrokenPipeError:
+        # The reader of a pipe left; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(error: AuditorError) -> int:
+    click.echo(f"auditor: {error}", err=True)
+    return error.exit_status
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
