@@ -53,7 +53,9 @@ def main() -> None:
         error.show()
         status = 2
     except (click.Abort, KeyboardInterrupt):
-        status = _say(InterruptedRunError("interrupted -> run it again; the store is as it was, or holds whole files more"))
+        status = _say(
+            InterruptedRunError("interrupted -> run it again; the store is as it was, or holds whole files more")
+        )
     except click.ClickException as error:
         error.show()
         status = 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from auditor.errors import StoreError
 STORAGE_VERSION = "v1.5.0"
 SCHEMA_VERSION = 1
 MEMORY_LIMIT = "2GB"
+PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 class Engine:
@@ -60,7 +62,9 @@ class Engine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -129,12 +133,15 @@ class Engine:
             _migrate(self.connection)
         version = _schema_version(self.connection)
         if version != SCHEMA_VERSION:
-            raise StoreError(f"{self.path}: the store has version {version}, this auditor knows {SCHEMA_VERSION} -> upgrade auditor")
+            raise StoreError(
+                f"{self.path}: the store has version {version}, this auditor knows {SCHEMA_VERSION} -> upgrade auditor"
+            )
 
 
 def _named(sql: str, params: Mapping[str, Any] | None) -> dict[str, Any]:
     # DuckDB refuses parameters that a statement does not name; rules share one dictionary.
-    return {name: value for name, value in (params or {}).items() if f"${name}" in sql}
+    wanted = set(PARAMETER.findall(sql))
+    return {name: value for name, value in (params or {}).items() if name in wanted}
 
 
 def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -147,9 +154,13 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
             creator.close()
         return duckdb.connect(str(path), read_only=read_only)
     except duckdb.IOException as error:
-        raise StoreError(f"{path}: {_first_line(error)} -> wait for the other process, or name another store with --db") from error
+        raise StoreError(
+            f"{path}: {_first_line(error)} -> wait for the other process, or name another store with --db"
+        ) from error
     except (duckdb.Error, OSError) as error:
-        raise StoreError(f"{path}: this is no store that can be opened ({_first_line(error)}) -> name another with --db") from error
+        raise StoreError(
+            f"{path}: this is no store that can be opened ({_first_line(error)}) -> name another with --db"
+        ) from error
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
@@ -179,7 +190,9 @@ def _take_lock(path: Path) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(lock)
-        raise StoreError(f"{path}: another auditor is working on this store -> wait for it, or use another --db") from error
+        raise StoreError(
+            f"{path}: another auditor is working on this store -> wait for it, or use another --db"
+        ) from error
     return lock
 
 

@@ -32,7 +32,9 @@ def find(name: str) -> Policy:
     if Path(name).is_file():
         return read(Path(name))
     known = ", ".join(sorted({stem.rsplit("-", 3)[0] for stem in rooms.files(FOLDER, ".toml")}))
-    raise UsageError(f"--policy {name}: no shipped policy and no file of that name -> use one of {known}, or a TOML file")
+    raise UsageError(
+        f"--policy {name}: no shipped policy and no file of that name -> use one of {known}, or a TOML file"
+    )
 
 
 def read(path: Path) -> Policy:
@@ -45,7 +47,9 @@ def read(path: Path) -> Policy:
     except KeyError as error:
         raise RoomError(f"{path}: the key {error} is missing -> add it; the shipped policies show the form") from error
     except (TypeError, ValueError, AttributeError, InvalidOperation) as error:
-        raise RoomError(f"{path}: a value has the wrong form ({error}) -> correct it; see the shipped policies") from error
+        raise RoomError(
+            f"{path}: a value has the wrong form ({error}) -> correct it; see the shipped policies"
+        ) from error
 
 
 def _policy(data: Mapping[str, Any], sha256: str) -> Policy:

@@ -1,0 +1,49 @@
+"""Exchange rates that the user gives: date, currency, rate to the policy's currency."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from auditor.errors import UsageError
+
+COLUMNS = ("date", "currency", "rate")
+
+
+def read(path: Path | None) -> pl.DataFrame | None:
+    """Read a rates file into the columns rate_on, currency, rate (DECIMAL 18,8), sorted; None for no path.
+
+    Raises UsageError that names the file, the line and the column that is wrong.
+    """
+    if path is None:
+        return None
+    try:
+        raw = pl.read_csv(path, infer_schema=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise UsageError(
+            f"--rates {path}: cannot be read ({error}) -> give a CSV file with {', '.join(COLUMNS)}"
+        ) from error
+    missing = [name for name in COLUMNS if name not in raw.columns]
+    if missing:
+        raise UsageError(f"--rates {path}:1: column {missing[0]} is missing -> the columns are {', '.join(COLUMNS)}")
+    typed = raw.select(
+        pl.col("date").str.to_date("%Y-%m-%d", strict=False).alias("rate_on"),
+        pl.col("currency").str.strip_chars().str.to_uppercase(),
+        pl.col("rate").str.strip_chars().cast(pl.Decimal(18, 8), strict=False),
+    )
+    _refuse_faults(path, typed)
+    return typed.unique(["rate_on", "currency"], keep="last", maintain_order=True).sort("currency", "rate_on")
+
+
+def _refuse_faults(path: Path, typed: pl.DataFrame) -> None:
+    for column in ("rate_on", "currency", "rate"):
+        faults = typed.with_row_index("line", offset=2).filter(pl.col(column).is_null())
+        if not faults.is_empty():
+            name = "date" if column == "rate_on" else column
+            raise UsageError(
+                f"--rates {path}:{faults['line'][0]}: column {name}: no valid value -> write e.g. 2026-01-31,EUR,1.08"
+            )
+    if typed.filter(pl.col("rate") <= 0).height:
+        line = typed.with_row_index("line", offset=2).filter(pl.col("rate") <= 0)["line"][0]
+        raise UsageError(f"--rates {path}:{line}: column rate: a rate must be above 0 -> correct it")

@@ -1,0 +1,71 @@
+"""Keeps a run in the store: findings, contributions, eligibility and the run itself replace those of the last run."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+
+import polars as pl
+
+from auditor.auditing import findings
+from auditor.engines.duckdb import Engine
+from auditor.model.results import AuditResult, Eligibility
+
+MONEY = pl.Decimal(18, 4)
+
+
+def keep_run(engine: Engine, result: AuditResult) -> None:
+    """Write the results of one run; call it inside a transaction."""
+    findings.store(engine, result.findings)
+    engine.execute("DELETE FROM contributions")
+    engine.append("contributions", result.contributions)
+    engine.execute("DELETE FROM eligibility")
+    engine.append("eligibility", eligibility_frame(result.eligibility))
+    engine.append("runs", _run_frame(result))
+
+
+def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:
+    """Eligibility rows as the columns of the table `eligibility`; lists and objects as JSON text."""
+    schema = {
+        "eligible_on": pl.Date,
+        "days_left": pl.Int32,
+        "last_paid_on": pl.Date,
+        "last_message_on": pl.Date,
+        "first_contact_on": pl.Date,
+        "first_contract_on": pl.Date,
+        "if_closed_today": pl.Date,
+        "active_contracts": pl.Int32,
+        "fees_paid": MONEY,
+        "lifetime_billed": MONEY,
+        "exit_fee_today": MONEY,
+        "risk": pl.Float64,
+        "open_findings": pl.Int32,
+    }
+    names = [field.name for field in fields(Eligibility)]
+    full = {name: schema.get(name, pl.String()) for name in names}
+    return pl.DataFrame([_flat(row) for row in rows], schema=full, orient="row")
+
+
+def _flat(row: Eligibility) -> dict[str, object]:
+    values = {field.name: getattr(row, field.name) for field in fields(Eligibility)}
+    for name in ("blockers", "verdict_reasons"):
+        values[name] = json.dumps(values[name], ensure_ascii=False)
+    values["coverage"] = json.dumps(asdict(row.coverage), default=str)
+    values["alternatives"] = json.dumps([asdict(one) for one in row.alternatives], default=str)
+    values["state"], values["verdict"] = row.state.value, row.verdict.value
+    return values
+
+
+def _run_frame(result: AuditResult) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "run_id": [result.run_id],
+            "started_at": [result.started_at],
+            "version": [result.version],
+            "as_of": [result.as_of],
+            "policy": [result.policy.name],
+            "policy_version": [result.policy.version],
+            "policy_sha256": [result.policy.sha256],
+            "summary": [json.dumps({"exit_status": result.exit_status, "reasons": result.reasons}, ensure_ascii=False)],
+        }
+    )

@@ -1,0 +1,95 @@
+"""Makes the shared shapes of sql/views/ as temporary tables, in the order in which they read each other."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from auditor import rooms
+from auditor.engines.duckdb import Engine
+from auditor.errors import RoomError
+from auditor.model.policies import Policy
+
+# An inferred contract counts as open while its last payment is no older than this.
+INFERRED_OPEN_DAYS = 60
+# An ask counts as declined when the other side said no within this time.
+ANSWER_DAYS = 7
+
+RATES = pl.DataFrame(schema={"rate_on": pl.Date, "currency": pl.String, "rate": pl.Decimal(18, 8)})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One file of sql/views: its name, the shapes it reads, and its SELECT."""
+
+    name: str
+    reads: tuple[str, ...]
+    sql: str
+
+
+def make_shapes(engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None) -> None:
+    """Create every shape as a temp table of that name, replacing older ones.
+
+    `rates` has the columns rate_on (date), currency, rate (to the policy's currency); None = no conversion.
+    """
+    _load_rates(engine, RATES if rates is None else rates)
+    params = shape_parameters(as_of, policy)
+    for shape in in_order(read_shapes(rooms.sql_folder() / "views")):
+        make(engine, shape.name, shape.sql, params)
+
+
+def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
+    """The parameters that shapes and eligibility are bound to."""
+    return {
+        "as_of": as_of,
+        "window_months": policy.window_months,
+        "currency": policy.currency,
+        "inferred_open_days": INFERRED_OPEN_DAYS,
+        "answer_days": ANSWER_DAYS,
+    }
+
+
+def make(engine: Engine, name: str, sql: str, params: Mapping[str, Any]) -> None:
+    """Materialise one SELECT as the temp table `name` (a file's stem, never a user's text)."""
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}", params)
+
+
+def read_shapes(folder: Path) -> list[Shape]:
+    """Read all shapes of a folder. Raises RoomError for front matter that is missing or no TOML."""
+    return [_read(name, path) for name, path in rooms.files(folder, ".sql").items()]
+
+
+def in_order(shapes: list[Shape]) -> list[Shape]:
+    """Sort shapes so that each comes after those that it reads. Raises RoomError for a cycle."""
+    by_name = {shape.name: shape for shape in shapes}
+    graph = {shape.name: [name for name in shape.reads if name in by_name] for shape in shapes}
+    try:
+        return [by_name[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise RoomError(
+            f"sql/views: {' reads '.join(error.args[1])} -> a shape cannot read itself; break the circle"
+        ) from error
+
+
+def _read(name: str, path: Path) -> Shape:
+    text = path.read_text(encoding="utf-8")
+    front = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("-- ") and " = " in line)
+    try:
+        reads = tuple(tomllib.loads(front)["reads"])
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise RoomError(
+            f"{path}: front matter is not complete ({error}) -> begin with '-- about = …' and '-- reads = […]'"
+        ) from error
+    return Shape(name, reads, text)
+
+
+def _load_rates(engine: Engine, rates: pl.DataFrame) -> None:
+    engine.execute("CREATE OR REPLACE TEMP TABLE rates (rate_on DATE, currency VARCHAR, rate DECIMAL(18, 8))")
+    engine.append("rates", rates)

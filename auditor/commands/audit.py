@@ -1,0 +1,74 @@
+"""auditor audit: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from auditor import options
+
+
+@click.command(short_help="Audit exported files: ingest, scan, judge, report.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the outputs.  [default: reports/<run id>]",
+)
+@options.db
+@options.policy
+@options.as_of
+@click.option(
+    "--fail-on",
+    type=click.Choice(options.SEVERITIES),
+    default="none",
+    show_default=True,
+    help="Exit with 1 for an open finding of this severity or above.",
+)
+@click.option("--only-new", is_flag=True, help="With --fail-on: only findings that the last run did not have.")
+@click.option(
+    "--max-quarantine",
+    type=click.FloatRange(0, 1),
+    default=0.05,
+    show_default=True,
+    help="Exit with 3 above this share of a file's rows.",
+)
+@click.option(
+    "--redact",
+    type=click.Choice(["none", "partial", "full"]),
+    default="partial",
+    show_default=True,
+    help="What the outputs mask.",
+)
+@options.out_format
+@options.running
+@options.reading
+@options.rates
+@click.option(
+    "--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Where the SQL runs."
+)
+def COMMAND(paths: tuple[Path, ...], out_format: str, fail_on: str, redact: str, **values: Any) -> int:  # noqa: N802
+    """Audit files and folders of exports.
+
+    \b
+    Example:
+      auditor audit my_exports --freelancer me --out reports/mine
+    """
+    from auditor import pipeline, printing
+    from auditor.model.words import Redaction, Severity
+    from auditor.redacting import redact as mask
+    from auditor.watching import watched
+
+    limit = None if fail_on == "none" else Severity(fail_on)
+    settings = options.settings(inputs=paths, fail_on=limit, redact=Redaction(redact), **values)
+    with watched(settings) as progress:
+        result, out = pipeline.audit(settings, progress)
+    for line in (*result.warnings, *result.reasons):
+        click.echo(f"auditor: {printing.safe(line)}", err=True)
+    if out_format == "json":
+        click.echo((out / "summary.json").read_text(encoding="utf-8"), nl=False)
+    elif not settings.quiet:
+        click.echo(printing.audit_text(mask(result, settings.redact), out))
+    return result.exit_status

@@ -1,0 +1,52 @@
+"""auditor report: judge the store anew and write all outputs, without reading any file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from auditor import options
+
+
+@click.command(short_help="Write report and outputs from the store, without reading files.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the outputs.  [default: reports/<run id>]",
+)
+@click.option(
+    "--redact",
+    type=click.Choice(["none", "partial", "full"]),
+    default="partial",
+    show_default=True,
+    help="What the outputs mask.",
+)
+@options.db
+@options.as_of
+@options.policy
+@options.rates
+@options.running
+def COMMAND(redact: str, **values: Any) -> int:  # noqa: N802
+    """Write the report and all other outputs from what the store holds.
+
+    \b
+    Example:
+      auditor report --db mine.duckdb --redact full --out to_share
+    """
+    from auditor import pipeline
+    from auditor.errors import StoreError
+    from auditor.model.words import Redaction
+    from auditor.watching import watched
+
+    settings = options.settings(redact=Redaction(redact), **values)
+    if not settings.db.exists():
+        raise StoreError(
+            f"{settings.db}: there is no store here -> run 'auditor audit PATH' first, or name it with --db"
+        )
+    with watched(settings) as progress:
+        result, out = pipeline.audit(settings, progress)
+    if not settings.quiet:
+        click.echo(f"Report: {out / 'report.html'}")
+    return result.exit_status

@@ -1,0 +1,65 @@
+"""One row of `standing` as a frozen value, so that verdicts and sentences name fields and not columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from auditor.model.words import State
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A relationship on as-of before its verdict; see sql/eligibility/standing.sql for the meaning of each field."""
+
+    platform: str
+    client_id: str
+    freelancer_id: str
+    last_paid_on: date | None
+    last_message_on: date | None
+    first_contact_on: date | None
+    first_contract_on: date | None
+    active_contracts: int
+    inferred: bool
+    anchor_on: date | None
+    governing_anchor: str | None
+    anchor_row: str | None
+    fees_paid: Decimal | None
+    currency: str | None
+    lifetime_billed: Decimal | None
+    other_billed: str | None
+    messages_from: date | None
+    messages_to: date | None
+    payments_to: date | None
+    rows_aside: int
+    client_name: str | None
+    origin: str | None
+    first_met_on: date | None
+    contact_precedes_meeting: bool
+    fee_paid_on: date | None
+    state: State
+    eligible_on: date | None
+    if_closed_today: date | None
+    exit_fee_today: Decimal | None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.platform, self.client_id, self.freelancer_id)
+
+    @property
+    def would_be_free(self) -> bool:
+        return self.state in (State.ELIGIBLE, State.EXEMPT_ORIGIN, State.FEE_PAID)
+
+
+def from_frame(frame: pl.DataFrame) -> list[Standing]:
+    """Turn the frame of `standing` into values; columns that no verdict needs are left behind."""
+    names = [field.name for field in fields(Standing)]
+    return [_standing(row) for row in frame.select(names).iter_rows(named=True)]
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    return Standing(**{**row, "state": State(row["state"])})

@@ -1,0 +1,162 @@
+"""The verdicts of the rules: first match wins, and every reason is a sentence with its dates and ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from auditor.deciding import reasons
+from auditor.deciding.standing import Standing, from_frame
+from auditor.model.policies import Policy
+from auditor.model.results import Alternative, Coverage, Eligibility, Finding
+from auditor.model.words import Actor, Severity, State, Verdict
+
+REPLIES = {
+    Verdict.REPORT_AND_STOP: "report_and_move_on",
+    Verdict.STOP_AND_REVIEW: "decline_politely",
+    Verdict.STAY_ON_PLATFORM: "decline_offer_value",
+    Verdict.FREE_TO_LEAVE: "welcome_direct",
+    Verdict.NO_RELATIONSHIP_YET: "decline_politely",
+}
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a verdict looks at: the standing, its open findings, and whether whole files are missing."""
+
+    standing: Standing
+    findings: tuple[Finding, ...]
+    refused: tuple[str, ...]
+
+    def scams(self) -> list[Finding]:
+        return [f for f in self.findings if f.rule_id.startswith("scam.") and f.severity is not Severity.INFO]
+
+    def own_critical(self) -> list[Finding]:
+        own = (Actor.FREELANCER, Actor.BOTH)
+        return [f for f in self.findings if f.severity is Severity.CRITICAL and f.actor in own]
+
+    def weighty(self) -> list[Finding]:
+        return [f for f in self.findings if f.severity.rank >= Severity.HIGH.rank]
+
+    def asks(self) -> list[Finding]:
+        """Findings in which the client asked to leave or to pay outside."""
+        rules = ("payment.off_platform_offer", "language.leave_platform")
+        return [f for f in self.findings if f.rule_id in rules and f.actor is Actor.CLIENT]
+
+
+def decide(
+    frame: pl.DataFrame,
+    findings: Sequence[Finding],
+    risks: Mapping[tuple[str, str, str], float],
+    policy: Policy,
+    as_of: date,
+    refused: Sequence[str] = (),
+) -> tuple[Eligibility, ...]:
+    """Give each relationship of the frame `standing` its verdict, in the frame's order.
+
+    `risks` maps (platform, client_id, freelancer_id) to 0-100; `refused` names files of known tables that could not be
+    read in this run: what they hold is not known, so nobody is called free.
+    """
+    open_findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.is_open(as_of):
+            open_findings[finding.platform, finding.client_id, finding.freelancer_id].append(finding)
+    cases = (Case(one, tuple(open_findings.get(one.key, ())), tuple(refused)) for one in from_frame(frame))
+    return tuple(_row(case, risks.get(case.standing.key, 0.0), policy, as_of) for case in cases)
+
+
+def verdict_of(case: Case) -> Verdict:
+    """The first verdict that applies, in the order of the rules."""
+    standing = case.standing
+    free = standing.would_be_free
+    order = (
+        (Verdict.REPORT_AND_STOP, bool(case.scams())),
+        (Verdict.STOP_AND_REVIEW, bool(case.own_critical())),
+        (Verdict.STAY_ON_PLATFORM, standing.active_contracts > 0),
+        (Verdict.CONFIRM_ORIGIN, standing.state is State.ORIGIN_DISPUTED),
+        (Verdict.CONFIRM_TERMS, standing.state is State.ENTERPRISE_AGREEMENT),
+        (Verdict.REPAIR_DATA, free and (standing.rows_aside > 0 or bool(case.refused))),
+        (Verdict.CHECK_MESSAGES, free and standing.messages_to is None),
+        (Verdict.CLEAR_FINDINGS_FIRST, free and bool(case.weighty())),
+        (Verdict.FREE_TO_LEAVE, free),
+        (Verdict.NO_RELATIONSHIP_YET, standing.state is State.NEVER_CONTRACTED),
+    )
+    return next((verdict for verdict, applies in order if applies), Verdict.WAIT)
+
+
+def _row(case: Case, risk: float, policy: Policy, as_of: date) -> Eligibility:
+    one, verdict = case.standing, verdict_of(case)
+    return Eligibility(
+        platform=one.platform,
+        client_id=one.client_id,
+        freelancer_id=one.freelancer_id,
+        state=one.state,
+        eligible_on=one.eligible_on,
+        days_left=None if one.eligible_on is None else max(0, (one.eligible_on - as_of).days),
+        governing_anchor=one.governing_anchor,
+        last_paid_on=one.last_paid_on,
+        last_message_on=one.last_message_on,
+        first_contact_on=one.first_contact_on,
+        first_contract_on=one.first_contract_on,
+        active_contracts=one.active_contracts,
+        if_closed_today=one.if_closed_today,
+        blockers=_blockers(case, verdict),
+        coverage=Coverage(one.messages_from, one.messages_to, one.payments_to, "inferred" if one.inferred else "given"),
+        moved_by=reasons.moved_by(one, policy),
+        fees_paid=_cents(one.fees_paid),
+        lifetime_billed=_cents(one.lifetime_billed),
+        currency=one.currency,
+        exit_fee_today=_cents(one.exit_fee_today),
+        exit_fee_rule=reasons.fee_working(one, policy),
+        alternatives=_alternatives(one, policy, as_of),
+        verdict=verdict,
+        verdict_reasons=tuple(reasons.why(case, verdict, policy, as_of)),
+        reply=_reply(case, verdict),
+        client_name=one.client_name,
+        risk=risk,
+        open_findings=len(case.findings),
+    )
+
+
+def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
+    one = case.standing
+    named = (
+        ("active_contract", one.active_contracts > 0),
+        ("rows_set_aside", one.rows_aside > 0),
+        ("file_refused", bool(case.refused)),
+        ("origin_disputed", one.state is State.ORIGIN_DISPUTED),
+        ("client_agreement", one.state is State.ENTERPRISE_AGREEMENT),
+        ("no_messages_loaded", one.messages_to is None),
+        ("open_findings", bool(case.weighty())),
+        ("window_running", one.state is State.WAITING),
+        ("no_contract_yet", one.state is State.NEVER_CONTRACTED),
+    )
+    return tuple(name for name, applies in named if applies)
+
+
+def _alternatives(one: Standing, policy: Policy, as_of: date) -> tuple[Alternative, ...]:
+    """What other readings of the policy say: only where a contract gives them a first day."""
+    found = []
+    for other in policy.others:
+        start = {"first_contract": one.first_contract_on, "first_contact": one.first_contact_on}.get(other.anchor)
+        if start is not None and one.first_contract_on is not None:
+            on = reasons.months_after(start, other.months)
+            fee = Decimal(0) if as_of >= on else one.exit_fee_today
+            found.append(Alternative(f"{policy.name} ({other.anchor})", other.anchor, on, _cents(fee)))
+    return tuple(found)
+
+
+def _reply(case: Case, verdict: Verdict) -> str:
+    if verdict is Verdict.STAY_ON_PLATFORM and case.asks():
+        return "decline_politely"
+    return REPLIES.get(verdict, "plan_for_later")
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount.quantize(CENT)

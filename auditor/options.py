@@ -1,0 +1,98 @@
+"""Options that several commands share, and the Settings built from them; flag before environment before default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from auditor.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+SEVERITIES = ("none", "low", "medium", "high", "critical")
+
+
+class Day(click.ParamType):
+    """A calendar day written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"{value!r} is no day -> write it as YYYY-MM-DD, for example 2026-01-31", param, ctx)
+
+
+class Zone(click.ParamType):
+    """An IANA time zone name."""
+
+    name = "zone"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            return ZoneInfo(str(value)).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            self.fail(f"{value!r} is no time zone -> use a name such as Europe/Berlin or UTC", param, ctx)
+
+
+def _stack(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def apply(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return apply
+
+
+db = click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="AUDITOR_DB",
+    default=Path("auditor.duckdb"),
+    show_default="$AUDITOR_DB, else auditor.duckdb here",
+    help="The store.",
+)
+as_of = click.option("--as-of", type=Day(), metavar="DATE", help="The day that counts as today.  [default: today]")
+policy = click.option("--policy", metavar="NAME|FILE", default="upwork-guide", show_default=True, help="The policy.")
+rates = click.option(
+    "--rates", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV date,currency,rate to USD."
+)
+out_format = click.option(
+    "--format", "out_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+question = _stack(db, as_of, policy, rates, out_format)
+
+reading = _stack(
+    click.option("--profile", metavar="NAME", help="Read every file by this export profile."),
+    click.option("--freelancer", metavar="ID", help="Whose rows these are, where a file does not say."),
+    click.option("--timezone", type=Zone(), default="UTC", show_default=True, help="For times without an offset."),
+    click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is to be read."),
+)
+
+running = _stack(
+    click.option("--quiet", is_flag=True, help="Print nothing but errors."),
+    click.option("--progress/--no-progress", default=True, help="Progress on standard error (terminals only)."),
+)
+
+
+def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **others: Any) -> Settings:
+    """Build the Settings of a run from the values that Click parsed."""
+    from auditor.settings import IngestOptions, Settings
+
+    ingest = IngestOptions(
+        timezone=others.pop("timezone", "UTC"),
+        date_order=others.pop("date_order", None),
+        freelancer=others.pop("freelancer", None),
+        profile=others.pop("profile", None),
+    )
+    # The only place where the clock decides anything; "today" is the UTC day, as every date in the audit is.
+    return Settings(db=db, as_of=as_of or datetime.now(UTC).date(), policy=policy, ingest=ingest, **others)

@@ -1,0 +1,192 @@
+"""The main job and its parts: which step follows which, and what the exit status is."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import polars as pl
+
+from auditor import __version__, ingesting, policies, publishing, rules, scanning
+from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor.auditing.record import keep_run
+from auditor.deciding import decide, fill_replies
+from auditor.engines.duckdb import Engine
+from auditor.model.policies import Policy
+from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
+from auditor.model.words import FindingStatus
+from auditor.settings import Progress, Settings, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What rules and policy say of a store as it stands: nothing is read from files, nothing is kept."""
+
+    findings: tuple[Finding, ...]
+    resolved: tuple[str, ...]
+    eligibility: tuple[Eligibility, ...]
+    contributions: pl.DataFrame
+    failed: tuple[tuple[str, str], ...]
+    frames: dict[str, pl.DataFrame]
+
+
+class Clock:
+    """Wall seconds by step, in the order in which they ran."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        self._progress(name, 0.0)
+        begun = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - begun, 3)
+        self._progress(name, 1.0)
+
+
+def audit(settings: Settings, progress: Progress = no_progress) -> tuple[AuditResult, Path]:
+    """Ingest, scan, judge and publish; return the unredacted result and the folder of its outputs.
+
+    Raises AuditorError children; on any of them, Ctrl-C included, no output is written and the store holds whole
+    files more at most.
+    """
+    clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
+    policy = policies.find(settings.policy)
+    loaded_rates = rates.read(settings.rates)
+    plan = ingesting.plan(settings.inputs, settings.ingest) if settings.inputs else None
+    with Engine.open(settings.db) as engine:
+        with clock.step("ingest"):
+            report = ingesting.ingest(engine, plan, progress) if plan else ingesting.stored(engine)
+        engine.harden()
+        with clock.step("scan"):
+            scanning.scan_store(engine, settings.phone_regions, progress)
+        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, _refused(report.files))
+        result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
+        out = settings.out or Path("reports") / run_id
+        with clock.step("publish"), engine.transaction():
+            # Kept and published together: the store commits only when every output has its final name.
+            keep_run(engine, result)
+            publishing.publish(result, out, settings.redact)
+    return result, out
+
+
+def ingest_only(settings: Settings, progress: Progress = no_progress) -> ingesting.IngestReport:
+    """Load the inputs into the store and stop there."""
+    plan = ingesting.plan(settings.inputs, settings.ingest)
+    with Engine.open(settings.db) as engine:
+        return ingesting.ingest(engine, plan, progress)
+
+
+def judge(
+    engine: Engine,
+    settings: Settings,
+    policy: Policy,
+    loaded_rates: pl.DataFrame | None,
+    run_id: str = "",
+    clock: Clock | None = None,
+    refused: Sequence[str] = (),
+) -> Judgement:
+    """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only."""
+    clock = clock or Clock(no_progress)
+    with clock.step("heuristics"):
+        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates)
+        run = heuristics.run_heuristics(
+            engine, rules.shipped(), policy.parameters, policy.severities, policy.clauses, settings.as_of, run_id
+        )
+        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of)
+    with clock.step("eligibility"):
+        eligibility.make_standing(engine, settings.as_of, policy)
+        parts = risk.contributions(settled, settings.as_of)
+        rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, refused)
+        shown = frames.report_frames(engine, settings.as_of)
+    return Judgement(settled, resolved, rows, parts, run.failed, shown)
+
+
+def judge_store(settings: Settings) -> Judgement:
+    """Judge the store at `settings.db` without changing it: for questions between audits."""
+    policy = policies.find(settings.policy)
+    loaded_rates = rates.read(settings.rates)
+    with Engine.open(settings.db, read_only=True) as engine:
+        engine.harden()
+        return judge(engine, settings, policy, loaded_rates)
+
+
+def exit_status(
+    settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[tuple[str, str]]
+) -> tuple[int, tuple[str, ...]]:
+    """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
+    incomplete = [f"{one.path}: not read: {one.message}" for one in files if one.status == "refused"]
+    incomplete += [
+        f"{one.path}: {one.rows_quarantined} of {one.rows_read} rows lie in quarantine, more than {settings.max_quarantine:.0%}"
+        for one in files
+        if one.rows_read and one.rows_quarantined / one.rows_read > settings.max_quarantine
+    ]
+    incomplete += [f"rule {rule_id} could not run: {message}" for rule_id, message in failed]
+    grave = _grave(settings, found, settings.as_of)
+    reasons = (*incomplete, *grave)
+    return (3 if incomplete else 1 if grave else 0), reasons
+
+
+def _grave(settings: Settings, found: Sequence[Finding], as_of: date) -> list[str]:
+    if settings.fail_on is None:
+        return []
+    limit = settings.fail_on.rank
+    grave = [one for one in found if one.severity.rank >= limit and one.is_open(as_of)]
+    if settings.only_new:
+        grave = [one for one in grave if one.status is FindingStatus.NEW]
+    which = "new finding(s)" if settings.only_new else "open finding(s)"
+    return [f"{len(grave)} {which} at or above {settings.fail_on.value}"] if grave else []
+
+
+def _result(
+    engine: Engine,
+    settings: Settings,
+    policy: Policy,
+    judgement: Judgement,
+    report: ingesting.IngestReport,
+    run_id: str,
+    started_at: datetime,
+    clock: Clock,
+) -> AuditResult:
+    status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed)
+    beyond = ingesting.beyond(engine, report.files)
+    result = AuditResult(
+        run_id=run_id,
+        version=__version__,
+        as_of=settings.as_of,
+        started_at=started_at,
+        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source),
+        files=report.files,
+        quarantine=ingesting.quarantine_rows(engine),
+        warnings=report.warnings,
+        findings=judgement.findings,
+        eligibility=judgement.eligibility,
+        resolved=judgement.resolved,
+        replies=fill_replies(judgement.eligibility, policy),
+        exit_status=status,
+        reasons=reasons,
+        clock=clock.seconds,
+        peak_memory_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        beyond_named=beyond > 0,
+        frames=judgement.frames,
+        contributions=judgement.contributions,
+    )
+    return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
+
+
+def _beyond_sentence(files: int) -> str:
+    return f"The store also holds {files} file(s) of earlier runs; this audit covers all of it."
+
+
+def _refused(files: Sequence[FileAccount]) -> list[str]:
+    # A refused file of an unknown kind may hold anything; one of a known table holds rows that are missing here.
+    return [one.path for one in files if one.status == "refused" and one.table]

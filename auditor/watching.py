@@ -1,0 +1,32 @@
+"""Progress on standard error, drawn only for a person at a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from auditor.settings import Progress, Settings, no_progress
+
+
+@contextmanager
+def watched(settings: Settings) -> Iterator[Progress]:
+    """Yield a Progress: bars when standard error is a terminal and nobody asked for quiet, else nothing."""
+    if settings.quiet or not settings.progress or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield no_progress
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    bars = Bars(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True))
+    tasks: dict[str, TaskID] = {}
+
+    def draw(step: str, share: float) -> None:
+        if step not in tasks:
+            tasks[step] = bars.add_task(step, total=1.0)
+        bars.update(tasks[step], completed=share)
+
+    with bars:
+        yield draw

@@ -1,0 +1,55 @@
+-- about = "Days from which the window runs: payments, ends of paid contracts, messages by either side."
+-- reads = ["billing", "contract_span", "talk", "stated_row"]
+WITH strong AS (
+    SELECT platform, client_id, freelancer_id, paid_on AS anchor_on, 1 AS anchor_rank, payment_id AS row_id
+    FROM billing
+    WHERE counted AND client_id IS NOT NULL
+    UNION ALL
+    SELECT platform, client_id, freelancer_id, ended_on, 2 AS anchor_rank, contract_id
+    FROM contract_span
+    WHERE ended_on IS NOT NULL AND has_paid
+    UNION ALL
+    SELECT platform, client_id, freelancer_id, sent_on, 3 AS anchor_rank, message_id
+    FROM talk
+    WHERE sender <> 'system'
+    UNION ALL
+    SELECT platform, client_id, freelancer_id, cast(last_contact_at AS DATE), 3 AS anchor_rank, 'stated'
+    FROM stated_row
+    WHERE last_contact_at < $as_of + INTERVAL 1 DAY
+),
+
+paying AS (
+    SELECT DISTINCT platform, freelancer_id FROM billing WHERE counted
+),
+
+-- The end of a contract without a payment counts where no payment of the freelancer was ever loaded (any contract may
+-- have been paid), and where nothing else dates the relationship.
+weak AS (
+    SELECT s.platform, s.client_id, s.freelancer_id, s.ended_on AS anchor_on, 2 AS anchor_rank, s.contract_id AS row_id
+    FROM contract_span AS s
+    LEFT JOIN paying AS p ON s.platform = p.platform AND s.freelancer_id = p.freelancer_id
+    LEFT JOIN (SELECT DISTINCT platform, client_id, freelancer_id FROM strong) AS g
+        ON s.platform = g.platform AND s.client_id = g.client_id AND s.freelancer_id = g.freelancer_id
+    WHERE s.ended_on IS NOT NULL AND NOT s.has_paid AND (p.platform IS NULL OR g.client_id IS NULL)
+),
+
+events AS (
+    SELECT * FROM strong
+    UNION ALL
+    SELECT * FROM weak
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    anchor_on,
+    min(anchor_rank) AS anchor_rank,
+    min(CASE WHEN anchor_rank = best_rank THEN row_id END) AS row_id,
+    lead(anchor_on) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY anchor_on) AS next_on
+FROM (
+    SELECT
+        *, min(anchor_rank) OVER (PARTITION BY platform, client_id, freelancer_id, anchor_on) AS best_rank
+    FROM events
+) AS ranked
+GROUP BY platform, client_id, freelancer_id, anchor_on

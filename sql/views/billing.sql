@@ -1,0 +1,41 @@
+-- about = "Payments with their relationship, before it is judged whether they were allowed; up to as-of."
+-- reads = ["contract_place", "pair_place", "rate_span"]
+WITH named AS (
+    SELECT
+        p.*,
+        c.platform AS contract_platform,
+        coalesce(CASE WHEN p.client_given THEN p.client_id END, c.client_id, p.client_id) AS who
+    FROM payments AS p
+    LEFT JOIN contract_place AS c ON p.contract_id = c.contract_id
+    WHERE p.paid_at < $as_of + INTERVAL 1 DAY
+)
+
+SELECT
+    n.payment_id,
+    coalesce(nullif(n.contract_platform, ''), q.platform, n.profile_platform, '') AS platform,
+    n.who AS client_id,
+    n.freelancer_id,
+    n.contract_id,
+    n.paid_at,
+    n.paid_at_precision = 'day' AS paid_day,
+    cast(n.paid_at AS DATE) AS paid_on,
+    n.amount,
+    n.currency,
+    n.fee,
+    n.hours,
+    n.kind,
+    n.channel,
+    lower(coalesce(n.channel, '')) IN ('', 'platform') AS on_platform,
+    lower(coalesce(n.channel, '')) IN ('', 'platform')
+    AND coalesce(n.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus')
+    AND n.amount > 0 AS counted,
+    n.counterparty,
+    n.description,
+    CASE WHEN n.currency = $currency THEN 1 ELSE r.rate END AS rate,
+    n.amount * coalesce(CASE WHEN n.currency = $currency THEN 1 ELSE r.rate END, 1) AS amount_base
+FROM named AS n
+LEFT JOIN pair_place AS q ON n.who = q.client_id AND n.freelancer_id = q.freelancer_id
+LEFT JOIN rate_span AS r
+    ON n.currency = r.currency
+    AND cast(n.paid_at AS DATE) >= r.from_on
+    AND (r.until_on IS NULL OR cast(n.paid_at AS DATE) < r.until_on)

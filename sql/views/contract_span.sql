@@ -1,0 +1,101 @@
+-- about = "Contracts as time spans: those given, and those inferred from payments that have no contract row."
+-- reads = ["contract_place", "pair_place", "billing"]
+WITH given AS (
+    SELECT
+        coalesce(nullif(c.platform, ''), q.platform, c.profile_platform, '') AS platform,
+        c.client_id,
+        c.freelancer_id,
+        c.contract_id,
+        c.title,
+        c.kind,
+        c.started_at,
+        c.started_at_precision = 'day' AS started_day,
+        -- An end after as-of has not happened yet: the contract is open.
+        CASE WHEN c.ended_at < $as_of + INTERVAL 1 DAY THEN c.ended_at END AS ended_at,
+        coalesce(c.ended_at_precision = 'day', FALSE) AS ended_day,
+        c.hourly_rate,
+        c.agreed_amount,
+        c.currency,
+        c.client_feedback,
+        FALSE AS inferred
+    FROM contracts AS c
+    LEFT JOIN pair_place AS q ON c.client_id = q.client_id AND c.freelancer_id = q.freelancer_id
+    WHERE c.started_at < $as_of + INTERVAL 1 DAY
+),
+
+orphan AS (
+    SELECT b.platform, b.client_id, b.freelancer_id, b.contract_id, b.paid_at, b.paid_on, b.paid_day, b.kind, b.currency
+    FROM billing AS b
+    LEFT JOIN contract_place AS k ON b.contract_id = k.contract_id
+    LEFT JOIN
+        (SELECT DISTINCT platform, client_id, freelancer_id FROM given) AS g
+        ON b.platform = g.platform AND b.client_id = g.client_id AND b.freelancer_id = g.freelancer_id
+    WHERE
+        b.counted
+        AND b.client_id IS NOT NULL
+        AND k.contract_id IS NULL
+        AND (b.contract_id IS NOT NULL OR g.client_id IS NULL)
+),
+
+guessed AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        contract_id,
+        CASE WHEN count(DISTINCT kind) = 1 THEN min(kind) END AS kind,
+        min(paid_at) AS started_at,
+        bool_or(paid_day) AS any_day,
+        max(paid_at) AS last_at,
+        max(paid_on) AS last_on,
+        CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END AS currency
+    FROM orphan
+    GROUP BY platform, client_id, freelancer_id, contract_id
+),
+
+spans AS (
+    SELECT * FROM given
+    UNION ALL
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        coalesce(contract_id, 'inferred') AS contract_id,
+        NULL AS title,
+        CASE WHEN kind IN ('hourly', 'fixed') THEN kind END AS kind,
+        started_at,
+        any_day AS started_day,
+        CASE WHEN last_on < $as_of - INTERVAL ($inferred_open_days) DAY THEN last_at END AS ended_at,
+        any_day AS ended_day,
+        NULL AS hourly_rate,
+        NULL AS agreed_amount,
+        currency,
+        NULL AS client_feedback,
+        TRUE AS inferred
+    FROM guessed
+),
+
+-- A payment that names no contract counts for the latest contract that had started by its day.
+billed AS (
+    SELECT DISTINCT platform, client_id, freelancer_id, contract_id
+    FROM billing
+    WHERE counted AND contract_id IS NOT NULL
+    UNION
+    SELECT b.platform, b.client_id, b.freelancer_id, max_by(s.contract_id, s.started_at) AS contract_id
+    FROM billing AS b
+    INNER JOIN spans AS s
+        ON b.platform = s.platform AND b.client_id = s.client_id AND b.freelancer_id = s.freelancer_id
+        AND cast(s.started_at AS DATE) <= b.paid_on
+    WHERE b.counted AND b.contract_id IS NULL
+    GROUP BY b.platform, b.client_id, b.freelancer_id, b.payment_id
+)
+
+SELECT
+    s.*,
+    cast(s.started_at AS DATE) AS started_on,
+    cast(s.ended_at AS DATE) AS ended_on,
+    b.contract_id IS NOT NULL AS has_paid
+FROM spans AS s
+LEFT JOIN billed AS b
+    ON s.platform = b.platform AND s.client_id = b.client_id
+    AND s.freelancer_id = b.freelancer_id AND s.contract_id = b.contract_id

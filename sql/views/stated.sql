@@ -1,0 +1,17 @@
+-- about = "What the user stated, beside the first contact that the data show."
+-- reads = ["stated_row", "first_contact"]
+SELECT
+    s.*,
+    f.first_contact_at,
+    coalesce(f.first_contact_day, FALSE) AS first_contact_day,
+    f.first_contact_on,
+    coalesce(
+        CASE
+            WHEN s.first_met_day OR f.first_contact_day THEN f.first_contact_on < s.first_met_on
+            ELSE f.first_contact_at < s.first_met_at
+        END, FALSE
+    ) AS contact_precedes_meeting,
+    coalesce(s.origin = 'off_platform' AND s.first_met_at IS NOT NULL, FALSE) AS claimed
+FROM stated_row AS s
+LEFT JOIN first_contact AS f
+    ON s.platform = f.platform AND s.client_id = f.client_id AND s.freelancer_id = f.freelancer_id

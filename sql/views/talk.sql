@@ -1,0 +1,16 @@
+-- about = "Messages without their bodies, each with its relationship; up to as-of, system messages included."
+-- reads = ["contract_place", "pair_place"]
+SELECT
+    m.message_id,
+    coalesce(nullif(c.platform, ''), p.platform, m.profile_platform, '') AS platform,
+    m.client_id,
+    m.freelancer_id,
+    m.thread_id,
+    m.sender,
+    m.sent_at,
+    m.sent_at_precision = 'day' AS sent_day,
+    cast(m.sent_at AS DATE) AS sent_on
+FROM messages AS m
+LEFT JOIN contract_place AS c ON m.contract_id = c.contract_id
+LEFT JOIN pair_place AS p ON m.client_id = p.client_id AND m.freelancer_id = p.freelancer_id
+WHERE m.sent_at < $as_of + INTERVAL 1 DAY
