@@ -6,16 +6,17 @@ import os
 import signal
 import sys
 from importlib import import_module
+from threading import Event
 from types import FrameType
 
 import click
 
 from auditor import __version__
-from auditor.errors import AuditorError, InterruptedRunError
+from auditor.errors import AuditorError, InterruptedRunError, UsageError
 from auditor.rooms import module_names
 
 COMMANDS = "auditor.commands"
-INTERRUPTED = 130
+INTERRUPTED = InterruptedRunError("interrupted -> run it again; the store is as it was, or holds whole files more")
 
 
 class RoomGroup(click.Group):
@@ -46,32 +47,48 @@ def root() -> None:
 def main() -> None:
     """Run the command line and end the process with the exit status of the contract."""
     os.umask(0o077)
-    signal.signal(signal.SIGTERM, _interrupt)
+    stopped = _listen_for_interrupts()
+    try:
+        status = _run()
+    except (click.Abort, KeyboardInterrupt):
+        status = _say(INTERRUPTED)
+    except RuntimeError:
+        # DuckDB turns an interrupt that reaches it in the middle of a query into a bare RuntimeError.
+        if not stopped.is_set():
+            raise
+        status = _say(INTERRUPTED)
+    sys.exit(status)
+
+
+def _run() -> int:
     try:
         status = root.main(standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
-        status = 2
-    except (click.Abort, KeyboardInterrupt):
-        status = _say(
-            InterruptedRunError("interrupted -> run it again; the store is as it was, or holds whole files more")
-        )
     except click.ClickException as error:
         error.show()
-        status = 2
+        return UsageError.exit_status
     except AuditorError as error:
-        status = _say(error)
+        return _say(error)
     except BrokenPipeError:
         # The reader of a pipe left; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
-    sys.exit(status if isinstance(status, int) else 0)
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _listen_for_interrupts() -> Event:
+    stopped = Event()
+
+    def interrupt(signum: int, frame: FrameType | None) -> None:
+        # A second Ctrl-C must not break the roll-back that the first one began.
+        if not stopped.is_set():
+            stopped.set()
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
+    return stopped
 
 
 def _say(error: AuditorError) -> int:
     click.echo(f"auditor: {error}", err=True)
     return error.exit_status
-
-
-def _interrupt(signum: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -68,7 +68,7 @@ def decide(
         if finding.is_open(as_of):
             open_findings[finding.platform, finding.client_id, finding.freelancer_id].append(finding)
     cases = (Case(one, tuple(open_findings.get(one.key, ())), tuple(refused)) for one in from_frame(frame))
-    return tuple(_row(case, risks.get(case.standing.key, 0.0), policy, as_of) for case in cases)
+    return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), policy, as_of) for case in cases)
 
 
 def verdict_of(case: Case) -> Verdict:
@@ -90,7 +90,8 @@ def verdict_of(case: Case) -> Verdict:
     return next((verdict for verdict, applies in order if applies), Verdict.WAIT)
 
 
-def _row(case: Case, risk: float, policy: Policy, as_of: date) -> Eligibility:
+def eligibility_row(case: Case, risk: float, policy: Policy, as_of: date) -> Eligibility:
+    """One relationship with its verdict, reasons, blockers and fee."""
     one, verdict = case.standing, verdict_of(case)
     return Eligibility(
         platform=one.platform,

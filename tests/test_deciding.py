@@ -1,0 +1,190 @@
+"""Verdicts in the order of the rules, their reasons as sentences, and the reply texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from auditor import policies
+from auditor.deciding import reasons
+from auditor.deciding.replies import FOLDER, fill_replies
+from auditor.deciding.standing import Standing
+from auditor.deciding.verdicts import REPLIES, Case, eligibility_row, verdict_of
+from auditor.model.results import Finding
+from auditor.model.words import Actor, FindingStatus, Severity, State, Verdict
+
+POLICY = policies.find("upwork-guide")
+AS_OF = date(2024, 8, 1)
+FREE = Standing(
+    platform="upwork",
+    client_id="c1",
+    freelancer_id="fl",
+    last_paid_on=date(2021, 5, 20),
+    last_message_on=None,
+    first_contact_on=date(2021, 1, 10),
+    first_contract_on=date(2021, 1, 10),
+    active_contracts=0,
+    inferred=False,
+    anchor_on=date(2021, 6, 1),
+    governing_anchor="contract_end",
+    anchor_row="k1",
+    fees_paid=Decimal("8"),
+    currency="USD",
+    lifetime_billed=Decimal("80"),
+    other_billed=None,
+    messages_from=date(2021, 1, 9),
+    messages_to=date(2024, 7, 30),
+    payments_to=date(2024, 7, 30),
+    rows_aside=0,
+    client_name=None,
+    origin=None,
+    first_met_on=None,
+    contact_precedes_meeting=False,
+    fee_paid_on=None,
+    state=State.ELIGIBLE,
+    eligible_on=date(2023, 6, 1),
+    if_closed_today=None,
+    exit_fee_today=Decimal("0"),
+)
+WAITING = replace(
+    FREE,
+    state=State.WAITING,
+    eligible_on=date(2026, 1, 15),
+    exit_fee_today=Decimal("2991"),
+    anchor_on=date(2024, 1, 15),
+)
+BLOCKED = replace(
+    WAITING, state=State.BLOCKED_ACTIVE_CONTRACT, active_contracts=1, eligible_on=None, if_closed_today=date(2026, 8, 1)
+)
+
+
+def finding(rule_id: str, severity: Severity, actor: Actor = Actor.CLIENT) -> Finding:
+    return Finding(
+        finding_id="f" * 16,
+        rule_id=rule_id,
+        severity=severity,
+        confidence=0.9,
+        platform="upwork",
+        client_id="c1",
+        freelancer_id="fl",
+        occurred_at=datetime(2024, 7, 1, 9, 0),
+        actor=actor,
+        title="t",
+        explanation="e",
+        policy_clause="p",
+        evidence=(),
+        action="a",
+        reply=None,
+        status=FindingStatus.NEW,
+        first_seen_run="r1",
+    )
+
+
+SCAM = finding("scam.bait_and_switch", Severity.CRITICAL)
+SCAM_NOTE = finding("scam.new_client_pressure", Severity.INFO)
+OWN = finding("payment.direct_in_window", Severity.CRITICAL, Actor.BOTH)
+ASK = finding("payment.off_platform_offer", Severity.CRITICAL, Actor.CLIENT)
+
+ORDER = [
+    ("a scam above info comes before everything", BLOCKED, (SCAM, OWN), (), Verdict.REPORT_AND_STOP),
+    ("a scam note at info does not report", FREE, (SCAM_NOTE,), (), Verdict.FREE_TO_LEAVE),
+    ("an own critical finding stops, also when the contract is active", BLOCKED, (OWN,), (), Verdict.STOP_AND_REVIEW),
+    (
+        "an ask by the client alone is declined while the contract goes on",
+        BLOCKED,
+        (ASK,),
+        (),
+        Verdict.STAY_ON_PLATFORM,
+    ),
+    ("an ask by the client alone does not stop the waiting", WAITING, (ASK,), (), Verdict.WAIT),
+    ("a disputed origin is confirmed", replace(WAITING, state=State.ORIGIN_DISPUTED), (), (), Verdict.CONFIRM_ORIGIN),
+    (
+        "an enterprise agreement is confirmed",
+        replace(WAITING, state=State.ENTERPRISE_AGREEMENT),
+        (),
+        (),
+        Verdict.CONFIRM_TERMS,
+    ),
+    ("rows in quarantine hold back freedom", replace(FREE, rows_aside=1), (ASK,), (), Verdict.REPAIR_DATA),
+    ("a refused file holds back freedom", FREE, (), ("messages.csv",), Verdict.REPAIR_DATA),
+    ("rows in quarantine do not change waiting", replace(WAITING, rows_aside=1), (), (), Verdict.WAIT),
+    (
+        "freedom without any message loaded is checked",
+        replace(FREE, messages_to=None),
+        (ASK,),
+        (),
+        Verdict.CHECK_MESSAGES,
+    ),
+    ("an open high finding is cleared first", FREE, (ASK,), (), Verdict.CLEAR_FINDINGS_FIRST),
+    (
+        "a medium finding does not hold back freedom",
+        FREE,
+        (finding("x.y", Severity.MEDIUM),),
+        (),
+        Verdict.FREE_TO_LEAVE,
+    ),
+    (
+        "no contract is no relationship yet",
+        replace(FREE, state=State.NEVER_CONTRACTED),
+        (),
+        (),
+        Verdict.NO_RELATIONSHIP_YET,
+    ),
+    ("else one waits", WAITING, (), (), Verdict.WAIT),
+]
+
+
+@pytest.mark.parametrize(("one", "found", "refused", "wanted"), [c[1:] for c in ORDER], ids=[c[0] for c in ORDER])
+def test_the_first_verdict_that_applies_wins(
+    one: Standing, found: tuple[Finding, ...], refused: tuple[str, ...], wanted: Verdict
+) -> None:
+    assert verdict_of(Case(one, found, refused)) is wanted
+
+
+def test_waiting_names_date_days_anchor_and_fee_with_its_working() -> None:
+    text = next(reasons.why(Case(WAITING, (), ()), Verdict.WAIT, POLICY, AS_OF))
+    assert "15 January 2026 (532 days)" in text
+    assert "15 January 2024 (k1)" in text
+    assert "$2,991.00 ($2,999.00 − $8.00 fees paid" in text
+
+
+def test_freedom_names_its_policy_and_the_readings_that_differ() -> None:
+    text = next(reasons.why(Case(FREE, (), ()), Verdict.FREE_TO_LEAVE, POLICY, AS_OF))
+    assert text.startswith("Free under upwork-guide since 1 June 2023")
+    later = replace(FREE, first_contract_on=date(2023, 1, 1))
+    assert "other readings differ" in next(reasons.why(Case(later, (), ()), Verdict.FREE_TO_LEAVE, POLICY, AS_OF))
+
+
+def test_an_ask_in_an_active_contract_names_the_duty_to_report() -> None:
+    text = next(reasons.why(Case(BLOCKED, (ASK,), ()), Verdict.STAY_ON_PLATFORM, POLICY, AS_OF))
+    assert "decline politely" in text and "report" in text and "payment.off_platform_offer" in text
+
+
+@pytest.mark.parametrize(
+    ("start", "wanted"),
+    [
+        ("2024-02-29", "2026-02-28"),
+        ("2024-01-31", "2026-01-31"),
+        ("2023-12-31", "2025-12-31"),
+        ("2022-02-28", "2024-02-28"),
+    ],
+)
+def test_calendar_months_are_clamped_to_the_end_of_the_month(start: str, wanted: str) -> None:
+    assert reasons.months_after(date.fromisoformat(start), 24) == date.fromisoformat(wanted)
+
+
+def test_every_reply_that_a_verdict_names_has_a_template_that_fills() -> None:
+    names = {*REPLIES.values(), "plan_for_later", "decline_politely"}
+    assert names == {path.stem for path in (FOLDER / "en").glob("*.txt")}
+    for verdict in Verdict:
+        row = replace(
+            eligibility_row(Case(WAITING, (), ()), 0.0, POLICY, AS_OF),
+            reply=REPLIES.get(verdict, "plan_for_later"),
+            client_name="Ada",
+        )
+        text = fill_replies([row], POLICY)["upwork", "c1", "fl"]
+        assert "$client" not in text and "$platform" not in text
+        assert "Upwork" in text
