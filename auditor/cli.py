@@ -7,7 +7,7 @@ import signal
 import sys
 from importlib import import_module
 from threading import Event
-from types import FrameType
+from types import FrameType, TracebackType
 
 import click
 
@@ -47,6 +47,7 @@ def root() -> None:
 def main() -> None:
     """Run the command line and end the process with the exit status of the contract."""
     os.umask(0o077)
+    sys.excepthook = _crash
     stopped = _listen_for_interrupts()
     try:
         status = _run()
@@ -58,6 +59,13 @@ def main() -> None:
             raise
         status = _say(INTERRUPTED)
     sys.exit(status)
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    # Python ends a traceback with 1, which would read as "there are findings": a bug is "nothing was audited".
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(AuditorError.exit_status)
 
 
 def _run() -> int:

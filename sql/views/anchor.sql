@@ -44,12 +44,14 @@ SELECT
     client_id,
     freelancer_id,
     anchor_on,
-    min(anchor_rank) AS anchor_rank,
-    min(CASE WHEN anchor_rank = best_rank THEN row_id END) AS row_id,
+    cast(substring(best, 1, 1) AS INTEGER) AS anchor_rank,
+    substring(best, 2) AS row_id,
     lead(anchor_on) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY anchor_on) AS next_on
 FROM (
+    -- Rank and id in one text, so that one minimum finds the row that names the day.
     SELECT
-        *, min(anchor_rank) OVER (PARTITION BY platform, client_id, freelancer_id, anchor_on) AS best_rank
+        platform, client_id, freelancer_id, anchor_on,
+        min(cast(anchor_rank AS VARCHAR) || coalesce(row_id, '')) AS best
     FROM events
-) AS ranked
-GROUP BY platform, client_id, freelancer_id, anchor_on
+    GROUP BY platform, client_id, freelancer_id, anchor_on
+) AS days
