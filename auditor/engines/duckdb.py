@@ -25,7 +25,7 @@ from auditor.errors import StoreError
 STORAGE_VERSION = "v1.5.0"
 SCHEMA_VERSION = 1
 MEMORY_LIMIT = "2GB"
-PARAMETER = re.compile(r"\$([a-z_]+)")
+PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 
 
 class Engine:
@@ -88,6 +88,13 @@ class Engine:
         assert isinstance(frame, pl.DataFrame)
         return frame
 
+    def batches(self, sql: str, rows: int, params: Mapping[str, Any] | None = None) -> Iterator[pl.DataFrame]:
+        """Run one query and yield its result in frames of about `rows` rows; no other query may run meanwhile."""
+        for batch in self._run(sql, params).to_arrow_reader(rows):
+            frame = pl.from_arrow(batch)
+            assert isinstance(frame, pl.DataFrame)
+            yield frame
+
     def append(self, table: str, frame: pl.DataFrame) -> None:
         """Append a frame to a table by column name; columns that the frame lacks become NULL."""
         if frame.is_empty():
@@ -125,6 +132,10 @@ class Engine:
             return self.connection.execute(sql, _named(sql, params) or None)
         except duckdb.IOException as error:
             raise StoreError(f"{self.path}: {_first_line(error)} -> free disk space or check the disk") from error
+        except (KeyboardInterrupt, RuntimeError):
+            # Ctrl-C leaves the query running in its threads: roll-back and close would wait for its end.
+            self.connection.interrupt()
+            raise
 
     def _prepare(self, read_only: bool) -> None:
         for setting in ("TimeZone = 'UTC'", "python_enable_replacements = false", f"memory_limit = '{MEMORY_LIMIT}'"):
