@@ -1,1 +1,1 @@
-"""One file per chart: frame in, SVG out."""
+"""Charts: one file each, with the constant CHART; what they share in looks lies in `style`."""

@@ -1,1 +1,1 @@
-"""One file per output format: result in, bytes out."""
+"""Output formats: one file each, with the constant EXPORT."""

@@ -1,1 +1,23 @@
-"""Files in, typed tables, quarantine and ledger out."""
+"""Files in, typed tables, quarantine and ledger out.
+
+`plan` finds and recognises files without touching a store; `ingest` loads them, one transaction a file.
+"""
+
+from __future__ import annotations
+
+from auditor.ingesting.ledger import file_accounts, quarantine_rows
+from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, plan
+from auditor.ingesting.running import IngestReport, ingest
+from auditor.ingesting.warning import future_warnings
+
+__all__ = [
+    "IngestReport",
+    "InputPlan",
+    "PlannedFile",
+    "Refusal",
+    "file_accounts",
+    "future_warnings",
+    "ingest",
+    "plan",
+    "quarantine_rows",
+]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from auditor.model.words import Actor, FindingStatus, Severity, State, Verdict
+from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class AuditResult:
 
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
     (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part).
-    `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
+    `redaction` says how much of people's data has been taken out. `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
     """
 
     run_id: str
@@ -189,3 +189,4 @@ class AuditResult:
     beyond_named: bool = False
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
+    redaction: Redaction = Redaction.NONE

@@ -1,1 +1,1 @@
-"""The HTML report: base template, style, script and one folder per section."""
+"""The report: one self-contained HTML file made of sections."""

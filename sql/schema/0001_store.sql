@@ -5,6 +5,7 @@
 --   row_hash     hash of the row's content, to tell an update from a row already known
 --   file_no      the ledger row of the file that the current version came from
 --   client_given false where a profile had to take the contract id for the client
+--   freelancer_given false where neither the export nor --freelancer names one; such rows follow the store's only one
 -- No primary keys: their indexes cost more than the anti-joins that keep keys unique.
 
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
@@ -32,7 +33,8 @@ CREATE TABLE contracts (
     row_key VARCHAR,
     row_hash UBIGINT,
     file_no INTEGER,
-    profile_platform VARCHAR
+    profile_platform VARCHAR,
+    freelancer_given BOOLEAN
 );
 
 CREATE TABLE payments (
@@ -57,6 +59,7 @@ CREATE TABLE payments (
     row_hash UBIGINT,
     file_no INTEGER,
     profile_platform VARCHAR,
+    freelancer_given BOOLEAN,
     client_given BOOLEAN
 );
 
@@ -76,7 +79,8 @@ CREATE TABLE messages (
     row_key VARCHAR,
     row_hash UBIGINT,
     file_no INTEGER,
-    profile_platform VARCHAR
+    profile_platform VARCHAR,
+    freelancer_given BOOLEAN
 );
 
 CREATE TABLE relationships (
@@ -101,7 +105,8 @@ CREATE TABLE relationships (
     row_key VARCHAR,
     row_hash UBIGINT,
     file_no INTEGER,
-    profile_platform VARCHAR
+    profile_platform VARCHAR,
+    freelancer_given BOOLEAN
 );
 
 CREATE TABLE reports (
@@ -119,7 +124,8 @@ CREATE TABLE reports (
     row_key VARCHAR,
     row_hash UBIGINT,
     file_no INTEGER,
-    profile_platform VARCHAR
+    profile_platform VARCHAR,
+    freelancer_given BOOLEAN
 );
 
 -- One row per input file ever read; the accounting holds: rows_read = loaded + updated + quarantined + known.
@@ -141,6 +147,19 @@ CREATE TABLE ledger (
     message VARCHAR,
     latest_event TIMESTAMP,
     options VARCHAR
+);
+
+-- Rows of statements that are no income (conversions, withdrawals, own payments, unfinished ones): accounted for as
+-- loaded, never counted as payments; content is the row as JSON.
+CREATE TABLE set_apart (
+    row_key VARCHAR,
+    row_hash UBIGINT,
+    reason VARCHAR,
+    content VARCHAR,
+    profile VARCHAR,
+    source_file VARCHAR,
+    source_line BIGINT,
+    file_no INTEGER
 );
 
 -- Versions of a row that did not win; content is the row as JSON.
@@ -167,7 +186,8 @@ CREATE TABLE quarantine (
     client_id VARCHAR,
     freelancer_id VARCHAR,
     platform VARCHAR,
-    contract_id VARCHAR
+    contract_id VARCHAR,
+    row_key VARCHAR
 );
 
 -- What the scanner found; offsets are code points in the body of message_id (the last of message_ids).

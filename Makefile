@@ -1,0 +1,74 @@
+# Every target works alone on a fresh clone: it makes the environment that it needs and keeps it for the next time.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SQLFLUFF := .tools/sqlfluff
+PIP_FLAGS := --quiet --disable-pip-version-check
+AS_OF := 2026-06-30
+DEMO := reports/demo
+
+.PHONY: help demo test check format docs sample bench clean
+
+help:
+	@echo "make demo    set up, audit sample_data, say where the report is"
+	@echo "make test    set up and run all tests"
+	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
+	@echo "make format  let ruff put the code in order"
+	@echo "make docs    write the generated parts of the README anew"
+	@echo "make sample  write sample_data and reports/sample anew"
+	@echo "make bench   measure an audit of a million messages against a bare load"
+	@echo "make clean   remove environments, caches and local reports"
+
+demo: $(VENV)/.installed
+	@$(BIN)/auditor audit sample_data --as-of $(AS_OF) --out $(DEMO) --db $(DEMO)/store/auditor.duckdb
+	@echo "The report: $(CURDIR)/$(DEMO)/report.html"
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+check: $(VENV)/.dev $(SQLFLUFF)/.installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+	$(SQLFLUFF)/bin/sqlfluff lint --disable-progress-bar --processes 0 sql
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.dev
+	$(BIN)/python tests/readme_blocks.py --write
+
+# A store of its own each time: the findings of the sample are then always new.
+sample: $(VENV)/.installed
+	$(BIN)/python sample_data/make.py
+	rm -rf reports/sample-store
+	$(BIN)/auditor audit sample_data --as-of $(AS_OF) --out reports/sample --db reports/sample-store/auditor.duckdb --quiet
+	rm -rf reports/sample-store
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.run $(BENCH)
+
+clean:
+	rm -rf $(VENV) .tools build dist *.egg-info $(DEMO) reports/bench reports/sample-store
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find auditor tests sample_data -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: a second call installs nothing unless pyproject.toml has changed.
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "auditor needs Python 3.11 or newer -> make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install $(PIP_FLAGS) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install $(PIP_FLAGS) -e ".[dev]"
+	@touch $@
+
+# sqlfluff pins its own click and jinja2, so it lives apart.
+$(SQLFLUFF)/.installed: .sqlfluff
+	$(PYTHON) -m venv $(SQLFLUFF)
+	$(SQLFLUFF)/bin/python -m pip install $(PIP_FLAGS) "sqlfluff>=3.4,<5"
+	@touch $@

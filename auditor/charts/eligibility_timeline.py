@@ -1,0 +1,226 @@
+"""The eligibility timeline: each relationship's contracts, payments and messages, its window, and the day it is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from auditor.charts.style.figure import BLUE, GREEN, GREY, ORANGE, VERMILION, empty_chart, new_figure, styled, to_svg
+from auditor.charts.style.svg import INK
+from auditor.model.ordering import attention_order, relationship_key
+from auditor.model.phrasing import count, long_day, short_day
+from auditor.model.reporting import Chart, ChartTable
+from auditor.model.results import AuditResult, Eligibility
+from auditor.model.visible import shorten, visible
+from auditor.model.words import State
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+NAME = "eligibility-timeline"
+TITLE = "Contracts, contact and the day each relationship is free"
+MOST_ROWS = 30
+MOST_TABLE_ROWS = 100
+NAME_CHARACTERS = 24
+# What lies further back than this before the first row's window is cut off at the left edge.
+MOST_YEARS_BACK = 8
+NOTHING = "There are no relationships yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One relationship on the timeline."""
+
+    label: str
+    outcome: str
+    contracts: tuple[tuple[date, date], ...]
+    paid: tuple[date, ...]
+    paid_outside: tuple[date, ...]
+    messages: tuple[date, ...]
+    window: tuple[date, date] | None
+    row: Eligibility
+
+
+def lanes(result: AuditResult, most: int = MOST_ROWS) -> list[Lane]:
+    """The relationships that most need an act, that first."""
+    chosen = sorted(result.eligibility, key=attention_order)[:most]
+    contracts = _by_pair(result, "contract_bars")
+    payments, messages = _by_pair(result, "payment_marks"), _by_pair(result, "message_marks")
+    return [_lane(row, result.as_of, contracts, payments, messages) for row in chosen]
+
+
+Marks = dict[tuple[str, str, str], list[dict[str, object]]]
+
+
+def _by_pair(result: AuditResult, name: str) -> Marks:
+    frame = result.frames.get(name)
+    marks: Marks = {}
+    for row in [] if frame is None else frame.iter_rows(named=True):
+        marks.setdefault((row["platform"], row["client_id"], row["freelancer_id"]), []).append(row)
+    return marks
+
+
+def _lane(row: Eligibility, as_of: date, contracts: Marks, payments: Marks, messages: Marks) -> Lane:
+    key = relationship_key(row)
+    paid = payments.get(key, [])
+    return Lane(
+        label=shorten(visible(row.client_name or row.client_id).replace("\n", " "), NAME_CHARACTERS),
+        outcome=outcome(row, as_of),
+        contracts=tuple((_day(one["started_on"]), _day(one["ended_on"] or as_of)) for one in contracts.get(key, [])),
+        paid=tuple(_day(one["last_on"]) for one in paid if one["on_platform"]),
+        paid_outside=tuple(_day(one["last_on"]) for one in paid if not one["on_platform"]),
+        messages=tuple(_day(one["last_on"]) for one in messages.get(key, [])),
+        window=_window(row),
+        row=row,
+    )
+
+
+def _day(value: object) -> date:
+    assert isinstance(value, date)
+    return value
+
+
+def _window(row: Eligibility) -> tuple[date, date] | None:
+    """From the event that governs to the day it frees, where both are known."""
+    begun = {"last_payment": row.last_paid_on, "last_message": row.last_message_on}.get(row.governing_anchor or "")
+    if row.eligible_on is None:
+        return None
+    begun = begun or max((one for one in (row.last_paid_on, row.last_message_on) if one), default=None)
+    return (begun, row.eligible_on) if begun and begun < row.eligible_on else None
+
+
+def outcome(row: Eligibility, as_of: date) -> str:
+    """What stands at the right end of a lane."""
+    if row.state is State.BLOCKED_ACTIVE_CONTRACT:
+        return "contract open"
+    if row.state is State.NEVER_CONTRACTED:
+        return "no contract yet"
+    if row.state in (State.FEE_PAID, State.EXEMPT_ORIGIN):
+        return "free (fee paid)" if row.state is State.FEE_PAID else "free (met elsewhere)"
+    if row.eligible_on is None:
+        return "date not known"
+    if row.state is State.ENTERPRISE_AGREEMENT:
+        return "own agreement"
+    if row.state is State.ORIGIN_DISPUTED:
+        return "origin disputed"
+    return f"{'free since' if row.eligible_on <= as_of else 'free from'} {short_day(row.eligible_on)}"
+
+
+def describe(result: AuditResult) -> str:
+    """The chart in one or two sentences."""
+    if not result.eligibility:
+        return NOTHING
+    free = sum(one.eligible_on is not None and one.eligible_on <= result.as_of for one in result.eligibility)
+    blocked = sum(one.state is State.BLOCKED_ACTIVE_CONTRACT for one in result.eligibility)
+    dates = sorted(one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > result.as_of)
+    coming = f" The next one is on {long_day(dates[0])}." if dates else ""
+    total = len(result.eligibility)
+    return f"{count(total, 'relationship')}: {free} past the day they are free, {blocked} with an open contract, {len(dates)} still to come.{coming}"
+
+
+def render(result: AuditResult) -> str:
+    """One lane per relationship, as-of as a vertical line; what does not fit is counted below."""
+    found = lanes(result)
+    if not found:
+        return empty_chart(NAME, TITLE, NOTHING)
+    with styled(NAME):
+        figure, (axes,) = new_figure(1.25 + 0.36 * len(found))
+        for place, lane in enumerate(found):
+            _draw(axes, place, lane, result.as_of)
+        _dress(axes, found, result)
+        return to_svg(figure, NAME, TITLE, describe(result))
+
+
+def _draw(axes: Axes, place: int, lane: Lane, as_of: date) -> None:
+    if lane.window:
+        start, end = lane.window
+        axes.barh(place, end - start, 0.56, start, color=ORANGE, alpha=0.28, linewidth=0)
+    for start, end in lane.contracts:
+        axes.barh(place, max(end - start, timedelta(days=4)), 0.3, start, color=BLUE, linewidth=0)
+    below, above = [place + 0.36], [place]
+    axes.scatter(lane.messages, below * len(lane.messages), s=5, color=GREY, marker="s", linewidths=0)
+    axes.scatter(lane.paid, above * len(lane.paid), s=8, color=INK, linewidths=0, zorder=3)
+    axes.scatter(
+        lane.paid_outside, above * len(lane.paid_outside), s=34, color=VERMILION, marker="X", linewidths=0, zorder=4
+    )
+    if lane.row.eligible_on:
+        axes.scatter([lane.row.eligible_on], above, s=46, color=GREEN, marker="D", linewidths=0, zorder=4)
+
+
+def _dress(axes: Axes, found: Sequence[Lane], result: AuditResult) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    start, end = _limits(found, result.as_of)
+    axes.set_xlim(start, end)
+    axes.set_ylim(len(found) - 0.35, -0.65)
+    axes.set_yticks(range(len(found)), [lane.label for lane in found])
+    for place, lane in enumerate(found):
+        axes.annotate(
+            lane.outcome, (1, place), (6, 0), ("axes fraction", "data"), "offset points", va="center", fontsize=9
+        )
+    locator = AutoDateLocator(minticks=3, maxticks=9)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    axes.grid(axis="x")
+    axes.axvline(result.as_of, color=INK, linewidth=1, linestyle=(0, (3, 2)))
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    more = len(result.eligibility) - len(found)
+    if more > 0:
+        axes.set_xlabel(f"and {more} more relationships, in the table and in eligibility.csv", fontsize=9, loc="left")
+    _legend(axes, result.as_of)
+
+
+def _limits(found: Sequence[Lane], as_of: date) -> tuple[date, date]:
+    """From the first event to the last day, a small margin on both sides, and no further back than some years."""
+    days = [as_of]
+    for lane in found:
+        days += [*lane.paid, *lane.paid_outside, *lane.messages, *(start for start, _ in lane.contracts)]
+        days += [lane.row.eligible_on] if lane.row.eligible_on else []
+    end = min(max(days), date(9990, 1, 1))
+    start = max(min(days), as_of - timedelta(days=366 * MOST_YEARS_BACK)) if as_of.year > MOST_YEARS_BACK else min(days)
+    margin = max((end - start) * 0.03, timedelta(days=20))
+    return start - margin, end + margin
+
+
+def _legend(axes: Axes, as_of: date) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    marks = [
+        Patch(color=BLUE, label="contract", linewidth=0),
+        Patch(color=ORANGE, alpha=0.4, label="window", linewidth=0),
+        Line2D([], [], color=INK, marker="o", markersize=3, linewidth=0, label="paid"),
+        Line2D([], [], color=GREY, marker="s", markersize=3, linewidth=0, label="messages"),
+        Line2D([], [], color=VERMILION, marker="X", markersize=6, linewidth=0, label="paid outside"),
+        Line2D([], [], color=GREEN, marker="D", markersize=6, linewidth=0, label="free from"),
+        Line2D([], [], color=INK, linestyle=(0, (3, 2)), linewidth=1, label=short_day(as_of)),
+    ]
+    axes.legend(
+        handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=7, borderaxespad=0.2, handlelength=1.2,
+        columnspacing=1.3, fontsize=9,
+    )  # fmt: skip
+
+
+def table(result: AuditResult) -> ChartTable:
+    """One row per relationship: the days that the lanes show."""
+    found = lanes(result, MOST_TABLE_ROWS)
+    rows = [
+        (
+            lane.row.client_name or lane.row.client_id, str(len(lane.contracts)), _iso(lane.row.last_paid_on),
+            _iso(lane.row.last_message_on), _iso(lane.row.eligible_on), lane.outcome,
+        )
+        for lane in found
+    ]  # fmt: skip
+    more = len(result.eligibility) - len(rows)
+    columns = ("Client", "Contracts", "Last paid", "Last message", "Free from", "Standing")
+    return ChartTable(columns, tuple(rows), f"and {more} more, in eligibility.csv" if more > 0 else "")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else "–"
+
+
+CHART = Chart(TITLE, describe, render, table)

@@ -1,0 +1,67 @@
+"""Values as CSV and JSON bytes: fixed order, LF line ends, no clock, so equal results give equal bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from auditor.model.cells import neutralise
+
+CENT = Decimal("0.01")
+
+Row = Mapping[str, Any]
+
+
+def money(amount: Decimal | None) -> str | None:
+    """An amount with two decimals, as text: Decimal("2991") is "2991.00"."""
+    return None if amount is None else str(amount.quantize(CENT, ROUND_HALF_UP))
+
+
+def day(value: date | None) -> str | None:
+    """A date in ISO 8601."""
+    return None if value is None else value.isoformat()
+
+
+def moment(value: datetime) -> str:
+    """A UTC time in ISO 8601 to the second: 2025-01-31T09:00:00Z."""
+    return value.replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+
+
+def json_bytes(value: Any) -> bytes:
+    """Indented JSON that ends with a line feed; text stays readable, keys stay in the order given."""
+    return encoded(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def json_lines(rows: Iterable[Row]) -> bytes:
+    """One JSON object per line."""
+    return encoded("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Row], numbers: frozenset[str] = frozenset()) -> bytes:
+    """A CSV table with a header. Cells of columns outside `numbers` are neutralised (auditor.model.cells).
+
+    None is an empty cell; lists and objects are written as JSON.
+    """
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[name], name in numbers) for name in columns] for row in rows)
+    return encoded(target.getvalue())
+
+
+def _cell(value: Any, number: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return str(value) if number else neutralise(str(value))
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8; a lone surrogate, which UTF-8 cannot hold, is written as its escape."""
+    return text.encode("utf-8", "backslashreplace")

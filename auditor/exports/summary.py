@@ -1,0 +1,94 @@
+"""summary.json: what was audited and what came out, in numbers; the file that a nightly job reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from auditor.exports.forms.texts import day, json_bytes, moment
+from auditor.model.reporting import Export
+from auditor.model.results import AuditResult, FileAccount
+from auditor.model.words import FindingStatus, Severity, State, Verdict
+
+
+def render(result: AuditResult) -> bytes:
+    """The summary as one JSON object. Severities, states and verdicts that did not occur count 0."""
+    return json_bytes(
+        {
+            "run_id": result.run_id,
+            "version": result.version,
+            "started_at": moment(result.started_at),
+            "as_of": day(result.as_of),
+            "policy": _policy(result),
+            "redaction": result.redaction.value,
+            "exit_status": result.exit_status,
+            "reasons": list(result.reasons),
+            "warnings": list(result.warnings),
+            "beyond_named_files": result.beyond_named,
+            "files": [_file(one) for one in sorted(result.files, key=lambda one: (one.path, one.table, one.sha256))],
+            "quarantine": {
+                "faults": len(result.quarantine),
+                "by_reason": _counted(one.reason for one in result.quarantine),
+            },
+            "findings": _findings(result),
+            "eligibility": _eligibility(result),
+            "timings": dict(result.clock),
+            "peak_memory_bytes": result.peak_memory_bytes,
+        }
+    )
+
+
+def _policy(result: AuditResult) -> dict[str, str]:
+    one = result.policy
+    return {"name": one.name, "version": one.version, "sha256": one.sha256, "source": one.source}
+
+
+def _findings(result: AuditResult) -> dict[str, Any]:
+    statuses = Counter(one.status for one in result.findings)
+    severities = Counter(one.severity for one in result.findings)
+    return {
+        "total": len(result.findings),
+        "open": sum(one.is_open(result.as_of) for one in result.findings),
+        "by_rule": _counted(one.rule_id for one in result.findings),
+        "by_severity": {severity.value: severities[severity] for severity in Severity},
+        "by_status": {status.value: statuses[status] for status in FindingStatus},
+        "new": statuses[FindingStatus.NEW],
+        "resolved": len(result.resolved),
+        "resolved_ids": sorted(result.resolved),
+    }
+
+
+def _eligibility(result: AuditResult) -> dict[str, Any]:
+    states = Counter(one.state for one in result.eligibility)
+    verdicts = Counter(one.verdict for one in result.eligibility)
+    return {
+        "total": len(result.eligibility),
+        "by_state": {state.value: states[state] for state in State},
+        "by_verdict": {verdict.value: verdicts[verdict] for verdict in Verdict},
+    }
+
+
+def _counted(values: Iterable[str]) -> Mapping[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _file(one: FileAccount) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "sha256": one.sha256,
+        "profile": one.profile,
+        "table": one.table,
+        "encoding": one.encoding,
+        "physical_lines": one.physical_lines,
+        "rows_read": one.rows_read,
+        "rows_loaded": one.rows_loaded,
+        "rows_updated": one.rows_updated,
+        "rows_quarantined": one.rows_quarantined,
+        "rows_known": one.rows_known,
+        "status": one.status,
+        "message": one.message,
+    }
+
+
+EXPORT = Export("summary.json", "run, policy, row accounting, counts, timings and exit status", render)

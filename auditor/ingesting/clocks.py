@@ -1,0 +1,102 @@
+"""Dates and clock times of statements: their order of day and month, and their zone names, as ISO 8601 in SQL."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from auditor.engines.duckdb import Engine
+from auditor.errors import InputFileError
+from auditor.ingesting.recognising import plain
+from auditor.model.profiles import How, Profile
+
+SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$"
+CLOCK = r"^\s*(\d{1,2}):(\d\d)(?::(\d\d))?\s*$"
+ZONE_NAMES = Path(__file__).with_name("zones.toml")
+
+
+@cache
+def zone_offsets() -> dict[str, str]:
+    """Offsets of zone abbreviations, such as PDT: -07:00."""
+    return dict(tomllib.loads(ZONE_NAMES.read_text(encoding="utf-8")))
+
+
+def clock_columns(
+    engine: Engine, profile: Profile, header: Sequence[str], wanted: str | None, name: str
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """SQL texts of the profile's clock columns, with their parameters.
+
+    Raises InputFileError when the order of day and month can be read in two ways and the user has not said which.
+    """
+    places = {plain(column): f"c{index}" for index, column in reversed(list(enumerate(header)))}
+    texts: dict[str, str] = {}
+    params: dict[str, Any] = {}
+    for column, source in profile.columns.items():
+        if source.how is not How.CLOCK:
+            continue
+        taken = [places[plain(item)] for item in source.take]
+        day_first = (
+            _day_first(engine, taken[0], wanted, name, source.take[0]) if profile.date_order == "column" else False
+        )
+        texts[column] = _iso(taken, day_first or profile.date_order == "dmy")
+        params |= _zone_params(engine, taken[2]) if len(taken) > 2 else {}
+    return texts, params
+
+
+def _day_first(engine: Engine, taken: str, wanted: str | None, name: str, column: str) -> bool:
+    ((first, second, dates),) = engine.rows(
+        f"""SELECT count(*) FILTER (WHERE regexp_extract({taken}, $form, 1)::INTEGER > 12),
+                   count(*) FILTER (WHERE regexp_extract({taken}, $form, 2)::INTEGER > 12), count(*)
+            FROM raw WHERE regexp_matches({taken}, $form)""",
+        {"form": SLASHED},
+    )
+    if bool(first) != bool(second) or not dates:
+        return bool(first)
+    if wanted is None:
+        problem = "some dates have the day first and some the month" if first else "day and month cannot be told apart"
+        raise InputFileError(name, problem, "say which with --date-order dmy or --date-order mdy", 0, column)
+    return wanted == "dmy"
+
+
+def _iso(taken: list[str], day_first: bool) -> str:
+    day, month = (1, 2) if day_first else (2, 1)
+    parts = [f"lpad(regexp_extract({taken[0]}, '{SLASHED}', {group}), 2, '0')" for group in (month, day)]
+    slashed = f"regexp_extract({taken[0]}, '{SLASHED}', 3) || '-' || {parts[0]} || '-' || {parts[1]}"
+    date = f"CASE WHEN regexp_matches({taken[0]}, '{SLASHED}') THEN {slashed} ELSE {taken[0]} END"
+    if len(taken) == 1:
+        return date
+    time = _time(taken[1])
+    if len(taken) == 2:
+        return f"{date} || {time}"
+    return _zoned(f"{date} || {time}", taken[2])
+
+
+def _time(taken: str) -> str:
+    hour = f"lpad(regexp_extract({taken}, '{CLOCK}', 1), 2, '0')"
+    seconds = f"coalesce(nullif(regexp_extract({taken}, '{CLOCK}', 3), ''), '00')"
+    iso = f"'T' || {hour} || ':' || regexp_extract({taken}, '{CLOCK}', 2) || ':' || {seconds}"
+    return (
+        f"CASE WHEN {taken} IS NULL THEN '' WHEN regexp_matches({taken}, '{CLOCK}') THEN {iso} ELSE ' ' || {taken} END"
+    )
+
+
+def _zoned(local: str, zone: str) -> str:
+    # A zone of the database goes through its rules; an abbreviation says its offset itself; any other is unreadable.
+    known = f"CASE WHEN list_contains($zones, trim({zone})) THEN trim({zone}) ELSE 'UTC' END"
+    moved = f"((TRY_CAST({local} AS TIMESTAMP) AT TIME ZONE ({known})) AT TIME ZONE 'UTC')"
+    return f"""CASE WHEN {zone} IS NULL THEN {local}
+        WHEN list_contains($offset_names, trim({zone})) THEN {local} || $offsets[list_position($offset_names, trim({zone}))]
+        WHEN list_contains($zones, trim({zone})) THEN coalesce(strftime({moved}, '%Y-%m-%dT%H:%M:%SZ'), '?' || {local})
+        ELSE {local} || ' ' || {zone} END"""
+
+
+def _zone_params(engine: Engine, zone: str) -> dict[str, Any]:
+    offsets = zone_offsets()
+    rows = engine.rows(
+        f"SELECT name FROM pg_timezone_names() WHERE name IN (SELECT trim({zone}) FROM raw) ORDER BY name"
+    )
+    zones = [name for (name,) in rows if name not in offsets]
+    return {"zones": zones, "offset_names": list(offsets), "offsets": list(offsets.values())}

@@ -1,0 +1,87 @@
+"""Finds the input files of the paths named, and gives each a name that outputs may show."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.errors import UsageError
+
+OUTPUT_MARKER = ".auditor-output"
+IGNORED_NAMES = frozenset({"truth.jsonl"})
+CSV_SUFFIXES = frozenset({".csv", ".tsv"})
+JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+ARCHIVE_SUFFIX = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to look at. `name` is its path below the folder named (its file name when it was named itself)."""
+
+    path: Path
+    name: str
+    named: bool
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that tells the kind, without .gz."""
+        return kind_suffix(self.path)
+
+
+def kind_suffix(path: Path) -> str:
+    """`.csv` for both `a.csv` and `a.csv.gz`, in lower case."""
+    name = path.name.lower()
+    return Path(name.removesuffix(".gz")).suffix
+
+
+def find(inputs: Sequence[Path]) -> tuple[FoundFile, ...]:
+    """All files with a data suffix below the inputs, and all files named, once each, sorted by name.
+
+    Raises UsageError for a path that does not exist.
+    """
+    seen: dict[Path, tuple[Path, Path | None]] = {}
+    for given in sorted(inputs, key=lambda path: (not path.is_dir(), str(path))):
+        for path, folder in _below(given):
+            seen.setdefault(path.resolve(), (path, folder))
+    found = [(path, folder) for path, folder in seen.values()]
+    names = _names(found)
+    files = [FoundFile(path, name, folder is None) for (path, folder), name in zip(found, names, strict=True)]
+    return tuple(sorted(files, key=lambda file: file.name))
+
+
+def _below(given: Path) -> Iterator[tuple[Path, Path | None]]:
+    if given.is_dir():
+        yield from ((path, given) for path in _walk(given))
+    elif given.exists():
+        yield given, None
+    else:
+        raise UsageError(f"{given}: there is no such file or folder -> check the path")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        if OUTPUT_MARKER in files:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if not name.startswith(".") and name not in IGNORED_NAMES and _is_data(path):
+                yield path
+
+
+def _is_data(path: Path) -> bool:
+    return kind_suffix(path) in CSV_SUFFIXES | JSON_SUFFIXES | {ARCHIVE_SUFFIX} and path.is_file()
+
+
+def _names(found: list[tuple[Path, Path | None]]) -> list[str]:
+    names = [path.relative_to(folder).as_posix() if folder else path.name for path, folder in found]
+    for name in {name for name in names if names.count(name) > 1}:
+        alike = [index for index, other in enumerate(names) if other == name]
+        # Equal names below different folders: shown from the folder that both lie in.
+        shared = os.path.commonpath([found[index][0].resolve().parent for index in alike])
+        for index in alike:
+            names[index] = found[index][0].resolve().relative_to(shared).as_posix()
+    return names

@@ -1,0 +1,51 @@
+"""Whose rows those are that name no freelancer: the store's only one, else `me`. Decided when all files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.engines.duckdb import Engine
+
+NOBODY_NAMED = "me"
+
+
+def stand_in(engine: Engine, tables: Iterable[str]) -> str:
+    """The freelancer for rows that name none, as the store stands now."""
+    named = " UNION ".join(
+        f"SELECT DISTINCT freelancer_id FROM {table} WHERE freelancer_given" for table in sorted(tables)
+    )
+    rows = engine.rows(f"SELECT freelancer_id FROM ({named}) LIMIT 2")
+    return str(rows[0][0]) if len(rows) == 1 else NOBODY_NAMED
+
+
+def settle(engine: Engine, tables: Iterable[str]) -> None:
+    """Give all rows that name no freelancer the one that the whole store speaks for."""
+    names = sorted(tables)
+    chosen = stand_in(engine, names)
+    with engine.transaction():
+        for table in names:
+            engine.execute(
+                f"""UPDATE {table} SET freelancer_id = $chosen
+                    WHERE NOT freelancer_given AND freelancer_id IS DISTINCT FROM $chosen""",
+                {"chosen": chosen},
+            )
+        _join_statements(engine)
+
+
+def _join_statements(engine: Engine) -> None:
+    # A statement with the freelancer named and one without may turn out to be about the same relationship.
+    last = """row_number() OVER (PARTITION BY client_id, freelancer_id
+                                 ORDER BY l.latest_event DESC NULLS LAST, r.file_no DESC, r.source_line DESC)"""
+    engine.execute(
+        f"""CREATE OR REPLACE TEMP TABLE doubled AS
+            SELECT r.row_key, r.file_no FROM relationships r LEFT JOIN ledger l USING (file_no) QUALIFY {last} > 1"""
+    )
+    engine.execute(
+        """INSERT INTO superseded
+           SELECT 'relationships', row_key, file_no, source_file, source_line, to_json(r)::VARCHAR
+           FROM relationships r SEMI JOIN doubled USING (row_key, file_no)"""
+    )
+    engine.execute(
+        """DELETE FROM relationships WHERE EXISTS
+           (SELECT 1 FROM doubled d WHERE d.row_key = relationships.row_key AND d.file_no = relationships.file_no)"""
+    )

@@ -1,0 +1,91 @@
+"""The ledger of input files, and what the store holds of accounts and quarantine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from auditor.engines.duckdb import Engine
+from auditor.model.results import FileAccount, QuarantineRow
+from auditor.settings import IngestOptions
+
+COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_read, rows_loaded, rows_updated,
+    rows_quarantined, rows_known, status, message"""
+
+
+def fingerprint(options: IngestOptions, path: Path) -> str:
+    """The options that change how a file is read, and a digest of where it lies, as JSON for the ledger."""
+    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    return json.dumps({"read": reading(options), "place": place}, sort_keys=True)
+
+
+def reading(options: IngestOptions) -> str:
+    """The options as one text; equal texts read a file alike."""
+    return json.dumps([options.timezone, options.date_order, options.freelancer, options.profile])
+
+
+def known_account(engine: Engine, sha256: str, options: IngestOptions, name: str) -> FileAccount | None:
+    """The account of the same bytes, loaded before with the same options, as what a second reading finds: all known."""
+    rows = engine.rows(
+        f"""SELECT {COLUMNS} FROM ledger
+            WHERE sha256 = $sha256 AND status = 'loaded' AND json_extract_string(options, '$.read') = $reading
+            ORDER BY file_no LIMIT 1""",
+        {"sha256": sha256, "reading": reading(options)},
+    )
+    if not rows:
+        return None
+    account = FileAccount(*rows[0])
+    known = account.rows_read - account.rows_quarantined
+    return replace(account, path=name, rows_loaded=0, rows_updated=0, rows_known=known, status="known")
+
+
+def next_file_no(engine: Engine) -> int:
+    """A number for the next file."""
+    ((number,),) = engine.rows("SELECT coalesce(max(file_no), 0) + 1 FROM ledger")
+    return int(number)
+
+
+def write(
+    engine: Engine, file_no: int, account: FileAccount, size_bytes: int, latest: datetime | None, options: str
+) -> None:
+    """Add one file to the ledger."""
+    values = {
+        "file_no": file_no,
+        "size_bytes": size_bytes,
+        "latest": latest,
+        "options": options,
+        **{name: getattr(account, name) for name in FileAccount.__slots__},
+    }
+    engine.execute(
+        f"""INSERT INTO ledger (file_no, {COLUMNS}, size_bytes, latest_event, options)
+            VALUES ($file_no, $path, $sha256, $profile, $table, $encoding, $physical_lines, $rows_read, $rows_loaded,
+                    $rows_updated, $rows_quarantined, $rows_known, $status, $message, $size_bytes, $latest, $options)""",
+        values,
+    )
+
+
+def file_accounts(engine: Engine) -> tuple[FileAccount, ...]:
+    """The accounts of all files that were ever loaded into the store, in the order in which they were read."""
+    return tuple(FileAccount(*row) for row in engine.rows(f"SELECT {COLUMNS} FROM ledger ORDER BY file_no"))
+
+
+def quarantine_rows(engine: Engine) -> tuple[QuarantineRow, ...]:
+    """All faults of all rows that are set aside now, by file and line."""
+    rows = engine.rows(
+        """SELECT file, line, table_name, column_name, reason, raw FROM quarantine
+           ORDER BY file, line, column_name, reason"""
+    )
+    return tuple(QuarantineRow(*row) for row in rows)
+
+
+def write_refused(engine: Engine, account: FileAccount) -> None:
+    """Note a refused file, once for the same bytes and the same reason."""
+    seen = engine.rows(
+        "SELECT 1 FROM ledger WHERE status = 'refused' AND path = $path AND sha256 = $sha256 AND message = $message",
+        {"path": account.path, "sha256": account.sha256, "message": account.message},
+    )
+    if not seen:
+        write(engine, next_file_no(engine), account, 0, None, "{}")

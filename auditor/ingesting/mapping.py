@@ -1,0 +1,158 @@
+"""Turns the columns of an export into the text of canonical columns, as SQL over the raw table.
+
+Raw columns are c0, c1, …: what a header says never becomes part of a statement; it is bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.recognising import plain
+from auditor.model.profiles import Apart, How, Profile, Source
+
+LAST_PARENTHESES = r"(?s)^(.*)\(([^()]+)\)\s*$"
+SEPARATOR = "chr(31)"
+
+
+@dataclass(slots=True)
+class Mapped:
+    """SQL texts by canonical column, the parameters they need, the reason of rows set apart, and what is left over."""
+
+    texts: dict[str, str]
+    params: dict[str, Any]
+    apart: str
+    digest: str
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str]) -> Mapped:
+    """Map by name. `clock` gives the SQL of each CLOCK column, which depends on the dates of the file."""
+    places: dict[str, str] = {}
+    for index, name in enumerate(header):
+        places.setdefault(plain(name), f"c{index}")
+    mapped = Mapped({}, {"decimal": profile.decimal, "thousands": profile.thousands}, "NULL", "NULL")
+    mapped.params["number_form"] = number_form(profile)
+    mapped.digest = _digest([places[plain(name)] for name in profile.header])
+    used: set[str] = set()
+    for column, source in profile.columns.items():
+        taken = [places[plain(name)] for name in source.take if plain(name) in places]
+        if source.take and not taken:
+            continue
+        used.update(taken)
+        mapped.texts[column] = clock.get(column) or _text(column, source, taken, mapped)
+    mapped.apart = _apart(profile.apart, places, mapped.params)
+    left = [(name, f"c{index}") for index, name in enumerate(header) if f"c{index}" not in used]
+    mapped.extra = _named(left)
+    return mapped
+
+
+def materialise(engine: Engine, mapped: Mapped, raw: RawRows) -> tuple[Mapped, RawRows]:
+    """Work the texts out once, into the temporary table `mapped_rows`, so that typing sees plain columns."""
+    texts = {column: f"t_{column}" for column in mapped.texts}
+    parts = [f"{sql} AS {texts[column]}" for column, sql in mapped.texts.items()]
+    parts += [f"{mapped.apart} AS apart_reason", *mapped.extra.values()]
+    engine.execute(
+        f"CREATE OR REPLACE TEMP TABLE mapped_rows AS SELECT {', '.join(parts)} FROM {raw.relation} ORDER BY rowid",
+        {**raw.params, **mapped.params},
+    )
+    return replace(mapped, texts=texts, apart="apart_reason"), replace(raw, relation="mapped_rows", params={})
+
+
+def number_form(profile: Profile) -> str:
+    """The form of a number in this export, as a regular expression: marks between thousands only in their places."""
+    decimal = "[" + profile.decimal + "]"
+    groups = rf"\d{{1,3}}([{profile.thousands}]\d{{3}})+|" if profile.thousands else ""
+    return rf"[+-]?\$?({groups}\d+)({decimal}\d+)?"
+
+
+def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
+    match source.how:
+        case How.COPY:
+            return taken[0]
+        case How.VALUE:
+            mapped.params[f"value_{column}"] = source.value
+            return f"$value_{column}"
+        case How.MAP:
+            return _word(column, source, taken[0], mapped.params)
+        case How.NUMBER:
+            return plain_number(taken[0])
+        case How.NEGATED:
+            return _negated(plain_number(taken[0]))
+        case How.PERSON:
+            return _person(taken)
+        case How.LAST_PARENTHESES:
+            return f"nullif(regexp_extract({taken[0]}, '{LAST_PARENTHESES}', 2), '')"
+        case How.BEFORE_PARENTHESES:
+            return f"nullif(trim(regexp_extract({taken[0]}, '{LAST_PARENTHESES}', 1)), '')"
+        case How.ROW_DIGEST:
+            occurrence = f"row_number() OVER (PARTITION BY {mapped.digest} ORDER BY rowid)"
+            return f"'row-' || left({mapped.digest}, 20) || '-' || ({occurrence})"
+        case How.CLOCK:
+            raise AssertionError("clock columns come from clocks.py")
+
+
+def _word(column: str, source: Source, taken: str, params: dict[str, Any]) -> str:
+    cases = []
+    for number, (word, meaning) in enumerate(source.words.items()):
+        params[f"word_{column}_{number}"], params[f"meaning_{column}_{number}"] = word.lower(), meaning
+        cases.append(f"WHEN $word_{column}_{number} THEN $meaning_{column}_{number}")
+    return f"CASE lower(trim(coalesce({taken}, ''))) {' '.join(cases)} ELSE {taken} END"
+
+
+def plain_number(taken: str) -> str:
+    """A number of the export with a decimal point and no other marks; what is no number there becomes no number here."""
+    bare = f"replace(replace(replace(trim({taken}), '$', ''), $thousands, ''), $decimal, '.')"
+    return f"CASE WHEN regexp_full_match(trim({taken}), $number_form) THEN {bare} ELSE '?' || {taken} END"
+
+
+def _negated(number: str) -> str:
+    return f"CASE WHEN starts_with({number}, '-') THEN substr({number}, 2) ELSE '-' || ({number}) END"
+
+
+def _person(taken: list[str]) -> str:
+    name, address = (f"nullif(trim({column}), '')" for column in (taken[0], taken[-1]))
+    if len(taken) == 1:
+        return name
+    return f"CASE WHEN {name} <> {address} THEN {name} || ' <' || {address} || '>' ELSE coalesce({name}, {address}) END"
+
+
+def _digest(columns: list[str]) -> str:
+    cells = ", ".join(f"coalesce({column}, '')" for column in columns)
+    return f"md5(concat_ws({SEPARATOR}, {cells}))"
+
+
+def _apart(rules: Sequence[Apart], places: Mapping[str, str], params: dict[str, Any]) -> str:
+    cases = []
+    for number, rule in enumerate(rules):
+        columns = [places[plain(name)] for name in rule.columns if plain(name) in places]
+        params[f"apart_{number}"] = rule.reason
+        params[f"apart_words_{number}"] = [word.lower() for word in rule.words]
+        cases.append(f"WHEN {_test(rule.test, columns, number)} THEN $apart_{number}")
+    return f"CASE {' '.join(cases)} END" if cases else "NULL"
+
+
+def _test(test: str, columns: list[str], number: int) -> str:
+    text = f"lower(trim(coalesce({columns[0]}, '')))"
+    match test:
+        case "contains":
+            return f"len(list_filter($apart_words_{number}, lambda word: contains({text}, word))) > 0"
+        case "not_in":
+            return f"NOT list_contains($apart_words_{number}, {text})"
+        case "negative":
+            return f"starts_with({text}, '-')"
+        case _:
+            return " AND ".join(f"trim(coalesce({column}, '')) = ''" for column in columns)
+
+
+def _named(left: list[tuple[str, str]]) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for name, column in left:
+        label = name.strip() or f"column {int(column[1:]) + 1}"
+        while label in named:
+            label += " (again)"
+        named[label] = column
+    return named

@@ -1,0 +1,73 @@
+"""Matches a header with the export profiles, and says what differs where none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.errors import InputFileError
+from auditor.model.profiles import Profile
+
+RATES = frozenset({"date", "currency", "rate"})
+LINKS = frozenset({"client_id", "counterparty"})
+LINKS_MORE = frozenset({"platform", "freelancer_id", "note"})
+SHOWN_CHARACTERS = 300
+
+
+def plain(name: str) -> str:
+    """A column name as it is compared: case and outer blanks do not matter."""
+    return name.strip().casefold()
+
+
+def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
+    """The profile whose required columns all stand in the header; of several, the one that knows most of them."""
+    names = {plain(name) for name in header}
+    fitting = [profile for profile in profiles if all(plain(column) in names for column in profile.header)]
+    return max(fitting, key=lambda profile: _known(profile, names), default=None)
+
+
+def is_side_data(name: str, header: Sequence[str]) -> bool:
+    """Whether this is a file of exchange rates or of links, which other steps read."""
+    names = {plain(column) for column in header if column.strip()}
+    return names == RATES or (names >= LINKS and names <= LINKS | LINKS_MORE)
+
+
+def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile]) -> InputFileError:
+    """The error of a file that no profile fits: its header, the nearest profile, the columns that differ."""
+    names = {plain(column) for column in header}
+    nearest = min(profiles, key=lambda profile: len(_missing(profile, names)) - len(_common(profile, names)))
+    missing, known = _missing(nearest, names), {plain(column) for column in _columns(nearest)}
+    extra = [column.strip() for column in header if column.strip() and plain(column) not in known]
+    problem = (
+        f"no profile fits the header ({_shown(header)}); the nearest is {nearest.title}: {_listed('missing', missing)}"
+    )
+    remedy = "rename or add these columns, or choose with --profile ('auditor profiles list')"
+    return InputFileError(
+        name, f"{problem}, {_listed('not known there', extra)}", remedy, 1, missing[0] if missing else ""
+    )
+
+
+def _columns(profile: Profile) -> tuple[str, ...]:
+    taken = (column for source in profile.columns.values() for column in source.take)
+    return tuple(dict.fromkeys((*profile.header, *taken)))
+
+
+def _known(profile: Profile, names: set[str]) -> int:
+    return sum(plain(column) in names for column in _columns(profile))
+
+
+def _missing(profile: Profile, names: set[str]) -> list[str]:
+    return [column for column in profile.header if plain(column) not in names]
+
+
+def _common(profile: Profile, names: set[str]) -> list[str]:
+    return [column for column in _columns(profile) if plain(column) in names]
+
+
+def _listed(title: str, columns: Sequence[str]) -> str:
+    return f"{title} {_shown(columns)}" if columns else f"{title} none"
+
+
+def _shown(columns: Sequence[str]) -> str:
+    text = ", ".join(column.strip() for column in columns)
+    visible = "".join(character if character.isprintable() else "?" for character in text)
+    return visible if len(visible) <= SHOWN_CHARACTERS else visible[:SHOWN_CHARACTERS] + "…"

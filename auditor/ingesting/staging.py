@@ -1,0 +1,85 @@
+"""The sound rows of one file, reduced to what merging needs: place, identity, content hash and latest event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.raw_rows import RawRows
+from auditor.model.profiles import How, Profile
+from auditor.model.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where rows come from. `freelancer` is the user's choice for rows that name none, `stand_in` what else stands;
+    `first_line` is the line of the first row where each row fills one line."""
+
+    file_no: int
+    name: str
+    platform: str
+    client_given: bool
+    freelancer: str | None
+    stand_in: str
+    first_line: int | None
+
+
+def content_columns(table: Table) -> tuple[str, ...]:
+    """The columns whose change makes another version of a row; whose freelancer it is, is compared apart."""
+    names = (name for name in table.names if name != "freelancer_id")
+    return (*names, *(f"{name}_precision" for name in table.times), "extra")
+
+
+def hash_sql(table: Table) -> str:
+    """SQL of a hash of a row's content."""
+    return f"hash({', '.join(content_columns(table))})"
+
+
+def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: Origin) -> datetime | None:
+    """Fill `incoming` (row_no, line, row_key, row_hash, freelancer) with rows that are sound; return the latest event.
+
+    Rows named in the temporary table `unsound`, and those set apart, are left out.
+    """
+    place_lines(engine, raw)
+    latest = f"greatest({', '.join(table.times)})" if len(table.times) > 1 else table.times[0]
+    engine.execute(
+        f"""CREATE OR REPLACE TEMP TABLE incoming AS
+            SELECT row_no, {line_sql(raw)}, {key_sql(table, profile)} AS row_key,
+                   {hash_sql(table)} AS row_hash,
+                   coalesce(freelancer_id, $freelancer) AS freelancer, {latest} AS latest
+            FROM typed {line_join(raw)}
+            WHERE apart IS NULL AND row_no NOT IN (SELECT row_no FROM unsound)""",
+        {"first_line": raw.first_line, "freelancer": origin.freelancer},
+    )
+    ((moment,),) = engine.rows("SELECT max(latest) FROM incoming")
+    return moment if isinstance(moment, datetime) else None
+
+
+def place_lines(engine: Engine, raw: RawRows) -> None:
+    """Make `raw_lines` (row_no, line) where rows do not simply fill one line each."""
+    engine.execute("CREATE OR REPLACE TEMP TABLE raw_lines (row_no BIGINT, line BIGINT)")
+    if raw.first_line is None:
+        frame = pl.DataFrame({"row_no": range(len(raw.lines)), "line": raw.lines})
+        engine.append("raw_lines", frame)
+
+
+def line_sql(raw: RawRows) -> str:
+    """SQL of a row's physical line."""
+    return "line" if raw.first_line is None else "$first_line + row_no AS line"
+
+
+def line_join(raw: RawRows) -> str:
+    """The join that `line_sql` needs."""
+    return "JOIN raw_lines USING (row_no)" if raw.first_line is None else ""
+
+
+def key_sql(table: Table, profile: Profile) -> str:
+    """SQL of a row's identity: the key columns, or the id derived from the whole row and its occurrence."""
+    derived = any(source.how is How.ROW_DIGEST for source in profile.columns.values())
+    keys = table.key if derived else profile.key or table.key
+    if len(keys) == 1:
+        return keys[0]
+    return "concat_ws('/', " + ", ".join(f"coalesce({name}::VARCHAR, '')" for name in keys) + ")"

@@ -1,0 +1,155 @@
+"""Merges the staged rows of one file into their table: new rows in, changed rows updated, known rows counted.
+
+Which of two versions of a row stays: that of the file with the later event in it, else the one read later. The other
+one goes to `superseded`. All of it is set-wise SQL over `incoming`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.staging import Origin, content_columns, hash_sql
+from auditor.model.tables import Table
+
+FIXED = ("source_file", "source_line", "row_key", "row_hash", "file_no", "profile_platform", "freelancer_given")
+LEFT_OUT = """WHERE row_no NOT IN
+    (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap WHERE same OR NOT newer)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Counts of one file's sound rows, and the lines (earlier, later) of rows with one key and other content."""
+
+    loaded: int
+    updated: int
+    known: int
+    repeated: tuple[tuple[int, int], ...]
+
+
+def merge(engine: Engine, table: Table, origin: Origin, key: str, latest: datetime | None) -> Merged:
+    """Bring the rows of `incoming` into `table`."""
+    repeated = _mark_repeats(engine)
+    _mark_overlap(engine, table, latest)
+    _set_aside_old(engine, table, origin)
+    _insert(engine, table, origin, key)
+    return _count(engine, repeated)
+
+
+def _mark_repeats(engine: Engine) -> tuple[tuple[int, int], ...]:
+    # `losers` are rows of this file whose key stands again further down.
+    engine.execute(
+        """CREATE OR REPLACE TEMP TABLE losers AS
+           SELECT row_no, row_key, line, last_line, row_hash = last_hash AND freelancer IS NOT DISTINCT FROM last_freelancer
+                  AS same
+           FROM (SELECT *, last_value(line) OVER w AS last_line, last_value(row_hash) OVER w AS last_hash,
+                        last_value(freelancer) OVER w AS last_freelancer, last_value(row_no) OVER w AS last_row
+                 FROM incoming
+                 WHERE row_key IN (SELECT row_key FROM incoming GROUP BY row_key HAVING count(*) > 1)
+                 WINDOW w AS (PARTITION BY row_key ORDER BY row_no
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))
+           WHERE row_no <> last_row"""
+    )
+    return tuple(engine.rows("SELECT line, last_line FROM losers WHERE NOT same ORDER BY line"))
+
+
+def _mark_overlap(engine: Engine, table: Table, latest: datetime | None) -> None:
+    # `overlap` are the other rows whose key the store has: `same` content or not, from a file that is `newer` or not.
+    engine.execute(
+        f"""CREATE OR REPLACE TEMP TABLE overlap AS
+            SELECT i.row_no, i.row_key, s.row_hash = i.row_hash AS same_hash,
+                   coalesce(i.freelancer = s.freelancer_id, true) AS same_freelancer,
+                   coalesce($latest >= l.latest_event, l.latest_event IS NULL) AS newer, false AS same
+            FROM incoming i
+            JOIN {table.name} s USING (row_key)
+            LEFT JOIN ledger l ON l.file_no = s.file_no
+            WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
+        {"latest": latest},
+    )
+    engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
+    # Hashes may differ between engine versions, so that rows which seem to differ are compared by their columns.
+    equal = " AND ".join(f"t.{name} IS NOT DISTINCT FROM s.{name}" for name in content_columns(table))
+    engine.execute(
+        f"""UPDATE overlap SET same = true WHERE NOT same_hash AND same_freelancer AND row_no IN (
+                SELECT o.row_no FROM overlap o JOIN typed t USING (row_no) JOIN {table.name} s USING (row_key)
+              WHERE NOT o.same_hash AND {equal})"""
+    )
+
+
+def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
+    _supersede_stored(engine, table, "row_key IN (SELECT row_key FROM overlap WHERE newer AND NOT same)")
+    # Versions of this file that do not win are kept too, once.
+    engine.execute(
+        f"""INSERT INTO superseded
+            WITH lost AS (SELECT row_no FROM losers WHERE NOT same UNION ALL
+                     SELECT row_no FROM overlap WHERE NOT newer AND NOT same),
+            versions AS (SELECT i.row_key, i.line, i.row_no, to_json(v)::VARCHAR AS content
+                         FROM incoming i JOIN lost USING (row_no)
+                         JOIN (SELECT row_no, {{ {_struct(table)} }} AS v FROM typed t) USING (row_no))
+            SELECT $table, row_key, $file_no, $file, line, content FROM versions
+            WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.table_name = $table AND s.row_key = versions.row_key
+                              AND s.content = versions.content)
+            ORDER BY row_no""",
+        {"table": table.name, "file_no": origin.file_no, "file": origin.name},
+    )
+
+
+def _supersede_stored(engine: Engine, table: Table, which: str) -> None:
+    engine.execute(
+        f"""INSERT INTO superseded
+            SELECT $table, row_key, file_no, source_file, source_line, to_json({{ {_struct(table)} }})::VARCHAR
+            FROM {table.name} t WHERE {which}""",
+        {"table": table.name},
+    )
+    engine.execute(f"DELETE FROM {table.name} WHERE {which}")
+
+
+def _struct(table: Table) -> str:
+    return ", ".join(f"'{name}': t.{name}" for name in (*table.names, "extra"))
+
+
+def _insert(engine: Engine, table: Table, origin: Origin, key: str) -> None:
+    content = (*content_columns(table), "freelancer_id")
+    given = ", client_given" if table.name == "payments" else ""
+    client = ", client_id IS NOT NULL AND $client_given" if given else ""
+    freelancer = "coalesce(freelancer_id, $freelancer, $stand_in)"
+    values = ", ".join(freelancer if name == "freelancer_id" else name for name in content)
+    named = "coalesce(freelancer_id, $freelancer) IS NOT NULL"
+    # A file of new rows alone needs no join: its place and identity are worked out again, which costs less.
+    own = f"$first_line + row_no, {key}, {hash_sql(table)}" if _all_new(engine) else "line, row_key, row_hash"
+    rows = "typed" if _all_new(engine) else f"typed JOIN incoming USING (row_no) {LEFT_OUT}"
+    engine.execute(
+        f"""INSERT INTO {table.name} ({", ".join(content)}, {", ".join(FIXED)}{given})
+            SELECT {values}, $file, {own}, $file_no, $platform, {named}{client} FROM {rows}""",
+        {
+            "file": origin.name,
+            "file_no": origin.file_no,
+            "platform": origin.platform,
+            "freelancer": origin.freelancer,
+            "stand_in": origin.stand_in,
+            "client_given": origin.client_given,
+            "first_line": origin.first_line,
+        },
+    )
+
+
+def _all_new(engine: Engine) -> bool:
+    ((plain,),) = engine.rows(
+        """SELECT (SELECT count(*) FROM incoming) = (SELECT count(*) FROM typed_rows)
+             AND NOT EXISTS (SELECT 1 FROM losers) AND NOT EXISTS (SELECT 1 FROM overlap)
+             AND NOT EXISTS (SELECT 1 FROM raw_lines)"""
+    )
+    return bool(plain)
+
+
+def _count(engine: Engine, repeated: tuple[tuple[int, int], ...]) -> Merged:
+    ((rows, losers, overlap, changed, idle),) = engine.rows(
+        """SELECT (SELECT count(*) FROM incoming), (SELECT count(*) FROM losers), (SELECT count(*) FROM overlap),
+                  (SELECT count(*) FROM overlap WHERE newer AND NOT same),
+                  (SELECT count(*) FROM losers l JOIN overlap o USING (row_key) WHERE NOT l.same AND (o.same OR NOT o.newer))"""
+    )
+    # A version that another line of the same file replaced counts as an update, unless nothing changed at all.
+    updated = changed + len(repeated) - idle
+    loaded = rows - losers - overlap
+    return Merged(loaded, updated, rows - loaded - updated, repeated)

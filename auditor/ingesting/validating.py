@@ -1,0 +1,99 @@
+"""The one place where Pandera judges typed rows: all checks run on collected batches, and give rows with reasons.
+
+A batch holds typed values; of texts and ids only whether there is one, so that no private text leaves the database.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from auditor.model.tables import Column, ColumnType, RowRule, Table
+
+EARLIEST = datetime(1990, 1, 1)
+FAULTS = {"row_no": pl.Int64, "column": pl.String, "code": pl.String, "reason": pl.String}
+FORMS = {
+    ColumnType.TIME: ("E201", "is no time that exists", "write it as ISO 8601: 2025-03-31 or 2025-03-31T14:05:00Z"),
+    ColumnType.MONEY: ("E202", "is no plain decimal number of this size and precision", "write it as 1234.56"),
+    ColumnType.NUMBER: ("E202", "is no plain decimal number of this size and precision", "write it as 1234.56"),
+    ColumnType.BOOL: ("E203", "is neither true nor false", "write true or false"),
+}
+CURRENCY_FILE = Path(__file__).resolve().parent.parent / "tables" / "currencies.toml"
+
+
+@cache
+def currencies() -> tuple[str, ...]:
+    """All currency codes that a row may have."""
+    codes = tomllib.loads(CURRENCY_FILE.read_text(encoding="utf-8"))
+    return tuple(sorted({*codes["iso"].split(), *codes["wallet"].split()}))
+
+
+def faults(batch: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """All faults of a batch, one row each: row_no, column, code, reason. Rows without a fault do not stand in it."""
+    rules = tuple(rules_of(table))
+    failed = _failed(batch, rules)
+    found = [_faulty(batch, rule) for rule in rules if rule.reason in failed]
+    return pl.concat(found).sort("row_no", maintain_order=True) if found else pl.DataFrame(schema=FAULTS)
+
+
+def rules_of(table: Table) -> Iterator[RowRule]:
+    """The rules of each column, in the order of the columns, then those of the table."""
+    for column in table.columns:
+        yield from _column_rules(column)
+    yield from table.rules
+
+
+def _failed(batch: pl.DataFrame, rules: tuple[RowRule, ...]) -> set[str]:
+    columns = {name: pa.Column(nullable=True) for name in batch.columns}
+    checks = [pa.Check(_as_check(rule), error=rule.reason, n_failure_cases=1) for rule in rules]
+    try:
+        pa.DataFrameSchema(columns, checks=checks).validate(batch, lazy=True)
+    except SchemaErrors as errors:
+        return {error.check.error for error in errors.schema_errors}
+    return set()
+
+
+def _as_check(rule: RowRule) -> Callable[[pa.PolarsData], pl.LazyFrame]:
+    return lambda data: data.lazyframe.select(rule.holds().fill_null(True).alias("holds"))
+
+
+def _faulty(batch: pl.DataFrame, rule: RowRule) -> pl.DataFrame:
+    words = {"column": rule.column, "code": rule.code, "reason": rule.reason}
+    rows = batch.filter(~rule.holds().fill_null(True)).select(pl.col("row_no").cast(pl.Int64))
+    return rows.with_columns(pl.lit(text).alias(name) for name, text in words.items())
+
+
+def _column_rules(column: Column) -> Iterator[RowRule]:
+    name, value = column.name, lambda: pl.col(column.name)
+    if column.required:
+        yield RowRule("E101", name, f"{name} is missing", "fill it in", lambda: _is_there(column))
+    if column.type in FORMS:
+        code, problem, remedy = FORMS[column.type]
+        yield RowRule(code, name, f"{name} {problem}", remedy, lambda: ~pl.col(f"{name}_unread"))
+    if column.type is ColumnType.ENUM:
+        allowed = ", ".join(column.allowed)
+        yield RowRule(
+            "E301", name, f"{name} is none of {allowed}", "use one of them", lambda: value().is_in(column.allowed)
+        )
+    if column.type is ColumnType.CURRENCY:
+        problem = f"{name} is no ISO 4217 code"
+        yield RowRule("E302", name, problem, "write it as USD or EUR", lambda: value().is_in(currencies()))
+    if column.low is not None and column.high is not None:
+        problem = f"{name} is outside {column.low} to {column.high}"
+        yield RowRule("E303", name, problem, "correct it", lambda: value().is_between(column.low, column.high))
+    if column.type is ColumnType.TIME:
+        yield RowRule("E304", name, f"{name} lies before 1990", "correct the year", lambda: value() >= EARLIEST)
+
+
+def _is_there(column: Column) -> pl.Expr:
+    if column.type.is_text:
+        return pl.col(column.name)
+    there = pl.col(column.name).is_not_null()
+    return there | pl.col(f"{column.name}_unread") if column.type.has_form else there

@@ -1,0 +1,58 @@
+"""Warnings: what is no fault of a row, but what a person should know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.planning import PlannedFile
+from auditor.ingesting.storing import Merged
+from auditor.model.tables import Table
+
+SHOWN_REPEATS = 10
+EVENTS = {"contracts": "started_at", "payments": "paid_at", "messages": "sent_at", "reports": "reported_at"}
+
+
+def repeat_warnings(file: PlannedFile, table: Table, merged: Merged) -> tuple[str, ...]:
+    """Rows of one file with the same key and other content."""
+    key = " and ".join(table.key)
+    said = [
+        f"{file.name}: lines {earlier} and {later}: column {key}: the same key with other content; line {later} counts"
+        " -> keep one of them"
+        for earlier, later in merged.repeated[:SHOWN_REPEATS]
+    ]
+    more = len(merged.repeated) - SHOWN_REPEATS
+    return (*said, f"{file.name}: {more} more such lines") if more > 0 else tuple(said)
+
+
+def contract_warnings(engine: Engine) -> tuple[str, ...]:
+    """Payments and messages whose contract_id no contract has, counted by file."""
+    rows = engine.rows(
+        """SELECT source_file, table_name, count(*) FROM (
+             SELECT source_file, 'payments' AS table_name, contract_id FROM payments WHERE client_given IS NOT FALSE
+             UNION ALL SELECT source_file, 'messages', contract_id FROM messages) r
+           WHERE contract_id IS NOT NULL AND contract_id NOT IN (SELECT contract_id FROM contracts)
+           GROUP BY ALL ORDER BY ALL"""
+    )
+    return tuple(
+        f"{file}: column contract_id: {count} {table} name a contract that no contracts file has (E401)"
+        " -> add the contracts export, or correct the ids"
+        for file, table, count in rows
+    )
+
+
+def future_warnings(engine: Engine, as_of: date) -> tuple[str, ...]:
+    """Rows dated after the end of the day `as_of`: loaded, counted and not audited."""
+    said = []
+    for table, column in EVENTS.items():
+        rows = engine.rows(
+            f"""SELECT source_file, count(*), min(source_line) FROM {table} WHERE {column} >= $as_of::DATE + INTERVAL 1 DAY
+                GROUP BY source_file ORDER BY source_file""",
+            {"as_of": as_of},
+        )
+        said += [
+            f"{file}:{line}: column {column}: {count} {table} are dated after {as_of} and are not audited"
+            " -> correct the dates, or audit with a later --as-of"
+            for file, count, line in rows
+        ]
+    return tuple(said)

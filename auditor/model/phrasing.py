@@ -1,0 +1,29 @@
+"""Numbers, dates and money as people write them, without the locale's help."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from decimal import Decimal
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number and its noun: 1 file, 1,200 files."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def long_day(day: date) -> str:
+    """15 January 2026."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """15 Jan 2026."""
+    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+
+
+def amount(value: Decimal, currency: str | None) -> str:
+    """$1,240.50, or 1,240.50 EUR."""
+    if currency == "USD":
+        return f"−${-value:,.2f}" if value < 0 else f"${value:,.2f}"
+    return f"{value:,.2f} {currency or ''}".strip()

@@ -1,0 +1,62 @@
+"""The one reader of profile files, and of the five tables as profiles of themselves."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from auditor import rooms
+from auditor.errors import RoomError
+from auditor.model.profiles import CANONICAL, Apart, How, Profile, Source
+from auditor.model.tables import Table
+
+HOME = Path(__file__).parent
+TESTS = ("contains", "not_in", "negative", "empty")
+OPTIONAL = ("platform", "client_given", "decimal", "thousands", "date_order", "note")
+
+
+def all_profiles(tables: dict[str, Table]) -> tuple[Profile, ...]:
+    """The canonical tables first, then the profiles of this folder in the order of names. Raises RoomError."""
+    return (*(canonical(table) for table in tables.values()), *(_read(path) for path in _files().values()))
+
+
+def canonical(table: Table) -> Profile:
+    """A table as the profile of its own files: each column is copied."""
+    columns = {name: Source(How.COPY, (name,)) for name in table.names}
+    return Profile(CANONICAL, f"canonical: {table.name}", table.name, columns, table.required, table.key)
+
+
+def _files() -> dict[str, Path]:
+    return dict(rooms.files(HOME, ".toml"))
+
+
+def _read(path: Path) -> Profile:
+    try:
+        return _profile(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
+        raise RoomError(f"{path}: this profile cannot be read ({error}) -> compare it with its neighbours") from error
+
+
+def _profile(name: str, data: dict[str, Any]) -> Profile:
+    return Profile(
+        name=name,
+        title=data["title"],
+        table=data["table"],
+        columns={column: _source(spec) for column, spec in data["columns"].items()},
+        header=tuple(data["header"]),
+        key=tuple(data.get("key", ())),
+        apart=tuple(_apart(spec) for spec in data.get("apart", ())),
+        **{field: data[field] for field in OPTIONAL if field in data},
+    )
+
+
+def _source(spec: dict[str, Any]) -> Source:
+    how = How(spec.get("how", How.COPY))
+    return Source(how, tuple(spec.get("take", ())), spec.get("value", ""), dict(spec.get("words", {})))
+
+
+def _apart(spec: dict[str, Any]) -> Apart:
+    if spec["test"] not in TESTS:
+        raise ValueError(f"unknown test {spec['test']}")
+    return Apart(spec["reason"], spec["test"], tuple(spec["columns"]), tuple(spec.get("words", ())))

@@ -1,0 +1,158 @@
+"""Renders every output and puts them into the output folder: all of them, or none."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+from auditor import rooms
+from auditor.errors import AuditorError
+from auditor.model.reporting import Export
+from auditor.model.results import AuditResult
+from auditor.model.words import Redaction
+from auditor.redacting import redact
+from auditor.report.building import build_report
+
+MARKER = ".auditor-output"
+MARKER_TEXT = b"This folder holds results of auditor. Audits skip it, so that they never read their own results.\n"
+PRIVATE = "private"
+REPORT = "report.html"
+# A reader that sees a new summary may rely on all other files being new.
+LAST = "summary.json"
+TEMPORARY = ".auditor-tmp-"
+
+
+class PublishError(AuditorError):
+    """The outputs could not be written; those of an earlier run are as they were."""
+
+
+def publish(result: AuditResult, out: Path, level: Redaction) -> tuple[Path, ...]:
+    """Write every output of one audit into the folder `out`; return their paths, sorted.
+
+    `result` is unredacted. Everything is rendered and written under temporary names first, and renamed at the end, so
+    that an interrupt or a full disk leaves the folder as it was. An interrupt during the renames comes too late and
+    is dropped. Raises PublishError (exit status 4) when the folder cannot be written.
+    """
+    contents = render_all(result, level)
+    made: list[Path] = []
+    try:
+        _open_folder(out, made)
+        sweep(out)
+        written = _write_temporaries(out, contents)
+        try:
+            with _interrupts_dropped():
+                _rename(written)
+                made.clear()
+        finally:
+            _remove(written)
+    except OSError as error:
+        raise PublishError(
+            f"{error.filename or out}: {error.strerror or error} -> free space, or name a folder that can be written with --out"
+        ) from error
+    finally:
+        _remove_folders(made)
+    return tuple(sorted(out / name for name in contents if name != MARKER))
+
+
+def render_all(result: AuditResult, level: Redaction) -> dict[str, bytes]:
+    """The bytes of every output by its name below the folder; nothing is written."""
+    shared = redact(result, level)
+    # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
+    own = shared if level is Redaction.FULL else result
+    exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")
+    contents = {MARKER: MARKER_TEXT, REPORT: build_report(shared)}
+    for export in exports.values():
+        contents[export.filename] = export.render(own if export.private else shared)
+    return dict(sorted(contents.items(), key=lambda item: (item[0] == LAST, item[0])))
+
+
+def sweep(out: Path) -> None:
+    """Remove temporary files that a killed run left in an output folder."""
+    for folder in (out, out / PRIVATE):
+        for stale in sorted(folder.glob(f"{TEMPORARY}*")):
+            stale.unlink(missing_ok=True)
+
+
+def _open_folder(out: Path, made: list[Path]) -> None:
+    for folder in (*reversed(out.parents), out, out / PRIVATE):
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
+            made.append(folder)
+    (out / PRIVATE).chmod(0o700)
+
+
+def _write_temporaries(out: Path, contents: Mapping[str, bytes]) -> dict[Path, Path]:
+    """Write and sync each content under a temporary name beside its final one; return {temporary: final}."""
+    written: dict[Path, Path] = {}
+    try:
+        for name, content in contents.items():
+            final = out / name
+            if final.is_dir():
+                raise IsADirectoryError(21, "a folder stands where a file belongs", str(final))
+            temporary = final.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
+            written[temporary] = final
+            _write(temporary, content)
+    except BaseException:
+        _remove(written)
+        raise
+    return written
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as target:
+        os.fchmod(target.fileno(), 0o600)
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _rename(written: Mapping[Path, Path]) -> None:
+    for temporary, final in written.items():
+        temporary.replace(final)
+    for folder in sorted({final.parent for final in written.values()}):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _interrupts_dropped() -> Iterator[None]:
+    """No Ctrl-C and no SIGTERM in here: the renames take milliseconds, and half of them would mix two runs.
+
+    Blocking the signals in this thread would not do: the threads of the engine would take them and pass them on.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: signal.signal(one, _drop) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, signal.SIG_DFL if handler is None else handler)
+
+
+def _drop(signum: int, frame: FrameType | None) -> None:
+    """The signal came when the audit was done already."""
+
+
+def _remove(written: Mapping[Path, Path]) -> None:
+    for temporary in written:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _remove_folders(made: list[Path]) -> None:
+    # Only folders of this call, and only while empty: the first rename has not happened, or `made` was cleared.
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()

@@ -1,0 +1,5 @@
+"""Takes people's data out of a result, before anything is rendered that is made to be shared."""
+
+from auditor.redacting.levels import redact
+
+__all__ = ["redact"]

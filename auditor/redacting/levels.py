@@ -1,0 +1,162 @@
+"""The levels of redaction: `none` shows all, `partial` masks values, `full` also takes names, ids and message text.
+
+Offsets of evidence stay under `partial`: they point into the message in the owner's own export and say nothing
+without it. Under `full` they go, together with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, QuarantineRow
+from auditor.model.words import Redaction
+from auditor.redacting import gathering
+from auditor.redacting.names import Names, make_names
+from auditor.redacting.standins import Masker, make_masker
+
+Text = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Eraser:
+    """How each kind of string is rewritten: running text, ids by what they name, evidence, paths, finding ids."""
+
+    text: Text
+    platform: Text
+    client: Text
+    freelancer: Text
+    contract: Text
+    path: Text
+    finding_id: Text
+    evidence: Callable[[Evidence], Evidence]
+    client_name: Callable[[Eligibility], str | None]
+
+
+def redact(result: AuditResult, level: Redaction) -> AuditResult:
+    """The result at that level. Raw text of quarantined rows is left out at every level but `none`.
+
+    Equal results give equal stand-ins, whatever the order in which rows were read.
+    """
+    if level is Redaction.NONE:
+        return replace(result, redaction=level)
+    ids = set(gathering.ids(result))
+    masker = make_masker(gathering.texts(result), gathering.known_values(result.findings), ids)
+    eraser = _partial(masker, ids) if level is Redaction.PARTIAL else _full(make_names(result, masker), masker)
+    return replace(_erased(result, eraser), redaction=level)
+
+
+def _partial(masker: Masker, ids: set[str]) -> Eraser:
+    masked = _apart({one: masker.mask_id(one) for one in sorted(ids)})
+
+    def one_id(text: str) -> str:
+        return masked.get(text) or masker.mask_id(text)
+
+    def evidence(item: Evidence) -> Evidence:
+        value, snippet = (None if text is None else masker.mask(text) for text in (item.value, item.snippet))
+        return replace(item, id=one_id(item.id), value=value, snippet=snippet)
+
+    def name(row: Eligibility) -> str | None:
+        return None if row.client_name is None else masker.mask(row.client_name)
+
+    return Eraser(masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name)
+
+
+def _apart(masked: dict[str, str]) -> dict[str, str]:
+    """Two ids that are the same value written in two ways must not become one relationship."""
+    seen: dict[str, int] = {}
+    apart = {}
+    for one, instead in masked.items():
+        seen[instead] = seen.get(instead, 0) + 1
+        apart[one] = instead if seen[instead] == 1 else f"{instead} ({seen[instead]})"
+    return apart
+
+
+def _full(names: Names, masker: Masker) -> Eraser:
+    def evidence(item: Evidence) -> Evidence:
+        value = None if item.value is None else masker.mask(item.value)
+        # A stand-in says which values are the same; any other value is message text.
+        stand_in = value if value in names.stand_ins else None
+        return replace(item, id=names.row(item.table, item.id), value=stand_in, snippet=None, start=None, end=None)
+
+    def client_name(row: Eligibility) -> str | None:
+        return None if row.client_name is None else names.client(row.client_id)
+
+    return Eraser(
+        names.text, names.platform, names.client, names.freelancer, names.contract, names.path, names.finding,
+        evidence, client_name,
+    )  # fmt: skip
+
+
+def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
+    return replace(
+        result,
+        files=tuple(_file(one, eraser) for one in result.files),
+        quarantine=tuple(_fault(one, eraser) for one in result.quarantine),
+        warnings=tuple(eraser.text(one) for one in result.warnings),
+        reasons=tuple(eraser.text(one) for one in result.reasons),
+        findings=tuple(_finding(one, eraser) for one in result.findings),
+        eligibility=tuple(_row(one, eraser) for one in result.eligibility),
+        resolved=tuple(eraser.finding_id(one) for one in result.resolved),
+        replies={
+            (eraser.platform(platform), eraser.client(client), eraser.freelancer(freelancer)): eraser.text(reply)
+            for (platform, client, freelancer), reply in result.replies.items()
+        },
+        frames={name: _frame(frame, eraser) for name, frame in result.frames.items()},
+        contributions=_frame(result.contributions, eraser),
+    )
+
+
+def _file(one: FileAccount, eraser: Eraser) -> FileAccount:
+    return replace(one, path=eraser.path(one.path), message=eraser.text(one.message))
+
+
+def _fault(one: QuarantineRow, eraser: Eraser) -> QuarantineRow:
+    reason, column = eraser.text(one.reason), eraser.text(one.column)
+    return replace(one, file=eraser.path(one.file), column=column, reason=reason, raw="")
+
+
+def _finding(one: Finding, eraser: Eraser) -> Finding:
+    return replace(
+        one,
+        finding_id=eraser.finding_id(one.finding_id),
+        platform=eraser.platform(one.platform),
+        client_id=eraser.client(one.client_id),
+        freelancer_id=eraser.freelancer(one.freelancer_id),
+        title=eraser.text(one.title),
+        explanation=eraser.text(one.explanation),
+        policy_clause=eraser.text(one.policy_clause),
+        evidence=tuple(eraser.evidence(item) for item in one.evidence),
+        action=eraser.text(one.action),
+    )
+
+
+def _row(one: Eligibility, eraser: Eraser) -> Eligibility:
+    return replace(
+        one,
+        client_name=eraser.client_name(one),
+        platform=eraser.platform(one.platform),
+        client_id=eraser.client(one.client_id),
+        freelancer_id=eraser.freelancer(one.freelancer_id),
+        blockers=tuple(eraser.text(text) for text in one.blockers),
+        moved_by=eraser.text(one.moved_by),
+        exit_fee_rule=eraser.text(one.exit_fee_rule),
+        verdict_reasons=tuple(eraser.text(text) for text in one.verdict_reasons),
+    )
+
+
+def _frame(frame: pl.DataFrame, eraser: Eraser) -> pl.DataFrame:
+    by_name = {
+        "platform": eraser.platform, "client_id": eraser.client, "freelancer_id": eraser.freelancer,
+        "contract_id": eraser.contract, "finding_id": eraser.finding_id,
+    }  # fmt: skip
+    columns = [*gathering.text_columns(frame), *(name for name in ("finding_id",) if name in frame.columns)]
+    return frame.with_columns(_rewritten(frame[name], by_name.get(name, eraser.text)) for name in columns)
+
+
+def _rewritten(column: pl.Series, rewrite: Text) -> pl.Series:
+    old = column.drop_nulls().unique().sort()
+    new = pl.Series([rewrite(text) for text in old.to_list()], dtype=pl.String)
+    return column.replace_strict(old, new, default=None, return_dtype=pl.String) if len(old) else column

@@ -1,0 +1,133 @@
+"""Full redaction: clients, freelancers, rows, files and findings get numbers in a fixed order, texts lose the names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from auditor.model.ordering import finding_order
+from auditor.model.results import AuditResult
+from auditor.redacting.gathering import known_values
+from auditor.redacting.phrases import Phrases, replaced
+from auditor.redacting.standins import PAYER, Masker
+
+ROWS = {
+    "messages": "message", "contracts": "contract", "payments": "payment", "relationships": "relationship",
+    "reports": "report",
+}  # fmt: skip
+SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip"})
+# What a message or fault quotes of the data is left out; our own sentences around it stay.
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|`[^`]*`|(?<!\w)'[^']*'(?!\w)|(?<!\w)‘[^’]*’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Stand-ins for everything that names somebody or something of theirs."""
+
+    masker: Masker
+    phrases: Phrases
+    clients: Mapping[str, str]
+    freelancers: Mapping[str, str]
+    rows: Mapping[tuple[str, str], str]
+    files: Mapping[str, str]
+    findings: Mapping[str, str]
+
+    @property
+    def stand_ins(self) -> frozenset[str]:
+        return frozenset(self.masker.numbers.values())
+
+    def text(self, text: str) -> str:
+        """Running text without values, names, ids and quotations."""
+        shown = replaced(text, [*self.phrases.spans(text), *self.masker.spans(text)])
+        return _QUOTED.sub("“…”", shown)
+
+    def platform(self, text: str) -> str:
+        return self.masker.mask(text)
+
+    def client(self, text: str) -> str:
+        return self.clients.get(text, "client ?") if text else text
+
+    def freelancer(self, text: str) -> str:
+        return self.freelancers.get(text, "freelancer ?") if text else text
+
+    def contract(self, text: str) -> str:
+        return self.row("contracts", text)
+
+    def row(self, table: str, text: str) -> str:
+        return self.rows.get((table, text), f"{ROWS.get(table, 'row')} ?")
+
+    def path(self, text: str) -> str:
+        return self.files.get(text, "file ?") if text else text
+
+    def finding(self, text: str) -> str:
+        return self.findings.get(text, "finding-unknown")
+
+
+def make_names(result: AuditResult, masker: Masker) -> Names:
+    """Number everything that has a name, in the order of those names."""
+    pairs = (*result.eligibility, *result.findings)
+    clients = _numbered(
+        "client", {one.client_id for one in pairs} | _column(result, "client_id") | {k[1] for k in result.replies}
+    )
+    freelancers = _numbered(
+        "freelancer",
+        {one.freelancer_id for one in pairs} | _column(result, "freelancer_id") | {k[2] for k in result.replies},
+    )
+    rows = _rows(result)
+    paths = {one.path for one in result.files} | {one.file for one in result.quarantine}
+    files = {path: instead + _suffix(path) for path, instead in _numbered("file", paths).items()}
+    found = sorted(result.findings, key=finding_order)
+    findings = _in_order("finding", [one.finding_id for one in found]) | _in_order("resolved", sorted(result.resolved))
+    phrases = Phrases({**_texts_of(result, masker, clients, freelancers), **_row_phrases(rows), **_file_phrases(files)})
+    return Names(masker, phrases, clients, freelancers, rows, files, findings)
+
+
+def _texts_of(
+    result: AuditResult, masker: Masker, clients: Mapping[str, str], freelancers: Mapping[str, str]
+) -> dict[str, str]:
+    """Phrases that name a person; the first that claims a phrase keeps it."""
+    phrases = dict(freelancers) | dict(clients)
+    for row in sorted(result.eligibility, key=lambda one: (one.client_name or "", one.client_id)):
+        if row.client_name:
+            phrases.setdefault(row.client_name, clients[row.client_id])
+    payers = sorted({value for value, label in known_values(result.findings) if label == PAYER})
+    return {**{value: masker.mask(value) for value in payers}, **phrases}
+
+
+def _rows(result: AuditResult) -> dict[tuple[str, str], str]:
+    keys = {(item.table, item.id) for one in result.findings for item in one.evidence}
+    keys |= {("contracts", contract) for contract in _column(result, "contract_id")}
+    numbers: dict[tuple[str, str], str] = {}
+    for table in sorted({table for table, _ in keys}):
+        ids = {row_id for one, row_id in keys if one == table}
+        numbers |= {(table, row_id): instead for row_id, instead in _numbered(ROWS.get(table, "row"), ids).items()}
+    return numbers
+
+
+def _row_phrases(rows: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    return {row_id: instead for (_, row_id), instead in rows.items()}
+
+
+def _file_phrases(files: Mapping[str, str]) -> dict[str, str]:
+    return {PurePosixPath(path).name: instead for path, instead in files.items()} | dict(files)
+
+
+def _column(result: AuditResult, name: str) -> set[str]:
+    frames = (*result.frames.values(), result.contributions)
+    return {one for frame in frames if name in frame.columns for one in frame[name].drop_nulls().unique().to_list()}
+
+
+def _suffix(path: str) -> str:
+    suffix = PurePosixPath(path).suffix.lower()
+    return suffix if suffix in SUFFIXES else ""
+
+
+def _numbered(label: str, values: Iterable[str]) -> dict[str, str]:
+    known = sorted(value for value in set(values) if value)
+    return {value: f"{label} {number}" for number, value in enumerate(known, 1)}
+
+
+def _in_order(label: str, values: Iterable[str]) -> dict[str, str]:
+    return {value: f"{label}-{number}" for number, value in enumerate(dict.fromkeys(values), 1)}

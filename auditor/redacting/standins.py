@@ -1,0 +1,104 @@
+"""Numbered stand-ins for contact and payment values: the same value is the same number, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.model.words import Category
+from auditor.redacting.phrases import Phrases, Span, replaced
+
+if TYPE_CHECKING:
+    from auditor.model.detections import DetectionHit
+
+LABELS: Mapping[str, str] = {
+    Category.EMAIL: "e-mail",
+    Category.PHONE: "phone",
+    Category.URL: "link",
+    Category.MESSENGER: "messenger",
+    Category.SOCIAL: "profile",
+    Category.MEETING: "meeting",
+    Category.POSTAL_ADDRESS: "address",
+    Category.PAYMENT_HANDLE: "payment handle",
+    Category.IBAN: "IBAN",
+    Category.CARD: "card",
+    Category.CRYPTO: "wallet",
+}
+DETAIL = "contact detail"
+PAYER = "payer"
+
+
+@dataclass(frozen=True, slots=True)
+class Masker:
+    """Masks texts that it was built from; `numbers` maps (label, normalized value) to the stand-in."""
+
+    hits: Mapping[str, tuple[tuple[int, int, str, str], ...]]
+    numbers: Mapping[tuple[str, str], str]
+    known: Phrases
+    kept_ids: frozenset[str] = frozenset()
+
+    def spans(self, text: str) -> list[Span]:
+        """Where values stand in a text, and their stand-ins."""
+        found = [
+            Span(start, end, self.numbers[label, value])
+            for start, end, label, value in self.hits.get(text, ())
+            if text[start:end] not in self.kept_ids
+        ]
+        return [*found, *self.known.spans(text)]
+
+    def mask(self, text: str) -> str:
+        """The text with a stand-in for every value."""
+        return replaced(text, self.spans(text))
+
+    def mask_id(self, text: str) -> str:
+        """An id, masked where it is or holds a value; an id of digits alone is no telephone number."""
+        return text if text in self.kept_ids else self.mask(text)
+
+
+def make_masker(texts: Iterable[str], known: Iterable[tuple[str, str]], ids: Iterable[str]) -> Masker:
+    """Build a masker for these texts and ids.
+
+    `known` are values that the audit itself found to be details, each with the label to use where the text alone
+    does not show what they are. Ids that consist of digits alone are never taken for telephone numbers.
+    """
+    kept = frozenset(one for one in ids if one.isdigit())
+    details = sorted(set(known))
+    unique = sorted({text for text in texts if text} | {value for value, _ in details})
+    hits = {text: found for text, found in zip(unique, _find(unique), strict=True) if found}
+    keys = {(label, value) for found in hits.values() for _, _, label, value in found}
+    names = {value: _whole(hits.get(value, ()), value) or (label, _folded(value)) for value, label in details}
+    numbers = _number(keys | set(names.values()))
+    return Masker(hits, numbers, Phrases({value: numbers[key] for value, key in names.items()}), kept)
+
+
+def _find(texts: Sequence[str]) -> list[tuple[tuple[int, int, str, str], ...]]:
+    # Imported here: the scanner loads its lexicons, and an audit without redaction has no need of them.
+    from auditor.scanning import find_values
+
+    return [tuple(_hit(one) for one in found if one.category in LABELS) for found in find_values(texts)]
+
+
+def _hit(one: DetectionHit) -> tuple[int, int, str, str]:
+    return (one.start, one.end, LABELS[one.category], one.normalized)
+
+
+def _whole(hits: tuple[tuple[int, int, str, str], ...], value: str) -> tuple[str, str] | None:
+    """What a known value is, when the scanner recognises all of it."""
+    for start, end, label, normalized in hits:
+        if not value[:start].strip() and not value[end:].strip():
+            return (label, normalized)
+    return None
+
+
+def _folded(value: str) -> str:
+    return " ".join(value.casefold().split())
+
+
+def _number(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    numbers: dict[tuple[str, str], str] = {}
+    counts: dict[str, int] = {}
+    for label, value in sorted(keys):
+        counts[label] = counts.get(label, 0) + 1
+        numbers[label, value] = f"[{label} {counts[label]}]"
+    return numbers

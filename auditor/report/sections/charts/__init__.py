@@ -1,0 +1,1 @@
+"""All charts, each with its table."""

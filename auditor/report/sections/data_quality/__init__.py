@@ -1,0 +1,1 @@
+"""What was read, what was set aside, and what that means."""

@@ -1,0 +1,1 @@
+"""Findings, to be filtered and sorted."""

@@ -1,0 +1,78 @@
+"""Findings, the gravest first, to be filtered and sorted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
+
+from auditor.model.ordering import finding_order, relationship_key
+from auditor.model.phrasing import count, long_day
+from auditor.model.reporting import Limits, Section
+from auditor.model.results import AuditResult, Evidence, Finding
+from auditor.model.visible import shorten
+from auditor.model.words import Actor, Severity
+from auditor.report.wording import SEVERITIES, client_label
+
+MOST_EVIDENCE = 4
+ID_CHARACTERS = 64
+WHO = {Actor.CLIENT: "the client", Actor.FREELANCER: "you", Actor.BOTH: "both sides", Actor.UNKNOWN: "not known"}
+
+
+def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
+    """The findings shown, the choices of the filter, and how many are left out."""
+    ordered = sorted(result.findings, key=lambda one: (not one.is_open(result.as_of), finding_order(one)))
+    shown = ordered[: limits.findings]
+    names = {relationship_key(row): client_label(row) for row in result.eligibility}
+    return {
+        "findings": [_finding(place, one, names, limits) for place, one in enumerate(shown)],
+        "total": len(ordered),
+        "severities": [
+            (one.value, SEVERITIES[one]) for one in reversed(Severity) if any(f.severity is one for f in shown)
+        ],
+        "statuses": sorted({one.status.value for one in shown}),
+        "rules": sorted({one.rule_id for one in shown}),
+        "counted": _counted(result),
+    }
+
+
+def _counted(result: AuditResult) -> str:
+    open_ones = Counter(one.severity for one in result.findings if one.is_open(result.as_of))
+    parts = [f"{open_ones[one]} {SEVERITIES[one].lower()}" for one in reversed(Severity) if open_ones[one]]
+    closed = len(result.findings) - open_ones.total()
+    text = f"{count(open_ones.total(), 'finding')} open: {', '.join(parts)}." if parts else "No finding is open."
+    return f"{text} {closed} closed by a review." if closed else text
+
+
+def _finding(place: int, one: Finding, names: Mapping[tuple[str, str, str], str], limits: Limits) -> Mapping[str, Any]:
+    return {
+        "place": place,
+        "anchor": re.sub(r"[^A-Za-z0-9_-]", "-", one.finding_id)[:ID_CHARACTERS],
+        "severity": one.severity,
+        "title": shorten(one.title, limits.snippet_characters),
+        "client": names.get(relationship_key(one)) or client_label(one),
+        "on": long_day(one.occurred_at.date()),
+        "seconds": int(one.occurred_at.replace(tzinfo=UTC).timestamp()),
+        "status": one.status.value,
+        "rule": one.rule_id,
+        "who": WHO[one.actor],
+        "percent": round(one.confidence * 100),
+        "explanation": shorten(one.explanation, 2 * limits.snippet_characters),
+        "clause": shorten(one.policy_clause, limits.snippet_characters),
+        "action": shorten(one.action, limits.snippet_characters),
+        "evidence": [_evidence(item, limits) for item in one.evidence[:MOST_EVIDENCE]],
+        "more_evidence": max(0, len(one.evidence) - MOST_EVIDENCE),
+    }
+
+
+def _evidence(item: Evidence, limits: Limits) -> Mapping[str, str]:
+    return {
+        "row": f"{item.table.removesuffix('s')} {shorten(item.id, ID_CHARACTERS)}",
+        "value": shorten(item.value or "", limits.snippet_characters),
+        "snippet": shorten(item.snippet or "", limits.snippet_characters),
+    }
+
+
+SECTION = Section(40, "Findings", context)

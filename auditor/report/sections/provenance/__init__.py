@@ -1,0 +1,1 @@
+"""Where every statement comes from: policy, versions, files."""

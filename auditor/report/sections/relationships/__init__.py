@@ -1,0 +1,1 @@
+"""All relationships: verdict, date, what would move it, and how sure that is."""

@@ -1,0 +1,85 @@
+"""All relationships: verdict, date, what would move it, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from auditor.model.ordering import attention_order, relationship_key
+from auditor.model.phrasing import amount, long_day
+from auditor.model.reporting import Limits, Section
+from auditor.model.results import Alternative, AuditResult, Eligibility
+from auditor.report import wording
+
+MOST_PARTS = 6
+
+
+def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
+    """The rows of the table, those that need most first, and how many it leaves out."""
+    rows = sorted(result.eligibility, key=attention_order)
+    parts = _parts(result)
+    platforms = {row.platform for row in rows}
+    freelancers = {row.freelancer_id for row in rows}
+    return {
+        "rows": [_row(row, result, parts) for row in rows[: limits.relationships]],
+        "shown": min(len(rows), limits.relationships),
+        "total": len(rows),
+        "several_platforms": len(platforms) > 1,
+        "several_freelancers": len(freelancers) > 1,
+    }
+
+
+def _row(row: Eligibility, result: AuditResult, parts: Mapping[tuple[str, str, str], list[str]]) -> Mapping[str, Any]:
+    words = wording.VERDICTS[row.verdict]
+    sure, why_sure = wording.sureness(row, result.as_of)
+    return {
+        "client": wording.client_label(row),
+        "id": row.client_id if row.client_name else "",
+        "platform": row.platform,
+        "freelancer": row.freelancer_id,
+        "title": wording.verdict_title(row, result.policy.name),
+        "meaning": words.meaning,
+        "tone": words.tone,
+        "date": wording.date_sentence(row, result.as_of),
+        "moved_by": row.moved_by,
+        "sure": sure,
+        "why_sure": why_sure,
+        "coverage": wording.coverage_sentence(row),
+        "reasons": row.verdict_reasons,
+        "fee": _fee(row),
+        "billed": _billed(row),
+        "alternatives": [_alternative(one) for one in row.alternatives],
+        "risk": round(row.risk),
+        "parts": parts.get(relationship_key(row), [])[:MOST_PARTS],
+    }
+
+
+def _fee(row: Eligibility) -> str:
+    if row.exit_fee_today is None:
+        return row.exit_fee_rule
+    return f"{amount(row.exit_fee_today, 'USD')}: {row.exit_fee_rule}"
+
+
+def _billed(row: Eligibility) -> str:
+    return "" if row.lifetime_billed is None else amount(row.lifetime_billed, row.currency)
+
+
+def _alternative(one: Alternative) -> str:
+    when = f"free on {long_day(one.eligible_on)}" if one.eligible_on else "no date"
+    fee = "" if one.exit_fee is None else f", exit fee today {amount(one.exit_fee, 'USD')}"
+    return f"{one.policy}: {when}{fee}"
+
+
+def _parts(result: AuditResult) -> dict[tuple[str, str, str], list[str]]:
+    """What each relationship's risk is made of, the largest part first."""
+    parts: dict[tuple[str, str, str], list[str]] = {}
+    if result.contributions.is_empty():
+        return parts
+    ordered = result.contributions.sort("part", "rule_id", descending=[True, False])
+    for row in ordered.iter_rows(named=True):
+        key = (row["platform"], row["client_id"], row["freelancer_id"])
+        parts.setdefault(key, []).append(f"{row['rule_id']} {row['part']:.2f}")
+    return parts
+
+
+SECTION = Section(30, "All relationships", context)

@@ -1,0 +1,1 @@
+"""The verdict in one sentence, what changed, and the figures behind it."""

@@ -1,0 +1,93 @@
+"""The verdict in one sentence, what changed, and the figures behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from auditor.model.phrasing import count, long_day
+from auditor.model.reporting import Limits, Section
+from auditor.model.results import AuditResult
+from auditor.model.words import FindingStatus, Severity, Verdict
+from auditor.report.wording import client_label
+
+URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
+RUNNING = (Verdict.WAIT, Verdict.STAY_ON_PLATFORM, Verdict.NO_RELATIONSHIP_YET)
+
+
+def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
+    """One sentence, four figures, what is coming and what is new, and what the audit could not do."""
+    return {
+        "sentence": sentence(result),
+        "tiles": _tiles(result),
+        "news": _news(result),
+        "reasons": result.reasons[: limits.warnings],
+        "incomplete": result.exit_status == 3,
+    }
+
+
+def sentence(result: AuditResult) -> str:
+    """The whole audit in one sentence."""
+    rows = result.eligibility
+    if not rows:
+        return "The data hold no client relationship yet, so there is nothing to decide."
+    verdicts = Counter(row.verdict for row in rows)
+    urgent = sum(verdicts[one] for one in URGENT)
+    free = verdicts[Verdict.FREE_TO_LEAVE]
+    running = sum(verdicts[one] for one in RUNNING)
+    open_questions = len(rows) - urgent - free - running
+    parts = [
+        f"{count(urgent, 'relationship')} {_need(urgent)} an act today" if urgent else "nothing needs an act today",
+        f"{free} {'is' if free == 1 else 'are'} free under {result.policy.name}",
+        f"{open_questions} {_wait(open_questions)} for something from you" if open_questions else "",
+        f"{running} {'stays' if running == 1 else 'stay'} on the platform for now" if running else "",
+    ]
+    said = [part for part in parts if part]
+    text = ", ".join(said[:-1]) + f", and {said[-1]}." if len(said) > 1 else f"{said[0]}."
+    return text[0].upper() + text[1:]
+
+
+def _need(number: int) -> str:
+    return "needs" if number == 1 else "need"
+
+
+def _wait(number: int) -> str:
+    return "waits" if number == 1 else "wait"
+
+
+def _tiles(result: AuditResult) -> list[tuple[str, str, str]]:
+    verdicts = Counter(row.verdict for row in result.eligibility)
+    grave = sum(one.is_open(result.as_of) and one.severity.rank >= Severity.HIGH.rank for one in result.findings)
+    urgent = sum(verdicts[one] for one in URGENT)
+    return [
+        (str(urgent), "need an act today", "stop" if urgent else "plain"),
+        (str(verdicts[Verdict.FREE_TO_LEAVE]), f"free under {result.policy.name}", "free"),
+        (str(grave), "open findings, high or critical", "caution" if grave else "plain"),
+        (
+            f"{sum(one.rows_read for one in result.files):,}",
+            f"rows read from {count(len(result.files), 'file')}",
+            "plain",
+        ),
+    ]
+
+
+def _news(result: AuditResult) -> list[str]:
+    new = sum(one.status is FindingStatus.NEW for one in result.findings)
+    coming = sorted(
+        (row for row in result.eligibility if row.verdict is Verdict.WAIT and row.eligible_on),
+        key=lambda row: (row.eligible_on or result.as_of, row.client_id),
+    )
+    news = [f"{count(new, 'finding')} {'is' if new == 1 else 'are'} new since the last run." if new else ""]
+    if result.resolved:
+        news.append(f"{count(len(result.resolved), 'finding')} of the last run no longer there.")
+    if coming and coming[0].eligible_on:
+        first = coming[0]
+        news.append(
+            f"Next: {client_label(first)} is free on {long_day(coming[0].eligible_on)}, "
+            f"in {count(first.days_left or 0, 'day')}, if nothing new happens."
+        )
+    return [one for one in news if one]
+
+
+SECTION = Section(10, "In short", context)

@@ -1,0 +1,145 @@
+"""What codes mean, in a freelancer's words: verdicts, severities, and how far the data reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from auditor.model.phrasing import count, long_day, short_day
+from auditor.model.results import Eligibility, Finding
+from auditor.model.visible import shorten
+from auditor.model.words import Redaction, Severity, Verdict
+
+NAME_CHARACTERS = 60
+# Data that end longer than this before as-of may miss a message that moves a date.
+FRESH_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A verdict for people: a short title, one sentence, and the tone in which it is coloured."""
+
+    title: str
+    meaning: str
+    tone: str
+
+
+VERDICTS: Mapping[Verdict, Words] = {
+    Verdict.REPORT_AND_STOP: Words(
+        "Report the client and stop",
+        "This follows the pattern of a known scam: send nothing, accept nothing, and tell the platform.",
+        "stop",
+    ),
+    Verdict.STOP_AND_REVIEW: Words(
+        "Stop and look at this",
+        "Something here puts your own account at risk; read the findings before the next message or payment.",
+        "stop",
+    ),
+    Verdict.STAY_ON_PLATFORM: Words(
+        "Keep working on the platform",
+        "A contract is open: calls and contact for the work are fine, all payment stays on the platform.",
+        "wait",
+    ),
+    Verdict.CONFIRM_ORIGIN: Words(
+        "Prove where you met",
+        "You state that you met elsewhere, but the data do not bear it out yet.",
+        "caution",
+    ),
+    Verdict.CONFIRM_TERMS: Words(
+        "Ask for the client's terms",
+        "The client has its own agreement with the platform, and that agreement decides.",
+        "caution",
+    ),
+    Verdict.REPAIR_DATA: Words(
+        "Repair the data first",
+        "You would be free, but rows of this client could not be read; what they hold may change the answer.",
+        "caution",
+    ),
+    Verdict.CHECK_MESSAGES: Words(
+        "Load your messages first",
+        "You would be free, but no messages were loaded, and a late message would move the date.",
+        "caution",
+    ),
+    Verdict.CLEAR_FINDINGS_FIRST: Words(
+        "Clear the findings first",
+        "The time has passed, but grave findings are still open; settle them before you write to the client.",
+        "caution",
+    ),
+    Verdict.FREE_TO_LEAVE: Words(
+        "Free", "By these rules you may work with this client wherever you both like.", "free"
+    ),
+    Verdict.NO_RELATIONSHIP_YET: Words(
+        "No contract yet", "There has been no contract: exchange no contact details for now.", "plain"
+    ),
+    Verdict.WAIT: Words("Wait", "The period still runs; you can wait, or leave earlier for the exit fee.", "wait"),
+}
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.CRITICAL: "Critical", Severity.HIGH: "High", Severity.MEDIUM: "Medium", Severity.LOW: "Low",
+    Severity.INFO: "For the record",
+}  # fmt: skip
+
+
+def verdict_title(row: Eligibility, policy: str) -> str:
+    """The verdict as a heading: "Wait until 15 January 2026 (532 days)"."""
+    if row.verdict is Verdict.FREE_TO_LEAVE:
+        return f"Free under {policy}"
+    if row.verdict is Verdict.WAIT and row.eligible_on:
+        return f"Wait until {long_day(row.eligible_on)} ({count(row.days_left or 0, 'day')})"
+    return VERDICTS[row.verdict].title
+
+
+def date_sentence(row: Eligibility, as_of: date) -> str:
+    """The day on which a relationship is free, or why there is none."""
+    if row.eligible_on is None:
+        if row.if_closed_today:
+            return f"No date while a contract is open; {long_day(row.if_closed_today)} if it were closed today"
+        return "No date: there has been no contract" if not row.active_contracts else "No date while a contract is open"
+    if row.eligible_on <= as_of:
+        return f"Since {long_day(row.eligible_on)}"
+    return f"{long_day(row.eligible_on)}, in {count(row.days_left or 0, 'day')}"
+
+
+def severity_title(one: Severity) -> str:
+    """The severity as a word for a label."""
+    return SEVERITIES[one]
+
+
+def client_label(one: Eligibility | Finding) -> str:
+    """The client's name where it is known, else the id."""
+    name = getattr(one, "client_name", None)
+    return shorten(str(name or one.client_id), NAME_CHARACTERS)
+
+
+def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
+    """How sure a date is, as (word, reason): what is missing, or that nothing seems to be."""
+    coverage = row.coverage
+    if "rows_set_aside" in row.blockers or "file_refused" in row.blockers:
+        return ("Not sure", "some rows or files could not be read")
+    if coverage.messages_to is None:
+        return ("Not sure", "no messages were loaded")
+    if coverage.contracts == "inferred":
+        return ("Approximate", "contracts are inferred from payments")
+    ends = min(one for one in (coverage.messages_to, coverage.payments_to or coverage.messages_to))
+    if (as_of - ends).days > FRESH_DAYS:
+        return ("Fairly sure", f"the data end on {long_day(ends)}")
+    return ("Sure", f"the data reach to {long_day(ends)}")
+
+
+def coverage_sentence(row: Eligibility) -> str:
+    """Which data a row rests on."""
+    one = row.coverage
+    messages = "No messages"
+    if one.messages_from and one.messages_to:
+        messages = f"Messages {short_day(one.messages_from)} to {short_day(one.messages_to)}"
+    payments = f"payments to {short_day(one.payments_to)}" if one.payments_to else "no payments"
+    return f"{messages}, {payments}, contracts {one.contracts}"
+
+
+def redaction_sentence(level: Redaction) -> str:
+    """What has been taken out of the report, for its reader."""
+    return {
+        Redaction.NONE: "Nothing is masked: this copy shows contact and payment details. Think before you pass it on.",
+        Redaction.PARTIAL: "Contact and payment details are masked by numbered stand-ins, so that this copy can be shared.",
+        Redaction.FULL: "Names, ids, details and message text are replaced by numbered stand-ins; this copy names nobody.",
+    }[level]

@@ -1,0 +1,125 @@
+"""A text folded to plain small letters, with the way back to the places in the original.
+
+Folded are: compatibility forms (full width, mathematical, circled), accents of Latin letters, look-alikes of other
+scripts inside Latin words, invisible and direction marks, keycaps, HTML and percent escapes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from auditor.model.detections import View
+from auditor.scanning.lookalikes import DRESSED, LOOKALIKES, STYLED, boxed
+
+_ESCAPE = re.compile(
+    r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{1,5}|commat|period|lowbar|amp|sol|colon|plus|nbsp|hyphen|dash|num|dollar);?"
+    r"|%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[\d_@$!|']*[^\W\d_]+)*")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e\u2061\u2062\u2063\u2064\ufe0e\ufe0f")
+_ARABIC_MARKS = frozenset(map(chr, (*range(0x064B, 0x0653), 0x0640, 0x0670)))
+_DISGUISED_FROM = 0xFF00  # digits from here on (full width, mathematical) belong to no language's keyboard
+DROPPED_HIDING, DROPPED = "\x00hiding", "\x00"
+
+
+def fold(original: str) -> View:
+    """Fold one text; plain ASCII costs next to nothing."""
+    if original.isascii() and not (("&" in original or "%" in original) and _ESCAPE.search(original)):
+        return View(original.lower(), original)
+    cased, starts, ends, hidden = _plain(original)
+    _replace_lookalikes(cased, hidden)
+    text = [small if len(small := one.lower()) == 1 else one for one in cased]
+    return View("".join(text), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None)
+
+
+def _plain(original: str) -> tuple[list[str], list[int], list[int], list[int]]:
+    cased: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    hidden: list[int] = []
+    for character, start, end in _characters(original):
+        plain, styled = _plain_character(character)
+        if plain[:1] == DROPPED:
+            # An invisible mark belongs to the letter before it, so that a cut-out value keeps it.
+            if ends and plain == DROPPED_HIDING and starts:
+                hidden[-1] = 1
+            if ends and character != "\u200b" and unicodedata.combining(character):
+                ends[-1] = end
+            if character == "\u20e3" and ends:
+                ends[-1] = end
+            continue
+        escaped = end - start > 1
+        for one in plain:
+            cased.append(one)
+            starts.append(start)
+            ends.append(end)
+            hidden.append(1 if styled or (escaped and one not in " &") else 0)
+    return cased, starts, ends, hidden
+
+
+def _characters(original: str) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    last = 0
+    for escape in _ESCAPE.finditer(original):
+        found += [(original[at], at, at + 1) for at in range(last, escape.start())]
+        found.append((_unescaped(escape.group()), escape.start(), escape.end()))
+        last = escape.end()
+    found += [(original[at], at, at + 1) for at in range(last, len(original))]
+    return found
+
+
+def _unescaped(escape: str) -> str:
+    if escape[0] == "%":
+        return chr(int(escape[1:], 16))
+    plain = html.unescape(escape if escape.endswith(";") else escape + ";")
+    return plain if len(plain) == 1 else " "
+
+
+@lru_cache(maxsize=8192)
+def _plain_character(character: str) -> tuple[str, bool]:
+    """The plain form of one character and whether it hides something; a dropped one begins with NUL."""
+    if character < "\x80":
+        return character, False
+    if character in _INVISIBLE or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
+        return (DROPPED if character in "\ufe0f\ufe0e\u200d\u200e\u200f\u061c" else DROPPED_HIDING), False
+    if character == "\u20e3":
+        return DROPPED_HIDING, False
+    if character in DRESSED:
+        return DRESSED[character], character in STYLED
+    if character in _ARABIC_MARKS or "\u0300" <= character <= "\u036f" or "\u0e31" == character:
+        return DROPPED, False
+    if letter := boxed(character):
+        return letter, True
+    return _normalised(character)
+
+
+def _normalised(character: str) -> tuple[str, bool]:
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        native = unicodedata.category(character) == "Nd" and ord(character) < _DISGUISED_FROM
+        return str(digit), not native
+    wide = unicodedata.normalize("NFKC", character)
+    base = unicodedata.normalize("NFD", wide)
+    if base[0] < "\x80" or base[0] in DRESSED:
+        letters = "".join(one for one in base if not unicodedata.combining(one))
+        plain = "".join(DRESSED.get(one, one) for one in letters)
+        return plain, wide != character and wide.isascii() and plain.isalnum()
+    if unicodedata.category(character) == "Zs":
+        return " ", False
+    return wide or character, False
+
+
+def _replace_lookalikes(cased: list[str], hidden: list[int]) -> None:
+    text = "".join(cased)
+    if text.isascii():
+        return
+    for word in _WORD.finditer(text):
+        letters = word.group()
+        if letters.isascii() or not any("a" <= one <= "z" or "A" <= one <= "Z" for one in letters):
+            continue
+        for at in range(word.start(), word.end()):
+            if (latin := LOOKALIKES.get(cased[at])) is not None:
+                cased[at], hidden[at] = latin, 1

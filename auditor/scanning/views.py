@@ -1,0 +1,121 @@
+"""Other readings of a folded text: spaced-out letters drawn together, spoken signs written as signs.
+
+A reading exists only where something was changed; what it changed is marked as hidden, so that a value found there
+counts as disguised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from auditor.model.detections import View
+
+WEAK_AT = "\x01"  # a word that means @ in an address and something else in a sentence
+Edit = tuple[int, int, str]
+
+SPACED = re.compile(
+    r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([ .*~|/·•+_-]{1,2})[^\W_](?![^\W_])"
+    r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_]))++"
+)
+_OPEN, _CLOSE = r"\s{0,3}[(\[{<|*_~«\"-]{1,2}\s{0,2}", r"\s{0,2}[)\]}>|*_~»\"-]{1,2}\s{0,3}"
+_AT_STRONG = (
+    r"arroba|arobase|chiocciola|malpa|klammeraffe|собак[аиу]|собачка|равлик|ета?т|at[ -]sign|艾特|圈a|apenstaartje|snabel[ -]?a"
+    r"|a cong|kukac|zavinac|at the rate(?: of)?|aet"
+)
+_AT_WEAK = r"at|et|4t|ат|эт|ات|where|ett|ad"
+_DOT = r"dot|d0t|punto|punkt|ponto|point|nokta|titik|tochka|точка|точк[уаои]|крапка|kropka|doot|tuldok|cham|点|點|دوت|نقطه|dom|डॉट|ডট|dott"
+_SLASH, _UNDER, _DASH, _PLUS = (
+    r"slash|barra|слэш|слеш|bolu|斜杠",
+    r"under ?score|guion bajo|underline|sublinhado|нижнее подчеркивание|подчеркивание|alt cizgi|下划线|unterstrich",
+    r"dash|hyphen|minus sign|guion|hifen|дефис|тире|tire|bindestrich|tiret|trattino",
+    r"plus sign",
+)
+_TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
+
+_SPOKEN = re.compile(
+    rf"(?P<at>{_OPEN}(?:at|a|ett?|{_AT_STRONG}|@|ат|ат собака){_CLOSE}|\s*\b(?:then )?(?:the )?(?:{_AT_STRONG})\b\s*|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
+    rf"|(?P<weak>(?<=\w)(?:\s+|[-_])(?:{_AT_WEAK})(?:\s+|[-_])(?=[a-z]))"
+    rf"|(?P<dot>{_OPEN}(?:{_DOT}|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}|[-_])(?:{_DOT})(?:\s{{1,3}}|[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])"
+    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?=[a-z])|(?<=\w)\.\s{{1,2}}(?={_TLD}\b)|(?<=[a-z])\s?,\s?(?={_TLD}\b)|^(?:{_DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
+    rf"|(?P<slash>\s{{1,2}}(?:{_SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
+    rf"|(?P<under>[ -]{{0,2}}\b(?:{_UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{_DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{_PLUS}) (?=\w))"
+)
+_SIGNS = {"at": "@", "weak": WEAK_AT, "dot": ".", "slash": "/", "under": "_", "dash": "-", "plus": "+"}
+_GLUED = re.compile(r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])")
+_SPLIT_ENDING = re.compile(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\.c) om\b|(?<=\.co) m\b")
+
+
+def readings(view: View) -> list[View]:
+    """The view itself, then its other readings where they differ."""
+    found = [view]
+    drawn = edited(view, ((one.start(), one.end(), _drawn(one)) for one in SPACED.finditer(view.text)))
+    if drawn is not None:
+        found.append(drawn)
+    spoken = edited(drawn or view, _spoken(drawn or view))
+    if spoken is not None:
+        spoken.memo["spoken"] = True
+        found.append(spoken)
+    return found
+
+
+def edited(view: View, edits: Iterable[Edit]) -> View | None:
+    """The view with stretches replaced (edits in order, not overlapping), or None when there is none."""
+    text: list[str] = []
+    cased: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    hidden = bytearray()
+    last = 0
+    for start, end, new in edits:
+        _copy(view, last, start, text, cased, starts, ends, hidden)
+        place = view.span(start, end)
+        whole = len(new) != end - start or not new.isalnum()
+        for at, one in enumerate(new):
+            text.append(one.lower())
+            cased.append(one)
+            starts.append(place[0] if not whole or at == 0 else place[1] - 1)
+            ends.append(place[1])
+            hidden.append(1)
+        last = end
+    if not last:
+        return None
+    _copy(view, last, len(view.text), text, cased, starts, ends, hidden)
+    return View("".join(text), "".join(cased), starts, ends, bytes(hidden))
+
+
+def _copy(view: View, start: int, end: int, text: list[str], cased: list[str], starts: list[int], ends: list[int],
+          hidden: bytearray) -> None:  # fmt: skip
+    text.append(view.text[start:end])
+    cased.append(view.cased[start:end])
+    starts.extend(_slice(view.starts, start, end, 0))
+    ends.extend(_slice(view.ends, start, end, 1))
+    hidden.extend(view.hidden[start:end] if view.hidden is not None else bytes(end - start))
+
+
+def _slice(places: Sequence[int] | None, start: int, end: int, shift: int) -> Sequence[int]:
+    return range(start + shift, end + shift) if places is None else places[start:end]
+
+
+def _drawn(spaced: re.Match[str]) -> str:
+    separator = spaced.group(1)
+    return spaced.group().replace(separator, "") if separator != "." else spaced.group().replace(".", "")
+
+
+def _spoken(view: View) -> Iterable[Edit]:
+    found = [
+        (one.start(), one.end(), _SIGNS[str(one.lastgroup)])
+        for one in _SPOKEN.finditer(view.text)
+        if one.lastgroup and one.end() > one.start()
+    ]
+    found += [
+        (one.start(), one.end(), "@" if "t" in one.group().lower() and "dot" not in one.group().lower() else ".")
+        for one in _GLUED.finditer(view.cased)
+    ]
+    found += [(one.start(), one.end(), "com"[-len(one.group().replace(" ", "")) :]) for one in _SPLIT_ENDING.finditer(view.text)]
+    found.sort()
+    last = 0
+    for start, end, sign in found:
+        if start >= last:
+            yield start, end, sign
+            last = end
