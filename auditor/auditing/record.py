@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, fields
+from typing import Any
 
 import polars as pl
 
@@ -42,7 +43,7 @@ def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:
         "open_findings": pl.Int32,
     }
     names = [field.name for field in fields(Eligibility)]
-    full = {name: schema.get(name, pl.String()) for name in names}
+    full: dict[str, Any] = {name: schema.get(name, pl.String()) for name in names}
     return pl.DataFrame([_flat(row) for row in rows], schema=full, orient="row")
 
 

@@ -26,6 +26,7 @@ MOST_TABLE_ROWS = 100
 NAME_CHARACTERS = 24
 # What lies further back than this before the first row's window is cut off at the left edge.
 MOST_YEARS_BACK = 8
+EPOCH = date(1970, 1, 1).toordinal()
 NOTHING = "There are no relationships yet."
 
 
@@ -136,24 +137,39 @@ def render(result: AuditResult) -> str:
 def _draw(axes: Axes, place: int, lane: Lane, as_of: date) -> None:
     if lane.window:
         start, end = lane.window
-        axes.barh(place, end - start, 0.56, start, color=ORANGE, alpha=0.28, linewidth=0)
+        axes.barh(place, _at(end) - _at(start), 0.56, _at(start), color=ORANGE, alpha=0.28, linewidth=0)
     for start, end in lane.contracts:
-        axes.barh(place, max(end - start, timedelta(days=4)), 0.3, start, color=BLUE, linewidth=0)
+        axes.barh(place, max(_at(end) - _at(start), 4.0), 0.3, _at(start), color=BLUE, linewidth=0)
     below, above = [place + 0.36], [place]
-    axes.scatter(lane.messages, below * len(lane.messages), s=5, color=GREY, marker="s", linewidths=0)
-    axes.scatter(lane.paid, above * len(lane.paid), s=8, color=INK, linewidths=0, zorder=3)
+    axes.scatter(_places(lane.messages), below * len(lane.messages), s=5, color=GREY, marker="s", linewidths=0)
+    axes.scatter(_places(lane.paid), above * len(lane.paid), s=8, color=INK, linewidths=0, zorder=3)
     axes.scatter(
-        lane.paid_outside, above * len(lane.paid_outside), s=34, color=VERMILION, marker="X", linewidths=0, zorder=4
+        _places(lane.paid_outside),
+        above * len(lane.paid_outside),
+        s=34,
+        color=VERMILION,
+        marker="X",
+        linewidths=0,
+        zorder=4,
     )
     if lane.row.eligible_on:
-        axes.scatter([lane.row.eligible_on], above, s=46, color=GREEN, marker="D", linewidths=0, zorder=4)
+        axes.scatter(_places([lane.row.eligible_on]), above, s=46, color=GREEN, marker="D", linewidths=0, zorder=4)
+
+
+def _at(day: date) -> float:
+    """A day as the drawing program counts it: days since 1970."""
+    return float(day.toordinal() - EPOCH)
+
+
+def _places(days: Sequence[date]) -> list[float]:
+    return [_at(day) for day in days]
 
 
 def _dress(axes: Axes, found: Sequence[Lane], result: AuditResult) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     start, end = _limits(found, result.as_of)
-    axes.set_xlim(start, end)
+    axes.set_xlim(_at(start), _at(end))
     axes.set_ylim(len(found) - 0.35, -0.65)
     axes.set_yticks(range(len(found)), [lane.label for lane in found])
     for place, lane in enumerate(found):
@@ -164,7 +180,7 @@ def _dress(axes: Axes, found: Sequence[Lane], result: AuditResult) -> None:
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
     axes.grid(axis="x")
-    axes.axvline(result.as_of, color=INK, linewidth=1, linestyle=(0, (3, 2)))
+    axes.axvline(_at(result.as_of), color=INK, linewidth=1, linestyle=(0, (3, 2)))
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
     more = len(result.eligibility) - len(found)

@@ -6,7 +6,7 @@ import click
 
 
 @click.group("profiles")
-def COMMAND() -> None:  # noqa: N802
+def profiles() -> None:
     """List the export formats that can be read, or show one.
 
     \b
@@ -16,7 +16,7 @@ def COMMAND() -> None:  # noqa: N802
     """
 
 
-@COMMAND.command("list")
+@profiles.command("list")
 def list_profiles() -> None:
     """List all export profiles: name, table, title.
 
@@ -29,7 +29,7 @@ def list_profiles() -> None:
     click.echo("\n".join(profile_lines()))
 
 
-@COMMAND.command("show")
+@profiles.command("show")
 @click.argument("name")
 def show_profile(name: str) -> None:
     """Show what an export of the profile NAME must hold and what becomes of it.
@@ -41,3 +41,6 @@ def show_profile(name: str) -> None:
     from auditor.ingesting.describing import describe
 
     click.echo("\n".join(describe(name)))
+
+
+COMMAND = profiles

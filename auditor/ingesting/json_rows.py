@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -93,7 +93,7 @@ def document_rows(text: str, name: str) -> Iterator[JsonRow]:
         raise InputFileError(name, f"the JSON cannot be read ({error})", "export it again") from error
 
 
-def _walk(text: str, name: str) -> Iterator[JsonRow]:
+def _walk(text: str, name: str) -> Generator[JsonRow, None, None]:
     start = _skip(text, 0)
     if text[start : start + 1] == "[":
         end = yield from _list(text, start)
@@ -107,7 +107,7 @@ def _walk(text: str, name: str) -> Iterator[JsonRow]:
         raise json.JSONDecodeError("extra text after the end", text, end)
 
 
-def _list(text: str, start: int) -> Iterator[JsonRow]:
+def _list(text: str, start: int) -> Generator[JsonRow, None, int]:
     index, line, counted = _skip(text, start + 1), 1, 0
     if text[index : index + 1] == "]":
         return index + 1
@@ -124,7 +124,7 @@ def _list(text: str, start: int) -> Iterator[JsonRow]:
         index = _skip(text, index + 1)
 
 
-def _object(text: str, start: int, name: str) -> Iterator[JsonRow]:
+def _object(text: str, start: int, name: str) -> Generator[JsonRow, None, int]:
     index, lists = _skip(text, start + 1), 0
     if text[index : index + 1] == "}":
         raise InputFileError(name, "the object holds no list of rows", "export rows as a list of objects", 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
+from auditor.model.ordering import relationship_key
 from auditor.model.results import AuditResult, Eligibility, Finding
 from auditor.redacting.standins import DETAIL, PAYER
 
@@ -74,12 +75,18 @@ def text_columns(frame: pl.DataFrame) -> list[str]:
 
 def ids(result: AuditResult) -> Iterator[str]:
     """Every id of a relationship, of evidence and of a contract."""
-    for row in (*result.eligibility, *result.findings):
-        yield from (row.client_id, row.freelancer_id)
+    for pair in pairs(result):
+        yield from pair[1:]
     yield from (item.id for finding in result.findings for item in finding.evidence)
     for frame in (*result.frames.values(), result.contributions):
         for name in set(ID_COLUMNS) & set(frame.columns):
             yield from frame[name].drop_nulls().unique().to_list()
+
+
+def pairs(result: AuditResult) -> set[tuple[str, str, str]]:
+    """Every relationship that is named anywhere: platform, client and freelancer."""
+    found = {relationship_key(row) for row in result.eligibility} | {relationship_key(one) for one in result.findings}
+    return found | set(result.replies)
 
 
 def known_values(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from auditor.model.ordering import finding_order
 from auditor.model.results import AuditResult
-from auditor.redacting.gathering import known_values
+from auditor.redacting.gathering import known_values, pairs
 from auditor.redacting.phrases import Phrases, replaced
 from auditor.redacting.standins import PAYER, Masker
 
@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|`[^`]*`|(?<!\w)'[^']*
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Stand-ins for everything that names somebody or something of theirs."""
+    """Stand-ins for everything that names somebody or something of theirs; `seen` remembers texts already rewritten."""
 
     masker: Masker
     phrases: Phrases
@@ -33,6 +33,7 @@ class Names:
     rows: Mapping[tuple[str, str], str]
     files: Mapping[str, str]
     findings: Mapping[str, str]
+    seen: dict[str, str] = field(default_factory=dict)
 
     @property
     def stand_ins(self) -> frozenset[str]:
@@ -40,8 +41,10 @@ class Names:
 
     def text(self, text: str) -> str:
         """Running text without values, names, ids and quotations."""
-        shown = replaced(text, [*self.phrases.spans(text), *self.masker.spans(text)])
-        return _QUOTED.sub("“…”", shown)
+        if text not in self.seen:
+            shown = replaced(text, [*self.phrases.spans(text), *self.masker.spans(text)])
+            self.seen[text] = _QUOTED.sub("“…”", shown)
+        return self.seen[text]
 
     def platform(self, text: str) -> str:
         return self.masker.mask(text)
@@ -67,14 +70,9 @@ class Names:
 
 def make_names(result: AuditResult, masker: Masker) -> Names:
     """Number everything that has a name, in the order of those names."""
-    pairs = (*result.eligibility, *result.findings)
-    clients = _numbered(
-        "client", {one.client_id for one in pairs} | _column(result, "client_id") | {k[1] for k in result.replies}
-    )
-    freelancers = _numbered(
-        "freelancer",
-        {one.freelancer_id for one in pairs} | _column(result, "freelancer_id") | {k[2] for k in result.replies},
-    )
+    named = pairs(result)
+    clients = _numbered("client", {client for _, client, _ in named} | _column(result, "client_id"))
+    freelancers = _numbered("freelancer", {freelancer for _, _, freelancer in named} | _column(result, "freelancer_id"))
     rows = _rows(result)
     paths = {one.path for one in result.files} | {one.file for one in result.quarantine}
     files = {path: instead + _suffix(path) for path, instead in _numbered("file", paths).items()}

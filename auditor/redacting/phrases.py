@@ -32,7 +32,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A dictionary of phrases and their stand-ins; compared without regard to case, at word borders only."""
+    """A dictionary of phrases and their stand-ins; compared without regard to case, at word borders only.
+
+    `lengths` maps the first word or mark of a phrase to the lengths of all phrases that begin with it.
+    """
 
     instead: Mapping[str, str]
     lengths: Mapping[str, tuple[int, ...]] = field(init=False)
@@ -41,10 +44,10 @@ class Phrases:
         lengths: dict[str, set[int]] = defaultdict(set)
         folded: dict[str, str] = {}
         for phrase, instead in self.instead.items():
-            tokens = _TOKEN.findall(phrase)
-            if tokens:
-                lengths[tokens[0].casefold()].add(len(tokens))
-                folded.setdefault(phrase.strip().casefold(), instead)
+            phrase = phrase.strip()
+            if first := _TOKEN.match(phrase):
+                lengths[first[0].casefold()].add(len(phrase))
+                folded.setdefault(phrase.casefold(), instead)
         object.__setattr__(self, "instead", folded)
         object.__setattr__(self, "lengths", {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()})
 
@@ -52,24 +55,32 @@ class Phrases:
         """Every place where a phrase stands, the longest first at each place, none overlapping."""
         if not self.lengths:
             return
-        tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
-        index = 0
-        while index < len(tokens):
-            count, span = self._longest(text, tokens, index)
-            if span is not None:
-                yield span
-            index += count
+        done = 0
+        for found in _TOKEN.finditer(text):
+            lengths = self.lengths.get(found[0].casefold())
+            if lengths is not None and found.start() >= done:
+                for length in lengths:
+                    if span := self._at(text, found.start(), length):
+                        yield span
+                        done = span.end
+                        break
 
-    def _longest(self, text: str, tokens: list[tuple[int, int]], index: int) -> tuple[int, Span | None]:
-        start, end = tokens[index]
-        for count in self.lengths.get(text[start:end].casefold(), ()):
-            if index + count > len(tokens):
-                continue
-            last = tokens[index + count - 1][1]
-            phrase = text[start:last].casefold()
-            if phrase in self.instead and (not _weak(phrase) or _LABEL.search(text, max(0, start - 24), start)):
-                return count, Span(start, last, self.instead[phrase])
-        return 1, None
+    def _at(self, text: str, start: int, length: int) -> Span | None:
+        end = start + length
+        phrase = text[start:end].casefold()
+        if phrase not in self.instead or _inside_word(text, end):
+            return None
+        if _weak(phrase) and not _LABEL.search(text, max(0, start - 24), start):
+            return None
+        return Span(start, end, self.instead[phrase])
+
+
+def _inside_word(text: str, end: int) -> bool:
+    return end < len(text) and _is_word(text[end - 1]) and _is_word(text[end])
+
+
+def _is_word(mark: str) -> bool:
+    return mark == "_" or mark.isalnum()
 
 
 def _weak(phrase: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.model.words import Category
@@ -31,12 +31,15 @@ PAYER = "payer"
 
 @dataclass(frozen=True, slots=True)
 class Masker:
-    """Masks texts that it was built from; `numbers` maps (label, normalized value) to the stand-in."""
+    """Masks texts that it was built from; `numbers` maps (label, normalized value) to the stand-in.
+
+    `seen` remembers texts already masked: titles and clauses come back a thousand times."""
 
     hits: Mapping[str, tuple[tuple[int, int, str, str], ...]]
     numbers: Mapping[tuple[str, str], str]
     known: Phrases
     kept_ids: frozenset[str] = frozenset()
+    seen: dict[str, str] = field(default_factory=dict)
 
     def spans(self, text: str) -> list[Span]:
         """Where values stand in a text, and their stand-ins."""
@@ -49,7 +52,9 @@ class Masker:
 
     def mask(self, text: str) -> str:
         """The text with a stand-in for every value."""
-        return replaced(text, self.spans(text))
+        if text not in self.seen:
+            self.seen[text] = replaced(text, self.spans(text))
+        return self.seen[text]
 
     def mask_id(self, text: str) -> str:
         """An id, masked where it is or holds a value; an id of digits alone is no telephone number."""

@@ -15,7 +15,7 @@ WEAK_AT = "\x01"  # a word that means @ in an address and something else in a se
 Edit = tuple[int, int, str]
 
 SPACED = re.compile(
-    r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([ .*~|/·•+_-]{1,2})[^\W_](?![^\W_])"
+    r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([.*~|/·•+_-]| [.*~|/·•+_-] |  ?)[^\W_](?![^\W_])"
     r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_]))++"
 )
 _OPEN, _CLOSE = r"\s{0,3}[(\[{<|*_~«\"-]{1,2}\s{0,2}", r"\s{0,2}[)\]}>|*_~»\"-]{1,2}\s{0,3}"
@@ -34,7 +34,7 @@ _SLASH, _UNDER, _DASH, _PLUS = (
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
 
 _SPOKEN = re.compile(
-    rf"(?P<at>{_OPEN}(?:at|a|ett?|{_AT_STRONG}|@|ат|ат собака){_CLOSE}|\s*\b(?:then )?(?:the )?(?:{_AT_STRONG})\b\s*|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
+    rf"(?P<at>{_OPEN}(?:at|a|ett?|{_AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,3}}\b(?:then )?(?:the )?(?:{_AT_STRONG})\b\s{{0,3}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+|[-_])(?:{_AT_WEAK})(?:\s+|[-_])(?=[a-z]))"
     rf"|(?P<dot>{_OPEN}(?:{_DOT}|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}|[-_])(?:{_DOT})(?:\s{{1,3}}|[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])"
     rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?=[a-z])|(?<=\w)\.\s{{1,2}}(?={_TLD}\b)|(?<=[a-z])\s?,\s?(?={_TLD}\b)|^(?:{_DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"

@@ -92,7 +92,9 @@ SELECT
     coalesce(r.exempt OR r.fee_paid_on <= d.sent_on, FALSE) AS released,
     coalesce(w.enterprise, FALSE) AS enterprise,
     a.message_id IS NOT NULL AS declined,
-    d.is_ask
+    d.is_ask,
+    -- How evidence names a detection: the message, and where in it.
+    'messages:' || d.message_id || '#' || d.start_offset || '-' || d.end_offset AS mark
 FROM said AS d
 LEFT JOIN state AS s ON d.message_id = s.message_id
 LEFT JOIN free AS f ON d.message_id = f.message_id

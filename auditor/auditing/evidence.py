@@ -1,0 +1,117 @@
+"""Turns marks ('messages:m1#10-25', 'payments:p3') into evidence that shows what stands there; few queries for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from auditor.engines.duckdb import Engine
+from auditor.model.results import Evidence
+
+SNIPPET_LENGTH = 160
+
+# One line that describes a row which is no message; the day first, so that rows read as a list.
+DESCRIBED = {
+    "payments": (
+        "SELECT p.payment_id AS id, strftime(p.paid_at, '%Y-%m-%d') || ': ' || p.amount || ' ' || coalesce(p.currency, '') "
+        "|| coalesce(' ' || p.kind, '') || ' via ' || coalesce(nullif(p.channel, ''), 'the platform') "
+        "|| coalesce(', from ' || p.counterparty, '') AS text FROM payments AS p JOIN wanted AS w ON p.payment_id = w.id"
+    ),
+    "contracts": (
+        "SELECT c.contract_id AS id, strftime(c.started_at, '%Y-%m-%d') || ' to ' "
+        "|| coalesce(strftime(c.ended_at, '%Y-%m-%d'), 'now') || coalesce(': ' || c.title, '') AS text "
+        "FROM contracts AS c JOIN wanted AS w ON c.contract_id = w.id"
+    ),
+    "relationships": (
+        "SELECT r.client_id || '/' || r.freelancer_id AS id, 'stated origin ' || coalesce(r.origin, 'unknown') "
+        "|| coalesce(', met on ' || strftime(r.first_met_at, '%Y-%m-%d'), '') || coalesce(', ' || r.evidence, '') AS text "
+        "FROM relationships AS r JOIN wanted AS w ON r.client_id || '/' || r.freelancer_id = w.id"
+    ),
+    "reports": (
+        "SELECT r.report_id AS id, strftime(r.reported_at, '%Y-%m-%d') || ': reported by the ' || r.reporter "
+        "|| coalesce(': ' || r.reason, '') AS text FROM reports AS r JOIN wanted AS w ON r.report_id = w.id"
+    ),
+}
+FOUND = """
+SELECT m.message_id AS id, m.body, d.value, d.start_offset, d.end_offset, d.message_ids
+FROM messages AS m
+JOIN wanted AS w ON m.message_id = w.id
+LEFT JOIN detections AS d ON d.message_id = m.message_id
+"""
+
+
+def row_of(mark: str) -> str:
+    """The row that a mark names, without the place in it: 'messages:m1'."""
+    return mark.rpartition("#")[0] if mark.startswith("messages:") and "#" in mark else mark
+
+
+def gather(engine: Engine, marks: Iterable[str]) -> dict[str, Sequence[Evidence]]:
+    """Evidence by mark, for all marks of a run at once; a joined detail gives one entry per message."""
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for mark in sorted(marks):
+        by_table[mark.partition(":")[0]].append(mark)
+    shown: dict[str, Sequence[Evidence]] = {}
+    for table, own in by_table.items():
+        shown.update(_messages(engine, own) if table == "messages" else _rows(engine, table, own))
+    return shown
+
+
+def of_marks(marks: Sequence[str], shown: Mapping[str, Sequence[Evidence]]) -> tuple[Evidence, ...]:
+    """The evidence of one finding: its anchor row first, the others in the order of table, id and place."""
+    found = {one: None for mark in marks for one in shown.get(mark, ())}
+    table, _, anchor = row_of(marks[0]).partition(":")
+    return tuple(
+        sorted(found, key=lambda one: ((one.table, one.id) != (table, anchor), one.table, one.id, one.start or 0))
+    )
+
+
+def _want(engine: Engine, ids: Iterable[str]) -> None:
+    engine.execute("CREATE OR REPLACE TEMP TABLE wanted (id VARCHAR)")
+    engine.append("wanted", pl.DataFrame({"id": sorted(set(ids))}, schema={"id": pl.String}))
+
+
+def _rows(engine: Engine, table: str, marks: Sequence[str]) -> Iterator[tuple[str, Sequence[Evidence]]]:
+    _want(engine, (mark.partition(":")[2] for mark in marks))
+    for row_id, text in engine.rows(DESCRIBED[table]):
+        yield f"{table}:{row_id}", (Evidence(table, row_id, None, text),)
+
+
+def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Evidence]]:
+    _want(engine, (row_of(mark).partition(":")[2] for mark in marks))
+    wanted, shown = set(marks), dict[str, Sequence[Evidence]]()
+    rows = engine.rows(FOUND)
+    bodies = {row[0]: row[1] for row in rows} | _other_bodies(engine, rows)
+    for row_id, body, value, start, end, message_ids in rows:
+        mark = f"messages:{row_id}#{start}-{end}"
+        if mark in wanted:
+            others = [
+                Evidence("messages", one, None, snippet(bodies.get(one, ""), 0, 0))
+                for one in message_ids
+                if one != row_id
+            ]
+            shown[mark] = (Evidence("messages", row_id, value, snippet(body, start, end), start, end), *others)
+    return shown
+
+
+def _other_bodies(engine: Engine, rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:
+    others = {one for row in rows for one in (row[5] or ()) if one != row[0]}
+    if not others:
+        return {}
+    _want(engine, others)
+    return dict(engine.rows("SELECT m.message_id, m.body FROM messages AS m JOIN wanted AS w ON m.message_id = w.id"))
+
+
+def snippet(body: str, start: int, end: int) -> str:
+    """About 160 characters around a place, cut between words, with dots where something is left out."""
+    if len(body) <= SNIPPET_LENGTH:
+        return body
+    spare = max(0, SNIPPET_LENGTH - (end - start)) // 2
+    left, right = max(0, start - spare), min(len(body), end + spare)
+    if left:
+        left = min(start, body.find(" ", left, start) + 1 or left)
+    if right < len(body):
+        right = max(end, body.rfind(" ", end, right) if body.rfind(" ", end, right) > 0 else right)
+    return f"{'… ' if left else ''}{body[left:right]}{' …' if right < len(body) else ''}"

@@ -1,0 +1,83 @@
+"""Findings over time: what is new, what reviewers decided, what is no longer there; and how the store keeps them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from auditor.engines.duckdb import Engine
+from auditor.model.results import Evidence, Finding
+from auditor.model.words import Actor, FindingStatus, Severity
+
+LATEST_REVIEWS = """
+SELECT finding_id, decision, accepted_until
+FROM reviews
+QUALIFY row_number() OVER (PARTITION BY finding_id ORDER BY decided_at DESC, decision) = 1
+"""
+SCHEMA: dict[str, Any] = {
+    **{field.name: pl.String for field in fields(Finding)},
+    "confidence": pl.Float64,
+    "occurred_at": pl.Datetime("us"),
+    "accepted_until": pl.Date,
+}
+
+
+def settle(
+    engine: Engine, found: Sequence[Finding], run_id: str, as_of: date
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Give each finding its status from the last run and from reviews; return them, and the ids that are gone."""
+    before = dict(engine.rows("SELECT finding_id, first_seen_run FROM findings"))
+    decided = {row[0]: (FindingStatus(row[1]), row[2]) for row in engine.rows(LATEST_REVIEWS)}
+    settled = tuple(_settled(one, before, decided, run_id) for one in found)
+    gone = tuple(sorted(set(before) - {one.finding_id for one in found}))
+    return settled, gone
+
+
+def store(engine: Engine, found: Sequence[Finding]) -> None:
+    """Replace the findings of the store; call it inside a transaction."""
+    engine.execute("DELETE FROM findings")
+    engine.append("findings", pl.DataFrame([_flat(one) for one in found], schema=SCHEMA, orient="row"))
+
+
+def load(engine: Engine) -> tuple[Finding, ...]:
+    """The findings of the last run, in their fixed order."""
+    frame = engine.frame(
+        "SELECT * FROM findings ORDER BY platform, client_id, freelancer_id, occurred_at, rule_id, finding_id"
+    )
+    return tuple(_finding(row) for row in frame.iter_rows(named=True))
+
+
+def _settled(
+    one: Finding,
+    before: dict[str, str],
+    decided: dict[str, tuple[FindingStatus, date | None]],
+    run_id: str,
+) -> Finding:
+    first, status = before.get(one.finding_id), FindingStatus.NEW
+    until: date | None = None
+    if first is not None:
+        status = FindingStatus.OPEN
+    if one.finding_id in decided:
+        status, until = decided[one.finding_id]
+    return replace(one, status=status, first_seen_run=first or run_id, accepted_until=until)
+
+
+def _flat(one: Finding) -> dict[str, object]:
+    values = {field.name: getattr(one, field.name) for field in fields(Finding)}
+    values["evidence"] = json.dumps([asdict(part) for part in one.evidence], ensure_ascii=False)
+    for name in ("severity", "actor", "status"):
+        values[name] = values[name].value
+    return values
+
+
+def _finding(row: dict[str, object]) -> Finding:
+    values = dict(row)
+    values["evidence"] = tuple(Evidence(**part) for part in json.loads(str(row["evidence"])))
+    values["severity"], values["actor"] = Severity(str(row["severity"])), Actor(str(row["actor"]))
+    values["status"] = FindingStatus(str(row["status"]))
+    return Finding(**values)  # type: ignore[arg-type]

@@ -1,0 +1,125 @@
+"""Runs the heuristics over the shapes and makes findings of their rows; no rule makes a finding by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from auditor.auditing import evidence, wording
+from auditor.engines.duckdb import Engine
+from auditor.errors import RoomError
+from auditor.model.results import Evidence, Finding
+from auditor.model.rules import Heuristic
+from auditor.model.words import Actor, FindingStatus, Severity
+
+Params = Mapping[str, float | int | str]
+FINDING_ID_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """The findings of all rules in their fixed order, and the rules that could not run, each with its message."""
+
+    findings: tuple[Finding, ...]
+    failed: tuple[tuple[str, str], ...]
+
+
+def run_heuristics(
+    engine: Engine,
+    rules: Mapping[str, Heuristic],
+    policy_parameters: Mapping[str, Params],
+    policy_severities: Mapping[str, str],
+    clauses: Mapping[str, str],
+    as_of: date,
+    run_id: str,
+) -> RuleRun:
+    """Run every rule; one that fails is named with its error, and the others go on.
+
+    Raises RoomError when the policy sets a rule or parameter that there is not.
+    """
+    _refuse_unknown(rules, policy_parameters, policy_severities)
+    frames: dict[str, pl.DataFrame] = {}
+    failed = []
+    for rule_id, rule in rules.items():
+        try:
+            frames[rule_id] = engine.frame(rule.sql, parameters(rule, policy_parameters.get(rule_id, {}), as_of))
+        except duckdb.Error as error:
+            failed.append((rule_id, f"{rule.path.name}: {str(error).strip().splitlines()[0]}"))
+    marks = {mark for frame in frames.values() for mark in frame["evidence"].explode().unique() if mark is not None}
+    shown = evidence.gather(engine, marks)
+    found = [
+        _finding(rules[rule_id], row, shown, policy_severities.get(rule_id), clauses, run_id)
+        for rule_id, frame in frames.items()
+        for row in frame.iter_rows(named=True)
+    ]
+    return RuleRun(tuple(sorted(found, key=_place)), tuple(failed))
+
+
+def parameters(rule: Heuristic, overrides: Params, as_of: date) -> dict[str, Any]:
+    """What a rule is bound to: its defaults, what the policy sets, and the day."""
+    return {**{name: param.default for name, param in rule.params.items()}, **overrides, "as_of": as_of}
+
+
+def finding_id(rule_id: str, platform: str, client_id: str, freelancer_id: str, anchor: str) -> str:
+    """The identity of a finding: the same in every run, whatever other rows arrive."""
+    # Lengths keep ("a", "bc") and ("ab", "c") apart.
+    parts = (rule_id, platform, client_id, freelancer_id, anchor)
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:FINDING_ID_LENGTH]
+
+
+def _finding(
+    rule: Heuristic,
+    row: Mapping[str, Any],
+    shown: Mapping[str, Sequence[Evidence]],
+    policy_severity: str | None,
+    clauses: Mapping[str, str],
+    run_id: str,
+) -> Finding:
+    marks = row["evidence"]
+    severity = Severity(row["severity"])
+    if policy_severity is not None and severity is rule.severity:
+        severity = Severity(policy_severity)
+    return Finding(
+        finding_id=finding_id(
+            rule.rule_id, row["platform"], row["client_id"], row["freelancer_id"], evidence.row_of(marks[0])
+        ),
+        rule_id=rule.rule_id,
+        severity=severity,
+        confidence=round(float(row["confidence"]), 3),
+        platform=row["platform"],
+        client_id=row["client_id"],
+        freelancer_id=row["freelancer_id"],
+        occurred_at=row["occurred_at"],
+        actor=Actor(row["actor"]),
+        title=rule.title,
+        explanation=wording.fill(rule, row["facts"]),
+        policy_clause=clauses.get(rule.clause, rule.clause),
+        evidence=evidence.of_marks(marks, shown),
+        action=rule.action,
+        reply=rule.reply,
+        status=FindingStatus.NEW,
+        first_seen_run=run_id,
+    )
+
+
+def _place(one: Finding) -> tuple[Any, ...]:
+    return (one.platform, one.client_id, one.freelancer_id, one.occurred_at, one.rule_id, one.finding_id)
+
+
+def _refuse_unknown(
+    rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, Params], policy_severities: Mapping[str, str]
+) -> None:
+    for rule_id in [*policy_parameters, *policy_severities]:
+        if rule_id not in rules:
+            raise RoomError(f"policy: there is no rule {rule_id} -> 'auditor rules list' names them")
+    for rule_id, values in policy_parameters.items():
+        for name in values:
+            if name not in rules[rule_id].params:
+                raise RoomError(f"policy: rule {rule_id} has no parameter {name} -> 'auditor rules show {rule_id}'")

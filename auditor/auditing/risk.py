@@ -1,0 +1,45 @@
+"""Risk of a relationship: 100 × (1 − Π(1 − weight × confidence)) over its open findings, the strongest one per rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from auditor.model.results import Finding
+
+KEY = ("platform", "client_id", "freelancer_id")
+SCHEMA = {
+    **dict.fromkeys((*KEY, "rule_id", "finding_id"), pl.String),
+    "weight": pl.Float64,
+    "confidence": pl.Float64,
+    "part": pl.Float64,
+}
+
+
+def contributions(found: Sequence[Finding], as_of: date) -> pl.DataFrame:
+    """One row per relationship and rule: the finding that counts, its weight and confidence, and its `part` (0-1).
+
+    Parts are not shares of the sum: together they make the risk as the formula says.
+    """
+    strongest: dict[tuple[str, str, str, str], Finding] = {}
+    for one in found:
+        key = (one.platform, one.client_id, one.freelancer_id, one.rule_id)
+        if one.is_open(as_of) and (key not in strongest or _strength(one) > _strength(strongest[key])):
+            strongest[key] = one
+    rows = [
+        (*key, one.finding_id, one.severity.weight, one.confidence, _strength(one)[0]) for key, one in strongest.items()
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort(*KEY, "rule_id")
+
+
+def risks(parts: pl.DataFrame) -> dict[tuple[str, str, str], float]:
+    """Risk 0-100 by relationship, rounded to a tenth."""
+    summed = parts.group_by(*KEY).agg((100 * (1 - (1 - pl.col("part")).product())).round(1).alias("risk"))
+    return {(row[0], row[1], row[2]): row[3] for row in summed.iter_rows()}
+
+
+def _strength(one: Finding) -> tuple[float, str]:
+    # The id breaks ties, so that the same finding counts whatever the order of rows.
+    return (one.severity.weight * one.confidence, one.finding_id)

@@ -1,0 +1,58 @@
+"""Fills the explanation of a rule with its facts, written as people write numbers, money and days."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from auditor.errors import RoomError
+from auditor.model.rules import Heuristic
+
+CATEGORIES = {
+    "email": "an e-mail address",
+    "phone": "a telephone number",
+    "url": "a contact page",
+    "messenger": "a messenger contact",
+    "social": "a social profile",
+    "meeting": "a meeting link",
+    "postal_address": "a postal address",
+    "payment_app": "a payment app",
+    "payment_handle": "a payment handle",
+    "iban": "a bank account",
+    "card": "a card number",
+    "crypto": "a wallet",
+}
+
+
+def fill(rule: Heuristic, facts: Mapping[str, Any]) -> str:
+    """The explanation with its numbers. Raises RoomError when it quotes a fact that the rule does not return."""
+    try:
+        return rule.explanation.format(**{name: say(value) for name, value in facts.items()})
+    except (KeyError, IndexError, ValueError) as error:
+        raise RoomError(
+            f"{rule.path}: explanation quotes {error}, which is no fact of it -> name facts only"
+        ) from error
+
+
+def say(value: Any) -> str:
+    """A fact in words: 5 January 2026; 1,240.50; 6.5; a list as 'a, b and c'."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, list):
+        return _listed(sorted({say(one) for one in value}))
+    if isinstance(value, datetime):
+        return f"{say(value.date())} at {value:%H:%M}"
+    if isinstance(value, date):
+        return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    if isinstance(value, float):
+        return f"{value:,.1f}".removesuffix(".0")
+    return CATEGORIES.get(value, value) if isinstance(value, str) else str(value)
+
+
+def _listed(texts: list[str]) -> str:
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"

@@ -1,0 +1,140 @@
+"""E-mail addresses: written plainly, with spoken or replaced signs, misspelt, or with the provider only named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, plain_domain, provider_label
+from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.words import Category
+
+_SIGN = re.compile(r"[@\x01©*]")
+_LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
+_DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_][\w-]{0,62}){0,5}")
+_STAR_DOMAIN = re.compile(r"([a-z0-9-]{3,20})\*([a-z]{2,4})\b")
+_NO_LOCAL = frozenset(
+    ["look", "me", "us", "this", "is", "it", "available", "hosted", "find", "works", "here", "are", "at", "working", "work", "see", "shop",
+     "look", "page", "site", "live", "logged", "contact", "reach", "email", "mail", "arrive", "code", "found", "product", "register",
+     "out", "up", "in", "that", "everything", "listed", "stored", "docs", "read", "sign", "you", "them", "him", "her", "repo", "the", "with", "our", "your", "all", "any", "an", "account", "id", "address", "from",
+     "to", "for", "on", "domain", "user", "users", "https", "http", "www"]
+)  # fmt: skip
+_MAIL = "|".join(STRONG)
+_CUE = re.compile(r"\b(?:e-?mails?|mails?|mailim|eposta|correo|courriel|adres\w{0,3}|mailid|id|write|escribe\w*|gmail|inbox)\b|почт|пошт|имейл|邮箱|郵箱|信箱|ايميل|ईमेल|ইমেইল")
+_IMPLIED = (
+    re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
+    re.compile(rf"\b(?:my|mi|meu|mein|mon|mio|il mio|mera) (?P<all>(?P<mail>{_MAIL}|g-?mail|google mail)(?: (?:id|address|is|es|e|ist|est|hai|account)){{0,3}}[ :=-]{{1,3}}(?P<local>[a-z][\w.+-]{{3,40}}))"),
+    re.compile(rf"(?P<all>(?P<local>[a-z][a-z._-]{{0,30}}\d[\w.-]{{0,10}}|[a-z]{{2,20}}[._][\w.]{{2,20}})\s{{0,2}}[-,(]?\s{{0,2}}(?:on |at |the |en |no |na |its |a ){{0,3}}(?P<mail>{_MAIL}|g\.mail|google mail|hot\.mail)\b(?!\.[a-z]))"),
+)  # fmt: skip
+
+
+def find(view: View, scope: Scope) -> Iterator[Hit]:
+    """Addresses around each at sign, then those whose provider is only named."""
+    text = view.text
+    taken = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at < taken or at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.-"):
+            continue
+        hit = _around(view, at)
+        if hit is not None:
+            taken = hit.end
+            yield hit
+    if not taken:
+        yield from _implied(view)
+
+
+def _around(view: View, at: int) -> Hit | None:
+    text, sign = view.text, view.text[at]
+    local = _LOCAL.search(text[max(0, at - 64) : at])
+    if local is None:
+        return None
+    start = max(0, at - 64) + local.start()
+    name = text[start:at].strip("-")
+    if sign == "*":
+        return _starred(text, start, at, name)
+    domain = _DOMAIN.match(text, at + 1)
+    if domain is None:
+        return None
+    plain = plain_domain(domain.group())
+    if plain is None or (domain.group().replace(".", "").isdigit()):
+        return None
+    disguised = view.is_hidden(start, domain.end()) or plain != domain.group()
+    if name in _NO_LOCAL and view.is_hidden(at, at + 1):
+        return None
+    if sign == "©" and provider_label(plain.split(".")[0]) is None:
+        return None
+    if sign == WEAK and not _is_address(view, name, plain, domain.end()):
+        return None
+    end = domain.end() - (len(domain.group()) - len(domain.group().rstrip(".-")))
+    name = _letters(name)
+    return Hit(Category.EMAIL, start, end, f"{name}@{plain}", None, 0.8 if sign == WEAK else 0.97, disguised)
+
+
+WEAK = "\x01"
+
+
+def _starred(text: str, start: int, at: int, name: str) -> Hit | None:
+    domain = _STAR_DOMAIN.match(text, at + 1)
+    if domain is None or domain.group(1) not in PROVIDERS:
+        return None
+    return Hit(Category.EMAIL, start, domain.end(), f"{name}@{domain.group(1)}.{domain.group(2)}", None, 0.85, True)
+
+
+def _is_address(view: View, name: str, plain: str, end: int) -> bool:
+    """A word that means "at" makes an address only of something that looks like a name, before a likely domain."""
+    if name in _NO_LOCAL:
+        return False
+    label = plain.split(".")[0]
+    if label in PROVIDERS and (label in STRONG or len(label) > 3):
+        return True
+    spoken = view.memo.get("spoken") and view.is_hidden(end - len(plain), end)
+    marked = any(one.isdigit() or one in "._" for one in name)
+    return bool(_CUE.search(view.text)) or marked or bool(spoken and plain.rpartition(".")[2] in SAFE_ENDINGS)
+
+
+def _letters(name: str) -> str:
+    """A leet local part stays as it is written: nobody can know which digits are meant."""
+    return name.strip("._%+-")
+
+
+def _implied(view: View) -> Iterator[Hit]:
+    for pattern in _IMPLIED:
+        for one in pattern.finditer(view.text):
+            name = one["local"].strip("._-")
+            if name in _NO_LOCAL or name in PROVIDERS:
+                continue
+            label = re.sub(r"[ .-]", "", one["mail"]).replace("gee", "g").replace("googlemail", "gmail")
+            yield Hit(
+                Category.EMAIL, one.start("all"), one.end("all"), f"{name}@{PROVIDERS.get(label, label)}", None, 0.75, True
+            )
+            return
+
+
+DETECTOR = Detector(
+    name="email",
+    category=Category.EMAIL,
+    gate=(r"[@\x01©*]", r"g(?:ee)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"),
+    find=find,
+    finds=(
+        ("write to petra.lind@fjordmail.net", "petra.lind@fjordmail.net"),
+        ("petra.lind AT fjordmail DOT net", "petra.lind@fjordmail.net"),
+        ("petra (at) fjordmail (dot) net", "petra@fjordmail.net"),
+        ("p e t r a @ g m a i l . c o m", "petra@gmail.com"),
+        ("petra.lind@gmial.com", "petra.lind@gmail.com"),
+        ("petra.lind@gma1l.c0m", "petra.lind@gmail.com"),
+        ("petra.lind&#64;fjordmail.net", "petra.lind@fjordmail.net"),
+        ("petra*gmail*com", "petra@gmail.com"),
+        ("petra.lind arroba gmail punto com", "petra.lind@gmail.com"),
+        ("почта petra.lind собака yandex точка ru", "petra.lind@yandex.ru"),
+        ("petra88 on gmail", "petra88@gmail.com"),
+    ),
+    silent=(
+        "look at google.com for the brand colours",
+        "I am @ home",
+        "the decorator @property is missing",
+        "meet me at noon dot",
+        "git@ is no user here",
+        "5 * 3 * 2",
+    ),
+)

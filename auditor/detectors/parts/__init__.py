@@ -1,0 +1,1 @@
+"""What several detectors share: apps, links, domains, number words, cues."""

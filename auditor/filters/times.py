@@ -1,0 +1,34 @@
+"""Dates, clock times and ranges of them."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.model.detections import Filter, Hit, View
+from auditor.model.words import Category
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-./:]\s?(?:0?[1-9]|1[0-2])\s?[-./:]\s?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)[0-3]?\d[-./][0-3]?\d[-./](?:19|20)?\d\d(?!\d)(?=\s|$)|(?<!\d)[0-2]?\d:[0-5]\d(?!\d)|\b(?:19|20)\d\d\s?-\s?(?:19|20)\d\d\b"
+    r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{2,6})?\b"
+)
+_CLOCKS = re.compile(r"(?<!\d)(?:[01]\d|2[0-4])[0-5]\d\s{0,2}-\s{0,2}(?:[01]\d|2[0-4])[0-5]\d(?!\d)")
+
+
+def drops(view: View, hit: Hit) -> bool:
+    """Whether the digits contain a date or a time of day."""
+    written = view.text[hit.start : hit.end]
+    return bool(_DATE.search(written) or (_CLOCKS.search(written) and len(written) < 14))
+
+
+FILTER = Filter(
+    name="times",
+    applies=frozenset((Category.PHONE,)),
+    drops=drops,
+    dropped=(
+        ("free 0900 - 1200 tomorrow", "0900 - 1200"),
+        ("since 2024-03-06 09:14:22 it fails", "2024-03-06 09:14:22"),
+        ("backup 20240306091422", "20240306091422"),
+    ),
+    kept=(("call 415-555-0137", "415-555-0137"),),
+)

@@ -1,0 +1,44 @@
+"""A heuristic: one SQL file with its front matter, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.model.words import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A threshold of a rule: `default` counts in `unit`, `about` says in one line what it limits."""
+
+    name: str
+    default: float | int | str
+    unit: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heuristic:
+    """A rule of sql/heuristics/: what it looks for, why, when it is silent, and the SELECT that finds it.
+
+    `reads` names the shapes it may read; `anchor` the table of the one row that a finding's identity hangs on, which is
+    the first entry of the `evidence` column; `explanation` is a template over the columns of `facts`.
+    """
+
+    rule_id: str
+    title: str
+    severity: Severity
+    confidence: float
+    reads: tuple[str, ...]
+    anchor: str
+    why: str
+    silent: str
+    clause: str
+    explanation: str
+    action: str
+    reply: str | None
+    params: Mapping[str, Param]
+    sql: str
+    path: Path

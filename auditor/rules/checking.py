@@ -1,0 +1,127 @@
+"""The contract of a heuristic, checked on its syntax tree: one SELECT of the portable subset, everything declared.
+
+A clean transpile proves little: functions that pass it fail on another engine. So the tree is walked against a list of
+what every engine has, and what is not on the list is refused by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlglot
+import sqlglot.errors
+from sqlglot import exp
+
+from auditor.model.rules import Heuristic
+
+COLUMNS = (
+    "platform",
+    "client_id",
+    "freelancer_id",
+    "occurred_at",
+    "actor",
+    "confidence",
+    "severity",
+    "evidence",
+    "facts",
+)
+ANCHORS = {"messages", "payments", "contracts", "relationships", "reports"}
+# Bound by the runner for every rule; everything else is declared in the front matter.
+GIVEN = {"as_of"}
+FUNCTIONS: tuple[type[exp.Expression], ...] = (
+    exp.Abs, exp.And, exp.Array, exp.ArrayAgg, exp.ArrayConcat, exp.ArraySize, exp.Case, exp.Cast, exp.Coalesce, exp.Concat,
+    exp.Count, exp.DateDiff, exp.Exists, exp.Greatest, exp.If, exp.Lag, exp.Lead, exp.Least, exp.Length, exp.LogicalAnd,
+    exp.LogicalOr, exp.Lower, exp.Max, exp.Median, exp.Min, exp.Nullif, exp.Or, exp.Rank, exp.Round, exp.RowNumber,
+    exp.ArraySort, exp.Struct, exp.Substring, exp.Sum, exp.Trim, exp.Upper,
+)  # fmt: skip
+JOINS = {"", "INNER", "LEFT", "CROSS"}
+TYPES = {
+    exp.DataType.Type.DATE, exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ, exp.DataType.Type.VARCHAR, exp.DataType.Type.TEXT,
+    exp.DataType.Type.INT, exp.DataType.Type.BIGINT, exp.DataType.Type.DOUBLE, exp.DataType.Type.DECIMAL,
+    exp.DataType.Type.BOOLEAN,
+}  # fmt: skip
+TARGETS = ("spark",)
+
+
+def check_rule(rule: Heuristic) -> list[str]:
+    """Every way in which the rule breaks its contract, as sentences; an empty list is a good rule."""
+    try:
+        statements = sqlglot.parse(rule.sql, read="duckdb")
+    except sqlglot.errors.SqlglotError as error:
+        return [f"cannot be parsed: {error}"]
+    if len(statements) != 1 or not isinstance(statements[0], exp.Select):
+        return ["is not one single SELECT (with named parts before it)"]
+    tree = statements[0]
+    return [
+        *_front(rule),
+        *_parameters(rule, tree),
+        *_tables(rule, tree),
+        *_columns(tree),
+        *_portable(tree),
+        *_spoken(tree),
+    ]
+
+
+def _front(rule: Heuristic) -> Iterator[str]:
+    for name in ("title", "why", "silent", "clause", "explanation", "action"):
+        if not str(getattr(rule, name)).strip():
+            yield f"front matter: {name} is empty"
+    if rule.anchor not in ANCHORS:
+        yield f"front matter: anchor {rule.anchor!r} is none of {', '.join(sorted(ANCHORS))}"
+    for param in rule.params.values():
+        if not param.unit or not param.about:
+            yield f"front matter: parameter {param.name} lacks its unit or its line"
+
+
+def _parameters(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
+    used = {node.name for node in tree.find_all(exp.Placeholder)} - GIVEN
+    for name in sorted(used - set(rule.params)):
+        yield f"parameter ${name} is used and not declared"
+    for name in sorted(set(rule.params) - used):
+        yield f"parameter ${name} is declared and not used"
+
+
+def _tables(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
+    parts = {part.alias for part in tree.find_all(exp.CTE)}
+    read = {table.name for table in tree.find_all(exp.Table)} - parts
+    for name in sorted(read - set(rule.reads)):
+        yield f"reads {name}, which `reads` does not name"
+    for name in sorted(set(rule.reads) - read):
+        yield f"`reads` names {name}, which it does not read"
+
+
+def _columns(tree: exp.Select) -> Iterator[str]:
+    columns = tuple(tree.named_selects)
+    if columns != COLUMNS:
+        yield f"returns {', '.join(columns)} instead of {', '.join(COLUMNS)}"
+
+
+def _portable(tree: exp.Expression) -> Iterator[str]:
+    seen: set[str] = set()
+    for node in tree.walk():
+        problem = _problem(node)
+        if problem and problem not in seen:
+            seen.add(problem)
+            yield problem
+
+
+def _problem(node: exp.Expr) -> str:
+    if isinstance(node, exp.Anonymous):
+        return f"function {node.name} is not portable"
+    if isinstance(node, exp.Func) and not isinstance(node, FUNCTIONS):
+        return f"function {node.sql_name()} is not on the portable list"
+    if isinstance(node, exp.Join) and ((node.kind not in JOINS and node.side not in JOINS) or node.method):
+        return f"join {node.method or node.kind or node.side} is not portable"
+    if isinstance(node, exp.DataType) and node.this not in TYPES and not isinstance(node.parent, exp.Interval):
+        return f"type {node.sql('duckdb')} is not portable"
+    if isinstance(node, exp.Subquery | exp.Lateral | exp.Unnest) and not isinstance(node.parent, exp.In | exp.Exists):
+        return "a nested query is not named -> make it a WITH part"
+    return ""
+
+
+def _spoken(tree: exp.Expression) -> Iterator[str]:
+    for target in TARGETS:
+        try:
+            tree.sql(dialect=target, unsupported_level=sqlglot.ErrorLevel.RAISE)
+        except sqlglot.errors.UnsupportedError as error:
+            yield f"cannot be said in {target}: {error}"

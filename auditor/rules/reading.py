@@ -1,0 +1,85 @@
+"""Reads heuristics: TOML front matter behind `--`, then plain SQL that anyone can run by hand."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from auditor import rooms
+from auditor.errors import RoomError
+from auditor.model.rules import Heuristic, Param
+from auditor.model.words import Severity
+
+FIELDS = ("title", "severity", "confidence", "reads", "anchor", "why", "silent", "clause", "explanation", "action")
+KNOWN = {*FIELDS, "reply", "params"}
+
+
+def shipped() -> dict[str, Heuristic]:
+    """All shipped heuristics by rule id, in the order of ids."""
+    return read_folder(rooms.sql_folder() / "heuristics")
+
+
+def read_folder(folder: Path) -> dict[str, Heuristic]:
+    """All heuristics of a folder by rule id. Raises RoomError that names the file and the remedy."""
+    return {rule_id: read(path) for rule_id, path in rooms.files(folder, ".sql").items()}
+
+
+def read(path: Path) -> Heuristic:
+    """Read one heuristic; its rule id is the file's stem. Raises RoomError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return _heuristic(path, tomllib.loads(front_matter(text)), text)
+    except UnicodeDecodeError as error:
+        raise RoomError(f"{path}: not UTF-8 at byte {error.start} -> save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise RoomError(
+            f"{path}: the front matter is no valid TOML ({error}) -> correct the lines behind '--'"
+        ) from error
+    except KeyError as error:
+        raise RoomError(
+            f"{path}: the front matter lacks {error} -> add it; 'auditor rules show' prints the form"
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise RoomError(f"{path}: the front matter has a value of the wrong form ({error}) -> correct it") from error
+
+
+def front_matter(text: str) -> str:
+    """The TOML on top of a file: its leading comment lines without the dashes."""
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line[2:].removeprefix(" "))
+    return "\n".join(lines)
+
+
+def _heuristic(path: Path, front: Mapping[str, Any], text: str) -> Heuristic:
+    unknown = sorted(set(front) - KNOWN)
+    if unknown:
+        raise ValueError(f"unknown keys {', '.join(unknown)}")
+    confidence = float(front["confidence"])
+    if not 0 <= confidence <= 1:
+        raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
+    return Heuristic(
+        rule_id=path.name.removesuffix(".sql"),
+        title=front["title"],
+        severity=Severity(front["severity"]),
+        confidence=confidence,
+        reads=tuple(front["reads"]),
+        anchor=front["anchor"],
+        why=front["why"],
+        silent=front["silent"],
+        clause=front["clause"],
+        explanation=front["explanation"],
+        action=front["action"],
+        reply=front.get("reply") or None,
+        params={name: _param(name, values) for name, values in front.get("params", {}).items()},
+        sql=text,
+        path=path,
+    )
+
+
+def _param(name: str, values: Mapping[str, Any]) -> Param:
+    return Param(name, values["default"], values["unit"], values["about"])

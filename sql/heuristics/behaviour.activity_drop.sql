@@ -1,0 +1,201 @@
+-- title = "Billing dropped while the talk went on"
+-- severity = "high"
+-- confidence = 0.6
+-- reads = ["weekly", "paid", "release"]
+-- anchor = "payments"
+-- why = "Work that is paid elsewhere leaves the platform's billing and stays in the messages; a drop alone has many innocent causes, so read it with them in mind."
+-- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before it; at info after the exit fee and where the origin is elsewhere."
+-- clause = "billing"
+-- explanation = "Billed {before} {unit} a week (median) in the {baseline} weeks before {since}, {after} a week in the {weeks} weeks since; {talk_before} messages a week before, {talk_after} after."
+-- action = "If there is a reason (holiday, a finished phase, a new rate), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
+-- reply = "decline_offer_value"
+-- [params.drop_share]
+-- default = 0.6
+-- unit = "share"
+-- about = "the fall against the median of the weeks before"
+-- [params.baseline_weeks]
+-- default = 8
+-- unit = "weeks"
+-- about = "how many weeks before the first low week make the median"
+-- [params.low_weeks]
+-- default = 4
+-- unit = "weeks"
+-- about = "how long the fall lasts"
+-- [params.talk_share]
+-- default = 0.5
+-- unit = "share"
+-- about = "what the weekly messages keep of their own median"
+-- [params.talk_from]
+-- default = 2
+-- unit = "messages a week"
+-- about = "the fewest messages a week that count as talk going on"
+WITH numbered AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        week_on,
+        messages,
+        by_hours,
+        CASE WHEN by_hours THEN hours ELSE cast(billed AS DOUBLE) END AS work,
+        row_number() OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY week_on) AS week_no
+    FROM weekly
+),
+
+-- A cheap look first: a week that is low against the median is low against the largest week ever before it.
+looked AS (
+    SELECT
+        *,
+        max(work) OVER (
+            PARTITION BY platform, client_id, freelancer_id ORDER BY week_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS largest
+    FROM numbered
+),
+
+candidate AS (
+    SELECT platform, client_id, freelancer_id, week_on, week_no
+    FROM looked
+    WHERE week_no > $baseline_weeks AND messages >= $talk_from AND work <= (1 - $drop_share) * largest + 0.000001
+),
+
+baseline AS (
+    SELECT
+        c.platform,
+        c.client_id,
+        c.freelancer_id,
+        c.week_on,
+        c.week_no,
+        median(n.work) AS work_median,
+        median(cast(n.messages AS DOUBLE)) AS talk_median
+    FROM candidate AS c
+    INNER JOIN numbered AS n
+        ON c.platform = n.platform AND c.client_id = n.client_id AND c.freelancer_id = n.freelancer_id
+        AND n.week_no < c.week_no AND n.week_no >= c.week_no - $baseline_weeks
+    GROUP BY c.platform, c.client_id, c.freelancer_id, c.week_on, c.week_no
+),
+
+-- Every week from the first low one on, judged against the baseline that stays.
+judged AS (
+    SELECT
+        b.platform,
+        b.client_id,
+        b.freelancer_id,
+        b.week_on,
+        b.week_no,
+        b.work_median,
+        b.talk_median,
+        n.week_no AS later_no,
+        n.work,
+        n.messages,
+        n.by_hours,
+        CASE
+            WHEN
+                b.work_median - n.work >= $drop_share * b.work_median - 0.000001
+                AND n.messages >= $talk_share * b.talk_median
+                AND n.messages >= $talk_from
+                THEN 1
+            ELSE 0
+        END AS low
+    FROM baseline AS b
+    INNER JOIN numbered AS n
+        ON b.platform = n.platform AND b.client_id = n.client_id AND b.freelancer_id = n.freelancer_id
+        AND n.week_no >= b.week_no
+    WHERE b.work_median > 0
+),
+
+running AS (
+    SELECT
+        *,
+        min(low) OVER (
+            PARTITION BY platform, client_id, freelancer_id, week_no ORDER BY later_no
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS unbroken
+    FROM judged
+),
+
+drops AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        week_on,
+        week_no,
+        max(work_median) AS work_median,
+        max(talk_median) AS talk_median,
+        count(*) AS weeks,
+        sum(work) / count(*) AS work_after,
+        cast(sum(messages) AS DOUBLE) / count(*) AS talk_after,
+        bool_and(by_hours) AS by_hours
+    FROM running
+    WHERE unbroken = 1
+    GROUP BY platform, client_id, freelancer_id, week_on, week_no
+    HAVING count(*) >= $low_weeks
+),
+
+-- One finding an episode: a drop that begins inside an older one is the same.
+episodes AS (
+    SELECT
+        *,
+        lag(week_no) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY week_no) AS older_no,
+        lag(weeks) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY week_no) AS older_weeks
+    FROM drops
+),
+
+first_of_episode AS (
+    SELECT * FROM episodes
+    WHERE older_no IS NULL OR week_no > older_no + older_weeks
+),
+
+money AS (
+    SELECT
+        e.platform,
+        e.client_id,
+        e.freelancer_id,
+        e.week_no,
+        max(CASE WHEN p.paid_on < e.week_on THEN p.paid_at END) AS last_before_at,
+        array_agg('payments:' || p.payment_id) AS marks
+    FROM first_of_episode AS e
+    INNER JOIN paid AS p
+        ON e.platform = p.platform AND e.client_id = p.client_id AND e.freelancer_id = p.freelancer_id
+    WHERE
+        p.counted
+        AND date_diff('day', e.week_on, p.paid_on) >= -7 * $baseline_weeks
+        AND date_diff('day', e.week_on, p.paid_on) < 7 * e.weeks
+    GROUP BY e.platform, e.client_id, e.freelancer_id, e.week_no
+),
+
+anchored AS (
+    SELECT m.platform, m.client_id, m.freelancer_id, m.week_no, m.marks, min(p.payment_id) AS payment_id
+    FROM money AS m
+    INNER JOIN paid AS p
+        ON m.platform = p.platform AND m.client_id = p.client_id AND m.freelancer_id = p.freelancer_id
+        AND p.paid_at = m.last_before_at
+    WHERE p.counted
+    GROUP BY m.platform, m.client_id, m.freelancer_id, m.week_no, m.marks
+)
+
+SELECT
+    e.platform,
+    e.client_id,
+    e.freelancer_id,
+    cast(e.week_on AS TIMESTAMP) AS occurred_at,
+    'unknown' AS actor,
+    0.6 AS confidence,
+    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= e.week_on THEN 'info' ELSE 'high' END AS severity,
+    array_concat(['payments:' || a.payment_id], a.marks) AS evidence,
+    {
+        'before': e.work_median,
+        'unit': CASE WHEN e.by_hours THEN 'hours' ELSE 'in money' END,
+        'baseline': $baseline_weeks,
+        'since': e.week_on,
+        'after': e.work_after,
+        'weeks': e.weeks,
+        'talk_before': e.talk_median,
+        'talk_after': e.talk_after
+    } AS facts
+FROM first_of_episode AS e
+INNER JOIN anchored AS a
+    ON e.platform = a.platform AND e.client_id = a.client_id
+    AND e.freelancer_id = a.freelancer_id AND e.week_no = a.week_no
+LEFT JOIN release AS r
+    ON e.platform = r.platform AND e.client_id = r.client_id AND e.freelancer_id = r.freelancer_id

@@ -1,0 +1,42 @@
+-- title = "Contact details before a contract"
+-- severity = "high"
+-- confidence = 0.9
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "A way to reach each other outside was sent before any contract of this relationship had started."
+-- silent = "Never for a refusal, and never once a contract has started; at info where the origin is elsewhere, the exit fee is paid, an enterprise agreement allows it, or the contracts are only inferred from payments."
+-- clause = "contact_before_contract"
+-- explanation = "On {on} the {sender} sent {what}, before any contract with this client had started."
+-- action = "Keep to the platform's messages until a contract has started. If you sent it yourself, do not repeat it; if the client did, answer on the platform and do not use it."
+-- reply = "decline_politely"
+WITH details AS (
+    SELECT
+        *,
+        CASE
+            WHEN released OR enterprise OR NOT in_window OR contract_state = 'unknown' THEN 1
+            -- An app that is only talked about is no way to reach anybody.
+            WHEN stance = 'mention' AND category = 'messenger' THEN 1
+            ELSE 0
+        END AS mild
+    FROM signal
+    WHERE
+        (
+            category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
+            OR (category = 'url' AND kind IN ('contact_page', 'link_hub'))
+        )
+        AND contract_state IN ('before', 'unknown')
+        AND stance <> 'decline'
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE WHEN min(mild) = 1 THEN 'info' ELSE 'high' END AS severity,
+    array_agg(mark) AS evidence,
+    {'on': min(sent_on), 'sender': sender, 'what': array_agg(DISTINCT category)} AS facts
+FROM details
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

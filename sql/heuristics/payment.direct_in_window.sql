@@ -1,0 +1,30 @@
+-- title = "Paid outside the platform inside the window"
+-- severity = "critical"
+-- confidence = 0.95
+-- reads = ["paid"]
+-- anchor = "payments"
+-- why = "Money came by another road although the months after the last contract, payment and message had not passed, no exit fee was paid and the relationship began on the platform."
+-- silent = "Never for payments on the platform, refunds and exit fees; never from the eligible day on, after the exit fee, or where the origin is elsewhere; while a contract is active the rule on direct payments in a contract speaks instead."
+-- clause = "payment_outside"
+-- explanation = "On {on} {amount} {currency} came through {channel} inside the window: no contract was active, no exit fee was paid."
+-- action = "Stop payments outside at once. Clear this with the platform before it finds it: state what was paid, and ask whether the exit fee can be paid afterwards."
+-- reply = "decline_politely"
+WITH direct AS (
+    SELECT *
+    FROM paid
+    WHERE
+        NOT on_platform AND in_pair AND NOT contract_active AND in_window AND NOT released
+        AND amount > 0 AND coalesce(kind, '') <> 'conversion_fee'
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    paid_at AS occurred_at,
+    'both' AS actor,
+    0.95 AS confidence,
+    'critical' AS severity,
+    ['payments:' || payment_id] AS evidence,
+    {'on': paid_on, 'amount': amount, 'currency': currency, 'channel': channel} AS facts
+FROM direct

@@ -1,0 +1,40 @@
+-- title = "Payment outside the platform was offered, asked for or accepted"
+-- severity = "critical"
+-- confidence = 0.85
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "Paying or being paid outside is forbidden inside the window, and so is asking for it or agreeing to it."
+-- silent = "Never for a refusal or a mention; medium when the other side declined within 7 days; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- clause = "payment_outside"
+-- explanation = "On {on} the {sender} wrote of paying outside the platform ({stance}){answer}."
+-- action = "Decline in writing, keep the payment on the platform and report the request; the rules name a duty to report it."
+-- reply = "decline_politely"
+WITH asks AS (
+    SELECT
+        *,
+        CASE
+            WHEN released OR NOT in_window THEN 0
+            WHEN declined THEN 1
+            ELSE 2
+        END AS weight
+    FROM signal
+    WHERE category = 'off_platform_payment' AND stance IN ('offer', 'request', 'accept')
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE max(weight) WHEN 0 THEN 'info' WHEN 1 THEN 'medium' ELSE 'critical' END AS severity,
+    array_agg(mark) AS evidence,
+    {
+        'on': min(sent_on),
+        'sender': sender,
+        'stance': array_agg(DISTINCT stance),
+        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
+    } AS facts
+FROM asks
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

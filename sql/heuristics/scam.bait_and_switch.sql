@@ -1,0 +1,135 @@
+-- title = "Bait and switch: a small paid contract, then the ask to go outside"
+-- severity = "critical"
+-- confidence = 0.8
+-- reads = ["contract_span", "paid", "signal"]
+-- anchor = "contracts"
+-- why = "A small first contract is paid quickly and praised, and soon after the client asks to leave or to pay outside: the pattern that fraud uses."
+-- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer."
+-- clause = "scams"
+-- explanation = "The first contract with this client came to {total}, paid from {paid_from} on{feedback}; {days} days after that first payment the client asked to leave or to pay outside{promise}."
+-- action = "Do not go along. Report the client to the platform with the message, and send nothing outside."
+-- reply = "report_and_move_on"
+-- [params.total_from]
+-- default = 50
+-- unit = "policy currency"
+-- about = "the smallest total of a bait contract"
+-- [params.total_to]
+-- default = 200
+-- unit = "policy currency"
+-- about = "the largest total of a bait contract"
+-- [params.paid_days]
+-- default = 14
+-- unit = "days"
+-- about = "how soon after its end it is paid"
+-- [params.ask_days]
+-- default = 90
+-- unit = "days"
+-- about = "how soon after the first payment the ask comes"
+-- [params.praise_from]
+-- default = 4.5
+-- unit = "stars"
+-- about = "the client's feedback, where there is one"
+WITH ordered AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY platform, client_id, freelancer_id ORDER BY started_at, contract_id
+        ) AS place
+    FROM contract_span
+),
+
+bait AS (
+    SELECT platform, client_id, freelancer_id, contract_id, ended_on, client_feedback
+    FROM ordered
+    WHERE place = 1 AND ended_on IS NOT NULL AND (client_feedback IS NULL OR client_feedback >= $praise_from)
+),
+
+-- A payment that names no contract belongs to the first one until a second has begun.
+second AS (
+    SELECT platform, client_id, freelancer_id, started_on AS second_on
+    FROM ordered
+    WHERE place = 2
+),
+
+billed AS (
+    SELECT
+        b.platform,
+        b.client_id,
+        b.freelancer_id,
+        b.contract_id,
+        b.ended_on,
+        b.client_feedback,
+        sum(p.amount_base) AS total,
+        min(p.paid_on) AS paid_from,
+        max(p.paid_on) AS paid_to,
+        array_agg('payments:' || p.payment_id) AS marks
+    FROM bait AS b
+    LEFT JOIN second AS s
+        ON b.platform = s.platform AND b.client_id = s.client_id AND b.freelancer_id = s.freelancer_id
+    INNER JOIN paid AS p
+        ON b.platform = p.platform AND b.client_id = p.client_id AND b.freelancer_id = p.freelancer_id
+    WHERE
+        p.counted
+        AND (
+            p.contract_id = b.contract_id
+            OR (p.contract_id IS NULL AND (s.second_on IS NULL OR p.paid_on < s.second_on))
+            OR (p.contract_id IS NULL AND b.contract_id = 'inferred')
+        )
+    GROUP BY b.platform, b.client_id, b.freelancer_id, b.contract_id, b.ended_on, b.client_feedback
+),
+
+asked AS (
+    SELECT
+        b.platform,
+        b.client_id,
+        b.freelancer_id,
+        b.contract_id,
+        min(g.sent_at) AS sent_at,
+        min(date_diff('day', b.paid_from, g.sent_on)) AS days,
+        array_agg(g.mark) AS marks
+    FROM billed AS b
+    INNER JOIN signal AS g
+        ON b.platform = g.platform AND b.client_id = g.client_id AND b.freelancer_id = g.freelancer_id
+    WHERE
+        g.is_ask
+        AND g.sender = 'client'
+        AND g.sent_on >= b.paid_from
+        AND date_diff('day', b.paid_from, g.sent_on) <= $ask_days
+    GROUP BY b.platform, b.client_id, b.freelancer_id, b.contract_id
+),
+
+promised AS (
+    SELECT DISTINCT platform, client_id, freelancer_id
+    FROM signal
+    WHERE category = 'bigger_promise' AND sender = 'client' AND stance <> 'decline'
+)
+
+SELECT
+    b.platform,
+    b.client_id,
+    b.freelancer_id,
+    a.sent_at AS occurred_at,
+    'client' AS actor,
+    CASE WHEN r.client_id IS NULL THEN 0.8 ELSE 0.95 END AS confidence,
+    'critical' AS severity,
+    array_concat(['contracts:' || b.contract_id], array_concat(b.marks, a.marks)) AS evidence,
+    {
+        'total': cast(b.total AS DECIMAL(18, 2)),
+        'paid_from': b.paid_from,
+        'feedback': CASE
+            WHEN b.client_feedback IS NULL THEN ''
+            ELSE ' and rated ' || cast(cast(b.client_feedback AS DECIMAL(4, 1)) AS VARCHAR)
+        END,
+        'days': a.days,
+        'promise': CASE WHEN r.client_id IS NULL THEN '' ELSE ', with the promise of bigger work' END
+    } AS facts
+FROM billed AS b
+INNER JOIN asked AS a
+    ON b.platform = a.platform AND b.client_id = a.client_id
+    AND b.freelancer_id = a.freelancer_id AND b.contract_id = a.contract_id
+LEFT JOIN promised AS r
+    ON b.platform = r.platform AND b.client_id = r.client_id AND b.freelancer_id = r.freelancer_id
+WHERE
+    b.total >= $total_from
+    AND b.total <= $total_to
+    AND date_diff('day', b.ended_on, b.paid_to) <= $paid_days
