@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from auditor import rooms
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, UsageError
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
@@ -25,6 +25,7 @@ PRIVATE = "private"
 REPORT = "report.html"
 # A reader that sees a new summary may rely on all other files being new.
 LAST = "summary.json"
+INPUT_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip"})
 TEMPORARY = ".auditor-tmp-"
 
 
@@ -37,8 +38,10 @@ def publish(result: AuditResult, out: Path, level: Redaction) -> tuple[Path, ...
 
     `result` is unredacted. Everything is rendered and written under temporary names first, and renamed at the end, so
     that an interrupt or a full disk leaves the folder as it was. An interrupt during the renames comes too late and
-    is dropped. Raises PublishError (exit status 4) when the folder cannot be written.
+    is dropped. Raises PublishError (exit status 4) when the folder cannot be written, UsageError for a folder of
+    somebody's exports.
     """
+    check_folder(out)
     contents = render_all(result, level)
     made: list[Path] = []
     try:
@@ -70,6 +73,21 @@ def render_all(result: AuditResult, level: Redaction) -> dict[str, bytes]:
     for export in exports.values():
         contents[export.filename] = export.render(own if export.private else shared)
     return dict(sorted(contents.items(), key=lambda item: (item[0] == LAST, item[0])))
+
+
+def check_folder(out: Path) -> None:
+    """Refuse a folder that holds somebody's exports: with the marker in it, later audits would pass over them.
+
+    Raises UsageError (exit status 2). Worth calling before the work begins; `publish` calls it too.
+    """
+    if not out.is_dir() or (out / MARKER).exists():
+        return
+    own = {REPORT, *(export.filename for export in rooms.discover("auditor.exports", "EXPORT").values())}
+    foreign = sorted(one.name for one in out.iterdir() if one.suffix.lower() in INPUT_SUFFIXES and one.name not in own)
+    if foreign:
+        raise UsageError(
+            f"--out {out}: this folder holds {foreign[0]}, and audits skip output folders -> name an empty or new folder"
+        )
 
 
 def sweep(out: Path) -> None:

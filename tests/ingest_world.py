@@ -16,7 +16,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 SAMPLES = SHARED / "samples"
 
 CONTRACTS = "contract_id,client_id,freelancer_id,title,kind,status,started_at,ended_at,hourly_rate,currency,platform\n"
-PAYMENTS = "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee,hours,kind,channel,counterparty\n"
+PAYMENTS = (
+    "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee,hours,kind,channel,counterparty\n"
+)
 MESSAGES = "message_id,client_id,freelancer_id,thread_id,contract_id,sender,sent_at,body\n"
 CONTRACT = "k1,c1,fl,Site,hourly,active,2025-01-01,,40,USD,upwork\n"
 PAYMENT = "p1,c1,fl,k1,2025-01-08T12:00:00Z,80.00,USD,8.00,2,hourly,,\n"
@@ -38,7 +40,9 @@ def load(engine: Engine, *inputs: Path, **options: Any) -> ingesting.IngestRepor
 
 
 @contextmanager
-def loaded(folder: Path, files: Mapping[str, str | bytes], **options: Any) -> Iterator[tuple[Engine, ingesting.IngestReport]]:
+def loaded(
+    folder: Path, files: Mapping[str, str | bytes], **options: Any
+) -> Iterator[tuple[Engine, ingesting.IngestReport]]:
     """A store in memory with these files in it, and the report of their ingest."""
     engine = Engine.in_memory()
     try:

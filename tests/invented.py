@@ -99,7 +99,7 @@ def finding(number: int, **changes: Any) -> Finding:
     )
     severity = (Severity.INFO, Severity.CRITICAL, Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)[number % 5]
     one = Finding(
-        finding_id=f"{number:016x}",
+        finding_id=f"f{number:015x}",
         rule_id=rules[number % 5],
         severity=severity,
         confidence=0.9 - 0.1 * (number % 4),
@@ -186,7 +186,7 @@ def _marks(rows: list[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(rows) if rows else pl.DataFrame(schema=dict.fromkeys(PAIR, pl.String))
 
 
-def result(relationships: int = 12, findings: int = 24, **changes: Any) -> AuditResult:
+def result(relationships: int = 12, findings: int = 24, /, **changes: Any) -> AuditResult:
     """An audit of that size."""
     rows = tuple(relationship(number) for number in range(relationships))
     found = tuple(finding(number) for number in range(findings))

@@ -46,7 +46,11 @@ REFUSED = {
         ["messages.csv:3", "byte 177", "UTF-8", "->"],
     ),
     "UTF-16": ("messages.csv", (MESSAGES + MESSAGE).encode("utf-16"), ["messages.csv:1", "UTF-16", "save it as UTF-8"]),
-    "a cut off character": ("messages.csv", (MESSAGES + MESSAGE).encode()[:-1] + b"\xc3", ["messages.csv:2", "cut off", "->"]),
+    "a cut off character": (
+        "messages.csv",
+        (MESSAGES + MESSAGE).encode()[:-1] + b"\xc3",
+        ["messages.csv:2", "cut off", "->"],
+    ),
     "a cut off archive": (
         "messages.csv.gz",
         gzip.compress((MESSAGES + MESSAGE * 50).encode(), mtime=0)[:-9],
@@ -59,14 +63,22 @@ REFUSED = {
         MESSAGES + MESSAGE + MESSAGE.replace("Hello", '"Hello') + MESSAGE * 3,
         ["messages.csv:3", "never closed", "6 lines", "->"],
     ),
-    "a quote inside a word": ("messages.csv", MESSAGES + MESSAGE + MESSAGE.replace("Hel", 'He"l'), ["messages.csv:3", "quote"]),
+    "a quote inside a word": (
+        "messages.csv",
+        MESSAGES + MESSAGE + MESSAGE.replace("Hel", 'He"l'),
+        ["messages.csv:3", "quote"],
+    ),
     "text after a quote": ("messages.csv", MESSAGES + MESSAGE.replace("Hello there", '"Hello" there'), [":2", "quote"]),
     "an extra delimiter with nothing behind": (
         "payments.csv",
         PAYMENTS + PAYMENT + PAYMENT.replace("\n", ",\n"),
         ["payments.csv:3", "balance", "3 lines, 2 rows", "->"],
     ),
-    "a row that is too short": ("payments.csv", PAYMENTS + PAYMENT + "p2,c1\n" + PAYMENT, ["payments.csv:3", "balance"]),
+    "a row that is too short": (
+        "payments.csv",
+        PAYMENTS + PAYMENT + "p2,c1\n" + PAYMENT,
+        ["payments.csv:3", "balance"],
+    ),
     "one row too long and one too short": (
         "payments.csv",
         PAYMENTS + PAYMENT + PAYMENT.replace("\n", ",\n") + PAYMENT.replace(",\n", "\n"),
@@ -105,7 +117,9 @@ def test_a_file_that_cannot_be_read_is_refused_whole_and_the_others_are_loaded(c
         assert any(kept.status == "refused" for kept in ingesting.file_accounts(store))
 
 
-@pytest.mark.parametrize("case", ["an empty file", "an unknown header", "a binary file", "a zip", "a JSON list of nothing"])
+@pytest.mark.parametrize(
+    "case", ["an empty file", "an unknown header", "a binary file", "a zip", "a JSON list of nothing"]
+)
 def test_only_files_that_cannot_be_recognised_are_nothing_to_audit(case: str, tmp_path: Path) -> None:
     name, content, words = REFUSED[case]
     write(tmp_path, {name: content})
@@ -158,7 +172,10 @@ def test_a_file_of_another_kind_that_is_named_itself_is_refused(tmp_path: Path) 
 
 def test_folders_are_searched_and_paths_are_relative_to_them(tmp_path: Path) -> None:
     write(tmp_path, {"a/b/contracts.csv": GOOD["contracts.csv"], "a/payments.csv": PAYMENTS})
-    assert [file.name for file in ingesting.plan([tmp_path / "a"], OPTIONS).files] == ["b/contracts.csv", "payments.csv"]
+    assert [file.name for file in ingesting.plan([tmp_path / "a"], OPTIONS).files] == [
+        "b/contracts.csv",
+        "payments.csv",
+    ]
 
 
 def test_equal_names_below_two_folders_stay_apart(tmp_path: Path) -> None:

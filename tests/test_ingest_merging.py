@@ -61,7 +61,10 @@ def test_an_overlapping_export_adds_only_what_is_new(tmp_path: Path) -> None:
     longer = PAYMENTS + PAYMENT + PAYMENT.replace("p1", "p2")
     with loaded(tmp_path, {"1.csv": PAYMENTS + PAYMENT, "2.csv": longer}) as (store, report):
         assert counts(account(report, "2.csv")) == (2, 1, 0, 0, 1)
-        assert store.rows("SELECT payment_id, source_file FROM payments ORDER BY 1") == [("p1", "1.csv"), ("p2", "2.csv")]
+        assert store.rows("SELECT payment_id, source_file FROM payments ORDER BY 1") == [
+            ("p1", "1.csv"),
+            ("p2", "2.csv"),
+        ]
 
 
 @pytest.mark.parametrize(("first", "second"), [(OPEN, ENDED), (ENDED, OPEN)], ids=["end last", "end first"])
@@ -161,7 +164,9 @@ def test_one_relationship_stated_with_and_without_its_freelancer_is_one(tmp_path
         "b.csv": "client_id,freelancer_id,origin,first_met_at\nc1,fl,off_platform,2024-01-01\n",
     }
     with loaded(tmp_path, files) as (store, _):
-        assert store.rows("SELECT client_id, freelancer_id, origin FROM relationships") == [("c1", "fl", "off_platform")]
+        assert store.rows("SELECT client_id, freelancer_id, origin FROM relationships") == [
+            ("c1", "fl", "off_platform")
+        ]
 
 
 def test_a_run_that_stops_half_way_leaves_whole_files_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,9 +43,18 @@ FAULTY_PAYMENTS = {
 @pytest.mark.parametrize("case", FAULTY_PAYMENTS)
 def test_a_faulty_payment_is_set_aside_with_its_reason_and_its_text(case: str, tmp_path: Path) -> None:
     row, column, code = FAULTY_PAYMENTS[case]
-    with loaded(tmp_path, {"payments.csv": PAYMENTS + PAYMENT + row + "\n" + PAYMENT.replace("p1", "p3")}) as (store, report):
+    with loaded(tmp_path, {"payments.csv": PAYMENTS + PAYMENT + row + "\n" + PAYMENT.replace("p1", "p3")}) as (
+        store,
+        report,
+    ):
         (fault,) = ingesting.quarantine_rows(store)
-        assert (fault.file, fault.line, fault.table, fault.column, fault.raw) == ("payments.csv", 3, "payments", column, row)
+        assert (fault.file, fault.line, fault.table, fault.column, fault.raw) == (
+            "payments.csv",
+            3,
+            "payments",
+            column,
+            row,
+        )
         assert fault.reason.startswith(code + " ") and " -> " in fault.reason
         file = account(report, "payments.csv")
         assert (file.rows_read, file.rows_loaded, file.rows_quarantined) == (3, 2, 1)
@@ -89,7 +98,9 @@ def test_a_row_with_several_faults_has_several_reasons_and_counts_once(tmp_path:
 FEEDBACK = "contract_id,client_id,started_at,client_feedback\n"
 
 
-@pytest.mark.parametrize(("stars", "kept"), [("1.0", True), ("5", True), ("0.9", False), ("5.01", False), ("-3", False)])
+@pytest.mark.parametrize(
+    ("stars", "kept"), [("1.0", True), ("5", True), ("0.9", False), ("5.01", False), ("-3", False)]
+)
 def test_feedback_lies_between_one_and_five(stars: str, kept: bool, tmp_path: Path) -> None:
     with loaded(tmp_path, {"contracts.csv": f"{FEEDBACK}k1,c1,2025-01-01,{stars}\n"}) as (store, _):
         assert bool(store.rows("SELECT 1 FROM contracts")) is kept
@@ -119,7 +130,9 @@ def test_a_contract_id_that_no_contract_has_is_a_warning_with_its_count(tmp_path
 def test_a_time_in_the_future_is_loaded_and_warned_about(tmp_path: Path) -> None:
     from datetime import date
 
-    with loaded(tmp_path, {"messages.csv": MESSAGES + MESSAGE + MESSAGE.replace("m1", "m2").replace("2025", "2031")}) as (
+    with loaded(
+        tmp_path, {"messages.csv": MESSAGES + MESSAGE + MESSAGE.replace("m1", "m2").replace("2025", "2031")}
+    ) as (
         store,
         report,
     ):

@@ -40,7 +40,9 @@ def test_a_time_with(case: str, tmp_path: Path) -> None:
         assert store.rows("SELECT sent_at::VARCHAR, sent_at_precision FROM messages") == [(moment, precision)]
 
 
-@pytest.mark.parametrize("text", ["2025-03-01T10:00:00.1234567Z", "1740823200", "2025-W09-6", "20250301", "now", "today"])
+@pytest.mark.parametrize(
+    "text", ["2025-03-01T10:00:00.1234567Z", "1740823200", "2025-W09-6", "20250301", "now", "today"]
+)
 def test_a_time_is_not_guessed_from(text: str, tmp_path: Path) -> None:
     with loaded(tmp_path, {"messages.csv": f"{MESSAGES}m1,c1,fl,,,client,{text},Hi\n"}) as (store, _):
         assert [fault.column for fault in ingesting.quarantine_rows(store)] == ["sent_at"]

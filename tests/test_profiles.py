@@ -13,14 +13,14 @@ from auditor.ingesting.planning import tables
 from auditor.profiles.reading import all_profiles
 from tests.ingest_world import SAMPLES, account, balances, load, loaded
 
-EARNINGS = '''"Date","Contract","Hours","Amount","Payment type"
+EARNINGS = """"Date","Contract","Hours","Amount","Payment type"
 "2025-03-03","Logo (round two) (5550101)","2.5","50",""
 "2025-03-03","Logo (round two) (5550101)","2.5","50",""
 "2025-03-04","Shop, new theme (5550102)","","1,200.50","Fixed Price Payment"
 "2025-03-05","Shop, new theme (5550102)","","20","Bonus"
 "2025-03-06","No id here","1","20",""
 "2025-03-07","Odd (5550103)","","20","Gift"
-'''
+"""
 ACTIVITY = """"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address","To Email Address","Transaction ID","Subject"
 "29/12/2024","07:45:51","PST","Ann Example","General Payment","Completed","USD","1,084.00","-4.25","1,079.75","ann@client.example","me@studio.example","A1","Logo"
 "30/06/2025","07:45:51","PDT","Ann Example","General Payment","Pending","USD","84.00","-4.25","79.75","ann@client.example","me@studio.example","A2",""
@@ -102,7 +102,10 @@ def test_earnings_by_contract_give_their_golden_rows(tmp_path: Path) -> None:
 
 def test_a_longer_download_of_the_same_earnings_adds_only_the_new_rows(tmp_path: Path) -> None:
     lines = EARNINGS.splitlines(keepends=True)
-    with loaded(tmp_path, {"1.csv": "".join(lines[:3]), "2.csv": "".join([lines[0], lines[3], *lines[1:3]])}) as (store, report):
+    with loaded(tmp_path, {"1.csv": "".join(lines[:3]), "2.csv": "".join([lines[0], lines[3], *lines[1:3]])}) as (
+        store,
+        report,
+    ):
         assert account(report, "2.csv").rows_known == 2
         assert store.rows("SELECT count(*) FROM payments") == [(3,)]
 
@@ -122,6 +125,16 @@ def test_a_payment_that_is_completed_later_becomes_a_payment(tmp_path: Path) -> 
         assert (file.rows_loaded, file.rows_updated, file.rows_known, file.rows_quarantined) == (0, 1, 4, 1)
         assert store.rows("SELECT payment_id FROM payments ORDER BY 1") == [("A1",), ("A2",)]
         assert "not completed" not in {reason for (reason,) in store.rows("SELECT reason FROM set_apart")}
+
+
+def test_a_payment_that_is_refunded_later_is_no_payment_any_more_in_any_order(tmp_path: Path) -> None:
+    refunded = ACTIVITY.replace('"Completed"', '"Refunded"', 1).replace("01/07/2025", "31/07/2025")
+    for number, texts in enumerate([(ACTIVITY, refunded), (refunded, ACTIVITY)]):
+        with loaded(tmp_path / str(number), {"1.csv": texts[0], "2.csv": texts[1]}) as (store, report):
+            assert balances(account(report, "2.csv"))
+            assert store.rows("SELECT payment_id FROM payments") == []
+            assert store.rows("SELECT count(*) FROM set_apart WHERE starts_with(row_key, 'A1/')") == [(1,)]
+            assert store.rows("SELECT count(*) FROM superseded WHERE starts_with(row_key, 'A1/')") == [(1,)]
 
 
 AMBIGUOUS = "\n".join([STATEMENT.splitlines()[0], STATEMENT.splitlines()[2]])

@@ -18,7 +18,7 @@ _RUN = re.compile(
     r"(?<![^\W_])(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{0,2}\d(?:[\s().,:;_*/~|#'\"\[\]{}<>=-]{0,5}\d)++(?![^\W_])(?!\.\d)"
 )
 # Words of digits and of letters that look like digits; 41S-SSS-O142 has one without any digit.
-_MIXED = re.compile(r"(?<![^\W_])(?:[\dolis|]*\d[\dolis|]*|(?<=\+)[il|](?=\s)|(?<=\d[-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])")
+_MIXED = re.compile(r"(?<![^\W_])(?:[\dolis|]*\d[\dolis|]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])")
 _AS_DIGITS = str.maketrans("olis|", "01151")
 _WIDE = ("PH", "PK", "BD", "NG", "KE", "DE", "FR", "ES", "IT", "BR", "MX", "AR", "CO", "RU", "UA", "TR", "PL", "ID", "VN", "CN", "EG", "SA", "AE", "MA",
          "AU", "ZA", "NL", "PT", "CZ", "RO", "LK", "NP", "MY", "TH", "JP", "KR", "IL", "GR", "SE", "CH", "AT", "BE", "IE", "KZ", "BY", "PE", "CL", "VE", "EC", "GH")  # fmt: skip
@@ -165,7 +165,7 @@ DETECTOR = Detector(
         ("FOURONE5-FIVEFIVEFIVE-ZERO137", "+14155550137"),
         ("mi celular es cuatro uno cinco cinco cinco cinco cero uno tres siete", "+14155550137"),
         ("мой номер восемь девятьсот двенадцать ноль ноль пять пять пять", "891200555"),
-        ("0917 555 0137 po", "09175550137"),
+        ("ruf an: 030 5550137", "0305550137"),
         ("٤١٥٥٥٥٠١٣٧", "+14155550137"),
     ),
     silent=(

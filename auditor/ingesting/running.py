@@ -116,7 +116,7 @@ def _store(
     )
     faulty = find_faults(engine, table)
     latest = stage(engine, table, profile, raw, origin)
-    apart = set_apart(engine, table, profile, raw, origin)
+    apart = set_apart(engine, table, profile, raw, origin, latest)
     merged = merge(engine, table, origin, key_sql(table, profile), latest)
     set_aside = quarantine(engine, table, profile, raw, origin, faulty)
     account = _account(file, table, raw, merged, apart, set_aside)

@@ -49,12 +49,12 @@ def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: 
         f"""CREATE OR REPLACE TEMP TABLE incoming AS
             SELECT row_no, {line_sql(raw)}, {key_sql(table, profile)} AS row_key,
                    {hash_sql(table)} AS row_hash,
-                   coalesce(freelancer_id, $freelancer) AS freelancer, {latest} AS latest
+                   coalesce(freelancer_id, $freelancer) AS freelancer
             FROM typed {line_join(raw)}
             WHERE apart IS NULL AND row_no NOT IN (SELECT row_no FROM unsound)""",
         {"first_line": raw.first_line, "freelancer": origin.freelancer},
     )
-    ((moment,),) = engine.rows("SELECT max(latest) FROM incoming")
+    ((moment,),) = engine.rows(f"SELECT max({latest}) FROM typed WHERE row_no NOT IN (SELECT row_no FROM unsound)")
     return moment if isinstance(moment, datetime) else None
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.staging import Origin, content_columns, hash_sql
+from auditor.ingesting.superseding import NEWER, struct_sql, supersede_apart, supersede_stored
 from auditor.model.tables import Table
 
 FIXED = ("source_file", "source_line", "row_key", "row_hash", "file_no", "profile_platform", "freelancer_given")
@@ -31,7 +32,7 @@ class Merged:
 def merge(engine: Engine, table: Table, origin: Origin, key: str, latest: datetime | None) -> Merged:
     """Bring the rows of `incoming` into `table`."""
     repeated = _mark_repeats(engine)
-    _mark_overlap(engine, table, latest)
+    _mark_overlap(engine, table, origin, latest)
     _set_aside_old(engine, table, origin)
     _insert(engine, table, origin, key)
     return _count(engine, repeated)
@@ -54,19 +55,20 @@ def _mark_repeats(engine: Engine) -> tuple[tuple[int, int], ...]:
     return tuple(engine.rows("SELECT line, last_line FROM losers WHERE NOT same ORDER BY line"))
 
 
-def _mark_overlap(engine: Engine, table: Table, latest: datetime | None) -> None:
+def _mark_overlap(engine: Engine, table: Table, origin: Origin, latest: datetime | None) -> None:
     # `overlap` are the other rows whose key the store has: `same` content or not, from a file that is `newer` or not.
     engine.execute(
         f"""CREATE OR REPLACE TEMP TABLE overlap AS
             SELECT i.row_no, i.row_key, s.row_hash = i.row_hash AS same_hash,
                    coalesce(i.freelancer = s.freelancer_id, true) AS same_freelancer,
-                   coalesce($latest >= l.latest_event, l.latest_event IS NULL) AS newer, false AS same
+                   {NEWER} AS newer, false AS same
             FROM incoming i
             JOIN {table.name} s USING (row_key)
             LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
         {"latest": latest},
     )
+    _mark_apart(engine, origin, latest)
     engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
     # Hashes may differ between engine versions, so that rows which seem to differ are compared by their columns.
     equal = " AND ".join(f"t.{name} IS NOT DISTINCT FROM s.{name}" for name in content_columns(table))
@@ -77,8 +79,22 @@ def _mark_overlap(engine: Engine, table: Table, latest: datetime | None) -> None
     )
 
 
+def _mark_apart(engine: Engine, origin: Origin, latest: datetime | None) -> None:
+    # A row that an earlier export had among those that are no income: the newer file decides what it is.
+    engine.execute(
+        f"""INSERT INTO overlap
+            SELECT i.row_no, any_value(i.row_key), false, true, bool_and({NEWER}), false
+            FROM incoming i JOIN set_apart s USING (row_key) LEFT JOIN ledger l ON l.file_no = s.file_no
+            WHERE s.file_no <> $file_no AND i.row_no NOT IN (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap)
+            GROUP BY i.row_no""",
+        {"latest": latest, "file_no": origin.file_no},
+    )
+
+
 def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
-    _supersede_stored(engine, table, "row_key IN (SELECT row_key FROM overlap WHERE newer AND NOT same)")
+    changed = "row_key IN (SELECT row_key FROM overlap WHERE newer AND NOT same)"
+    supersede_stored(engine, table, changed)
+    supersede_apart(engine, changed)
     # Versions of this file that do not win are kept too, once.
     engine.execute(
         f"""INSERT INTO superseded
@@ -86,27 +102,13 @@ def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
                      SELECT row_no FROM overlap WHERE NOT newer AND NOT same),
             versions AS (SELECT i.row_key, i.line, i.row_no, to_json(v)::VARCHAR AS content
                          FROM incoming i JOIN lost USING (row_no)
-                         JOIN (SELECT row_no, {{ {_struct(table)} }} AS v FROM typed t) USING (row_no))
+                         JOIN (SELECT row_no, {struct_sql(table)} AS v FROM typed t) USING (row_no))
             SELECT $table, row_key, $file_no, $file, line, content FROM versions
             WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.table_name = $table AND s.row_key = versions.row_key
                               AND s.content = versions.content)
             ORDER BY row_no""",
         {"table": table.name, "file_no": origin.file_no, "file": origin.name},
     )
-
-
-def _supersede_stored(engine: Engine, table: Table, which: str) -> None:
-    engine.execute(
-        f"""INSERT INTO superseded
-            SELECT $table, row_key, file_no, source_file, source_line, to_json({{ {_struct(table)} }})::VARCHAR
-            FROM {table.name} t WHERE {which}""",
-        {"table": table.name},
-    )
-    engine.execute(f"DELETE FROM {table.name} WHERE {which}")
-
-
-def _struct(table: Table) -> str:
-    return ", ".join(f"'{name}': t.{name}" for name in (*table.names, "extra"))
 
 
 def _insert(engine: Engine, table: Table, origin: Origin, key: str) -> None:

@@ -80,16 +80,24 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
     if column.type is ColumnType.ENUM:
         allowed = ", ".join(column.allowed)
         yield RowRule(
-            "E301", name, f"{name} is none of {allowed}", "use one of them", lambda: pl.col(column.name).is_in(column.allowed)
+            "E301",
+            name,
+            f"{name} is none of {allowed}",
+            "use one of them",
+            lambda: pl.col(column.name).is_in(column.allowed),
         )
     if column.type is ColumnType.CURRENCY:
         problem = f"{name} is no ISO 4217 code"
         yield RowRule("E302", name, problem, "write it as USD or EUR", lambda: pl.col(column.name).is_in(currencies()))
     if column.low is not None and column.high is not None:
         problem = f"{name} is outside {column.low} to {column.high}"
-        yield RowRule("E303", name, problem, "correct it", lambda: pl.col(column.name).is_between(column.low, column.high))
+        yield RowRule(
+            "E303", name, problem, "correct it", lambda: pl.col(column.name).is_between(column.low, column.high)
+        )
     if column.type is ColumnType.TIME:
-        yield RowRule("E304", name, f"{name} lies before 1990", "correct the year", lambda: pl.col(column.name) >= EARLIEST)
+        yield RowRule(
+            "E304", name, f"{name} lies before 1990", "correct the year", lambda: pl.col(column.name) >= EARLIEST
+        )
 
 
 def _is_there(column: Column) -> pl.Expr:

@@ -47,7 +47,7 @@ reach AS (
     FROM regular AS r
     LEFT JOIN talk_weeks AS t
         ON r.platform = t.platform AND r.client_id = t.client_id AND r.freelancer_id = t.freelancer_id
-    GROUP BY ALL
+    GROUP BY r.platform, r.client_id, r.freelancer_id, r.first_on, r.last_on, r.by_hours
 ),
 
 grid AS (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +12,8 @@ from typing import Any
 from auditor.model.cells import neutralise
 
 CENT = Decimal("0.01")
+DOUBLE = '"'
+_QUOTED = re.compile(r'[",\r\n]')
 
 Row = Mapping[str, Any]
 
@@ -47,11 +48,14 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Row], numbers: frozenset[st
 
     None is an empty cell; lists and objects are written as JSON.
     """
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[name], name in numbers) for name in columns] for row in rows)
-    return encoded(target.getvalue())
+    lines = [_line(columns), *(_line([_cell(row[name], name in numbers) for name in columns]) for row in rows)]
+    return encoded("".join(lines))
+
+
+def _line(cells: Sequence[str]) -> str:
+    # The csv module leaves a lone carriage return unquoted when lines end with a line feed, and readers break there.
+    quoted = (f'"{cell.replace(DOUBLE, DOUBLE * 2)}"' if _QUOTED.search(cell) else cell for cell in cells)
+    return ",".join(quoted) + "\n"
 
 
 def _cell(value: Any, number: bool) -> str:

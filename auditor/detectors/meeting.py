@@ -1,0 +1,41 @@
+"""Rooms for a call and pages to book one: Zoom, Meet, Teams, scheduling links, meeting numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.detectors.parts.links import special
+from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.words import Category
+
+_NUMBER = re.compile(r"\b(?P<app>zoom|webex|teams)\b[\w\s,:-]{0,20}?\b(?:id|meeting|room|pmi)\b\D{0,12}(?P<id>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4})(?!\d)")
+_CODE = re.compile(r"\b(?:google meet|gmeet|meet)(?: code| link| id)?\s?[:=-]?\s(?P<id>[a-z]{3}-[a-z]{4}-[a-z]{3})\b")
+
+
+def find(view: View, scope: Scope) -> Iterator[Hit]:
+    """Links to rooms and booking pages, then rooms given by number or code."""
+    for link in special(view, Category.MEETING):
+        value = f"{link.host}{link.path}".rstrip("/")
+        yield Hit(Category.MEETING, link.start, link.end, value, link.kind, 0.97, link.spoken_dot or view.is_hidden(link.start, link.end))
+    for one in _NUMBER.finditer(view.text):
+        digits = re.sub(r"\D", "", one["id"])
+        yield Hit(Category.MEETING, one.start(), one.end(), digits, one["app"], 0.85)
+    for one in _CODE.finditer(view.text):
+        yield Hit(Category.MEETING, one.start(), one.end(), one["id"], "meet", 0.85)
+
+
+DETECTOR = Detector(
+    name="meeting",
+    category=Category.MEETING,
+    gate=(r"zoom|meet|teams|calendly|cal\.com|webex|whereby|tidycal|savvycal|youcanbook|doodle|koalendar|zcal|appoint|simplybook|calendar|bookings|acuity|jit\.si|join\.me|gather|bluejeans|telemost|feishu|huddle|livestorm|cronofy|outlook\.office",),
+    find=find,
+    finds=(
+        ("join https://us05web.zoom.us/j/81255501377 at five", "zoom"),
+        ("book here: calendly.com/petra-lind/intro", "calendly"),
+        ("meet.google.com/abc-defg-hij", "meet"),
+        ("zoom meeting id 812 5550 1377", "81255501377"),
+        ("cal dot com slash petra-lind", "cal"),
+    ),
+    silent=("zoom in on the map", "the meeting is at three", "zoom.us has a sdk at https://zoom.us/docs/api", "our teams met"),
+)

@@ -1,0 +1,103 @@
+"""Messengers: links into them, handles, and their names as the way to talk, in disguise and by nickname."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.detectors.parts.apps import STRONG_TALK, TALK, App, Named, named, stance_of
+from auditor.detectors.parts.handles import beside
+from auditor.detectors.parts.links import special
+from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.words import Category, Stance
+
+APPS = (
+    App(
+        "whatsapp",
+        ("whatsapp", "watsapp", "whatsap", "wattsap", "whatapp", "watsap", "wasap", "guasap", "vatsap", "wassap", "zapzap", "whasap"),
+        ("whats ?up app", "wpp", "wsp", "wapp", "ватсап\\w{0,2}", "вотсап\\w{0,2}", "вацап\\w{0,2}", "вотсапп\\w{0,2}", "ватсапп\\w{0,2}", "واتساب", "واتس ?اب", "واتس", "واٹس ?ايپ", "واٹس ?اپ", "व्हाट्सएप", "व्हाट्सऐप", "वॉट्सऐप", "व्हाट्सप",
+         "হোয়াটসঅ্যাপ", "হোয়াটসঅ্যাপ", "왓츠앱", "green app", "green messenger", "green one", "green chat", "app (?:starting|that starts) with w", "w app"),
+        ("wa", "zap", "whats", "whatsup", "wats"),
+    ),
+    App(
+        "telegram",
+        ("telegram", "telegramm", "telegrm", "telegran", "teleg", "telega"),
+        ("телеграм\\w{0,3}", "телег[уаие]\\b", "تيليجرام", "تلجرام", "تليجرام", "تيليغرام", "تلغرام", "ٹيليگرام", "टेलीग्राम", "টেলিগ্রাম", "电报", "텔레그램", "(?:blue|paper) plane(?: app| one)?", "plane app"),
+        ("tg", "тг", "tele"),
+    ),
+    App("signal", (), ("сигнал[еу]?\\b", "signal app", "signal messenger"), ("signal", "s1gnal")),
+    App("viber", ("viber",), ("вайбер\\w{0,2}", "вайб\\b", "فايبر", "(?:the )?purple (?:one|app|messenger)"), ()),
+    App("skype", ("skype",), ("скайп\\w{0,2}", "سكايب", "skaip", "skipe", "स्काइप", "blue s app"), ()),
+    App("wechat", ("wechat", "weixin", "vechat"), ("微信", "威信", "薇信", "微❤", "加v\\b", "加vx", "加个v", "v信", "卫星", "вичат", "위챗"), ("vx", "wx")),
+    App("discord", ("discord",), ("дискорд\\w{0,2}", "ديسكورد", "dizcord"), ("disc",)),
+    App("line", (), ("line id", "line app", "on line app", "ไลน์", "라인"), ("line",)),
+    App("kakaotalk", ("kakaotalk", "kakao"), ("카카오톡", "카톡", "カカオ"), ()),
+    App("zalo", ("zalo",), (), ()),
+    App("icq", (), ("icq", "аська", "аську"), ()),
+    App("qq", (), ("qq", "扣扣", "企鹅号", "球球号"), ()),
+    App("messenger", (), ("facebook messenger", "fb messenger", "mark z'?s (?:chat|app)", "messenger app", "мессенджер фейсбук\\w?", "ماسنجر"), ("messenger", "msgr")),
+    App("imo", (), ("imo app", "imo id", "ايمو", "ইমো"), ("imo",)),
+    App("imessage", ("imessage",), ("facetime",), ()),
+    App("google_chat", (), ("google chat", "gchat", "hangouts?", "google hangouts?"), ()),
+    App("slack", (), ("your slack", "my slack", "our slack", "on slack"), ()),
+    App("threema", ("threema", "wickr"), (), ("session app",)),
+    App("botim", ("botim",), (), ()),
+    App("max", (), ("мессенджер max", "мессенджере max"), ()),
+)  # fmt: skip
+
+
+def find(view: View, scope: Scope) -> Iterator[Hit]:
+    """Chat links first; then each name, with its handle or with how the sentence speaks of it."""
+    linked = []
+    for link in special(view, Category.MESSENGER):
+        linked.append((link.start, link.end))
+        yield Hit(Category.MESSENGER, link.start, link.end, link.handle, link.kind, 0.97, link.spoken_dot or view.is_hidden(link.start, link.end))
+    for app in named(view, APPS):
+        inside_word = view.text[app.end : app.end + 1] == "." and view.text[app.end + 1 : app.end + 2].isalpha()
+        if inside_word or any(start <= app.start < end for start, end in linked):
+            continue
+        hit = _named(view, app)
+        if hit is not None:
+            yield hit
+
+
+def _named(view: View, app: Named) -> Hit | None:
+    handle = beside(view, app)
+    stance = stance_of(view, app, TALK, STRONG_TALK)
+    if handle is not None and stance not in (Stance.MENTION, Stance.DECLINE):
+        start, end = min(app.start, handle.start), max(app.end, handle.end)
+        return Hit(Category.MESSENGER, start, end, handle.name, app.kind, 0.95, not app.plain, stance)
+    if stance is None:
+        return None
+    return Hit(Category.MESSENGER, app.start, app.end, None, app.kind, 0.6 if app.shy else 0.85, not app.plain, stance)
+
+
+DETECTOR = Detector(
+    name="messenger",
+    category=Category.MESSENGER,
+    gate=(*(app.pattern() for app in APPS), r"(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq"),
+    find=find,
+    finds=(
+        ("message me on Telegram @quick_otter_12", "quick_otter_12"),
+        ("whatsapp me", "whatsapp"),
+        ("w h a t s a p p me", "whatsapp"),
+        ("wh4ts@pp please", "whatsapp"),
+        ("ping me on wats app", "whatsapp"),
+        ("https://t.me/quick_otter", "quick_otter"),
+        ("wa dot me slash 14155550137", "14155550137"),
+        ("skype: live:petra_lind", "live:petra_lind"),
+        ("do you have viber?", "viber"),
+        ("me chama no zap", "whatsapp"),
+        ("пиши в телегу", "telegram"),
+        ("加我微信 petra_88", "petra_88"),
+        ("petra#4821 on discord", "petra#4821"),
+    ),
+    silent=(
+        "build a WhatsApp bot for our shop",
+        "the whatsapp button overlaps the footer",
+        "the telegram bot api returns 429",
+        "add a line below the header",
+        "the signal is lost after a minute",
+        "imo this looks fine",
+        "i zap the cache",
+    ),
+)

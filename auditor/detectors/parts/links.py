@@ -1,0 +1,132 @@
+"""Links in a view, each with what it leads to: a chat, a profile, a meeting, a wallet, or a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.detectors.parts.domains import SAFE_ENDINGS, endings
+from auditor.model.detections import View
+from auditor.model.words import Category
+
+_LINK = re.compile(
+    r"(?<![\w@.\x01-])(?P<scheme>(?:https?|hxxps?|tg|viber|skype|whatsapp|tel|mailto):/{0,2})?(?P<host>[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}+)"
+    r"(?::\d{2,5})?(?P<path>[/?#][^\s<>\"'`|]*)?"
+)
+_DEEP = re.compile(r"\b(?P<app>tg|viber|skype|whatsapp|weixin|line|zoommtg|msteams|upi)://?[^\s<>\"']{3,200}|\bskype:(?P<name>[a-z][\w.,:-]{4,40})\?(?:chat|call|add)")
+_FILES = frozenset(("py", "md", "sh", "rs", "pl", "cc", "so", "zip", "mov", "ps", "gz", "in", "id", "is", "it", "be", "to", "no", "so", "am", "at", "as", "my", "py", "tf"))
+_BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link: text[start:end]; `host` without www, `path` from the first slash on; what it leads to, if special."""
+
+    start: int
+    end: int
+    host: str
+    path: str
+    schemed: bool
+    spoken_dot: bool
+    category: Category
+    kind: str | None = None
+    handle: str | None = None
+
+
+_H = r"@?(?P<handle>[\w.+-]{2,64})"
+_SPECIAL: tuple[tuple[str, str, Category, str], ...] = (
+    (r"wa\.me|api\.whatsapp\.com|web\.whatsapp\.com|wa\.link|whatsapp\.com", r"^/(?:(?:send/?)?\?.{0,40}?phone=|message/)?(?P<handle>[+\w]*)", Category.MESSENGER, "whatsapp"),
+    (r"chat\.whatsapp\.com", r"^/(?P<handle>\w+)", Category.MESSENGER, "whatsapp"),
+    (r"t\.me|telegram\.me|telegram\.dog|telegram\.org", r"^/(?:s/|joinchat/)?" + _H, Category.MESSENGER, "telegram"),
+    (r"signal\.me|signal\.group", r"^/?#?(?:p/|eu/)?(?P<handle>[+\w-]+)", Category.MESSENGER, "signal"),
+    (r"m\.me|messenger\.com", r"^/(?:t/)?" + _H, Category.MESSENGER, "messenger"),
+    (r"discord\.gg|discord\.com|discordapp\.com", r"^/(?:invite/|users/)?" + _H, Category.MESSENGER, "discord"),
+    (r"join\.skype\.com", r"^/(?:invite/)?" + _H, Category.MESSENGER, "skype"),
+    (r"line\.me|lin\.ee", r"^/(?:ti/p/|r/)?[~@]?" + _H, Category.MESSENGER, "line"),
+    (r"zalo\.me", r"^/" + _H, Category.MESSENGER, "zalo"),
+    (r"open\.kakao\.com", r"^/o/" + _H, Category.MESSENGER, "kakaotalk"),
+    (r"u\.wechat\.com|weixin\.qq\.com", r"^/" + _H, Category.MESSENGER, "wechat"),
+    (r"viber\.me|vb\.me|invite\.viber\.com", r"^/" + _H, Category.MESSENGER, "viber"),
+    (r"join\.slack\.com", r"^/t/" + _H, Category.MESSENGER, "slack"),
+    (r"icq\.im|icq\.com", r"^/" + _H, Category.MESSENGER, "icq"),
+    (r"vk\.me", r"^/" + _H, Category.MESSENGER, "vk"),
+    (r"zoom\.us|zoom\.com", r"^/(?:j|my|s|w|meeting)/(?P<handle>[\w.-]+)", Category.MEETING, "zoom"),
+    (r"meet\.google\.com", r"^/(?:lookup/)?(?P<handle>[\w-]+)", Category.MEETING, "meet"),
+    (r"teams\.microsoft\.com|teams\.live\.com", r"^/(?:l/)?(?:meetup-join|meet)/?(?P<handle>[\w%-]*)", Category.MEETING, "teams"),
+    (r"calendly\.com", r"^/" + _H, Category.MEETING, "calendly"),
+    (r"cal\.com", r"^/" + _H, Category.MEETING, "cal"),
+    (r"(?:tidycal|savvycal|youcanbook|doodle|koalendar|zcal|cronofy|appoint|simplybook)\.(?:com|me|co|ly|it)", r"^/" + _H, Category.MEETING, "scheduling"),
+    (r"meetings\.hubspot\.com|calendar\.app\.google|outlook\.office365\.com|bookings\.cloud\.microsoft|app\.acuityscheduling\.com|calendar\.google\.com", r"^/(?:owa/calendar/|calendar/(?:u/\d/)?appointments/)?" + _H, Category.MEETING, "scheduling"),
+    (r"whereby\.com|meet\.jit\.si|webex\.com|gotomeet(?:ing)?\.(?:com|me)|join\.me|gather\.town|bluejeans\.com|huddle\.team|livestorm\.co|meet\.zoho\.(?:com|in)|telemost\.yandex\.ru|vc\.feishu\.cn", r"^/" + _H, Category.MEETING, "meeting"),
+    (r"linkedin\.com|lnkd\.in", r"^/(?:in/|pub/|company/)?" + _H, Category.SOCIAL, "linkedin"),
+    (r"instagram\.com|instagr\.am|ig\.me", r"^/(?!p/|reel/|explore)(?:m/)?" + _H, Category.SOCIAL, "instagram"),
+    (r"facebook\.com|fb\.com|fb\.me", r"^/(?!sharer|share|watch|docs)(?:profile\.php\?id=)?" + _H, Category.SOCIAL, "facebook"),
+    (r"twitter\.com|x\.com", r"^/(?!.{1,40}/status/|intent|share|search|i/)" + _H, Category.SOCIAL, "twitter"),
+    (r"tiktok\.com", r"^/(?!.{1,40}/video/)" + _H, Category.SOCIAL, "tiktok"),
+    (r"snapchat\.com", r"^/(?:add/)?" + _H, Category.SOCIAL, "snapchat"),
+    (r"vk\.com", r"^/(?!wall|video|away)" + _H, Category.SOCIAL, "vk"),
+    (r"threads\.net|bsky\.app|mastodon\.social", r"^/(?:profile/)?" + _H, Category.SOCIAL, "social"),
+    (r"youtube\.com", r"^/(?:@|c/|channel/|user/)" + _H, Category.SOCIAL, "youtube"),
+    (r"linktr\.ee|beacons\.ai|bio\.link|about\.me|carrd\.co|taplink\.cc|lnk\.bio|campsite\.bio|solo\.to|allmylinks\.com|hoo\.be|bento\.me", r"^/" + _H, Category.SOCIAL, "link_hub"),
+    (r"paypal\.me|paypal\.com", r"^/(?:paypalme/|ncp/payment/|donate/\?hosted_button_id=)?" + _H, Category.PAYMENT_HANDLE, "paypal"),
+    (r"cash\.app|cash\.me", r"^/[$£]?(?P<handle>\w{2,40})", Category.PAYMENT_HANDLE, "cashapp"),
+    (r"venmo\.com", r"^/(?:u/|code\?user_id=)?" + _H, Category.PAYMENT_HANDLE, "venmo"),
+    (r"revolut\.me", r"^/" + _H, Category.PAYMENT_HANDLE, "revolut"),
+    (r"wise\.com", r"^/(?:pay/)?(?:me|business|r)/" + _H, Category.PAYMENT_HANDLE, "wise"),
+    (r"buy\.stripe\.com|checkout\.stripe\.com|ko-fi\.com|buymeacoffee\.com|monzo\.me|payoneer\.com|pay\.binance\.com|s\.binance\.com|razorpay\.me|rzp\.io|mpago\.la|link\.mercadopago\.com|nowpayments\.io", r"^/" + _H, Category.PAYMENT_HANDLE, "payment_link"),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(rf"(?:^|\.)(?:{host})$"), re.compile(path), category, kind) for host, path, category, kind in _SPECIAL)
+# Pages of these apps about themselves: documentation, downloads, programming interfaces.
+_ABOUT_APP = re.compile(r"^/(?:docs?|developers?|api|help|support|download|business|legal|pricing|blog|login|signin|signup|settings|jobs|faq|hc|privacy|terms|oauth2?|checkout|sdk|webapps|bizsignup|us/|en/|gp/|home|webhooks)\b")
+
+
+def links(view: View) -> list[Link]:
+    """All links of a view, found once."""
+    found = view.memo.get("links")
+    if found is None:
+        found = view.memo["links"] = [link for one in _LINK.finditer(view.text) if (link := _link(view, one)) is not None]
+    return found  # type: ignore[no-any-return]
+
+
+def _link(view: View, one: re.Match[str]) -> Link | None:
+    host = one["host"].removeprefix("www.")
+    path = (one["path"] or "").rstrip(".,;:!?)]}»")
+    end = one.end() - (len(one["path"] or "") - len(path))
+    schemed = bool(one["scheme"]) or one["host"].startswith("www.")
+    last = host.rpartition(".")[2]
+    if last not in endings():
+        return None
+    dot = one.start("host") + one["host"].rindex(".")
+    spoken = bool(view.memo.get("spoken")) and view.is_hidden(dot, dot + 1)
+    if view.text[end : end + 1] in ("@", "\x01"):
+        return None
+    category, kind, handle = _leads_to(host, path)
+    if category is Category.URL and not schemed and not _is_bare(host, path, last, spoken):
+        return None
+    return Link(one.start(), end, host, path, schemed, spoken, category, kind, handle)
+
+
+def _is_bare(host: str, path: str, last: str, spoken: bool) -> bool:
+    """Whether a name without http:// is meant as an address, and is no file or abbreviation."""
+    labels = host.split(".")
+    if len(labels[-2]) < 2 and not path or labels[-2].isdigit():
+        return False
+    if spoken:
+        return last in SAFE_ENDINGS and len(labels[-2]) > 2 or (len(path) > 2 and last in _BARE)
+    return last in _BARE or (len(path) > 2 and last not in _FILES)
+
+
+def _leads_to(host: str, path: str) -> tuple[Category, str | None, str | None]:
+    if _ABOUT_APP.search(path):
+        return Category.URL, None, None
+    for hosts, paths, category, kind in _COMPILED:
+        if hosts.search(host):
+            found = paths.search(path)
+            if found is not None and found["handle"]:
+                return category, kind, found["handle"].strip(".-+").lower() or None
+    return Category.URL, None, None
+
+
+def special(view: View, category: Category) -> list[Link]:
+    """Links that lead to something of this category and name it."""
+    return [link for link in links(view) if link.category is category]

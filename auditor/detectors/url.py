@@ -1,0 +1,51 @@
+"""Links and bare domains that lead to no more special thing: personal pages, contact forms, link hubs, short links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.detectors.parts.links import Link, links
+from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.words import Category
+
+_FORM = re.compile(r"^(?:forms\.gle|(?:[\w-]+\.)?typeform\.com|(?:[\w-]+\.)?jotform\.com|tally\.so|forms\.office\.com|(?:[\w-]+\.)?wufoo\.com|airtable\.com/shr|goo\.gl/forms|docs\.google\.com/forms|surveymonkey\.com)")
+_CONTACT = re.compile(r"/(?:contact|contacto|contato|kontakt|contactez|about-me|hire-me|get-in-touch|reach-us)\b")
+_SHORT = re.compile(r"^(?:bit\.ly|tinyurl\.com|rebrand\.ly|cutt\.ly|t\.ly|is\.gd|shorturl\.at|goo\.gl|ow\.ly|rb\.gy|s\.id|tiny\.cc|buff\.ly|clck\.ru|short\.gy)$")
+
+
+def find(view: View, scope: Scope) -> Iterator[Hit]:
+    """Each link that is a page, with the kind of page where it is one to reach somebody by."""
+    for link in links(view):
+        if link.category is Category.URL:
+            yield Hit(Category.URL, link.start, link.end, _normalized(link), _kind(link), 0.9 if link.schemed else 0.75, link.spoken_dot)
+
+
+def _normalized(link: Link) -> str:
+    return (link.host + link.path).rstrip("/")
+
+
+def _kind(link: Link) -> str | None:
+    whole = link.host + link.path
+    if _FORM.search(whole):
+        return "contact_form"
+    if _CONTACT.search(link.path):
+        return "contact_page"
+    return "short_link" if _SHORT.search(link.host) else None
+
+
+DETECTOR = Detector(
+    name="url",
+    category=Category.URL,
+    gate=(r"[a-z0-9]\.[a-z]{2}", r"[a-z0-9]\.[^\x00-\x7f]"),
+    find=find,
+    finds=(
+        ("see https://petra-lind.design/work", "petra-lind.design/work"),
+        ("my page is petralind dot com", "petralind.com"),
+        ("petralind(.)io", "petralind.io"),
+        ("fill forms.gle/Ab3dEf please", "forms.gle/ab3def"),
+        ("bit.ly/3petra", "bit.ly/3petra"),
+        ("mi pagina es petra-lind punto com", "petra-lind.com"),
+    ),
+    silent=("run main.py and read readme.md", "e.g. this, i.e. that", "wait...what", "it is 3.5 now", "connect the dot to the line", "index.php fails"),
+)

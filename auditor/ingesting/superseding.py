@@ -1,0 +1,34 @@
+"""Versions that lost: taken out of their table and kept as JSON, so that both stay in the ledger."""
+
+from __future__ import annotations
+
+from auditor.engines.duckdb import Engine
+from auditor.model.tables import Table
+
+# Whether this file has a later event than the one that a stored row came from (l = its ledger row); equal means later read.
+NEWER = "coalesce($latest >= l.latest_event, l.latest_event IS NULL)"
+
+
+def struct_sql(table: Table) -> str:
+    """SQL of a row of `t` as a struct of its public columns."""
+    return "{" + ", ".join(f"'{name}': t.{name}" for name in (*table.names, "extra")) + "}"
+
+
+def supersede_stored(engine: Engine, table: Table, which: str) -> None:
+    """Move the stored rows of `table` for which the condition `which` holds."""
+    engine.execute(
+        f"""INSERT INTO superseded
+            SELECT $table, row_key, file_no, source_file, source_line, to_json({struct_sql(table)})::VARCHAR
+            FROM {table.name} t WHERE {which}""",
+        {"table": table.name},
+    )
+    engine.execute(f"DELETE FROM {table.name} WHERE {which}")
+
+
+def supersede_apart(engine: Engine, which: str) -> None:
+    """The same for rows that were set apart."""
+    engine.execute(
+        f"""INSERT INTO superseded SELECT 'set_apart', row_key, file_no, source_file, source_line, content
+            FROM set_apart WHERE {which}"""
+    )
+    engine.execute(f"DELETE FROM set_apart WHERE {which}")
