@@ -65,7 +65,7 @@ def audit(settings: Settings, progress: Progress = no_progress) -> tuple[AuditRe
     plan = ingesting.plan(settings.inputs, settings.ingest) if settings.inputs else None
     with Engine.open(settings.db) as engine:
         with clock.step("ingest"):
-            report = ingesting.ingest(engine, plan, progress) if plan else ingesting.stored(engine)
+            report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress)
@@ -158,7 +158,7 @@ def _result(
     clock: Clock,
 ) -> AuditResult:
     status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed)
-    beyond = ingesting.beyond(engine, report.files)
+    beyond = _beyond(engine, report.files)
     result = AuditResult(
         run_id=run_id,
         version=__version__,
@@ -181,6 +181,17 @@ def _result(
         contributions=judgement.contributions,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
+
+
+def _as_stored(engine: Engine) -> ingesting.IngestReport:
+    return ingesting.IngestReport(ingesting.file_accounts(engine), ())
+
+
+def _beyond(engine: Engine, files: Sequence[FileAccount]) -> int:
+    """How many loaded files of the store this run did not name."""
+    named = {one.sha256 for one in files}
+    loaded = engine.rows("SELECT DISTINCT sha256 FROM ledger WHERE status = 'loaded'")
+    return sum(1 for (sha256,) in loaded if sha256 not in named)
 
 
 def _beyond_sentence(files: int) -> str:
