@@ -160,7 +160,8 @@ def test_the_same_value_is_the_same_number_in_a_fixed_order() -> None:
 
 
 def test_partial_redaction_keeps_what_is_no_contact_or_payment_value() -> None:
-    result = invented.result(6, 12)
+    found = tuple(invented.finding(number, rule_id="language.leave_platform") for number in range(4))
+    result = invented.result(6, 0, findings=found)
     told = redact(result, Redaction.PARTIAL)
     for name in ("findings", "eligibility", "files", "warnings", "reasons", "replies", "resolved"):
         assert getattr(told, name) == getattr(result, name)

@@ -52,9 +52,9 @@ class Named:
 
 
 @cache
-def _compiled(app: App) -> tuple[re.Pattern[str], re.Pattern[str] | None, frozenset[str]]:
+def _compiled(app: App) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str]]:
     shy = re.compile("|".join(app.shy)) if app.shy else None
-    usual = frozenset((*app.names, *app.exact, *app.shy, *(one + "s" for one in app.names)))
+    usual = re.compile("|".join(f"(?:{one})" for one in (*(name + "s?" for name in app.names), *app.exact, *app.shy)))
     return re.compile(app.pattern()), shy, usual
 
 
@@ -65,7 +65,8 @@ def named(view: View, apps: Iterable[App]) -> Iterator[Named]:
         for one in pattern.finditer(view.text):
             written = one.group()
             modest = shy is not None and shy.fullmatch(written) is not None
-            plain = (modest or written in usual or written.replace(" ", "") in usual or not written.isascii()) and not view.is_hidden(one.start(), one.end())
+            usually = usual.fullmatch(written) or usual.fullmatch(written.replace(" ", "", 1)) or not written.isascii()
+            plain = bool(usually) and not view.is_hidden(one.start(), one.end())
             yield Named(one.start(), one.end(), app.kind, plain, modest)
 
 
@@ -111,9 +112,13 @@ STRONG_PAY = re.compile(
     r"\b(?:(?:pay|paid|paying|send|sending|transfer|wire) (?:me|you|u|us|it|the rest|the money|money|rest|to my|payment|to me)|i(?:'ll| will|'d| can| could)? (?:pay|send|transfer|wire|venmo|zelle|paypal)|(?:can|could|will|would|should|shall|may|do|if) (?:i|you|u|we) (?:just |also |please )?(?:pay|send|transfer|accept|take|use|do)|"
     r"direct(?:ly)?|outside|instead of (?:upwork|the platform|here)|to my|friends (?:and|&) family|f&f|no (?:fee|fees|commission)|without (?:fee|fees|commission)|te pago|me paga\w*|pagame|te mando|eu pago|ich zahle|je te paie|ti pago)\b|заплачу|оплачу|переведу|скину|付给你|转给你"
 )
+# A shy name counts after one of these: "on signal", "my tg", "no zap".
+_WAY = re.compile(
+    r"(?:\b(?:on|over|via|through|thru|using|use|my|your|ur|have|me|add|to|by|no|na|pelo|pela|en|por|al|3al|o|el|la|mi|tu|su|seu|meu|in|di|ke|pe|par|na|auf|uber|per|sur|em|lewat|qua|ile|got|pay|send|with|and|or)|на|в|по|через|есть|мой|твой|ваш)\s(?:the |o |el |il |la |d'|l')?$|^\W*$"
+)
 _SENTENCE_END = re.compile(r"[.!?;\n。！？]+(?=\s|$|[^\x00-\x7f])")
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|don'?t|do not|doesn'?t|can'?t|cannot|can not|won'?t|will not|wouldn'?t|rather not|shouldn'?t|against|instead of|avoid|prohibit\w*|forbid\w*|forbidden|not allowed|isn'?t allowed|only (?:work|talk|chat|communicate|through|via|on|here|use)|stay (?:here|on)|keep (?:it|everything|all)|nunca|ni|nao|nem|nicht|kein\w*|ne pas|pas|jamais|non|nie|nahi|nahin|mat|hindi|bawal|tidak|jangan|khong|degil|yok|olmaz|yapm\w+)\b|\bне\b|нельзя|нет\b|запрещ\w*|только через|ні\b|不|别|勿|没有|لا\b|مش\b|ليس|नहीं|না\b|ممنوع"
+    r"\b(?:not|no(?! (?:commissions?|fees?|problem\w*|worries|need|charges?|tax\w*|zap|pix|whats\w*|insta\w*|tele\w*|wpp|cuts?|middle\w*|percent\w*|matter|one|contract))|never|don'?t|do not|doesn'?t|can'?t|cannot|can not|won'?t|will not|wouldn'?t|rather not|shouldn'?t|against|instead of|avoid|prohibit\w*|forbid\w*|forbidden|not allowed|isn'?t allowed|only (?:work|talk|chat|communicate|through|via|on|here|use)|stay (?:here|on)|keep (?:it|everything|all)|nunca|ni|nao|nem|nicht|kein\w*|ne pas|pas|jamais|non|nie|nahi|nahin|mat|hindi|bawal|tidak|jangan|khong(?! (?:chin|mot|hai|ba|bon|nam|sau|bay|tam))|degil|yok|olmaz|yapm\w+)\b|\bне\b|нельзя|нет\b|запрещ\w*|только через|ні\b|不|别|勿|没有|لا\b|مش\b|ليس|नहीं|না\b|ممنوع"
 )
 
 
@@ -136,10 +141,15 @@ def stance_of(view: View, app: Named, use: re.Pattern[str], strong: re.Pattern[s
     """How the sentence speaks of a named app; None when the word is most likely no app at all."""
     left, right = sentence(view, app.start, app.end)
     before, after = view.text[left : app.start], view.text[app.end : right]
-    around = f"{before} {after}"
     question = view.text[right : right + 1] == "?" or view.text.rstrip().endswith(("?", "؟", "？"))
+    before = before.removesuffix("no ") if before.endswith(" no ") else before
+    around = f"{before} {after}"
     firm, cued = strong.search(view.text[left:right]) is not None, use.search(around) is not None
+    if app.shy and not _WAY.search(view.text[left : app.start]):
+        return None
     if is_negated(around):
+        if app.shy and not firm:
+            return None
         return Stance.DECLINE if (cued or firm) else Stance.MENTION
     if WORK.search(around) and not firm:
         return None if app.shy else Stance.MENTION
@@ -147,7 +157,7 @@ def stance_of(view: View, app: Named, use: re.Pattern[str], strong: re.Pattern[s
         return Stance.REQUEST if not app.shy or cued or question else None
     if firm or cued:
         return Stance.OFFER
-    short = len(around.split()) <= 3 and not around.strip(" .,!:;)(-").endswith(("-", "'"))
-    if short and (not app.shy or not around.strip(" .!,")):
+    short = len(around.split()) <= 3 and (not app.shy or not around.strip(" .!,?")) and not around.strip(" .,!:;)(-").endswith(("-", "'"))
+    if short:
         return Stance.OFFER
     return None if app.shy else Stance.MENTION

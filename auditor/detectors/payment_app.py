@@ -1,0 +1,45 @@
+"""Ways of payment outside a platform, named as the way to pay: apps, wallets, transfers, coins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.detectors.parts.apps import PAY, STRONG_PAY, named, stance_of
+from auditor.detectors.parts.payments import APPS
+from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.words import Category
+
+
+def find(view: View, scope: Scope) -> Iterator[Hit]:
+    """Each name of a way of payment, with how the sentence speaks of it."""
+    for app in named(view, APPS):
+        if view.text[app.end : app.end + 3].startswith((".me", ".co", ".ap")) or view.text[max(0, app.start - 1) : app.start] in (".", "/", "@"):
+            continue
+        stance = stance_of(view, app, PAY, STRONG_PAY)
+        if stance is not None:
+            yield Hit(Category.PAYMENT_APP, app.start, app.end, None, app.kind, 0.6 if app.shy else 0.85, not app.plain, stance)
+
+
+DETECTOR = Detector(
+    name="payment_app",
+    category=Category.PAYMENT_APP,
+    gate=tuple(app.pattern() for app in APPS),
+    find=find,
+    finds=(
+        ("can you pay by PayPal?", "paypal"),
+        ("p@yp4l works for me", "paypal"),
+        ("send it to my Wise", "wise"),
+        ("gcash na lang", "gcash"),
+        ("manda o pix", "pix"),
+        ("ممكن باي بال؟", "paypal"),
+        ("I pay you in USDT every week", "usdt"),
+        ("the rest by payoneer", "payoneer"),
+    ),
+    silent=(
+        "integrate the PayPal checkout button",
+        "a wise choice of colours",
+        "the stripe webhook returns 400",
+        "the zelle icon in the footer is blurred",
+        "微信支付接口要升级",
+    ),
+)

@@ -1,0 +1,42 @@
+-- title = "Contact details after a contract"
+-- severity = "medium"
+-- confidence = 0.9
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "A way to reach each other outside was sent after a contract had ended and while none was active."
+-- silent = "Never for a refusal, and never while a contract is active; at info outside the window, after the exit fee, where the origin is elsewhere, and for an enterprise client."
+-- clause = "leaving"
+-- explanation = "On {on} the {sender} sent {what} after a contract had ended; none was active."
+-- action = "Keep to the platform's messages until the window is over; use the detail for nothing else."
+-- reply = "decline_politely"
+WITH details AS (
+    SELECT
+        *,
+        CASE
+            WHEN released OR enterprise OR NOT in_window THEN 1
+            -- An app that is only talked about is no way to reach anybody.
+            WHEN stance = 'mention' AND category = 'messenger' THEN 1
+            ELSE 0
+        END AS mild
+    FROM signal
+    WHERE
+        (
+            category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
+            OR (category = 'url' AND kind IN ('contact_page', 'link_hub'))
+        )
+        AND contract_state = 'after'
+        AND stance <> 'decline'
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE WHEN min(mild) = 1 THEN 'info' ELSE 'medium' END AS severity,
+    array_agg(mark) AS evidence,
+    {'on': min(sent_on), 'sender': sender, 'what': array_agg(DISTINCT category)} AS facts
+FROM details
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

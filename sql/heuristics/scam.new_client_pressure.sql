@@ -1,0 +1,117 @@
+-- title = "A new client presses to leave or to pay outside"
+-- severity = "high"
+-- confidence = 0.75
+-- reads = ["signal", "talk", "contract_span", "paid"]
+-- anchor = "messages"
+-- why = "Fraud asks early: before anything was paid, or within days of the first contact."
+-- silent = "Never for an ask by the freelancer, for a refusal, or for an ask that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask."
+-- clause = "scams"
+-- explanation = "On {on}, {days} days after the first contact{unpaid}, the client asked to leave or to pay outside ({asks} such message(s) in all)."
+-- action = "Do not go along, send nothing outside, and report the client to the platform."
+-- reply = "report_and_move_on"
+-- [params.early_days]
+-- default = 7
+-- unit = "days"
+-- about = "how soon after the first contact an ask counts as early"
+-- [params.calm_days]
+-- default = 90
+-- unit = "days"
+-- about = "how long a paid contract without another ask makes the early one a note"
+WITH met AS (
+    SELECT platform, client_id, freelancer_id, sent_at AS met_at, sent_on AS met_on FROM talk
+    UNION ALL
+    SELECT platform, client_id, freelancer_id, started_at AS met_at, started_on AS met_on FROM contract_span
+),
+
+first_met AS (
+    SELECT platform, client_id, freelancer_id, min(met_on) AS met_on
+    FROM met
+    GROUP BY platform, client_id, freelancer_id
+),
+
+first_paid AS (
+    SELECT platform, client_id, freelancer_id, min(paid_at) AS paid_at, min(paid_on) AS paid_on, bool_or(paid_day) AS paid_day
+    FROM paid
+    WHERE counted
+    GROUP BY platform, client_id, freelancer_id
+),
+
+asks AS (
+    SELECT * FROM signal
+    WHERE is_ask AND sender = 'client'
+),
+
+early AS (
+    SELECT
+        a.platform,
+        a.client_id,
+        a.freelancer_id,
+        a.message_id,
+        a.sent_at,
+        a.sent_on,
+        a.mark,
+        a.confidence,
+        date_diff('day', m.met_on, a.sent_on) AS days,
+        CASE
+            WHEN p.paid_on IS NULL THEN TRUE
+            WHEN a.sent_day OR p.paid_day THEN a.sent_on < p.paid_on
+            ELSE a.sent_at < p.paid_at
+        END AS unpaid
+    FROM asks AS a
+    INNER JOIN first_met AS m
+        ON a.platform = m.platform AND a.client_id = m.client_id AND a.freelancer_id = m.freelancer_id
+    LEFT JOIN first_paid AS p
+        ON a.platform = p.platform AND a.client_id = p.client_id AND a.freelancer_id = p.freelancer_id
+),
+
+pressed AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY platform, client_id, freelancer_id ORDER BY sent_at, message_id, mark
+        ) AS place
+    FROM early
+    WHERE unpaid OR days <= $early_days
+),
+
+gathered AS (
+    SELECT platform, client_id, freelancer_id, array_agg(mark) AS marks, count(DISTINCT message_id) AS asks
+    FROM pressed
+    GROUP BY platform, client_id, freelancer_id
+),
+
+last_ask AS (
+    SELECT platform, client_id, freelancer_id, max(sent_on) AS asked_on
+    FROM asks
+    GROUP BY platform, client_id, freelancer_id
+),
+
+calm AS (
+    SELECT DISTINCT s.platform, s.client_id, s.freelancer_id
+    FROM contract_span AS s
+    INNER JOIN last_ask AS l
+        ON s.platform = l.platform AND s.client_id = l.client_id AND s.freelancer_id = l.freelancer_id
+    WHERE s.has_paid AND date_diff('day', greatest(s.started_on, l.asked_on), coalesce(s.ended_on, $as_of)) >= $calm_days
+)
+
+SELECT
+    p.platform,
+    p.client_id,
+    p.freelancer_id,
+    p.sent_at AS occurred_at,
+    'client' AS actor,
+    p.confidence AS confidence,
+    CASE WHEN c.client_id IS NULL THEN 'high' ELSE 'info' END AS severity,
+    array_concat([p.mark], g.marks) AS evidence,
+    {
+        'on': p.sent_on,
+        'days': p.days,
+        'unpaid': CASE WHEN p.unpaid THEN ' and before any payment' ELSE '' END,
+        'asks': g.asks
+    } AS facts
+FROM pressed AS p
+INNER JOIN gathered AS g
+    ON p.platform = g.platform AND p.client_id = g.client_id AND p.freelancer_id = g.freelancer_id
+LEFT JOIN calm AS c
+    ON p.platform = c.platform AND p.client_id = c.client_id AND p.freelancer_id = c.freelancer_id
+WHERE p.place = 1
