@@ -167,7 +167,7 @@ def _result(
         policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
-        warnings=report.warnings,
+        warnings=(*report.warnings, *ingesting.future_warnings(engine, settings.as_of)),
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from auditor.model.results import AuditResult, Eligibility, FileAccount
+from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding
+from auditor.model.rules import Heuristic
 from auditor.model.words import Severity, Verdict
 
 VERDICTS = {
@@ -118,3 +119,41 @@ def _close(result: AuditResult, out: Path) -> str:
 
 def _day(value: date | None) -> str:
     return value.isoformat() if value else "never"
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """Findings as a table: id, severity, rule, client, day, who, status, what."""
+    header = ("finding", "severity", "rule", "client", "day", "by", "status", "what")
+    rows = [
+        (
+            one.finding_id,
+            one.severity.value,
+            one.rule_id,
+            one.client_id,
+            _day(one.occurred_at.date()),
+            one.actor.value,
+            one.status.value,
+            one.explanation,
+        )
+        for one in found
+    ]
+    return table(header, rows)
+
+
+def explained(one: Finding, rule: Heuristic, overrides: Mapping[str, object], as_of: date) -> str:
+    """One finding with everything it rests on: evidence, clause, parameters and the SQL that found it."""
+    params = {**{name: param.default for name, param in rule.params.items()}, **overrides, "as_of": as_of}
+    lines = [
+        f"{one.rule_id} ({one.severity.value}, confidence {one.confidence}), {one.status.value}, first seen in {one.first_seen_run}",
+        one.explanation,
+        f"Why: {rule.why}",
+        f"Silent: {rule.silent}",
+        f"Clause: {one.policy_clause}",
+        f"Do: {one.action}",
+        "Evidence:",
+        *(f"  {part.table} {part.id}: {part.snippet or ''}" for part in one.evidence),
+        "Parameters:",
+        *(f"  ${name} = {value}" for name, value in params.items()),
+        "SQL:",
+    ]
+    return "\n".join(safe(line) for line in lines) + "\n" + rule.sql.rstrip()

@@ -1,4 +1,4 @@
-"""auditor findings: what the last audit found, filtered."""
+"""auditor findings: what the last audit found."""
 
 from __future__ import annotations
 
@@ -10,40 +10,44 @@ from auditor import options
 
 
 @click.command(short_help="List the findings of the last audit.")
-@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only this rule or family, e.g. contact.")
-@click.option("--client", "clients", multiple=True, metavar="ID", help="Only this client.")
+@click.option("--rule", metavar="ID", help="Only this rule.")
+@click.option("--client", metavar="ID", help="Only this client.")
+@click.option("--severity", type=click.Choice(options.SEVERITIES[1:]), help="Only this severity and above.")
 @click.option(
-    "--severity", type=click.Choice(["info", *options.SEVERITIES[1:]]), default="info", help="This grave or graver."
-)
-@click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(["new", "open", "confirmed", "dismissed", "accepted"])
+    "--status", type=click.Choice(["new", "open", "confirmed", "dismissed", "accepted"]), help="Only this status."
 )
 @options.db
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True
-)
-def COMMAND(  # noqa: N802
-    rules: tuple[str, ...], clients: tuple[str, ...], severity: str, statuses: tuple[str, ...], db: Path, form: str
+@click.option("--format", "out_format", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def COMMAND(
+    rule: str | None, client: str | None, severity: str | None, status: str | None, db: Path, out_format: str
 ) -> None:
-    """List the findings of the last audit as the store keeps them, unredacted; the gravest first.
+    """List the findings that the store keeps, unmasked: they are yours to read, not to share.
 
     \b
     Example:
-      auditor findings --severity high --client client-42
+      auditor findings --severity high --format jsonl
     """
+    import json
+    from dataclasses import asdict
+
+    from auditor import printing
     from auditor.auditing import findings
     from auditor.engines.duckdb import Engine
-    from auditor.exports.forms.listing import listing
     from auditor.model.words import Severity
 
     with Engine.open(db, read_only=True) as engine:
         found = findings.load(engine)
+    least = Severity(severity).rank if severity else 0
     wanted = [
         one
         for one in found
-        if one.severity.rank >= Severity(severity).rank
-        and (not rules or any(one.rule_id == rule or one.rule_id.startswith(f"{rule}.") for rule in rules))
-        and (not clients or one.client_id in clients)
-        and (not statuses or one.status.value in statuses)
+        if one.severity.rank >= least
+        and rule in (None, one.rule_id)
+        and client in (None, one.client_id)
+        and status in (None, one.status.value)
     ]
-    click.echo(listing(wanted, form), nl=False)
+    if out_format == "jsonl":
+        for one in wanted:
+            click.echo(json.dumps(asdict(one), default=str, ensure_ascii=False))
+    else:
+        click.echo(printing.findings(wanted))

@@ -20,7 +20,9 @@ _NO_LOCAL = frozenset(
      "to", "for", "on", "domain", "user", "users", "https", "http", "www"]
 )  # fmt: skip
 _MAIL = "|".join(STRONG)
-_CUE = re.compile(r"\b(?:e-?mails?|mails?|mailim|eposta|correo|courriel|adres\w{0,3}|mailid|id|write|escribe\w*|gmail|inbox)\b|почт|пошт|имейл|邮箱|郵箱|信箱|ايميل|ईमेल|ইমেইল")
+_CUE = re.compile(
+    r"\b(?:e-?mails?|mails?|mailim|eposta|correo|courriel|adres\w{0,3}|mailid|id|write|escribe\w*|gmail|inbox)\b|почт|пошт|имейл|邮箱|郵箱|信箱|ايميل|ईमेल|ইমেইল"
+)
 _IMPLIED = (
     re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
     re.compile(rf"\b(?:my|mi|meu|mein|mon|mio|il mio|mera) (?P<all>(?P<mail>{_MAIL}|g-?mail|google mail)(?: (?:id|address|is|es|e|ist|est|hai|account)){{0,3}}[ :=-]{{1,3}}(?P<local>[a-z][\w.+-]{{3,40}}))"),
@@ -106,7 +108,13 @@ def _implied(view: View) -> Iterator[Hit]:
                 continue
             label = re.sub(r"[ .-]", "", one["mail"]).replace("gee", "g").replace("googlemail", "gmail")
             yield Hit(
-                Category.EMAIL, one.start("all"), one.end("all"), f"{name}@{PROVIDERS.get(label, label)}", None, 0.75, True
+                Category.EMAIL,
+                one.start("all"),
+                one.end("all"),
+                f"{name}@{PROVIDERS.get(label, label)}",
+                None,
+                0.75,
+                True,
             )
             return
 

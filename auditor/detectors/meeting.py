@@ -9,7 +9,9 @@ from auditor.detectors.parts.links import special
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
-_NUMBER = re.compile(r"\b(?P<app>zoom|webex|teams)\b[\w\s,:-]{0,20}?\b(?:id|meeting|room|pmi)\b\D{0,12}(?P<id>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4})(?!\d)")
+_NUMBER = re.compile(
+    r"\b(?P<app>zoom|webex|teams)\b[\w\s,:-]{0,20}?\b(?:id|meeting|room|pmi)\b\D{0,12}(?P<id>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4})(?!\d)"
+)
 _CODE = re.compile(r"\b(?:google meet|gmeet|meet)(?: code| link| id)?\s?[:=-]?\s(?P<id>[a-z]{3}-[a-z]{4}-[a-z]{3})\b")
 
 
@@ -17,7 +19,15 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Links to rooms and booking pages, then rooms given by number or code."""
     for link in special(view, Category.MEETING):
         value = f"{link.host}{link.path}".rstrip("/")
-        yield Hit(Category.MEETING, link.start, link.end, value, link.kind, 0.97, link.spoken_dot or view.is_hidden(link.start, link.end))
+        yield Hit(
+            Category.MEETING,
+            link.start,
+            link.end,
+            value,
+            link.kind,
+            0.97,
+            link.spoken_dot or view.is_hidden(link.start, link.end),
+        )
     for one in _NUMBER.finditer(view.text):
         digits = re.sub(r"\D", "", one["id"])
         yield Hit(Category.MEETING, one.start(), one.end(), digits, one["app"], 0.85)
@@ -28,7 +38,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="meeting",
     category=Category.MEETING,
-    gate=(r"zoom|meet|teams|calendly|cal\.com|webex|whereby|tidycal|savvycal|youcanbook|doodle|koalendar|zcal|appoint|simplybook|calendar|bookings|acuity|jit\.si|join\.me|gather|bluejeans|telemost|feishu|huddle|livestorm|cronofy|outlook\.office",),
+    gate=(
+        r"zoom|meet|teams|calendly|cal\.com|webex|whereby|tidycal|savvycal|youcanbook|doodle|koalendar|zcal|appoint|simplybook|calendar|bookings|acuity|jit\.si|join\.me|gather|bluejeans|telemost|feishu|huddle|livestorm|cronofy|outlook\.office",
+    ),
     find=find,
     finds=(
         ("join https://us05web.zoom.us/j/81255501377 at five", "zoom"),
@@ -37,5 +49,10 @@ DETECTOR = Detector(
         ("zoom meeting id 812 5550 1377", "81255501377"),
         ("cal dot com slash petra-lind", "cal"),
     ),
-    silent=("zoom in on the map", "the meeting is at three", "zoom.us has a sdk at https://zoom.us/docs/api", "our teams met"),
+    silent=(
+        "zoom in on the map",
+        "the meeting is at three",
+        "zoom.us has a sdk at https://zoom.us/docs/api",
+        "our teams met",
+    ),
 )

@@ -50,7 +50,15 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     linked = []
     for link in special(view, Category.MESSENGER):
         linked.append((link.start, link.end))
-        yield Hit(Category.MESSENGER, link.start, link.end, link.handle, link.kind, 0.97, link.spoken_dot or view.is_hidden(link.start, link.end))
+        yield Hit(
+            Category.MESSENGER,
+            link.start,
+            link.end,
+            link.handle,
+            link.kind,
+            0.97,
+            link.spoken_dot or view.is_hidden(link.start, link.end),
+        )
     for app in named(view, APPS):
         inside_word = view.text[app.end : app.end + 1] == "." and view.text[app.end + 1 : app.end + 2].isalpha()
         if inside_word or any(start <= app.start < end for start, end in linked):

@@ -13,11 +13,22 @@ from auditor.model.words import Category
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Each name of a way of payment, with how the sentence speaks of it."""
     for app in named(view, APPS):
-        if view.text[app.end : app.end + 3].startswith((".me", ".co", ".ap")) or view.text[max(0, app.start - 1) : app.start] in (".", "/", "@"):
+        if view.text[app.end : app.end + 3].startswith((".me", ".co", ".ap")) or view.text[
+            max(0, app.start - 1) : app.start
+        ] in (".", "/", "@"):
             continue
         stance = stance_of(view, app, PAY, STRONG_PAY)
         if stance is not None:
-            yield Hit(Category.PAYMENT_APP, app.start, app.end, None, app.kind, 0.6 if app.shy else 0.85, not app.plain, stance)
+            yield Hit(
+                Category.PAYMENT_APP,
+                app.start,
+                app.end,
+                None,
+                app.kind,
+                0.6 if app.shy else 0.85,
+                not app.plain,
+                stance,
+            )
 
 
 DETECTOR = Detector(

@@ -19,19 +19,94 @@ _UPI_BANKS = (
 _UPI = re.compile(rf"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{{1,60}})\s?@\s?(?P<bank>{_UPI_BANKS})\b(?![.-]\w)")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<tag>[a-z]\w{2,19})\b(?!\s?[({=])")
 _NUMBERED = re.compile(r"(?P<id>\+?\d[\d\s-]{6,16}\d)")
-_PIX = re.compile(r"\b(?:chave pix|pix chave|pix|chave)\b[\s:=-]{0,3}(?:(?:e|eh|is|do|da|no|o|a|meu|minha|aleatoria|cpf|celular|telefone|email|e-mail|chave|key)[\s:=-]{1,3}){0,4}(?P<id>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{3}\.\d{3}\.\d{3}-\d{2}|\+?\d[\d\s().-]{8,16}\d|[\w.+-]{2,40}@[\w.-]{3,40})")
-_BY_NUMBER = frozenset(("gcash", "bkash", "jazzcash", "easypaisa", "mpesa", "binance", "upi", "momo", "nequi", "zelle", "qiwi", "pix", "papara", "perfect_money", "alipay", "interac", "paypal", "wise", "payoneer", "venmo", "cashapp", "revolut", "skrill"))
-_BETWEEN = re.compile(r"^[\s:=,-]{0,3}(?:(?:is|id|uid|no|number|num|acc|account|to|at|on|pay|wallet|me|my|e|es|ist|est|hai|ko|sa|:|nomor|numero|номер)[\s:=.-]{1,3}){0,5}$")
-_NO_TAG = frozenset(("usd", "aud", "cad", "this", "scope", "http", "path", "home", "user", "name", "value", "key", "row", "data", "result", "request", "response", "env", "router", "post", "get", "server", "file", "query"))
-_EMAIL = re.compile(r"^[\s:=,-]{0,3}(?:(?:is|id|me|to|at|my|account|acc|email|e-mail|address|es|ist|est)[\s:=-]{1,3}){0,4}(?P<id>[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})")
+_PIX = re.compile(
+    r"\b(?:chave pix|pix chave|pix|chave)\b[\s:=-]{0,3}(?:(?:e|eh|is|do|da|no|o|a|meu|minha|aleatoria|cpf|celular|telefone|email|e-mail|chave|key)[\s:=-]{1,3}){0,4}(?P<id>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{3}\.\d{3}\.\d{3}-\d{2}|\+?\d[\d\s().-]{8,16}\d|[\w.+-]{2,40}@[\w.-]{3,40})"
+)
+_BY_NUMBER = frozenset(
+    (
+        "gcash",
+        "bkash",
+        "jazzcash",
+        "easypaisa",
+        "mpesa",
+        "binance",
+        "upi",
+        "momo",
+        "nequi",
+        "zelle",
+        "qiwi",
+        "pix",
+        "papara",
+        "perfect_money",
+        "alipay",
+        "interac",
+        "paypal",
+        "wise",
+        "payoneer",
+        "venmo",
+        "cashapp",
+        "revolut",
+        "skrill",
+    )
+)
+_BETWEEN = re.compile(
+    r"^[\s:=,-]{0,3}(?:(?:is|id|uid|no|number|num|acc|account|to|at|on|pay|wallet|me|my|e|es|ist|est|hai|ko|sa|:|nomor|numero|номер)[\s:=.-]{1,3}){0,5}$"
+)
+_NO_TAG = frozenset(
+    (
+        "usd",
+        "aud",
+        "cad",
+        "this",
+        "scope",
+        "http",
+        "path",
+        "home",
+        "user",
+        "name",
+        "value",
+        "key",
+        "row",
+        "data",
+        "result",
+        "request",
+        "response",
+        "env",
+        "router",
+        "post",
+        "get",
+        "server",
+        "file",
+        "query",
+    )
+)
+_EMAIL = re.compile(
+    r"^[\s:=,-]{0,3}(?:(?:is|id|me|to|at|my|account|acc|email|e-mail|address|es|ist|est)[\s:=-]{1,3}){0,4}(?P<id>[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})"
+)
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Payment links, UPI addresses, then what stands beside the name of a payment app."""
     for link in special(view, Category.PAYMENT_HANDLE):
-        yield Hit(Category.PAYMENT_HANDLE, link.start, link.end, link.handle, link.kind, 0.97, link.spoken_dot or view.is_hidden(link.start, link.end))
+        yield Hit(
+            Category.PAYMENT_HANDLE,
+            link.start,
+            link.end,
+            link.handle,
+            link.kind,
+            0.97,
+            link.spoken_dot or view.is_hidden(link.start, link.end),
+        )
     for one in _UPI.finditer(view.text):
-        yield Hit(Category.PAYMENT_HANDLE, one.start(), one.end(), f"{one['id']}@{one['bank']}", "upi", 0.9, view.is_hidden(one.start(), one.end()))
+        yield Hit(
+            Category.PAYMENT_HANDLE,
+            one.start(),
+            one.end(),
+            f"{one['id']}@{one['bank']}",
+            "upi",
+            0.9,
+            view.is_hidden(one.start(), one.end()),
+        )
     for one in _PIX.finditer(view.text):
         key = one["id"].strip()
         plain = key if "@" in key or len(key) > 30 else re.sub(r"[^\d+]", "", key)
@@ -42,7 +117,11 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             tagged.add(hit.start)
             yield hit
     for one in _CASHTAG.finditer(view.text):
-        if one.start() not in tagged and one["tag"] not in _NO_TAG and re.search(r"cash ?(?:app|one|tag)|\bsend\b|\bpay\b|\bmy tag\b", view.text):
+        if (
+            one.start() not in tagged
+            and one["tag"] not in _NO_TAG
+            and re.search(r"cash ?(?:app|one|tag)|\bsend\b|\bpay\b|\bmy tag\b", view.text)
+        ):
             yield Hit(Category.PAYMENT_HANDLE, one.start(), one.end(), one["tag"], "cashapp", 0.8)
 
 
@@ -61,7 +140,11 @@ def _beside(view: View, start: int, end: int, kind: str, shy: bool) -> Iterator[
         yield Hit(Category.PAYMENT_HANDLE, end + mail.start("id"), end + mail.end("id"), mail["id"], kind, 0.85)
         return
     handle = beside(view, Named(start, end, kind, True, shy), digits=False)
-    if handle is not None and not WORK.search(view.text[left:right]) and not view.text[handle.end : handle.end + 1] == "@":
+    if (
+        handle is not None
+        and not WORK.search(view.text[left:right])
+        and not view.text[handle.end : handle.end + 1] == "@"
+    ):
         yield Hit(Category.PAYMENT_HANDLE, handle.start, handle.end, handle.name, kind, 0.85)
 
 

@@ -18,7 +18,9 @@ _RUN = re.compile(
     r"(?<![^\W_])(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{0,2}\d(?:[\s().,:;_*/~|#'\"\[\]{}<>=-]{0,5}\d)++(?![^\W_])(?!\.\d)"
 )
 # Words of digits and of letters that look like digits; 41S-SSS-O142 has one without any digit.
-_MIXED = re.compile(r"(?<![^\W_])(?:[\dolis|]*\d[\dolis|]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])")
+_MIXED = re.compile(
+    r"(?<![^\W_])(?:[\dolis|]*\d[\dolis|]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
+)
 _AS_DIGITS = str.maketrans("olis|", "01151")
 _WIDE = ("PH", "PK", "BD", "NG", "KE", "DE", "FR", "ES", "IT", "BR", "MX", "AR", "CO", "RU", "UA", "TR", "PL", "ID", "VN", "CN", "EG", "SA", "AE", "MA",
          "AU", "ZA", "NL", "PT", "CZ", "RO", "LK", "NP", "MY", "TH", "JP", "KR", "IL", "GR", "SE", "CH", "AT", "BE", "IE", "KZ", "BY", "PE", "CL", "VE", "EC", "GH")  # fmt: skip
@@ -26,7 +28,9 @@ _USUAL = frozenset((phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneN
                     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE, phonenumbers.PhoneNumberType.VOIP,
                     phonenumbers.PhoneNumberType.TOLL_FREE))  # fmt: skip
 _GROUPS = re.compile(r"\d+")
-_STRANGE = re.compile(r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d")
+_STRANGE = re.compile(
+    r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
+)
 _DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
 _ARITHMETIC = re.compile(r"\s{0,2}(minus|plus|\+|-)\s{0,2}(one|two|three|[1-9])\b(?![\d-])")
 
@@ -54,7 +58,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and not text[end - 1].isalnum():
         end -= 1
-    if text[start:start + 1] == "(" and text[end : end + 1] == ")" and text[start:end].count("(") > text[start:end].count(")"):
+    if (
+        text[start : start + 1] == "("
+        and text[end : end + 1] == ")"
+        and text[start:end].count("(") > text[start:end].count(")")
+    ):
         end += 1
     return start, end
 
@@ -96,15 +104,29 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
     if (len(set(digits)) < 3 or _DECIMALS.search(written)) and not cue:
         return False
     if cue:
-        return normalized is not None or (8 <= len(digits) <= 13 and (len(groups) <= 6 or strange or singles)) or (len(digits) == 7 and len(groups) == 2)
+        return (
+            normalized is not None
+            or (8 <= len(digits) <= 13 and (len(groups) <= 6 or strange or singles))
+            or (len(digits) == 7 and len(groups) == 2)
+        )
     if strange or alone:
         return len(digits) >= 9 and (normalized is not None or _valid_somewhere(digits))
     pairs = digits[0] == "0" and all(len(one) == 2 for one in groups)
-    grouped = 2 <= len(groups) <= 5 and (len(groups[-1]) > 2 or pairs) and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups)) and max(map(len, groups)) <= 7
+    grouped = (
+        2 <= len(groups) <= 5
+        and (len(groups[-1]) > 2 or pairs)
+        and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
+        and max(map(len, groups)) <= 7
+    )
     if grouped:
         return (normalized is not None and len(digits) >= 10) or (digits[0] == "0" and _valid_somewhere(digits))
-    return len(groups) == 1 and len(digits) in (10, 11) and (
-        (normalized is not None and len(digits) == 10 and digits[0] != "1") or (digits[0] == "0" and _valid_somewhere(digits))
+    return (
+        len(groups) == 1
+        and len(digits) in (10, 11)
+        and (
+            (normalized is not None and len(digits) == 10 and digits[0] != "1")
+            or (digits[0] == "0" and _valid_somewhere(digits))
+        )
     )
 
 
@@ -119,7 +141,9 @@ def e164(digits: str, international: bool, regions: tuple[str, ...]) -> str | No
             continue
         # A premium line in a default region is more likely an ordinary number of another country.
         usual = international or phonenumbers.number_type(number) in _USUAL
-        if usual and (phonenumbers.is_valid_number(number) or (international and phonenumbers.is_possible_number(number))):
+        if usual and (
+            phonenumbers.is_valid_number(number) or (international and phonenumbers.is_possible_number(number))
+        ):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return None
 
@@ -127,7 +151,9 @@ def e164(digits: str, international: bool, regions: tuple[str, ...]) -> str | No
 @lru_cache(maxsize=4096)
 def _valid_somewhere(digits: str) -> bool:
     """Whether some country would dial these digits as they stand, or with their own country code in front."""
-    return any(e164(digits, False, (region,)) for region in _WIDE) or (len(digits) > 10 and e164(digits, True, ()) is not None)
+    return any(e164(digits, False, (region,)) for region in _WIDE) or (
+        len(digits) > 10 and e164(digits, True, ()) is not None
+    )
 
 
 def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
@@ -144,7 +170,7 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
         if run.words < 2 and not cue:
             continue
         normalized = e164(run.digits, run.plus or (len(run.digits) == 11 and run.digits[0] == "1"), scope.regions)
-        if len(run.digits) < 9 and not cue or re.fullmatch(r"(?:0?1)?2?3?456789?(?:10|0)?\d*", run.digits):
+        if (len(run.digits) < 9 and not cue) or re.fullmatch(r"(?:0?1)?2?3?456789?(?:10|0)?\d*", run.digits):
             continue
         if len(set(written.split())) < 4 and " " in written and not cue:
             continue

@@ -29,14 +29,37 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for link in special(view, Category.SOCIAL):
         linked.append((link.start, link.end))
         handle = link.handle if link.kind != "link_hub" else f"{link.host}/{link.handle}"
-        yield Hit(Category.SOCIAL, link.start, link.end, handle, link.kind, 0.95, link.spoken_dot or view.is_hidden(link.start, link.end))
+        yield Hit(
+            Category.SOCIAL,
+            link.start,
+            link.end,
+            handle,
+            link.kind,
+            0.95,
+            link.spoken_dot or view.is_hidden(link.start, link.end),
+        )
     for app in named(view, APPS):
-        if any(start <= app.start < end for start, end in linked) or view.text[app.end : app.end + 2].startswith((".c", ".m")):
+        if any(start <= app.start < end for start, end in linked) or view.text[app.end : app.end + 2].startswith(
+            (".c", ".m")
+        ):
             continue
         handle = beside(view, app, digits=False)
         stance = stance_of(view, app, TALK, STRONG_TALK)
-        if handle is not None and stance not in (Stance.MENTION, Stance.DECLINE) and not (app.shy and app.kind == "twitter"):
-            yield Hit(Category.SOCIAL, min(app.start, handle.start), max(app.end, handle.end), handle.name, app.kind, 0.9, not app.plain, stance)
+        if (
+            handle is not None
+            and stance not in (Stance.MENTION, Stance.DECLINE)
+            and not (app.shy and app.kind == "twitter")
+        ):
+            yield Hit(
+                Category.SOCIAL,
+                min(app.start, handle.start),
+                max(app.end, handle.end),
+                handle.name,
+                app.kind,
+                0.9,
+                not app.plain,
+                stance,
+            )
         elif stance is not None and not app.shy:
             yield Hit(Category.SOCIAL, app.start, app.end, None, app.kind, 0.7, not app.plain, stance)
 
@@ -44,7 +67,10 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="social",
     category=Category.SOCIAL,
-    gate=(*(app.pattern() for app in APPS), r"lnkd|instagr|fb\.|x\.com|snapchat|vk\.com|threads|bsky|mastodon|youtube\.com|linktr|beacons|bio\.link|about\.me|carrd|taplink|lnk\.bio|campsite|solo\.to|allmylinks|hoo\.be|bento"),
+    gate=(
+        *(app.pattern() for app in APPS),
+        r"lnkd|instagr|fb\.|x\.com|snapchat|vk\.com|threads|bsky|mastodon|youtube\.com|linktr|beacons|bio\.link|about\.me|carrd|taplink|lnk\.bio|campsite|solo\.to|allmylinks|hoo\.be|bento",
+    ),
     find=find,
     finds=(
         ("my insta is petra.lind", "petra.lind"),
@@ -54,5 +80,11 @@ DETECTOR = Detector(
         ("linktr.ee/petralind", "linktr.ee/petralind"),
         ("найди меня в инстаграм @petra_lind", "petra_lind"),
     ),
-    silent=("design five instagram posts", "add a facebook login button", "solve for x = 5", "snap the layer to the grid", "the linkedin scraper fails"),
+    silent=(
+        "design five instagram posts",
+        "add a facebook login button",
+        "solve for x = 5",
+        "snap the layer to the grid",
+        "the linkedin scraper fails",
+    ),
 )

@@ -9,16 +9,28 @@ from auditor.detectors.parts.links import Link, links
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
-_FORM = re.compile(r"^(?:forms\.gle|(?:[\w-]+\.)?typeform\.com|(?:[\w-]+\.)?jotform\.com|tally\.so|forms\.office\.com|(?:[\w-]+\.)?wufoo\.com|airtable\.com/shr|goo\.gl/forms|docs\.google\.com/forms|surveymonkey\.com)")
+_FORM = re.compile(
+    r"^(?:forms\.gle|(?:[\w-]+\.)?typeform\.com|(?:[\w-]+\.)?jotform\.com|tally\.so|forms\.office\.com|(?:[\w-]+\.)?wufoo\.com|airtable\.com/shr|goo\.gl/forms|docs\.google\.com/forms|surveymonkey\.com)"
+)
 _CONTACT = re.compile(r"/(?:contact|contacto|contato|kontakt|contactez|about-me|hire-me|get-in-touch|reach-us)\b")
-_SHORT = re.compile(r"^(?:bit\.ly|tinyurl\.com|rebrand\.ly|cutt\.ly|t\.ly|is\.gd|shorturl\.at|goo\.gl|ow\.ly|rb\.gy|s\.id|tiny\.cc|buff\.ly|clck\.ru|short\.gy)$")
+_SHORT = re.compile(
+    r"^(?:bit\.ly|tinyurl\.com|rebrand\.ly|cutt\.ly|t\.ly|is\.gd|shorturl\.at|goo\.gl|ow\.ly|rb\.gy|s\.id|tiny\.cc|buff\.ly|clck\.ru|short\.gy)$"
+)
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Each link that is a page, with the kind of page where it is one to reach somebody by."""
     for link in links(view):
         if link.category is Category.URL:
-            yield Hit(Category.URL, link.start, link.end, _normalized(link), _kind(link), 0.9 if link.schemed else 0.75, link.spoken_dot)
+            yield Hit(
+                Category.URL,
+                link.start,
+                link.end,
+                _normalized(link),
+                _kind(link),
+                0.9 if link.schemed else 0.75,
+                link.spoken_dot,
+            )
 
 
 def _normalized(link: Link) -> str:
@@ -47,5 +59,12 @@ DETECTOR = Detector(
         ("bit.ly/3petra", "bit.ly/3petra"),
         ("mi pagina es petra-lind punto com", "petra-lind.com"),
     ),
-    silent=("run main.py and read readme.md", "e.g. this, i.e. that", "wait...what", "it is 3.5 now", "connect the dot to the line", "index.php fails"),
+    silent=(
+        "run main.py and read readme.md",
+        "e.g. this, i.e. that",
+        "wait...what",
+        "it is 3.5 now",
+        "connect the dot to the line",
+        "index.php fails",
+    ),
 )

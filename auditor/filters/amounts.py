@@ -16,13 +16,19 @@ _UNIT = re.compile(
 
 def drops(view: View, hit: Hit) -> bool:
     """Whether a currency stands before the digits or a unit after them."""
-    return bool(_MONEY.search(view.text[max(0, hit.start - 8) : hit.start]) or _UNIT.match(view.text[hit.end : hit.end + 14]))
+    return bool(
+        _MONEY.search(view.text[max(0, hit.start - 8) : hit.start]) or _UNIT.match(view.text[hit.end : hit.end + 14])
+    )
 
 
 FILTER = Filter(
     name="amounts",
     applies=frozenset((Category.PHONE,)),
     drops=drops,
-    dropped=(("$ 4155550137", "4155550137"), ("4155550137 bytes copied", "4155550137"), ("0900 - 1200 eastern", "0900 - 1200")),
+    dropped=(
+        ("$ 4155550137", "4155550137"),
+        ("4155550137 bytes copied", "4155550137"),
+        ("0900 - 1200 eastern", "0900 - 1200"),
+    ),
     kept=(("call 4155550137 please", "4155550137"),),
 )

@@ -25,7 +25,7 @@ def drops(view: View, hit: Hit) -> bool:
     """Whether the digits are named as something else, or are part of a longer token."""
     before = view.text[max(0, hit.start - 40) : hit.start]
     token = before[before.rfind(" ") + 1 :]
-    return bool(_BEFORE.search(before)) or "://" in token or "/" in token or token[-1:] in _GLUED and token[-1:] != ""
+    return bool(_BEFORE.search(before)) or "://" in token or "/" in token or (token[-1:] in _GLUED and token[-1:] != "")
 
 
 FILTER = Filter(

@@ -15,7 +15,10 @@ _VERSION_BEFORE = re.compile(r"(?:linux|kernel|ubuntu|version|python|node|php|ja
 
 def drops(view: View, hit: Hit) -> bool:
     """Whether the digits read as an address on a network, a version, a long count or a place on the map."""
-    return bool(_NUMBERS.search(view.text[hit.start : hit.end]) or _VERSION_BEFORE.search(view.text[max(0, hit.start - 12) : hit.start]))
+    return bool(
+        _NUMBERS.search(view.text[hit.start : hit.end])
+        or _VERSION_BEFORE.search(view.text[max(0, hit.start - 12) : hit.start])
+    )
 
 
 FILTER = Filter(

@@ -15,7 +15,9 @@ _WORK = re.compile(
     r"vercel\.app|netlify\.app|herokuapp\.com|ngrok\.io|ngrok-free\.app|localhost|wordpress\.org|shopify\.com|stripe\.com|developers\.google\.com|ubuntu\.com|kaggle\.com|huggingface\.co|overleaf\.com|"
     r"behance\.net|dribbble\.com|zeplin\.io|invisionapp\.com|frame\.io|grammarly\.com|tinypng\.com|zapier\.com|make\.com|airtable\.com/(?!shr)|google\.com|microsoft\.com|apple\.com|amazon\.com|python\.org|nodejs\.org|reactjs\.org)(?:$|[/?#:])"
 )
-_OWN_WORK = re.compile(r"\b(?:staging|test server|preview|live site|the site|our site|website we|client'?s site|bug on|broken on|crawl|scrape|deploy|redirect|curl|wget|api|endpoint|docs|documentation|reference|inspiration|competitor|like this site|similar to)\b")
+_OWN_WORK = re.compile(
+    r"\b(?:staging|test server|preview|live site|the site|our site|website we|client'?s site|bug on|broken on|crawl|scrape|deploy|redirect|curl|wget|api|endpoint|docs|documentation|reference|inspiration|competitor|like this site|similar to)\b"
+)
 
 
 def drops(view: View, hit: Hit) -> bool:
@@ -29,6 +31,9 @@ FILTER = Filter(
     name="work_links",
     applies=frozenset((Category.URL,)),
     drops=drops,
-    dropped=(("code is at github.com/fjord/app", "github.com/fjord/app"), ("the bug on shopfjord.com is fixed", "shopfjord.com")),
+    dropped=(
+        ("code is at github.com/fjord/app", "github.com/fjord/app"),
+        ("the bug on shopfjord.com is fixed", "shopfjord.com"),
+    ),
     kept=(("my page is petralind.com", "petralind.com"),),
 )

@@ -19,7 +19,9 @@ _ESCAPE = re.compile(
     r"|%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[\d_@$!|']*[^\W\d_]+)*")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e\u2061\u2062\u2063\u2064\ufe0e\ufe0f")
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e\u2061\u2062\u2063\u2064\ufe0e\ufe0f"
+)
 _ARABIC_MARKS = frozenset(map(chr, (*range(0x064B, 0x0653), 0x0640, 0x0670)))
 _DISGUISED_FROM = 0xFF00  # digits from here on (full width, mathematical) belong to no language's keyboard
 DROPPED_HIDING, DROPPED = "\x00hiding", "\x00"
@@ -89,7 +91,7 @@ def _plain_character(character: str) -> tuple[str, bool]:
         return DROPPED_HIDING, False
     if character in DRESSED:
         return DRESSED[character], character in STYLED
-    if character in _ARABIC_MARKS or "\u0300" <= character <= "\u036f" or "\u0e31" == character:
+    if character in _ARABIC_MARKS or "\u0300" <= character <= "\u036f" or character == "\u0e31":
         return DROPPED, False
     if letter := boxed(character):
         return letter, True

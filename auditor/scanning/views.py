@@ -42,7 +42,9 @@ _SPOKEN = re.compile(
     rf"|(?P<under>[ -]{{0,2}}\b(?:{_UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{_DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{_PLUS}) (?=\w))"
 )
 _SIGNS = {"at": "@", "weak": WEAK_AT, "dot": ".", "slash": "/", "under": "_", "dash": "-", "plus": "+"}
-_GLUED = re.compile(r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])")
+_GLUED = re.compile(
+    r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])"
+)
 _SPLIT_ENDING = re.compile(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\.c) om\b|(?<=\.co) m\b")
 
 
@@ -112,7 +114,10 @@ def _spoken(view: View) -> Iterable[Edit]:
         (one.start(), one.end(), "@" if "t" in one.group().lower() and "dot" not in one.group().lower() else ".")
         for one in _GLUED.finditer(view.cased)
     ]
-    found += [(one.start(), one.end(), "com"[-len(one.group().replace(" ", "")) :]) for one in _SPLIT_ENDING.finditer(view.text)]
+    found += [
+        (one.start(), one.end(), "com"[-len(one.group().replace(" ", "")) :])
+        for one in _SPLIT_ENDING.finditer(view.text)
+    ]
     found.sort()
     last = 0
     for start, end, sign in found:

@@ -157,7 +157,11 @@ def stance_of(view: View, app: Named, use: re.Pattern[str], strong: re.Pattern[s
         return Stance.REQUEST if not app.shy or cued or question else None
     if firm or cued:
         return Stance.OFFER
-    short = len(around.split()) <= 3 and (not app.shy or not around.strip(" .!,?")) and not around.strip(" .,!:;)(-").endswith(("-", "'"))
+    short = (
+        len(around.split()) <= 3
+        and (not app.shy or not around.strip(" .!,?"))
+        and not around.strip(" .,!:;)(-").endswith(("-", "'"))
+    )
     if short:
         return Stance.OFFER
     return None if app.shy else Stance.MENTION

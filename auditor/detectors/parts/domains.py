@@ -20,7 +20,19 @@ PROVIDERS: dict[str, str] = {
     "জিমেইল": "gmail.com", "谷歌邮箱": "gmail.com",
 }  # fmt: skip
 # Providers whose name alone, after an "at", can only mean an address.
-STRONG = ("gmail", "googlemail", "yahoo", "ymail", "hotmail", "outlook", "icloud", "proton", "protonmail", "yandex", "rediffmail")
+STRONG = (
+    "gmail",
+    "googlemail",
+    "yahoo",
+    "ymail",
+    "hotmail",
+    "outlook",
+    "icloud",
+    "proton",
+    "protonmail",
+    "yandex",
+    "rediffmail",
+)
 SPOKEN_ENDINGS: dict[str, str] = {
     "ком": "com", "ру": "ru", "нет": "net", "нэт": "net", "юа": "ua", "كوم": "com", "نت": "net", "कॉम": "com", "কম": "com",
 }  # fmt: skip
@@ -67,7 +79,13 @@ def provider_label(label: str) -> str | None:
     if label in PROVIDERS:
         return label
     plain = re.sub(r"[.\s-]", "", label)
-    for one in (plain, plain.translate(_LEET), plain.replace("1", "i"), plain.translate(_LEET).replace("l", "i"), plain.replace("4", "a").replace("1", "i")):
+    for one in (
+        plain,
+        plain.translate(_LEET),
+        plain.replace("1", "i"),
+        plain.translate(_LEET).replace("l", "i"),
+        plain.replace("4", "a").replace("1", "i"),
+    ):
         for great in STRONG:
             if one == great or one.replace("l", "i") == great.replace("l", "i"):
                 return great
@@ -81,6 +99,6 @@ def one_slip(written: str, meant: str) -> bool:
     if len(written) == len(meant):
         wrong = [at for at, (one, other) in enumerate(zip(written, meant, strict=True)) if one != other]
         swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and written[wrong[0]] == meant[wrong[1]]
-        return len(meant) > 5 and len(wrong) == 1 or (swapped and written[wrong[1]] == meant[wrong[0]])
+        return (len(meant) > 5 and len(wrong) == 1) or (swapped and written[wrong[1]] == meant[wrong[0]])
     longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
     return len(shorter) >= 4 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

@@ -8,21 +8,16 @@ from dataclasses import dataclass
 from auditor.detectors.parts.apps import Named
 from auditor.model.detections import View
 
-_LINK_WORDS = (
-    r"(?:\s{0,2}(?:(?:is|id|ids|user|username|user name|name|handle|nick|nickname|account|acc|profile|no|number|num|es|e|ist|est|sono|jest|hai|me|at|on|as|under|ni|ko|ay|la|com|pe|da|de|den|dan|yaz|tag|key|chave|chiave|clave|clabe|to|addr|address|url|link|contact|my|usuario|usuario es|nome|nom|ник|логин|id是|号|是|账号|帐号|號|ваш|мой|это)\b|[:=—>→(|-]{1,3}|号|是|：|:))"
+_LINK_WORDS = r"(?:\s{0,2}(?:(?:is|id|ids|user|username|user name|name|handle|nick|nickname|account|acc|profile|no|number|num|es|e|ist|est|sono|jest|hai|me|at|on|as|under|ni|ko|ay|la|com|pe|da|de|den|dan|yaz|tag|key|chave|chiave|clave|clabe|to|addr|address|url|link|contact|my|usuario|usuario es|nome|nom|ник|логин|id是|号|是|账号|帐号|號|ваш|мой|это)\b|[:=—>→(|-]{1,3}|号|是|：|:))"
+_AFTER = re.compile(
+    rf"(?P<link>{_LINK_WORDS}{{0,5}})\s{{0,3}}(?P<sign>[@$£~]?)(?P<handle>[a-z0-9\u0400-\u04ff][\w.+-]{{1,40}}(?:#\d{{4}})?)"
 )
-_AFTER = re.compile(rf"(?P<link>{_LINK_WORDS}{{0,5}})\s{{0,3}}(?P<sign>[@$£~]?)(?P<handle>[a-z0-9\u0400-\u04ff][\w.+-]{{1,40}}(?:#\d{{4}})?)")
 _LIVE = re.compile(rf"{_LINK_WORDS}{{0,4}}\s{{0,3}}(?P<handle>live\s?:\s?\.?[\w.:-]{{2,40}})")
-_BEFORE = re.compile(r"(?:(?P<sign>[@$])(?P<handle>[a-z0-9][\w.]{1,40})|(?P<plain>[a-z][\w.]{1,30}(?:[\d_][\w.]{0,12}|#\d{4})))[\s,(/-]{0,3}(?:(?:is|my|on|in|at|via|for|the|en|no|na|em|auf|sur|su|в|на|는|でいい|same|là|on the)\s){0,3}\(?$")
+_BEFORE = re.compile(
+    r"(?:(?P<sign>[@$])(?P<handle>[a-z0-9][\w.]{1,40})|(?P<plain>[a-z][\w.]{1,30}(?:[\d_][\w.]{0,12}|#\d{4})))[\s,(/-]{0,3}(?:(?:is|my|on|in|at|via|for|the|en|no|na|em|auf|sur|su|в|на|는|でいい|same|là|on the)\s){0,3}\(?$"
+)
 _STOP = frozenset(
-    """the a an and or for to me my you your it its is are was be on in at of with by via please pls plz now then there here this that number numbers only too also today tomorrow tonight chat call calls
-    text msg message messages group web app apps bot link api business desktop icon button pay id name user handle account accounts username profile so if when as from will can could would should
-    ok okay yes no not thanks thank hi hello bro sir dear friend friends mate man good better best fast faster easy easier well works work fine great up down out off over after before
-    i we he she they u ur us him her them anytime later soon first same know let lets what how which who where why do does did have has had get got use using used
-    y o e es la el los las en un una por para que con si tu mi su nos ya de del te se lo al hay muy mas ahi aqui um uma os as na nao em pra voce vc meu seu sim ai la isso com ou ist und der die das ich du er
-    mir mich auf zu den dem ein eine bitte et ou le les des une est pas vous moi toi sur dans je il on ce ci ko po ba lang na mo ka ako sa ng ang ni kar karo karein pe par hai ho ya ki ke ka se aur bhejo do
-    di aja ya dong yuk saja kak gan bisa ve veya ile icin da mi var ben sen bu o bir yaz yazin и в на не мне меня мой я ты вы он она это по из у к с за от до как так но или есть пиши напиши
-    instead because since money payment payments transfer transfers link links invoice fee fees refund checkout integration plugin works direct directly outside usd dollars""".split()
+    ["the", "a", "an", "and", "or", "for", "to", "me", "my", "you", "your", "it", "its", "is", "are", "was", "be", "on", "in", "at", "of", "with", "by", "via", "please", "pls", "plz", "now", "then", "there", "here", "this", "that", "number", "numbers", "only", "too", "also", "today", "tomorrow", "tonight", "chat", "call", "calls", "text", "msg", "message", "messages", "group", "web", "app", "apps", "bot", "link", "api", "business", "desktop", "icon", "button", "pay", "id", "name", "user", "handle", "account", "accounts", "username", "profile", "so", "if", "when", "as", "from", "will", "can", "could", "would", "should", "ok", "okay", "yes", "no", "not", "thanks", "thank", "hi", "hello", "bro", "sir", "dear", "friend", "friends", "mate", "man", "good", "better", "best", "fast", "faster", "easy", "easier", "well", "works", "work", "fine", "great", "up", "down", "out", "off", "over", "after", "before", "i", "we", "he", "she", "they", "u", "ur", "us", "him", "her", "them", "anytime", "later", "soon", "first", "same", "know", "let", "lets", "what", "how", "which", "who", "where", "why", "do", "does", "did", "have", "has", "had", "get", "got", "use", "using", "used", "y", "o", "e", "es", "la", "el", "los", "las", "en", "un", "una", "por", "para", "que", "con", "si", "tu", "mi", "su", "nos", "ya", "de", "del", "te", "se", "lo", "al", "hay", "muy", "mas", "ahi", "aqui", "um", "uma", "os", "as", "na", "nao", "em", "pra", "voce", "vc", "meu", "seu", "sim", "ai", "la", "isso", "com", "ou", "ist", "und", "der", "die", "das", "ich", "du", "er", "mir", "mich", "auf", "zu", "den", "dem", "ein", "eine", "bitte", "et", "ou", "le", "les", "des", "une", "est", "pas", "vous", "moi", "toi", "sur", "dans", "je", "il", "on", "ce", "ci", "ko", "po", "ba", "lang", "na", "mo", "ka", "ako", "sa", "ng", "ang", "ni", "kar", "karo", "karein", "pe", "par", "hai", "ho", "ya", "ki", "ke", "ka", "se", "aur", "bhejo", "do", "di", "aja", "ya", "dong", "yuk", "saja", "kak", "gan", "bisa", "ve", "veya", "ile", "icin", "da", "mi", "var", "ben", "sen", "bu", "o", "bir", "yaz", "yazin", "и", "в", "на", "не", "мне", "меня", "мой", "я", "ты", "вы", "он", "она", "это", "по", "из", "у", "к", "с", "за", "от", "до", "как", "так", "но", "или", "есть", "пиши", "напиши", "instead", "because", "since", "money", "payment", "payments", "transfer", "transfers", "link", "links", "invoice", "fee", "fees", "refund", "checkout", "integration", "plugin", "works", "direct", "directly", "outside", "usd", "dollars"]
 )
 
 
@@ -63,5 +58,17 @@ def _is_handle(name: str, sign: str, link: str, digits: bool) -> bool:
     if bare.replace("-", "").isdigit():
         return digits and 5 <= len(bare) <= 12
     shaped = any(one.isdigit() or one in "_#" for one in bare) or "." in bare.strip(".")
-    told = re.search(r"[:=→>]|\b(?:is|id|user\w*|name|handle|nick\w*|es|ist|est|hai|ник|логин)\b|号|是", link) is not None
-    return shaped and not re.fullmatch(r"v?\d+(?:\.\d+)+\w{0,3}|\w+\.(?:js|py|php|html|json|css|md|txt|csv|com|io)", bare) or (told and ":" in link and len(bare) >= 4) or (told and re.search(r"\b(?:is|id|user\w*|handle|nick\w*)\b|号|是", link) is not None and len(bare) >= 5 and not bare.endswith(("ing", "ed", "ly")))
+    told = (
+        re.search(r"[:=→>]|\b(?:is|id|user\w*|name|handle|nick\w*|es|ist|est|hai|ник|логин)\b|号|是", link) is not None
+    )
+    return (
+        (shaped
+        and not re.fullmatch(r"v?\d+(?:\.\d+)+\w{0,3}|\w+\.(?:js|py|php|html|json|css|md|txt|csv|com|io)", bare))
+        or (told and ":" in link and len(bare) >= 4)
+        or (
+            told
+            and re.search(r"\b(?:is|id|user\w*|handle|nick\w*)\b|号|是", link) is not None
+            and len(bare) >= 5
+            and not bare.endswith(("ing", "ed", "ly"))
+        )
+    )

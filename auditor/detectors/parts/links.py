@@ -13,8 +13,38 @@ _LINK = re.compile(
     r"(?<![\w@.\x01-])(?P<scheme>(?:https?|hxxps?|tg|viber|skype|whatsapp|tel|mailto):/{0,2})?(?P<host>[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}+)"
     r"(?::\d{2,5})?(?P<path>[/?#][^\s<>\"'`|]*)?"
 )
-_DEEP = re.compile(r"\b(?P<app>tg|viber|skype|whatsapp|weixin|line|zoommtg|msteams|upi)://?[^\s<>\"']{3,200}|\bskype:(?P<name>[a-z][\w.,:-]{4,40})\?(?:chat|call|add)")
-_FILES = frozenset(("py", "md", "sh", "rs", "pl", "cc", "so", "zip", "mov", "ps", "gz", "in", "id", "is", "it", "be", "to", "no", "so", "am", "at", "as", "my", "py", "tf"))
+_DEEP = re.compile(
+    r"\b(?P<app>tg|viber|skype|whatsapp|weixin|line|zoommtg|msteams|upi)://?[^\s<>\"']{3,200}|\bskype:(?P<name>[a-z][\w.,:-]{4,40})\?(?:chat|call|add)"
+)
+_FILES = frozenset(
+    (
+        "py",
+        "md",
+        "sh",
+        "rs",
+        "pl",
+        "cc",
+        "so",
+        "zip",
+        "mov",
+        "ps",
+        "gz",
+        "in",
+        "id",
+        "is",
+        "it",
+        "be",
+        "to",
+        "no",
+        "so",
+        "am",
+        "at",
+        "as",
+        "my",
+        "py",
+        "tf",
+    )
+)
 _BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email"))  # fmt: skip
 
 
@@ -75,16 +105,22 @@ _SPECIAL: tuple[tuple[str, str, Category, str], ...] = (
     (r"wise\.com", r"^/(?:pay/)?(?:me|business|r)/" + _H, Category.PAYMENT_HANDLE, "wise"),
     (r"buy\.stripe\.com|checkout\.stripe\.com|ko-fi\.com|buymeacoffee\.com|monzo\.me|payoneer\.com|pay\.binance\.com|s\.binance\.com|razorpay\.me|rzp\.io|mpago\.la|link\.mercadopago\.com|nowpayments\.io", r"^/" + _H, Category.PAYMENT_HANDLE, "payment_link"),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(rf"(?:^|\.)(?:{host})$"), re.compile(path), category, kind) for host, path, category, kind in _SPECIAL)
+_COMPILED = tuple(
+    (re.compile(rf"(?:^|\.)(?:{host})$"), re.compile(path), category, kind) for host, path, category, kind in _SPECIAL
+)
 # Pages of these apps about themselves: documentation, downloads, programming interfaces.
-_ABOUT_APP = re.compile(r"^/(?:docs?|developers?|api|help|support|download|business|legal|pricing|blog|login|signin|signup|settings|jobs|faq|hc|privacy|terms|oauth2?|checkout|sdk|webapps|bizsignup|us/|en/|gp/|home|webhooks)\b")
+_ABOUT_APP = re.compile(
+    r"^/(?:docs?|developers?|api|help|support|download|business|legal|pricing|blog|login|signin|signup|settings|jobs|faq|hc|privacy|terms|oauth2?|checkout|sdk|webapps|bizsignup|us/|en/|gp/|home|webhooks)\b"
+)
 
 
 def links(view: View) -> list[Link]:
     """All links of a view, found once."""
     found = view.memo.get("links")
     if found is None:
-        found = view.memo["links"] = [link for one in _LINK.finditer(view.text) if (link := _link(view, one)) is not None]
+        found = view.memo["links"] = [
+            link for one in _LINK.finditer(view.text) if (link := _link(view, one)) is not None
+        ]
     return found  # type: ignore[no-any-return]
 
 
@@ -109,10 +145,10 @@ def _link(view: View, one: re.Match[str]) -> Link | None:
 def _is_bare(host: str, path: str, last: str, spoken: bool) -> bool:
     """Whether a name without http:// is meant as an address, and is no file or abbreviation."""
     labels = host.split(".")
-    if len(labels[-2]) < 2 and not path or labels[-2].isdigit():
+    if (len(labels[-2]) < 2 and not path) or labels[-2].isdigit():
         return False
     if spoken:
-        return last in SAFE_ENDINGS and len(labels[-2]) > 2 or (len(path) > 2 and last in _BARE)
+        return (last in SAFE_ENDINGS and len(labels[-2]) > 2) or (len(path) > 2 and last in _BARE)
     return last in _BARE or (len(path) > 2 and last not in _FILES)
 
 

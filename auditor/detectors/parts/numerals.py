@@ -113,7 +113,11 @@ def word_gate() -> str:
     found = []
     for language in _WORDS:
         words = "|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True))
-        found.append(rf"(?:{words})[^a-z0-9]{{0,5}}(?:[a-z]{{1,5}}[^a-z0-9]{{1,3}})?(?:{words})" if language in ("en",) else f"(?:{words})")
+        found.append(
+            rf"(?:{words})[^a-z0-9]{{0,5}}(?:[a-z]{{1,5}}[^a-z0-9]{{1,3}})?(?:{words})"
+            if language in ("en",)
+            else f"(?:{words})"
+        )
     return "|".join(found[:1])
 
 

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from auditor.model.ordering import finding_order, relationship_key
+from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count, long_day
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Evidence, Finding
 from auditor.model.visible import shorten
 from auditor.model.words import Actor, Severity
+from auditor.report.picking import ID_CHARACTERS, anchor, findings_shown
 from auditor.report.wording import SEVERITIES, client_label
 
 MOST_EVIDENCE = 4
-ID_CHARACTERS = 64
-WHO = {Actor.CLIENT: "the client", Actor.FREELANCER: "you", Actor.BOTH: "both sides", Actor.UNKNOWN: "not known"}
+WHO = {
+    Actor.CLIENT: "the client",
+    Actor.FREELANCER: "the freelancer",
+    Actor.BOTH: "both sides",
+    Actor.UNKNOWN: "not known",
+}
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The findings shown, the choices of the filter, and how many are left out."""
-    ordered = sorted(result.findings, key=lambda one: (not one.is_open(result.as_of), finding_order(one)))
-    shown = ordered[: limits.findings]
+    shown = findings_shown(result, limits)
     names = {relationship_key(row): client_label(row) for row in result.eligibility}
     return {
         "findings": [_finding(place, one, names, limits) for place, one in enumerate(shown)],
-        "total": len(ordered),
+        "total": len(result.findings),
         "severities": [
             (one.value, SEVERITIES[one]) for one in reversed(Severity) if any(f.severity is one for f in shown)
         ],
@@ -49,7 +52,7 @@ def _counted(result: AuditResult) -> str:
 def _finding(place: int, one: Finding, names: Mapping[tuple[str, str, str], str], limits: Limits) -> Mapping[str, Any]:
     return {
         "place": place,
-        "anchor": re.sub(r"[^A-Za-z0-9_-]", "-", one.finding_id)[:ID_CHARACTERS],
+        "anchor": anchor(one),
         "severity": one.severity,
         "title": shorten(one.title, limits.snippet_characters),
         "client": names.get(relationship_key(one)) or client_label(one),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from auditor.model.ordering import attention_order, relationship_key
@@ -48,7 +49,7 @@ def _row(row: Eligibility, result: AuditResult, parts: Mapping[tuple[str, str, s
         "reasons": row.verdict_reasons,
         "fee": _fee(row),
         "billed": _billed(row),
-        "alternatives": [_alternative(one) for one in row.alternatives],
+        "alternatives": [_alternative(one, result.as_of) for one in row.alternatives],
         "risk": round(row.risk),
         "parts": parts.get(relationship_key(row), [])[:MOST_PARTS],
     }
@@ -64,8 +65,10 @@ def _billed(row: Eligibility) -> str:
     return "" if row.lifetime_billed is None else amount(row.lifetime_billed, row.currency)
 
 
-def _alternative(one: Alternative) -> str:
-    when = f"free on {long_day(one.eligible_on)}" if one.eligible_on else "no date"
+def _alternative(one: Alternative, as_of: date) -> str:
+    when = "no date"
+    if one.eligible_on:
+        when = f"free {'since' if one.eligible_on <= as_of else 'on'} {long_day(one.eligible_on)}"
     fee = "" if one.exit_fee is None else f", exit fee today {amount(one.exit_fee, 'USD')}"
     return f"{one.policy}: {when}{fee}"
 
