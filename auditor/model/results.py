@@ -167,7 +167,8 @@ class AuditResult:
 
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
     (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part).
-    `redaction` says how much of people's data has been taken out. `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
+    `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
+    `redaction` says how much of people's data has been taken out.
     """
 
     run_id: str

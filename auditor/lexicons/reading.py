@@ -1,0 +1,84 @@
+"""Reads the lexicons: one TOML file per language, its phrases turned into regular expressions over folded text.
+
+In a pattern a space stands for whatever separates two words of one sentence, `~` for up to three words between, `~~`
+for up to six, and {name} for an entry of [words]. Accents may be written; they are folded as the texts are.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from auditor import rooms
+from auditor.errors import RoomError
+from auditor.model.detections import Family
+from auditor.model.words import Category, Stance
+
+FOLDER = Path(__file__).parent
+_GAP = r"(?:[^\w.!?;\n]+[\w']+)"
+_BREAK = r"[^\w.!?;\n]"
+_KEYS = frozenset(("category", "stance", "need", "match", "finds", "silent", "confidence"))
+
+
+def families(fold: Callable[[str], str]) -> tuple[Family, ...]:
+    """All phrase families of all languages, in the order of file names. `fold` is how texts are folded.
+
+    Raises RoomError naming the file when one breaks the form.
+    """
+    found: list[Family] = []
+    for language, path in rooms.files(FOLDER, ".toml").items():
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        words = {name: fold(text) for name, text in content.get("words", {}).items()}
+        spaced = bool(content.get("spaced", True))
+        found += [_family(path, language, entry, words, spaced, fold) for entry in content.get("families", ())]
+    return tuple(found)
+
+
+def _family(path: Path, language: str, entry: Mapping[str, Any], words: Mapping[str, str], spaced: bool,
+            fold: Callable[[str], str]) -> Family:  # fmt: skip
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown or not {"category", "stance", "need", "match", "finds"} <= set(entry):
+        raise RoomError(f"{path}: a family has {unknown or 'too few keys'} -> it takes {', '.join(sorted(_KEYS))}")
+    try:
+        patterns = tuple(expanded(fold(one), words, spaced) for one in entry["match"])
+        for one in patterns:
+            re.compile(one)
+    except (re.error, KeyError) as error:
+        raise RoomError(f"{path}: a pattern of {entry['category']} cannot be read ({error}) -> correct it") from error
+    return Family(
+        language=language,
+        category=Category(entry["category"]),
+        stance=Stance(entry["stance"]),
+        need=tuple(fold(one) for one in entry["need"]),
+        patterns=patterns,
+        finds=tuple(entry["finds"]),
+        silent=tuple(entry.get("silent", ())),
+        confidence=float(entry.get("confidence", 0.85)),
+    )
+
+
+def expanded(pattern: str, words: Mapping[str, str], spaced: bool) -> str:
+    """The regular expression that a pattern of a lexicon stands for."""
+    for _ in range(3):
+        pattern = re.sub(r"\{([a-z_]+)\}", lambda one: f"(?:{words[one.group(1)]})", pattern)
+    if not spaced:
+        return pattern.replace("~~", r"[^。！？.!?\n]{0,12}").replace("~", r"[^。！？.!?\n]{0,5}").replace(" ", r"\s*")
+    return r"\b(?:" + _spaced(pattern) + r")\b"
+
+
+def _spaced(pattern: str) -> str:
+    pattern = re.sub(r"\s*~~\s*", "\x01", pattern)
+    pattern = re.sub(r"\s*~\s*", "\x02", pattern)
+    # Inside a character class or before a quantifier a space would be no separator: lexicons have none there.
+    pattern = pattern.replace(" ", _BREAK + "{1,4}")
+    return pattern.replace("\x01", _GAP + "{0,6}?" + _BREAK + "{1,4}").replace("\x02", _GAP + "{0,3}?" + _BREAK + "{1,4}")
+
+
+@cache
+def sources() -> bytes:
+    """The bytes of all lexicons, for the scanner's fingerprint."""
+    return b"".join(path.read_bytes() for path in rooms.files(FOLDER, ".toml").values())

@@ -1,0 +1,55 @@
+-- title = "Disguised contact details"
+-- severity = "high"
+-- confidence = 0.85
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "Who disguises a contact detail or spreads it over messages knows that it must not be sent."
+-- silent = "Never for a refusal, and never during a contract; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
+-- clause = "contact_before_contract"
+-- explanation = "On {on} the {sender} sent {what} in a disguise{spread}, {state}."
+-- action = "Do not use it and do not answer in kind; ask to stay on the platform's messages."
+-- reply = "decline_politely"
+WITH details AS (
+    SELECT
+        *,
+        len(message_ids) AS parts,
+        CASE
+            WHEN released OR NOT in_window OR contract_state = 'unknown' THEN 0
+            WHEN enterprise AND contract_state = 'before' THEN 0
+            ELSE 1
+        END AS weight
+    FROM signal
+    WHERE
+        (
+            category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
+            OR (category = 'url' AND kind IN ('contact_page', 'link_hub'))
+        )
+        AND contract_state <> 'active'
+        AND stance <> 'decline'
+        AND (obfuscated OR len(message_ids) > 1)
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE max(weight) WHEN 0 THEN 'info' ELSE 'high' END AS severity,
+    array_agg(mark) AS evidence,
+    {
+        'on': min(sent_on),
+        'sender': sender,
+        'what': array_agg(DISTINCT category),
+        'spread': CASE
+            WHEN max(parts) > 1 THEN ', spread over ' || cast(max(parts) AS VARCHAR) || ' messages'
+            ELSE ''
+        END,
+        'state': CASE max(contract_state)
+            WHEN 'after' THEN 'with the last contract over'
+            ELSE 'before any contract with this client had started'
+        END
+    } AS facts
+FROM details
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender
