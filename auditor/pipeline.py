@@ -63,6 +63,8 @@ def audit(settings: Settings, progress: Progress = no_progress) -> tuple[AuditRe
     policy = policies.find(settings.policy)
     loaded_rates = rates.read(settings.rates)
     plan = ingesting.plan(settings.inputs, settings.ingest) if settings.inputs else None
+    if settings.out:
+        publishing.check_folder(settings.out)
     with Engine.open(settings.db) as engine:
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)

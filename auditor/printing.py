@@ -10,23 +10,12 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from auditor.model.ordering import attention_order
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
-from auditor.model.words import Severity, Verdict
+from auditor.model.words import Severity
+from auditor.report.wording import sureness, verdict_title
 
-VERDICTS = {
-    Verdict.REPORT_AND_STOP: "report and stop",
-    Verdict.STOP_AND_REVIEW: "stop and review",
-    Verdict.STAY_ON_PLATFORM: "stay on the platform",
-    Verdict.CONFIRM_ORIGIN: "confirm the origin",
-    Verdict.CONFIRM_TERMS: "confirm the terms",
-    Verdict.REPAIR_DATA: "repair the data first",
-    Verdict.CHECK_MESSAGES: "check the messages first",
-    Verdict.CLEAR_FINDINGS_FIRST: "clear findings first",
-    Verdict.FREE_TO_LEAVE: "free to leave",
-    Verdict.NO_RELATIONSHIP_YET: "no relationship yet",
-    Verdict.WAIT: "wait",
-}
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -44,41 +33,41 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     )
 
 
-def relationships(rows: Sequence[Eligibility]) -> str:
+def relationships(rows: Sequence[Eligibility], policy: str, as_of: date) -> str:
     """The table that answers first: client, verdict, date, what would move it, and how sure from which data."""
-    header = ("client", "freelancer", "platform", "verdict", "from", "risk", "data", "what would move it")
-    return table(header, [_relationship(row) for row in rows])
+    header = ("client", "freelancer", "platform", "verdict", "free on", "risk", "how sure", "what would move it")
+    return table(header, [_relationship(row, policy, as_of) for row in sorted(rows, key=attention_order)])
 
 
-def _relationship(row: Eligibility) -> tuple[str, ...]:
+def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]:
     name = f"{row.client_name} ({row.client_id})" if row.client_name else row.client_id
-    when = row.eligible_on.isoformat() if row.eligible_on else "-"
+    sure, because = sureness(row, as_of)
     return (
         name,
         row.freelancer_id,
         row.platform or "-",
-        VERDICTS[row.verdict],
-        when,
+        verdict_title(row, policy),
+        _day(row.eligible_on, "-"),
         f"{row.risk:.0f}",
-        sureness(row),
+        f"{sure}: {because}",
         row.moved_by,
     )
 
 
-def sureness(row: Eligibility) -> str:
-    """How sure the date is, told from the data: contracts given or inferred, and how far messages and payments reach."""
-    reach = f"messages to {_day(row.coverage.messages_to)}, payments to {_day(row.coverage.payments_to)}"
-    return f"contracts {row.coverage.contracts}, {reach}"
+def data_of(row: Eligibility) -> str:
+    """Which data a date rests on: contracts given or inferred, and how far messages and payments reach."""
+    one = row.coverage
+    return f"contracts {one.contracts}, messages to {_day(one.messages_to)}, payments to {_day(one.payments_to)}"
 
 
-def one_relationship(row: Eligibility, reply: str | None) -> str:
+def one_relationship(row: Eligibility, reply: str | None, policy: str) -> str:
     """The answer to `decide CLIENT`: verdict, reasons, dates, fee and the reply to copy."""
     lines = [
-        f"{row.client_name or row.client_id} with {row.freelancer_id} on {row.platform or 'an unknown platform'}: {VERDICTS[row.verdict]}",
+        f"{row.client_name or row.client_id} with {row.freelancer_id} on {row.platform or 'an unknown platform'}: {verdict_title(row, policy)}",
         *(f"  - {reason}" for reason in row.verdict_reasons),
         f"  would be moved by: {row.moved_by}",
         f"  exit fee today: {'not known' if row.exit_fee_today is None else f'${row.exit_fee_today:,.2f}'} ({row.exit_fee_rule})",
-        f"  data: {sureness(row)}",
+        f"  data: {data_of(row)}",
         *(f"  other reading: {one.policy}: {_day(one.eligible_on)}" for one in row.alternatives),
     ]
     text = "\n".join(safe(line) for line in lines)
@@ -93,7 +82,13 @@ def eligibility_json(rows: Sequence[Eligibility]) -> str:
 def audit_text(result: AuditResult, out: Path) -> str:
     """What an audit says at its end: the accounting, the findings by severity, the relationships, where the report is."""
     return "\n\n".join(
-        part for part in (accounting(result.files), relationships(result.eligibility), _close(result, out)) if part
+        part
+        for part in (
+            accounting(result.files),
+            relationships(result.eligibility, result.policy.name, result.as_of),
+            _close(result, out),
+        )
+        if part
     )
 
 
@@ -117,8 +112,8 @@ def _close(result: AuditResult, out: Path) -> str:
     return f"As of {result.as_of}, under {result.policy.name} {result.policy.version}: findings open: {named or 'none'}.\nReport: {out / 'report.html'}"
 
 
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else "never"
+def _day(value: date | None, nothing: str = "never") -> str:
+    return value.isoformat() if value else nothing
 
 
 def findings(found: Sequence[Finding]) -> str:

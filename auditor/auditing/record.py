@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import polars as pl
 
 from auditor.auditing import findings
 from auditor.engines.duckdb import Engine
-from auditor.model.results import AuditResult, Eligibility
+from auditor.model.results import Alternative, AuditResult, Coverage, Eligibility
 
 MONEY = pl.Decimal(18, 4)
 
@@ -51,10 +51,14 @@ def _flat(row: Eligibility) -> dict[str, object]:
     values = {field.name: getattr(row, field.name) for field in fields(Eligibility)}
     for name in ("blockers", "verdict_reasons"):
         values[name] = json.dumps(values[name], ensure_ascii=False)
-    values["coverage"] = json.dumps(asdict(row.coverage), default=str)
-    values["alternatives"] = json.dumps([asdict(one) for one in row.alternatives], default=str)
+    values["coverage"] = json.dumps(_shallow(row.coverage), default=str)
+    values["alternatives"] = json.dumps([_shallow(one) for one in row.alternatives], default=str)
     values["state"], values["verdict"] = row.state.value, row.verdict.value
     return values
+
+
+def _shallow(value: Coverage | Alternative) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _run_frame(result: AuditResult) -> pl.DataFrame:

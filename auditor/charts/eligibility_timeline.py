@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from auditor.charts.style.figure import BLUE, GREEN, GREY, ORANGE, VERMILION, empty_chart, new_figure, styled, to_svg
 from auditor.charts.style.svg import INK
 from auditor.model.ordering import attention_order, relationship_key
@@ -47,18 +49,24 @@ class Lane:
 def lanes(result: AuditResult, most: int = MOST_ROWS) -> list[Lane]:
     """The relationships that most need an act, that first."""
     chosen = sorted(result.eligibility, key=attention_order)[:most]
-    contracts = _by_pair(result, "contract_bars")
-    payments, messages = _by_pair(result, "payment_marks"), _by_pair(result, "message_marks")
+    contracts, payments, messages = (
+        _by_pair(result, name, chosen) for name in ("contract_bars", "payment_marks", "message_marks")
+    )
     return [_lane(row, result.as_of, contracts, payments, messages) for row in chosen]
 
 
 Marks = dict[tuple[str, str, str], list[dict[str, object]]]
+KEY = ("platform", "client_id", "freelancer_id")
 
 
-def _by_pair(result: AuditResult, name: str) -> Marks:
-    frame = result.frames.get(name)
+def _by_pair(result: AuditResult, name: str, chosen: Sequence[Eligibility]) -> Marks:
+    """The rows of a frame that belong to the chosen relationships: the others never leave the frame."""
     marks: Marks = {}
-    for row in [] if frame is None else frame.iter_rows(named=True):
+    frame = result.frames.get(name)
+    if frame is None:
+        return marks
+    wanted = pl.DataFrame([relationship_key(row) for row in chosen], schema=dict.fromkeys(KEY, pl.String), orient="row")
+    for row in frame.join(wanted, on=KEY, how="semi", maintain_order="left").iter_rows(named=True):
         marks.setdefault((row["platform"], row["client_id"], row["freelancer_id"]), []).append(row)
     return marks
 

@@ -25,16 +25,17 @@ def COMMAND(client: str, freelancer: str | None, out_format: str, **values: Any)
     from auditor.errors import UsageError
 
     settings = options.settings(**values)
+    policy = policies.find(settings.policy)
     rows = [row for row in pipeline.judge_store(settings).eligibility if client in (row.client_id, row.client_name)]
     rows = [row for row in rows if freelancer in (None, row.freelancer_id)]
     if not rows:
         raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them all")
-    replies = fill_replies(rows, policies.find(settings.policy))
+    replies = fill_replies(rows, policy)
     if out_format == "json":
         click.echo(printing.eligibility_json(rows))
     else:
         texts = [
-            printing.one_relationship(row, replies.get((row.platform, row.client_id, row.freelancer_id)))
+            printing.one_relationship(row, replies.get((row.platform, row.client_id, row.freelancer_id)), policy.name)
             for row in rows
         ]
         click.echo("\n\n".join(texts))

@@ -18,7 +18,11 @@ def COMMAND(out_format: str, **values: Any) -> None:  # noqa: N802
     Example:
       auditor eligibility --as-of 2026-06-30
     """
-    from auditor import pipeline, printing
+    from auditor import pipeline, policies, printing
 
-    rows = pipeline.judge_store(options.settings(**values)).eligibility
-    click.echo(printing.eligibility_json(rows) if out_format == "json" else printing.relationships(rows))
+    settings = options.settings(**values)
+    rows = pipeline.judge_store(settings).eligibility
+    if out_format == "json":
+        click.echo(printing.eligibility_json(rows))
+    else:
+        click.echo(printing.relationships(rows, policies.find(settings.policy).name, settings.as_of))

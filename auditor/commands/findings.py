@@ -18,7 +18,7 @@ from auditor import options
 )
 @options.db
 @click.option("--format", "out_format", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
-def COMMAND(
+def COMMAND(  # noqa: N802
     rule: str | None, client: str | None, severity: str | None, status: str | None, db: Path, out_format: str
 ) -> None:
     """List the findings that the store keeps, unmasked: they are yours to read, not to share.

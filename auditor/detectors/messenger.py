@@ -27,7 +27,7 @@ APPS = (
     App("signal", (), ("сигнал[еу]?\\b", "signal app", "signal messenger"), ("signal", "s1gnal", "sgnl")),
     App("viber", ("viber",), ("вайбер\\w{0,2}", "вайб\\b", "فايبر", "(?:the )?purple (?:one|app|messenger)"), ()),
     App("skype", ("skype",), ("скайп\\w{0,2}", "سكايب", "skaip", "skipe", "स्काइप", "blue s app"), ()),
-    App("wechat", ("wechat", "weixin", "vechat"), ("微信", "威信", "薇信", "微❤", "加v\\b", "加vx", "加个v", "v信", "卫星", "вичат", "위챗"), ("vx", "wx")),
+    App("wechat", ("weixin", "vechat"), ("we ?chats?", "w[e3]ch[a4@]t", "we[._-]chat", "微信", "威信", "薇信", "微❤", "加v\\b", "加vx", "加个v", "v信", "卫星", "вичат", "위챗"), ("vx", "wx")),
     App("discord", ("discord",), ("дискорд\\w{0,2}", "ديسكورد", "dizcord"), ("disc",)),
     App("line", (), ("line id", "line app", "my line is", "my line :", "add me on line", "ไลน์", "라인 아이디"), ()),
     App("kakaotalk", ("kakaotalk", "kakao"), ("카카오톡", "카톡", "カカオ"), ()),

@@ -16,7 +16,7 @@ _UPI_BANKS = (
     "okaxis|okhdfcbank|okicici|oksbi|ybl|ibl|axl|paytm|ptyes|ptaxis|pthdfc|ptsbi|apl|upi|yapl|rapl|axisbank|icici|hdfcbank|sbi|kotak|kaypay|barodampay|cnrb|pnb|indus|federal|"
     "airtel|freecharge|ikwik|jupiteraxis|fam|naviaxis|waicici|waaxis|wahdfcbank|wasbi|timecosmos|yesbank|idfcbank|rbl|unionbank|uboi|postbank|aubank|slice|superyes|abfspay|tapicici"
 )
-_UPI = re.compile(rf"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{{1,60}})\s?@\s?(?P<bank>{_UPI_BANKS})\b(?![.-]\w)")
+_UPI = re.compile(rf"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{{1,60}}) ?@ ?(?P<bank>{_UPI_BANKS})\b(?![.-]\w)")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<tag>[a-z]\w{2,19})\b(?!\s?[({=])")
 _NUMBERED = re.compile(r"(?P<id>\+?\d[\d\s-]{6,16}\d)")
 _PIX = re.compile(
@@ -153,9 +153,9 @@ DETECTOR = Detector(
     category=Category.PAYMENT_HANDLE,
     gate=(
         *(app.pattern() for app in APPS if app.kind not in ("bank_transfer", "cash", "usdt", "crypto")),
-        r"@\s?(?:" + _UPI_BANKS + r")\b",
+        r"@ ?(?:" + _UPI_BANKS + ")",
         r"paypal|cash\.app|cash\.me|venmo\.com|revolut\.me|wise\.com|stripe\.com|ko-fi|buymeacoffee|monzo|payoneer|binance|razorpay|rzp\.io|mpago|mercadopago|nowpayments",
-        r"\$[a-z]\w{2,19}",
+        r"\$[a-z][a-z0-9_][a-z0-9_]",
         r"\bchave\b",
     ),
     find=find,

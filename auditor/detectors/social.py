@@ -16,7 +16,7 @@ APPS = (
     App("linkedin", ("linkedin", "linkdin"), ("линкедин\\w{0,2}", "لينكد ?ان", "network for professionals", "professional network", "領英", "领英"), ("li", "in profile")),
     App("twitter", ("twitter",), ("твиттер\\w{0,2}", "تويتر", "the bird app", "the blue bird"), ("x",)),
     App("tiktok", ("tiktok",), ("тик ?ток\\w{0,2}", "抖音"), ()),
-    App("snapchat", ("snapchat",), ("سناب\\w{0,3}", "снапчат\\w{0,2}"), ("snap", "sc")),
+    App("snapchat", ("snapchat",), ("سناب\\w{0,3}", "снапчат\\w{0,2}"), ("snap",)),
     App("vk", (), ("вконтакт\\w{0,2}", "вк\\b", "vkontakte"), ("vk",)),
     App("weibo", ("weibo",), ("微博", "小红书", "xiaohongshu"), ()),
     App("reddit", ("reddit",), (), ()),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime, time, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
+from icalendar.parser import Contentline
 
 from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Export
@@ -14,47 +16,78 @@ from auditor.model.visible import shorten, visible
 
 REMINDER_DAYS = 30
 NAME_CHARACTERS = 80
+LINE_BYTES = 74
+# Stands for the day in the one event that the library writes.
+FIRST = date(1970, 1, 1)
+SLOTS = re.compile(r"SLOT-[A-Z]+|1970010[12]")
 
 
 def render(result: AuditResult) -> bytes:
     """One all-day event per relationship whose `eligible_on` lies after as-of; the bytes depend on no clock."""
+    head, event, foot = _form(result)
+    chosen = (one for one in sorted(result.eligibility, key=relationship_key) if one.eligible_on)
+    events = (_filled(event, one, result) for one in chosen if one.eligible_on and one.eligible_on > result.as_of)
+    return "".join((head, *events, foot)).encode("utf-8", "backslashreplace")
+
+
+def _form(result: AuditResult) -> tuple[str, str, str]:
+    """A calendar with one event as the library writes it, split around that event; the event holds SLOTS."""
     calendar = Calendar()
     calendar.add("prodid", "-//auditor//eligibility//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", f"Free under {result.policy.name}")
-    for one in sorted(result.eligibility, key=relationship_key):
-        if one.eligible_on and one.eligible_on > result.as_of:
-            calendar.add_component(_event(one, result))
-    return bytes(calendar.to_ical())
+    calendar.add_component(_event(result))
+    text = calendar.to_ical().decode("utf-8")
+    begin, end = text.index("BEGIN:VEVENT"), text.index("END:VCALENDAR")
+    return text[:begin], text[begin:end], text[end:]
 
 
-def _event(one: Eligibility, result: AuditResult) -> Event:
-    assert one.eligible_on is not None
+def _event(result: AuditResult) -> Event:
+    # The library needs half a millisecond an event, and an agency has thousands: it writes one, with slots to fill.
     event = Event()
-    event.add("uid", f"{_digest(one)}@auditor.invalid")
+    event.add("uid", "SLOT-UID")
     event.add("dtstamp", datetime.combine(result.as_of, time(), UTC))
-    event.add("dtstart", one.eligible_on)
-    event.add("dtend", one.eligible_on + timedelta(days=1))
-    event.add("summary", f"{_name(one)}: free under {result.policy.name}")
-    event.add("description", _description(one, result))
+    event.add("dtstart", FIRST)
+    event.add("dtend", FIRST + timedelta(days=1))
+    event.add("summary", "SLOT-SUMMARY")
+    event.add("description", "SLOT-ABOUT")
     event.add("transp", "TRANSPARENT")
-    event.add_component(_reminder(one))
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(days=-REMINDER_DAYS))
+    alarm.add("description", "SLOT-REMINDER")
+    event.add_component(alarm)
     return event
+
+
+def _filled(event: str, one: Eligibility, result: AuditResult) -> str:
+    assert one.eligible_on is not None
+    values = {
+        "SLOT-UID": f"{_digest(one)}@auditor.invalid",
+        f"{FIRST:%Y%m%d}": f"{one.eligible_on:%Y%m%d}",
+        f"{FIRST + timedelta(days=1):%Y%m%d}": f"{one.eligible_on + timedelta(days=1):%Y%m%d}",
+        "SLOT-SUMMARY": _escaped(f"{_name(one)}: free under {result.policy.name}"),
+        "SLOT-ABOUT": _escaped(_description(one, result)),
+        "SLOT-REMINDER": _escaped(f"{_name(one)}: free in {REMINDER_DAYS} days; export and audit again"),
+    }
+    return "".join(_folded(SLOTS.sub(lambda slot: values[slot.group()], line)) for line in event.splitlines())
+
+
+def _escaped(text: str) -> str:
+    return str(vText(text).to_ical(), "utf-8", "backslashreplace")
+
+
+def _folded(line: str) -> str:
+    if len(line) > LINE_BYTES or len(line.encode("utf-8", "backslashreplace")) > LINE_BYTES:
+        return str(Contentline(line).to_ical(), "utf-8", "backslashreplace") + "\r\n"
+    return line + "\r\n"
 
 
 def _description(one: Eligibility, result: AuditResult) -> str:
     """What the day rests on, and what would move it."""
     text = f"As of {result.as_of.isoformat()}, under {result.policy.name} {result.policy.version}. {one.moved_by}"
     return visible(f"{text} Audit again before you act; this is a reading of the rules, not legal advice.")
-
-
-def _reminder(one: Eligibility) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", timedelta(days=-REMINDER_DAYS))
-    alarm.add("description", f"{_name(one)}: free in {REMINDER_DAYS} days; export and audit again")
-    return alarm
 
 
 def _name(one: Eligibility) -> str:

@@ -19,6 +19,7 @@ _ESCAPE = re.compile(
     r"|%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[\d_@$!|']*[^\W\d_]+)*")
+_MIXED = re.compile(r"[a-zA-Z][\d_@$!|']*[\u0370-\u058f]|[\u0370-\u058f][\d_@$!|']*[a-zA-Z]")
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e\u2061\u2062\u2063\u2064\ufe0e\ufe0f"
 )
@@ -31,10 +32,27 @@ def fold(original: str) -> View:
     """Fold one text; plain ASCII costs next to nothing."""
     if original.isascii() and not (("&" in original or "%" in original) and _ESCAPE.search(original)):
         return View(original.lower(), original)
+    if (simple := _simple(original)) is not None:
+        return View(simple.lower(), simple)
     cased, starts, ends, hidden = _plain(original)
     _replace_lookalikes(cased, hidden)
     text = [small if len(small := one.lower()) == 1 else one for one in cased]
     return View("".join(text), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None)
+
+
+def _simple(original: str) -> str | None:
+    """The plain text where each character has one plain form and none is disguised, or None: most texts are so."""
+    if "&" in original or "%" in original:
+        return None
+    table = {}
+    for character in set(original):
+        if character >= "\x80":
+            plain, styled = _plain_character(character)
+            if styled or len(plain) != 1 or plain[0] == DROPPED or len(plain.lower()) != 1:
+                return None
+            table[ord(character)] = plain
+    simple = original.translate(table)
+    return None if _MIXED.search(simple) else simple
 
 
 def _plain(original: str) -> tuple[list[str], list[int], list[int], list[int]]:

@@ -74,7 +74,23 @@ baseline AS (
     GROUP BY c.platform, c.client_id, c.freelancer_id, c.week_on, c.week_no
 ),
 
--- Every week from the first low one on, judged against the baseline that stays.
+-- The first weeks of a possible drop, judged against the baseline that stays; most end here.
+begun AS (
+    SELECT b.platform, b.client_id, b.freelancer_id, b.week_on, b.week_no, b.work_median, b.talk_median
+    FROM baseline AS b
+    INNER JOIN numbered AS n
+        ON b.platform = n.platform AND b.client_id = n.client_id AND b.freelancer_id = n.freelancer_id
+        AND n.week_no >= b.week_no AND n.week_no < b.week_no + $low_weeks
+    WHERE
+        b.work_median > 0
+        AND b.work_median - n.work >= $drop_share * b.work_median - 0.000001
+        AND n.messages >= $talk_share * b.talk_median
+        AND n.messages >= $talk_from
+    GROUP BY b.platform, b.client_id, b.freelancer_id, b.week_on, b.week_no, b.work_median, b.talk_median
+    HAVING count(*) >= $low_weeks
+),
+
+-- Every week from there on, so that the length of the drop is known.
 judged AS (
     SELECT
         b.platform,
@@ -96,11 +112,10 @@ judged AS (
                 THEN 1
             ELSE 0
         END AS low
-    FROM baseline AS b
+    FROM begun AS b
     INNER JOIN numbered AS n
         ON b.platform = n.platform AND b.client_id = n.client_id AND b.freelancer_id = n.freelancer_id
         AND n.week_no >= b.week_no
-    WHERE b.work_median > 0
 ),
 
 running AS (
@@ -129,21 +144,22 @@ drops AS (
     FROM running
     WHERE unbroken = 1
     GROUP BY platform, client_id, freelancer_id, week_on, week_no
-    HAVING count(*) >= $low_weeks
 ),
 
 -- One finding an episode: a drop that begins inside an older one is the same.
 episodes AS (
     SELECT
         *,
-        lag(week_no) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY week_no) AS older_no,
-        lag(weeks) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY week_no) AS older_weeks
+        max(week_no + weeks) OVER (
+            PARTITION BY platform, client_id, freelancer_id ORDER BY week_no
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS older_end_no
     FROM drops
 ),
 
 first_of_episode AS (
     SELECT * FROM episodes
-    WHERE older_no IS NULL OR week_no > older_no + older_weeks
+    WHERE older_end_no IS NULL OR week_no > older_end_no
 ),
 
 money AS (

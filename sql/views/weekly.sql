@@ -1,25 +1,25 @@
--- about = "Billing and talk by ISO week of relationships that were billed in at least five weeks; empty weeks are 0, the unfinished week is left out."
--- reads = ["billing", "talk"]
+-- about = "Billing and talk by ISO week of relationships that were billed in at least four weeks, from the first activity to the last; empty weeks are 0, the unfinished week is left out."
+-- reads = ["billing", "talk", "contract_span"]
 WITH paid_weeks AS (
     SELECT
         platform, client_id, freelancer_id,
         cast(date_trunc('week', paid_on) AS DATE) AS week_on,
         sum(amount_base) AS billed,
         sum(hours) AS hours,
-        count(*) - count(hours) AS without_hours
+        count(*) - count(nullif(hours, 0)) AS without_hours
     FROM billing
     WHERE counted AND client_id IS NOT NULL
     GROUP BY ALL
 ),
 
--- A median of eight weeks above zero needs five of them billed, so fewer can tell nothing.
+-- A median of eight weeks above zero needs four of them billed, so fewer can tell nothing.
 regular AS (
     SELECT
         platform, client_id, freelancer_id, min(week_on) AS first_on, max(week_on) AS last_on,
         sum(without_hours) = 0 AS by_hours
     FROM paid_weeks
     GROUP BY ALL
-    HAVING count(*) >= 5
+    HAVING count(*) >= 4
 ),
 
 talk_weeks AS (
@@ -36,9 +36,17 @@ talk_weeks AS (
     GROUP BY ALL
 ),
 
+begun AS (
+    SELECT platform, client_id, freelancer_id, cast(date_trunc('week', min(started_on)) AS DATE) AS first_on
+    FROM contract_span
+    GROUP BY ALL
+),
+
 reach AS (
     SELECT
-        r.platform, r.client_id, r.freelancer_id, r.first_on, r.by_hours,
+        r.platform, r.client_id, r.freelancer_id, r.by_hours,
+        -- Weeks before the first payment belong to the weeks before a drop as well.
+        least(r.first_on, min(b.first_on), min(t.week_on)) AS first_on,
         least(
             greatest(r.last_on, coalesce(max(t.week_on), r.last_on)),
             -- The last week that is complete on as-of, Sunday included.
@@ -47,6 +55,8 @@ reach AS (
     FROM regular AS r
     LEFT JOIN talk_weeks AS t
         ON r.platform = t.platform AND r.client_id = t.client_id AND r.freelancer_id = t.freelancer_id
+    LEFT JOIN begun AS b
+        ON r.platform = b.platform AND r.client_id = b.client_id AND r.freelancer_id = b.freelancer_id
     GROUP BY r.platform, r.client_id, r.freelancer_id, r.first_on, r.last_on, r.by_hours
 ),
 

@@ -31,7 +31,8 @@ class App:
         ascii_words = [*map(tolerant, self.names), *(one for one in self.exact if one.isascii())]
         others = [one for one in (*self.exact, *self.shy) if not one.isascii()]
         shy = [one for one in self.shy if one.isascii()]
-        words = [rf"\b(?:{'|'.join([*ascii_words, *shy])})\b"] if ascii_words or shy else []
+        # ASCII boundaries: between Chinese characters and a Latin name there is one as well.
+        words = [rf"(?a:\b)(?:{'|'.join([*ascii_words, *shy])})(?a:\b)"] if ascii_words or shy else []
         return "|".join([*words, *others])
 
 

@@ -38,6 +38,12 @@ def json_bytes(value: Any) -> bytes:
     return encoded(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def json_rows(rows: Iterable[Row]) -> bytes:
+    """A JSON list with one object per line: the indenting encoder is ten times slower."""
+    texts = [json.dumps(row, ensure_ascii=False) for row in rows]
+    return encoded("[\n" + ",\n".join(texts) + "\n]\n" if texts else "[]\n")
+
+
 def json_lines(rows: Iterable[Row]) -> bytes:
     """One JSON object per line."""
     return encoded("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
