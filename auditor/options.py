@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 SEVERITIES = ("none", "low", "medium", "high", "critical")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day written YYYY-MM-DD."""
 
     name = "date"
@@ -30,7 +30,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no day -> write it as YYYY-MM-DD, for example 2026-01-31", param, ctx)
 
 
-class Zone(click.ParamType):
+class Zone(click.ParamType[str]):
     """An IANA time zone name."""
 
     name = "zone"

@@ -127,4 +127,6 @@ def test_a_snippet_holds_the_value_and_is_cut_between_words() -> None:
 def test_facts_are_said_as_people_write_them() -> None:
     assert say(date(2026, 1, 5)) == "5 January 2026"
     assert say(["phone", "email"]) == "a telephone number and an e-mail address"
+    assert say([date(2026, 1, 15), date(2026, 1, 5), date(2026, 1, 15)]) == "5 January 2026 and 15 January 2026"
+    assert say("card") == "card"
     assert (say(6.5), say(20.0), say(1234.5), say(None)) == ("6.5", "20", "1,234.5", "unknown")

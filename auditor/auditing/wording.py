@@ -42,7 +42,7 @@ def say(value: Any) -> str:
     if value is None:
         return "unknown"
     if isinstance(value, list):
-        return _listed(sorted({say(one) for one in value}))
+        return _listed(value)
     if isinstance(value, datetime):
         return f"{say(value.date())} at {value:%H:%M}"
     if isinstance(value, date):
@@ -51,8 +51,11 @@ def say(value: Any) -> str:
         return f"{value:,.2f}"
     if isinstance(value, float):
         return f"{value:,.1f}".removesuffix(".0")
-    return CATEGORIES.get(value, value) if isinstance(value, str) else str(value)
+    return str(value)
 
 
-def _listed(texts: list[str]) -> str:
+def _listed(values: list[Any]) -> str:
+    # Only lists hold categories; a single text is what somebody wrote, and stays as it is.
+    said = {CATEGORIES.get(str(one)) or say(one): one for one in values}
+    texts = sorted(said, key=lambda text: said[text].isoformat() if isinstance(said[text], date) else text)
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"

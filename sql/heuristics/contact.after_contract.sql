@@ -4,7 +4,7 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "A way to reach each other outside was sent after a contract had ended and while none was active."
--- silent = "Never for a refusal, and never while a contract is active; at info outside the window, after the exit fee, where the origin is elsewhere, and for an enterprise client."
+-- silent = "Never for a refusal or an app that is only talked about, and never while a contract is active; at info outside the window, after the exit fee, where the origin is elsewhere, and for an enterprise client."
 -- clause = "leaving"
 -- explanation = "On {on} the {sender} sent {what} after a contract had ended; none was active."
 -- action = "Keep to the platform's messages until the window is over; use the detail for nothing else."
@@ -14,8 +14,6 @@ WITH details AS (
         *,
         CASE
             WHEN released OR enterprise OR NOT in_window THEN 1
-            -- An app that is only talked about is no way to reach anybody.
-            WHEN stance = 'mention' AND category = 'messenger' THEN 1
             ELSE 0
         END AS mild
     FROM signal
@@ -26,6 +24,8 @@ WITH details AS (
         )
         AND contract_state = 'after'
         AND stance <> 'decline'
+        -- An app that is only talked about is no way to reach anybody.
+        AND NOT (category = 'messenger' AND stance = 'mention' AND normalized IS NULL)
 )
 
 SELECT

@@ -4,7 +4,7 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "A way to reach each other outside was sent before any contract of this relationship had started."
--- silent = "Never for a refusal, and never once a contract has started; at info where the origin is elsewhere, the exit fee is paid, an enterprise agreement allows it, or the contracts are only inferred from payments."
+-- silent = "Never for a refusal or an app that is only talked about, and never once a contract has started; at info where the origin is elsewhere, the exit fee is paid, an enterprise agreement allows it, or the contracts are only inferred from payments."
 -- clause = "contact_before_contract"
 -- explanation = "On {on} the {sender} sent {what}, before any contract with this client had started."
 -- action = "Keep to the platform's messages until a contract has started. If you sent it yourself, do not repeat it; if the client did, answer on the platform and do not use it."
@@ -14,8 +14,6 @@ WITH details AS (
         *,
         CASE
             WHEN released OR enterprise OR NOT in_window OR contract_state = 'unknown' THEN 1
-            -- An app that is only talked about is no way to reach anybody.
-            WHEN stance = 'mention' AND category = 'messenger' THEN 1
             ELSE 0
         END AS mild
     FROM signal
@@ -26,6 +24,8 @@ WITH details AS (
         )
         AND contract_state IN ('before', 'unknown')
         AND stance <> 'decline'
+        -- An app that is only talked about is no way to reach anybody.
+        AND NOT (category = 'messenger' AND stance = 'mention' AND normalized IS NULL)
 )
 
 SELECT

@@ -4,7 +4,7 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "A way to reach each other was sent while a contract was active: allowed for the work, listed for the record."
--- silent = "Never for a refusal, and never outside an active contract."
+-- silent = "Never for a refusal or an app that is only talked about, and never outside an active contract."
 -- clause = "contact_during_contract"
 -- explanation = "On {on} the {sender} sent {what} while a contract was active; for the work that is fine."
 -- action = "Nothing to do: use it for the work only, and keep every payment on the platform."
@@ -18,6 +18,8 @@ WITH details AS (
         )
         AND contract_state = 'active'
         AND stance <> 'decline'
+        -- An app that is only talked about is no way to reach anybody.
+        AND NOT (category = 'messenger' AND stance = 'mention' AND normalized IS NULL)
 )
 
 SELECT

@@ -1,0 +1,33 @@
+-- title = "Accounts lent, rented, sold or shared"
+-- severity = "high"
+-- confidence = 0.8
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "Accounts are personal; lending one, or working under another's, ends in the closing of both."
+-- silent = "Never for a refusal or a mere mention."
+-- clause = "accounts"
+-- explanation = "On {on} the {sender} wrote of lending, renting, selling or sharing an account{answer}."
+-- action = "Do not share access and do not work under another name; report the request."
+-- reply = "decline_politely"
+WITH proposed AS (
+    SELECT *, CASE WHEN declined THEN 0 ELSE 1 END AS weight
+    FROM signal
+    WHERE category = 'account_sharing' AND stance IN ('offer', 'request', 'accept')
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    'high' AS severity,
+    array_agg(mark) AS evidence,
+    {
+        'on': min(sent_on),
+        'sender': sender,
+        'answer': CASE WHEN max(weight) = 0 THEN '; the other side declined within 7 days' ELSE '' END
+    } AS facts
+FROM proposed
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

@@ -1,0 +1,33 @@
+-- title = "Feedback traded"
+-- severity = "high"
+-- confidence = 0.8
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "Feedback that is bought, swapped or extorted is forbidden, whoever proposes it."
+-- silent = "Never for a refusal or a mere mention."
+-- clause = "reviews"
+-- explanation = "On {on} the {sender} wrote of giving feedback for something in return{answer}."
+-- action = "Do not agree to it; keep feedback and price apart, and report a threat."
+-- reply = "decline_politely"
+WITH proposed AS (
+    SELECT *, CASE WHEN declined THEN 0 ELSE 1 END AS weight
+    FROM signal
+    WHERE category = 'review_trade' AND stance IN ('offer', 'request', 'accept')
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    'high' AS severity,
+    array_agg(mark) AS evidence,
+    {
+        'on': min(sent_on),
+        'sender': sender,
+        'answer': CASE WHEN max(weight) = 0 THEN '; the other side declined within 7 days' ELSE '' END
+    } AS facts
+FROM proposed
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

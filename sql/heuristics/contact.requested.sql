@@ -1,0 +1,46 @@
+-- title = "Contact details were asked for"
+-- severity = "medium"
+-- confidence = 0.8
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "Asking for a way to reach each other outside is what an exchange of contact details begins with."
+-- silent = "Never for a refusal or a mention, and never during a contract; low after the last contract; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
+-- clause = "contact_before_contract"
+-- explanation = "On {on} the {sender} asked for a way to be in touch outside the platform, {state}."
+-- action = "Answer that the platform's messages and calls will do until a contract is active."
+-- reply = "decline_politely"
+WITH asks AS (
+    SELECT
+        *,
+        CASE
+            WHEN released OR NOT in_window OR contract_state = 'unknown' THEN 0
+            WHEN contract_state = 'after' THEN 1
+            WHEN enterprise THEN 0
+            ELSE 2
+        END AS weight
+    FROM signal
+    WHERE
+        category = 'contact_request'
+        AND contract_state <> 'active'
+        AND stance IN ('offer', 'request', 'accept')
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE max(weight) WHEN 0 THEN 'info' WHEN 1 THEN 'low' ELSE 'medium' END AS severity,
+    array_agg(mark) AS evidence,
+    {
+        'on': min(sent_on),
+        'sender': sender,
+        'state': CASE max(contract_state)
+            WHEN 'after' THEN 'with the last contract over'
+            ELSE 'before any contract with this client had started'
+        END
+    } AS facts
+FROM asks
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

@@ -1,0 +1,104 @@
+-- title = "The same contact or payment value behind several accounts"
+-- severity = "high"
+-- confidence = 0.75
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "One address behind several accounts points to one person with several accounts, banned accounts that came back, or a ring."
+-- silent = "Never for a value that only one account of a kind sent, and never for a value that the other side uses as its own."
+-- clause = "identity"
+-- explanation = "{count} sent here on {on} also came from {others}."
+-- action = "Ask who is behind the accounts before any new contract, and report it if there is no good answer."
+-- [params.accounts_from]
+-- default = 2
+-- unit = "accounts"
+-- about = "how many accounts of one kind send the same value"
+WITH sent AS (
+    SELECT DISTINCT
+        platform,
+        client_id,
+        freelancer_id,
+        sender,
+        CASE WHEN sender = 'client' THEN client_id ELSE freelancer_id END AS account_id,
+        category,
+        normalized
+    FROM signal
+    WHERE
+        category IN (
+            'email', 'phone', 'messenger', 'social', 'postal_address', 'payment_handle', 'iban', 'card', 'crypto'
+        )
+        AND normalized IS NOT NULL
+        AND normalized <> ''
+        AND stance <> 'decline'
+),
+
+shared AS (
+    SELECT sender, category, normalized, count(DISTINCT account_id) AS accounts
+    FROM sent
+    GROUP BY sender, category, normalized
+    HAVING count(DISTINCT account_id) >= $accounts_from
+),
+
+-- A client that repeats the freelancer's own address does not make it a client's.
+own AS (
+    SELECT DISTINCT sender, category, normalized FROM sent
+),
+
+reused AS (
+    SELECT s.sender, s.category, s.normalized, s.accounts
+    FROM shared AS s
+    LEFT JOIN own AS o
+        ON s.category = o.category AND s.normalized = o.normalized AND s.sender <> o.sender
+    WHERE o.sender IS NULL
+),
+
+hits AS (
+    SELECT g.platform, g.client_id, g.freelancer_id, g.message_id, g.sender, g.sent_at, g.sent_on, g.mark, r.accounts
+    FROM signal AS g
+    INNER JOIN reused AS r ON g.sender = r.sender AND g.category = r.category AND g.normalized = r.normalized
+    WHERE g.stance <> 'decline'
+),
+
+placed AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY platform, client_id, freelancer_id, sender ORDER BY sent_at, message_id, mark
+        ) AS place
+    FROM hits
+),
+
+listed AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        sender,
+        max(accounts) AS accounts,
+        count(*) AS times,
+        array_agg(mark) AS marks
+    FROM hits
+    GROUP BY platform, client_id, freelancer_id, sender
+)
+
+SELECT
+    p.platform,
+    p.client_id,
+    p.freelancer_id,
+    p.sent_at AS occurred_at,
+    p.sender AS actor,
+    0.75 AS confidence,
+    'high' AS severity,
+    array_concat([p.mark], l.marks) AS evidence,
+    {
+        'count': CASE WHEN l.times = 1 THEN 'A contact or payment value' ELSE 'Contact or payment values' END,
+        'on': p.sent_on,
+        'others': cast(l.accounts - 1 AS VARCHAR)
+        || ' other '
+        || p.sender
+        || CASE WHEN l.accounts = 2 THEN ' account' ELSE ' accounts' END
+    } AS facts
+FROM placed AS p
+INNER JOIN listed AS l
+    ON p.platform = l.platform AND p.client_id = l.client_id
+    AND p.freelancer_id = l.freelancer_id AND p.sender = l.sender
+WHERE p.place = 1

@@ -1,0 +1,29 @@
+-- title = "Coded words for leaving the platform"
+-- severity = "medium"
+-- confidence = 0.6
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "Saying it in other words is treated like saying it."
+-- silent = "Never for a refusal; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- clause = "coded_language"
+-- explanation = "On {on} the {sender} used words that are often a code for leaving the platform."
+-- action = "Read the message in its place. If it means leaving or paying outside, decline in plain words."
+-- reply = "decline_politely"
+WITH coded AS (
+    SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
+    FROM signal
+    WHERE category = 'coded_language' AND stance <> 'decline'
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE max(weight) WHEN 0 THEN 'info' ELSE 'medium' END AS severity,
+    array_agg(mark) AS evidence,
+    {'on': min(sent_on), 'sender': sender} AS facts
+FROM coded
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

@@ -1,0 +1,39 @@
+-- title = "Talk of avoiding the platform's fees"
+-- severity = "high"
+-- confidence = 0.8
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "Fees are the usual reason given for leaving, and wanting to avoid them is what the rules call circumvention."
+-- silent = "Never for a refusal; medium when the other side declined within 7 days; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- clause = "leaving"
+-- explanation = "On {on} the {sender} wrote of avoiding the platform's fees{answer}."
+-- action = "Answer in writing that the fees stay; do not discuss ways around them."
+-- reply = "decline_offer_value"
+WITH talk_of_fees AS (
+    SELECT
+        *,
+        CASE
+            WHEN released OR NOT in_window THEN 0
+            WHEN declined THEN 1
+            ELSE 2
+        END AS weight
+    FROM signal
+    WHERE category = 'fee_avoidance' AND stance <> 'decline'
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE max(weight) WHEN 0 THEN 'info' WHEN 1 THEN 'medium' ELSE 'high' END AS severity,
+    array_agg(mark) AS evidence,
+    {
+        'on': min(sent_on),
+        'sender': sender,
+        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
+    } AS facts
+FROM talk_of_fees
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

@@ -1,0 +1,53 @@
+-- title = "\"Just this once\", beside talk of leaving"
+-- severity = "medium"
+-- confidence = 0.6
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "An exception for one time is how an agreement outside usually begins; it says something only beside other signs."
+-- silent = "Never for a refusal, and never without another sign of leaving or paying outside in the same relationship within 7 days before or after; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- clause = "leaving"
+-- explanation = "On {on} the {sender} spoke of an exception for one time, within {days} days of other signs of leaving or paying outside."
+-- action = "Read both messages together. If an exception to the rules was meant, decline it in plain words."
+-- reply = "decline_politely"
+-- [params.near_days]
+-- default = 7
+-- unit = "days"
+-- about = "how near the other sign is, in either order"
+WITH exceptions AS (
+    SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
+    FROM signal
+    WHERE category = 'one_off' AND stance <> 'decline'
+),
+
+signs AS (
+    SELECT platform, client_id, freelancer_id, sent_at, sent_on, sent_day, mark
+    FROM signal
+    WHERE
+        (
+            category IN ('leave_platform', 'off_platform_payment', 'payment_app')
+            AND stance IN ('offer', 'request', 'accept')
+        )
+        OR (
+            category IN ('fee_avoidance', 'coded_language', 'payment_handle', 'iban', 'card', 'crypto')
+            AND stance <> 'decline'
+        )
+)
+
+SELECT
+    e.platform,
+    e.client_id,
+    e.freelancer_id,
+    e.sent_at AS occurred_at,
+    e.sender AS actor,
+    max(e.confidence) AS confidence,
+    CASE max(e.weight) WHEN 0 THEN 'info' ELSE 'medium' END AS severity,
+    array_concat(array_agg(DISTINCT e.mark), array_agg(DISTINCT s.mark)) AS evidence,
+    {'on': min(e.sent_on), 'sender': e.sender, 'days': $near_days} AS facts
+FROM exceptions AS e
+INNER JOIN signs AS s
+    ON e.platform = s.platform AND e.client_id = s.client_id AND e.freelancer_id = s.freelancer_id
+WHERE CASE
+    WHEN e.sent_day OR s.sent_day THEN abs(date_diff('day', e.sent_on, s.sent_on)) <= $near_days
+    ELSE abs(date_diff('second', e.sent_at, s.sent_at)) <= 86400 * $near_days
+END
+GROUP BY e.platform, e.client_id, e.freelancer_id, e.message_id, e.sent_at, e.sender

@@ -1,0 +1,34 @@
+-- title = "Payment details were shared"
+-- severity = "high"
+-- confidence = 0.9
+-- reads = ["signal"]
+-- anchor = "messages"
+-- why = "An account, a card, a wallet or a payment handle in a message is all that is needed to pay outside."
+-- silent = "Never for a refusal; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- clause = "payment_outside"
+-- explanation = "On {on} the {sender} sent {what}{answer}."
+-- action = "Do not pay and do not let yourself be paid by it. If you sent it, write that payment stays on the platform."
+-- reply = "decline_politely"
+WITH details AS (
+    SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
+    FROM signal
+    WHERE category IN ('payment_handle', 'iban', 'card', 'crypto') AND stance <> 'decline'
+)
+
+SELECT
+    platform,
+    client_id,
+    freelancer_id,
+    sent_at AS occurred_at,
+    sender AS actor,
+    max(confidence) AS confidence,
+    CASE max(weight) WHEN 0 THEN 'info' ELSE 'high' END AS severity,
+    array_agg(mark) AS evidence,
+    {
+        'on': min(sent_on),
+        'sender': sender,
+        'what': array_agg(DISTINCT category),
+        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
+    } AS facts
+FROM details
+GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender
