@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ SCHEMA: dict[str, Any] = {
     "occurred_at": pl.Datetime("us"),
     "accepted_until": pl.Date,
 }
+EVIDENCE = tuple(field.name for field in fields(Evidence))
 
 
 def settle(
@@ -41,7 +42,7 @@ def settle(
 def store(engine: Engine, found: Sequence[Finding]) -> None:
     """Replace the findings of the store; call it inside a transaction."""
     engine.execute("DELETE FROM findings")
-    engine.append("findings", pl.DataFrame([_flat(one) for one in found], schema=SCHEMA, orient="row"))
+    engine.append("findings", _frame(found))
 
 
 def load(engine: Engine) -> tuple[Finding, ...]:
@@ -67,12 +68,16 @@ def _settled(
     return replace(one, status=status, first_seen_run=first or run_id, accepted_until=until)
 
 
-def _flat(one: Finding) -> dict[str, object]:
-    values = {field.name: getattr(one, field.name) for field in fields(Finding)}
-    values["evidence"] = json.dumps([asdict(part) for part in one.evidence], ensure_ascii=False)
-    for name in ("severity", "actor", "status"):
-        values[name] = values[name].value
-    return values
+def _frame(found: Sequence[Finding]) -> pl.DataFrame:
+    # Column by column: a hundred thousand findings as rows take several times as long.
+    columns = {name: [getattr(one, name) for one in found] for name in SCHEMA}
+    columns["evidence"] = [_as_json(one.evidence) for one in found]
+    return pl.DataFrame(columns, schema=SCHEMA)
+
+
+def _as_json(evidence: Sequence[Evidence]) -> str:
+    parts = [{name: getattr(one, name) for name in EVIDENCE} for one in evidence]
+    return json.dumps(parts, ensure_ascii=False)
 
 
 def _finding(row: dict[str, object]) -> Finding:

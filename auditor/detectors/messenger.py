@@ -44,6 +44,9 @@ APPS = (
     App("max", (), ("мессенджер max", "мессенджере max"), ()),
 )  # fmt: skip
 
+# Apps in which people are found by a number of the app's own, which is no telephone number.
+_NUMBERED = frozenset(("icq", "qq", "discord"))
+
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Chat links first; then each name, with its handle or with how the sentence speaks of it."""
@@ -69,7 +72,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 
 def _named(view: View, app: Named) -> Hit | None:
-    handle = beside(view, app)
+    handle = beside(view, app, digits=app.kind in _NUMBERED)
     stance = stance_of(view, app, TALK, STRONG_TALK)
     if handle is not None and stance not in (Stance.MENTION, Stance.DECLINE):
         start, end = min(app.start, handle.start), max(app.end, handle.end)

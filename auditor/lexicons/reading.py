@@ -19,7 +19,6 @@ from auditor.model.detections import Family
 from auditor.model.words import Category, Stance
 
 FOLDER = Path(__file__).parent
-_GAP = r"(?:[^\w.!?;\n]+[\w']+)"
 _BREAK = r"[^\w.!?;\n]"
 _KEYS = frozenset(("category", "stance", "need", "match", "finds", "silent", "confidence"))
 
@@ -71,11 +70,16 @@ def expanded(pattern: str, words: Mapping[str, str], spaced: bool) -> str:
 
 
 def _spaced(pattern: str) -> str:
+    pattern = pattern.replace("[- ]", " ")
     pattern = re.sub(r"\s*~~\s*", "\x01", pattern)
     pattern = re.sub(r"\s*~\s*", "\x02", pattern)
-    # Inside a character class or before a quantifier a space would be no separator: lexicons have none there.
-    pattern = pattern.replace(" ", _BREAK + "{1,4}")
-    return pattern.replace("\x01", _GAP + "{0,6}?" + _BREAK + "{1,4}").replace("\x02", _GAP + "{0,3}?" + _BREAK + "{1,4}")
+    pattern = pattern.replace(" ?", _BREAK + "{0,4}").replace(" ", _BREAK + "{1,4}")
+    return pattern.replace("\x01", _gap(6)).replace("\x02", _gap(3))
+
+
+def _gap(words: int) -> str:
+    # The break may have been taken by what stands before the sign.
+    return rf"(?:{_BREAK}{{1,4}}|(?<=\W))(?:[\w'%]+{_BREAK}{{1,4}}){{0,{words}}}?"
 
 
 @cache

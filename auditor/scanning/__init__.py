@@ -1,1 +1,6 @@
-"""Messages in, detections out."""
+"""Messages in, detections out: a gate over columns, then folding, finding, joining and stance for what passes."""
+
+from auditor.scanning.frames import find_values, scan_frame
+from auditor.scanning.stores import scan_store
+
+__all__ = ["find_values", "scan_frame", "scan_store"]

@@ -75,6 +75,7 @@ def keys(bodies: pl.Series) -> pl.DataFrame:
     return frame.select("key", "ascii")
 
 
-def gate(bodies: pl.Series) -> pl.DataFrame:
-    """One boolean column per detector, for phrases and for readings, one row per text."""
-    return keys(bodies).lazy().select(_expressions()).collect()
+def passing(keys: pl.DataFrame) -> pl.DataFrame:
+    """Rows that may hold something: their number in `row`, and one boolean column per detector, phrases, readings."""
+    flags = keys.lazy().select(_expressions()).with_row_index("row")
+    return flags.filter(pl.any_horizontal(columns())).collect()

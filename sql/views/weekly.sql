@@ -12,28 +12,40 @@ WITH paid_weeks AS (
     GROUP BY ALL
 ),
 
--- A median of eight weeks above zero needs four of them billed, so fewer can tell nothing.
+-- A median of eight weeks above zero needs four of them billed, so fewer can tell nothing. Numbers stand in for the
+-- three ids from here on: grouping and joining by them takes half the time.
 regular AS (
     SELECT
         platform, client_id, freelancer_id, min(week_on) AS first_on, max(week_on) AS last_on,
-        sum(without_hours) = 0 AS by_hours
+        sum(without_hours) = 0 AS by_hours,
+        row_number() OVER (ORDER BY platform, client_id, freelancer_id) AS pair_no
     FROM paid_weeks
-    GROUP BY ALL
+    GROUP BY platform, client_id, freelancer_id
     HAVING count(*) >= 4
 ),
 
-talk_weeks AS (
-    SELECT
-        t.platform, t.client_id, t.freelancer_id,
-        cast(date_trunc('week', t.sent_on) AS DATE) AS week_on,
-        count(*) AS messages,
-        count(CASE WHEN t.sender = 'client' THEN 1 END) AS client_messages,
-        count(CASE WHEN t.sender = 'freelancer' THEN 1 END) AS freelancer_messages
+talk_days AS (
+    SELECT r.pair_no, t.sent_on, t.sender
     FROM talk AS t
     INNER JOIN regular AS r
         ON t.platform = r.platform AND t.client_id = r.client_id AND t.freelancer_id = r.freelancer_id
     WHERE t.sender <> 'system'
+),
+
+talk_weeks AS (
+    SELECT
+        pair_no,
+        cast(date_trunc('week', sent_on) AS DATE) AS week_on,
+        count(*) AS messages,
+        count(CASE WHEN sender = 'client' THEN 1 END) AS client_messages,
+        count(CASE WHEN sender = 'freelancer' THEN 1 END) AS freelancer_messages
+    FROM talk_days
     GROUP BY ALL
+),
+
+talked AS (
+    SELECT pair_no, min(week_on) AS first_on, max(week_on) AS last_on FROM talk_weeks
+    GROUP BY pair_no
 ),
 
 begun AS (
@@ -44,44 +56,44 @@ begun AS (
 
 reach AS (
     SELECT
-        r.platform, r.client_id, r.freelancer_id, r.by_hours,
+        r.pair_no,
         -- Weeks before the first payment belong to the weeks before a drop as well.
-        least(r.first_on, min(b.first_on), min(t.week_on)) AS first_on,
+        least(r.first_on, coalesce(b.first_on, r.first_on), coalesce(t.first_on, r.first_on)) AS first_on,
         least(
-            greatest(r.last_on, coalesce(max(t.week_on), r.last_on)),
+            greatest(r.last_on, coalesce(t.last_on, r.last_on)),
             -- The last week that is complete on as-of, Sunday included.
             cast(date_trunc('week', $as_of + INTERVAL 1 DAY) - INTERVAL 7 DAY AS DATE)
         ) AS last_on
     FROM regular AS r
-    LEFT JOIN talk_weeks AS t
-        ON r.platform = t.platform AND r.client_id = t.client_id AND r.freelancer_id = t.freelancer_id
+    LEFT JOIN talked AS t ON r.pair_no = t.pair_no
     LEFT JOIN begun AS b
         ON r.platform = b.platform AND r.client_id = b.client_id AND r.freelancer_id = b.freelancer_id
-    GROUP BY r.platform, r.client_id, r.freelancer_id, r.first_on, r.last_on, r.by_hours
 ),
 
 grid AS (
-    SELECT
-        platform, client_id, freelancer_id, by_hours,
-        cast(unnest(generate_series(first_on, last_on, INTERVAL 7 DAY)) AS DATE) AS week_on
+    SELECT pair_no, cast(unnest(generate_series(first_on, last_on, INTERVAL 7 DAY)) AS DATE) AS week_on
     FROM reach
+),
+
+paid_numbered AS (
+    SELECT r.pair_no, p.week_on, p.billed, p.hours
+    FROM paid_weeks AS p
+    INNER JOIN regular AS r
+        ON p.platform = r.platform AND p.client_id = r.client_id AND p.freelancer_id = r.freelancer_id
 )
 
 SELECT
-    g.platform,
-    g.client_id,
-    g.freelancer_id,
+    r.platform,
+    r.client_id,
+    r.freelancer_id,
     g.week_on,
     cast(coalesce(p.billed, 0) AS DECIMAL(18, 4)) AS billed,
     cast(coalesce(p.hours, 0) AS DOUBLE) AS hours,
-    g.by_hours,
+    r.by_hours,
     cast(coalesce(t.messages, 0) AS INTEGER) AS messages,
     cast(coalesce(t.client_messages, 0) AS INTEGER) AS client_messages,
     cast(coalesce(t.freelancer_messages, 0) AS INTEGER) AS freelancer_messages
 FROM grid AS g
-LEFT JOIN paid_weeks AS p
-    ON g.platform = p.platform AND g.client_id = p.client_id
-    AND g.freelancer_id = p.freelancer_id AND g.week_on = p.week_on
-LEFT JOIN talk_weeks AS t
-    ON g.platform = t.platform AND g.client_id = t.client_id
-    AND g.freelancer_id = t.freelancer_id AND g.week_on = t.week_on
+INNER JOIN regular AS r ON g.pair_no = r.pair_no
+LEFT JOIN paid_numbered AS p ON g.pair_no = p.pair_no AND g.week_on = p.week_on
+LEFT JOIN talk_weeks AS t ON g.pair_no = t.pair_no AND g.week_on = t.week_on

@@ -196,3 +196,9 @@ def _compose(values: list[str]) -> str:
 
 def _room(held: int) -> int:
     return 100 if held % 100 == 0 else 10 if held % 10 == 0 else 0
+
+
+@cache
+def spoken_digits() -> tuple[str, ...]:
+    """Number words in Latin letters of all languages, for gates."""
+    return tuple(sorted({word for language in _WORDS for word in vocabulary(language) if word.isascii() and word.isalpha() and len(word) > 1}))

@@ -1,0 +1,59 @@
+"""International bank account numbers, in any grouping, by checksum; SWIFT codes and local numbers beside a cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban as checksum
+
+from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.words import Category
+
+_START = re.compile(r"(?<![a-z0-9])[a-z]{2}[\s.-]?\d[\s.-]?\d(?=[\s./_*-]{0,2}[a-z0-9])")
+_REST = re.compile(r"(?:[\s./_*-]{0,2}[a-z0-9]){8,32}")
+_CUE = re.compile(r"\biban\b|\baccount\b|\bbank\b|konto|cuenta|conta\b|compte|счет|hesap")
+
+
+def find(view: View, scope: Scope) -> Iterator[Hit]:
+    """Each stretch that begins like an IBAN and passes the checksum at its country's length."""
+    taken = 0
+    for one in _START.finditer(view.text):
+        if one.start() < taken:
+            continue
+        rest = _REST.match(view.text, one.end())
+        if rest is None:
+            continue
+        end = _end(view.text, one.start(), rest.end())
+        if end:
+            taken = end
+            number = _compact(view.text[one.start() : end])
+            yield Hit(Category.IBAN, one.start(), end, number, None, 0.98, view.is_hidden(one.start(), end) or bool(re.search(r"[*_/]", view.text[one.start() : end])))
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    """Where a valid number ends, or 0; the length is the country's, so at most a few ends are tried."""
+    letters = 0
+    for at in range(start, limit):
+        letters += text[at].isalnum()
+        if letters >= 15 and text[at].isalnum() and not text[at + 1 : at + 2].isalnum() and checksum.is_valid(_compact(text[start : at + 1])):
+            return at + 1
+    return 0
+
+
+def _compact(text: str) -> str:
+    return "".join(one for one in text if one.isalnum()).upper()
+
+
+DETECTOR = Detector(
+    name="iban",
+    category=Category.IBAN,
+    gate=(r"[a-z][a-z][ .-]?[0-9][ .-]?[0-9][ ./_*-]{0,2}[a-z0-9]",),
+    find=find,
+    finds=(
+        ("my account is DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),
+        ("IBAN GB82WEST12345698765432 thanks", "GB82WEST12345698765432"),
+        ("fr14-2004-1010-0505-0001-3m02-606", "FR1420041010050500013M02606"),
+    ),
+    silent=("DE89 3704 0044 0532 0130 01", "case ab12 and cd34 and ef56 and gh78 fail", "sha1 ab12cd34ef56ab12cd34"),
+)

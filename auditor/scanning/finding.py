@@ -1,0 +1,113 @@
+"""All that stands in one text: every detector on every reading, filters, phrases, and which of two claims holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from auditor import rooms
+from auditor.model.detections import Filter, Hit, Scope, View
+from auditor.model.words import Category, Stance
+from auditor.scanning.folding import fold
+from auditor.scanning.gate import detectors
+from auditor.scanning.phrasing import find_phrases
+from auditor.scanning.views import readings
+
+# Where two categories claim the same stretch, the first named keeps it and the other is dropped.
+_OVERRULES: dict[Category, frozenset[Category]] = {
+    Category.EMAIL: frozenset((Category.URL, Category.MESSENGER, Category.SOCIAL, Category.PHONE)),
+    Category.IBAN: frozenset((Category.PHONE, Category.CARD, Category.PAYMENT_HANDLE)),
+    Category.CARD: frozenset((Category.PHONE, Category.PAYMENT_HANDLE)),
+    Category.CRYPTO: frozenset((Category.PHONE, Category.PAYMENT_HANDLE, Category.URL)),
+    Category.MEETING: frozenset((Category.PHONE, Category.URL)),
+    Category.MESSENGER: frozenset((Category.URL,)),
+    Category.SOCIAL: frozenset((Category.URL,)),
+    Category.PAYMENT_HANDLE: frozenset((Category.URL,)),
+    Category.URL: frozenset((Category.PHONE,)),
+    Category.REVIEW_TRADE: frozenset((Category.OFF_PLATFORM_PAYMENT,)),
+}
+_LINKS = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit in offsets of the original text, its stance settled."""
+
+    category: Category
+    kind: str | None
+    normalized: str | None
+    start: int
+    end: int
+    confidence: float
+    obfuscated: bool
+    stance: Stance
+    is_link: bool = False
+
+
+@cache
+def filters() -> tuple[Filter, ...]:
+    """All filters, in the order of names."""
+    return tuple(rooms.discover("auditor.filters", "FILTER").values())
+
+
+@cache
+def _gates() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(f"(?:{one})" for one in detector.gate)) for name, detector in detectors().items()}
+
+
+def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, phrases: bool = True,
+            other_readings: bool = True) -> list[Found]:  # fmt: skip
+    """Everything in one text. `names` are the detectors that the gate lets speak on the plain reading (None: all)."""
+    base = fold(original)
+    views = readings(base) if other_readings else [base]
+    found: list[Found] = []
+    for number, view in enumerate(views):
+        chosen = detectors() if names is None else (name for name in detectors() if (name in names if number == 0 else _gates()[name].search(view.text)))
+        for name in chosen:
+            found += _kept(view, detectors()[name].find(view, scope))
+        if phrases and "spoken" not in view.memo:
+            found += _kept(view, find_phrases(view))
+    return settled(found)
+
+
+def _kept(view: View, hits: Iterator[Hit]) -> Iterator[Found]:
+    for hit in hits:
+        if any(hit.category in one.applies and one.drops(view, hit) for one in filters()):
+            continue
+        start, end = view.span(hit.start, hit.end)
+        link = hit.category in _LINKS and "." in view.text[hit.start : hit.end] and "/" in view.text[hit.start : hit.end]
+        yield Found(
+            hit.category, hit.kind, hit.normalized, start, end, hit.confidence,
+            hit.obfuscated or view.is_hidden(hit.start, hit.end), hit.stance or Stance.OFFER, link,
+        )  # fmt: skip
+
+
+def settled(found: list[Found]) -> list[Found]:
+    """One claim per stretch and category, and none where a stronger category has the stretch; in order of place."""
+    kept: list[Found] = []
+    for one in sorted(found, key=_rank):
+        if not any(one.category is other.category and _overlap(one, other) for other in kept):
+            kept.append(one)
+    strong = [one for one in kept if one.category in _OVERRULES]
+    kept = [one for one in kept if not any(_overruled(one, other) for other in strong)]
+    return sorted((replace(one, is_link=False) for one in kept), key=lambda one: (one.start, one.end, one.category))
+
+
+def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:
+    return (one.stance is not Stance.DECLINE, one.normalized is None, one.start - one.end, one.obfuscated, -one.confidence, one.start)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _overruled(one: Found, other: Found) -> bool:
+    if one.category not in _OVERRULES[other.category] or not _overlap(one, other):
+        return False
+    if other.category is Category.URL and one.category is Category.PHONE:
+        return True
+    if other.category is Category.REVIEW_TRADE:
+        return False
+    return not (other.category in _LINKS and not other.is_link and one.category is not Category.URL)

@@ -1,0 +1,112 @@
+"""Details spread over several messages: neighbouring short messages of one sender, read as one text.
+
+A chain is made of at most eight short messages of the same sender in one thread, within thirty minutes. What the
+others say in between does not break it; what the sender says in whole sentences is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import polars as pl
+
+from auditor.detectors.parts.numerals import spoken_digits
+from auditor.model.detections import Scope
+from auditor.model.words import Category
+from auditor.scanning.finding import Found, find_in
+
+CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
+_JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
+_SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
+_FILLER = re.compile(
+    r"\b(?:and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|(?:the )?first (?:four|three|4|3|digits?|part)(?: (?:is|are))?|"
+    r"ends? (?:with|in)|starts? (?:with|in)|(?:the )?rest(?: is)?|(?:the )?area code(?: is)?|luego|despues|depois|dann|puis|ensuite|poi|sonra|потом|затем|дальше|и|і|далі|然后|接着|ثم|phir|fir|terus|lalu|tapos)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A detail over several messages: `found` in offsets of the last of them; `ids` and `rows` of all, in order."""
+
+    found: Found
+    rows: tuple[int, ...]
+    replaced: tuple[tuple[int, int, int], ...]
+
+
+@cache
+def _fragment() -> pl.Expr:
+    """Whether a message could be part of a chain: short, with digits, signs or number words, or of few words."""
+    key = pl.col("key")
+    words = "|".join(spoken_digits())
+    piece = rf"[0-9@]|(?-u:\b)(?:at|dot|arroba|punto|ponto|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
+    few = key.str.count_matches(r"\S+") <= 3
+    return (key.str.len_chars() <= 64) & (few | key.str.contains(piece))
+
+
+def chains(frame: pl.DataFrame) -> Iterator[list[int]]:
+    """Rows (numbers in the frame) that could together hold one detail.
+
+    `frame` has columns row, thread, sender, sent_at, id, key; rows without thread take no part.
+    """
+    step = pl.int_range(pl.len()).over("thread", "sender")
+    ordered = frame.filter(pl.col("thread").is_not_null()).sort("thread", "sender", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
+    pieces = ordered.with_columns(step.alias("step")).filter(_fragment())
+    same = (pl.col("thread") == pl.col("thread").shift()) & (pl.col("sender").eq_missing(pl.col("sender").shift()))
+    near = (pl.col("step") - pl.col("step").shift() <= STEPS_APART) & (
+        (pl.col("sent_at") - pl.col("sent_at").shift()).dt.total_minutes() <= CHAIN_MINUTES
+    ).fill_null(True)
+    linked = pieces.with_columns((~(same & near).fill_null(False)).cum_sum().alias("chain"))
+    seeded = linked.with_columns(pl.len().over("chain").alias("size")).filter(pl.col("size") > 1)
+    # Something in the chain has to be more than a few ordinary words.
+    seed = pl.col("key").str.contains(r"[0-9@]|(?-u:\b)(?:at|dot|arroba|live:|" + "|".join(spoken_digits()) + r")(?-u:\b)|[a-z0-9]_[a-z0-9]|собак|точк|艾特|ات|равлик")
+    alive = seeded.filter(seed.any().over("chain"))
+    for _, chain in alive.group_by("chain", maintain_order=True):
+        yield from _windows(chain["row"].to_list(), chain["sent_at"].to_list())
+
+
+def _windows(rows: list[int], times: list[object]) -> Iterator[list[int]]:
+    """Stretches of at most eight messages within thirty minutes, each beginning where the one before cannot reach."""
+    last_end = 0
+    for first in range(len(rows)):
+        end = first + 1
+        while end < len(rows) and end - first < CHAIN_MESSAGES and _within(times[first], times[end]):
+            end += 1
+        if end - first > 1 and end > last_end:
+            last_end = end
+            yield rows[first:end]
+
+
+def _within(first: object, other: object) -> bool:
+    from datetime import datetime
+
+    if not isinstance(first, datetime) or not isinstance(other, datetime):
+        return True
+    return (other - first).total_seconds() <= CHAIN_MINUTES * 60
+
+
+def join(bodies: list[str], rows: list[int], scope: Scope) -> Iterator[Joined]:
+    """Details that need at least two of these messages."""
+    text, starts = "", []
+    for body in bodies:
+        starts.append(len(text))
+        text += _FILLER.sub(lambda one: " " * len(one.group()), body) + " "
+    for one in find_in(text, Scope(scope.regions, joined=True), phrases=False):
+        if one.category not in _JOINED or one.normalized is None:
+            continue
+        parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
+        if len(parts) < 2:
+            continue
+        last = parts[-1]
+        begin, end = max(0, one.start - starts[last]), min(one.end - starts[last], len(bodies[last]))
+        spots = tuple((rows[at], max(0, one.start - starts[at]), one.end - starts[at]) for at in parts)
+        yield Joined(replace(one, start=begin, end=end, obfuscated=True), tuple(rows[at] for at in parts), spots)
+
+
+def supersedes(joined: Joined, row: int, found: Found) -> bool:
+    """Whether a detection in one message is only a part of the joined one."""
+    same = found.category is joined.found.category or found.category in _SUPERSEDED
+    return same and any(row == at and found.start < end and start < found.end for at, start, end in joined.replaced)

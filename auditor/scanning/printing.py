@@ -1,0 +1,40 @@
+"""Detections as lines: JSON objects with the keys of the contract, or text for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import polars as pl
+
+from auditor.errors import UsageError
+from auditor.model.visible import visible
+
+
+def as_json(found: pl.DataFrame) -> Iterator[str]:
+    """One JSON object per detection."""
+    for row in found.iter_rows(named=True):
+        row["id"], row["start"], row["end"] = row.pop("message_id"), row.pop("start_offset"), row.pop("end_offset")
+        keys = ("id", "category", "kind", "value", "normalized", "start", "end", "confidence", "obfuscated", "stance", "message_ids")
+        yield json.dumps({key: row[key] for key in keys}, ensure_ascii=False)
+
+
+def as_text(found: pl.DataFrame) -> Iterator[str]:
+    """One line per detection, then how many there are."""
+    for row in found.iter_rows(named=True):
+        meant = f" = {row['normalized']}" if row["normalized"] and row["normalized"] != row["value"] else ""
+        hidden = ", disguised" if row["obfuscated"] else ""
+        kind = f" ({row['kind']})" if row["kind"] else ""
+        yield visible(f"{row['message_id']}: {row['category']}{kind}, {row['stance']}{hidden}: {row['value']}{meant}")
+    yield f"{len(found)} detections in {found['message_id'].n_unique()} messages"
+
+
+def checked_regions(text: str) -> tuple[str, ...]:
+    """Country codes from a list such as "US,GB"; raises UsageError for one that no telephone plan knows."""
+    from phonenumbers import SUPPORTED_REGIONS
+
+    regions = tuple(one.strip().upper() for one in text.split(",") if one.strip())
+    unknown = [one for one in regions if one not in SUPPORTED_REGIONS]
+    if unknown or not regions:
+        raise UsageError(f"--regions {text}: {', '.join(unknown) or 'nothing'} is no country code -> use two letters, such as US,GB,IN")
+    return regions

@@ -1,0 +1,88 @@
+"""Scans the messages of a store that were not scanned yet, thread by thread, into the table `detections`."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from auditor import rooms
+from auditor.engines.duckdb import Engine
+from auditor.lexicons.reading import sources
+from auditor.scanning.frames import scan_frame
+from auditor.settings import Progress
+
+FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
+BATCH_MESSAGES = 250_000
+STEP = "scan"
+
+# A thread is one thread_id of one relationship, or the relationship itself where there is none.
+_THREADS = """
+    SELECT message_id AS id, sender, sent_at, body, file_no,
+           coalesce(client_id, '') || chr(31) || coalesce(freelancer_id, '') || chr(31) || coalesce(thread_id, '') AS thread
+    FROM messages WHERE coalesce(sender, '') <> 'system' AND message_id IS NOT NULL
+"""
+
+
+def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress) -> int:
+    """Scan every thread that has new or changed messages; return how many messages were read.
+
+    All in one transaction. A thread with news is read whole and its earlier detections are replaced; after a change of
+    detectors, lexicons or regions everything is read again.
+    """
+    progress(STEP, 0.0)
+    mark, known = fingerprint(regions), dict(engine.rows("SELECT key, value FROM meta"))
+    since = int(known.get(SCANNED_TO, "-1")) if known.get(FINGERPRINT) == mark else -1
+    newest = engine.rows("SELECT coalesce(max(file_no), -1) FROM messages")[0][0]
+    with engine.transaction():
+        total = _scan_since(engine, since, regions, progress)
+        for key, value in ((FINGERPRINT, mark), (SCANNED_TO, str(max(newest, since)))):
+            engine.execute("DELETE FROM meta WHERE key = $key", {"key": key})
+            engine.execute("INSERT INTO meta VALUES ($key, $value)", {"key": key, "value": value})
+    progress(STEP, 1.0)
+    return total
+
+
+def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: Progress) -> int:
+    if since < 0:
+        engine.execute("DELETE FROM detections")
+        frame = engine.frame(f"WITH threads AS ({_THREADS}) SELECT * FROM threads")
+    else:
+        fresh = f"WITH threads AS ({_THREADS}) SELECT * FROM threads WHERE thread IN (SELECT thread FROM threads WHERE file_no > $since)"
+        frame = engine.frame(fresh, {"since": since})
+        gone = "DELETE FROM detections WHERE message_id IN (SELECT unnest($ids::VARCHAR[]))"
+        engine.execute(gone, {"ids": frame["id"].to_list()})
+    done = 0
+    for batch in batches(frame, BATCH_MESSAGES):
+        engine.append("detections", scan_frame(batch, regions))
+        done += len(batch)
+        progress(STEP, done / max(1, len(frame)))
+    return len(frame)
+
+
+def batches(frame: pl.DataFrame, size: int) -> Sequence[pl.DataFrame]:
+    """The frame in parts of about `size` rows, no thread divided."""
+    if len(frame) <= size:
+        return [frame] if len(frame) else []
+    parts = -(-len(frame) // size)
+    numbered = frame.with_columns((pl.col("thread").hash(seed=7) % parts).alias("part"))
+    return [one.drop("part") for _, one in sorted(numbered.partition_by("part", as_dict=True).items())]
+
+
+def fingerprint(regions: tuple[str, ...]) -> str:
+    """A hash of all that decides what is found: detectors, filters, lexicons, the scanner itself, the regions."""
+    return hashlib.sha256(_sources() + "|".join(regions).encode()).hexdigest()
+
+
+@cache
+def _sources() -> bytes:
+    digest = hashlib.sha256(sources())
+    package = Path(inspect.getfile(rooms)).parent
+    for folder in ("detectors", "detectors/parts", "filters", "lexicons", "scanning"):
+        for path in sorted((package / folder).glob("*.py")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.digest()
