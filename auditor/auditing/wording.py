@@ -24,6 +24,7 @@ CATEGORIES = {
     "iban": "a bank account",
     "card": "a card number",
     "crypto": "a wallet",
+    "bank_transfer": "a bank transfer",
 }
 
 

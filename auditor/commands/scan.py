@@ -10,9 +10,20 @@ import click
 @click.command(short_help="Show contact details and asks in the messages of one file.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--text", metavar="COLUMN", help="The column with the text.  [default: body, else text]")
-@click.option("--id", "identity", metavar="COLUMN", help="The column with the id.  [default: message_id, else id, else the row's number]")
+@click.option(
+    "--id",
+    "identity",
+    metavar="COLUMN",
+    help="The column with the id.  [default: message_id, else id, else the row's number]",
+)
 @click.option("--format", "out_format", type=click.Choice(["jsonl", "text"]), default="text", show_default=True)
-@click.option("--regions", metavar="XX,YY", default="US,GB,IN", show_default=True, help="Countries of telephone numbers without a country code.")
+@click.option(
+    "--regions",
+    metavar="XX,YY",
+    default="US,GB,IN",
+    show_default=True,
+    help="Countries of telephone numbers without a country code.",
+)
 def COMMAND(file: Path, text: str | None, identity: str | None, out_format: str, regions: str) -> None:  # noqa: N802
     """Scan a CSV, TSV, JSON or JSONL file (each also .gz); nothing is stored.
 

@@ -14,23 +14,51 @@ _RUN = re.compile(r"(?<![\w.#/-])[23456]\d{3}(?:[\s.*_-]{0,3}\d){9,15}(?!\w)(?![
 _CUE = re.compile(
     r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu)\b|карт\w*|卡号|银行卡|信用卡|بطاقه|कार्ड|কার্ড"
 )
-_SHAPE = re.compile(r"^(?:4\d{12}(?:\d{3})?(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|6[0-9]{15,18}|5[06789]\d{14}|220[0-4]\d{12})$")
-_IS_ID = re.compile(r"\b(?:order|ticket|invoice|tracking|imei|serial|id|isbn|ean|upc|sku|ref|reference|timestamp|test card|stripe test|sandbox|dummy|sample)\b[\s:#.]{0,3}(?:no|number|is|id)?[\s:#.]{0,3}$")
-_TEST = frozenset(("4242424242424242", "4111111111111111", "4000000000000002", "5555555555554444", "378282246310005", "4012888888881881", "5105105105105100", "6011111111111117"))
+_SHAPE = re.compile(
+    r"^(?:4\d{12}(?:\d{3})?(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|6[0-9]{15,18}|5[06789]\d{14}|220[0-4]\d{12})$"
+)
+_IS_ID = re.compile(
+    r"\b(?:order|ticket|invoice|tracking|imei|serial|id|isbn|ean|upc|sku|ref|reference|timestamp|test card|stripe test|sandbox|dummy|sample)\b[\s:#.]{0,3}(?:no|number|is|id)?[\s:#.]{0,3}$"
+)
+_TEST = frozenset(
+    (
+        "4242424242424242",
+        "4111111111111111",
+        "4000000000000002",
+        "5555555555554444",
+        "378282246310005",
+        "4012888888881881",
+        "5105105105105100",
+        "6011111111111117",
+    )
+)
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers that a card could have; the well-known numbers for testing are none."""
     for one in _RUN.finditer(view.text):
         digits = re.sub(r"\D", "", one.group())
-        if not _SHAPE.match(digits) or digits in _TEST or len(set(digits)) < 4 or _IS_ID.search(view.text[max(0, one.start() - 40) : one.start()]):
+        if (
+            not _SHAPE.match(digits)
+            or digits in _TEST
+            or len(set(digits)) < 4
+            or _IS_ID.search(view.text[max(0, one.start() - 40) : one.start()])
+        ):
             continue
         cue = _CUE.search(view.text) is not None
         groups = re.findall(r"\d+", one.group())
         grouped = [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4])
         if cue or (luhn.is_valid(digits) and (grouped or not view.text.replace(one.group(), "").strip(" .!"))):
             odd = re.search(r"[*_.]", one.group()) is not None
-            yield Hit(Category.CARD, one.start(), one.end(), digits, None, 0.95 if luhn.is_valid(digits) else 0.75, odd or view.is_hidden(one.start(), one.end()))
+            yield Hit(
+                Category.CARD,
+                one.start(),
+                one.end(),
+                digits,
+                None,
+                0.95 if luhn.is_valid(digits) else 0.75,
+                odd or view.is_hidden(one.start(), one.end()),
+            )
 
 
 DETECTOR = Detector(
@@ -43,5 +71,10 @@ DETECTOR = Detector(
         ("visa 4539-1488-0343-6467 exp 11/29", "4539148803436467"),
         ("3714 496353 98431", "371449635398431"),
     ),
-    silent=("use the test card 4242 4242 4242 4242", "order id 4539148803436467", "4539 1488 0343 6468", "timestamp 1700000000000000"),
+    silent=(
+        "use the test card 4242 4242 4242 4242",
+        "order id 4539148803436467",
+        "4539 1488 0343 6468",
+        "timestamp 1700000000000000",
+    ),
 )

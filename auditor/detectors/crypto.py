@@ -14,12 +14,18 @@ from auditor.model.words import Category, Stance
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _HEX = re.compile(r"(?<![\w/])0x[0-9a-fA-F]{40}(?![0-9a-zA-Z])")
-_BASE58 = re.compile(r"(?<![\w/+=.-])(?P<id>(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|[LMD][1-9A-HJ-NP-Za-km-z]{26,33}))(?![\w+=])")
+_BASE58 = re.compile(
+    r"(?<![\w/+=.-])(?P<id>(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|[LMD][1-9A-HJ-NP-Za-km-z]{26,33}))(?![\w+=])"
+)
 _BECH32 = re.compile(r"(?<![\w/])(?P<id>bc1[02-9ac-hj-np-z]{11,71})(?!\w)", re.IGNORECASE)
 _SOLANA = re.compile(r"(?<![\w/+=.-])[1-9A-HJ-NP-Za-km-z]{32,44}(?![\w+=])")
 _SOLANA_CUE = re.compile(r"\b(?:sol|solana|phantom)\b")
-_WORK = re.compile(r"\b(?:contract|contracts|token address|deployed|deploy|abi|etherscan|bscscan|tx|txn|transaction hash|hash|testnet|mainnet|sepolia|goerli|faucet|solidity|unit tests?|example|explorer|nft|mint|verify|reverts?|function|call to)\b")
-_WALLET = re.compile(r"\b(?:my|mi|meu|mein|mon|send|pay|wallet|usdt|bep ?-?20|trc ?-?20|erc ?-?20|transfer|deposit|payment|to this)\b|кошел\w*|мой")
+_WORK = re.compile(
+    r"\b(?:contract|contracts|token address|deployed|deploy|abi|etherscan|bscscan|tx|txn|transaction hash|hash|testnet|mainnet|sepolia|goerli|faucet|solidity|unit tests?|example|explorer|nft|mint|verify|reverts?|function|call to)\b"
+)
+_WALLET = re.compile(
+    r"\b(?:my|mi|meu|mein|mon|send|pay|wallet|usdt|bep ?-?20|trc ?-?20|erc ?-?20|transfer|deposit|payment|to this)\b|кошел\w*|мой"
+)
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -30,7 +36,14 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         for one in pattern.finditer(view.cased):
             kind = _kind(one["id"])
             if kind is not None:
-                yield _hit(view, one.start(), one.end(), one["id"].lower() if kind == "btc" and one["id"][:2].lower() == "bc" else one["id"], kind, 0.97)
+                yield _hit(
+                    view,
+                    one.start(),
+                    one.end(),
+                    one["id"].lower() if kind == "btc" and one["id"][:2].lower() == "bc" else one["id"],
+                    kind,
+                    0.97,
+                )
     if _SOLANA_CUE.search(view.text):
         for one in _SOLANA.finditer(view.cased):
             if len(_decoded(one.group()) or b"") == 32:

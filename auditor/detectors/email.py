@@ -122,7 +122,7 @@ def _implied(view: View) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="email",
     category=Category.EMAIL,
-    gate=(r"[@\x01©*]", r"g(?:ee)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"),
+    gate=(r"[@\x01©*]", r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"),
     find=find,
     finds=(
         ("write to petra.lind@fjordmail.net", "petra.lind@fjordmail.net"),

@@ -28,7 +28,15 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         if end:
             taken = end
             number = _compact(view.text[one.start() : end])
-            yield Hit(Category.IBAN, one.start(), end, number, None, 0.98, view.is_hidden(one.start(), end) or bool(re.search(r"[*_/]", view.text[one.start() : end])))
+            yield Hit(
+                Category.IBAN,
+                one.start(),
+                end,
+                number,
+                None,
+                0.98,
+                view.is_hidden(one.start(), end) or bool(re.search(r"[*_/]", view.text[one.start() : end])),
+            )
 
 
 def _end(text: str, start: int, limit: int) -> int:
@@ -36,7 +44,12 @@ def _end(text: str, start: int, limit: int) -> int:
     letters = 0
     for at in range(start, limit):
         letters += text[at].isalnum()
-        if letters >= 15 and text[at].isalnum() and not text[at + 1 : at + 2].isalnum() and checksum.is_valid(_compact(text[start : at + 1])):
+        if (
+            letters >= 15
+            and text[at].isalnum()
+            and not text[at + 1 : at + 2].isalnum()
+            and checksum.is_valid(_compact(text[start : at + 1]))
+        ):
             return at + 1
     return 0
 
@@ -48,7 +61,7 @@ def _compact(text: str) -> str:
 DETECTOR = Detector(
     name="iban",
     category=Category.IBAN,
-    gate=(r"[a-z][a-z][ .-]?[0-9][ .-]?[0-9][ ./_*-]{0,2}[a-z0-9]",),
+    gate=(r"[a-z][a-z][ .-]?[0-9][ .-]?[0-9](?:[^0-9]{0,14}[0-9]){8}",),
     find=find,
     finds=(
         ("my account is DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),

@@ -85,7 +85,10 @@ def _named(view: View, app: Named) -> Hit | None:
 DETECTOR = Detector(
     name="messenger",
     category=Category.MESSENGER,
-    gate=(*(app.pattern() for app in APPS), r"(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq"),
+    gate=(
+        "|".join(app.pattern() for app in APPS),
+        r"(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq",
+    ),
     find=find,
     finds=(
         ("message me on Telegram @quick_otter_12", "quick_otter_12"),

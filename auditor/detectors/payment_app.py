@@ -34,7 +34,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="payment_app",
     category=Category.PAYMENT_APP,
-    gate=tuple(app.pattern() for app in APPS),
+    gate=("|".join(app.pattern() for app in APPS),),
     find=find,
     finds=(
         ("can you pay by PayPal?", "paypal"),

@@ -152,7 +152,7 @@ DETECTOR = Detector(
     name="payment_handle",
     category=Category.PAYMENT_HANDLE,
     gate=(
-        *(app.pattern() for app in APPS if app.kind not in ("bank_transfer", "cash", "usdt", "crypto")),
+        "|".join(app.pattern() for app in APPS if app.kind not in ("bank_transfer", "cash", "usdt", "crypto")),
         r"@ ?(?:" + _UPI_BANKS + ")",
         r"paypal|cash\.app|cash\.me|venmo\.com|revolut\.me|wise\.com|stripe\.com|ko-fi|buymeacoffee|monzo|payoneer|binance|razorpay|rzp\.io|mpago|mercadopago|nowpayments",
         r"\$[a-z][a-z0-9_][a-z0-9_]",

@@ -180,7 +180,7 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="phone",
     category=Category.PHONE,
-    gate=(r"[0-9ols](?:[^0-9a-z]{0,5}[0-9olis]){6}",),
+    gate=(r"[0-9ols](?:[^0-9a-z]{0,5}[0-9olis]){6}", *numerals.word_gate()),
     find=find,
     finds=(
         ("My number is +1 415 555 0137", "+14155550137"),

@@ -19,7 +19,9 @@ _PATTERNS = (
     re.compile(r"\bp\.?\s?o\.?\s?box\s\d{1,6}(?:[\s,]+\w[\w.-]{1,20}){1,4}"),
     re.compile(r"\b(?:house|flat|plot|h\.?no\.?|flat no\.?|house no\.?)\s?(?:no\.?\s)?[\w/-]{1,8},?\s(?:[\w'.-]{2,18}[\s,]+){1,6}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b(?:[\s,]+\w[\w.-]{1,20}){0,4}"),
 )  # fmt: skip
-_WORK = re.compile(r"\b(?:sample|dummy|example|lorem|field|validation|geocod\w+|parser|dataset|footer|on the (?:site|card|letterhead)|test data|mock\w*|placeholder)\b")
+_WORK = re.compile(
+    r"\b(?:sample|dummy|example|lorem|field|validation|geocod\w+|parser|dataset|footer|on the (?:site|card|letterhead)|test data|mock\w*|placeholder)\b"
+)
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -48,5 +50,11 @@ DETECTOR = Detector(
         ("Lindenstrasse 14, 10969 Fjordstadt", "lindenstrasse 14, 10969 fjordstadt"),
         ("vivo en calle Los Alamos 123, Fjordlandia", "calle los alamos 123, fjordlandia"),
     ),
-    silent=("move 3 pixels in this way", "the 2 pages close too early", "open 24 hours a day", "via 3 api calls", "5 files on the drive"),
+    silent=(
+        "move 3 pixels in this way",
+        "the 2 pages close too early",
+        "open 24 hours a day",
+        "via 3 api calls",
+        "5 files on the drive",
+    ),
 )

@@ -68,7 +68,7 @@ DETECTOR = Detector(
     name="social",
     category=Category.SOCIAL,
     gate=(
-        *(app.pattern() for app in APPS),
+        "|".join(app.pattern() for app in APPS),
         r"lnkd|instagr|fb\.|x\.com|snapchat|vk\.com|threads|bsky|mastodon|youtube\.com|linktr|beacons|bio\.link|about\.me|carrd|taplink|lnk\.bio|campsite|solo\.to|allmylinks|hoo\.be|bento",
     ),
     find=find,

@@ -1,7 +1,7 @@
 """Reads the lexicons: one TOML file per language, its phrases turned into regular expressions over folded text.
 
 In a pattern a space stands for whatever separates two words of one sentence, `~` for up to three words between, `~~`
-for up to six, and {name} for an entry of [words]. Accents may be written; they are folded as the texts are.
+for up to six, `~?` for perhaps nothing at all, and {name} for an entry of [words]. Accents may be written; they are folded as the texts are.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from auditor.model.detections import Family
 from auditor.model.words import Category, Stance
 
 FOLDER = Path(__file__).parent
+# Scripts without spaces, or whose words take particles and vowel signs that are no letters to a regular expression.
+_NO_BOUNDARIES = re.compile("[\u0590-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _BREAK = r"[^\w.!?;\n]"
 _KEYS = frozenset(("category", "stance", "need", "match", "finds", "silent", "confidence"))
 
@@ -64,17 +66,23 @@ def expanded(pattern: str, words: Mapping[str, str], spaced: bool) -> str:
     """The regular expression that a pattern of a lexicon stands for."""
     for _ in range(3):
         pattern = re.sub(r"\{([a-z_]+)\}", lambda one: f"(?:{words[one.group(1)]})", pattern)
-    if not spaced:
-        return pattern.replace("~~", r"[^。！？.!?\n]{0,12}").replace("~", r"[^。！？.!?\n]{0,5}").replace(" ", r"\s*")
+    if not spaced or _NO_BOUNDARIES.search(pattern):
+        return (
+            pattern.replace("~?", "~")
+            .replace("~~", r"[^。！？.!?\n]{0,12}")
+            .replace("~", r"[^。！？.!?\n]{0,5}")
+            .replace(" ", r"\s*")
+        )
     return r"\b(?:" + _spaced(pattern) + r")\b"
 
 
 def _spaced(pattern: str) -> str:
     pattern = pattern.replace("[- ]", " ")
     pattern = re.sub(r"\s*~~\s*", "\x01", pattern)
+    pattern = re.sub(r"\s*~\?\s*", "\x03", pattern)
     pattern = re.sub(r"\s*~\s*", "\x02", pattern)
     pattern = pattern.replace(" ?", _BREAK + "{0,4}").replace(" ", _BREAK + "{1,4}")
-    return pattern.replace("\x01", _gap(6)).replace("\x02", _gap(3))
+    return pattern.replace("\x01", _gap(6)).replace("\x02", _gap(3)).replace("\x03", f"(?:{_gap(3)})?")
 
 
 def _gap(words: int) -> str:

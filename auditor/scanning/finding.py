@@ -64,7 +64,11 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     views = readings(base) if other_readings else [base]
     found: list[Found] = []
     for number, view in enumerate(views):
-        chosen = detectors() if names is None else (name for name in detectors() if (name in names if number == 0 else _gates()[name].search(view.text)))
+        chosen = (
+            detectors()
+            if names is None
+            else (name for name in detectors() if (name in names if number == 0 else _gates()[name].search(view.text)))
+        )
         for name in chosen:
             found += _kept(view, detectors()[name].find(view, scope))
         if phrases and "spoken" not in view.memo:
@@ -77,7 +81,9 @@ def _kept(view: View, hits: Iterator[Hit]) -> Iterator[Found]:
         if any(hit.category in one.applies and one.drops(view, hit) for one in filters()):
             continue
         start, end = view.span(hit.start, hit.end)
-        link = hit.category in _LINKS and "." in view.text[hit.start : hit.end] and "/" in view.text[hit.start : hit.end]
+        link = (
+            hit.category in _LINKS and "." in view.text[hit.start : hit.end] and "/" in view.text[hit.start : hit.end]
+        )
         yield Found(
             hit.category, hit.kind, hit.normalized, start, end, hit.confidence,
             hit.obfuscated or view.is_hidden(hit.start, hit.end), hit.stance or Stance.OFFER, link,
@@ -96,7 +102,14 @@ def settled(found: list[Found]) -> list[Found]:
 
 
 def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:
-    return (one.stance is not Stance.DECLINE, one.normalized is None, one.start - one.end, one.obfuscated, -one.confidence, one.start)
+    return (
+        one.stance is not Stance.DECLINE,
+        one.normalized is None,
+        one.start - one.end,
+        one.obfuscated,
+        -one.confidence,
+        one.start,
+    )
 
 
 def _overlap(one: Found, other: Found) -> bool:

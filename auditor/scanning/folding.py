@@ -40,6 +40,11 @@ def fold(original: str) -> View:
     return View("".join(text), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None)
 
 
+def plain_letters(pattern: str) -> str:
+    """A pattern of a lexicon with its letters folded one by one; look-alikes stay, for it holds no words to judge."""
+    return "".join(_plain_character(one)[0].strip(DROPPED) for one in pattern)
+
+
 def _simple(original: str) -> str | None:
     """The plain text where each character has one plain form and none is disguised, or None: most texts are so."""
     if "&" in original or "%" in original:

@@ -65,16 +65,28 @@ def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: boo
         return {row: hits for row, hits in found.items() if hits}
     passed = gates.passing(keys)
     names = [name for name in passed.columns if name not in ("row", gates.PHRASES, gates.READINGS)]
-    for row, phrases, others, *flags in passed.select("row", gates.PHRASES, gates.READINGS, *names).iter_rows():
-        chosen = frozenset(name for name, flag in zip(names, flags, strict=True) if flag)
-        if hits := find_in(bodies[row], scope, chosen, phrases, others):
-            found[row] = [(one, (row,)) for one in hits]
+    texts = bodies.gather(passed["row"]).to_list()
+    # The same text is common in templates and greetings, and holds the same things wherever it stands.
+    known: dict[str, list[Found]] = {}
+    for text, (row, phrases, others, *flags) in zip(
+        texts, passed.select("row", gates.PHRASES, gates.READINGS, *names).iter_rows(), strict=True
+    ):
+        if text not in known:
+            chosen = frozenset(name for name, flag in zip(names, flags, strict=True) if flag)
+            known[text] = find_in(text, scope, chosen, phrases, others)
+        if known[text]:
+            found[row] = [(one, (row,)) for one in known[text]]
     return found
 
 
 def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: Scope, found: Rows) -> None:
     """Adds details spread over messages, and drops the parts of them that were taken for details of their own."""
-    table = frame.select("id", "thread", "sender", "sent_at").with_columns(keys["key"]).with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    table = (
+        frame.select("id", "thread", "sender", "sent_at")
+        .with_columns(keys["key"])
+        .with_row_index("row")
+        .with_columns(pl.col("row").cast(pl.Int64))
+    )
     seen: set[tuple[tuple[int, ...], Category, str | None]] = set()
     for rows in chains(table):
         for one in join([bodies[row] for row in rows], rows, scope):
@@ -83,19 +95,33 @@ def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: S
                 continue
             seen.add(key)
             for row in one.rows:
-                found[row] = [(hit, ids) for hit, ids in found.get(row, []) if len(ids) > 1 or not supersedes(one, row, hit)]
-            longer = any(set(one.rows) < set(ids) and hit.category is one.found.category for hit, ids in found.get(one.rows[-1], ()))
+                found[row] = [
+                    (hit, ids) for hit, ids in found.get(row, []) if len(ids) > 1 or not supersedes(one, row, hit)
+                ]
+            longer = any(
+                set(one.rows) < set(ids) and hit.category is one.found.category
+                for hit, ids in found.get(one.rows[-1], ())
+            )
             if not longer:
                 found.setdefault(one.rows[-1], []).append((one.found, one.rows))
 
 
 def _answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
     """Adds what a bare yes or no says to an ask of the other side just before."""
-    asks = {row: one.category for row, hits in found.items() for one, _ in hits if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST)}
+    asks = {
+        row: one.category
+        for row, hits in found.items()
+        for one, _ in hits
+        if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST)
+    }
     if not asks:
         return
     threads = frame["thread"].gather(sorted(asks)).drop_nulls().unique()
-    table = frame.select("id", "thread", "sender", "sent_at").with_row_index("row").filter(pl.col("thread").is_in(threads.implode()))
+    table = (
+        frame.select("id", "thread", "sender", "sent_at")
+        .with_row_index("row")
+        .filter(pl.col("thread").is_in(threads.implode()))
+    )
     ordered = table.sort("thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
     pending: tuple[str, str, object, Category] | None = None
     for row, thread, sender, at in ordered.select("row", "thread", "sender", "sent_at").iter_rows():
@@ -118,4 +144,6 @@ def _out(ids: pl.Series, bodies: pl.Series, found: Rows) -> pl.DataFrame:
                       one.end, one.confidence, one.obfuscated, one.stance.value, [ids[at] for at in rows])  # fmt: skip
             for name, value in zip(SCHEMA, values, strict=True):
                 columns[name].append(value)
-    return pl.DataFrame({name: columns[name] for name in SCHEMA}, schema=SCHEMA).sort("message_id", "start_offset", "end_offset", "category", maintain_order=True)
+    return pl.DataFrame({name: columns[name] for name in SCHEMA}, schema=SCHEMA).sort(
+        "message_id", "start_offset", "end_offset", "category", maintain_order=True
+    )

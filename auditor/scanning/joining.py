@@ -19,6 +19,8 @@ from auditor.model.words import Category
 from auditor.scanning.finding import Found, find_in
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
+# Longer sentences are no parts of a number; fewer digits over all messages are none.
+MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
 _FILLER = re.compile(
@@ -43,8 +45,8 @@ def _fragment() -> pl.Expr:
     key = pl.col("key")
     words = "|".join(spoken_digits())
     piece = rf"[0-9@]|(?-u:\b)(?:at|dot|arroba|punto|ponto|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
-    few = key.str.count_matches(r"\S+") <= 3
-    return (key.str.len_chars() <= 64) & (few | key.str.contains(piece))
+    count = key.str.count_matches(r"\S+")
+    return (key.str.len_chars() <= 64) & ((count <= 3) | ((count <= MOST_WORDS) & key.str.contains(piece)))
 
 
 def chains(frame: pl.DataFrame) -> Iterator[list[int]]:
@@ -53,7 +55,9 @@ def chains(frame: pl.DataFrame) -> Iterator[list[int]]:
     `frame` has columns row, thread, sender, sent_at, id, key; rows without thread take no part.
     """
     step = pl.int_range(pl.len()).over("thread", "sender")
-    ordered = frame.filter(pl.col("thread").is_not_null()).sort("thread", "sender", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
+    ordered = frame.filter(pl.col("thread").is_not_null()).sort(
+        "thread", "sender", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True
+    )
     pieces = ordered.with_columns(step.alias("step")).filter(_fragment())
     same = (pl.col("thread") == pl.col("thread").shift()) & (pl.col("sender").eq_missing(pl.col("sender").shift()))
     near = (pl.col("step") - pl.col("step").shift() <= STEPS_APART) & (
@@ -61,11 +65,28 @@ def chains(frame: pl.DataFrame) -> Iterator[list[int]]:
     ).fill_null(True)
     linked = pieces.with_columns((~(same & near).fill_null(False)).cum_sum().alias("chain"))
     seeded = linked.with_columns(pl.len().over("chain").alias("size")).filter(pl.col("size") > 1)
-    # Something in the chain has to be more than a few ordinary words.
-    seed = pl.col("key").str.contains(r"[0-9@]|(?-u:\b)(?:at|dot|arroba|live:|" + "|".join(spoken_digits()) + r")(?-u:\b)|[a-z0-9]_[a-z0-9]|собак|точк|艾特|ات|равлик")
-    alive = seeded.filter(seed.any().over("chain"))
+    alive = seeded.filter(_could_hold())
     for _, chain in alive.group_by("chain", maintain_order=True):
         yield from _windows(chain["row"].to_list(), chain["sent_at"].to_list())
+
+
+@cache
+def _could_hold() -> pl.Expr:
+    """Whether a chain as a whole could hold a number, an address or a handle: six digits, an @ with a domain, a sign."""
+    key, words = pl.col("key"), "|".join(spoken_digits())
+    digits = (
+        (key.str.count_matches(r"[0-9]") + key.str.count_matches(rf"(?-u:\b)(?:{words})(?-u:\b)")).sum().over("chain")
+    )
+    at = key.str.contains(r"@|(?-u:\b)(?:at|a|et|arroba|where)(?-u:\b)").any().over("chain")
+    domain = (
+        key.str.contains(
+            r"[a-z0-9]\.[a-z]|(?-u:\b)(?:dot|punto|ponto|punkt|point|nokta|titik|com|net|org)(?-u:\b)|mail|yahoo|outlook|icloud|proton"
+        )
+        .any()
+        .over("chain")
+    )
+    sign = key.str.contains(r"@|live:|[a-z0-9]_[a-z0-9]|[^\x00-\x7f]").any().over("chain")
+    return (digits >= FEWEST_DIGITS) | (at & domain) | sign
 
 
 def _windows(rows: list[int], times: list[object]) -> Iterator[list[int]]:

@@ -11,7 +11,7 @@ from functools import cache
 from auditor.lexicons.reading import families
 from auditor.model.detections import Family, Hit, View
 from auditor.model.words import Stance
-from auditor.scanning.folding import fold
+from auditor.scanning.folding import plain_letters
 from auditor.scanning.stances import adjusted
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -41,7 +41,7 @@ def index() -> Index:
     whole: dict[str, list[Phrase]] = defaultdict(list)
     beginnings: dict[str, list[Phrase]] = defaultdict(list)
     parts: list[tuple[str, Phrase]] = []
-    for family in families(_folded):
+    for family in families(plain_letters):
         phrase = Phrase(family, tuple(map(re.compile, family.patterns)))
         for need in family.need:
             first = _TOKEN.match(need)
@@ -52,19 +52,16 @@ def index() -> Index:
             else:
                 beginnings[need].append(phrase)
     frozen = {word: tuple(found) for word, found in beginnings.items()}
-    return Index({word: tuple(found) for word, found in whole.items()}, frozen, tuple(parts), max(map(len, frozen), default=0))
-
-
-def _folded(text: str) -> str:
-    # Escapes of regular expressions stay as they are; letters lose accents as in texts.
-    return fold(text).cased
+    return Index(
+        {word: tuple(found) for word, found in whole.items()}, frozen, tuple(parts), max(map(len, frozen), default=0)
+    )
 
 
 @cache
 def gate_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Patterns (ASCII, for the beginning of a word) and literals (other scripts) that let a text pass."""
     patterns, literals = set(), set()
-    for family in families(_folded):
+    for family in families(plain_letters):
         for need in family.need:
             if not need.isascii():
                 literals.add(need.rstrip("$"))
@@ -88,7 +85,10 @@ def candidates(text: str) -> list[Phrase]:
         for part, phrase in known.parts:
             if part in text:
                 found[id(phrase)] = phrase
-    return sorted(found.values(), key=lambda one: (one.family.language, one.family.category, one.family.stance, one.family.patterns))
+    return sorted(
+        found.values(),
+        key=lambda one: (one.family.language, one.family.category, one.family.stance, one.family.patterns),
+    )
 
 
 def find_phrases(view: View, everything: bool = False) -> Iterator[Hit]:
@@ -120,7 +120,9 @@ def _hit(view: View, family: Family, start: int, end: int) -> Hit:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Of overlapping hits of one category the refusal, else the longest."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.stance is not Stance.DECLINE, one.start - one.end, one.start, one.stance or "")):
+    for hit in sorted(
+        hits, key=lambda one: (one.stance is not Stance.DECLINE, one.start - one.end, one.start, one.stance or "")
+    ):
         if not any(hit.category is one.category and hit.start < one.end and one.start < hit.end for one in kept):
             kept.append(hit)
     return sorted(kept, key=lambda one: (one.start, one.end, one.category))

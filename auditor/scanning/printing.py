@@ -15,7 +15,19 @@ def as_json(found: pl.DataFrame) -> Iterator[str]:
     """One JSON object per detection."""
     for row in found.iter_rows(named=True):
         row["id"], row["start"], row["end"] = row.pop("message_id"), row.pop("start_offset"), row.pop("end_offset")
-        keys = ("id", "category", "kind", "value", "normalized", "start", "end", "confidence", "obfuscated", "stance", "message_ids")
+        keys = (
+            "id",
+            "category",
+            "kind",
+            "value",
+            "normalized",
+            "start",
+            "end",
+            "confidence",
+            "obfuscated",
+            "stance",
+            "message_ids",
+        )
         yield json.dumps({key: row[key] for key in keys}, ensure_ascii=False)
 
 
@@ -36,5 +48,7 @@ def checked_regions(text: str) -> tuple[str, ...]:
     regions = tuple(one.strip().upper() for one in text.split(",") if one.strip())
     unknown = [one for one in regions if one not in SUPPORTED_REGIONS]
     if unknown or not regions:
-        raise UsageError(f"--regions {text}: {', '.join(unknown) or 'nothing'} is no country code -> use two letters, such as US,GB,IN")
+        raise UsageError(
+            f"--regions {text}: {', '.join(unknown) or 'nothing'} is no country code -> use two letters, such as US,GB,IN"
+        )
     return regions

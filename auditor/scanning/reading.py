@@ -30,15 +30,29 @@ def read_messages(path: Path, text: str | None, identity: str | None) -> pl.Data
     body = _column(path, columns, text, TEXTS, "--text")
     named = _column(path, columns, identity, IDS, "--id") if identity or set(IDS) & set(columns) else None
     records = [_record(row, number, body, named) for number, row in enumerate(rows, start=1)]
-    schema = {"id": pl.String, "thread": pl.String, "sender": pl.String, "sent_at": pl.Datetime("us"), "body": pl.String}
+    schema = {
+        "id": pl.String,
+        "thread": pl.String,
+        "sender": pl.String,
+        "sent_at": pl.Datetime("us"),
+        "body": pl.String,
+    }
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
-def _record(row: dict[str, Any], number: int, body: str, named: str | None) -> tuple[str, str | None, str | None, datetime | None, str]:
+def _record(
+    row: dict[str, Any], number: int, body: str, named: str | None
+) -> tuple[str, str | None, str | None, datetime | None, str]:
     identity = _text(row.get(named)) if named else ""
     keys = [_text(row.get(name)) for name in ("client_id", "freelancer_id", "thread_id")]
     thread = "\x1f".join(keys) if any(keys) else None
-    return identity or str(number), thread, _text(row.get("sender")) or None, _time(_text(row.get("sent_at"))), _text(row.get(body))
+    return (
+        identity or str(number),
+        thread,
+        _text(row.get("sender")) or None,
+        _time(_text(row.get("sent_at"))),
+        _text(row.get(body)),
+    )
 
 
 def _text(value: Any) -> str:
@@ -60,7 +74,9 @@ def _column(path: Path, columns: list[str], wanted: str | None, defaults: tuple[
         if name in columns:
             return str(name)
     missing = wanted or " or ".join(defaults)
-    raise UsageError(f"{path}:1: column {missing}: there is none -> name one of {', '.join(columns) or 'no columns'} with {option}")
+    raise UsageError(
+        f"{path}:1: column {missing}: there is none -> name one of {', '.join(columns) or 'no columns'} with {option}"
+    )
 
 
 def _rows(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
@@ -83,7 +99,9 @@ def _content(path: Path) -> str:
     except (FileNotFoundError, IsADirectoryError) as error:
         raise UsageError(f"{path}: there is no such file -> check the path") from error
     except (OSError, EOFError, zlib.error) as error:
-        raise InputFileError(path, f"it cannot be read ({type(error).__name__})", "check the file, or unpack it first") from error
+        raise InputFileError(
+            path, f"it cannot be read ({type(error).__name__})", "check the file, or unpack it first"
+        ) from error
     try:
         return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,11 +118,18 @@ def _delimited(path: Path, content: str, delimiter: str) -> tuple[list[dict[str,
             if not header:
                 header = [name.strip() for name in fields]
             elif fields and len(fields) != len(header):
-                raise InputFileError(path, f"{len(fields)} fields, the header has {len(header)}", "quote fields that hold separators or line breaks", reader.line_num)
+                raise InputFileError(
+                    path,
+                    f"{len(fields)} fields, the header has {len(header)}",
+                    "quote fields that hold separators or line breaks",
+                    reader.line_num,
+                )
             elif fields:
                 rows.append(dict(zip(header, fields, strict=True)))
     except csv.Error as error:
-        raise InputFileError(path, f"no valid CSV ({error})", "close every quote and double quotes inside fields", reader.line_num) from error
+        raise InputFileError(
+            path, f"no valid CSV ({error})", "close every quote and double quotes inside fields", reader.line_num
+        ) from error
     return rows, header
 
 

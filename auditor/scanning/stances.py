@@ -15,7 +15,9 @@ _NOT = (
     r"nao (?:posso|podemos|quero|aceito|trabalho|faco|pode|e permitido|vou)|nao|proibido|"
     r"nicht|kein\w*|niemals|verboten|ne|pas|jamais|interdit|non|mai|vietato|nie|zabronione|nahi|nahin|mat|mana|hindi|bawal|huwag|tidak|jangan|dilarang|khong the|khong duoc|yasak|yapmam|istemem|olmaz)"
 )
-_NEGATOR = re.compile(rf"\b{_NOT}(?:[^\w.!?;,\n]+[\w']+){{0,5}}[^\w.!?;\n]*$|(?:\bне|нельзя|запрещен\w*|никогда|ні|заборонен\w*)(?:[^\w.!?;,\n]+\w+){{0,4}}[^\w.!?;\n]*$|(?:不能|不要|不可以|不想|别|禁止|لا|مش|ممنوع|لن|नहीं|मत|না)[^。.!?،]{{0,12}}$")
+_NEGATOR = re.compile(
+    rf"\b{_NOT}(?:[^\w.!?;,\n]+[\w']+){{0,5}}[^\w.!?;\n]*$|(?:\bне|нельзя|запрещен\w*|никогда|ні|заборонен\w*)(?:[^\w.!?;,\n]+\w+){{0,4}}[^\w.!?;\n]*$|(?:不能|不要|不可以|不想|(?<![特分区])别|禁止|لا |مش |ممنوع|لن |नहीं|मत |না )[^。.!?،]{{0,12}}$"
+)
 _NO_NEGATOR = re.compile(
     r"\b(?:why (?:don'?t|not)|don'?t (?:you|worry|mind|forget|want (?:to )?(?:pay|lose|give|use)|like (?:paying|upwork|the fee)|need (?:the |an? )?(?:contract|upwork)|trust)|if you (?:don'?t|do not) mind|do not mind|not only|no (?:problem|worries|need|issue|matter|more|doubt|commission|fees?)|can'?t we|couldn'?t we|"
     r"won'?t you|not (?:to )?(?:lose|pay)|por que no|porque no|por que nao|pourquoi (?:pas|ne)|warum nicht|perche non|neden)\b|почему бы|может не|не против|不如|何不"
@@ -30,9 +32,11 @@ _QUOTED = re.compile(
     r"\b(?:a|one|my last|previous|another|some) (?:client|guy|person|scammer|freelancer) (?:once )?(?:asked|wanted|tried|told|offered)\b"
 )
 _ACCEPTS = re.compile(
-    r"^\W*(?:ok(?:ay)?|sure|yes|yeah|yep|fine|alright|deal|agreed|great|perfect|good idea|sounds good|works for me|no problem|vale|claro|si|de acuerdo|dale|sim|beleza|combinado|pode ser|ja|klar|einverstanden|oui|d'accord|ça marche|certo|va bene|tak|jasne|tamam|olur|haan|theek hai|thik hai|sige|oke|oke deh|duoc)\b|^\W*(?:да|хорошо|ок|окей|договорились|ладно|давай|так|добре|好的|可以|行|تمام|موافق|ماشي|हाँ|ठीक|হ্যাঁ|ঠিক)"
+    r"^\W*(?:ok(?:ay)?|sure|yes|yeah|yep|fine|alright|deal|agreed|great|perfect|good idea|sounds good|works for me|no problem|vale|claro|si|de acuerdo|dale|sim|beleza|combinado|pode ser|ja|klar|einverstanden|oui|d'accord|ça marche|certo|va bene|tak|jasne|tamam|olur|haan|theek hai|thik hai|sige|oke|oke deh|duoc)\b|^\W*(?:да|хорошо|ок|окей|договорились|ладно|так|добре)\b|^\W*(?:好的|可以|行|تمام|موافق|ماشي|हाँ|ठीक|হ্যাঁ|ঠিক)"
 )
-_ASKS = re.compile(r"\b(?:can|could|would|will|do|may|might|shall) (?:you|u|we|i)\b|\bpuedes|podemos|podes|pode\b|kannst|konnen|pouvez|peux|possiamo|puoi|mozemy|mozesz|можете|можешь|можно|можна|能不能|可以吗|ممكن|क्या|kya|pwede|bisa|boleh|co the|olur mu|misin|miyiz")
+_ASKS = re.compile(
+    r"\b(?:can|could|would|will|do|may|might|shall) (?:you|u|we|i)\b|\bpuedes|podemos|podes|pode\b|kannst|konnen sie|pouvez|peux|possiamo|puoi|mozemy|mozesz|можете|можешь|можно|можна|能不能|可以吗|ممكن|क्या|kya|pwede|bisa|boleh|co the|olur mu|misin|miyiz"
+)
 
 
 def adjusted(text: str, start: int, end: int, category: Category, stance: Stance) -> Stance:
@@ -51,6 +55,10 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
         return Stance.MENTION
     if _ACCEPTS.search(before) and category in (Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT):
         return Stance.ACCEPT
-    if stance is Stance.OFFER and category is Category.OFF_PLATFORM_PAYMENT and _ASKS.search(before[-25:] + text[start:end][:12]):
+    if (
+        stance is Stance.OFFER
+        and category is Category.OFF_PLATFORM_PAYMENT
+        and _ASKS.search(before[-25:] + text[start:end][:12])
+    ):
         return Stance.REQUEST
     return stance

@@ -34,10 +34,10 @@ _SLASH, _UNDER, _DASH, _PLUS = (
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
 
 _SPOKEN = re.compile(
-    rf"(?P<at>{_OPEN}(?:at|a|ett?|{_AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,3}}\b(?:then )?(?:the )?(?:{_AT_STRONG})\b\s{{0,3}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
+    rf"(?P<at>{_OPEN}(?:at|a|ett?|{_AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{_AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+|[-_])(?:{_AT_WEAK})(?:\s+|[-_])(?=[a-z]))"
     rf"|(?P<dot>{_OPEN}(?:{_DOT}|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}|[-_])(?:{_DOT})(?:\s{{1,3}}|[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])"
-    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?=[a-z])|(?<=\w)\.\s{{1,2}}(?={_TLD}\b)|(?<=[a-z])\s?,\s?(?={_TLD}\b)|^(?:{_DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
+    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?=[a-z])|(?<=\w)\.\s{{1,2}}(?={_TLD}\b)|(?<=[a-z])\s?,\s?(?=(?:com|net|org|io|ru)\b)|^(?:{_DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
     rf"|(?P<slash>\s{{1,2}}(?:{_SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
     rf"|(?P<under>[ -]{{0,2}}\b(?:{_UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{_DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{_PLUS}) (?=\w))"
 )
@@ -46,6 +46,13 @@ _GLUED = re.compile(
     r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])"
 )
 _SPLIT_ENDING = re.compile(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\.c) om\b|(?<=\.co) m\b")
+
+
+# A weak word is @ only where a domain follows: one that is written, one whose dot is spoken, or a mail provider.
+_DOMAIN_AHEAD = re.compile(
+    rf"[a-z0-9-]+(?:\.[a-z]|\s{{0,2}}[.,]\s{{0,2}}{_TLD}\b|[\s(\[{{<|*_~\"-]{{1,4}}(?:{_DOT})\b)"
+    r"|(?:the )?(?:g(?:ee)?[ .-]?mail|google|yahoo|hot\.?mail|outlook|icloud|proton|yandex|live|mail|rediff|gmx|web\b|zoho|aol|ukr)"
+)
 
 
 def readings(view: View) -> list[View]:
@@ -108,7 +115,9 @@ def _spoken(view: View) -> Iterable[Edit]:
     found = [
         (one.start(), one.end(), _SIGNS[str(one.lastgroup)])
         for one in _SPOKEN.finditer(view.text)
-        if one.lastgroup and one.end() > one.start()
+        if one.lastgroup
+        and one.end() > one.start()
+        and (one.lastgroup != "weak" or _DOMAIN_AHEAD.match(view.text, one.end()))
     ]
     found += [
         (one.start(), one.end(), "@" if "t" in one.group().lower() and "dot" not in one.group().lower() else ".")

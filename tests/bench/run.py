@@ -10,6 +10,7 @@ exceeded.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -72,13 +73,20 @@ def bare_load(folder: Path, files: Sequence[Path]) -> Run:
 
 
 def audit(folder: Path, inputs: Path) -> Run:
-    """A whole audit with a fresh store, outputs included."""
-    for path in (folder / "audit.duckdb", folder / "out"):
+    """A whole audit with a fresh store, outputs included; both stay in the folder, named after the inputs."""
+    store, out = folder / f"{inputs.name}.duckdb", folder / f"{inputs.name}-out"
+    for path in (store, out):
         _fresh(path)
     return measure(
-        [_auditor(), "audit", str(inputs), "--db", "audit.duckdb", "--out", "out", "--as-of", AS_OF, "--no-progress"],
+        [_auditor(), "audit", str(inputs), "--db", store.name, "--out", out.name, "--as-of", AS_OF, "--no-progress"],
         folder,
     )
+
+
+def steps(folder: Path, inputs: Path) -> str:
+    """Where the last audit of `inputs` spent its time, as it wrote itself; the rest is start and outputs."""
+    summary = json.loads((folder / f"{inputs.name}-out" / "summary.json").read_text(encoding="utf-8"))
+    return ", ".join(f"{step} {seconds:.2f} s" for step, seconds in summary["timings"].items())
 
 
 def _auditor() -> str:
@@ -108,6 +116,7 @@ def main() -> int:
     bare, full = median([pair[0] for pair in pairs]), median([pair[1] for pair in pairs])
     short = median([measure([_auditor(), "--help"], folder) for _ in range(max(5, chosen.runs))])
     sample = median([audit(folder, TOP / "sample_data") for _ in range(chosen.runs)])
+    print(f"steps of the last audit: {steps(folder, inputs)}")
     return report(bare, full, short, sample)
 
 

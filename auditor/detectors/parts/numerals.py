@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -108,17 +109,24 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def word_gate() -> str:
-    """A pattern for two number words of one language close together, or one beside digits."""
-    found = []
-    for language in _WORDS:
-        words = "|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True))
-        found.append(
-            rf"(?:{words})[^a-z0-9]{{0,5}}(?:[a-z]{{1,5}}[^a-z0-9]{{1,3}})?(?:{words})"
-            if language in ("en",)
-            else f"(?:{words})"
-        )
-    return "|".join(found[:1])
+def word_gate() -> tuple[str, ...]:
+    """Patterns for two number words side by side, or with digits between them, as any spelled number has.
+
+    English words need no boundary (FOURTWOZERO), those of other languages do; scripts without ASCII letters stand apart.
+    """
+    english = sorted(vocabulary("en"))
+    others = sorted({word for language in _WORDS for word in vocabulary(language)} - set(english))
+    latin, rest = [one for one in others if one.isascii()], [one for one in others if not one.isascii()]
+    return (
+        _pair(english, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4})?"),
+        rf"(?a:\b){_pair(latin, r'[^a-z0-9]{1,4}(?:[0-9]{1,4}[^a-z0-9]{1,4})?')}(?a:\b)",
+        _pair(rest, r"[^a-z0-9]{0,4}"),
+    )
+
+
+def _pair(words: Sequence[str], gap: str) -> str:
+    word = f"(?:{'|'.join(map(re.escape, words))})"
+    return f"{word}{gap}{word}"
 
 
 @cache
@@ -201,4 +209,13 @@ def _room(held: int) -> int:
 @cache
 def spoken_digits() -> tuple[str, ...]:
     """Number words in Latin letters of all languages, for gates."""
-    return tuple(sorted({word for language in _WORDS for word in vocabulary(language) if word.isascii() and word.isalpha() and len(word) > 1}))
+    return tuple(
+        sorted(
+            {
+                word
+                for language in _WORDS
+                for word in vocabulary(language)
+                if word.isascii() and word.isalpha() and len(word) > 1
+            }
+        )
+    )
