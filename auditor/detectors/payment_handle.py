@@ -140,11 +140,7 @@ def _beside(view: View, start: int, end: int, kind: str, shy: bool) -> Iterator[
         yield Hit(Category.PAYMENT_HANDLE, end + mail.start("id"), end + mail.end("id"), mail["id"], kind, 0.85)
         return
     handle = beside(view, Named(start, end, kind, True, shy), digits=False)
-    if (
-        handle is not None
-        and not WORK.search(view.text[left:right])
-        and not view.text[handle.end : handle.end + 1] == "@"
-    ):
+    if handle is not None and not WORK.search(view.text[left:right]) and view.text[handle.end : handle.end + 1] != "@":
         yield Hit(Category.PAYMENT_HANDLE, handle.start, handle.end, handle.name, kind, 0.85)
 
 

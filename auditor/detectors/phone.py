@@ -46,9 +46,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         start, end = _trimmed(text, one.start(), one.end())
         if any(start < stop and begin < end for begin, stop in seen):
             continue
-        hit = _judge(view, text, start, end, scope)
-        if hit is not None:
-            yield hit
+        judged = _judge(view, text, start, end, scope)
+        if judged is not None:
+            yield judged
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

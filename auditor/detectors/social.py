@@ -43,18 +43,18 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             (".c", ".m")
         ):
             continue
-        handle = beside(view, app, digits=False)
+        near = beside(view, app, digits=False)
         stance = stance_of(view, app, TALK, STRONG_TALK)
         if (
-            handle is not None
+            near is not None
             and stance not in (Stance.MENTION, Stance.DECLINE)
             and not (app.shy and app.kind == "twitter")
         ):
             yield Hit(
                 Category.SOCIAL,
-                min(app.start, handle.start),
-                max(app.end, handle.end),
-                handle.name,
+                min(app.start, near.start),
+                max(app.end, near.end),
+                near.name,
                 app.kind,
                 0.9,
                 not app.plain,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -76,7 +76,7 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     return settled(found)
 
 
-def _kept(view: View, hits: Iterator[Hit]) -> Iterator[Found]:
+def _kept(view: View, hits: Iterable[Hit]) -> Iterator[Found]:
     for hit in hits:
         if any(hit.category in one.applies and one.drops(view, hit) for one in filters()):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 
@@ -15,11 +16,12 @@ from auditor.scanning.finding import Found, find_in
 from auditor.scanning.joining import chains, join, supersedes
 from auditor.scanning.replying import ASKED, answer
 
-SCHEMA = pl.Schema({
+COLUMNS: dict[str, Any] = {
     "message_id": pl.String, "category": pl.String, "kind": pl.String, "value": pl.String, "normalized": pl.String,
     "start_offset": pl.Int32, "end_offset": pl.Int32, "confidence": pl.Float64, "obfuscated": pl.Boolean,
     "stance": pl.String, "message_ids": pl.List(pl.String),
-})  # fmt: skip
+}  # fmt: skip
+SCHEMA = pl.Schema(COLUMNS)
 ANSWER_DAYS = 7
 Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
 
@@ -44,7 +46,7 @@ def scan_frame(frame: pl.DataFrame, regions: tuple[str, ...], everything: bool =
 def find_values(texts: Sequence[str]) -> list[tuple[DetectionHit, ...]]:
     """Contact and payment values in free texts, for redaction: one tuple per text, in order of place, none overlapping."""
     bodies = pl.Series("body", list(texts), dtype=pl.String)
-    found = _single(bodies, gates.keys(bodies), Scope(), everything=False)
+    found = _single(bodies, gates.keys(bodies), Scope(), everything=False, with_phrases=False)
     return [_values(texts[row], [one for one, _ in found.get(row, ())]) for row in range(len(texts))]
 
 
@@ -56,7 +58,7 @@ def _values(text: str, found: list[Found]) -> tuple[DetectionHit, ...]:
     return tuple(hits)
 
 
-def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool) -> Rows:
+def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, with_phrases: bool = True) -> Rows:
     """What each message holds by itself, by row number."""
     found: Rows = {}
     if everything:
@@ -64,6 +66,8 @@ def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: boo
             found[row] = [(one, (row,)) for one in find_in(body, scope)]
         return {row: hits for row, hits in found.items() if hits}
     passed = gates.passing(keys)
+    if not with_phrases:
+        passed = passed.with_columns(pl.lit(False).alias(gates.PHRASES))
     names = [name for name in passed.columns if name not in ("row", gates.PHRASES, gates.READINGS)]
     texts = bodies.gather(passed["row"]).to_list()
     # The same text is common in templates and greetings, and holds the same things wherever it stands.
@@ -73,7 +77,7 @@ def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: boo
     ):
         if text not in known:
             chosen = frozenset(name for name, flag in zip(names, flags, strict=True) if flag)
-            known[text] = find_in(text, scope, chosen, phrases, others)
+            known[text] = find_in(text, scope, chosen, phrases, others) if chosen or phrases or others else []
         if known[text]:
             found[row] = [(one, (row,)) for one in known[text]]
     return found

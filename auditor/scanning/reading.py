@@ -30,7 +30,7 @@ def read_messages(path: Path, text: str | None, identity: str | None) -> pl.Data
     body = _column(path, columns, text, TEXTS, "--text")
     named = _column(path, columns, identity, IDS, "--id") if identity or set(IDS) & set(columns) else None
     records = [_record(row, number, body, named) for number, row in enumerate(rows, start=1)]
-    schema = {
+    schema: dict[str, Any] = {
         "id": pl.String,
         "thread": pl.String,
         "sender": pl.String,

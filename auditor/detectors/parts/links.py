@@ -121,7 +121,7 @@ def links(view: View) -> list[Link]:
         found = view.memo["links"] = [
             link for one in _LINK.finditer(view.text) if (link := _link(view, one)) is not None
         ]
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _link(view: View, one: re.Match[str]) -> Link | None:

@@ -92,7 +92,9 @@ def vocabulary(language: str) -> dict[str, str]:
     """Number words of one language -> value ("0".."900", "x2", "x3")."""
     units, others = _WORDS[language]
     found = {word: str(value) for value, words in enumerate(units.split()) for word in words.split("/")}
-    found.update(pair.split("=") for pair in others.split())  # type: ignore[arg-type]
+    for pair in others.split():
+        word, _, value = pair.partition("=")
+        found[word] = value
     return found
 
 
