@@ -16,7 +16,6 @@ from auditor.model.results import AuditResult, Evidence
 from auditor.model.words import Category, Redaction
 from auditor.publishing import render_all
 from auditor.redacting import redact
-from auditor.redacting.phrases import Phrases, Span, replaced
 from tests import invented
 
 FORMS = (
@@ -237,27 +236,3 @@ def test_redaction_changes_no_number_and_no_date(level: Redaction) -> None:
 @pytest.mark.parametrize("level", [Redaction.PARTIAL, Redaction.FULL])
 def test_an_audit_of_nothing_can_be_redacted(level: Redaction) -> None:
     assert redact(invented.nothing(), level).findings == ()
-
-
-PHRASES = Phrases({"Ann Lee": "A", "ann": "B", "c-1": "C", "c-10": "D", "@ann_lee": "E", "12": "F", "Straße": "G"})
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Ann Lee and ANN", "A and B"),
-        ("annual, Joann, Ann", "annual, Joann, B"),
-        ("c-1 c-10 c-100", "C D c-100"),
-        ("write @ann_lee!", "write E!"),
-        ("12 days of client 12", "12 days of client F"),
-        ("in der STRASSE", "in der STRASSE"),
-        ("in der straße", "in der G"),
-        ("", ""),
-    ],
-)
-def test_phrases_are_found_at_word_borders_the_longest_first(text: str, told: str) -> None:
-    assert replaced(text, list(PHRASES.spans(text))) == told
-
-
-def test_overlapping_spans_are_replaced_as_one() -> None:
-    assert replaced("abcdef", [Span(0, 3, "X"), Span(2, 5, "Y")]) == "Xf"

@@ -14,7 +14,7 @@ import pytest
 from auditor.model.reporting import Limits
 from auditor.model.results import AuditResult, Evidence
 from auditor.model.visible import visible
-from auditor.model.words import FindingStatus, Redaction, State, Verdict
+from auditor.model.words import FindingStatus, Redaction, State
 from auditor.report import wording
 from auditor.report.building import MOST_BYTES, build_report, discover_sections, make_environment, render_section
 from tests import invented
@@ -200,21 +200,6 @@ def test_honest_text_is_shown_as_it_is(text: str) -> None:
     assert visible(text) == text
 
 
-def test_every_verdict_has_words_and_a_title() -> None:
-    assert set(wording.VERDICTS) == set(Verdict)
-
-
-def test_waiting_names_the_day_and_the_days_left() -> None:
-    row = invented.relationship(10)
-    assert wording.verdict_title(row, "upwork-guide") == "Wait until 15 January 2026 (199 days)"
-
-
-def test_freedom_is_always_said_together_with_the_policy(plain: str) -> None:
-    row = invented.relationship(8)
-    assert wording.verdict_title(row, "upwork-guide") == "Free under upwork-guide"
-    assert "Free under upwork-guide" in plain
-
-
 def test_the_report_names_what_was_set_aside_but_never_its_text() -> None:
     html = rendered(invented.result(quarantine=(invented.fault(raw="SECRET-RAW-TEXT"),)))
     assert "SECRET-RAW-TEXT" not in html and "quarantine.csv" not in html
@@ -238,19 +223,6 @@ def test_dismissed_findings_stay_visible_as_such_and_come_last() -> None:
 @pytest.mark.parametrize("level", list(Redaction))
 def test_the_report_says_how_much_is_masked(level: Redaction) -> None:
     assert wording.redaction_sentence(level) in Page(rendered(invented.result(1, 1, redaction=level))).text
-
-
-def test_sureness_names_what_is_missing() -> None:
-    base = invented.relationship(8)
-    cases = {
-        "Not sure": replace(base, blockers=("rows_set_aside",)),
-        "Approximate": replace(base, coverage=replace(base.coverage, contracts="inferred")),
-        "Fairly sure": replace(base, coverage=replace(base.coverage, messages_to=invented.AS_OF.replace(year=2024))),
-        "Sure": base,
-    }
-    assert {word: wording.sureness(row, invented.AS_OF)[0] for word, row in cases.items()} == {
-        word: word for word in cases
-    }
 
 
 def test_relationships_that_need_no_act_are_not_pressed_on_the_reader() -> None:

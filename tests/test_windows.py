@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +13,7 @@ from auditor import policies
 from auditor.auditing.eligibility import make_standing, standings
 from auditor.auditing.shapes import make_shapes
 from auditor.engines.duckdb import Engine
-from tests.support.rows import fill
+from tests.support.rows import contract, fill, message, payment
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -28,18 +27,6 @@ def standing(rows: Rows, as_of: str, client: str = "c") -> dict[str, Any]:
         found = [row for row in standings(engine).to_dicts() if row["client_id"] == client]
     assert len(found) == 1
     return found[0]
-
-
-def contract(start: str, end: str | None = None, number: int = 1) -> dict[str, Any]:
-    return {"contract_id": f"k{number}", "client_id": "c", "started_at": start, "ended_at": end}
-
-
-def payment(day: str, **more: Any) -> dict[str, Any]:
-    return {"client_id": "c", "contract_id": "k1", "paid_at": day, "amount": Decimal("80"), "fee": Decimal("8"), **more}
-
-
-def message(sent: str, number: int = 1, **more: Any) -> dict[str, Any]:
-    return {"message_id": f"m{number}", "client_id": "c", "sent_at": sent, **more}
 
 
 OLD = {"contracts": [contract("2021-01-10", "2021-06-01")], "payments": [payment("2021-05-20")]}
@@ -261,92 +248,3 @@ def test_standing(rows: Rows, as_of: str, wanted: dict[str, Any]) -> None:
     found = standing(rows, as_of)
     wanted = {name: value for name, value in wanted.items() if name != "days_left"}
     assert {name: found[name] for name in wanted} == wanted
-
-
-def many(rows: Rows, as_of: str) -> dict[str, dict[str, Any]]:
-    """Standings of all clients of one store, by client."""
-    with Engine.in_memory() as engine:
-        fill(engine, rows)
-        policy = policies.find("upwork-guide")
-        make_shapes(engine, date.fromisoformat(as_of), policy)
-        make_standing(engine, date.fromisoformat(as_of), policy)
-        return {row["client_id"]: row for row in standings(engine).to_dicts()}
-
-
-def a_day(chance: random.Random) -> date:
-    return date(2019, 1, 1) + timedelta(days=chance.randrange(2000))
-
-
-def history(client: str, talk: Sequence[date], paid: Sequence[date]) -> dict[str, list[dict[str, Any]]]:
-    return {
-        "contracts": [
-            {
-                "contract_id": f"k-{client}",
-                "client_id": client,
-                "started_at": "2018-12-01",
-                "ended_at": paid[0].isoformat(),
-            }
-        ],
-        "payments": [
-            payment(day.isoformat(), client_id=client, contract_id=f"k-{client}", payment_id=f"{client}-{number}")
-            for number, day in enumerate(paid)
-        ],
-        "messages": [
-            {"message_id": f"{client}-{number}", "client_id": client, "sent_at": day.isoformat()}
-            for number, day in enumerate(talk)
-        ],
-    }
-
-
-def together(histories: Sequence[Rows], chance: random.Random) -> dict[str, list[Any]]:
-    """All rows of several histories, by table and in random order."""
-    merged: dict[str, list[Any]] = {name: [row for one in histories for row in one[name]] for name in histories[0]}
-    for rows in merged.values():
-        chance.shuffle(rows)
-    return merged
-
-
-def test_a_message_never_brings_the_date_nearer() -> None:
-    chance, histories = random.Random(11), []
-    for number in range(150):
-        talk, paid = [a_day(chance) for _ in range(chance.randrange(6))], sorted(a_day(chance) for _ in range(2))
-        histories.append(history(f"before-{number}", talk, paid))
-        histories.append(history(f"after-{number}", [*talk, a_day(chance)], paid))
-    found = many(together(histories, chance), "2025-01-01")
-    for number in range(150):
-        assert found[f"after-{number}"]["eligible_on"] >= found[f"before-{number}"]["eligible_on"]
-
-
-def test_the_order_of_rows_never_matters() -> None:
-    chance = random.Random(5)
-    histories = [
-        history(f"c{number}", [a_day(chance) for _ in range(4)], sorted(a_day(chance) for _ in range(2)))
-        for number in range(40)
-    ]
-    answers = [many(together(histories, random.Random(seed)), "2025-01-01") for seed in (1, 2, 3)]
-    assert answers[0] == answers[1] == answers[2]
-
-
-def test_the_latch_agrees_with_a_walk_day_by_day() -> None:
-    """The set-wise window gives what a plain walk over the days gives, on random histories of messages and payments."""
-    chance, lives = random.Random(7), {}
-    for number in range(200):
-        paid = sorted(a_day(chance) for _ in range(chance.randrange(1, 4)))
-        lives[f"c{number}"] = (sorted(a_day(chance) for _ in range(chance.randrange(5))), paid)
-    found = many(together([history(client, *life) for client, life in lives.items()], chance), "2025-01-01")
-    wanted = {client: walk(*life, date(2025, 1, 1), 24) for client, life in lives.items()}
-    assert {client: row["state"] for client, row in found.items()} == wanted
-    assert {"eligible", "waiting"} == set(wanted.values())
-
-
-def walk(talk: Sequence[date], paid: Sequence[date], as_of: date, months: int) -> str:
-    free, latest, day = False, paid[0], paid[0]
-    while day <= as_of:
-        clamped = min(latest.day, 28) if latest.month == 2 else latest.day
-        free = free or day >= date(latest.year + months // 12, latest.month, clamped)
-        if day in paid:
-            free, latest = False, day
-        elif day in talk and not free:
-            latest = day
-        day += timedelta(days=1)
-    return "eligible" if free else "waiting"

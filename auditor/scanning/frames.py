@@ -13,7 +13,7 @@ from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning import gate as gates
 from auditor.scanning.finding import Found, find_in
-from auditor.scanning.joining import chains, join, supersedes
+from auditor.scanning.joining import chains, joined_text, spread, supersedes
 from auditor.scanning.replying import ASKED, answer
 
 COLUMNS: dict[str, Any] = {
@@ -38,7 +38,7 @@ def scan_frame(frame: pl.DataFrame, regions: tuple[str, ...], everything: bool =
     keys = gates.keys(bodies)
     found = _single(bodies, keys, scope, everything)
     if frame["thread"].null_count() < len(frame):
-        _spread(frame, bodies, keys, scope, found)
+        _spread(frame, bodies, keys, scope, found, everything)
         _answers(frame, bodies, found)
     return _out(frame["id"], bodies, found)
 
@@ -58,32 +58,33 @@ def _values(text: str, found: list[Found]) -> tuple[DetectionHit, ...]:
     return tuple(hits)
 
 
-def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, with_phrases: bool = True) -> Rows:
+def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool) -> Rows:
     """What each message holds by itself, by row number."""
-    found: Rows = {}
+    return {row: [(one, (row,)) for one in hits] for row, hits in _found(bodies, keys, scope, everything).items()}
+
+
+def _found(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, phrases: bool = True) -> dict[int, list[Found]]:
+    """What stands in each text that the gate lets pass (`everything`: in each text), by row number."""
     if everything:
-        for row, body in enumerate(bodies):
-            found[row] = [(one, (row,)) for one in find_in(body, scope)]
-        return {row: hits for row, hits in found.items() if hits}
-    passed = gates.passing(keys)
-    if not with_phrases:
-        passed = passed.with_columns(pl.lit(False).alias(gates.PHRASES))
+        every = ((row, find_in(body, scope, phrases=phrases)) for row, body in enumerate(bodies))
+        return {row: hits for row, hits in every if hits}
+    passed = gates.passing(keys, phrases)
     names = [name for name in passed.columns if name not in ("row", gates.PHRASES, gates.READINGS)]
     texts = bodies.gather(passed["row"]).to_list()
     # The same text is common in templates and greetings, and holds the same things wherever it stands.
     known: dict[str, list[Found]] = {}
-    for text, (row, phrases, others, *flags) in zip(
-        texts, passed.select("row", gates.PHRASES, gates.READINGS, *names).iter_rows(), strict=True
-    ):
+    found: dict[int, list[Found]] = {}
+    columns = passed.select("row", gates.PHRASES, gates.READINGS, *names).iter_rows()
+    for text, (row, asks, others, *flags) in zip(texts, columns, strict=True):
         if text not in known:
             chosen = frozenset(name for name, flag in zip(names, flags, strict=True) if flag)
-            known[text] = find_in(text, scope, chosen, phrases, others) if chosen or phrases or others else []
+            known[text] = find_in(text, scope, chosen, asks and phrases, others)
         if known[text]:
-            found[row] = [(one, (row,)) for one in known[text]]
+            found[row] = known[text]
     return found
 
 
-def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: Scope, found: Rows) -> None:
+def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: Scope, found: Rows, everything: bool) -> None:  # fmt: skip
     """Adds details spread over messages, and drops the parts of them that were taken for details of their own."""
     table = (
         frame.select("id", "thread", "sender", "sent_at")
@@ -92,8 +93,12 @@ def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: S
         .with_columns(pl.col("row").cast(pl.Int64))
     )
     seen: set[tuple[tuple[int, ...], Category, str | None]] = set()
-    for rows in chains(table):
-        for one in join([bodies[row] for row in rows], rows, scope):
+    groups = list(chains(table))
+    parts = [[bodies[row] for row in rows] for rows in groups]
+    texts = pl.Series("body", [joined_text(one) for one in parts], dtype=pl.String)
+    hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
+    for number in sorted(hits):
+        for one in spread(parts[number], groups[number], hits[number]):
             key = (one.rows, one.found.category, one.found.normalized)
             if key in seen:
                 continue

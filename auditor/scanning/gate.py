@@ -15,9 +15,11 @@ from auditor import rooms
 from auditor.model.detections import Detector
 from auditor.scanning.folding import fold
 from auditor.scanning.narrowing import matching
-from auditor.scanning.phrasing import gate_words
+from auditor.scanning.phrasing import START, gate_words
 
 PHRASES, READINGS = "phrases", "readings"
+# Making the columnar patterns ready takes a second or two: fewer texts than this are sooner read one by one.
+WORTH_NARROWING = 10_000
 # Something that another reading would change: spaced letters, spoken or bracketed signs.
 _READINGS = (
     r"[a-z0-9][ .*~|/·•+_-]{1,3}[a-z0-9][ .*~|/·•+_-]{1,3}[a-z0-9@][ .*~|/·•+_-]{1,3}[a-z0-9]\b",
@@ -67,7 +69,7 @@ def _expressions() -> tuple[pl.Expr, ...]:
         for name, detector in detectors().items()
     ]
     patterns, literals = gate_words()
-    phrases = key.str.contains(r"(?-u:\b)(?:" + "|".join(map(rust, patterns)) + ")")
+    phrases = key.str.contains(START + "(?:" + "|".join(patterns) + ")")
     if literals:
         phrases = phrases | (~pl.col("ascii") & key.str.contains_any(list(literals)))
     return (*found, phrases.alias(PHRASES), key.str.contains("|".join(map(rust, _READINGS))).alias(READINGS))
@@ -87,11 +89,15 @@ def keys(bodies: pl.Series) -> pl.DataFrame:
     return frame.select("key", "ascii")
 
 
-def passing(keys: pl.DataFrame) -> pl.DataFrame:
-    """Rows that may hold something: their number in `row`, and one boolean column per detector, phrases, readings."""
-    flags = keys.lazy().select(_expressions()).with_row_index("row")
+def passing(keys: pl.DataFrame, phrases: bool = True) -> pl.DataFrame:
+    """Rows that may hold something: their number in `row`, and one boolean column per detector, phrases, readings.
+
+    Without `phrases` their column is false throughout.
+    """
+    asked = [one if phrases or name != PHRASES else pl.lit(False).alias(PHRASES) for name, one in zip(columns(), _expressions(), strict=True)]
+    flags = keys.lazy().select("key", *asked).drop("key").with_row_index("row")
     passed = flags.filter(pl.any_horizontal(columns())).collect()
-    return _narrowed(passed, keys["key"]).filter(pl.any_horizontal(columns()))
+    return _narrowed(passed, keys["key"]).filter(pl.any_horizontal(columns())) if phrases else passed
 
 
 def _narrowed(passed: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
@@ -103,6 +109,8 @@ def _narrowed(passed: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
         .select("place", "row")
         .collect()
     )
+    if len(asked) < WORTH_NARROWING:
+        return passed
     texts = keys.gather(asked["row"])
     plain = texts.str.len_bytes() == texts.str.len_chars()
     silent = asked["place"].filter(plain).filter(~matching(texts.filter(plain)))

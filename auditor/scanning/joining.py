@@ -7,16 +7,16 @@ others say in between does not break it; what the sender says in whole sentences
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 import polars as pl
 
 from auditor.detectors.parts.numerals import spoken_digits
-from auditor.model.detections import Scope
 from auditor.model.words import Category
-from auditor.scanning.finding import Found, find_in
+from auditor.scanning.finding import Found
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
 # Longer sentences are no parts of a number; fewer digits over all messages are none.
@@ -66,8 +66,9 @@ def chains(frame: pl.DataFrame) -> Iterator[list[int]]:
     linked = pieces.with_columns((~(same & near).fill_null(False)).cum_sum().alias("chain"))
     seeded = linked.with_columns(pl.len().over("chain").alias("size")).filter(pl.col("size") > 1)
     alive = seeded.filter(_could_hold())
-    for _, chain in alive.group_by("chain", maintain_order=True):
-        yield from _windows(chain["row"].to_list(), chain["sent_at"].to_list())
+    gathered = alive.group_by("chain", maintain_order=True).agg("row", "sent_at")
+    for rows, times in gathered.select("row", "sent_at").iter_rows():
+        yield from _windows(rows, times)
 
 
 @cache
@@ -109,13 +110,15 @@ def _within(first: object, other: object) -> bool:
     return (other - first).total_seconds() <= CHAIN_MINUTES * 60
 
 
-def join(bodies: list[str], rows: list[int], scope: Scope) -> Iterator[Joined]:
-    """Details that need at least two of these messages."""
-    text, starts = "", []
-    for body in bodies:
-        starts.append(len(text))
-        text += _FILLER.sub(lambda one: " " * len(one.group()), body) + " "
-    for one in find_in(text, Scope(scope.regions, joined=True), phrases=False):
+def joined_text(bodies: Sequence[str]) -> str:
+    """The messages as one text, words between the parts of a number blanked, nothing moved."""
+    return "".join(_FILLER.sub(lambda one: " " * len(one.group()), body) + " " for body in bodies)
+
+
+def spread(bodies: Sequence[str], rows: Sequence[int], hits: Sequence[Found]) -> Iterator[Joined]:
+    """Of what was found in the joined text, the details that need at least two of the messages."""
+    starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
+    for one in hits:
         if one.category not in _JOINED or one.normalized is None:
             continue
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]

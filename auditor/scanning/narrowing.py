@@ -7,11 +7,13 @@ matched before and more. Only texts of ASCII letters are asked, where both engin
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 
 import polars as pl
 
-from auditor.scanning.phrasing import all_phrases
+from auditor.scanning.phrasing import Phrase, all_phrases, word_pattern
 
 # One alternation of all patterns outgrows the engine's cache of states and is fifty times slower than several.
 PATTERNS_A_PART = 6
@@ -19,18 +21,41 @@ _CLASSES = {"w": "0-9A-Za-z_", "d": "0-9", "s": r" \t\n\r\x0b\x0c\x1c-\x1f"}
 
 
 def matching(keys: pl.Series) -> pl.Series:
-    """Whether any phrase pattern could match, for a column of folded ASCII texts."""
-    return pl.DataFrame({"key": keys}).select(pl.any_horizontal(_parts()).alias("matching")).to_series()
+    """Whether any phrase pattern could match, for a column of folded ASCII texts.
+
+    A language is asked only of texts that hold one of its words, a family only of those that hold one of its own.
+    """
+    frame = pl.DataFrame({"key": keys}).with_row_index("row")
+    rows = frame["row"].clear()
+    for words, families in _languages():
+        spoken = frame.filter(words)
+        asked = [spoken.lazy().filter(own).filter(pl.any_horizontal(parts)).select("row") for own, parts in families]
+        rows = pl.concat([rows, *(found["row"] for found in pl.collect_all(asked))])
+    return frame["row"].is_in(rows.unique().implode())
+
+
+Asked = tuple[pl.Expr, tuple[pl.Expr, ...]]
 
 
 @cache
-def _parts() -> tuple[pl.Expr, ...]:
-    patterns = sorted({columnar(one.pattern) for phrase in all_phrases() for one in phrase.patterns})
+def _languages() -> tuple[tuple[pl.Expr, tuple[Asked, ...]], ...]:
+    by_language: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in all_phrases():
+        if any(need.isascii() for need in phrase.family.need):
+            by_language[phrase.family.language].append(phrase)
+    ordered = sorted(by_language.items())
+    return tuple((_words(found), tuple((_words([one]), _parts(one)) for one in found)) for _, found in ordered)
+
+
+def _words(phrases: Sequence[Phrase]) -> pl.Expr:
+    needed = sorted({word_pattern(need) for phrase in phrases for need in phrase.family.need if need.isascii()})
+    return pl.col("key").str.contains(r"(?-u:\b)(?:" + "|".join(map(columnar, needed)) + ")")
+
+
+def _parts(phrase: Phrase) -> tuple[pl.Expr, ...]:
+    patterns = sorted({columnar(one.pattern) for one in phrase.patterns})
     parts = [patterns[at : at + PATTERNS_A_PART] for at in range(0, len(patterns), PATTERNS_A_PART)]
-    return tuple(
-        pl.col("key").str.contains("|".join(f"(?:{one})" for one in part)).alias(f"part {number}")
-        for number, part in enumerate(parts)
-    )
+    return tuple(pl.col("key").str.contains("|".join(f"(?:{one})" for one in part)) for part in parts)
 
 
 def columnar(pattern: str) -> str:

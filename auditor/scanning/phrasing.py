@@ -14,7 +14,9 @@ from auditor.model.words import Stance
 from auditor.scanning.folding import plain_letters
 from auditor.scanning.stances import adjusted
 
-_TOKEN = re.compile(r"[^\W_]+")
+# The beginning of a word, in the syntax of both engines; a needed word may follow a sign or a letter of another script.
+START = "(?:^|[^a-z0-9])"
+_TOKEN = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Families by the words that they need: whole words, beginnings of words, and parts of texts without spaces."""
+    """Families by the words that they need: whole words, the first of several words, beginnings of words, and parts of
+    texts without spaces."""
 
     whole: dict[str, tuple[Phrase, ...]]
+    pairs: dict[str, tuple[tuple[re.Pattern[str], Phrase], ...]]
     beginnings: dict[str, tuple[Phrase, ...]]
     parts: tuple[tuple[str, Phrase], ...]
     longest: int
@@ -39,6 +43,7 @@ class Index:
 def index() -> Index:
     """The index over all lexicons; read once per process."""
     whole: dict[str, list[Phrase]] = defaultdict(list)
+    pairs: dict[str, list[tuple[re.Pattern[str], Phrase]]] = defaultdict(list)
     beginnings: dict[str, list[Phrase]] = defaultdict(list)
     parts: list[tuple[str, Phrase]] = []
     for family in families(plain_letters):
@@ -47,13 +52,16 @@ def index() -> Index:
             first = _TOKEN.match(need)
             if not need.isascii() or first is None:
                 parts.append((need.rstrip("$"), phrase))
-            elif need.endswith("$") or first.end() < len(need):
+            elif first.end() < len(need.rstrip("$")):
+                pairs[first.group()].append((re.compile(START + word_pattern(need)), phrase))
+            elif need.endswith("$"):
                 whole[first.group()].append(phrase)
             else:
                 beginnings[need].append(phrase)
     frozen = {word: tuple(found) for word, found in beginnings.items()}
+    several = {word: tuple(found) for word, found in pairs.items()}
     return Index(
-        {word: tuple(found) for word, found in whole.items()}, frozen, tuple(parts), max(map(len, frozen), default=0)
+        {word: tuple(found) for word, found in whole.items()}, several, frozen, tuple(parts), max(map(len, frozen), default=0)
     )
 
 
@@ -66,9 +74,14 @@ def gate_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
             if not need.isascii():
                 literals.add(need.rstrip("$"))
                 continue
-            pattern = re.escape(need.rstrip("$")).replace(r"\ ", r"[^a-z0-9]{1,4}").replace(r"\-", "[^a-z0-9]{1,4}")
-            patterns.add(pattern + (r"\b" if need.endswith("$") else ""))
+            patterns.add(word_pattern(need))
     return tuple(sorted(patterns)), tuple(sorted(literals))
+
+
+def word_pattern(need: str) -> str:
+    """The pattern of one needed word, from its beginning on: signs inside may be others, `$` closes it."""
+    pattern = re.escape(need.rstrip("$")).replace(r"\ ", r"[^a-z0-9]{1,4}").replace(r"\-", "[^a-z0-9]{1,4}")
+    return pattern + ("(?:[^a-z0-9]|$)" if need.endswith("$") else "")
 
 
 def candidates(text: str) -> list[Phrase]:
@@ -78,6 +91,9 @@ def candidates(text: str) -> list[Phrase]:
     for token in set(_TOKEN.findall(text)):
         for phrase in known.whole.get(token, ()):
             found[id(phrase)] = phrase
+        for pattern, phrase in known.pairs.get(token, ()):
+            if id(phrase) not in found and pattern.search(text):
+                found[id(phrase)] = phrase
         for length in range(1, min(len(token), known.longest) + 1):
             for phrase in known.beginnings.get(token[:length], ()):
                 found[id(phrase)] = phrase
@@ -107,8 +123,9 @@ def find_phrases(view: View, everything: bool = False) -> Iterator[Hit]:
 def all_phrases() -> tuple[Phrase, ...]:
     """All families, for checks that the index misses none."""
     known = index()
-    every = {id(one): one for found in (*known.whole.values(), *known.beginnings.values()) for one in found}
-    every.update({id(one): one for _, one in known.parts})
+    listed = [one for found in (*known.whole.values(), *known.beginnings.values()) for one in found]
+    listed += [one for found in known.pairs.values() for _, one in found] + [one for _, one in known.parts]
+    every = {id(one): one for one in listed}
     return tuple(every.values())
 
 

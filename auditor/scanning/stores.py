@@ -17,7 +17,7 @@ from auditor.scanning.frames import scan_frame
 from auditor.settings import Progress
 
 FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
-BATCH_MESSAGES = 250_000
+BATCH_MESSAGES = 1_000_000
 STEP = "scan"
 
 # A thread is one thread_id of one relationship, or the relationship itself where there is none.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from auditor.engines.duckdb import Engine
@@ -37,6 +38,21 @@ def fill(engine: Engine, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> N
     for table, rows in tables.items():
         for row in rows:
             _insert(engine, table, {**DEFAULTS.get(table, {}), **row})
+
+
+def contract(start: str, end: str | None = None, number: int = 1) -> dict[str, Any]:
+    """A contract of client c."""
+    return {"contract_id": f"k{number}", "client_id": "c", "started_at": start, "ended_at": end}
+
+
+def payment(day: str, **more: Any) -> dict[str, Any]:
+    """A payment of client c for contract k1: 80, with 8 of fees."""
+    return {"client_id": "c", "contract_id": "k1", "paid_at": day, "amount": Decimal("80"), "fee": Decimal("8"), **more}
+
+
+def message(sent: str, number: int = 1, **more: Any) -> dict[str, Any]:
+    """A message of client c."""
+    return {"message_id": f"m{number}", "client_id": "c", "sent_at": sent, **more}
 
 
 def _insert(engine: Engine, table: str, row: Mapping[str, Any]) -> None:
