@@ -8,13 +8,15 @@ from auditor.model.detections import Filter, Hit, View
 from auditor.model.words import Category
 
 _RESERVED = re.compile(
-    r"(?:^|[@./])(?:example\.(?:com|org|net|edu)|(?:[\w-]+\.)*(?:example|test|invalid|localhost|local)|localhost|domain\.com|yourdomain\.com|mydomain\.com|email\.com|yoursite\.com|mysite\.com"
+    r"(?:^|[@./])(?:example\.(?:com|org|net|edu)|(?:[\w-]+\.)*(?:test|invalid|localhost|local)|localhost|domain\.com|yourdomain\.com|mydomain\.com|email\.com|yoursite\.com|mysite\.com"
     r"|foo\.com|bar\.com|test\.com|acme\.com|xyz\.com|company\.com|site\.com|website\.com|sentry\.io|w3\.org|schema\.org)(?=$|[/:?#])"
 )
 _PLATFORM = re.compile(
     r"(?:^|[@./])(?:upwork|fiverr|freelancer|peopleperhour|guru|toptal|contra|malt|workana|99designs|kwork|elance|odesk|truelancer)\.(?:com|net|co|fr|ru|es|de)(?=$|[/:?#])"
 )
-_CODE_BEFORE = re.compile(r"(?:\bssh|\bscp|git|rsync|sftp|\w+_\w+=|from=|email=|mailto=|user=|@)\s?(?:-\w\s\w+\s)?$")
+_CODE_BEFORE = re.compile(
+    r"(?:\bssh|\bscp|\bgit(?: (?:clone|push|pull|fetch|remote add \w+))?|rsync|sftp|\w+_\w+=|from=|email=|mailto=|user=|@)\s?(?:-\w\s\w+\s)?$"
+)
 
 
 def drops(view: View, hit: Hit) -> bool:

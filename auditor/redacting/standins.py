@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,11 @@ LABELS: Mapping[str, str] = {
     Category.CRYPTO: "wallet",
 }
 DETAIL = "contact detail"
+HANDLE = "handle"
 PAYER = "payer"
+
+Hit = tuple[int, int, str, str]
+_HANDLE = re.compile(r"(?<![\w@])@[^\W_][\w.-]+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Masker:
 
     `seen` remembers texts already masked: titles and clauses come back a thousand times."""
 
-    hits: Mapping[str, tuple[tuple[int, int, str, str], ...]]
+    hits: Mapping[str, tuple[Hit, ...]]
     numbers: Mapping[tuple[str, str], str]
     known: Phrases
     kept_ids: frozenset[str] = frozenset()
@@ -77,18 +82,27 @@ def make_masker(texts: Iterable[str], known: Iterable[tuple[str, str]], ids: Ite
     return Masker(hits, numbers, Phrases({value: numbers[key] for value, key in names.items()}), kept)
 
 
-def _find(texts: Sequence[str]) -> list[tuple[tuple[int, int, str, str], ...]]:
+def _find(texts: Sequence[str]) -> list[tuple[Hit, ...]]:
     # Imported here: the scanner loads its lexicons, and an audit without redaction has no need of them.
     from auditor.scanning import find_values
 
-    return [tuple(_hit(one) for one in found if one.category in LABELS) for found in find_values(texts)]
+    return [
+        (*found, *_bare(text, found)) for text, found in zip(texts, map(_labelled, find_values(texts)), strict=True)
+    ]
 
 
-def _hit(one: DetectionHit) -> tuple[int, int, str, str]:
-    return (one.start, one.end, LABELS[one.category], one.normalized)
+def _bare(text: str, found: tuple[Hit, ...]) -> Iterator[Hit]:
+    """Names behind an at sign that no app claims: no proof of contact, but not for sharing either."""
+    for one in _HANDLE.finditer(text):
+        if not any(one.start() < end and start < one.end() for start, end, _, _ in found):
+            yield (one.start(), one.end(), HANDLE, one.group()[1:].casefold())
 
 
-def _whole(hits: tuple[tuple[int, int, str, str], ...], value: str) -> tuple[str, str] | None:
+def _labelled(found: Iterable[DetectionHit]) -> tuple[Hit, ...]:
+    return tuple((one.start, one.end, LABELS[one.category], one.normalized) for one in found if one.category in LABELS)
+
+
+def _whole(hits: tuple[Hit, ...], value: str) -> tuple[str, str] | None:
     """What a known value is, when the scanner recognises all of it."""
     for start, end, label, normalized in hits:
         if not value[:start].strip() and not value[end:].strip():

@@ -46,8 +46,8 @@ def scan_frame(frame: pl.DataFrame, regions: tuple[str, ...], everything: bool =
 def find_values(texts: Sequence[str]) -> list[tuple[DetectionHit, ...]]:
     """Contact and payment values in free texts, for redaction: one tuple per text, in order of place, none overlapping."""
     bodies = pl.Series("body", list(texts), dtype=pl.String)
-    found = _single(bodies, gates.keys(bodies), Scope(), everything=False, with_phrases=False)
-    return [_values(texts[row], [one for one, _ in found.get(row, ())]) for row in range(len(texts))]
+    found = _found(bodies, gates.keys(bodies), Scope(), everything=False, phrases=False)
+    return [_values(texts[row], found.get(row, [])) for row in range(len(texts))]
 
 
 def _values(text: str, found: list[Found]) -> tuple[DetectionHit, ...]:
@@ -63,7 +63,9 @@ def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: boo
     return {row: [(one, (row,)) for one in hits] for row, hits in _found(bodies, keys, scope, everything).items()}
 
 
-def _found(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, phrases: bool = True) -> dict[int, list[Found]]:
+def _found(
+    bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, phrases: bool = True
+) -> dict[int, list[Found]]:
     """What stands in each text that the gate lets pass (`everything`: in each text), by row number."""
     if everything:
         every = ((row, find_in(body, scope, phrases=phrases)) for row, body in enumerate(bodies))

@@ -69,7 +69,7 @@ def _expressions() -> tuple[pl.Expr, ...]:
         for name, detector in detectors().items()
     ]
     patterns, literals = gate_words()
-    phrases = key.str.contains(START + "(?:" + "|".join(patterns) + ")")
+    phrases = key.str.contains(rust(START) + "(?:" + "|".join(map(rust, patterns)) + ")")
     if literals:
         phrases = phrases | (~pl.col("ascii") & key.str.contains_any(list(literals)))
     return (*found, phrases.alias(PHRASES), key.str.contains("|".join(map(rust, _READINGS))).alias(READINGS))
@@ -94,7 +94,10 @@ def passing(keys: pl.DataFrame, phrases: bool = True) -> pl.DataFrame:
 
     Without `phrases` their column is false throughout.
     """
-    asked = [one if phrases or name != PHRASES else pl.lit(False).alias(PHRASES) for name, one in zip(columns(), _expressions(), strict=True)]
+    asked = [
+        one if phrases or name != PHRASES else pl.lit(False).alias(PHRASES)
+        for name, one in zip(columns(), _expressions(), strict=True)
+    ]
     flags = keys.lazy().select("key", *asked).drop("key").with_row_index("row")
     passed = flags.filter(pl.any_horizontal(columns())).collect()
     return _narrowed(passed, keys["key"]).filter(pl.any_horizontal(columns())) if phrases else passed

@@ -13,7 +13,7 @@ from functools import cache
 
 import polars as pl
 
-from auditor.scanning.phrasing import Phrase, all_phrases, word_pattern
+from auditor.scanning.phrasing import START, Phrase, all_phrases, word_pattern
 
 # One alternation of all patterns outgrows the engine's cache of states and is fifty times slower than several.
 PATTERNS_A_PART = 6
@@ -49,17 +49,18 @@ def _languages() -> tuple[tuple[pl.Expr, tuple[Asked, ...]], ...]:
 
 def _words(phrases: Sequence[Phrase]) -> pl.Expr:
     needed = sorted({word_pattern(need) for phrase in phrases for need in phrase.family.need if need.isascii()})
-    return pl.col("key").str.contains(r"(?-u:\b)(?:" + "|".join(map(columnar, needed)) + ")")
+    return pl.col("key").str.contains(columnar(START) + "(?:" + "|".join(map(columnar, needed)) + ")")
 
 
 def _parts(phrase: Phrase) -> tuple[pl.Expr, ...]:
-    patterns = sorted({columnar(one.pattern) for one in phrase.patterns})
+    patterns = sorted({columnar(one) for one in phrase.family.patterns})
     parts = [patterns[at : at + PATTERNS_A_PART] for at in range(0, len(patterns), PATTERNS_A_PART)]
     return tuple(pl.col("key").str.contains("|".join(f"(?:{one})" for one in part)) for part in parts)
 
 
 def columnar(pattern: str) -> str:
     """A Python pattern for ASCII texts in the columnar engine's syntax, without its look-arounds: never narrower."""
+    pattern = pattern.replace(r"(?a:\b)", r"\b")
     out: list[str] = []
     at, in_class = 0, False
     while at < len(pattern):

@@ -15,16 +15,25 @@ from auditor.scanning.folding import plain_letters
 from auditor.scanning.stances import adjusted
 
 # The beginning of a word, in the syntax of both engines; a needed word may follow a sign or a letter of another script.
-START = "(?:^|[^a-z0-9])"
+START = END = r"(?:(?a:\b)|_)"
 _TOKEN = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One family with its patterns ready to run."""
+    """One family; its patterns are made ready when a text first asks for them, because most texts never do."""
 
     family: Family
-    patterns: tuple[re.Pattern[str], ...]
+
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The family's regular expressions."""
+        return _ready(self.family.patterns)
+
+
+@cache
+def _ready(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ def index() -> Index:
     beginnings: dict[str, list[Phrase]] = defaultdict(list)
     parts: list[tuple[str, Phrase]] = []
     for family in families(plain_letters):
-        phrase = Phrase(family, tuple(map(re.compile, family.patterns)))
+        phrase = Phrase(family)
         for need in family.need:
             first = _TOKEN.match(need)
             if not need.isascii() or first is None:
@@ -61,7 +70,11 @@ def index() -> Index:
     frozen = {word: tuple(found) for word, found in beginnings.items()}
     several = {word: tuple(found) for word, found in pairs.items()}
     return Index(
-        {word: tuple(found) for word, found in whole.items()}, several, frozen, tuple(parts), max(map(len, frozen), default=0)
+        {word: tuple(found) for word, found in whole.items()},
+        several,
+        frozen,
+        tuple(parts),
+        max(map(len, frozen), default=0),
     )
 
 
@@ -81,7 +94,7 @@ def gate_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def word_pattern(need: str) -> str:
     """The pattern of one needed word, from its beginning on: signs inside may be others, `$` closes it."""
     pattern = re.escape(need.rstrip("$")).replace(r"\ ", r"[^a-z0-9]{1,4}").replace(r"\-", "[^a-z0-9]{1,4}")
-    return pattern + ("(?:[^a-z0-9]|$)" if need.endswith("$") else "")
+    return pattern + (END if need.endswith("$") else "")
 
 
 def candidates(text: str) -> list[Phrase]:

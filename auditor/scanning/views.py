@@ -32,12 +32,14 @@ _SLASH, _UNDER, _DASH, _PLUS = (
     r"plus sign",
 )
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
+# Endings that nobody writes as a word of its own after a full stop or a comma.
+_ENDING = r"(?:c ?o ?m|net|org|io)"
 
 _SPOKEN = re.compile(
     rf"(?P<at>{_OPEN}(?:at|a|ett?|{_AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{_AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+|[-_])(?:{_AT_WEAK})(?:\s+|[-_])(?=[a-z]))"
     rf"|(?P<dot>{_OPEN}(?:{_DOT}|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}|[-_])(?:{_DOT})(?:\s{{1,3}}|[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])"
-    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?=[a-z])|(?<=\w)\.\s{{1,2}}(?={_TLD}\b)|(?<=[a-z])\s?,\s?(?=(?:com|net|org|io|ru)\b)|^(?:{_DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
+    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?=[a-z])|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{_DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
     rf"|(?P<slash>\s{{1,2}}(?:{_SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
     rf"|(?P<under>[ -]{{0,2}}\b(?:{_UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{_DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{_PLUS}) (?=\w))"
 )

@@ -42,12 +42,13 @@ SELECT
     max(e.confidence) AS confidence,
     CASE max(e.weight) WHEN 0 THEN 'info' ELSE 'medium' END AS severity,
     array_concat(array_agg(DISTINCT e.mark), array_agg(DISTINCT s.mark)) AS evidence,
-    {'on': min(e.sent_on), 'sender': e.sender, 'days': $near_days} AS facts
+    {'on': min(e.sent_on), 'days': $near_days, 'sender': e.sender} AS facts
 FROM exceptions AS e
 INNER JOIN signs AS s
     ON e.platform = s.platform AND e.client_id = s.client_id AND e.freelancer_id = s.freelancer_id
-WHERE CASE
-    WHEN e.sent_day OR s.sent_day THEN abs(date_diff('day', e.sent_on, s.sent_on)) <= $near_days
-    ELSE abs(date_diff('second', e.sent_at, s.sent_at)) <= 86400 * $near_days
-END
+WHERE
+    CASE
+        WHEN e.sent_day OR s.sent_day THEN abs(date_diff('day', e.sent_on, s.sent_on)) <= $near_days
+        ELSE abs(date_diff('second', e.sent_at, s.sent_at)) <= 86400 * $near_days
+    END
 GROUP BY e.platform, e.client_id, e.freelancer_id, e.message_id, e.sent_at, e.sender

@@ -100,7 +100,7 @@ SELECT
     p.freelancer_id,
     p.sent_at AS occurred_at,
     'client' AS actor,
-    p.confidence AS confidence,
+    p.confidence,
     CASE WHEN c.client_id IS NULL THEN 'high' ELSE 'info' END AS severity,
     array_concat([p.mark], g.marks) AS evidence,
     {
