@@ -44,8 +44,12 @@ def test_the_tables_have_their_proportions(written: Path) -> None:
     assert len({row["message_id"] for row in messages}) == MESSAGES
     assert 0.4 < sum(row["sender"] == "client" for row in messages) / MESSAGES < 0.6
     pointed = sum(any(word in row["body"] for word in ("larchfield", "Telegram @", "202 555")) for row in messages)
-    # Three of the twelve pointed lines hold one of these; one message in twenty is pointed.
-    assert 0.005 < pointed / MESSAGES < 0.03
+    # Three of the seven pointed lines hold one of these; five messages in a thousand are pointed.
+    assert 0.0005 < pointed / MESSAGES < 0.006
+    alike = sum(
+        any(word in row["body"] for word in ("PayPal button", "0900 to 1200", "@example.com")) for row in messages
+    )
+    assert 0.015 < alike / MESSAGES < 0.06
 
 
 def test_an_audit_takes_every_row_of_it(written: Path, tmp_path: Path) -> None:

@@ -77,6 +77,8 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     cue = PHONE_CUE.search(near) is not None
     international = "+" in written[:3] or (written.startswith("00") and len(digits) > 10)
     strange = disguised or _STRANGE.search(written) is not None
+    if not international and not cue and not _could_be(view, start, end, digits, strange, _GROUPS.findall(written)):
+        return None
     normalized = e164(digits, international, scope.regions)
     if not _is_phone(view, start, end, written, digits, normalized, cue, strange, international):
         return None
@@ -92,12 +94,32 @@ def _computed(digits: str, text: str, end: int) -> str:
     return str(int(digits) + (step if sum_[1] in ("plus", "+") else -step)).zfill(len(digits))
 
 
+def _could_be(view: View, start: int, end: int, digits: str, strange: bool, groups: list[str]) -> bool:
+    """Whether digits that nothing calls a number have the form of one: asked before libphonenumber, which costs most."""
+    if strange or _alone(view, start, end):
+        return len(digits) >= 9
+    return _grouped(digits, groups) or (len(groups) == 1 and len(digits) in (10, 11))
+
+
+def _alone(view: View, start: int, end: int) -> bool:
+    return not view.text[:start].strip() and not view.text[end:].strip(" .!)")
+
+
+def _grouped(digits: str, groups: list[str]) -> bool:
+    pairs = digits[0] == "0" and all(len(one) == 2 for one in groups)
+    return (
+        2 <= len(groups) <= 5
+        and (len(groups[-1]) > 2 or pairs)
+        and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
+        and max(map(len, groups)) <= 7
+    )
+
+
 def _is_phone(view: View, start: int, end: int, written: str, digits: str, normalized: str | None, cue: bool,
               strange: bool, international: bool) -> bool:  # fmt: skip
     groups = _GROUPS.findall(written)
     if international:
         return normalized is not None or cue
-    alone = not view.text[:start].strip() and not view.text[end:].strip(" .!)")
     singles = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     if len(groups) > 6 and not singles and not (cue or strange):
         return False
@@ -109,16 +131,9 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
             or (8 <= len(digits) <= 13 and (len(groups) <= 6 or strange or singles))
             or (len(digits) == 7 and len(groups) == 2)
         )
-    if strange or alone:
+    if strange or _alone(view, start, end):
         return len(digits) >= 9 and (normalized is not None or _valid_somewhere(digits))
-    pairs = digits[0] == "0" and all(len(one) == 2 for one in groups)
-    grouped = (
-        2 <= len(groups) <= 5
-        and (len(groups[-1]) > 2 or pairs)
-        and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
-        and max(map(len, groups)) <= 7
-    )
-    if grouped:
+    if _grouped(digits, groups):
         return (normalized is not None and len(digits) >= 10) or (digits[0] == "0" and _valid_somewhere(digits))
     return (
         len(groups) == 1

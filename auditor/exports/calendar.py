@@ -16,6 +16,7 @@ from auditor.model.visible import shorten, visible
 
 REMINDER_DAYS = 30
 NAME_CHARACTERS = 80
+# A line has at most 75 bytes, the space of its continuation included.
 LINE_BYTES = 74
 # Stands for the day in the one event that the library writes.
 FIRST = date(1970, 1, 1)
@@ -79,7 +80,10 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    if len(line) > LINE_BYTES or len(line.encode("utf-8", "backslashreplace")) > LINE_BYTES:
+    if line.isascii():
+        return "\r\n ".join(line[at : at + LINE_BYTES] for at in range(0, len(line), LINE_BYTES)) + "\r\n"
+    if len(line.encode("utf-8", "backslashreplace")) > LINE_BYTES:
+        # Where a character has several bytes, the library knows where a line may be cut.
         return str(Contentline(line).to_ical(), "utf-8", "backslashreplace") + "\r\n"
     return line + "\r\n"
 

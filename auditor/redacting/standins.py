@@ -31,6 +31,10 @@ HANDLE = "handle"
 PAYER = "payer"
 
 Hit = tuple[int, int, str, str]
+# Days, times and amounts, of which the audit's own sentences are full, are no telephone numbers.
+_BLANKED = re.compile(
+    r"(?<![\w+-])(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\w-])|[$€£]\d{1,3}(?:,\d{3})*\.\d\d(?!\d)"
+)
 _HANDLE = re.compile(r"(?<![\w@])@[^\W_][\w.-]+\w")
 
 
@@ -87,8 +91,15 @@ def _find(texts: Sequence[str]) -> list[tuple[Hit, ...]]:
     from auditor.scanning import find_values
 
     return [
-        (*found, *_bare(text, found)) for text, found in zip(texts, map(_labelled, find_values(texts)), strict=True)
+        (*found, *_bare(text, found))
+        for text, found in zip(
+            texts, map(_labelled, find_values([_BLANKED.sub(_blank, text) for text in texts])), strict=True
+        )
     ]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _bare(text: str, found: tuple[Hit, ...]) -> Iterator[Hit]:

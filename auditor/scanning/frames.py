@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +12,10 @@ import polars as pl
 from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning import gate as gates
-from auditor.scanning.finding import Found, find_in
+from auditor.scanning.finding import Found
 from auditor.scanning.joining import chains, joined_text, spread, supersedes
 from auditor.scanning.replying import ASKED, answer
+from auditor.scanning.workers import Asked, Finder, find_here
 
 COLUMNS: dict[str, Any] = {
     "message_id": pl.String, "category": pl.String, "kind": pl.String, "value": pl.String, "normalized": pl.String,
@@ -26,17 +27,19 @@ ANSWER_DAYS = 7
 Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
 
 
-def scan_frame(frame: pl.DataFrame, regions: tuple[str, ...], everything: bool = False) -> pl.DataFrame:
+def scan_frame(
+    frame: pl.DataFrame, regions: tuple[str, ...], everything: bool = False, finder: Finder = find_here
+) -> pl.DataFrame:
     """Detections in a batch of messages.
 
     In: columns id, thread (null: belongs to none), sender, sent_at (datetime or null), body. Out: the columns of the
     table `detections`, ordered by id. A thread must be whole in its batch. `everything` leaves the gate out; the
-    result is the same.
+    result is the same. `finder` reads the texts that passed (auditor.scanning.workers).
     """
     scope = Scope(regions)
     bodies = frame["body"].fill_null("")
     keys = gates.keys(bodies)
-    found = _single(bodies, keys, scope, everything)
+    found = _single(bodies, keys, scope, everything, finder)
     if frame["thread"].null_count() < len(frame):
         _spread(frame, bodies, keys, scope, found, everything)
         _answers(frame, bodies, found)
@@ -58,32 +61,41 @@ def _values(text: str, found: list[Found]) -> tuple[DetectionHit, ...]:
     return tuple(hits)
 
 
-def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool) -> Rows:
+def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, finder: Finder) -> Rows:
     """What each message holds by itself, by row number."""
-    return {row: [(one, (row,)) for one in hits] for row, hits in _found(bodies, keys, scope, everything).items()}
+    hits = _found(bodies, keys, scope, everything, finder=finder)
+    return {row: [(one, (row,)) for one in own] for row, own in hits.items()}
 
 
 def _found(
-    bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, phrases: bool = True
+    bodies: pl.Series,
+    keys: pl.DataFrame,
+    scope: Scope,
+    everything: bool,
+    phrases: bool = True,
+    finder: Finder = find_here,
 ) -> dict[int, list[Found]]:
     """What stands in each text that the gate lets pass (`everything`: in each text), by row number."""
     if everything:
-        every = ((row, find_in(body, scope, phrases=phrases)) for row, body in enumerate(bodies))
-        return {row: hits for row, hits in every if hits}
-    passed = gates.passing(keys, phrases)
+        asked = {row: Asked(body, phrases=phrases) for row, body in enumerate(bodies)}
+    else:
+        asked = dict(_passed(bodies, gates.passing(keys, phrases), phrases))
+    # The same text is common in templates and greetings, and holds the same things wherever it stands.
+    unique = {one.text: one for one in asked.values()}
+    known = dict(zip(unique, finder(list(unique.values()), scope), strict=True))
+    return {row: known[one.text] for row, one in asked.items() if known[one.text]}
+
+
+def _passed(bodies: pl.Series, passed: pl.DataFrame, phrases: bool) -> Iterator[tuple[int, Asked]]:
     names = [name for name in passed.columns if name not in ("row", gates.PHRASES, gates.READINGS)]
     texts = bodies.gather(passed["row"]).to_list()
-    # The same text is common in templates and greetings, and holds the same things wherever it stands.
-    known: dict[str, list[Found]] = {}
-    found: dict[int, list[Found]] = {}
-    columns = passed.select("row", gates.PHRASES, gates.READINGS, *names).iter_rows()
-    for text, (row, asks, others, *flags) in zip(texts, columns, strict=True):
-        if text not in known:
-            chosen = frozenset(name for name, flag in zip(names, flags, strict=True) if flag)
-            known[text] = find_in(text, scope, chosen, asks and phrases, others)
-        if known[text]:
-            found[row] = known[text]
-    return found
+    rows = passed.select("row", gates.PHRASES, gates.READINGS, *names).iter_rows()
+    chosen: dict[tuple[bool, ...], frozenset[str]] = {}
+    for text, (row, asks, others, *flags) in zip(texts, rows, strict=True):
+        key = tuple(flags)
+        if key not in chosen:
+            chosen[key] = frozenset(name for name, flag in zip(names, flags, strict=True) if flag)
+        yield row, Asked(text, chosen[key], asks and phrases, others)
 
 
 def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: Scope, found: Rows, everything: bool) -> None:  # fmt: skip

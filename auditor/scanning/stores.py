@@ -14,6 +14,7 @@ from auditor import rooms
 from auditor.engines.duckdb import Engine
 from auditor.lexicons.reading import sources
 from auditor.scanning.frames import scan_frame
+from auditor.scanning.workers import finder
 from auditor.settings import Progress
 
 FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
@@ -57,10 +58,11 @@ def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: 
         gone = "DELETE FROM detections WHERE message_id IN (SELECT unnest($ids::VARCHAR[]))"
         engine.execute(gone, {"ids": frame["id"].to_list()})
     done = 0
-    for batch in batches(frame, BATCH_MESSAGES):
-        engine.append("detections", scan_frame(batch, regions))
-        done += len(batch)
-        progress(STEP, done / max(1, len(frame)))
+    with finder() as find:
+        for batch in batches(frame, BATCH_MESSAGES):
+            engine.append("detections", scan_frame(batch, regions, finder=find))
+            done += len(batch)
+            progress(STEP, done / max(1, len(frame)))
     return len(frame)
 
 

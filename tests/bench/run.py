@@ -1,6 +1,6 @@
 """Measure an audit of a large world against DuckDB's bare load of the same files.
 
-    python -m tests.bench.run [--messages N] [--runs N] [--seed N] [--folder FOLDER]
+    python -m tests.bench.run [--messages N] [--runs N] [--seed N] [--pointed N] [--folder FOLDER]
 
 Every figure is the median over the runs; memory is the peak resident size of the process as the kernel counts it.
 Both sides are whole processes with a fresh database file on the same disk, taken in turns. Ends with 1 when a bound is
@@ -104,14 +104,19 @@ def main() -> int:
     parser.add_argument("--messages", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--pointed", type=int, default=world.POINTED_PERMILLE, help="asks and details, per thousand messages"
+    )
     parser.add_argument("--folder", type=Path, default=TOP / "reports" / "bench")
     chosen = parser.parse_args()
     folder = chosen.folder.resolve()
     inputs = folder / "world"
-    rows = world.write(inputs, chosen.messages, chosen.seed)
+    rows = world.write(inputs, chosen.messages, chosen.seed, chosen.pointed)
     files = [inputs / f"{table}.csv" for table in world.TABLES]
     print(", ".join(f"{count:,} {table}" for table, count in rows.items()), end="; ")
-    print(f"{sum(path.stat().st_size for path in files) / 1e6:.0f} MB; {chosen.runs} runs each")
+    print(
+        f"{sum(path.stat().st_size for path in files) / 1e6:.0f} MB; {chosen.pointed} asks and details per thousand messages; {chosen.runs} runs each"
+    )
     pairs = [(bare_load(folder, files), audit(folder, inputs)) for _ in range(chosen.runs)]
     bare, full = median([pair[0] for pair in pairs]), median([pair[1] for pair in pairs])
     short = median([measure([_auditor(), "--help"], folder) for _ in range(max(5, chosen.runs))])

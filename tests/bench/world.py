@@ -15,11 +15,13 @@ import duckdb
 
 HERE = Path(__file__).resolve().parent
 PER_RELATIONSHIP = 50
-CANDIDATE_PERMILLE = 50
+# Of a thousand messages: asks and details, and harmless talk that looks like them. In real chat 5 to 8 in a hundred
+# messages make a scanner look twice, and far fewer hold anything.
+POINTED_PERMILLE, LOOKALIKE_PERMILLE = 5, 50
 TABLES = ("contracts", "payments", "messages")
 
 
-def write(out: Path, messages: int, seed: int) -> dict[str, int]:
+def write(out: Path, messages: int, seed: int, pointed_permille: int = POINTED_PERMILLE) -> dict[str, int]:
     """Write contracts.csv, payments.csv and messages.csv into `out`; return the rows of each."""
     out.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
@@ -28,7 +30,8 @@ def write(out: Path, messages: int, seed: int) -> dict[str, int]:
             "seed": seed,
             "relationships": max(1, messages // PER_RELATIONSHIP),
             "per_relationship": PER_RELATIONSHIP,
-            "candidate_permille": CANDIDATE_PERMILLE,
+            "pointed_permille": pointed_permille,
+            "lookalike_permille": LOOKALIKE_PERMILLE,
         }
         for name, value in sizes.items():
             connection.execute(f"SET VARIABLE {name} = {int(value)}")
@@ -57,9 +60,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--messages", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--pointed", type=int, default=POINTED_PERMILLE, help="asks and details, per thousand messages")
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    for table, rows in write(chosen.out, chosen.messages, chosen.seed).items():
+    for table, rows in write(chosen.out, chosen.messages, chosen.seed, chosen.pointed).items():
         print(f"{table}.csv: {rows:,} rows")
 
 

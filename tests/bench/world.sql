@@ -68,7 +68,8 @@ WITH placed AS (
 worded AS (
     SELECT
         placed.*,
-        draw(i, 9) % 1000 < $candidate_permille AS pointed,
+        draw(i, 9) % 1000 < $pointed_permille AS pointed,
+        draw(i, 9) % 1000 < $pointed_permille + $lookalike_permille AS lookalike,
         list_extract(
             (SELECT list(line ORDER BY line_no) FROM opening), 1 + draw(i, 10) % (SELECT count(*) FROM opening)
         ) AS opening,
@@ -80,7 +81,10 @@ worded AS (
         ) AS closing,
         list_extract(
             (SELECT list(line ORDER BY line_no) FROM pointed), 1 + draw(i, 13) % (SELECT count(*) FROM pointed)
-        ) AS pointed_line
+        ) AS pointed_line,
+        list_extract(
+            (SELECT list(line ORDER BY line_no) FROM lookalike), 1 + draw(i, 13) % (SELECT count(*) FROM lookalike)
+        ) AS lookalike_line
     FROM placed
 )
 
@@ -93,7 +97,7 @@ SELECT
     CASE WHEN by_client THEN 'client' ELSE 'freelancer' END AS sender,
     strftime(sent_at, '%Y-%m-%dT%H:%M:%SZ') AS sent_at,
     replace(replace(
-        trim(opening || CASE WHEN pointed THEN pointed_line ELSE work END || closing),
+        trim(opening || CASE WHEN pointed THEN pointed_line WHEN lookalike THEN lookalike_line ELSE work END || closing),
         '{n}', (1 + draw(i, 14) % 97) || ''), '{d}', (1000 + draw(i, 15) % 9000) || ''
     ) AS body
 FROM worded

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from auditor.model.cells import neutralise
@@ -54,22 +55,32 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Row], numbers: frozenset[st
 
     None is an empty cell; lists and objects are written as JSON.
     """
-    lines = [_line(columns), *(_line([_cell(row[name], name in numbers) for name in columns]) for row in rows)]
-    return encoded("".join(lines))
-
-
-def _line(cells: Sequence[str]) -> str:
-    # The csv module leaves a lone carriage return unquoted when lines end with a line feed, and readers break there.
-    quoted = (f'"{cell.replace(DOUBLE, DOUBLE * 2)}"' if _QUOTED.search(cell) else cell for cell in cells)
-    return ",".join(quoted) + "\n"
+    kinds = [(name, name in numbers) for name in columns]
+    lines = [
+        ",".join(map(_quoted, columns)),
+        *(",".join([_cell(row[name], kind) for name, kind in kinds]) for row in rows),
+        "",
+    ]
+    return encoded("\n".join(lines))
 
 
 def _cell(value: Any, number: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False)
-    return str(value) if number else neutralise(str(value))
+        value = json.dumps(value, ensure_ascii=False) if value else str(value)
+    return str(value) if number else _text_cell(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _text_cell(text: str) -> str:
+    # Platforms, states, days and clauses come back a thousand times.
+    return _quoted(neutralise(text))
+
+
+def _quoted(cell: str) -> str:
+    # The csv module leaves a lone carriage return unquoted when lines end with a line feed, and readers break there.
+    return f'"{cell.replace(DOUBLE, DOUBLE * 2)}"' if _QUOTED.search(cell) else cell
 
 
 def encoded(text: str) -> bytes:
