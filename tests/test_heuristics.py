@@ -77,7 +77,7 @@ def weeks(case: Mapping[str, Any], rows: dict[str, list[dict[str, Any]]]) -> Non
 
 @pytest.mark.parametrize("rule_id", SHIPPED)
 def test_a_rule_keeps_its_contract(rule_id: str) -> None:
-    assert rules.check_rule(SHIPPED[rule_id]) == []
+    assert check_rule(SHIPPED[rule_id]) == []
     names = [case["name"] for case in cases(rule_id)]
     assert any(name.startswith("speaks: ") for name in names)
     assert any(name.startswith("silent: ") for name in names)
@@ -132,13 +132,13 @@ SEEDED = [
 @pytest.mark.parametrize(("sql", "said"), SEEDED, ids=[sql for sql, _ in SEEDED])
 def test_the_check_catches_what_is_not_portable_or_not_declared(sql: str, said: str) -> None:
     rule = replace(SHIPPED["origin.contradicted"], sql=sql, reads=("paid", "pair"), params={})
-    assert any(said in problem for problem in rules.check_rule(rule)), rules.check_rule(rule)
+    assert any(said in problem for problem in check_rule(rule)), check_rule(rule)
 
 
 def test_a_declared_parameter_that_is_not_used_is_caught() -> None:
     rule = SHIPPED["scam.bait_and_switch"]
     unused = replace(rule, sql=rule.sql.replace("$ask_days", "90"))
-    assert rules.check_rule(unused) == ["parameter $ask_days is declared and not used"]
+    assert check_rule(unused) == ["parameter $ask_days is declared and not used"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -137,40 +137,44 @@ def render(result: AuditResult) -> str:
     with styled(NAME):
         figure, (axes,) = new_figure(1.25 + 0.36 * len(found))
         for place, lane in enumerate(found):
-            _draw(axes, place, lane, result.as_of)
+            _draw(axes, place, lane)
+        _mark(axes, found)
         _dress(axes, found, result)
         return to_svg(figure, NAME, TITLE, describe(result))
 
 
-def _draw(axes: Axes, place: int, lane: Lane, as_of: date) -> None:
+def _draw(axes: Axes, place: int, lane: Lane) -> None:
     if lane.window:
         start, end = lane.window
         axes.barh(place, _at(end) - _at(start), 0.56, _at(start), color=ORANGE, alpha=0.28, linewidth=0)
     for start, end in lane.contracts:
         axes.barh(place, max(_at(end) - _at(start), 4.0), 0.3, _at(start), color=BLUE, linewidth=0)
-    below, above = [place + 0.36], [place]
-    axes.scatter(_places(lane.messages), below * len(lane.messages), s=5, color=GREY, marker="s", linewidths=0)
-    axes.scatter(_places(lane.paid), above * len(lane.paid), s=8, color=INK, linewidths=0, zorder=3)
-    axes.scatter(
-        _places(lane.paid_outside),
-        above * len(lane.paid_outside),
-        s=34,
-        color=VERMILION,
-        marker="X",
-        linewidths=0,
-        zorder=4,
-    )
-    if lane.row.eligible_on:
-        axes.scatter(_places([lane.row.eligible_on]), above, s=46, color=GREEN, marker="D", linewidths=0, zorder=4)
+
+
+def _mark(axes: Axes, found: Sequence[Lane]) -> None:
+    """The points of all lanes, one call for each kind of mark: a call costs more than its points."""
+    kinds: list[tuple[list[tuple[int, Sequence[date]]], float, dict[str, Any]]] = [
+        ([(place, lane.messages) for place, lane in enumerate(found)], 0.36, {"s": 5, "color": GREY, "marker": "s"}),
+        ([(place, lane.paid) for place, lane in enumerate(found)], 0, {"s": 8, "color": INK, "zorder": 3}),
+        (
+            [(place, lane.paid_outside) for place, lane in enumerate(found)],
+            0,
+            {"s": 34, "color": VERMILION, "marker": "X", "zorder": 4},
+        ),
+        (
+            [(place, [lane.row.eligible_on]) for place, lane in enumerate(found) if lane.row.eligible_on],
+            0,
+            {"s": 46, "color": GREEN, "marker": "D", "zorder": 4},
+        ),
+    ]
+    for lanes_of_days, shift, look in kinds:
+        points = [(_at(day), place + shift) for place, days in lanes_of_days for day in days]
+        axes.scatter([x for x, _ in points], [y for _, y in points], linewidths=0, **look)
 
 
 def _at(day: date) -> float:
     """A day as the drawing program counts it: days since 1970."""
     return float(day.toordinal() - EPOCH)
-
-
-def _places(days: Sequence[date]) -> list[float]:
-    return [_at(day) for day in days]
 
 
 def _dress(axes: Axes, found: Sequence[Lane], result: AuditResult) -> None:

@@ -32,8 +32,11 @@ PAYER = "payer"
 
 Hit = tuple[int, int, str, str]
 # Days, times and amounts, of which the audit's own sentences are full, are no telephone numbers.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BLANKED = re.compile(
-    r"(?<![\w+-])(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\w-])|[$€£]\d{1,3}(?:,\d{3})*\.\d\d(?!\d)"
+    r"(?<![\w+-])(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\w-])"
+    rf"|(?<![\w+-])[0-3]?\d (?:{_MONTHS}) (?:19|20)\d\d(?![\w-])|(?<![\w+.-])\d{{1,4}} (?:days?|months?|hours?)\b"
+    r"|[$€£]\d{1,3}(?:,\d{3})*\.\d\d(?!\d)|(?<![\w+.,-])\d{1,9}\.\d{2,4} [A-Z]{3}\b"
 )
 _HANDLE = re.compile(r"(?<![\w@])@[^\W_][\w.-]+\w")
 

@@ -53,8 +53,8 @@ def filters() -> tuple[Filter, ...]:
 
 
 @cache
-def _gates() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(f"(?:{one})" for one in detector.gate)) for name, detector in detectors().items()}
+def _gate(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in detectors()[name].gate))
 
 
 def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, phrases: bool = True,
@@ -67,7 +67,7 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
         chosen = (
             detectors()
             if names is None
-            else (name for name in detectors() if (name in names if number == 0 else _gates()[name].search(view.text)))
+            else (name for name in detectors() if (name in names if number == 0 else _gate(name).search(view.text)))
         )
         for name in chosen:
             found += _kept(view, detectors()[name].find(view, scope))

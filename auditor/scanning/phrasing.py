@@ -32,6 +32,11 @@ class Phrase:
 
 
 @cache
+def _one(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
 def _ready(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, patterns))
 
@@ -42,7 +47,7 @@ class Index:
     texts without spaces."""
 
     whole: dict[str, tuple[Phrase, ...]]
-    pairs: dict[str, tuple[tuple[re.Pattern[str], Phrase], ...]]
+    pairs: dict[str, tuple[tuple[str, Phrase], ...]]
     beginnings: dict[str, tuple[Phrase, ...]]
     parts: tuple[tuple[str, Phrase], ...]
     longest: int
@@ -52,7 +57,7 @@ class Index:
 def index() -> Index:
     """The index over all lexicons; read once per process."""
     whole: dict[str, list[Phrase]] = defaultdict(list)
-    pairs: dict[str, list[tuple[re.Pattern[str], Phrase]]] = defaultdict(list)
+    pairs: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     beginnings: dict[str, list[Phrase]] = defaultdict(list)
     parts: list[tuple[str, Phrase]] = []
     for family in families(plain_letters):
@@ -62,7 +67,7 @@ def index() -> Index:
             if not need.isascii() or first is None:
                 parts.append((need.rstrip("$"), phrase))
             elif first.end() < len(need.rstrip("$")):
-                pairs[first.group()].append((re.compile(START + word_pattern(need)), phrase))
+                pairs[first.group()].append((START + word_pattern(need), phrase))
             elif need.endswith("$"):
                 whole[first.group()].append(phrase)
             else:
@@ -105,7 +110,7 @@ def candidates(text: str) -> list[Phrase]:
         for phrase in known.whole.get(token, ()):
             found[id(phrase)] = phrase
         for pattern, phrase in known.pairs.get(token, ()):
-            if id(phrase) not in found and pattern.search(text):
+            if id(phrase) not in found and _one(pattern).search(text):
                 found[id(phrase)] = phrase
         for length in range(1, min(len(token), known.longest) + 1):
             for phrase in known.beginnings.get(token[:length], ()):

@@ -77,8 +77,12 @@ def new_figure(height_inches: float, rows: int = 1) -> tuple[Figure, list[Axes]]
 
 def to_svg(figure: Figure, name: str, title: str, description: str) -> str:
     """The figure as one clean `<svg>` element with title and description."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     target = io.StringIO()
-    figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    # `savefig` would draw everything twice, the first time for the layout, which `draw` works out by itself.
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    FigureCanvasSVG(figure).print_svg(target, metadata=metadata)
     return clean(target.getvalue(), name, title, description)
 
 
