@@ -21,6 +21,7 @@ from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
 from auditor.model.results import Finding
 from auditor.rooms import sql_folder
+from auditor.rules.checking import check_rule
 from tests.support.rows import DEFAULTS, fill
 
 CASES = Path(__file__).parent / "heuristics"
