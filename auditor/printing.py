@@ -13,8 +13,8 @@ from pathlib import Path
 from auditor.model.ordering import attention_order
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
-from auditor.model.words import Severity
-from auditor.report.wording import sureness, verdict_title
+from auditor.model.words import Severity, Verdict
+from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -47,7 +47,7 @@ def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]
         row.freelancer_id,
         row.platform or "-",
         verdict_title(row, policy),
-        _day(row.eligible_on, "-"),
+        "now" if row.verdict is Verdict.FREE_TO_LEAVE and row.state in FREE_AT_ONCE else _day(row.eligible_on, "-"),
         f"{row.risk:.0f}",
         f"{sure}: {because}",
         row.moved_by,

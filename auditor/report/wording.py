@@ -9,7 +9,7 @@ from datetime import date
 from auditor.model.phrasing import count, long_day, short_day
 from auditor.model.results import Eligibility, Finding
 from auditor.model.visible import shorten
-from auditor.model.words import Redaction, Severity, Verdict
+from auditor.model.words import Redaction, Severity, State, Verdict
 
 NAME_CHARACTERS = 60
 # Data that end longer than this before as-of may miss a message that moves a date.
@@ -79,6 +79,12 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.INFO: "For the record",
 }  # fmt: skip
 
+# States that free a relationship whatever its window says: the day of the window would mislead beside them.
+FREE_AT_ONCE: Mapping[State, str] = {
+    State.FEE_PAID: "Now: the exit fee is paid",
+    State.EXEMPT_ORIGIN: "Now: it began elsewhere",
+}
+
 
 def verdict_title(row: Eligibility, policy: str) -> str:
     """The verdict as a heading: "Wait until 15 January 2026 (532 days)"."""
@@ -91,6 +97,8 @@ def verdict_title(row: Eligibility, policy: str) -> str:
 
 def date_sentence(row: Eligibility, as_of: date) -> str:
     """The day on which a relationship is free, or why there is none."""
+    if row.verdict is Verdict.FREE_TO_LEAVE and row.state in FREE_AT_ONCE:
+        return FREE_AT_ONCE[row.state]
     if row.eligible_on is None:
         if row.if_closed_today:
             return f"No date while a contract is open; {long_day(row.if_closed_today)} if it were closed today"
