@@ -35,13 +35,16 @@ class RoomError(AuditorError):
 class InputFileError(AuditorError):
     """One input file cannot be read as a whole; the others are still audited (exit status 3).
 
-    Carries the file, the 1-based physical line (0 = the file as a whole), the column ("" = none) and a remedy.
+    Carries the file, the 1-based physical line (0 = the file as a whole), the column ("" = none) and a remedy, and which
+    table's rows the file may hold: "unknown" when it could be any, "" when it is a file of something else.
     """
 
     exit_status = 3
 
-    def __init__(self, file: Path | str, problem: str, remedy: str, line: int = 0, column: str = "") -> None:
-        self.file, self.line, self.column = str(file), line, column
+    def __init__(
+        self, file: Path | str, problem: str, remedy: str, line: int = 0, column: str = "", table: str = "unknown"
+    ) -> None:
+        self.file, self.line, self.column, self.table = str(file), line, column, table
         self.problem, self.remedy = problem, remedy
         place = f"{self.file}:{line}" if line else self.file
         where = f"{place}: column {column}" if column else place

@@ -71,7 +71,7 @@ def audit(settings: Settings, progress: Progress = no_progress) -> tuple[AuditRe
         engine.harden()
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress)
-        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, _refused(report.files))
+        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
@@ -95,7 +95,6 @@ def judge(
     loaded_rates: pl.DataFrame | None,
     run_id: str = "",
     clock: Clock | None = None,
-    refused: Sequence[str] = (),
 ) -> Judgement:
     """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only."""
     clock = clock or Clock(no_progress)
@@ -108,7 +107,8 @@ def judge(
     with clock.step("eligibility"):
         eligibility.make_standing(engine, settings.as_of, policy)
         parts = risk.contributions(settled, settings.as_of)
-        rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, refused)
+        unread = ingesting.unread_files(engine)
+        rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, unread)
         shown = frames.report_frames(engine, settings.as_of)
     return Judgement(settled, resolved, rows, parts, run.failed, shown)
 
@@ -198,8 +198,3 @@ def _beyond(engine: Engine, files: Sequence[FileAccount]) -> int:
 
 def _beyond_sentence(files: int) -> str:
     return f"The store also holds {files} file(s) of earlier runs; this audit covers all of it."
-
-
-def _refused(files: Sequence[FileAccount]) -> list[str]:
-    # A refused file of an unknown kind may hold anything; one of a known table holds rows that are missing here.
-    return [one.path for one in files if one.status == "refused" and one.table]

@@ -102,3 +102,32 @@ def walk(talk: Sequence[date], paid: Sequence[date], as_of: date, months: int) -
             latest = day
         day += timedelta(days=1)
     return "eligible" if free else "waiting"
+
+
+def renewed(client: str, *talk: str) -> dict[str, list[dict[str, Any]]]:
+    """Paid in 2020, free from 2022 on, a new contract in early 2025 that was never paid, and what was said after it."""
+    rows = history(client, [date.fromisoformat(day) for day in talk], [date(2020, 2, 1)])
+    new = {"contract_id": f"new-{client}", "client_id": client, "started_at": "2025-01-01", "ended_at": "2025-03-01"}
+    return {**rows, "contracts": [*rows["contracts"], new]}
+
+
+def test_a_new_contract_starts_a_new_window_paid_or_not() -> None:
+    found = many(together([renewed("silent"), renewed("spoke", "2025-04-01")], random.Random(1)), "2026-01-15")
+    assert (found["silent"]["state"], found["silent"]["eligible_on"]) == ("eligible", date(2022, 2, 1))
+    assert (found["spoke"]["state"], found["spoke"]["eligible_on"]) == ("waiting", date(2027, 4, 1))
+
+
+def test_talk_long_after_the_new_contract_is_free() -> None:
+    (row,) = many(renewed("late", "2027-03-01"), "2027-06-01").values()
+    assert (row["state"], row["eligible_on"]) == ("eligible", date(2022, 2, 1))
+
+
+def test_amounts_of_many_digits_are_judged() -> None:
+    rows = history("rich", [], [date(2024, 1, 1)])
+    rows["payments"] = [
+        payment(
+            "2024-01-01", client_id="rich", contract_id="k-rich", amount="9999999.99", currency="IDR", fee="999999.99"
+        )
+    ]
+    (row,) = many(rows, "2025-01-01").values()
+    assert row["state"] == "waiting"

@@ -85,7 +85,7 @@ def why(case: Case, verdict: Verdict, policy: Policy, as_of: date) -> Iterator[s
     if one.rows_aside:
         yield f"{one.rows_aside} row(s) of this relationship lie in quarantine; repair them (private/quarantine.csv) and audit again."
     if case.refused:
-        yield f"Not read in this run: {', '.join(case.refused)}."
+        yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
     if one.inferred:
         yield "No contract export was loaded: the contract is inferred from payments, so its dates are approximate."
     if one.other_billed:

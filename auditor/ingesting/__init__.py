@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from auditor.ingesting.ledger import file_accounts, quarantine_rows
+from auditor.ingesting.ledger import file_accounts, quarantine_rows, unread_files
 from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, plan
 from auditor.ingesting.running import IngestReport, ingest
 from auditor.ingesting.warning import future_warnings
@@ -20,4 +20,5 @@ __all__ = [
     "ingest",
     "plan",
     "quarantine_rows",
+    "unread_files",
 ]

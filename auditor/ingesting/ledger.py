@@ -72,6 +72,20 @@ def file_accounts(engine: Engine) -> tuple[FileAccount, ...]:
     return tuple(FileAccount(*row) for row in engine.rows(f"SELECT {COLUMNS} FROM ledger ORDER BY file_no"))
 
 
+def unread_files(engine: Engine) -> tuple[str, ...]:
+    """Files that may hold rows of a table and could not be read, until the same path is read at last."""
+    rows = engine.rows(
+        """SELECT DISTINCT path FROM ledger AS r
+           WHERE r.status = 'refused' AND coalesce(r.table_name, '') <> ''
+               AND NOT EXISTS (
+                   SELECT 1 FROM ledger AS l
+                   WHERE l.status = 'loaded' AND (l.sha256 = r.sha256 OR (l.path = r.path AND l.file_no > r.file_no))
+               )
+           ORDER BY path"""
+    )
+    return tuple(path for (path,) in rows)
+
+
 def quarantine_rows(engine: Engine) -> tuple[QuarantineRow, ...]:
     """All faults of all rows that are set aside now, by file and line."""
     rows = engine.rows(

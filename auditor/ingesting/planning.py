@@ -33,11 +33,12 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that cannot be taken, and why."""
+    """A file that cannot be taken, why, and the table whose rows it may hold ("" = none that is known here)."""
 
     path: Path
     name: str
     message: str
+    table: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def plan(inputs: Sequence[Path], options: IngestOptions) -> InputPlan:
         try:
             planned = _planned(found, profiles)
         except InputFileError as error:
-            refused.append(Refusal(found.path, found.name, str(error)))
+            refused.append(Refusal(found.path, found.name, str(error), error.table))
         else:
             files.extend([planned] if planned else [])
     if not files:
@@ -90,7 +91,7 @@ def _planned(found: FoundFile, profiles: tuple[Profile, ...]) -> PlannedFile | N
     if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES:
         kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES))
         raise InputFileError(
-            found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz"
+            found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz", table=""
         )
     if found.suffix in CSV_SUFFIXES:
         return _planned_csv(found, profiles)

@@ -41,8 +41,10 @@ def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile]) -> I
         f"no profile fits the header ({_shown(header)}); the nearest is {nearest.title}: {_listed('missing', missing)}"
     )
     remedy = "rename or add these columns, or choose with --profile ('auditor profiles list')"
+    # A header with most columns of a table is that table misspelt; one with few of them is another matter.
+    table = nearest.table if len(_common(nearest, names)) > len(missing) else ""
     return InputFileError(
-        name, f"{problem}, {_listed('not known there', extra)}", remedy, 1, missing[0] if missing else ""
+        name, f"{problem}, {_listed('not known there', extra)}", remedy, 1, missing[0] if missing else "", table
     )
 
 

@@ -158,7 +158,7 @@ def _refused(
         path=refusal.name,
         sha256=counts.sha256 if counts else _sha256_if_readable(refusal),
         profile=file.profile.name if file else "",
-        table=file.profile.table if file else "",
+        table=file.profile.table if file else refusal.table,
         encoding="",
         physical_lines=counts.physical_lines if counts else 0,
         rows_read=0,

@@ -8,7 +8,11 @@ WITH fees AS (
         -- NULL as soon as one fee cannot be converted: a sum over a part would be too low.
         CASE
             WHEN bool_or(fee IS NOT NULL AND fee <> 0 AND rate IS NULL) THEN NULL
-            ELSE coalesce(sum(CASE WHEN kind = 'refund' THEN -abs(fee) ELSE fee END * rate), 0)
+            ELSE
+                coalesce(
+                    sum(cast(CASE WHEN kind = 'refund' THEN -abs(fee) ELSE fee END AS DECIMAL(20, 4)) * cast(rate AS DECIMAL(18, 8))),
+                    0
+                )
         END AS fees_paid
     FROM billing
     WHERE on_platform AND client_id IS NOT NULL AND coalesce(kind, '') <> 'conversion_fee'

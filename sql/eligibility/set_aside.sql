@@ -1,10 +1,24 @@
 -- about = "Relationships some of whose rows lie in quarantine, with the number of those rows."
 -- reads = ["pair", "contract_place"]
-WITH rows_aside AS (
-    SELECT DISTINCT
-        q.file_no, q.line, coalesce(q.client_id, c.client_id) AS client_id, q.freelancer_id, q.platform
+WITH placed AS (
+    SELECT
+        q.file_no, q.line, q.raw, coalesce(q.client_id, c.client_id) AS client_id, q.freelancer_id, q.platform
     FROM quarantine AS q
     LEFT JOIN contract_place AS c ON q.contract_id = c.contract_id
+),
+
+-- A row that could not be taken apart belongs to every client whose id stands in its text as a word of its own.
+named AS (
+    SELECT file_no, line, unnest(regexp_extract_all(raw, '[\w.@+-]+')) AS client_id
+    FROM placed
+    WHERE client_id IS NULL
+),
+
+rows_aside AS (
+    SELECT file_no, line, client_id, freelancer_id, platform FROM placed
+    WHERE client_id IS NOT NULL
+    UNION
+    SELECT file_no, line, client_id, NULL AS freelancer_id, NULL AS platform FROM named
 )
 
 SELECT p.platform, p.client_id, p.freelancer_id, count(*) AS rows_aside

@@ -4,9 +4,9 @@
 -- reads = ["contract_span", "paid", "signal"]
 -- anchor = "contracts"
 -- why = "A small first contract is paid quickly and praised, and soon after the client asks to leave or to pay outside: the pattern that fraud uses."
--- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer."
+-- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer, and never where it was paid in several currencies without rates, which cannot be added."
 -- clause = "scams"
--- explanation = "The first contract with this client came to {total}, paid from {paid_from} on{feedback}; {days} days after that first payment the client asked to leave or to pay outside{promise}."
+-- explanation = "The first contract with this client came to {total}{note}, paid from {paid_from} on{feedback}; {days} days after that first payment the client asked to leave or to pay outside{promise}."
 -- action = "Do not go along. Report the client to the platform with the message, and send nothing outside."
 -- reply = "report_and_move_on"
 -- [params.total_from]
@@ -60,6 +60,9 @@ billed AS (
         b.ended_on,
         b.client_feedback,
         sum(p.amount_base) AS total,
+        bool_or(p.rate IS NULL) AS unconverted,
+        min(p.currency) AS currency,
+        min(p.base_currency) AS base_currency,
         min(p.paid_on) AS paid_from,
         max(p.paid_on) AS paid_to,
         array_agg('payments:' || p.payment_id) AS marks
@@ -76,6 +79,7 @@ billed AS (
             OR (p.contract_id IS NULL AND b.contract_id = 'inferred')
         )
     GROUP BY b.platform, b.client_id, b.freelancer_id, b.contract_id, b.ended_on, b.client_feedback
+    HAVING count(DISTINCT p.currency) = 1 OR NOT bool_or(p.rate IS NULL)
 ),
 
 asked AS (
@@ -114,7 +118,10 @@ SELECT
     'critical' AS severity,
     array_concat(['contracts:' || b.contract_id], array_concat(b.marks, a.marks)) AS evidence,
     {
-        'total': cast(b.total AS DECIMAL(18, 2)),
+        'total':
+        cast(cast(b.total AS DECIMAL(18, 2)) AS VARCHAR)
+        || ' ' || coalesce(CASE WHEN b.unconverted THEN b.currency ELSE b.base_currency END, ''),
+        'note': CASE WHEN b.unconverted THEN ' (no rate given: compared as it stands)' ELSE '' END,
         'paid_from': b.paid_from,
         'feedback': CASE
             WHEN b.client_feedback IS NULL THEN ''

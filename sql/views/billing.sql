@@ -32,7 +32,10 @@ SELECT
     n.counterparty,
     n.description,
     CASE WHEN n.currency = $currency THEN 1 ELSE r.rate END AS rate,
-    n.amount * coalesce(CASE WHEN n.currency = $currency THEN 1 ELSE r.rate END, 1) AS amount_base
+    -- Without a rate the amount stands as it is; whoever compares it says so. Wide, so that no product overflows.
+    cast(n.amount AS DECIMAL(20, 4)) * cast(coalesce(CASE WHEN n.currency = $currency THEN 1 ELSE r.rate END, 1) AS DECIMAL(18, 8))
+        AS amount_base,
+    $currency AS base_currency
 FROM named AS n
 LEFT JOIN pair_place AS q ON n.who = q.client_id AND n.freelancer_id = q.freelancer_id
 LEFT JOIN rate_span AS r

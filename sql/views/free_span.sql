@@ -10,26 +10,40 @@ WITH hard AS (
 
 -- Freedom is due when the months after an anchor have passed, or on the day after a contract that outlasts them.
 due AS (
-    SELECT a.platform, a.client_id, a.freelancer_id, a.next_on, a.due_on
+    SELECT a.platform, a.client_id, a.freelancer_id, a.next_on, a.due_on, a.due_on AS quiet_to
     FROM (
         SELECT *, cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on FROM anchor
     ) AS a
     WHERE a.next_on IS NULL OR a.next_on >= a.due_on
     UNION ALL
     SELECT
-        i.platform,
-        i.client_id,
-        i.freelancer_id,
-        min(CASE WHEN a.anchor_on > i.ended_on THEN a.anchor_on END) AS next_on,
-        greatest(
-            cast(i.ended_on + INTERVAL 1 DAY AS DATE),
-            cast(max(CASE WHEN a.anchor_on <= i.ended_on THEN a.anchor_on END) + INTERVAL ($window_months) MONTH AS DATE)
-        ) AS due_on
-    FROM contract_island AS i
-    LEFT JOIN anchor AS a
-        ON i.platform = a.platform AND i.client_id = a.client_id AND i.freelancer_id = a.freelancer_id
-    WHERE i.ended_on < DATE '9999-01-01'
-    GROUP BY i.platform, i.client_id, i.freelancer_id, i.ended_on
+        platform,
+        client_id,
+        freelancer_id,
+        next_on,
+        greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on) AS due_on,
+        -- A contract that began in freedom starts a new window, paid or not: what is said within it counts again.
+        CASE
+            WHEN over_on <= started_on THEN cast(ended_on + INTERVAL ($window_months) MONTH AS DATE)
+            ELSE greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on)
+        END AS quiet_to
+    FROM (
+        SELECT
+            i.platform,
+            i.client_id,
+            i.freelancer_id,
+            i.started_on,
+            i.ended_on,
+            min(CASE WHEN a.anchor_on > i.ended_on THEN a.anchor_on END) AS next_on,
+            cast(
+                max(CASE WHEN a.anchor_on <= i.ended_on THEN a.anchor_on END) + INTERVAL ($window_months) MONTH AS DATE
+            ) AS over_on
+        FROM contract_island AS i
+        LEFT JOIN anchor AS a
+            ON i.platform = a.platform AND i.client_id = a.client_id AND i.freelancer_id = a.freelancer_id
+        WHERE i.ended_on < DATE '9999-01-01'
+        GROUP BY i.platform, i.client_id, i.freelancer_id, i.started_on, i.ended_on
+    ) AS islands
 ),
 
 reached AS (
@@ -46,7 +60,7 @@ reached AS (
     LEFT JOIN contract_island AS i
         ON d.platform = i.platform AND d.client_id = i.client_id AND d.freelancer_id = i.freelancer_id
         AND i.started_on < d.due_on AND i.ended_on >= d.due_on
-    WHERE i.client_id IS NULL AND (d.next_on IS NULL OR d.next_on >= d.due_on)
+    WHERE i.client_id IS NULL AND (d.next_on IS NULL OR d.next_on >= d.quiet_to)
 ),
 
 ended AS (

@@ -1,0 +1,92 @@
+"""What could not be read holds freedom back, in the audit and in every question asked of the store afterwards."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tests.support.running import audit, auditor
+
+AS_OF = "2026-01-15"
+BASE = {
+    "contracts.csv": "contract_id,client_id,started_at,ended_at,status,platform\nk1,c1,2022-01-01,2022-02-01,ended,upwork\n",
+    "payments.csv": "payment_id,client_id,contract_id,paid_at,amount,currency,fee\np1,c1,k1,2022-01-15,100,USD,10\n",
+    "messages.csv": "message_id,client_id,sender,sent_at,body\nm1,c1,client,2022-01-02T10:00:00Z,hello\n",
+}
+ROW = b"payment_id,client_id,contract_id,paid_at,amount,currency\np8,c1,k1,2025-12-01,50,USD\n"
+JSON = b"".join(
+    b'{"payment_id":"q%d","client_id":"c1","contract_id":"k1","paid_at":"2022-01-20","amount":"5","currency":"USD"}\n'
+    % n
+    for n in range(40)
+)
+BROKEN = (
+    b'{"payment_id":"p8","client_id":"c1","contract_id":"k1","paid_at":"2025-12-01","amount":"50","currency":"USD"\n'
+)
+
+
+def account(folder: Path) -> Path:
+    """The exports of one client who is free since 2024."""
+    for name, text in BASE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def exports(tmp_path: Path) -> Path:
+    (tmp_path / "exports").mkdir()
+    return account(tmp_path / "exports")
+
+
+def verdicts(exports: Path, work: Path) -> tuple[str, list[str], str]:
+    """The verdict and blockers of an audit, and the answer of `decide` on its store."""
+    (row,) = audit(exports, work, AS_OF).eligibility
+    asked = auditor("decide", "c1", "--db", work / "store.duckdb", "--as-of", AS_OF)
+    return row["verdict"], row["blockers"], asked.out.splitlines()[0]
+
+
+def test_without_such_a_file_the_client_is_free(exports: Path, tmp_path: Path) -> None:
+    verdict, blockers, answer = verdicts(exports, tmp_path)
+    assert (verdict, blockers) == ("free_to_leave", [])
+    assert "Free under" in answer
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("more.csv", ROW + b'p9,c1,k1,2025-12-02,50,"un\n'),
+        ("more.csv", ROW.decode().encode("utf-16")),
+        ("more.csv", ROW + b"p9\x00,c1\n"),
+        ("more.csv.gz", gzip.compress(ROW)[:30]),
+        ("more.json", b'[{"payment_id":'),
+        ("more.csv", ROW.replace(b"paid_at", b"when")),
+    ],
+    ids=["an open quote", "UTF-16", "a NUL byte", "a cut archive", "broken JSON", "a column misnamed"],
+)
+def test_a_file_that_cannot_be_read_holds_freedom_back(
+    name: str, content: bytes, exports: Path, tmp_path: Path
+) -> None:
+    (exports / name).write_bytes(content)
+    verdict, blockers, answer = verdicts(exports, tmp_path)
+    assert (verdict, blockers) == ("repair_data", ["file_refused"])
+    assert "Repair the data first" in answer
+
+
+def test_a_file_of_something_else_does_not(exports: Path, tmp_path: Path) -> None:
+    (exports / "tasks.csv").write_text("task,done\nwash up,no\n", encoding="utf-8")
+    assert verdicts(exports, tmp_path)[0] == "free_to_leave"
+
+
+def test_a_repaired_file_frees_again(exports: Path, tmp_path: Path) -> None:
+    path = exports / "more.csv"
+    path.write_bytes(ROW.replace(b"2025-12-01", b"2022-01-20") + b'p9,"un\n')
+    assert verdicts(exports, tmp_path)[0] == "repair_data"
+    path.write_bytes(ROW.replace(b"2025-12-01", b"2022-01-20"))
+    assert verdicts(exports, tmp_path)[0] == "free_to_leave"
+
+
+def test_a_broken_row_that_names_the_client_holds_freedom_back(exports: Path, tmp_path: Path) -> None:
+    (exports / "more.jsonl").write_bytes(JSON + BROKEN)
+    verdict, blockers, _ = verdicts(exports, tmp_path)
+    assert (verdict, blockers) == ("repair_data", ["rows_set_aside"])
