@@ -116,7 +116,7 @@ def test_an_identity_hangs_on_rule_relationship_and_anchor_and_never_runs_togeth
 
 def test_a_snippet_holds_the_value_and_is_cut_between_words() -> None:
     body = "word " * 100 + "HERE" + " word" * 100
-    shown = snippet(body, 500, 504)
+    shown = snippet(body, 500, 504)[0]
     assert "HERE" in shown and len(shown) < 200
     assert shown.startswith("… word") and shown.endswith("word …")
     assert snippet("short text", 0, 5) == "short text"

@@ -36,7 +36,7 @@ DESCRIBED = {
     ),
 }
 FOUND = """
-SELECT m.message_id AS id, m.body, d.value, d.start_offset, d.end_offset, d.message_ids
+SELECT m.message_id AS id, m.body, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized
 FROM messages AS m
 JOIN wanted AS w ON m.message_id = w.id
 LEFT JOIN detections AS d ON d.message_id = m.message_id
@@ -84,16 +84,32 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
     wanted, shown = set(marks), dict[str, Sequence[Evidence]]()
     rows = engine.rows(FOUND)
     bodies = {row[0]: row[1] for row in rows} | _other_bodies(engine, rows)
-    for row_id, body, value, start, end, message_ids in rows:
+    values = _values(rows)
+    for row_id, body, value, start, end, message_ids, category, normalized in rows:
         mark = f"messages:{row_id}#{start}-{end}"
-        if mark in wanted:
-            others = [
-                Evidence("messages", one, None, snippet(bodies.get(one, ""), 0, 0))
-                for one in message_ids
-                if one != row_id
-            ]
-            shown[mark] = (Evidence("messages", row_id, value, snippet(body, start, end), start, end), *others)
+        if mark not in wanted:
+            continue
+        text, held = snippet(body, start, end, values.get(row_id, ()))
+        others = []
+        for one in message_ids:
+            if one != row_id:
+                # The other messages of a detail in pieces are short, and nothing but pieces.
+                piece = snippet(bodies.get(one, ""), 0, 0)[0]
+                others.append(Evidence("messages", one, None, piece, details=((piece, category, normalized or ""),)))
+        shown[mark] = (Evidence("messages", row_id, value, text, start, end, held), *others)
     return shown
+
+
+Value = tuple[int, int, str, str]
+
+
+def _values(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Value]]:
+    """Contact and payment values by message: start, end, category, normalized form."""
+    found: dict[str, list[Value]] = defaultdict(list)
+    for row_id, _, _, start, end, _, category, normalized in rows:
+        if normalized is not None:
+            found[row_id].append((start, end, category, normalized))
+    return found
 
 
 def _other_bodies(engine: Engine, rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:
@@ -104,14 +120,23 @@ def _other_bodies(engine: Engine, rows: Sequence[tuple[Any, ...]]) -> dict[str, 
     return dict(engine.rows("SELECT m.message_id, m.body FROM messages AS m JOIN wanted AS w ON m.message_id = w.id"))
 
 
-def snippet(body: str, start: int, end: int) -> str:
-    """About 160 characters around a place, cut between words, with dots where something is left out."""
-    if len(body) <= SNIPPET_LENGTH:
-        return body
-    spare = max(0, SNIPPET_LENGTH - (end - start)) // 2
-    left, right = max(0, start - spare), min(len(body), end + spare)
-    if left:
-        left = min(start, body.find(" ", left, start) + 1 or left)
-    if right < len(body):
-        right = max(end, body.rfind(" ", end, right) if body.rfind(" ", end, right) > 0 else right)
-    return f"{'… ' if left else ''}{body[left:right]}{' …' if right < len(body) else ''}"
+def snippet(
+    body: str, start: int, end: int, values: Sequence[Value] = ()
+) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """About 160 characters around a place, cut between words and outside of values, with dots where something is left
+    out; and the values that it holds."""
+    left, right = 0, len(body)
+    if len(body) > SNIPPET_LENGTH:
+        spare = max(0, SNIPPET_LENGTH - (end - start)) // 2
+        left, right = max(0, start - spare), min(len(body), end + spare)
+        if left:
+            left = min(start, body.find(" ", left, start) + 1 or left)
+        if right < len(body):
+            right = max(end, body.rfind(" ", end, right) if body.rfind(" ", end, right) > 0 else right)
+        # Half a value would be shown whole where values are masked.
+        left = min([left, *(begin for begin, stop, *_ in values if begin < left < stop)])
+        right = max([right, *(stop for begin, stop, *_ in values if begin < right < stop)])
+    held = tuple(
+        (body[begin:stop], kind, value) for begin, stop, kind, value in values if left <= begin and stop <= right
+    )
+    return f"{'… ' if left else ''}{body[left:right]}{' …' if right < len(body) else ''}", held

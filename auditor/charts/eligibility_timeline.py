@@ -153,22 +153,15 @@ def _draw(axes: Axes, place: int, lane: Lane) -> None:
 
 def _mark(axes: Axes, found: Sequence[Lane]) -> None:
     """The points of all lanes, one call for each kind of mark: a call costs more than its points."""
-    kinds: list[tuple[list[tuple[int, Sequence[date]]], float, dict[str, Any]]] = [
-        ([(place, lane.messages) for place, lane in enumerate(found)], 0.36, {"s": 5, "color": GREY, "marker": "s"}),
-        ([(place, lane.paid) for place, lane in enumerate(found)], 0, {"s": 8, "color": INK, "zorder": 3}),
-        (
-            [(place, lane.paid_outside) for place, lane in enumerate(found)],
-            0,
-            {"s": 34, "color": VERMILION, "marker": "X", "zorder": 4},
-        ),
-        (
-            [(place, [lane.row.eligible_on]) for place, lane in enumerate(found) if lane.row.eligible_on],
-            0,
-            {"s": 46, "color": GREEN, "marker": "D", "zorder": 4},
-        ),
+    due = [[lane.row.eligible_on] if lane.row.eligible_on else [] for lane in found]
+    kinds: list[tuple[Sequence[Sequence[date]], float, dict[str, Any]]] = [
+        ([lane.messages for lane in found], 0.36, {"s": 5, "color": GREY, "marker": "s"}),
+        ([lane.paid for lane in found], 0, {"s": 8, "color": INK, "zorder": 3}),
+        ([lane.paid_outside for lane in found], 0, {"s": 34, "color": VERMILION, "marker": "X", "zorder": 4}),
+        (due, 0, {"s": 46, "color": GREEN, "marker": "D", "zorder": 4}),
     ]
-    for lanes_of_days, shift, look in kinds:
-        points = [(_at(day), place + shift) for place, days in lanes_of_days for day in days]
+    for lanes, shift, look in kinds:
+        points = [(_at(day), place + shift) for place, days in enumerate(lanes) for day in days]
         axes.scatter([x for x, _ in points], [y for _, y in points], linewidths=0, **look)
 
 

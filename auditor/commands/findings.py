@@ -28,11 +28,11 @@ def COMMAND(  # noqa: N802
       auditor findings --severity high --format jsonl
     """
     import json
-    from dataclasses import asdict
 
     from auditor import printing
     from auditor.auditing import findings
     from auditor.engines.duckdb import Engine
+    from auditor.exports.forms.findings import row
     from auditor.model.words import Severity
 
     with Engine.open(db, read_only=True) as engine:
@@ -48,6 +48,6 @@ def COMMAND(  # noqa: N802
     ]
     if out_format == "jsonl":
         for one in wanted:
-            click.echo(json.dumps(asdict(one), default=str, ensure_ascii=False))
+            click.echo(json.dumps(row(one), ensure_ascii=False))
     else:
         click.echo(printing.findings(wanted))

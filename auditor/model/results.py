@@ -18,7 +18,8 @@ class Evidence:
 
     `table` and `id` name the row of the store; `value` is what was found there, `snippet` a stretch of the message
     or a one-line description of the row; `start` and `end` are code points of `value` in the message body (None for
-    rows that are no messages).
+    rows that are no messages). `details` are the contact and payment values in the snippet, for redaction and for no
+    output: each as it is written, its category and its normalized form.
     """
 
     table: str
@@ -27,6 +28,7 @@ class Evidence:
     snippet: str | None = None
     start: int | None = None
     end: int | None = None
+    details: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,3 +97,8 @@ def known_values(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
                 yield (item.value, PAYER)
             elif item.value and item.table != "payments" and finding.rule_id in VALUE_RULES:
                 yield (item.value, DETAIL)
+
+
+def details(findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
+    """What the scanner found in the messages that are shown: as written, category, normalized form."""
+    return {one for finding in findings for item in finding.evidence for one in item.details}

@@ -43,7 +43,9 @@ def redact(result: AuditResult, level: Redaction) -> AuditResult:
     if level is Redaction.NONE:
         return replace(result, redaction=level)
     ids = set(gathering.ids(result))
-    masker = make_masker(gathering.texts(result), gathering.known_values(result.findings), ids)
+    masker = make_masker(
+        gathering.texts(result), gathering.known_values(result.findings), ids, gathering.details(result.findings)
+    )
     eraser = _partial(masker, ids) if level is Redaction.PARTIAL else _full(make_names(result, masker), masker)
     return replace(_erased(result, eraser), redaction=level)
 
@@ -55,8 +57,10 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
         return masked.get(text) or masker.mask_id(text)
 
     def evidence(item: Evidence) -> Evidence:
-        value, snippet = (None if text is None else masker.mask(text) for text in (item.value, item.snippet))
-        return replace(item, id=one_id(item.id), value=value, snippet=snippet)
+        value, snippet = (
+            None if text is None else masker.mask_with(text, item.details) for text in (item.value, item.snippet)
+        )
+        return replace(item, id=one_id(item.id), value=value, snippet=snippet, details=())
 
     def name(row: Eligibility) -> str | None:
         return None if row.client_name is None else masker.mask(row.client_name)
@@ -79,7 +83,9 @@ def _full(names: Names, masker: Masker) -> Eraser:
         value = None if item.value is None else masker.mask(item.value)
         # A stand-in says which values are the same; any other value is message text.
         stand_in = value if value in names.stand_ins else None
-        return replace(item, id=names.row(item.table, item.id), value=stand_in, snippet=None, start=None, end=None)
+        return replace(
+            item, id=names.row(item.table, item.id), value=stand_in, snippet=None, start=None, end=None, details=()
+        )
 
     def client_name(row: Eligibility) -> str | None:
         return None if row.client_name is None else names.client(row.client_id)

@@ -60,7 +60,8 @@ class Masker:
             for start, end, label, value in self.hits.get(text, ())
             if text[start:end] not in self.kept_ids
         ]
-        return [*found, *self.known.spans(text)]
+        # Known values first: where both claim a stretch, the stand-in is that of the value, whatever its form there.
+        return [*self.known.spans(text), *found]
 
     def mask(self, text: str) -> str:
         """The text with a stand-in for every value."""
@@ -68,25 +69,55 @@ class Masker:
             self.seen[text] = replaced(text, self.spans(text))
         return self.seen[text]
 
+    def mask_with(self, text: str, details: Iterable[tuple[str, str, str]]) -> str:
+        """The text with a stand-in for every value, and for each detail (text, category, normalized) wherever it stands."""
+        own = [
+            Span(at.start(), at.end(), self.numbers[LABELS[category], normalized])
+            for written, category, normalized in details
+            if category in LABELS and written
+            for at in re.finditer(re.escape(written), text)
+        ]
+        return replaced(text, [*own, *self.spans(text)]) if own else self.mask(text)
+
     def mask_id(self, text: str) -> str:
         """An id, masked where it is or holds a value; an id of digits alone is no telephone number."""
         return text if text in self.kept_ids else self.mask(text)
 
 
-def make_masker(texts: Iterable[str], known: Iterable[tuple[str, str]], ids: Iterable[str]) -> Masker:
+def make_masker(
+    texts: Iterable[str],
+    known: Iterable[tuple[str, str]],
+    ids: Iterable[str],
+    details: Iterable[tuple[str, str, str]] = (),
+) -> Masker:
     """Build a masker for these texts and ids.
+
+    `details` are values that the scanner found in their messages: as written, category, normalized form.
 
     `known` are values that the audit itself found to be details, each with the label to use where the text alone
     does not show what they are. Ids that consist of digits alone are never taken for telephone numbers.
     """
     kept = frozenset(one for one in ids if one.isdigit())
-    details = sorted(set(known))
-    unique = sorted({text for text in texts if text} | {value for value, _ in details})
+    found_keys = {one: (LABELS[one[1]], one[2]) for one in details if one[1] in LABELS}
+    named = dict(sorted(_named(found_keys).items()))
+    others = sorted({one for one in known if one[0] not in named})
+    unique = sorted({text for text in texts if text} | {value for value, _ in others})
     hits = {text: found for text, found in zip(unique, _find(unique), strict=True) if found}
     keys = {(label, value) for found in hits.values() for _, _, label, value in found}
-    names = {value: _whole(hits.get(value, ()), value) or (label, _folded(value)) for value, label in details}
-    numbers = _number(keys | set(names.values()))
+    names = {value: _whole(hits.get(value, ()), value) or (label, _folded(value)) for value, label in others}
+    names |= named
+    numbers = _number(keys | set(names.values()) | set(found_keys.values()))
     return Masker(hits, numbers, Phrases({value: numbers[key] for value, key in names.items()}), kept)
+
+
+def _named(details: Mapping[tuple[str, str, str], tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Texts by which a detail is known anywhere: as it was written, and its normalized form where that is no plain word."""
+    names = {}
+    for (written, _, normalized), key in sorted(details.items()):
+        names[written] = key
+        if len(normalized) >= 4 and not (normalized.isalpha() and len(normalized) < 8):
+            names.setdefault(normalized, key)
+    return names
 
 
 def _find(texts: Sequence[str]) -> list[tuple[Hit, ...]]:
