@@ -93,12 +93,18 @@ def test_an_address_in_pieces_is_one_detection() -> None:
         [("client", 0, "my number: 415"), ("freelancer", 1, "555 0137")],
         [("client", 0, "my number: 415"), ("client", 40, "555"), ("client", 41, "0137")],
         [
+            ("client", 0, "How many hours?"),
+            ("freelancer", 1, "12"),
+            ("freelancer", 2, "2025"),
+            ("freelancer", 3, "4500"),
+        ],
+        [
             ("client", 0, "I paid 415"),
             ("client", 1, "for 555 rows"),
             ("client", 2, "of the 0137 batch we talked about in the call"),
         ],
     ],
-    ids=["two senders", "more than half an hour", "sentences about work"],
+    ids=["two senders", "more than half an hour", "hours, a year, a price", "sentences about work"],
 )
 def test_pieces_that_do_not_belong_together_are_not_joined(talk: Talk) -> None:
     assert [one for one in found(talk, Category.PHONE) if len(one["message_ids"]) > 1] == []  # type: ignore[arg-type]

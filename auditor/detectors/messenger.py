@@ -73,6 +73,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 def _named(view: View, app: Named) -> Hit | None:
     handle = beside(view, app, digits=app.kind in _NUMBERED)
+    if handle is not None and app.shy and handle.name.isalpha() and view.text[handle.start] != "@":
+        handle = None  # "the signal is noisy": a common word beside a common word
     stance = stance_of(view, app, TALK, STRONG_TALK)
     if handle is not None and stance not in (Stance.MENTION, Stance.DECLINE):
         start, end = min(app.start, handle.start), max(app.end, handle.end)

@@ -126,6 +126,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 
 def _beside(view: View, start: int, end: int, kind: str, shy: bool) -> Iterator[Hit]:
+    if view.text[end : end + 2].startswith((".", "@", "_")) and view.text[end + 1 : end + 2].isalnum():
+        return  # the beginning of an address or a name, and no app
     if kind in ("bank_transfer", "cash", "apple_pay", "usdt", "crypto"):
         return
     left, right = sentence(view, start, end)

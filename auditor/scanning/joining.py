@@ -14,9 +14,11 @@ from itertools import accumulate
 
 import polars as pl
 
+from auditor.detectors.parts.cues import PHONE_CUE
 from auditor.detectors.parts.numerals import spoken_digits
 from auditor.model.words import Category
 from auditor.scanning.finding import Found
+from auditor.scanning.folding import fold
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
 # Longer sentences are no parts of a number; fewer digits over all messages are none.
@@ -120,6 +122,13 @@ def spread(bodies: Sequence[str], rows: Sequence[int], hits: Sequence[Found]) ->
     starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
     for one in hits:
         if one.category not in _JOINED or one.normalized is None:
+            continue
+        # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
+        if (
+            one.category is Category.PHONE
+            and not one.normalized.startswith("+")
+            and not PHONE_CUE.search(fold("\n".join(bodies)).text)
+        ):
             continue
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
         if len(parts) < 2:

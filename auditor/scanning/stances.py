@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model.words import Category, Stance
+from auditor.scanning.subjects import is_refusal_only, is_work
 
 ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.FEE_AVOIDANCE, Category.REVIEW_TRADE,
                   Category.ACCOUNT_SHARING, Category.ONE_OFF, Category.CODED_LANGUAGE))  # fmt: skip
@@ -16,7 +17,7 @@ _NOT = (
     r"nicht|kein\w*|niemals|verboten|ne|pas|jamais|interdit|non|mai|vietato|nie|zabronione|nahi|nahin|mat|mana|hindi|bawal|huwag|tidak|jangan|dilarang|khong the|khong duoc|yasak|yapmam|istemem|olmaz)"
 )
 _NEGATOR = re.compile(
-    rf"\b{_NOT}(?:[^\w.!?;,\n]+[\w']+){{0,5}}[^\w.!?;\n]*$|(?:\bне|нельзя|запрещен\w*|никогда|ні|заборонен\w*)(?:[^\w.!?;,\n]+\w+){{0,4}}[^\w.!?;\n]*$|(?:不能|不要|不可以|不想|(?<![特分区])别|禁止|لا |مش |ممنوع|لن |नहीं|मत |না )[^。.!?،]{{0,12}}$"
+    rf"\bwhy (?:would|should) (?:you|anyone|anybody|i|we)\b[^.!?;\n]*$|\b{_NOT}(?:[^\w.!?;,\n]+[\w']+){{0,5}}[^\w.!?;\n]*$|(?:\bне|нельзя|запрещен\w*|никогда|ні|заборонен\w*)(?:[^\w.!?;,\n]+\w+){{0,4}}[^\w.!?;\n]*$|(?:不能|不要|不可以|不想|(?<![特分区])别|禁止|لا |مش |ممنوع|لن |नहीं|मत |না )[^。.!?،]{{0,12}}$"
 )
 _NO_NEGATOR = re.compile(
     r"\b(?:why (?:don'?t|not)|don'?t (?:you|worry|mind|forget|want (?:to )?(?:pay|lose|give|use)|like (?:paying|upwork|the fee)|need (?:the |an? )?(?:contract|upwork)|trust)|if you (?:don'?t|do not) mind|do not mind|not only|no (?:problem|worries|need|issue|matter|more|doubt|commission|fees?)|can'?t we|couldn'?t we|"
@@ -38,6 +39,11 @@ _ASKS = re.compile(
     r"\b(?:can|could|would|will|do|may|might|shall) (?:you|u|we|i)\b|\bpuedes|podemos|podes|pode\b|kannst|konnen sie|pouvez|peux|possiamo|puoi|mozemy|mozesz|можете|можешь|можно|можна|能不能|可以吗|ممكن|क्या|kya|pwede|bisa|boleh|co the|olur mu|misin|miyiz"
 )
 
+# Languages that say no in the ending of the verb.
+_VERB_SAYS_NO = re.compile(
+    r"\w{2,}(?:am[ae]m|em[ae]m|amayiz|emeyiz|amiyor\w*|emiyor\w*|mayacag\w+|meyeceg\w+|istemiyor\w*|yapmiyor\w*)\b"
+)
+
 
 def adjusted(text: str, start: int, end: int, category: Category, stance: Stance) -> Stance:
     """The stance of a phrase at text[start:end], whose family says `stance` by itself."""
@@ -51,8 +57,10 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
             return Stance.DECLINE
         if _AFTER_NO.search(after):
             return Stance.DECLINE
-    if _QUOTED.search(before) or _QUOTED.search(after[:60]):
+    if _QUOTED.search(before) or _QUOTED.search(after[:60]) or is_work(category, before, text[start:end], after):
         return Stance.MENTION
+    if _VERB_SAYS_NO.search(text[start:end] + after[:24]) or is_refusal_only(category, text[start:end], after):
+        return Stance.DECLINE
     if _ACCEPTS.search(before) and category in (Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT):
         return Stance.ACCEPT
     if (

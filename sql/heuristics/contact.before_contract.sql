@@ -25,7 +25,7 @@ WITH details AS (
         AND contract_state IN ('before', 'unknown')
         AND stance <> 'decline'
         -- An app that is only talked about is no way to reach anybody.
-        AND NOT (category = 'messenger' AND stance = 'mention' AND normalized IS NULL)
+        AND NOT (category IN ('messenger', 'social') AND stance = 'mention' AND normalized IS NULL)
 )
 
 SELECT

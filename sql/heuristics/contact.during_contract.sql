@@ -19,7 +19,7 @@ WITH details AS (
         AND contract_state = 'active'
         AND stance <> 'decline'
         -- An app that is only talked about is no way to reach anybody.
-        AND NOT (category = 'messenger' AND stance = 'mention' AND normalized IS NULL)
+        AND NOT (category IN ('messenger', 'social') AND stance = 'mention' AND normalized IS NULL)
 )
 
 SELECT

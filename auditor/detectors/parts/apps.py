@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from auditor.detectors.parts.others import of_others
 from auditor.model.detections import View
 from auditor.model.words import Stance
 
@@ -152,6 +153,8 @@ def stance_of(view: View, app: Named, use: re.Pattern[str], strong: re.Pattern[s
         if app.shy and not firm:
             return None
         return Stance.DECLINE if (cued or firm) else Stance.MENTION
+    if of_others(before, view.text[app.start : app.end], after) and use is PAY:
+        return None if app.shy else Stance.MENTION
     if WORK.search(around) and not firm:
         return None if app.shy else Stance.MENTION
     if ASK.search(before) or (question and (cued or len(around.split()) <= 3)):

@@ -104,7 +104,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     # No boundary around words: FOURTWOZERO-35ZERO. Inside an ordinary word they stand beside other letters.
     glued = language in ("en", "zh")
     unit = rf"(?:{words})" if glued else rf"(?:(?<![^\W\d_])(?:{words})(?![^\W\d_]))"
-    digit = r"\d|(?<=\d)[olis|](?=[\dolis(-]|\s\d)|(?<![^\W\d_])[olis](?=[\dol]{2})"
+    digit = r"\d|(?<=\d)[olis|](?=[\dolis(-]|\s\d)|(?<![^\W\d_])[olis](?=[\dol]{2}|\d[a-z])"
     item = rf"(?:{unit}|{digit})"
     run = re.compile(rf"(?<![^\W\d_])(?:(?:plus\s{{1,2}}|\+\s?)?{item})(?:{SEPARATOR}{_FILLER}{item})++(?![^\W\d_])")
     return run, re.compile(rf"{unit}|{digit}")

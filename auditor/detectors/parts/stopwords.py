@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STOP = frozenset(
     """
-    the a an and or for to me my you your it its is are was be on in at of with by via please pls plz now then
+    phone mobile cell cellphone telephone email mail the a an and or for to me my you your it its is are was be on in at of with by via please pls plz now then
     there here this that number numbers only too also today tomorrow tonight chat call calls text msg message
     messages group web app apps bot link api business desktop icon button pay id name user handle account
     accounts username profile so if when as from will can could would should ok okay yes no not thanks thank

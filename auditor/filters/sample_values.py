@@ -1,0 +1,38 @@
+"""Values that stand for any value: texts that are to be written, fields that are to be checked."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.model.detections import Filter, Hit, View
+from auditor.model.words import Category
+
+_CHECKED = re.compile(
+    r"\b(?:validat\w+|regex\w*|placeholder|dummy|fixture|unit tests?|test (?:data|case|value|iban|card)|sample (?:data|value|iban|card)|as an example|for example|e\.g\.|format like|mock (?:data|value)|field (?:must|should|accepts?))"
+)
+_COPY = re.compile(
+    r"\b(?:copy|headline|banner|slogan|tagline|footer|header|caption|placeholder|label|text on the|button (?:text|says)|the (?:sign|flyer|poster|page|label|card) (?:says|reads|should say))\b[^\"“”\n]{0,24}[\"“][^\"”\n]{0,80}$"
+)
+
+
+def drops(view: View, hit: Hit) -> bool:
+    """Whether the value is given to be checked, or stands in a text that is to be written."""
+    before, after = view.text[max(0, hit.start - 120) : hit.start], view.text[hit.end : hit.end + 40]
+    if hit.category is Category.PHONE or hit.category is Category.EMAIL:
+        return _COPY.search(before) is not None
+    return _CHECKED.search(before[-60:]) is not None or _CHECKED.search(after) is not None
+
+
+FILTER = Filter(
+    name="sample_values",
+    applies=frozenset((Category.PHONE, Category.EMAIL, Category.IBAN, Category.CARD)),
+    drops=drops,
+    dropped=(
+        ("the IBAN field must take GB33BUKB20201555555555", "GB33BUKB20201555555555"),
+        ('the copy is "ring us on +1 415 555 0137"', "+1 415 555 0137"),
+    ),
+    kept=(
+        ("send it to GB33BUKB20201555555555", "GB33BUKB20201555555555"),
+        ("for a copy ring +1 415 555 0137", "+1 415 555 0137"),
+    ),
+)
