@@ -58,6 +58,9 @@ def main() -> None:
         if not stopped.is_set():
             raise
         status = _say(INTERRUPTED)
+    # The interpreter would give a late Ctrl-C back its deadly default while it tidies up.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(status)
 
 
@@ -70,6 +73,8 @@ def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 def _run() -> int:
     try:
+        if "" in sys.argv[1:]:
+            raise UsageError("an argument is empty -> name a path or a value; '.' is the current folder")
         status = root.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -80,14 +80,29 @@ def check_folder(out: Path) -> None:
 
     Raises UsageError (exit status 2). Worth calling before the work begins; `publish` calls it too.
     """
+    _check_access(out)
     if not out.is_dir() or (out / MARKER).exists():
         return
     own = {REPORT, *(export.filename for export in rooms.discover("auditor.exports", "EXPORT").values())}
-    foreign = sorted(one.name for one in out.iterdir() if one.suffix.lower() in INPUT_SUFFIXES and one.name not in own)
-    if foreign:
+    names = sorted(one.name for one in out.iterdir() if one.suffix.lower() in INPUT_SUFFIXES or one.name in own)
+    if names:
         raise UsageError(
-            f"--out {out}: this folder holds {foreign[0]}, and audits skip output folders -> name an empty or new folder"
+            f"--out {out}: this folder holds {names[0]}, which no audit of this program wrote -> name an empty or new folder"
         )
+
+
+def _check_access(out: Path) -> None:
+    """Refuse a folder that cannot be made or written before any work is done."""
+    nearest = out
+    try:
+        while not nearest.exists():
+            nearest = nearest.parent
+    except PermissionError as error:
+        raise PublishError(f"--out {out}: {nearest} may not be entered -> name another folder") from error
+    if not nearest.is_dir():
+        raise PublishError(f"--out {out}: {nearest} is no folder -> name another folder")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise PublishError(f"--out {out}: {nearest} cannot be written -> name another folder")
 
 
 def sweep(out: Path) -> None:

@@ -123,8 +123,8 @@ def test_a_contract_id_that_no_contract_has_is_a_warning_with_its_count(tmp_path
     with loaded(tmp_path, files) as (_, report):
         assert [file.rows_quarantined for file in report.files] == [0, 0]
         first, second = report.warnings
-        assert first.startswith("messages.csv: column contract_id: 2 messages") and " -> " in first
-        assert second.startswith("payments.csv: column contract_id: 1 payments")
+        assert first.startswith("messages.csv:2: column contract_id: 2 messages") and " -> " in first
+        assert second.startswith("payments.csv:2: column contract_id: 1 payments")
 
 
 def test_a_time_in_the_future_is_loaded_and_warned_about(tmp_path: Path) -> None:

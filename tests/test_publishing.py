@@ -146,9 +146,10 @@ def test_an_output_folder_that_is_a_file_is_an_error_with_a_remedy(tmp_path: Pat
 def test_a_folder_in_the_place_of_a_file_stops_everything_before_the_first_rename(tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "summary.json").mkdir(parents=True)
+    (out / ".auditor-output").write_text("an earlier run", encoding="utf-8")
     with pytest.raises(AuditorError, match="a folder stands where a file belongs"):
         published(out)
-    assert snapshot(out) == {}
+    assert snapshot(out) == {".auditor-output": b"an earlier run"}
 
 
 def test_a_folder_of_somebodys_exports_is_not_taken_for_output(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What could not be read holds freedom back, in the audit and in every question asked of the store afterwards."""
+"""What could not be read holds freedom back, in the audit and in every question asked of the store, and is told."""
 
 from __future__ import annotations
 
@@ -90,3 +90,37 @@ def test_a_broken_row_that_names_the_client_holds_freedom_back(exports: Path, tm
     (exports / "more.jsonl").write_bytes(JSON + BROKEN)
     verdict, blockers, _ = verdicts(exports, tmp_path)
     assert (verdict, blockers) == ("repair_data", ["rows_set_aside"])
+
+
+def test_a_header_without_rows_is_told(exports: Path, tmp_path: Path) -> None:
+    (exports / "more.csv").write_bytes(ROW.splitlines(keepends=True)[0])
+    assert "more.csv:1: there is a header and no row below it" in audit(exports, tmp_path, AS_OF).ended.err
+
+
+def test_rows_that_are_set_aside_are_told_with_line_and_column(exports: Path, tmp_path: Path) -> None:
+    (exports / "more.csv").write_bytes(ROW + b"p9,c1,k1,soon,50,USD\n")
+    told = audit(exports, tmp_path, AS_OF).ended.err
+    assert "more.csv:3: column paid_at:" in told
+    assert "1 row is set aside, see private/quarantine.csv" in told
+
+
+def test_a_report_of_somebody_else_is_not_overwritten(exports: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    own = tmp_path / "out" / "report.html"
+    own.write_text("mine", encoding="utf-8")
+    ended = audit(exports, tmp_path, AS_OF).ended
+    assert (ended.status, own.read_text(encoding="utf-8")) == (2, "mine")
+    assert not (tmp_path / "store.duckdb").exists()
+
+
+def test_an_output_folder_below_a_file_is_refused_before_anything_is_read(exports: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("", encoding="utf-8")
+    ended = auditor("audit", exports, "--out", tmp_path / "plain" / "out", "--db", tmp_path / "s.duckdb")
+    assert (ended.status, (tmp_path / "s.duckdb").exists()) == (4, False)
+    assert "is no folder -> name another folder" in ended.err
+
+
+def test_an_empty_argument_is_a_wrong_command_line() -> None:
+    ended = auditor("audit", "")
+    assert ended.status == 2
+    assert "an argument is empty ->" in ended.err

@@ -10,7 +10,7 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -113,7 +113,9 @@ class Engine:
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # A connection that an interrupt closed has rolled back by itself.
+            with suppress(duckdb.ConnectionException):
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 

@@ -61,7 +61,7 @@ def _below(given: Path) -> Iterator[tuple[Path, Path | None]]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=_unreadable):
         if OUTPUT_MARKER in files:
             folders.clear()
             continue
@@ -70,6 +70,10 @@ def _walk(folder: Path) -> Iterator[Path]:
             path = Path(place, name)
             if not name.startswith(".") and name not in IGNORED_NAMES and _is_data(path):
                 yield path
+
+
+def _unreadable(error: OSError) -> None:
+    raise UsageError(f"{error.filename}: this folder cannot be read -> allow reading it, or name the files beside it")
 
 
 def _is_data(path: Path) -> bool:

@@ -19,7 +19,7 @@ from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, stage
 from auditor.ingesting.storing import Merged, merge
-from auditor.ingesting.warning import contract_warnings, repeat_warnings
+from auditor.ingesting.warning import contract_warnings, repeat_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
@@ -123,7 +123,7 @@ def _store(
     fingerprint = ledger.fingerprint(options, file.path)
     lift_repaired(engine, table, origin, json.loads(fingerprint)["place"])
     ledger.write(engine, origin.file_no, account, raw.size_bytes, latest, fingerprint)
-    return account, repeat_warnings(file, table, merged)
+    return account, (*repeat_warnings(file, table, merged), *row_warnings(engine, account, origin.file_no))
 
 
 def _account(

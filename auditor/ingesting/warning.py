@@ -7,6 +7,7 @@ from datetime import date
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.storing import Merged
+from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 
 SHOWN_REPEATS = 10
@@ -25,19 +26,35 @@ def repeat_warnings(file: PlannedFile, table: Table, merged: Merged) -> tuple[st
     return (*said, f"{file.name}: {more} more such lines") if more > 0 else tuple(said)
 
 
+def row_warnings(engine: Engine, account: FileAccount, file_no: int) -> tuple[str, ...]:
+    """A file without rows, or the first of its rows that were set aside."""
+    if not account.rows_read:
+        return (f"{account.path}:1: there is a header and no row below it -> export it again, or leave it out",)
+    if not account.rows_quarantined:
+        return ()
+    ((line, column, reason),) = engine.rows(
+        """SELECT line, column_name, reason FROM quarantine WHERE file_no = $file_no
+           ORDER BY line, column_name, reason LIMIT 1""",
+        {"file_no": file_no},
+    )
+    place = f"{account.path}:{line}: column {column}" if column else f"{account.path}:{line}"
+    count = "1 row is" if account.rows_quarantined == 1 else f"{account.rows_quarantined} rows are, this one first,"
+    return (f"{place}: {reason}; {count} set aside, see private/quarantine.csv",)
+
+
 def contract_warnings(engine: Engine) -> tuple[str, ...]:
     """Payments and messages whose contract_id no contract has, counted by file."""
     rows = engine.rows(
-        """SELECT source_file, table_name, count(*) FROM (
-             SELECT source_file, 'payments' AS table_name, contract_id FROM payments WHERE client_given IS NOT FALSE
-             UNION ALL SELECT source_file, 'messages', contract_id FROM messages) r
+        """SELECT source_file, table_name, count(*), min(source_line), arg_min(contract_id, source_line) FROM (
+             SELECT source_file, source_line, 'payments' AS table_name, contract_id FROM payments WHERE client_given IS NOT FALSE
+             UNION ALL SELECT source_file, source_line, 'messages', contract_id FROM messages) r
            WHERE contract_id IS NOT NULL AND contract_id NOT IN (SELECT contract_id FROM contracts)
            GROUP BY ALL ORDER BY ALL"""
     )
     return tuple(
-        f"{file}: column contract_id: {count} {table} name a contract that no contracts file has (E401)"
+        f"{file}:{line}: column contract_id: {count} {table} name a contract that no contracts file has, the first {first} (E401)"
         " -> add the contracts export, or correct the ids"
-        for file, table, count in rows
+        for file, table, count, line, first in rows
     )
 
 
