@@ -101,7 +101,7 @@ def test_rows_that_are_set_aside_are_told_with_line_and_column(exports: Path, tm
     (exports / "more.csv").write_bytes(ROW + b"p9,c1,k1,soon,50,USD\n")
     told = audit(exports, tmp_path, AS_OF).ended.err
     assert "more.csv:3: column paid_at:" in told
-    assert "1 row is set aside, see private/quarantine.csv" in told
+    assert "1 row of the file is set aside, see private/quarantine.csv" in told
 
 
 def test_a_report_of_somebody_else_is_not_overwritten(exports: Path, tmp_path: Path) -> None:
@@ -124,3 +124,12 @@ def test_an_empty_argument_is_a_wrong_command_line() -> None:
     ended = auditor("audit", "")
     assert ended.status == 2
     assert "an argument is empty ->" in ended.err
+
+
+def test_a_quiet_run_says_only_why_it_failed(exports: Path, tmp_path: Path) -> None:
+    (exports / "more.csv").write_bytes(ROW + b"p9,c1,k1,soon,50,USD\n")
+    lenient = audit(exports, tmp_path / "a", AS_OF, "--quiet", "--max-quarantine", "1").ended
+    strict = audit(exports, tmp_path / "b", AS_OF, "--quiet", "--max-quarantine", "0.1").ended
+    assert (lenient.status, lenient.out, lenient.err) == (0, "", "")
+    assert (strict.status, strict.out) == (3, "")
+    assert "lie in quarantine" in strict.err

@@ -65,7 +65,8 @@ def COMMAND(paths: tuple[Path, ...], out_format: str, fail_on: str, redact: str,
     settings = options.settings(inputs=paths, fail_on=limit, redact=Redaction(redact), **values)
     with watched(settings) as progress:
         result, out = pipeline.audit(settings, progress)
-    for line in (*result.warnings, *result.reasons):
+    # Cron mails whatever is printed: a quiet run says only why its exit status is not 0.
+    for line in result.reasons if settings.quiet else (*result.warnings, *result.reasons):
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     if out_format == "json":
         click.echo((out / "summary.json").read_text(encoding="utf-8"), nl=False)

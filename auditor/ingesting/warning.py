@@ -38,8 +38,11 @@ def row_warnings(engine: Engine, account: FileAccount, file_no: int) -> tuple[st
         {"file_no": file_no},
     )
     place = f"{account.path}:{line}: column {column}" if column else f"{account.path}:{line}"
-    count = "1 row is" if account.rows_quarantined == 1 else f"{account.rows_quarantined} rows are, this one first,"
-    return (f"{place}: {reason}; {count} set aside, see private/quarantine.csv",)
+    count = account.rows_quarantined
+    which = (
+        "1 row of the file is set aside" if count == 1 else f"{count} rows of the file are set aside, this one first"
+    )
+    return (f"{place}: {reason}; {which}, see private/quarantine.csv",)
 
 
 def contract_warnings(engine: Engine) -> tuple[str, ...]:
