@@ -13,15 +13,19 @@ from uuid import uuid4
 
 import polars as pl
 
-from auditor import __version__, ingesting, policies, publishing, rules, scanning
+from auditor import __version__, charts, ingesting, policies, publishing, rules, scanning
 from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.record import keep_run
+from auditor.crew import ALONE, Crew
 from auditor.deciding import decide, fill_replies
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
 from auditor.model.words import FindingStatus
 from auditor.settings import Progress, Settings, no_progress
+
+# A process needs a second to begin; below this there is less than that for it to do.
+LARGE_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ class Clock:
         self._progress(name, 1.0)
 
 
-def audit(settings: Settings, progress: Progress = no_progress) -> tuple[AuditResult, Path]:
-    """Ingest, scan, judge and publish; return the unredacted result and the folder of its outputs.
+def audit(
+    settings: Settings, progress: Progress = no_progress, crew: Crew = ALONE
+) -> tuple[AuditResult, publishing.Published]:
+    """Ingest, scan, judge and publish; return the unredacted result and what was published.
 
     Raises AuditorError children; on any of them, Ctrl-C included, no output is written and the store holds whole
     files more at most.
@@ -65,20 +71,27 @@ def audit(settings: Settings, progress: Progress = no_progress) -> tuple[AuditRe
     plan = ingesting.plan(settings.inputs, settings.ingest) if settings.inputs else None
     if settings.out:
         publishing.check_folder(settings.out)
+    _begin(crew, plan)
     with Engine.open(settings.db) as engine:
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
         with clock.step("scan"):
-            scanning.scan_store(engine, settings.phone_regions, progress)
+            scanning.scan_store(engine, settings.phone_regions, progress, crew)
         judgement = judge(engine, settings, policy, loaded_rates, run_id, clock)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
             keep_run(engine, result)
-            publishing.publish(result, out, settings.redact)
-    return result, out
+            published = publishing.publish(result, out, settings.redact, crew)
+    return result, published
+
+
+def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
+    """One process that makes ready to draw; for large inputs as many as there may be, which can read messages too."""
+    large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
+    crew.begin(crew.most if large else 1, (scanning.warm, charts.warm) if large else (charts.warm,))
 
 
 def ingest_only(settings: Settings, progress: Progress = no_progress) -> ingesting.IngestReport:

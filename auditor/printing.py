@@ -21,6 +21,8 @@ HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 def safe(text: str) -> str:
     """The text with control, direction and zero-width characters written out, so that a terminal obeys none."""
+    if text.isprintable():
+        return text
     return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in HIDDEN else one for one in text)
 
 

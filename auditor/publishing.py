@@ -8,12 +8,14 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from auditor import rooms
+from auditor.crew import ALONE, Crew
 from auditor.errors import AuditorError, UsageError
-from auditor.model.reporting import Export
+from auditor.model.reporting import Chart, Export, Limits
 from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
 from auditor.redacting import redact
@@ -33,8 +35,17 @@ class PublishError(AuditorError):
     """The outputs could not be written; those of an earlier run are as they were."""
 
 
-def publish(result: AuditResult, out: Path, level: Redaction) -> tuple[Path, ...]:
-    """Write every output of one audit into the folder `out`; return their paths, sorted.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What an audit wrote: the folder, the paths in it, sorted, and the result as it was shown, redacted."""
+
+    out: Path
+    paths: tuple[Path, ...]
+    shown: AuditResult
+
+
+def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE) -> Published:
+    """Write every output of one audit into the folder `out`.
 
     `result` is unredacted. Everything is rendered and written under temporary names first, and renamed at the end, so
     that an interrupt or a full disk leaves the folder as it was. An interrupt during the renames comes too late and
@@ -42,7 +53,8 @@ def publish(result: AuditResult, out: Path, level: Redaction) -> tuple[Path, ...
     somebody's exports.
     """
     check_folder(out)
-    contents = render_all(result, level)
+    shown = redact(result, level, crew)
+    contents = _render(result, shown, crew)
     made: list[Path] = []
     try:
         _open_folder(out, made)
@@ -60,18 +72,25 @@ def publish(result: AuditResult, out: Path, level: Redaction) -> tuple[Path, ...
         ) from error
     finally:
         _remove_folders(made)
-    return tuple(sorted(out / name for name in contents if name != MARKER))
+    return Published(out, tuple(sorted(out / name for name in contents if name != MARKER)), shown)
 
 
 def render_all(result: AuditResult, level: Redaction) -> dict[str, bytes]:
     """The bytes of every output by its name below the folder; nothing is written."""
-    shared = redact(result, level)
+    return _render(result, redact(result, level), ALONE)
+
+
+def _render(result: AuditResult, shown: AuditResult, crew: Crew) -> dict[str, bytes]:
+    charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
+    # Drawing takes longest, and nothing waits for it but the report.
+    drawings = {name: crew.later(chart.drawing(shown)) for name, chart in charts.items()}
     # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
-    own = shared if level is Redaction.FULL else result
+    own = shown if shown.redaction is Redaction.FULL else result
     exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")
-    contents = {MARKER: MARKER_TEXT, REPORT: build_report(shared)}
+    contents = {MARKER: MARKER_TEXT}
     for export in exports.values():
-        contents[export.filename] = export.render(own if export.private else shared)
+        contents[export.filename] = export.render(own if export.private else shown)
+    contents[REPORT] = build_report(shown, Limits(drawings=drawings))
     return dict(sorted(contents.items(), key=lambda item: (item[0] == LAST, item[0])))
 
 

@@ -39,7 +39,7 @@ CASES = [(chart, world) for chart in CHARTS for world in WORLDS]
 
 @pytest.fixture(scope="module")
 def drawn() -> dict[tuple[str, str], str]:
-    return {(chart, world): CHARTS[chart].render(WORLDS[world]) for chart, world in CASES}
+    return {(chart, world): CHARTS[chart].drawing(WORLDS[world])() for chart, world in CASES}
 
 
 def test_there_are_at_least_three_charts() -> None:
@@ -75,7 +75,7 @@ def test_a_chart_holds_nothing_that_a_strict_page_refuses(
 
 @pytest.mark.parametrize(("chart", "world"), [(chart, world) for chart, world in CASES if world != "500 relationships"])
 def test_drawing_twice_gives_the_same_bytes(chart: str, world: str, drawn: dict[tuple[str, str], str]) -> None:
-    assert CHARTS[chart].render(WORLDS[world]) == drawn[chart, world]
+    assert CHARTS[chart].drawing(WORLDS[world])() == drawn[chart, world]
 
 
 def test_ids_are_unique_across_the_charts_of_a_page_and_references_resolve(drawn: dict[tuple[str, str], str]) -> None:

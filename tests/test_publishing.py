@@ -23,7 +23,7 @@ FILES = [
 
 def published(out: Path, **changes: Any) -> list[str]:
     written = publishing.publish(invented.result(3, 4, **changes), out, Redaction.NONE)
-    return [path.relative_to(out).as_posix() for path in written]
+    return [path.relative_to(out).as_posix() for path in written.paths]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

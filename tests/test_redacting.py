@@ -16,6 +16,7 @@ from auditor.model.results import AuditResult, Evidence
 from auditor.model.words import Category, Redaction
 from auditor.publishing import render_all
 from auditor.redacting import redact
+from auditor.scanning.workers import Finder
 from tests import invented
 
 FORMS = (
@@ -26,7 +27,7 @@ FORMS = (
 )
 
 
-def simple_scan(texts: Sequence[str]) -> list[tuple[DetectionHit, ...]]:
+def simple_scan(texts: Sequence[str], finder: Finder) -> list[tuple[DetectionHit, ...]]:
     """A scanner that knows plain forms only, so that these tests are about masking and not about finding."""
     return [
         tuple(

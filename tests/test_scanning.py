@@ -10,12 +10,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from auditor.crew import Crew
 from auditor.model.detections import Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning import scan_frame
 from auditor.scanning.finding import find_in
 from auditor.scanning.folding import fold
-from auditor.scanning.workers import Asked, find_here, finder
+from auditor.scanning.workers import Asked, find_here, finder, warm
 from tests.support.running import auditor
 
 MORNING = datetime(2026, 5, 4, 9)
@@ -147,8 +148,10 @@ def test_an_answer_takes_its_meaning_from_the_question() -> None:
 
 def test_several_processes_find_the_same_in_the_same_order() -> None:
     asked = [Asked(f"write to desk{number}@fjordmail.net or +1 415 555 0{number:03}") for number in range(40)]
-    with finder(worth=10, processes=2) as find:
-        assert find(asked, Scope(("US",))) == find_here(asked, Scope(("US",)))
+    with Crew(2) as crew:
+        crew.begin(2, [warm])
+        assert crew.size == 2
+        assert finder(crew, worth=10)(asked, Scope(("US",))) == find_here(asked, Scope(("US",)))
 
 
 MESSAGES = [

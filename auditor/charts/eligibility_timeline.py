@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -13,7 +14,7 @@ from auditor.charts.style.figure import BLUE, GREEN, GREY, ORANGE, VERMILION, em
 from auditor.charts.style.svg import INK
 from auditor.model.ordering import attention_order, relationship_key
 from auditor.model.phrasing import count, long_day, short_day
-from auditor.model.reporting import Chart, ChartTable
+from auditor.model.reporting import Chart, ChartTable, Drawing
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
 from auditor.model.words import State
@@ -129,9 +130,13 @@ def describe(result: AuditResult) -> str:
     return f"{count(total, 'relationship')}: {free} past the day they are free, {blocked} with an open contract, {len(dates)} still to come.{coming}"
 
 
-def render(result: AuditResult) -> str:
+def drawing(result: AuditResult) -> Drawing:
     """One lane per relationship, as-of as a vertical line; what does not fit is counted below."""
     found = lanes(result)
+    return partial(_picture, found, result.as_of, len(result.eligibility) - len(found), describe(result))
+
+
+def _picture(found: Sequence[Lane], as_of: date, more: int, description: str) -> str:
     if not found:
         return empty_chart(NAME, TITLE, NOTHING)
     with styled(NAME):
@@ -139,8 +144,8 @@ def render(result: AuditResult) -> str:
         for place, lane in enumerate(found):
             _draw(axes, place, lane)
         _mark(axes, found)
-        _dress(axes, found, result)
-        return to_svg(figure, NAME, TITLE, describe(result))
+        _dress(axes, found, as_of, more)
+        return to_svg(figure, NAME, TITLE, description)
 
 
 def _draw(axes: Axes, place: int, lane: Lane) -> None:
@@ -170,10 +175,10 @@ def _at(day: date) -> float:
     return float(day.toordinal() - EPOCH)
 
 
-def _dress(axes: Axes, found: Sequence[Lane], result: AuditResult) -> None:
+def _dress(axes: Axes, found: Sequence[Lane], as_of: date, more: int) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-    start, end = _limits(found, result.as_of)
+    start, end = _limits(found, as_of)
     axes.set_xlim(_at(start), _at(end))
     axes.set_ylim(len(found) - 0.35, -0.65)
     axes.set_yticks(range(len(found)), [lane.label for lane in found])
@@ -185,13 +190,12 @@ def _dress(axes: Axes, found: Sequence[Lane], result: AuditResult) -> None:
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
     axes.grid(axis="x")
-    axes.axvline(_at(result.as_of), color=INK, linewidth=1, linestyle=(0, (3, 2)))
+    axes.axvline(_at(as_of), color=INK, linewidth=1, linestyle=(0, (3, 2)))
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
-    more = len(result.eligibility) - len(found)
     if more > 0:
         axes.set_xlabel(f"and {more} more relationships, in the table and in eligibility.csv", fontsize=9, loc="left")
-    _legend(axes, result.as_of)
+    _legend(axes, as_of)
 
 
 def _limits(found: Sequence[Lane], as_of: date) -> tuple[date, date]:
@@ -244,4 +248,4 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else "–"
 
 
-CHART = Chart(TITLE, describe, render, table)
+CHART = Chart(TITLE, describe, drawing, table)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.charts.style.figure import SEVERITY_COLOURS, empty_chart, new_figure, styled, to_svg
 from auditor.model.ordering import finding_order
 from auditor.model.phrasing import count
-from auditor.model.reporting import Chart, ChartTable
+from auditor.model.reporting import Chart, ChartTable, Drawing
 from auditor.model.results import AuditResult
 from auditor.model.visible import shorten, visible
 from auditor.model.words import Severity
@@ -53,18 +54,22 @@ def describe(result: AuditResult) -> str:
     return f"{count(total, 'open finding')} of {count(len(found), 'rule')}: {parts}."
 
 
-def render(result: AuditResult) -> str:
+def drawing(result: AuditResult) -> Drawing:
     """Horizontal bars, one per rule, stacked by severity; every part carries its count."""
     found = dict(list(counts(result).items())[:MOST_RULES])
+    return partial(_picture, found, titles(result), describe(result))
+
+
+def _picture(found: Counts, names: Mapping[str, str], description: str) -> str:
     if not found:
-        return empty_chart(NAME, TITLE, describe(result))
+        return empty_chart(NAME, TITLE, description)
     with styled(NAME):
         figure, (axes,) = new_figure(0.95 + 0.34 * len(found))
-        _draw(axes, found, titles(result))
+        _draw(axes, found, names)
         axes.legend(
             loc="lower left", bbox_to_anchor=(0, 1), ncols=5, borderaxespad=0.2, handlelength=1, columnspacing=1.4
         )
-        return to_svg(figure, NAME, TITLE, describe(result))
+        return to_svg(figure, NAME, TITLE, description)
 
 
 def _draw(axes: Axes, found: Counts, names: Mapping[str, str]) -> None:
@@ -105,4 +110,4 @@ def table(result: AuditResult) -> ChartTable:
     return ChartTable(columns, tuple(rows), f"and {more} more rules" if more > 0 else "")
 
 
-CHART = Chart(TITLE, describe, render, table)
+CHART = Chart(TITLE, describe, drawing, table)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.charts.style.figure import BLUE, GREY, VERMILION, empty_chart, new_figure, styled, to_svg
-from auditor.model.reporting import Chart, ChartTable
+from auditor.model.reporting import Chart, ChartTable, Drawing
 from auditor.model.results import AuditResult
 
 if TYPE_CHECKING:
@@ -91,16 +92,19 @@ def _period(one: Bars, place: int) -> str:
     return {1: f"{first:%Y-%m}", 3: f"{first.year} Q{first.month // 3 + 1}"}.get(one.months_each, str(first.year))
 
 
-def render(result: AuditResult) -> str:
+def drawing(result: AuditResult) -> Drawing:
     """Bars by month (quarter or year where the history is long), one panel per currency, from zero."""
-    found = bars(result)[:MOST_CURRENCIES]
+    return partial(_picture, bars(result)[:MOST_CURRENCIES], describe(result))
+
+
+def _picture(found: Sequence[Bars], description: str) -> str:
     if not found:
         return empty_chart(NAME, TITLE, NOTHING)
     with styled(NAME):
         figure, panels = new_figure(0.5 + 2.3 * len(found), len(found))
         for axes, one in zip(panels, found, strict=True):
             _draw(axes, one)
-        return to_svg(figure, NAME, TITLE, describe(result))
+        return to_svg(figure, NAME, TITLE, description)
 
 
 def _draw(axes: Axes, one: Bars) -> None:
@@ -161,4 +165,4 @@ def table(result: AuditResult) -> ChartTable:
     return ChartTable(("Currency", "Period", *(words.capitalize() for _, words, _ in SERIES)), tuple(rows), note)
 
 
-CHART = Chart(TITLE, describe, render, table)
+CHART = Chart(TITLE, describe, drawing, table)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from auditor import options
+from auditor.crew import ALONE, Crew
 
 
 @click.command(short_help="Audit exported files: ingest, scan, judge, report.")
@@ -49,7 +50,10 @@ from auditor import options
 @click.option(
     "--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Where the SQL runs."
 )
-def COMMAND(paths: tuple[Path, ...], out_format: str, fail_on: str, redact: str, **values: Any) -> int:  # noqa: N802
+@click.pass_obj
+def COMMAND(  # noqa: N802
+    crew: Crew | None, /, paths: tuple[Path, ...], out_format: str, fail_on: str, redact: str, **values: Any
+) -> int:
     """Audit files and folders of exports.
 
     \b
@@ -58,18 +62,17 @@ def COMMAND(paths: tuple[Path, ...], out_format: str, fail_on: str, redact: str,
     """
     from auditor import pipeline, printing
     from auditor.model.words import Redaction, Severity
-    from auditor.redacting import redact as mask
     from auditor.watching import watched
 
     limit = None if fail_on == "none" else Severity(fail_on)
     settings = options.settings(inputs=paths, fail_on=limit, redact=Redaction(redact), **values)
     with watched(settings) as progress:
-        result, out = pipeline.audit(settings, progress)
+        result, published = pipeline.audit(settings, progress, crew or ALONE)
     # Cron mails whatever is printed: a quiet run says only why its exit status is not 0.
     for line in result.reasons if settings.quiet else (*result.warnings, *result.reasons):
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     if out_format == "json":
-        click.echo((out / "summary.json").read_text(encoding="utf-8"), nl=False)
+        click.echo((published.out / "summary.json").read_text(encoding="utf-8"), nl=False)
     elif not settings.quiet:
-        click.echo(printing.audit_text(mask(result, settings.redact), out))
+        click.echo(printing.audit_text(published.shown, published.out))
     return result.exit_status

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from auditor import options
+from auditor.crew import ALONE, Crew
 
 
 @click.command(short_help="Write report and outputs from the store, without reading files.")
@@ -28,7 +29,8 @@ from auditor import options
 @options.policy
 @options.rates
 @options.running
-def COMMAND(redact: str, **values: Any) -> int:  # noqa: N802
+@click.pass_obj
+def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N802
     """Write the report and all other outputs from what the store holds.
 
     \b
@@ -46,7 +48,7 @@ def COMMAND(redact: str, **values: Any) -> int:  # noqa: N802
             f"{settings.db}: there is no store here -> run 'auditor audit PATH' first, or name it with --db"
         )
     with watched(settings) as progress:
-        result, out = pipeline.audit(settings, progress)
+        result, published = pipeline.audit(settings, progress, crew or ALONE)
     if not settings.quiet:
-        click.echo(f"Report: {out / 'report.html'}")
+        click.echo(f"Report: {published.out / 'report.html'}")
     return result.exit_status

@@ -7,7 +7,7 @@ them are pure functions of an AuditResult: no clock, no network, no environment.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.model.results import AuditResult
@@ -39,23 +39,30 @@ class ChartTable:
     note: str = ""
 
 
+Drawing = Callable[[], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart: a title, what it shows in one or two sentences (the text alternative), the SVG, and its table.
+    """One chart: a title, what it shows in one or two sentences (the text alternative), its drawing, and its table.
 
-    `render` returns one `<svg>` element that may stand inside an HTML page: no document type, no style attribute, no
-    outside address, ids that no other chart uses.
+    `drawing` takes from a result what the picture needs, and returns what draws it, here or in another process
+    (picklable, a few rows and no whole result). What that returns is one `<svg>` element that may stand inside an HTML
+    page: no document type, no style attribute, no outside address, ids that no other chart uses.
     """
 
     title: str
     description: Callable[[AuditResult], str]
-    render: Callable[[AuditResult], str]
+    drawing: Callable[[AuditResult], Drawing]
     table: Callable[[AuditResult], ChartTable]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many rows the report shows; the exports always hold all of them."""
+    """How many rows the report shows (the exports always hold all of them), and the drawings that were begun before it.
+
+    `drawings` maps the name of a chart to what gives its SVG; a chart that is not in it is drawn when it is shown.
+    """
 
     findings: int = 500
     relationships: int = 500
@@ -63,12 +70,13 @@ class Limits:
     files: int = 200
     warnings: int = 50
     snippet_characters: int = 280
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
     def halved(self) -> Limits:
         """Half of everything, for an audit whose report would grow too large."""
         return Limits(
             self.findings // 2, self.relationships // 2, max(5, self.acts // 2), max(10, self.files // 2),
-            max(5, self.warnings // 2), max(80, self.snippet_characters // 2),
+            max(5, self.warnings // 2), max(80, self.snippet_characters // 2), self.drawings,
         )  # fmt: skip
 
 

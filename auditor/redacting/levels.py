@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from auditor.crew import ALONE, Crew
 from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, QuarantineRow
 from auditor.model.words import Redaction
 from auditor.redacting import gathering
@@ -35,7 +36,7 @@ class Eraser:
     client_name: Callable[[Eligibility], str | None]
 
 
-def redact(result: AuditResult, level: Redaction) -> AuditResult:
+def redact(result: AuditResult, level: Redaction, crew: Crew = ALONE) -> AuditResult:
     """The result at that level. Raw text of quarantined rows is left out at every level but `none`.
 
     Equal results give equal stand-ins, whatever the order in which rows were read.
@@ -44,7 +45,7 @@ def redact(result: AuditResult, level: Redaction) -> AuditResult:
         return replace(result, redaction=level)
     ids = set(gathering.ids(result))
     masker = make_masker(
-        gathering.texts(result), gathering.known_values(result.findings), ids, gathering.details(result.findings)
+        gathering.texts(result), gathering.known_values(result.findings), ids, gathering.details(result.findings), crew
     )
     eraser = _partial(masker, ids) if level is Redaction.PARTIAL else _full(make_names(result, masker), masker)
     return replace(_erased(result, eraser), redaction=level)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from auditor.crew import ALONE, Crew
 from auditor.model.words import Category
 from auditor.redacting.phrases import Phrases, Span, replaced
 
@@ -89,6 +90,7 @@ def make_masker(
     known: Iterable[tuple[str, str]],
     ids: Iterable[str],
     details: Iterable[tuple[str, str, str]] = (),
+    crew: Crew = ALONE,
 ) -> Masker:
     """Build a masker for these texts and ids.
 
@@ -102,7 +104,7 @@ def make_masker(
     named = dict(sorted(_named(found_keys).items()))
     others = sorted({one for one in known if one[0] not in named})
     unique = sorted({text for text in texts if text} | {value for value, _ in others})
-    hits = {text: found for text, found in zip(unique, _find(unique), strict=True) if found}
+    hits = {text: found for text, found in zip(unique, _find(unique, crew), strict=True) if found}
     keys = {(label, value) for found in hits.values() for _, _, label, value in found}
     names = {value: _whole(hits.get(value, ()), value) or (label, _folded(value)) for value, label in others}
     names |= named
@@ -120,14 +122,17 @@ def _named(details: Mapping[tuple[str, str, str], tuple[str, str]]) -> dict[str,
     return names
 
 
-def _find(texts: Sequence[str]) -> list[tuple[Hit, ...]]:
+def _find(texts: Sequence[str], crew: Crew) -> list[tuple[Hit, ...]]:
     # Imported here: the scanner loads its lexicons, and an audit without redaction has no need of them.
     from auditor.scanning import find_values
+    from auditor.scanning.workers import finder
 
     return [
         (*found, *_bare(text, found))
         for text, found in zip(
-            texts, map(_labelled, find_values([_BLANKED.sub(_blank, text) for text in texts])), strict=True
+            texts,
+            map(_labelled, find_values([_BLANKED.sub(_blank, text) for text in texts], finder(crew))),
+            strict=True,
         )
     ]
 

@@ -46,10 +46,10 @@ def scan_frame(
     return _out(frame["id"], bodies, found)
 
 
-def find_values(texts: Sequence[str]) -> list[tuple[DetectionHit, ...]]:
+def find_values(texts: Sequence[str], finder: Finder = find_here) -> list[tuple[DetectionHit, ...]]:
     """Contact and payment values in free texts, for redaction: one tuple per text, in order of place, none overlapping."""
     bodies = pl.Series("body", list(texts), dtype=pl.String)
-    found = _found(bodies, gates.keys(bodies), Scope(), everything=False, phrases=False)
+    found = _found(bodies, gates.keys(bodies), Scope(), everything=False, phrases=False, finder=finder)
     return [_values(texts[row], found.get(row, [])) for row in range(len(texts))]
 
 

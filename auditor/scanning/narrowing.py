@@ -7,55 +7,72 @@ matched before and more. Only texts of ASCII letters are asked, where both engin
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import re
 from functools import cache
 
 import polars as pl
 
-from auditor.scanning.phrasing import START, Phrase, all_phrases, word_pattern
+from auditor.scanning.phrasing import Phrase, all_phrases
 
 # One alternation of all patterns outgrows the engine's cache of states and is fifty times slower than several.
 PATTERNS_A_PART = 6
+_WORD, _GAPS = re.compile(r"[a-z0-9]+"), "[^a-z0-9]+"
 _CLASSES = {"w": "0-9A-Za-z_", "d": "0-9", "s": r" \t\n\r\x0b\x0c\x1c-\x1f"}
 
 
 def matching(keys: pl.Series) -> pl.Series:
     """Whether any phrase pattern could match, for a column of folded ASCII texts.
 
-    A language is asked only of texts that hold one of its words, a family only of those that hold one of its own.
+    One pass finds every needed word of every family; the patterns of a family are asked of the texts with its words.
     """
-    frame = pl.DataFrame({"key": keys}).with_row_index("row")
-    rows = frame["row"].clear()
-    for words, families in _languages():
-        spoken = frame.filter(words)
-        asked = [spoken.lazy().filter(own).filter(pl.any_horizontal(parts)).select("row") for own, parts in families]
-        rows = pl.concat([rows, *(found["row"] for found in pl.collect_all(asked))])
-    return frame["row"].is_in(rows.unique().implode())
-
-
-Asked = tuple[pl.Expr, tuple[pl.Expr, ...]]
+    if not len(keys):
+        return pl.Series([], dtype=pl.Boolean)
+    words, by_word = _needed()
+    spaced = " " + keys.str.replace_all(_GAPS, " ") + " "
+    held = pl.DataFrame({"word": spaced.str.extract_many(list(words), overlapping=True)}).with_row_index("row")
+    pairs = held.explode("word").join(by_word, on="word").select("family", "row").unique()
+    asked = [
+        pl.LazyFrame({"key": keys.gather(own["row"]), "row": own["row"]}).filter(_parts()[number]).select("row")
+        for (number,), own in sorted(pairs.partition_by("family", as_dict=True, include_key=False).items())
+    ]
+    found = pl.collect_all(asked)
+    rows = pl.concat([*(one["row"] for one in found), held["row"].clear()])
+    return held["row"].is_in(rows.unique().implode())
 
 
 @cache
-def _languages() -> tuple[tuple[pl.Expr, tuple[Asked, ...]], ...]:
-    by_language: dict[str, list[Phrase]] = defaultdict(list)
-    for phrase in all_phrases():
-        if any(need.isascii() for need in phrase.family.need):
-            by_language[phrase.family.language].append(phrase)
-    ordered = sorted(by_language.items())
-    return tuple((_words(found), tuple((_words([one]), _parts(one)) for one in found)) for _, found in ordered)
+def _families() -> tuple[Phrase, ...]:
+    return tuple(one for one in all_phrases() if any(need.isascii() for need in one.family.need))
 
 
-def _words(phrases: Sequence[Phrase]) -> pl.Expr:
-    needed = sorted({word_pattern(need) for phrase in phrases for need in phrase.family.need if need.isascii()})
-    return pl.col("key").str.contains(columnar(START) + "(?:" + "|".join(map(columnar, needed)) + ")")
+@cache
+def _needed() -> tuple[tuple[str, ...], pl.DataFrame]:
+    """The needed words between spaces, signs inside taken for spaces; and by each, the numbers of its families.
+
+    `word$` ends at a space, any other may go on.
+    """
+    pairs = sorted(
+        {
+            (f" {' '.join(_WORD.findall(need))}{' ' if need.endswith('$') else ''}", number)
+            for number, one in enumerate(_families())
+            for need in one.family.need
+            if need.isascii()
+        }
+    )
+    frame = pl.DataFrame(pairs, schema={"word": pl.String, "family": pl.UInt32}, orient="row")
+    return tuple(frame["word"].unique().sort()), frame
 
 
-def _parts(phrase: Phrase) -> tuple[pl.Expr, ...]:
+@cache
+def _parts() -> tuple[pl.Expr, ...]:
+    """One expression per family: does any of its patterns match?"""
+    return tuple(map(_any_pattern, _families()))
+
+
+def _any_pattern(phrase: Phrase) -> pl.Expr:
     patterns = sorted({columnar(one) for one in phrase.family.patterns})
     parts = [patterns[at : at + PATTERNS_A_PART] for at in range(0, len(patterns), PATTERNS_A_PART)]
-    return tuple(pl.col("key").str.contains("|".join(f"(?:{one})" for one in part)) for part in parts)
+    return pl.any_horizontal([pl.col("key").str.contains("|".join(f"(?:{one})" for one in part)) for part in parts])
 
 
 def columnar(pattern: str) -> str:

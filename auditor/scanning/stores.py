@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from auditor import rooms
+from auditor.crew import ALONE, Crew
 from auditor.engines.duckdb import Engine
 from auditor.lexicons.reading import sources
 from auditor.scanning.frames import scan_frame
@@ -29,7 +30,7 @@ _THREADS = """
 """
 
 
-def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress) -> int:
+def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress, crew: Crew = ALONE) -> int:
     """Scan every thread that has new or changed messages; return how many messages were read.
 
     All in one transaction. A thread with news is read whole and its earlier detections are replaced; after a change of
@@ -40,7 +41,7 @@ def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress) -> 
     since = int(known.get(SCANNED_TO, "-1")) if known.get(FINGERPRINT) == mark else -1
     newest = engine.rows("SELECT coalesce(max(file_no), -1) FROM messages")[0][0]
     with engine.transaction():
-        total = _scan_since(engine, since, regions, progress)
+        total = _scan_since(engine, since, regions, progress, crew)
         for key, value in ((FINGERPRINT, mark), (SCANNED_TO, str(max(newest, since)))):
             engine.execute("DELETE FROM meta WHERE key = $key", {"key": key})
             engine.execute("INSERT INTO meta VALUES ($key, $value)", {"key": key, "value": value})
@@ -48,7 +49,7 @@ def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress) -> 
     return total
 
 
-def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: Progress) -> int:
+def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: Progress, crew: Crew) -> int:
     if since < 0:
         engine.execute("DELETE FROM detections")
         frame = engine.frame(f"WITH threads AS ({_THREADS}) SELECT * FROM threads")
@@ -58,11 +59,10 @@ def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: 
         gone = "DELETE FROM detections WHERE message_id IN (SELECT unnest($ids::VARCHAR[]))"
         engine.execute(gone, {"ids": frame["id"].to_list()})
     done = 0
-    with finder() as find:
-        for batch in batches(frame, BATCH_MESSAGES):
-            engine.append("detections", scan_frame(batch, regions, finder=find))
-            done += len(batch)
-            progress(STEP, done / max(1, len(frame)))
+    for batch in batches(frame, BATCH_MESSAGES):
+        engine.append("detections", scan_frame(batch, regions, finder=finder(crew)))
+        done += len(batch)
+        progress(STEP, done / max(1, len(frame)))
     return len(frame)
 
 

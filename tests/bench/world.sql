@@ -84,7 +84,13 @@ worded AS (
         ) AS pointed_line,
         list_extract(
             (SELECT list(line ORDER BY line_no) FROM lookalike), 1 + draw(i, 13) % (SELECT count(*) FROM lookalike)
-        ) AS lookalike_line
+        ) AS lookalike_line,
+        list_extract(
+            (SELECT list(line ORDER BY line_no) FROM thing), 1 + draw(i, 16) % (SELECT count(*) FROM thing)
+        ) AS thing_a,
+        list_extract(
+            (SELECT list(line ORDER BY line_no) FROM thing), 1 + draw(i, 17) % (SELECT count(*) FROM thing)
+        ) AS thing_b
     FROM placed
 )
 
@@ -96,9 +102,9 @@ SELECT
     contract_id,
     CASE WHEN by_client THEN 'client' ELSE 'freelancer' END AS sender,
     strftime(sent_at, '%Y-%m-%dT%H:%M:%SZ') AS sent_at,
-    replace(replace(
+    replace(replace(replace(replace(
         trim(opening || CASE WHEN pointed THEN pointed_line WHEN lookalike THEN lookalike_line ELSE work END || closing),
         '{n}', (1 + draw(i, 14) % 97) || ''), '{d}', (1000 + draw(i, 15) % 9000) || ''
-    ) AS body
+    ), '{a}', thing_a), '{b}', thing_b) AS body
 FROM worded
 ORDER BY r, n;

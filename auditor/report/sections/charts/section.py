@@ -17,10 +17,11 @@ MOST_TABLE_ROWS = 120
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """Every chart of auditor/charts, in the order of their names."""
     charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
-    return {"charts": [_chart(name, chart, result) for name, chart in charts.items()]}
+    return {"charts": [_chart(name, chart, result, limits) for name, chart in charts.items()]}
 
 
-def _chart(name: str, chart: Chart, result: AuditResult) -> Mapping[str, Any]:
+def _chart(name: str, chart: Chart, result: AuditResult, limits: Limits) -> Mapping[str, Any]:
+    draw = limits.drawings.get(name) or chart.drawing(result)
     table = chart.table(result)
     cut = len(table.rows) - MOST_TABLE_ROWS
     return {
@@ -28,7 +29,7 @@ def _chart(name: str, chart: Chart, result: AuditResult) -> Mapping[str, Any]:
         "title": chart.title,
         "description": chart.description(result),
         # The chart's own writer has escaped every text in it.
-        "svg": Markup(chart.render(result)),
+        "svg": Markup(draw()),
         "columns": table.columns,
         "rows": table.rows[:MOST_TABLE_ROWS],
         "note": f"and {cut} more rows" if cut > 0 else table.note,

@@ -1,0 +1,81 @@
+"""Processes beside this one: the same results with and without them, and none left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from functools import partial
+
+import pytest
+
+from auditor.crew import ALONE, Crew
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die(number: int) -> int:
+    # Only a process of a crew may be killed by its work; the test's own process does the work again.
+    if multiprocessing.parent_process() is not None:
+        os._exit(9)
+    return -number
+
+
+def refuse(number: int) -> int:
+    raise ValueError(f"no {number}")
+
+
+def test_without_processes_the_work_is_done_here() -> None:
+    assert ALONE.size == 0
+    assert ALONE.map(double, range(4)) == [0, 2, 4, 6]
+    assert ALONE.later(partial(double, 4))() == 8
+
+
+def test_what_is_begun_for_later_is_done_once() -> None:
+    calls: list[int] = []
+    result = ALONE.later(lambda: calls.append(1))
+    result()
+    result()
+    assert calls == [1]
+
+
+def test_a_crew_gives_the_same_in_the_same_order() -> None:
+    with Crew(2) as crew:
+        crew.begin(5, [])
+        assert crew.size == 2
+        assert crew.map(double, range(50)) == [2 * number for number in range(50)]
+        assert crew.later(partial(double, 4))() == 8
+
+
+def test_a_process_that_dies_leaves_its_work_to_this_one() -> None:
+    with Crew(1) as crew:
+        crew.begin(1, [])
+        assert crew.map(die, [1, 2, 3]) == [-1, -2, -3]
+        assert crew.map(double, [4]) == [8]
+
+
+def test_an_error_in_the_work_is_raised_here() -> None:
+    with Crew(1) as crew:
+        crew.begin(1, [])
+        with pytest.raises(ValueError, match="no 3"):
+            crew.map(refuse, [3])
+
+
+def test_closing_does_not_wait_for_work_and_leaves_no_process() -> None:
+    before = set(multiprocessing.active_children())
+    began = time.monotonic()
+    with Crew(1) as crew:
+        crew.begin(1, [])
+        crew.later(partial(time.sleep, 600))
+        assert set(multiprocessing.active_children()) > before
+    assert set(multiprocessing.active_children()) == before
+    assert time.monotonic() - began < 300
+
+
+def test_a_crew_of_none_begins_nothing() -> None:
+    with Crew(0) as crew:
+        crew.begin(3, [])
+        assert crew.size == 0
+        assert crew.map(double, [1]) == [2]
