@@ -89,9 +89,9 @@ def audit(
 
 
 def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
-    """One process that makes ready to draw; for large inputs as many as there may be, which can read messages too."""
+    """For small inputs one process that makes ready to draw; for large ones as many as may be, ready to read messages."""
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
-    crew.begin(crew.most if large else 1, (scanning.warm, charts.warm) if large else (charts.warm,))
+    crew.begin(crew.most if large else 1, (scanning.warm if large else charts.warm,))
 
 
 def ingest_only(settings: Settings, progress: Progress = no_progress) -> ingesting.IngestReport:

@@ -13,6 +13,7 @@ from auditor.engines.duckdb import Engine
 from auditor.model.results import Alternative, AuditResult, Coverage, Eligibility
 
 MONEY = pl.Decimal(18, 4)
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
 def keep_run(engine: Engine, result: AuditResult) -> None:
@@ -44,17 +45,15 @@ def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:
     }
     names = [field.name for field in fields(Eligibility)]
     full: dict[str, Any] = {name: schema.get(name, pl.String()) for name in names}
-    return pl.DataFrame([_flat(row) for row in rows], schema=full, orient="row")
-
-
-def _flat(row: Eligibility) -> dict[str, object]:
-    values = {field.name: getattr(row, field.name) for field in fields(Eligibility)}
+    # Column by column: as rows they take several times as long.
+    columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in names}
     for name in ("blockers", "verdict_reasons"):
-        values[name] = json.dumps(values[name], ensure_ascii=False)
-    values["coverage"] = json.dumps(_shallow(row.coverage), default=str)
-    values["alternatives"] = json.dumps([_shallow(one) for one in row.alternatives], default=str)
-    values["state"], values["verdict"] = row.state.value, row.verdict.value
-    return values
+        columns[name] = list(map(_JSON.encode, columns[name]))
+    columns["coverage"] = [_JSON.encode(_shallow(one)) for one in columns["coverage"]]
+    columns["alternatives"] = [_JSON.encode([_shallow(one) for one in found]) for found in columns["alternatives"]]
+    for name in ("state", "verdict"):
+        columns[name] = [one.value for one in columns[name]]
+    return pl.DataFrame(columns, schema=full)
 
 
 def _shallow(value: Coverage | Alternative) -> dict[str, object]:
