@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import subprocess
 import sys
@@ -40,6 +41,11 @@ CASES = [(chart, world) for chart in CHARTS for world in WORLDS]
 @pytest.fixture(scope="module")
 def drawn() -> dict[tuple[str, str], str]:
     return {(chart, world): CHARTS[chart].drawing(WORLDS[world])() for chart, world in CASES}
+
+
+@pytest.mark.parametrize(("chart", "world"), [(chart, world) for chart, world in CASES if world != "500 relationships"])
+def test_another_process_can_be_given_the_drawing(chart: str, world: str, drawn: dict[tuple[str, str], str]) -> None:
+    assert pickle.loads(pickle.dumps(CHARTS[chart].drawing(WORLDS[world])))() == drawn[chart, world]
 
 
 def test_there_are_at_least_three_charts() -> None:
