@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "eligibility-timeline"
 TITLE = "Contracts, contact and the day each relationship is free"
-MOST_ROWS = 30
-MOST_TABLE_ROWS = 100
+MOST_ROWS, MOST_TABLE_ROWS = 30, 100
 NAME_CHARACTERS = 24
 # What lies further back than this before the first row's window is cut off at the left edge.
 MOST_YEARS_BACK = 8
