@@ -76,6 +76,7 @@ reading = _stack(
     click.option("--freelancer", metavar="ID", help="Whose rows these are, where a file does not say."),
     click.option("--timezone", type=Zone(), default="UTC", show_default=True, help="For times without an offset."),
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is to be read."),
+    click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8, for example windows-1252."),
 )
 
 running = _stack(
@@ -93,6 +94,7 @@ def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **other
         date_order=others.pop("date_order", None),
         freelancer=others.pop("freelancer", None),
         profile=others.pop("profile", None),
+        encoding=others.pop("encoding", None),
     )
     # The only place where the clock decides anything; "today" is the UTC day, as every date in the audit is.
     return Settings(db=db, as_of=as_of or datetime.now(UTC).date(), policy=policy, ingest=ingest, **others)

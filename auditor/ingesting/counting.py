@@ -1,54 +1,36 @@
-"""One pass over the bytes of a file: its hash, and counts that do not depend on any CSV reader.
+"""One pass over the bytes of a CSV file: whether its records are sound, and how many, by no CSV reader's word.
 
-Quotes decide what is structure: a newline or delimiter counts only outside of them, which is exact for well-formed CSV
-and shows where a file is not. Everything is done on whole blocks, never byte by byte in Python.
+The same cut into records serves the slow path; here it only counts, and stops at the first thing that is not as in a
+plain file, because then the slow path must read it anyway.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from auditor.errors import InputFileError
-from auditor.ingesting.opening import BLOCK_BYTES, BOM, opened
+from auditor.ingesting.opening import BOM, opened
+from auditor.ingesting.places import Numbers, RowLines
+from auditor.ingesting.windows import Cut, Window
 
-QUOTE, NEWLINE, RETURN = 34, 10, 13
-Numbers = npt.NDArray[np.int64]
+WINDOW_BYTES = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
 class ByteCounts:
-    """What the bytes of a CSV file say.
+    """What the bytes of a plain CSV file say: every record has `width` fields, and ends as the first one does.
 
-    `starts` are the byte offsets of its records (blank lines left out, the header is record 0), `ends` where their text
-    ends, `lines` their 1-based physical lines. `bare_quote_line` and `newline_fault_line` are 0 when there is none.
+    `rows` are the lines of the records below the header (blank lines left out), `longest_bytes` the longest of them.
     """
 
-    sha256: str
     size_bytes: int
     physical_lines: int
-    delimiters: int
-    starts: Numbers
-    ends: Numbers
-    lines: Numbers
-    open_quote: bool
-    bare_quote_line: int
-    newline_fault_line: int
-
-    @property
-    def records(self) -> int:
-        """Number of records, the header included."""
-        return len(self.starts)
-
-    @property
-    def longest_bytes(self) -> int:
-        """Length of the longest record."""
-        return int((self.ends - self.starts).max()) if self.records else 0
+    width: int
+    rows: RowLines
+    longest_bytes: int
 
 
 def sha256_of(path: Path) -> str:
@@ -57,163 +39,93 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def count(path: Path, name: str, delimiter: str) -> ByteCounts:
-    """Read the whole file once. Raises InputFileError for bytes that are no UTF-8, for NUL bytes and for a cut archive."""
-    packed = path.suffix.lower() == ".gz"
-    scan = _Scan(name, ord(delimiter), hashlib.sha256())
+def count(path: Path, name: str, delimiter: str) -> ByteCounts | None:
+    """Read the whole file once; None for a file that is not plain, or not sound. Raises InputFileError when it is cut off."""
+    scan = _Scan(ord(delimiter))
     with opened(path, name) as stream:
-        scan.skip_mark(stream.read(len(BOM)))
-        while block := stream.read(BLOCK_BYTES):
-            scan.feed(block)
-    return scan.finish(sha256_of(path) if packed else None)
+        block = stream.read(WINDOW_BYTES)
+        held, mark = b"", block.startswith(BOM)
+        while True:
+            window = Window(held + (block.removeprefix(BOM) if mark else block), ord(delimiter), final=not block)
+            mark = False
+            taken = scan.take(window)
+            if taken is None:
+                return None
+            held = window.data[taken:]
+            if window.final:
+                break
+            # A record that fills the window: the next one is twice as long.
+            block = stream.read(WINDOW_BYTES if taken else max(WINDOW_BYTES, len(held)))
+    return scan.finish()
 
 
-@dataclass(slots=True)
 class _Scan:
-    name: str
-    delimiter: int
-    digest: hashlib._Hash
-    offset: int = 0
-    newlines: int = 0
-    delimiters: int = 0
-    inside: int = 0
-    last: int = NEWLINE
-    last_closed: bool = False
-    first: int = 0
-    bare_quote_line: int = 0
-    newline_fault_line: int = 0
-    ends: list[Numbers] = field(default_factory=list)
-    next_lines: list[Numbers] = field(default_factory=list)
-    returns: list[npt.NDArray[np.bool_]] = field(default_factory=list)
-    decoder: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")())
+    """What the windows so far say."""
 
-    def skip_mark(self, opening: bytes) -> None:
-        """Take the first bytes of the file; a byte order mark is hashed, but is no content."""
-        if opening == BOM:
-            self.digest.update(BOM)
-            self.offset = self.first = len(BOM)
-        elif opening:
-            self.feed(opening)
+    def __init__(self, delimiter: int) -> None:
+        self.delimiter = delimiter
+        self.lines = self.records = self.width = self.longest = self.ending = self.size_bytes = 0
+        self.header = b""
+        self.parts: list[RowLines] = []
 
-    def feed(self, block: bytes) -> None:
-        """Count one block, whatever it cuts in two."""
-        self.digest.update(block)
-        self._check_text(block)
-        data = np.frombuffer(block, np.uint8)
-        quotes = data == QUOTE
-        parity = np.cumsum(quotes, dtype=np.uint8)
-        if self.inside:
-            parity += np.uint8(1)
-        inside = (parity & 1).view(np.bool_)
-        before = np.concatenate((np.array([self.last], np.uint8), data[:-1]))
-        breaks = np.flatnonzero(data == NEWLINE)
-        self._check_quotes(data, before, quotes, inside, breaks)
-        self._check_returns(data, before, inside, breaks)
-        self._take_breaks(before, inside, breaks)
-        self.delimiters += int(np.count_nonzero((data == self.delimiter) & ~inside))
-        self.newlines += len(breaks)
-        self.inside, self.last, self.offset = int(inside[-1]), int(data[-1]), self.offset + len(block)
-        self.last_closed = bool(quotes[-1] and not inside[-1])
+    def take(self, window: Window) -> int | None:
+        """How much of the window is read; None when something in it is not as in a plain file."""
+        cut = window.cut(0)
+        whole = len(window.data) if window.final else cut.tail
+        if not self._is_plain(window, cut):
+            return None
+        filled = cut.ends > cut.starts
+        starts, ends = cut.starts[filled], cut.ends[filled]
+        widths = cut.widths[filled]
+        if not self.header and len(starts):
+            self.header = window.data[int(starts[0]) : int(ends[0])]
+            starts, ends, widths = starts[1:], ends[1:], widths[1:]
+        if len(starts) and not self._is_even(window, starts, ends, widths):
+            return None
+        lines = window.lines_before(starts) + self.lines + 1
+        self.parts.append(RowLines.of(lines, self.records))
+        self.records += len(starts)
+        self.lines += int(window.lines_before(np.array([whole]))[0])
+        self.size_bytes += whole
+        return whole
 
-    def _check_text(self, block: bytes) -> None:
-        if b"\0" in block:
-            line = self.newlines + block.count(b"\n", 0, block.index(b"\0")) + 1
-            raise InputFileError(self.name, "the file has NUL bytes", "export it again as UTF-8 text", line)
-        if block.isascii() and not self.decoder.getstate()[0]:
-            return
-        held = len(self.decoder.getstate()[0])
+    def _is_plain(self, window: Window, cut: Cut) -> bool:
+        if b"\0" in window.data or np.any(cut.misquoted) or (window.final and cut.tail < len(window.data)):
+            return False
+        return self._is_text(window, cut) and self._ends_alike(window, cut)
+
+    def _is_text(self, window: Window, cut: Cut) -> bool:
+        if window.data.isascii():
+            return True
         try:
-            self.decoder.decode(block)
-        except UnicodeDecodeError as error:
-            place = max(error.start - held, 0)
-            line = self.newlines + block.count(b"\n", 0, place) + 1
-            problem = f"byte {self.offset + place + 1} of the file is no UTF-8"
-            raise InputFileError(self.name, problem, "save the file as UTF-8", line) from error
+            window.data[: len(window.data) if window.final else cut.tail].decode()
+        except UnicodeDecodeError:
+            return False
+        return True
 
-    def _check_quotes(
-        self,
-        data: npt.NDArray[np.uint8],
-        before: npt.NDArray[np.uint8],
-        quotes: npt.NDArray[np.bool_],
-        inside: npt.NDArray[np.bool_],
-        breaks: Numbers,
-    ) -> None:
-        # A quote opens after a delimiter or a line end, or right after one that closed (an escaped quote).
-        if self.bare_quote_line:
-            return
-        places = np.flatnonzero(quotes)
-        opening = places[inside[places]]
-        previous = before[opening]
-        bad = opening[(previous != self.delimiter) & (previous != NEWLINE) & (previous != QUOTE)]
-        after = places[~inside[places]] + 1
-        after = after[after < len(data)]
-        if self.last_closed:
-            after = np.concatenate((np.zeros(1, after.dtype), after))
-        following = data[after]
-        fits = (following == self.delimiter) | (following == NEWLINE) | (following == RETURN) | (following == QUOTE)
-        wrong = np.concatenate((bad, after[~fits]))
-        if len(wrong):
-            self.bare_quote_line = self.newlines + int(np.searchsorted(breaks, wrong.min())) + 1
+    def _ends_alike(self, window: Window, cut: Cut) -> bool:
+        # A CR that is no half of CR LF is for the slow path, also inside of quotes.
+        pairs = np.count_nonzero(window.line_nexts - window.line_ends == 2) if b"\r" in window.data else 0
+        half = not window.final and window.data.endswith(b"\r")
+        if window.data.count(b"\r") - half != pairs:
+            return False
+        sizes = np.append(cut.starts[1:], cut.tail) - cut.ends
+        sizes = sizes[sizes > 0]
+        self.ending = self.ending or (int(sizes[0]) if len(sizes) else 0)
+        return bool(np.all(sizes == self.ending))
 
-    def _check_returns(
-        self,
-        data: npt.NDArray[np.uint8],
-        before: npt.NDArray[np.uint8],
-        inside: npt.NDArray[np.bool_],
-        breaks: Numbers,
-    ) -> None:
-        # A lone carriage return outside of quotes ends a line for some readers and not for others.
-        if self.newline_fault_line:
-            return
-        after = np.flatnonzero((before == RETURN) & (data != NEWLINE) & ~inside & (data != QUOTE))
-        if len(after):
-            self.newline_fault_line = self.newlines + int(np.searchsorted(breaks, after[0])) + 1
+    def _is_even(self, window: Window, starts: Numbers, ends: Numbers, widths: Numbers) -> bool:
+        lengths = ends - starts
+        self.width = self.width or int(widths[0])
+        self.longest = max(self.longest, int(lengths.max()))
+        if np.any(widths != self.width):
+            return False
+        # A line that repeats the header is no row.
+        return not (window.data.find(b"\n" + self.header) >= 0 and self._repeats(window, starts, lengths))
 
-    def _take_breaks(self, before: npt.NDArray[np.uint8], inside: npt.NDArray[np.bool_], breaks: Numbers) -> None:
-        kept = np.flatnonzero(~inside[breaks])
-        places = breaks[kept]
-        returned = before[places] == RETURN
-        self.ends.append(places.astype(np.int64) + self.offset)
-        self.next_lines.append(kept.astype(np.int64) + self.newlines + 2)
-        self.returns.append(returned)
+    def _repeats(self, window: Window, starts: Numbers, lengths: Numbers) -> bool:
+        alike = starts[lengths == len(self.header)].tolist()
+        return any(window.data[start : start + len(self.header)] == self.header for start in alike)
 
-    def finish(self, packed_sha256: str | None) -> ByteCounts:
-        if self.decoder.getstate()[0]:
-            problem = "the last character of the file is cut off"
-            raise InputFileError(self.name, problem, "save the file as UTF-8", self.newlines + 1)
-        breaks = np.concatenate([np.zeros(0, np.int64), *self.ends])
-        returned = np.concatenate([np.zeros(0, np.bool_), *self.returns])
-        starts = np.concatenate((np.array([self.first], np.int64), breaks + 1))
-        lines = np.concatenate((np.ones(1, np.int64), *self.next_lines))
-        ends = np.concatenate((breaks - returned, np.array([self.offset], np.int64)))
-        filled = ends > starts
-        return ByteCounts(
-            sha256=packed_sha256 or self.digest.hexdigest(),
-            size_bytes=self.offset,
-            physical_lines=self.newlines + (0 if self.last == NEWLINE else 1),
-            delimiters=self.delimiters,
-            starts=starts[filled],
-            ends=ends[filled],
-            lines=lines[filled],
-            open_quote=bool(self.inside),
-            bare_quote_line=self.bare_quote_line,
-            newline_fault_line=self.newline_fault_line or _mixed(returned, lines),
-        )
-
-
-def _mixed(returned: npt.NDArray[np.bool_], lines: Numbers) -> int:
-    """The first line that ends in another way than the first one, or 0."""
-    if not len(returned) or returned.all() or not returned.any():
-        return 0
-    return int(lines[np.flatnonzero(returned != returned[0])[0]])
-
-
-def first_uneven_line(path: Path, name: str, delimiter: str, counts: ByteCounts, width: int) -> int:
-    """The line of the first record that has not `width` columns, 0 when all have. Reads the file again."""
-    with opened(path, name) as stream:
-        for start, end, line in zip(counts.starts[1:], counts.ends[1:], counts.lines[1:], strict=True):
-            stream.seek(int(start))
-            parts = stream.read(int(end - start)).split(b'"')
-            if sum(part.count(delimiter.encode()) for part in parts[::2]) != width - 1:
-                return int(line)
-    return 0
+    def finish(self) -> ByteCounts:
+        return ByteCounts(self.size_bytes, self.lines, self.width, RowLines.joined(self.parts), self.longest)

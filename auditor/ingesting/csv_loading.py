@@ -1,49 +1,62 @@
-"""The fast path of CSV: DuckDB reads all columns as text, and the counts of the bytes must agree with what it read."""
+"""CSV as text columns in DuckDB: the fast path for plain files, the slow path for all others, the same rows by both.
+
+The fast path lets DuckDB read the file, and believes it only when the count of the bytes agrees. The slow path cuts the
+bytes itself, writes what is sound to a spool file, and lets DuckDB read that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 
 from auditor.engines.duckdb import Engine
-from auditor.errors import InputFileError
-from auditor.ingesting.counting import ByteCounts, first_uneven_line
+from auditor.ingesting.counting import ByteCounts, count
+from auditor.ingesting.encodings import is_utf8
 from auditor.ingesting.opening import is_packed, opened
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
-
-LONGEST_LINE_BYTES = 1 << 21
-REPAIR = "repair that line, or export the file again; nothing of it was loaded"
-
+from auditor.ingesting.resyncing import resync
+from auditor.ingesting.splitting import Layout, Records, Splitter
 
 READ = """read_csv($path, columns = $columns, auto_detect = false, header = true, delim = $delimiter, quote = '"',
-    escape = '"', comment = '', strict_mode = true, null_padding = false, compression = $packing, max_line_size = $longest)"""
+    escape = '"', comment = '', strict_mode = true, null_padding = false, compression = $packing,
+    max_line_size = $longest, buffer_size = $buffer)"""
+LONGEST_LINE_BYTES = 1 << 21
+BUFFER_BYTES = 1 << 25
 
 
-def source(file: PlannedFile, counts: ByteCounts) -> RawRows:
-    """The rows of the file, not read yet. Raises InputFileError, with its counts, when its bytes do not balance."""
-    _check_quotes(file, counts)
-    width = _width(file, counts)
-    params = {
-        "path": str(file.path),
-        "columns": {f"c{index}": "VARCHAR" for index in range(width)},
-        "delimiter": file.delimiter,
-        "packing": "gzip" if is_packed(file.path) else "none",
-        "longest": max(LONGEST_LINE_BYTES, counts.longest_bytes + 1024),
-    }
-    return RawRows(
-        sha256=counts.sha256,
-        size_bytes=counts.size_bytes,
-        physical_lines=counts.physical_lines,
-        header=file.header[:width],
-        lines=counts.lines[1:],
-        relation=READ,
-        params=params,
-        texts=_texts(file, counts),
-    )
+Use = Callable[[RawRows], None]
+
+
+def load(engine: Engine, file: PlannedFile, sha256: str, use: Use, spool: Path) -> RawRows:
+    """Read the file; `use` makes `typed` of its rows. The slow path writes to `spool`.
+
+    Raises InputFileError when the file cannot be read to its end.
+    """
+    return load_plain(engine, file, sha256, use) or load_resynced(engine, file, sha256, use, spool)
+
+
+def load_plain(engine: Engine, file: PlannedFile, sha256: str, use: Use) -> RawRows | None:
+    """The fast path; None when the file is not plain or DuckDB does not read what was counted."""
+    if not is_utf8(file.encoding) or file.lines_above:
+        return None
+    counts = count(file.path, file.name, file.delimiter)
+    if not counts or counts.width not in (len(file.header), _layout(file).named, 0):
+        return None
+    raw = _plain(file, counts, sha256)
+    return raw if _is_balanced(engine, raw, use) else None
+
+
+def load_resynced(engine: Engine, file: PlannedFile, sha256: str, use: Use, spool: Path) -> RawRows:
+    """The slow path, for any file."""
+    raw = resync(file, _layout(file), spool, sha256)
+    raw = replace(raw, relation=READ, params=_params(spool, file.delimiter, len(raw.header), raw.params["longest"]))
+    if not _is_balanced(engine, raw, use):
+        raise AssertionError(f"the sound rows of {file.name} are read in another way than they were written")
+    return raw
 
 
 def keep(engine: Engine, raw: RawRows) -> RawRows:
@@ -52,62 +65,59 @@ def keep(engine: Engine, raw: RawRows) -> RawRows:
     return replace(raw, relation="raw", params={})
 
 
-@contextmanager
-def balanced(engine: Engine, file: PlannedFile, counts: ByteCounts) -> Iterator[None]:
-    """Inside, `typed` is made of the file. Raises InputFileError when the reader stops, or when it and the bytes differ."""
+def _layout(file: PlannedFile) -> Layout:
+    return Layout(file.delimiter, file.header, file.lines_above)
+
+
+def _plain(file: PlannedFile, counts: ByteCounts, sha256: str) -> RawRows:
+    width = counts.width or len(file.header)
+    params = _params(file.path, file.delimiter, width, counts.longest_bytes)
+    return RawRows(
+        sha256=sha256,
+        size_bytes=counts.size_bytes,
+        physical_lines=counts.physical_lines,
+        header=file.header[:width],
+        lines=counts.rows,
+        relation=READ,
+        params=params,
+        texts=lambda rows: list(_texts(file, rows)),
+        encoding=file.encoding,
+    )
+
+
+def _params(path: Path, delimiter: str, width: int, longest: int) -> dict[str, object]:
+    line = max(LONGEST_LINE_BYTES, longest + 1024)
+    return {
+        "path": str(path),
+        "columns": {f"c{index}": "VARCHAR" for index in range(width)},
+        "delimiter": delimiter,
+        "packing": "gzip" if is_packed(path) else "none",
+        "longest": line,
+        "buffer": max(BUFFER_BYTES, 2 * line),
+    }
+
+
+def _is_balanced(engine: Engine, raw: RawRows, use: Callable[[RawRows], None]) -> bool:
+    """Whether DuckDB read as many rows as were counted, and did not stop."""
     try:
-        yield
-    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-        raise _unbalanced(file, counts, "the reader stopped") from error
+        use(raw)
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return False
     ((loaded,),) = engine.rows("SELECT count(*) FROM typed")
-    if loaded != counts.records - 1:
-        raise _unbalanced(file, counts, f"{loaded} rows were read")
+    return bool(loaded == len(raw.lines))
 
 
-def _check_quotes(file: PlannedFile, counts: ByteCounts) -> None:
-    if counts.bare_quote_line:
-        problem = "a double quote stands inside an unquoted field, or text follows a closing quote"
-        raise InputFileError(file.name, problem, REPAIR, counts.bare_quote_line)
-    if counts.open_quote:
-        problem = f"a double quote is opened here and never closed ({_counted(counts)})"
-        raise InputFileError(file.name, problem, REPAIR, int(counts.lines[-1]))
-    if counts.newline_fault_line:
-        problem = "the line ends in another way than the first one (CR LF, LF or CR are mixed)"
-        raise InputFileError(file.name, problem, REPAIR, counts.newline_fault_line)
-
-
-def _width(file: PlannedFile, counts: ByteCounts) -> int:
-    # Some exports add delimiters at the end of the header alone; the counts of the whole file say which it is.
-    rows = counts.records - 1
-    body = counts.delimiters - (len(file.header) - 1)
-    named = len(file.header)
-    while named > 1 and not file.header[named - 1].strip():
-        named -= 1
-    for width in dict.fromkeys((len(file.header), named)):
-        if body == rows * (width - 1):
-            return width
-    raise _unbalanced(file, counts, f"{body} delimiters in them, not {rows * (named - 1)}")
-
-
-def _unbalanced(file: PlannedFile, counts: ByteCounts, found: str) -> InputFileError:
-    width = len([name for name in file.header if name.strip()])
-    line = first_uneven_line(file.path, file.name, file.delimiter, counts, width)
-    problem = f"rows and columns do not balance: {_counted(counts)}, {width} columns, but {found}"
-    return InputFileError(file.name, problem, REPAIR, line)
-
-
-def _counted(counts: ByteCounts) -> str:
-    return f"{counts.physical_lines} lines, {max(counts.records - 1, 0)} rows below the header"
-
-
-def _texts(file: PlannedFile, counts: ByteCounts) -> Callable[[Sequence[int]], list[str]]:
-    def texts(rows: Sequence[int]) -> list[str]:
-        found = []
-        with opened(file.path, file.name) as stream:
-            for row in rows:
-                start, end = int(counts.starts[row + 1]), int(counts.ends[row + 1])
-                stream.seek(start)
-                found.append(stream.read(end - start).decode("utf-8"))
-        return found
-
-    return texts
+def _texts(file: PlannedFile, wanted: Sequence[int]) -> Iterator[str]:
+    """The records of these rows, in rising order, by another pass over the file."""
+    rest = iter(wanted)
+    row, before = next(rest, None), 0
+    with opened(file.path, file.name) as stream:
+        for piece in Splitter(_layout(file)).pieces(stream):
+            if not isinstance(piece, Records):
+                continue
+            while row is not None and row < before + len(piece.texts):
+                yield piece.texts[row - before].decode()
+                row = next(rest, None)
+            before += len(piece.texts)
+            if row is None:
+                return

@@ -4,43 +4,64 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import FoundFile
 from auditor.ingesting.json_rows import JsonRow, document_rows, lines_of
-from auditor.ingesting.opening import decoded_head, opened
+from auditor.ingesting.opening import head, opened
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_CHARACTERS = 1 << 19
+LINES_ABOVE = 30
+SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?[ \t]*(?:\r\n|\n|\r)', re.IGNORECASE)
 ROWS_LOOKED_AT = 50
 
 
-def csv_header(found: FoundFile) -> list[tuple[str, tuple[str, ...]]]:
-    """The header under each delimiter that the kind of file allows: [(delimiter, names)].
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may be the header: its names under one delimiter, and the physical lines above it that are no rows."""
 
-    Raises InputFileError for a file without content or without a readable header.
+    delimiter: str
+    names: tuple[str, ...]
+    lines_above: int
+
+
+def csv_headings(text: str, suffix: str, name: str) -> list[Heading]:
+    """Lines at the start of a file that may be its header, under each delimiter, the first line first.
+
+    Raises InputFileError for a file without content.
     """
-    text = decoded_head(found.path, found.name)
     if not text.strip():
-        raise InputFileError(found.name, "the file is empty", "export it again")
-    order = ("\t", *DELIMITERS) if found.suffix == ".tsv" else DELIMITERS
-    return [(delimiter, _first_record(text, delimiter, found.name)) for delimiter in order]
+        raise InputFileError(name, "the file is empty", "export it again")
+    said = SEPARATOR_LINE.match(text)
+    order = (said.group(1),) if said else ("\t", *DELIMITERS) if suffix == ".tsv" else DELIMITERS
+    begin, above = (said.end(), 1) if said else (0, 0)
+    headings = [Heading(delimiter, names, above + line) for delimiter in order
+                for line, names in _first_records(text[begin:], delimiter)]  # fmt: skip
+    if not headings:
+        raise InputFileError(name, "there is no header", "export it again as CSV", 1)
+    return sorted(headings, key=lambda heading: heading.lines_above)
 
 
-def _first_record(text: str, delimiter: str, name: str) -> tuple[str, ...]:
+def _first_records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    above = 0
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for record in islice(rows, LINES_ABOVE):
             if record:
-                return tuple(record)
-    except csv.Error as error:
-        raise InputFileError(name, f"the header cannot be read ({error})", "export it again as CSV", 1) from error
-    return ()
+                yield above, tuple(record)
+                above = rows.line_num
+    except csv.Error:
+        return
 
 
 def json_keys(found: FoundFile) -> tuple[str, ...]:
     """All keys of the first rows, in the order in which they first stand."""
-    text = decoded_head(found.path, found.name)
+    text, _ = head(found.path, found.name)
     if not text.strip():
         raise InputFileError(found.name, "the file is empty", "export it again")
     rows = _first_rows(found, text)

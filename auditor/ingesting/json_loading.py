@@ -28,7 +28,11 @@ def load(engine: Engine, file: PlannedFile) -> RawRows:
     make_raw(engine, max(len(header), 1))
     for batch in _batches(good):
         engine.append("raw", _frame(batch, header))
-    bad = tuple(BadRow(row.line, row.raw, row.fault) for row in rows if row.fault)
+    bad = tuple(
+        BadRow(row.line, row.raw, (("E130", f"E130 {row.fault} -> repair that line and run again"),))
+        for row in rows
+        if row.fault
+    )
     physical = text.count("\n") + (0 if text.endswith("\n") else 1)
     lines = line_numbers([row.line for row in good])
 

@@ -24,7 +24,7 @@ def fingerprint(options: IngestOptions, path: Path) -> str:
 
 def reading(options: IngestOptions) -> str:
     """The options as one text; equal texts read a file alike."""
-    return json.dumps([options.timezone, options.date_order, options.freelancer, options.profile])
+    return json.dumps([options.timezone, options.date_order, options.freelancer, options.profile, options.encoding])
 
 
 def known_account(engine: Engine, sha256: str, options: IngestOptions, name: str) -> FileAccount | None:

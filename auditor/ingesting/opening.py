@@ -1,4 +1,4 @@
-"""Opens an input file as plain bytes, whether it is packed or not."""
+"""Opens an input file as UTF-8 bytes, whether it is packed or not and whatever its encoding is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from auditor.errors import InputFileError
+from auditor.ingesting.encodings import UTF_8, Recoded, guessed, is_utf8, marked
 
 BLOCK_BYTES = 1 << 22
 BOM = b"\xef\xbb\xbf"
-FOREIGN_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+HEAD_BYTES = 1 << 20
 
 
 def is_packed(path: Path) -> bool:
@@ -22,11 +23,12 @@ def is_packed(path: Path) -> bool:
 
 
 @contextmanager
-def opened(path: Path, name: str) -> Iterator[BinaryIO]:
-    """The unpacked bytes of a file. Raises InputFileError, with `name`, when it cannot be read or is cut off."""
+def opened(path: Path, name: str, encoding: str = UTF_8) -> Iterator[BinaryIO]:
+    """The unpacked bytes of a file, as UTF-8. Raises InputFileError, with `name`, when it cannot be read or is cut off."""
     try:
         with gzip.open(path, "rb") if is_packed(path) else path.open("rb") as stream:
-            yield cast(BinaryIO, stream)
+            plain = cast(BinaryIO, stream)
+            yield plain if is_utf8(encoding) else cast(BinaryIO, Recoded(plain, encoding))
     except EOFError as error:
         raise InputFileError(
             name, "the archive is cut off before its end", "download or copy the file again"
@@ -43,18 +45,12 @@ def opened(path: Path, name: str) -> Iterator[BinaryIO]:
         ) from error
 
 
-def head(path: Path, name: str, limit_bytes: int = 1 << 20) -> bytes:
-    """The first bytes of a file. Raises InputFileError for a file that is no UTF-8 text at its start."""
+def head(path: Path, name: str, declared: str | None = None) -> tuple[str, str]:
+    """The start of a file as text, and its encoding as far as that start tells; bad bytes are marked.
+
+    A byte order mark decides; else what the user has `declared`; else UTF-8, unless the bytes speak against it.
+    """
     with opened(path, name) as stream:
-        start = stream.read(limit_bytes)
-    for mark, encoding in FOREIGN_MARKS.items():
-        if start.startswith(mark):
-            raise InputFileError(name, f"the text is {encoding}, not UTF-8", "save it as UTF-8", 1)
-    if b"\0" in start:
-        raise InputFileError(name, "the file is binary (it has NUL bytes)", "export it as CSV or JSON, in UTF-8", 1)
-    return start.removeprefix(BOM)
-
-
-def decoded_head(path: Path, name: str) -> str:
-    """The start of a file as text; a character cut by the limit is left out, other bad bytes are marked."""
-    return head(path, name).decode("utf-8", errors="replace")
+        start = stream.read(HEAD_BYTES)
+    encoding = marked(start) or declared or guessed(start) or UTF_8
+    return start.decode(encoding, errors="replace").removeprefix("\ufeff"), encoding

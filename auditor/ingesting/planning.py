@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from auditor import rooms
 from auditor.errors import InputFileError, NothingToAuditError, UsageError
 from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, FoundFile, find
-from auditor.ingesting.headers import csv_header, json_keys
+from auditor.ingesting.encodings import UTF_8, named
+from auditor.ingesting.headers import csv_headings, json_keys
+from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, match, mismatch
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
@@ -22,13 +24,17 @@ SHOWN_REASONS = 5
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file and what it is: `header` as it stands in the file, `delimiter` "" for JSON."""
+    """A file and what it is: `header` as it stands in the file, below `lines_above` physical lines that are no rows;
+    `delimiter` is "" for JSON, `encoding` what the start of the file tells."""
 
     path: Path
     name: str
     profile: Profile
     header: tuple[str, ...]
     delimiter: str
+    lines_above: int = 0
+    encoding: str = UTF_8
+    encoding_declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,12 @@ def plan(inputs: Sequence[Path], options: IngestOptions) -> InputPlan:
     Raises UsageError for a missing path or an unknown profile, NothingToAuditError when no file is recognised.
     """
     profiles = _chosen(all_profiles(tables()), options.profile)
+    options = replace(options, encoding=named(options.encoding)) if options.encoding else options
     files: list[PlannedFile] = []
     refused: list[Refusal] = []
     for found in find(inputs):
         try:
-            planned = _planned(found, profiles)
+            planned = _planned(found, profiles, options)
         except InputFileError as error:
             refused.append(Refusal(found.path, found.name, str(error), error.table))
         else:
@@ -85,7 +92,7 @@ def _chosen(profiles: tuple[Profile, ...], name: str | None) -> tuple[Profile, .
     return chosen
 
 
-def _planned(found: FoundFile, profiles: tuple[Profile, ...]) -> PlannedFile | None:
+def _planned(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions) -> PlannedFile | None:
     if found.suffix == ARCHIVE_SUFFIX:
         raise InputFileError(found.name, "zip archives are not read", "unpack it and name the folder")
     if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES:
@@ -94,7 +101,7 @@ def _planned(found: FoundFile, profiles: tuple[Profile, ...]) -> PlannedFile | N
             found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz", table=""
         )
     if found.suffix in CSV_SUFFIXES:
-        return _planned_csv(found, profiles)
+        return _planned_csv(found, profiles, options)
     header = json_keys(found)
     profile = match(header, profiles)
     if profile is None and is_side_data(found.name, header):
@@ -104,15 +111,20 @@ def _planned(found: FoundFile, profiles: tuple[Profile, ...]) -> PlannedFile | N
     return PlannedFile(found.path, found.name, profile, header, "")
 
 
-def _planned_csv(found: FoundFile, profiles: tuple[Profile, ...]) -> PlannedFile | None:
-    candidates = csv_header(found)
-    for delimiter, header in candidates:
-        profile = match(header, profiles)
+def _planned_csv(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions) -> PlannedFile | None:
+    text, encoding = head(found.path, found.name, options.encoding)
+    headings = csv_headings(text, found.suffix, found.name)
+    for heading in headings:
+        profile = match(heading.names, profiles)
         if profile:
-            return PlannedFile(found.path, found.name, profile, header, delimiter)
-        if is_side_data(found.name, header):
+            place = heading.names, heading.delimiter, heading.lines_above
+            return PlannedFile(found.path, found.name, profile, *place, encoding, options.encoding is not None)
+        if is_side_data(found.name, heading.names):
             return None
-    raise mismatch(found.name, max(candidates, key=lambda pair: len(pair[1]))[1], profiles)
+    if "\0" in headings[0].names[0]:
+        raise InputFileError(found.name, "the file is binary (it has NUL bytes)", "export it as CSV or JSON", 1)
+    top = [heading.names for heading in headings if heading.lines_above == headings[0].lines_above]
+    raise mismatch(found.name, max(top, key=len), profiles)
 
 
 def _nothing(inputs: Sequence[Path], refused: list[Refusal]) -> str:

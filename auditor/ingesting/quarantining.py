@@ -76,18 +76,21 @@ def _written(part: pl.DataFrame, table: Table, raw: RawRows, origin: Origin) -> 
 
 
 def _unreadable(table: Table, raw: RawRows, origin: Origin) -> pl.DataFrame:
-    remedy = "repair that line and run again"
+    faults = [(row, code, reason) for row in raw.bad for code, reason in row.reasons]
     return pl.DataFrame(
         {
-            "file_no": [origin.file_no for _ in raw.bad],
-            "file": [origin.name for _ in raw.bad],
-            "line": [row.line for row in raw.bad],
-            "table_name": [table.name for _ in raw.bad],
-            "column_name": ["" for _ in raw.bad],
-            "code": ["E100" for _ in raw.bad],
-            "reason": [f"E100 {row.reason} -> {remedy}" for row in raw.bad],
-            "raw": [row.raw for row in raw.bad],
-        }
+            "line": [row.line for row, _, _ in faults],
+            "code": [code for _, code, _ in faults],
+            "reason": [reason for _, _, reason in faults],
+            "raw": [row.raw for row, _, _ in faults],
+            "raw_bytes": [row.original for row, _, _ in faults],
+        },
+        schema={"line": pl.Int64, "code": pl.String, "reason": pl.String, "raw": pl.String, "raw_bytes": pl.Binary},
+    ).with_columns(
+        pl.lit(origin.file_no).alias("file_no"),
+        pl.lit(origin.name).alias("file"),
+        pl.lit(table.name).alias("table_name"),
+        pl.lit("").alias("column_name"),
     )
 
 

@@ -9,47 +9,47 @@ from typing import Any
 import numpy as np
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.counting import Numbers
+from auditor.ingesting.encodings import UTF_8
+from auditor.ingesting.places import RowLines
 
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that could not even be read as a row."""
+    """A row that could not even be read as a row: its physical line, its text, and each reason with its stable code.
+
+    `original` are its bytes where they are not the UTF-8 of the text.
+    """
 
     line: int
     raw: str
-    reason: str
+    reasons: tuple[tuple[str, str], ...]
+    original: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RawRows:
     """The rows of a file: `relation` is SQL that reads them as columns c0, c1, … with `params`.
 
-    Row n stands at physical line `lines[n]`; `texts(rows)` gives the physical text of rows, byte for byte and
-    without the line end; `bad` are rows beside those that are no rows at all.
+    Row n stands at physical line `lines[n]`; `texts(rows)` gives the physical text of rows in rising order, without the
+    line end; `bad` are rows beside those that are no rows at all; `said` is what a person should know of the file.
     """
 
     sha256: str
     size_bytes: int
     physical_lines: int
     header: tuple[str, ...]
-    lines: Numbers
+    lines: RowLines
     relation: str
     params: Mapping[str, Any]
     texts: Callable[[Sequence[int]], list[str]]
     bad: tuple[BadRow, ...] = field(default=())
+    encoding: str = UTF_8
+    said: tuple[str, ...] = ()
 
     @property
     def rows_read(self) -> int:
         """All rows of the file, readable or not."""
         return len(self.lines) + len(self.bad)
-
-    @property
-    def first_line(self) -> int | None:
-        """The line of row 0 when each row stands on one line right below the one before, else None."""
-        if len(self.lines) and int(self.lines[-1] - self.lines[0]) != len(self.lines) - 1:
-            return None
-        return int(self.lines[0]) if len(self.lines) else 1
 
 
 def make_raw(engine: Engine, width: int) -> None:
@@ -58,6 +58,6 @@ def make_raw(engine: Engine, width: int) -> None:
     engine.execute(f"CREATE OR REPLACE TEMP TABLE raw ({columns})")
 
 
-def line_numbers(lines: Sequence[int]) -> Numbers:
-    """Line numbers as an array."""
-    return np.array(lines, np.int64)
+def line_numbers(lines: Sequence[int]) -> RowLines:
+    """From the line number of each row."""
+    return RowLines.of(np.array(lines, np.int64))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, UsageError
 from auditor.ingesting import csv_loading, json_loading, ledger
 from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
-from auditor.ingesting.counting import ByteCounts, count, sha256_of
+from auditor.ingesting.counting import sha256_of
 from auditor.ingesting.freelancers import settle, stand_in
 from auditor.ingesting.mapping import map_columns, materialise
 from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, tables
 from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
 from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, stage
 from auditor.ingesting.storing import Merged, merge
@@ -23,8 +25,6 @@ from auditor.ingesting.warning import contract_warnings, repeat_warnings, row_wa
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
-
-ENCODING = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
     known_tables = tables()
     accounts = [_refused(engine, refusal) for refusal in plan.refused]
     warnings: list[str] = []
-    for number, file in enumerate(plan.files):
-        progress("ingest", number / len(plan.files))
-        account, said = _one_file(engine, known_tables[file.profile.table], file, plan.options)
-        accounts.append(account)
-        warnings.extend(said)
+    with spool_folder(engine) as folder:
+        for number, file in enumerate(plan.files):
+            progress("ingest", number / len(plan.files))
+            table = known_tables[file.profile.table]
+            account, said = _one_file(engine, table, file, plan.options, folder / "rows.csv")
+            accounts.append(account)
+            warnings.extend(said)
     settle(engine, known_tables)
     progress("ingest", 1.0)
     warnings.extend(contract_warnings(engine))
@@ -61,29 +63,35 @@ def _check_timezone(engine: Engine, timezone: str) -> None:
 
 
 def _one_file(
-    engine: Engine, table: Table, file: PlannedFile, options: IngestOptions
+    engine: Engine, table: Table, file: PlannedFile, options: IngestOptions, spool: Path
 ) -> tuple[FileAccount, tuple[str, ...]]:
-    counts = None
     try:
-        counts = count(file.path, file.name, file.delimiter) if file.delimiter else None
-        sha256 = counts.sha256 if counts else sha256_of(file.path)
+        sha256 = sha256_of(file.path)
         known = ledger.known_account(engine, sha256, options, file.name)
         if known:
             return known, ()
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.
-        raw = _read_csv(engine, table, file, counts, options) if counts else _read_json(engine, table, file, options)
+        raw = (
+            _read_csv(engine, table, file, sha256, options, spool)
+            if file.delimiter
+            else _read_json(engine, table, file, options)
+        )
         with engine.transaction():
             return _store(engine, table, file, raw, options)
     except InputFileError as error:
-        return _refused(engine, Refusal(file.path, file.name, str(error)), file, counts), ()
+        return _refused(engine, Refusal(file.path, file.name, str(error)), file), ()
+    finally:
+        spool.unlink(missing_ok=True)
 
 
-def _read_csv(engine: Engine, table: Table, file: PlannedFile, counts: ByteCounts, options: IngestOptions) -> RawRows:
-    raw = csv_loading.source(file, counts)
-    with csv_loading.balanced(engine, file, counts):
+def _read_csv(
+    engine: Engine, table: Table, file: PlannedFile, sha256: str, options: IngestOptions, spool: Path
+) -> RawRows:
+    def use(raw: RawRows) -> None:
         kept = raw if file.profile.is_canonical else csv_loading.keep(engine, raw)
         _type(engine, table, file, kept, options)
-    return raw
+
+    return csv_loading.load(engine, file, sha256, use, spool)
 
 
 def _read_json(engine: Engine, table: Table, file: PlannedFile, options: IngestOptions) -> RawRows:
@@ -112,7 +120,7 @@ def _store(
         client_given=profile.client_given,
         freelancer=options.freelancer,
         stand_in=stand_in(engine, tables()),
-        first_line=raw.first_line,
+        first_line=raw.lines.first_line,
     )
     faulty = find_faults(engine, table)
     latest = stage(engine, table, profile, raw, origin)
@@ -123,7 +131,7 @@ def _store(
     fingerprint = ledger.fingerprint(options, file.path)
     lift_repaired(engine, table, origin, json.loads(fingerprint)["place"])
     ledger.write(engine, origin.file_no, account, raw.size_bytes, latest, fingerprint)
-    return account, (*repeat_warnings(file, table, merged), *row_warnings(engine, account, origin.file_no))
+    return account, (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, origin.file_no))
 
 
 def _account(
@@ -137,7 +145,7 @@ def _account(
         sha256=raw.sha256,
         profile=file.profile.name,
         table=table.name,
-        encoding=ENCODING,
+        encoding=raw.encoding,
         physical_lines=raw.physical_lines,
         rows_read=raw.rows_read,
         rows_loaded=loaded,
@@ -151,16 +159,14 @@ def _account(
     return account
 
 
-def _refused(
-    engine: Engine, refusal: Refusal, file: PlannedFile | None = None, counts: ByteCounts | None = None
-) -> FileAccount:
+def _refused(engine: Engine, refusal: Refusal, file: PlannedFile | None = None) -> FileAccount:
     account = FileAccount(
         path=refusal.name,
-        sha256=counts.sha256 if counts else _sha256_if_readable(refusal),
+        sha256=_sha256_if_readable(refusal),
         profile=file.profile.name if file else "",
         table=file.profile.table if file else refusal.table,
         encoding="",
-        physical_lines=counts.physical_lines if counts else 0,
+        physical_lines=0,
         rows_read=0,
         rows_loaded=0,
         rows_updated=0,

@@ -46,7 +46,7 @@ def _stage(engine: Engine, table: Table, profile: Profile, raw: RawRows) -> None
                    'loaded' AS action
             FROM typed {line_join(raw)} JOIN raw ON raw.rowid = row_no WHERE apart IS NOT NULL
             QUALIFY row_number() OVER (PARTITION BY row_key, content ORDER BY row_no DESC) = 1""",
-        {**labels, "first_line": raw.first_line},
+        {**labels, "first_line": raw.lines.first_line},
     )
 
 

@@ -52,7 +52,7 @@ def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: 
                    coalesce(freelancer_id, $freelancer) AS freelancer
             FROM typed {line_join(raw)}
             WHERE apart IS NULL AND row_no NOT IN (SELECT row_no FROM unsound)""",
-        {"first_line": raw.first_line, "freelancer": origin.freelancer},
+        {"first_line": raw.lines.first_line, "freelancer": origin.freelancer},
     )
     ((moment,),) = engine.rows(f"SELECT max({latest}) FROM typed WHERE row_no NOT IN (SELECT row_no FROM unsound)")
     return moment if isinstance(moment, datetime) else None
@@ -61,19 +61,19 @@ def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: 
 def place_lines(engine: Engine, raw: RawRows) -> None:
     """Make `raw_lines` (row_no, line) where rows do not simply fill one line each."""
     engine.execute("CREATE OR REPLACE TEMP TABLE raw_lines (row_no BIGINT, line BIGINT)")
-    if raw.first_line is None:
-        frame = pl.DataFrame({"row_no": range(len(raw.lines)), "line": raw.lines})
+    if raw.lines.first_line is None:
+        frame = pl.DataFrame({"row_no": range(len(raw.lines)), "line": raw.lines.all()})
         engine.append("raw_lines", frame)
 
 
 def line_sql(raw: RawRows) -> str:
     """SQL of a row's physical line."""
-    return "line" if raw.first_line is None else "$first_line + row_no AS line"
+    return "line" if raw.lines.first_line is None else "$first_line + row_no AS line"
 
 
 def line_join(raw: RawRows) -> str:
     """The join that `line_sql` needs."""
-    return "JOIN raw_lines USING (row_no)" if raw.first_line is None else ""
+    return "JOIN raw_lines USING (row_no)" if raw.lines.first_line is None else ""
 
 
 def key_sql(table: Table, profile: Profile) -> str:

@@ -14,11 +14,30 @@ named AS (
     WHERE client_id IS NULL
 ),
 
+-- A line that names nobody may be a row of anyone whom its file speaks of.
+nameless AS (
+    SELECT file_no, line FROM named
+    GROUP BY file_no, line
+    HAVING count(*) FILTER (WHERE client_id IN (SELECT p.client_id FROM pair AS p)) = 0
+),
+
+spoken_of AS (
+    SELECT file_no, client_id, freelancer_id FROM contracts
+    UNION
+    SELECT file_no, client_id, freelancer_id FROM payments
+    UNION
+    SELECT file_no, client_id, freelancer_id FROM messages
+),
+
 rows_aside AS (
     SELECT file_no, line, client_id, freelancer_id, platform FROM placed
     WHERE client_id IS NOT NULL
     UNION
     SELECT file_no, line, client_id, NULL AS freelancer_id, NULL AS platform FROM named
+    UNION
+    SELECT n.file_no, n.line, s.client_id, s.freelancer_id, NULL AS platform
+    FROM nameless AS n
+    INNER JOIN spoken_of AS s ON n.file_no = s.file_no
 )
 
 SELECT p.platform, p.client_id, p.freelancer_id, count(*) AS rows_aside

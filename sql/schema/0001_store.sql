@@ -173,7 +173,8 @@ CREATE TABLE superseded (
 );
 
 -- One row per fault of a row that was set aside. client_id, freelancer_id, platform and contract_id are what could be
--- read of it, so that its relationship can say that rows are missing.
+-- read of it, so that its relationship can say that rows are missing. raw_bytes are the bytes of the file where they are
+-- not the UTF-8 of raw.
 CREATE TABLE quarantine (
     file_no INTEGER,
     file VARCHAR,
@@ -183,6 +184,7 @@ CREATE TABLE quarantine (
     code VARCHAR,
     reason VARCHAR,
     raw VARCHAR,
+    raw_bytes BLOB,
     client_id VARCHAR,
     freelancer_id VARCHAR,
     platform VARCHAR,

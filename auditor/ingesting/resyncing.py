@@ -1,0 +1,139 @@
+"""The slow path's bookkeeping: sound records into a spool file, broken lines as bad rows, every physical line counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from auditor.errors import InputFileError
+from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8, original
+from auditor.ingesting.opening import opened
+from auditor.ingesting.places import Numbers, RowLines
+from auditor.ingesting.planning import PlannedFile
+from auditor.ingesting.raw_rows import BadRow, RawRows
+from auditor.ingesting.splitting import BrokenLine, Layout, Records, Splitter
+
+REMEDY = "repair that line in private/quarantine.csv or in the export"
+BLOCK_BYTES = 1 << 22
+# DuckDB takes the first line end that it meets for that of the whole file, also one inside of quotes: so a line stands on top.
+TOP = b"rows\n"
+
+
+def resync(file: PlannedFile, layout: Layout, spool: Path, sha256: str) -> RawRows:
+    """Cut the file and write its sound records to `spool`, in UTF-8. `relation` is still to be set by the caller.
+
+    Raises InputFileError when the file cannot be read to its end.
+    """
+    encoding = _encoding(file)
+    splitter, kept, bad = Splitter(layout), _Kept(len(TOP)), []
+    with opened(file.path, file.name, encoding) as stream, spool.open("wb") as sink:
+        sink.write(TOP)
+        try:
+            for piece in splitter.pieces(stream):
+                if isinstance(piece, Records):
+                    kept.write(piece, sink)
+                else:
+                    bad.append(_bad_row(piece, encoding))
+        except InputFileError as error:
+            raise InputFileError(file.name, error.problem, error.remedy, error.line) from error
+    return RawRows(
+        sha256=sha256,
+        size_bytes=kept.bytes_written,
+        physical_lines=splitter.physical_lines,
+        header=layout.header[: splitter.columns],
+        lines=RowLines.joined(kept.lines),
+        relation="",
+        params={"longest": kept.longest},
+        texts=lambda rows: kept.texts(spool, rows, layout.delimiter * splitter.surplus),
+        bad=tuple(bad),
+        encoding=encoding,
+        said=_said(file, splitter, encoding),
+    )
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was written to the spool: where each part of it begins and which lines its rows had."""
+
+    bytes_written: int
+    rows: int = 0
+    longest: int = 0
+    lines: list[RowLines] = field(default_factory=list)
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    ends: list[Numbers] = field(default_factory=list)
+
+    def write(self, records: Records, sink: BinaryIO) -> None:
+        sizes = np.fromiter(map(len, records.texts), np.int64, len(records.texts)) + 1
+        sink.write(b"\n".join(records.texts) + b"\n")
+        self.lines.append(RowLines.of(records.lines, self.rows))
+        self.ends.append(np.cumsum(sizes) + self.bytes_written)
+        self.longest = max(self.longest, int(sizes.max()))
+        self.rows += len(sizes)
+        self.bytes_written = int(self.ends[-1][-1])
+
+    def texts(self, spool: Path, rows: Sequence[int], behind: str) -> list[str]:
+        """Records as they stand in the file: what was taken off behind them is put on again."""
+        ends = np.concatenate([np.array([len(TOP)], np.int64), *self.ends])
+        found = []
+        with spool.open("rb") as stream:
+            for row in rows:
+                stream.seek(int(ends[row]))
+                found.append(stream.read(int(ends[row + 1] - ends[row]) - 1).decode() + behind)
+        return found
+
+
+def _encoding(file: PlannedFile) -> str:
+    """The encoding of the file as a whole: its start may be plain where a later line is not."""
+    if file.encoding != UTF_8 or file.encoding_declared:
+        return file.encoding
+    return guessed(_sample(file)) or UTF_8
+
+
+def _sample(file: PlannedFile) -> bytes:
+    """Lines with more than ASCII in them, from the start of the file on, up to a limit."""
+    lines: list[bytes] = []
+    size = 0
+    with opened(file.path, file.name) as stream:
+        while size < SAMPLE_BYTES and (block := stream.read(BLOCK_BYTES)):
+            if not block.isascii():
+                found = [line for line in block.splitlines()[1:-1] or [block] if not line.isascii()]
+                lines += found
+                size += sum(map(len, found))
+    return b"\n".join(lines)
+
+
+def _bad_row(line: BrokenLine, encoding: str) -> BadRow:
+    data = original(line.data, encoding)
+    exact = None if is_utf8(encoding) and _is_text(line.data) else data
+    reasons = tuple((code, f"{code} {problem} -> {REMEDY}") for code, problem in line.faults)
+    return BadRow(line.line, line.data.decode("utf-8", "backslashreplace"), reasons, exact)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _said(file: PlannedFile, splitter: Splitter, encoding: str) -> tuple[str, ...]:
+    said = []
+    if encoding != file.encoding or not (is_utf8(encoding) or file.encoding_declared):
+        said.append(
+            f"{file.name}: read as {encoding}, as its bytes show -> if letters look wrong, name it with --encoding"
+        )
+    if splitter.repeated_headers:
+        count, first = len(splitter.repeated_headers), splitter.repeated_headers[0]
+        said.append(f"{file.name}:{first}: {count} line(s) repeat the header and are no rows -> nothing is to be done")
+    if splitter.surplus:
+        said.append(
+            f"{file.name}: every row ends in {splitter.surplus} empty field(s) more than the header has -> nothing is to be done"
+        )
+    if file.lines_above:
+        said.append(f"{file.name}:1: {file.lines_above} line(s) above the header are no rows -> nothing is to be done")
+    return tuple(said)

@@ -1,0 +1,249 @@
+"""The slow path of CSV: cuts any bytes into records, sets broken physical lines aside one by one, and goes on behind them.
+
+A record is sound when its quotes stand where they may, it has as many fields as the header names, and every byte of it
+is text. Where one is not, its first physical line is set aside and reading goes on at the next line, outside of quotes:
+so that a quote which is never closed costs its own line and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+import numpy as np
+
+from auditor.errors import InputFileError
+from auditor.ingesting.opening import BOM
+from auditor.ingesting.texts import nul_places, unread_places
+from auditor.ingesting.windows import Cut, Places, Window
+
+WINDOW_BYTES = 1 << 22
+LONGEST_RECORD_BYTES = 1 << 25
+LONGEST_LINE_BYTES = 1 << 28
+ROWS_FOR_WIDTH = 1000
+NUL = ("E124", "the line holds NUL bytes or bytes that are no text at all")
+NO_TEXT = ("E125", "the line holds bytes that are no text in the encoding of the file")
+QUOTED = ("E123", "a double quote stands inside an unquoted field, or text follows a closing quote")
+UNCLOSED = ("E122", "a field that a double quote opens in this line does not end as a sound row")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is known of a file before it is cut: the delimiter, the names in the header, how many lines stand above it."""
+
+    delimiter: str
+    header: tuple[str, ...]
+    lines_above: int = 0
+
+    @property
+    def named(self) -> int:
+        """Number of columns, without nameless ones at the end."""
+        count = len(self.header)
+        while count > 1 and not self.header[count - 1].strip():
+            count -= 1
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Sound records, in order: their bytes without line ends and without the empty fields behind those of the header."""
+
+    texts: list[bytes]
+    lines: Places
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """One physical line that is no record: its bytes without the line end, and every fault as (code, problem)."""
+
+    line: int
+    data: bytes
+    faults: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Splitter:
+    """Cuts one stream. After `pieces` is through, the counts say how many physical lines were what."""
+
+    layout: Layout
+    physical_lines: int = 0
+    header_lines: int = 0
+    blank_lines: int = 0
+    repeated_headers: list[int] = field(default_factory=list)
+    surplus: int = 0
+    _header: bytes = b""
+    _width: int = 0
+
+    @property
+    def columns(self) -> int:
+        """Number of fields of each sound record."""
+        return (self._width or len(self.layout.header)) - self.surplus
+
+    def pieces(self, stream: BinaryIO) -> Iterator[Records | BrokenLine]:
+        """All records and broken lines below the header. Raises InputFileError for a line too long to be one."""
+        wanted, above = WINDOW_BYTES, self.layout.lines_above
+        held = stream.read(len(BOM)).removeprefix(BOM)
+        while True:
+            block = stream.read(max(wanted - len(held), WINDOW_BYTES))
+            window = Window(held + block, ord(self.layout.delimiter), final=not block)
+            begun = 0
+            if not self._header:
+                begun, above = self._skip_header(window, above)
+            taken = begun
+            if self._header:
+                for piece, behind in self._walk(window, begun):
+                    taken = behind
+                    if piece is not None:
+                        yield piece
+            self.physical_lines += int(window.lines_before(np.array([taken]))[0])
+            held = window.data[taken:]
+            if window.final:
+                return
+            wanted = WINDOW_BYTES if taken else min(2 * len(window.data), LONGEST_LINE_BYTES)
+            if len(held) >= LONGEST_LINE_BYTES:
+                problem = f"a line is longer than {LONGEST_LINE_BYTES >> 20} MB"
+                raise InputFileError("", problem, "export the file again", self.physical_lines + 1)
+
+    def _skip_header(self, window: Window, above: int) -> tuple[int, int]:
+        """The place behind the header, and how many lines above it are still to come (the header is then not there yet)."""
+        if len(window.line_nexts) < above and not window.final:
+            return 0, above
+        begin = int(window.line_nexts[above - 1]) if above else 0
+        cut = window.cut(window.base_at(begin))
+        for record in range(int(np.searchsorted(cut.starts, begin)), len(cut.starts)):
+            start, end = int(cut.starts[record]), int(cut.ends[record])
+            if end > start:
+                self._header = window.data[start:end]
+                behind = int(cut.starts[record + 1]) if record + 1 < len(cut.starts) else cut.tail
+                first, last = window.lines_before(np.array([start, behind]))
+                self.header_lines += int(last - first) + above
+                self.blank_lines += int(first) - above
+                return behind, 0
+        return 0, above
+
+    def _walk(self, window: Window, begun: int) -> Iterator[tuple[Records | BrokenLine | None, int]]:
+        faulty = _Faults(window)
+        place = begun
+        while place < len(window.data):
+            base = window.base_at(place)
+            cut = window.cut(base)
+            if not self._width:
+                self._width = self._choose_width(window, cut, place, faulty.of(base))
+            first = int(np.searchsorted(cut.starts, place))
+            stop = self._first_bad(window, cut, first, base, faulty)
+            if stop > first:
+                place = int(cut.starts[stop]) if stop < len(cut.starts) else cut.tail
+                yield self._sound(window, cut, first, stop), place
+            if stop == len(cut.starts) and not self._must_give_up(window, place):
+                return
+            if place < len(window.data):
+                broken, place = self._broken(window, cut, stop, place, base, faulty)
+                yield broken, place
+
+    def _must_give_up(self, window: Window, place: int) -> bool:
+        """Whether the unfinished record at `place` will not be finished: the file ends, or it is longer than any."""
+        if place >= len(window.data):
+            return False
+        too_long = len(window.data) - place >= LONGEST_RECORD_BYTES and bool(np.any(window.line_nexts > place))
+        return window.final or too_long
+
+    def _first_bad(self, window: Window, cut: Cut, first: int, base: int, faulty: _Faults) -> int:
+        bad = faulty.indices(base, cut, self._width, self.surplus)
+        place = int(np.searchsorted(bad, first))
+        return int(bad[place]) if place < len(bad) else len(cut.starts)
+
+    def _choose_width(self, window: Window, cut: Cut, place: int, bad: Places) -> int:
+        """The number of fields of a row: the header's, its named ones, or more where every row ends in empty ones."""
+        full, named = len(self.layout.header), self.layout.named
+        first = int(np.searchsorted(cut.starts, place))
+        rows = np.arange(first, min(first + ROWS_FOR_WIDTH, len(cut.starts)))
+        rows = rows[(cut.ends[rows] > cut.starts[rows]) & ~np.isin(rows, bad)]
+        if not len(rows):
+            return full
+        widths, counts = np.unique(cut.widths[rows], return_counts=True)
+        likeliest = int(widths[np.argmax(counts)])
+        if likeliest > full and len(rows) > 1 and len(widths) == 1 and self._is_empty_behind(window, cut, rows):
+            self.surplus = likeliest - full
+            return likeliest
+        return likeliest if named <= likeliest <= full else full
+
+    def _is_empty_behind(self, window: Window, cut: Cut, rows: Places) -> bool:
+        more = self.layout.delimiter.encode() * int(cut.widths[rows[0]] - len(self.layout.header))
+        return all(window.data[int(cut.starts[row]) : int(cut.ends[row])].endswith(more) for row in rows)
+
+    def _sound(self, window: Window, cut: Cut, first: int, stop: int) -> Records | None:
+        starts, ends = cut.starts[first:stop], cut.ends[first:stop]
+        filled = ends > starts
+        self.blank_lines += int(np.count_nonzero(~filled))
+        starts, ends = starts[filled], ends[filled]
+        alike = np.flatnonzero(ends - starts == len(self._header))
+        lines = window.lines_before(starts) + self.physical_lines + 1
+        repeated = [row for row in alike.tolist() if window.data[starts[row] : ends[row]] == self._header]
+        if repeated:
+            self.repeated_headers += [int(lines[row]) for row in repeated]
+            self.header_lines += len(repeated) * (1 + self._header.count(b"\n"))
+            starts, ends, lines = (np.delete(array, repeated) for array in (starts, ends, lines))
+        ends = ends - self.surplus
+        data = window.data
+        texts = [data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return Records(texts, lines) if texts else None
+
+    def _broken(
+        self, window: Window, cut: Cut, record: int, place: int, base: int, faulty: _Faults
+    ) -> tuple[BrokenLine, int]:
+        line = int(np.searchsorted(window.line_nexts, place, side="right"))
+        end, behind = int(window.line_ends[line]), int(window.line_nexts[line])
+        complete = record < len(cut.starts)
+        closed_here = complete and int(cut.ends[record]) <= end
+        faults = faulty.reasons(place, end, base)
+        if not closed_here and not any(code == QUOTED[0] for code, _ in faults):
+            faults.append(UNCLOSED)
+        if closed_here and not faults:
+            faults.append(_width_fault(int(cut.widths[record]), self.columns))
+        return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults)), behind
+
+
+class _Faults:
+    """Which records of a window are unsound under a base, beside their width."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.nuls, self.unread = nul_places(window), unread_places(window)
+        self._known: dict[int, Places] = {}
+        self._indices: dict[int, Places] = {}
+
+    def of(self, base: int) -> Places:
+        """Records with a misplaced quote or with bytes that are no text."""
+        if base not in self._known:
+            cut = self.window.cut(base)
+            flags = cut.misquoted.copy()
+            for places in (self.nuls, self.unread):
+                records = np.searchsorted(cut.starts, places, side="right") - 1
+                flags[records[(records >= 0) & (places < cut.tail)]] = True
+            self._known[base] = np.flatnonzero(flags)
+        return self._known[base]
+
+    def indices(self, base: int, cut: Cut, width: int, surplus: int) -> Places:
+        """All unsound records in order, wrong widths and text behind the last column included."""
+        if base not in self._indices:
+            filled = cut.ends > cut.starts
+            flags = filled & (cut.widths != width)
+            for behind in range(surplus):
+                last = np.maximum(cut.ends - 1 - behind, 0)
+                flags |= filled & (self.window.bytes[last] != self.window.delimiter)
+            flags[self.of(base)] = True
+            self._indices[base] = np.flatnonzero(flags)
+        return self._indices[base]
+
+    def reasons(self, start: int, end: int, base: int) -> list[tuple[str, str]]:
+        """The faults of the physical line from `start` to `end`."""
+        wrong = self.window.quotes[self.window.wrong_quotes(base)]
+        pairs = ((NUL, self.nuls), (NO_TEXT, self.unread), (QUOTED, wrong))
+        return [fault for fault, places in pairs if np.any((places >= start) & (places < end))]
+
+
+def _width_fault(found: int, columns: int) -> tuple[str, str]:
+    if found < columns:
+        return "E120", f"the line has {found} fields, not {columns} as the header says"
+    return "E121", f"the line has {found} fields, more than the {columns} that the header says"

@@ -1,0 +1,125 @@
+"""What the bytes of a CSV file say, read one character after the other: slow, plain, and knowing nothing of the auditor.
+
+Each physical line is header, blank, part of a row, or quarantined. A row has as many fields as the header, and its quotes
+open a field and close it; a line from which no row can be read is quarantined alone, and reading goes on below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+HEADER_ROWS_LOOKED_AT = 1000
+
+
+class Kind(StrEnum):
+    """What a physical line is."""
+
+    HEADER = "header"
+    BLANK = "blank"
+    ROW = "row"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`kinds[n]` is the kind of line n + 1; `rows` are (line, fields) in order; `broken` are (line, bytes)."""
+
+    kinds: tuple[Kind, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    broken: tuple[tuple[int, bytes], ...]
+
+
+def physical_lines(data: bytes) -> list[tuple[int, int, int]]:
+    """(start, end, start of the next) of every line; lines end with LF, CR LF or CR."""
+    lines, start, place = [], 0, 0
+    while place < len(data):
+        width = 2 if data[place : place + 2] == b"\r\n" else 1 if data[place : place + 1] in (b"\r", b"\n") else 0
+        if width:
+            lines.append((start, place, place + width))
+            start = place + width
+        place += width or 1
+    return [*lines, (start, len(data), len(data))] if start < len(data) else lines
+
+
+def judge(data: bytes, delimiter: str) -> Verdict:
+    """The verdict on a file whose first line with anything in it is the header."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    lines = physical_lines(data)
+    kinds: list[Kind] = []
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    broken: list[tuple[int, bytes]] = []
+    header: tuple[bytes, int] | None = None
+    while len(kinds) < len(lines):
+        line = len(kinds)
+        start, end, _ = lines[line]
+        found = _record(data, start, delimiter)
+        if start == end:
+            kinds.append(Kind.BLANK)
+        elif header is None:
+            assert found, "the header of a test file is sound"
+            header = data[start : found[1]], len(found[0])
+            kinds += [Kind.HEADER] * _lines_until(lines, line, found[1])
+        elif found and data[start : found[1]] == header[0]:
+            kinds += [Kind.HEADER] * _lines_until(lines, line, found[1])
+        elif found and len(found[0]) == header[1] and (texts := _texts(found[0], data[start : found[1]])) is not None:
+            kinds += [Kind.ROW] * _lines_until(lines, line, found[1])
+            rows.append((line + 1, texts))
+        else:
+            kinds.append(Kind.QUARANTINED)
+            broken.append((line + 1, data[start:end]))
+    return Verdict(tuple(kinds), tuple(rows), tuple(broken))
+
+
+def _lines_until(lines: list[tuple[int, int, int]], line: int, end: int) -> int:
+    count = 1
+    while lines[line + count - 1][1] < end:
+        count += 1
+    return count
+
+
+def _texts(fields: list[bytes], record: bytes) -> tuple[str, ...] | None:
+    if b"\0" in record:
+        return None
+    try:
+        return tuple(field.decode() for field in fields)
+    except UnicodeDecodeError:
+        return None
+
+
+def _record(data: bytes, start: int, delimiter: str) -> tuple[list[bytes], int] | None:
+    """The fields of the record that begins at `start`, and where it ends; None when its quotes are not in order."""
+    mark, fields, place = delimiter.encode(), [], start
+    while True:
+        field, place = _quoted(data, place) if data[place : place + 1] == b'"' else _bare(data, place, mark)
+        if field is None:
+            return None
+        fields.append(field)
+        following = data[place : place + 1]
+        if following != mark:
+            return (fields, place) if following in (b"", b"\n", b"\r") else None
+        place += 1
+
+
+def _bare(data: bytes, place: int, mark: bytes) -> tuple[bytes | None, int]:
+    start = place
+    while place < len(data) and data[place : place + 1] not in (mark, b"\n", b"\r"):
+        if data[place : place + 1] == b'"':
+            return None, place
+        place += 1
+    return data[start:place], place
+
+
+def _quoted(data: bytes, place: int) -> tuple[bytes | None, int]:
+    parts = bytearray()
+    place += 1
+    while place < len(data):
+        if data[place : place + 1] != b'"':
+            parts += data[place : place + 1]
+            place += 1
+        elif data[place + 1 : place + 2] == b'"':
+            parts += b'"'
+            place += 2
+        else:
+            return bytes(parts), place + 1
+    return None, place
