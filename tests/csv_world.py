@@ -12,7 +12,24 @@ from auditor.ingesting.raw_rows import RawRows
 from auditor.profiles.reading import canonical
 
 DELIMITERS = ",;\t|"
-WORDS = ("", "a", "0012", "x y", " lead", "é", "日本", "#no", "=1+1", "NULL", "1.234,5", "\u2028", "𝒳", "sep=", "inf", "'")
+WORDS = (
+    "",
+    "a",
+    "0012",
+    "x y",
+    " lead",
+    "é",
+    "日本",
+    "#no",
+    "=1+1",
+    "NULL",
+    "1.234,5",
+    "\u2028",
+    "𝒳",
+    "sep=",
+    "inf",
+    "'",
+)
 BREAKS = ("\n", "\r\n", "\n\n", "\n,\n", ",\n", "\r\n\r\n")
 Row = tuple[str, ...]
 
@@ -49,6 +66,8 @@ def broken(seed: int) -> tuple[bytes, str, tuple[str, ...]]:
     dice = random.Random(-seed - 1)
     data += b"" if b"\n" in data else b"\n"
     top = data.index(b"\n") + 1
+    if dice.random() < 0.2:
+        data += data[:top].removeprefix(b"\xef\xbb\xbf")
     for _ in range(dice.randint(1, 4)):
         place = dice.randint(top, len(data))
         more = dice.choice((b'"', b'"', b'""', delimiter.encode(), b"\n", b"\r", b"\0", b"\xff", b"x", b"\r\n", b" "))
@@ -76,3 +95,8 @@ def use(engine: Engine) -> csv_loading.Use:
         engine.execute(f"CREATE OR REPLACE TEMP TABLE typed AS SELECT * FROM {raw.relation}", raw.params)
 
     return make
+
+
+def broken_of(raw: RawRows) -> list[tuple[int, bytes]]:
+    """The lines that were set aside, with their bytes."""
+    return [(row.line, row.original if row.original is not None else row.raw.encode()) for row in raw.bad]

@@ -121,7 +121,8 @@ class _Scan:
         if np.any(widths != self.width):
             return False
         # A line that repeats the header is no row.
-        return not (window.data.find(b"\n" + self.header) >= 0 and self._repeats(window, starts, lengths))
+        may_repeat = window.data.startswith(self.header) or window.data.find(b"\n" + self.header) >= 0
+        return not (may_repeat and self._repeats(window, starts, lengths))
 
     def _repeats(self, window: Window, starts: Numbers, lengths: Numbers) -> bool:
         alike = starts[lengths == len(self.header)].tolist()
