@@ -7,6 +7,7 @@ bytes itself, writes what is sound to a spool file, and lets DuckDB read that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.counting import ByteCounts, count
 from auditor.ingesting.encodings import is_utf8
 from auditor.ingesting.opening import is_packed, opened
+from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.resyncing import resync
@@ -43,18 +45,25 @@ def load_plain(engine: Engine, file: PlannedFile, sha256: str, use: Use) -> RawR
     """The fast path; None when the file is not plain or DuckDB does not read what was counted."""
     if not is_utf8(file.encoding) or file.lines_above:
         return None
-    counts = count(file.path, file.name, file.delimiter)
+    # DuckDB reads while the bytes are counted; what it read is thrown away when the count speaks against it.
+    with ThreadPoolExecutor(1) as beside:
+        counting = beside.submit(count, file.path, file.name, file.delimiter)
+        supposed = _plain(file, ByteCounts(0, 0, len(file.header), RowLines.none(), 0), sha256)
+        read = _is_read(use, supposed)
+        counts = counting.result()
     if not counts or counts.width not in (len(file.header), _layout(file).named, 0):
         return None
     raw = _plain(file, counts, sha256)
-    return raw if _is_balanced(engine, raw, use) else None
+    if not read or raw.params != supposed.params:
+        read = _is_read(use, raw)
+    return raw if read and _is_balanced(engine, raw) else None
 
 
 def load_resynced(engine: Engine, file: PlannedFile, sha256: str, use: Use, spool: Path) -> RawRows:
     """The slow path, for any file."""
     raw = resync(file, _layout(file), spool, sha256)
     raw = replace(raw, relation=READ, params=_params(spool, file.delimiter, len(raw.header), raw.params["longest"]))
-    if not _is_balanced(engine, raw, use):
+    if not (_is_read(use, raw) and _is_balanced(engine, raw)):
         raise AssertionError(f"the sound rows of {file.name} are read in another way than they were written")
     return raw
 
@@ -97,12 +106,17 @@ def _params(path: Path, delimiter: str, width: int, longest: int) -> dict[str, o
     }
 
 
-def _is_balanced(engine: Engine, raw: RawRows, use: Callable[[RawRows], None]) -> bool:
-    """Whether DuckDB read as many rows as were counted, and did not stop."""
+def _is_read(use: Use, raw: RawRows) -> bool:
+    """Whether DuckDB came to the end of the file."""
     try:
         use(raw)
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return False
+    return True
+
+
+def _is_balanced(engine: Engine, raw: RawRows) -> bool:
+    """Whether DuckDB read as many rows as were counted."""
     ((loaded,),) = engine.rows("SELECT count(*) FROM typed")
     return bool(loaded == len(raw.lines))
 

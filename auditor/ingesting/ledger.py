@@ -18,8 +18,12 @@ COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_r
 
 def fingerprint(options: IngestOptions, path: Path) -> str:
     """The options that change how a file is read, and a digest of where it lies, as JSON for the ledger."""
-    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    return json.dumps({"read": reading(options), "place": place}, sort_keys=True)
+    return json.dumps({"read": reading(options), "place": place_of(path)}, sort_keys=True)
+
+
+def place_of(path: Path) -> str:
+    """Where a file lies, as a digest: the store tells nobody about folders."""
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
 
 
 def reading(options: IngestOptions) -> str:

@@ -28,6 +28,11 @@ class RowLines:
         return cls(len(lines), rows[kept], shifts[kept])
 
     @classmethod
+    def none(cls) -> Self:
+        """Of no rows."""
+        return cls(0, np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+    @classmethod
     def joined(cls, parts: list[Self]) -> Self:
         """Parts that follow each other, each made with its `first_row`."""
         nothing = np.zeros(0, np.int64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantin
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.setting_apart import set_apart
-from auditor.ingesting.staging import Origin, key_sql, stage
-from auditor.ingesting.storing import Merged, merge
+from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
+from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.warning import contract_warnings, repeat_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
@@ -123,14 +122,17 @@ def _store(
         first_line=raw.lines.first_line,
     )
     faulty = find_faults(engine, table)
-    latest = stage(engine, table, profile, raw, origin)
-    apart = set_apart(engine, table, profile, raw, origin, latest)
-    merged = merge(engine, table, origin, key_sql(table, profile), latest)
+    latest = latest_event(engine, table)
+    apart = (0, 0, 0)
+    merged = merge_fresh(engine, table, origin, key_sql(table, profile))
+    if merged is None:
+        stage(engine, table, profile, raw, origin)
+        apart = set_apart(engine, table, profile, raw, origin, latest)
+        merged = merge(engine, table, origin, latest)
+        lift_repaired(engine, table, origin, ledger.place_of(file.path))
     set_aside = quarantine(engine, table, profile, raw, origin, faulty)
     account = _account(file, table, raw, merged, apart, set_aside)
-    fingerprint = ledger.fingerprint(options, file.path)
-    lift_repaired(engine, table, origin, json.loads(fingerprint)["place"])
-    ledger.write(engine, origin.file_no, account, raw.size_bytes, latest, fingerprint)
+    ledger.write(engine, origin.file_no, account, raw.size_bytes, latest, ledger.fingerprint(options, file.path))
     return account, (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, origin.file_no))
 
 

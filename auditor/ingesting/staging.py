@@ -38,13 +38,19 @@ def hash_sql(table: Table) -> str:
     return f"hash({', '.join(content_columns(table))})"
 
 
-def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: Origin) -> datetime | None:
-    """Fill `incoming` (row_no, line, row_key, row_hash, freelancer) with rows that are sound; return the latest event.
+def latest_event(engine: Engine, table: Table) -> datetime | None:
+    """The latest time in any sound row."""
+    latest = f"greatest({', '.join(table.times)})" if len(table.times) > 1 else table.times[0]
+    ((moment,),) = engine.rows(f"SELECT max({latest}) FROM typed WHERE row_no NOT IN (SELECT row_no FROM unsound)")
+    return moment if isinstance(moment, datetime) else None
+
+
+def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: Origin) -> None:
+    """Fill `incoming` (row_no, line, row_key, row_hash, freelancer) with rows that are sound.
 
     Rows named in the temporary table `unsound`, and those set apart, are left out.
     """
     place_lines(engine, raw)
-    latest = f"greatest({', '.join(table.times)})" if len(table.times) > 1 else table.times[0]
     engine.execute(
         f"""CREATE OR REPLACE TEMP TABLE incoming AS
             SELECT row_no, {line_sql(raw)}, {key_sql(table, profile)} AS row_key,
@@ -54,8 +60,6 @@ def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: 
             WHERE apart IS NULL AND row_no NOT IN (SELECT row_no FROM unsound)""",
         {"first_line": raw.lines.first_line, "freelancer": origin.freelancer},
     )
-    ((moment,),) = engine.rows(f"SELECT max({latest}) FROM typed WHERE row_no NOT IN (SELECT row_no FROM unsound)")
-    return moment if isinstance(moment, datetime) else None
 
 
 def place_lines(engine: Engine, raw: RawRows) -> None:

@@ -29,13 +29,27 @@ class Merged:
     repeated: tuple[tuple[int, int], ...]
 
 
-def merge(engine: Engine, table: Table, origin: Origin, key: str, latest: datetime | None) -> Merged:
+def merge(engine: Engine, table: Table, origin: Origin, latest: datetime | None) -> Merged:
     """Bring the rows of `incoming` into `table`."""
     repeated = _mark_repeats(engine)
     _mark_overlap(engine, table, origin, latest)
     _set_aside_old(engine, table, origin)
-    _insert(engine, table, origin, key)
+    _insert_chosen(engine, table, origin)
     return _count(engine, repeated)
+
+
+def merge_fresh(engine: Engine, table: Table, origin: Origin, key: str) -> Merged | None:
+    """The same for a file of sound, different rows in a store that has none of the table: they only go in. Else None."""
+    ((other,),) = engine.rows(
+        f"""SELECT EXISTS (SELECT 1 FROM {table.name}) OR EXISTS (SELECT 1 FROM set_apart) OR EXISTS (SELECT 1 FROM quarantine)
+                OR EXISTS (SELECT 1 FROM unsound) OR EXISTS (SELECT 1 FROM typed_rows WHERE apart IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM typed GROUP BY {key} HAVING count(*) > 1)"""
+    )
+    if other or origin.first_line is None:
+        return None
+    ((rows,),) = engine.rows("SELECT count(*) FROM typed_rows")
+    _insert_all(engine, table, origin, key)
+    return Merged(int(rows), 0, 0, ())
 
 
 def _mark_repeats(engine: Engine) -> tuple[tuple[int, int], ...]:
@@ -111,16 +125,21 @@ def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
     )
 
 
-def _insert(engine: Engine, table: Table, origin: Origin, key: str) -> None:
+def _insert_all(engine: Engine, table: Table, origin: Origin, key: str) -> None:
+    _insert(engine, table, origin, f"$first_line + row_no, {key}, {hash_sql(table)}", "typed")
+
+
+def _insert_chosen(engine: Engine, table: Table, origin: Origin) -> None:
+    _insert(engine, table, origin, "line, row_key, row_hash", f"typed JOIN incoming USING (row_no) {LEFT_OUT}")
+
+
+def _insert(engine: Engine, table: Table, origin: Origin, own: str, rows: str) -> None:
     content = (*content_columns(table), "freelancer_id")
     given = ", client_given" if table.name == "payments" else ""
     client = ", client_id IS NOT NULL AND $client_given" if given else ""
     freelancer = "coalesce(freelancer_id, $freelancer, $stand_in)"
     values = ", ".join(freelancer if name == "freelancer_id" else name for name in content)
     named = "coalesce(freelancer_id, $freelancer) IS NOT NULL"
-    # A file of new rows alone needs no join: its place and identity are worked out again, which costs less.
-    own = f"$first_line + row_no, {key}, {hash_sql(table)}" if _all_new(engine) else "line, row_key, row_hash"
-    rows = "typed" if _all_new(engine) else f"typed JOIN incoming USING (row_no) {LEFT_OUT}"
     engine.execute(
         f"""INSERT INTO {table.name} ({", ".join(content)}, {", ".join(FIXED)}{given})
             SELECT {values}, $file, {own}, $file_no, $platform, {named}{client} FROM {rows}""",
@@ -134,15 +153,6 @@ def _insert(engine: Engine, table: Table, origin: Origin, key: str) -> None:
             "first_line": origin.first_line,
         },
     )
-
-
-def _all_new(engine: Engine) -> bool:
-    ((plain,),) = engine.rows(
-        """SELECT (SELECT count(*) FROM incoming) = (SELECT count(*) FROM typed_rows)
-             AND NOT EXISTS (SELECT 1 FROM losers) AND NOT EXISTS (SELECT 1 FROM overlap)
-             AND NOT EXISTS (SELECT 1 FROM raw_lines)"""
-    )
-    return bool(plain)
 
 
 def _count(engine: Engine, repeated: tuple[tuple[int, int], ...]) -> Merged:
