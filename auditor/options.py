@@ -44,6 +44,22 @@ class Zone(click.ParamType[str]):
             self.fail(f"{value!r} is no time zone -> use a name such as Europe/Berlin or UTC", param, ctx)
 
 
+class Encoding(click.ParamType[str]):
+    """A text encoding, under the name that the summary shows."""
+
+    name = "encoding"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        import codecs
+
+        try:
+            name = codecs.lookup(str(value)).name
+            "".encode(name)
+        except LookupError:
+            self.fail(f"{value!r} is no text encoding -> name one such as utf-8, utf-16, windows-1252", param, ctx)
+        return {"cp1252": "windows-1252", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
+
+
 def _stack(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def apply(command: Command) -> Command:
         for option in reversed(options):
@@ -76,7 +92,8 @@ reading = _stack(
     click.option("--freelancer", metavar="ID", help="Whose rows these are, where a file does not say."),
     click.option("--timezone", type=Zone(), default="UTC", show_default=True, help="For times without an offset."),
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is to be read."),
-    click.option("--encoding", metavar="NAME", help="Of files that are not UTF-8, for example windows-1252."),
+    click.option("--encoding", type=Encoding(), help="Of files that are not UTF-8, for example windows-1252."),
+    click.option("--verify", is_flag=True, help="Read files again whose size, time and inode have not changed."),
 )
 
 running = _stack(

@@ -68,9 +68,9 @@ def audit(
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = policies.find(settings.policy)
     loaded_rates = rates.read(settings.rates)
-    plan = ingesting.plan(settings.inputs, settings.ingest) if settings.inputs else None
     if settings.out:
         publishing.check_folder(settings.out)
+    plan = _plan(settings) if settings.inputs else None
     _begin(crew, plan)
     with Engine.open(settings.db) as engine:
         with clock.step("ingest"):
@@ -96,9 +96,14 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
 
 def ingest_only(settings: Settings, progress: Progress = no_progress) -> ingesting.IngestReport:
     """Load the inputs into the store and stop there."""
-    plan = ingesting.plan(settings.inputs, settings.ingest)
+    plan = _plan(settings)
     with Engine.open(settings.db) as engine:
         return ingesting.ingest(engine, plan, progress)
+
+
+def _plan(settings: Settings) -> ingesting.InputPlan:
+    seen = {} if settings.verify else ingesting.seen_files(settings.db, settings.ingest)
+    return ingesting.plan(settings.inputs, settings.ingest, seen)
 
 
 def judge(

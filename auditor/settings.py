@@ -28,7 +28,8 @@ class IngestOptions:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1."""
+    """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
+    `verify` means to read files again that seem not to have changed."""
 
     db: Path
     as_of: date
@@ -44,6 +45,7 @@ class Settings:
     engine: str = "duckdb"
     progress: bool = True
     quiet: bool = False
+    verify: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from auditor.ingesting.ledger import file_accounts, quarantine_rows, unread_files
 from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, plan
 from auditor.ingesting.running import IngestReport, ingest
+from auditor.ingesting.seen import seen_files
 from auditor.ingesting.warning import future_warnings
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "ingest",
     "plan",
     "quarantine_rows",
+    "seen_files",
     "unread_files",
 ]

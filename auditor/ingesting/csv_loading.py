@@ -45,11 +45,12 @@ def load_plain(engine: Engine, file: PlannedFile, sha256: str, use: Use) -> RawR
     """The fast path; None when the file is not plain or DuckDB does not read what was counted."""
     if not is_utf8(file.encoding) or file.lines_above:
         return None
-    # DuckDB reads while the bytes are counted; what it read is thrown away when the count speaks against it.
+    # DuckDB reads while the bytes are counted; what it read is thrown away when the count speaks against it. A packed
+    # file is counted first: nobody knows what it unpacks to.
     with ThreadPoolExecutor(1) as beside:
         counting = beside.submit(count, file.path, file.name, file.delimiter)
         supposed = _plain(file, ByteCounts(0, 0, len(file.header), RowLines.none(), 0), sha256)
-        read = _is_read(use, supposed)
+        read = not is_packed(file.path) and _is_read(use, supposed)
         counts = counting.result()
     if not counts or counts.width not in (len(file.header), _layout(file).named, 0):
         return None

@@ -18,11 +18,13 @@ ARCHIVE_SUFFIX = ".zip"
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to look at. `name` is its path below the folder named (its file name when it was named itself)."""
+    """A file to look at. `name` is its path below the folder named (its file name when it was named itself);
+    `archive` is the archive that a member was unpacked from."""
 
     path: Path
     name: str
     named: bool
+    archive: Path | None = None
 
     @property
     def suffix(self) -> str:
@@ -34,6 +36,11 @@ def kind_suffix(path: Path) -> str:
     """`.csv` for both `a.csv` and `a.csv.gz`, in lower case."""
     name = path.name.lower()
     return Path(name.removesuffix(".gz")).suffix
+
+
+def is_data_name(name: str) -> bool:
+    """Whether a name has a suffix of a data file, packed by gzip or not; archives do not count."""
+    return kind_suffix(Path(name)) in CSV_SUFFIXES | JSON_SUFFIXES
 
 
 def find(inputs: Sequence[Path]) -> tuple[FoundFile, ...]:
@@ -77,7 +84,7 @@ def _unreadable(error: OSError) -> None:
 
 
 def _is_data(path: Path) -> bool:
-    return kind_suffix(path) in CSV_SUFFIXES | JSON_SUFFIXES | {ARCHIVE_SUFFIX} and path.is_file()
+    return (is_data_name(path.name) or kind_suffix(path) == ARCHIVE_SUFFIX) and path.is_file()
 
 
 def _names(found: list[tuple[Path, Path | None]]) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 from typing import BinaryIO
 
-from auditor.errors import UsageError
-
 UTF_8 = "utf-8"
 WINDOWS = "windows-1252"
 # The longer marks first: that of UTF-32 begins like that of UTF-16.
@@ -45,17 +43,6 @@ def marked(start: bytes) -> str:
             if nuls.count(0) * 10 > len(nuls) * 8 and not others.count(0):
                 return encoding
     return ""
-
-
-def named(encoding: str) -> str:
-    """The name that is used here for what the user calls an encoding. Raises UsageError for one that does not exist."""
-    try:
-        name = codecs.lookup(encoding).name
-        "".encode(name)
-    except LookupError as error:
-        problem = f"--encoding {encoding}: there is no such text encoding"
-        raise UsageError(f"{problem} -> name one such as utf-8, utf-16, windows-1252") from error
-    return {"cp1252": WINDOWS, "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
 
 
 def is_utf8(encoding: str) -> bool:

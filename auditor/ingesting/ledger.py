@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from auditor.engines.duckdb import Engine
 from auditor.model.results import FileAccount, QuarantineRow
 from auditor.settings import IngestOptions
 
+# Several lists of one JSON document are told apart behind this mark.
+PART = "#"
 COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_read, rows_loaded, rows_updated,
     rows_quarantined, rows_known, status, message"""
 
 
-def fingerprint(options: IngestOptions, path: Path) -> str:
-    """The options that change how a file is read, and a digest of where it lies, as JSON for the ledger."""
-    return json.dumps({"read": reading(options), "place": place_of(path)}, sort_keys=True)
+def description(options: IngestOptions, path: Path, layout: Mapping[str, Any]) -> str:
+    """How a file was read and where it lay (as a digest), as JSON for the ledger; `layout` is what a row of it needs."""
+    return json.dumps({"read": reading(options), "place": place_of(path), **layout}, sort_keys=True)
 
 
 def place_of(path: Path) -> str:
@@ -31,19 +35,27 @@ def reading(options: IngestOptions) -> str:
     return json.dumps([options.timezone, options.date_order, options.freelancer, options.profile, options.encoding])
 
 
-def known_account(engine: Engine, sha256: str, options: IngestOptions, name: str) -> FileAccount | None:
-    """The account of the same bytes, loaded before with the same options, as what a second reading finds: all known."""
+def known_accounts(engine: Engine, sha256: str, options: IngestOptions, name: str) -> tuple[FileAccount, ...]:
+    """The accounts of the same bytes, loaded before with the same options, as what a second reading finds: all known."""
     rows = engine.rows(
         f"""SELECT {COLUMNS} FROM ledger
             WHERE sha256 = $sha256 AND status = 'loaded' AND json_extract_string(options, '$.read') = $reading
-            ORDER BY file_no LIMIT 1""",
+            ORDER BY file_no""",
         {"sha256": sha256, "reading": reading(options)},
     )
-    if not rows:
-        return None
-    account = FileAccount(*rows[0])
-    known = account.rows_read - account.rows_quarantined
-    return replace(account, path=name, rows_loaded=0, rows_updated=0, rows_known=known, status="known")
+    return tuple(_as_known(FileAccount(*row), name) for row in rows)
+
+
+def _as_known(account: FileAccount, name: str) -> FileAccount:
+    part = account.path.partition(PART)
+    return replace(
+        account,
+        path=name + part[1] + part[2],
+        rows_loaded=0,
+        rows_updated=0,
+        rows_known=account.rows_read - account.rows_quarantined,
+        status="known",
+    )
 
 
 def next_file_no(engine: Engine) -> int:

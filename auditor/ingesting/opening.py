@@ -15,6 +15,8 @@ from auditor.ingesting.encodings import UTF_8, Recoded, guessed, is_utf8, marked
 BLOCK_BYTES = 1 << 22
 BOM = b"\xef\xbb\xbf"
 HEAD_BYTES = 1 << 20
+MOST_RATIO = 250
+RATIO_COUNTS_FROM_BYTES = 100 << 20
 
 
 def is_packed(path: Path) -> bool:
@@ -27,12 +29,15 @@ def opened(path: Path, name: str, encoding: str = UTF_8) -> Iterator[BinaryIO]:
     """The unpacked bytes of a file, as UTF-8. Raises InputFileError, with `name`, when it cannot be read or is cut off."""
     try:
         with gzip.open(path, "rb") if is_packed(path) else path.open("rb") as stream:
-            plain = cast(BinaryIO, stream)
+            packed_bytes = path.stat().st_size if is_packed(path) else 0
+            plain = cast(BinaryIO, Limited(stream, packed_bytes, name) if packed_bytes else stream)
             yield plain if is_utf8(encoding) else cast(BinaryIO, Recoded(plain, encoding))
     except EOFError as error:
-        raise InputFileError(
-            name, "the archive is cut off before its end", "download or copy the file again"
-        ) from error
+        last = lines_unpacked(path)
+        problem = (
+            f"the archive is cut off before its end; its last good row is line {last}, and nothing of it was loaded"
+        )
+        raise InputFileError(name, problem, "download or copy the file again", last) from error
     except (gzip.BadGzipFile, zlib.error) as error:
         raise InputFileError(
             name, "this is no gzip file, or it is damaged", "download or copy the file again"
@@ -43,6 +48,34 @@ def opened(path: Path, name: str, encoding: str = UTF_8) -> Iterator[BinaryIO]:
         raise InputFileError(
             name, f"the file cannot be read ({error.strerror})", "check the disk and the path"
         ) from error
+
+
+class Limited:
+    """A packed stream that does not unpack to far more than any export would."""
+
+    def __init__(self, stream: gzip.GzipFile | BinaryIO, packed_bytes: int, name: str) -> None:
+        self._stream, self._packed_bytes, self._name, self._size = stream, packed_bytes, name, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Like the stream's own. Raises InputFileError beyond the limit."""
+        block = self._stream.read(size)
+        self._size += len(block)
+        if self._size > RATIO_COUNTS_FROM_BYTES and self._size > MOST_RATIO * self._packed_bytes:
+            problem = f"the archive unpacks to more than {MOST_RATIO} times its size"
+            raise InputFileError(self._name, problem, "look at it before you unpack it yourself")
+        return block
+
+
+def lines_unpacked(path: Path) -> int:
+    """How many whole lines of a cut off gzip file can be unpacked."""
+    unpacker, lines = zlib.decompressobj(zlib.MAX_WBITS | 16), 0
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 14):
+            try:
+                lines += unpacker.decompress(block).count(b"\n")
+            except zlib.error:
+                break
+    return lines
 
 
 def head(path: Path, name: str, declared: str | None = None) -> tuple[str, str]:

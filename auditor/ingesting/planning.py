@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from auditor import rooms
 from auditor.errors import InputFileError, NothingToAuditError, UsageError
+from auditor.ingesting.archives import private_folder, unpack
 from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, FoundFile, find
-from auditor.ingesting.encodings import UTF_8, named
+from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, json_keys
 from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, match, mismatch
+from auditor.ingesting.seen import Seen, is_seen
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
 from auditor.profiles.reading import all_profiles
@@ -35,6 +39,21 @@ class PlannedFile:
     lines_above: int = 0
     encoding: str = UTF_8
     encoding_declared: bool = False
+    archive: Path | None = None
+
+    @property
+    def place(self) -> Path:
+        """Where the file lies for the user: below the archive for a member."""
+        return self.archive / self.name if self.archive else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file that has not changed since it was read; it is not opened."""
+
+    path: Path
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +68,20 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class InputPlan:
-    """What an ingest will do: `files` in a fixed order, `refused` beside them, and the options they are read with."""
+    """What an ingest will do: `files` in a fixed order, `refused` and `known` beside them, the options they are read with,
+    and what a person should know. `close` takes away what was unpacked."""
 
     files: tuple[PlannedFile, ...]
     refused: tuple[Refusal, ...]
     options: IngestOptions
+    known: tuple[KnownFile, ...] = ()
+    said: tuple[str, ...] = ()
+    folder: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Take away what was unpacked from archives."""
+        if self.folder:
+            self.folder.cleanup()
 
 
 def tables() -> dict[str, Table]:
@@ -61,25 +89,53 @@ def tables() -> dict[str, Table]:
     return rooms.discover("auditor.tables", "TABLE")
 
 
-def plan(inputs: Sequence[Path], options: IngestOptions) -> InputPlan:
-    """Find and recognise the files of `inputs`.
+def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingProxyType({})) -> InputPlan:
+    """Find and recognise the files of `inputs`; those that are `seen` and have not changed are not opened.
 
     Raises UsageError for a missing path or an unknown profile, NothingToAuditError when no file is recognised.
     """
     profiles = _chosen(all_profiles(tables()), options.profile)
-    options = replace(options, encoding=named(options.encoding)) if options.encoding else options
     files: list[PlannedFile] = []
     refused: list[Refusal] = []
+    known: list[KnownFile] = []
+    unpacking = _Unpacking()
     for found in find(inputs):
+        sha256 = is_seen(found.path, seen)
+        if sha256:
+            known.append(KnownFile(found.path, found.name, sha256))
+            continue
+        for member in unpacking.members(found, refused):
+            try:
+                planned = _planned(member, profiles, options)
+            except InputFileError as error:
+                refused.append(Refusal(member.path, member.name, str(error), error.table))
+            else:
+                files.extend([planned] if planned else [])
+    if not files and not known:
+        raise NothingToAuditError(_nothing(inputs, refused))
+    return InputPlan(tuple(files), tuple(refused), options, tuple(known), tuple(unpacking.said), unpacking.folder)
+
+
+class _Unpacking:
+    """Archives on the way: one private folder for all members, made when the first archive comes."""
+
+    def __init__(self) -> None:
+        self.folder: TemporaryDirectory[str] | None = None
+        self.said: list[str] = []
+
+    def members(self, found: FoundFile, refused: list[Refusal]) -> tuple[FoundFile, ...]:
+        """The file itself, or the data files in it when it is an archive."""
+        if found.suffix != ARCHIVE_SUFFIX:
+            return (found,)
+        self.folder = self.folder or private_folder()
         try:
-            planned = _planned(found, profiles, options)
+            unpacked = unpack(found, Path(self.folder.name))
         except InputFileError as error:
             refused.append(Refusal(found.path, found.name, str(error), error.table))
-        else:
-            files.extend([planned] if planned else [])
-    if not files:
-        raise NothingToAuditError(_nothing(inputs, refused))
-    return InputPlan(tuple(files), tuple(refused), options)
+            return ()
+        if unpacked.passed_over:
+            self.said.append(f"{found.name}: {unpacked.passed_over} file(s) in it are no data files and were not read")
+        return unpacked.files
 
 
 def _chosen(profiles: tuple[Profile, ...], name: str | None) -> tuple[Profile, ...]:
@@ -93,8 +149,6 @@ def _chosen(profiles: tuple[Profile, ...], name: str | None) -> tuple[Profile, .
 
 
 def _planned(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions) -> PlannedFile | None:
-    if found.suffix == ARCHIVE_SUFFIX:
-        raise InputFileError(found.name, "zip archives are not read", "unpack it and name the folder")
     if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES:
         kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES))
         raise InputFileError(
@@ -108,7 +162,7 @@ def _planned(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOpt
         return None
     if profile is None:
         raise mismatch(found.name, header, profiles)
-    return PlannedFile(found.path, found.name, profile, header, "")
+    return PlannedFile(found.path, found.name, profile, header, "", archive=found.archive)
 
 
 def _planned_csv(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions) -> PlannedFile | None:
@@ -118,7 +172,8 @@ def _planned_csv(found: FoundFile, profiles: tuple[Profile, ...], options: Inges
         profile = match(heading.names, profiles)
         if profile:
             place = heading.names, heading.delimiter, heading.lines_above
-            return PlannedFile(found.path, found.name, profile, *place, encoding, options.encoding is not None)
+            declared = options.encoding is not None
+            return PlannedFile(found.path, found.name, profile, *place, encoding, declared, found.archive)
         if is_side_data(found.name, heading.names):
             return None
     if "\0" in headings[0].names[0]:

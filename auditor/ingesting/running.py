@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, UsageError
 from auditor.ingesting import csv_loading, json_loading, ledger
-from auditor.ingesting.casting import make_typed
-from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.counting import sha256_of
-from auditor.ingesting.freelancers import settle, stand_in
-from auditor.ingesting.mapping import map_columns, materialise
+from auditor.ingesting.filing import Filed, file_rows, type_rows
+from auditor.ingesting.freelancers import settle
 from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, tables
-from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
-from auditor.ingesting.setting_apart import set_apart
-from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
-from auditor.ingesting.storing import Merged, merge, merge_fresh
-from auditor.ingesting.warning import contract_warnings, repeat_warnings, row_warnings
+from auditor.ingesting.seen import note, stamp_of
+from auditor.ingesting.warning import contract_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
@@ -37,19 +33,27 @@ class IngestReport:
 def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
     """Load all files of the plan. A file that cannot be read is refused whole, and the others go on.
 
-    Raises UsageError for a time zone that does not exist. Interrupted, the store holds whole files only.
+    Raises UsageError for a time zone that does not exist. Interrupted, the store holds whole files only. What was
+    unpacked for the plan is taken away.
     """
+    with closing(plan):
+        return _ingest(engine, plan, progress)
+
+
+def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
     _check_timezone(engine, plan.options.timezone)
     known_tables = tables()
     accounts = [_refused(engine, refusal) for refusal in plan.refused]
-    warnings: list[str] = []
+    for known in plan.known:
+        accounts += ledger.known_accounts(engine, known.sha256, plan.options, known.name)
+    warnings: list[str] = list(plan.said)
     with spool_folder(engine) as folder:
         for number, file in enumerate(plan.files):
             progress("ingest", number / len(plan.files))
             table = known_tables[file.profile.table]
-            account, said = _one_file(engine, table, file, plan.options, folder / "rows.csv")
-            accounts.append(account)
-            warnings.extend(said)
+            for filed in _one_file(engine, table, file, plan.options, folder / "rows.csv"):
+                accounts.append(filed.account)
+                warnings.extend(filed.warnings)
     settle(engine, known_tables)
     progress("ingest", 1.0)
     warnings.extend(contract_warnings(engine))
@@ -63,102 +67,33 @@ def _check_timezone(engine: Engine, timezone: str) -> None:
 
 def _one_file(
     engine: Engine, table: Table, file: PlannedFile, options: IngestOptions, spool: Path
-) -> tuple[FileAccount, tuple[str, ...]]:
+) -> tuple[Filed, ...]:
     try:
+        stamp = stamp_of(file.path)
         sha256 = sha256_of(file.path)
-        known = ledger.known_account(engine, sha256, options, file.name)
-        if known:
-            return known, ()
+        known = ledger.known_accounts(engine, sha256, options, file.name)
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.
-        raw = (
-            _read_csv(engine, table, file, sha256, options, spool)
-            if file.delimiter
-            else _read_json(engine, table, file, options)
-        )
+        raw = None if known else _read(engine, table, file, sha256, options, spool)
         with engine.transaction():
-            return _store(engine, table, file, raw, options)
+            if not file.archive:
+                note(engine, file.path, stamp, options, sha256)
+            return (file_rows(engine, table, file, raw, options),) if raw else tuple(Filed(one, ()) for one in known)
     except InputFileError as error:
-        return _refused(engine, Refusal(file.path, file.name, str(error)), file), ()
+        return (Filed(_refused(engine, Refusal(file.path, file.name, str(error)), file), ()),)
     finally:
         spool.unlink(missing_ok=True)
 
 
-def _read_csv(
-    engine: Engine, table: Table, file: PlannedFile, sha256: str, options: IngestOptions, spool: Path
-) -> RawRows:
+def _read(engine: Engine, table: Table, file: PlannedFile, sha256: str, options: IngestOptions, spool: Path) -> RawRows:
     def use(raw: RawRows) -> None:
         kept = raw if file.profile.is_canonical else csv_loading.keep(engine, raw)
-        _type(engine, table, file, kept, options)
+        type_rows(engine, table, file, kept, options)
 
-    return csv_loading.load(engine, file, sha256, use, spool)
-
-
-def _read_json(engine: Engine, table: Table, file: PlannedFile, options: IngestOptions) -> RawRows:
+    if file.delimiter:
+        return csv_loading.load(engine, file, sha256, use, spool)
     raw = json_loading.load(engine, file)
-    _type(engine, table, file, raw, options)
+    type_rows(engine, table, file, raw, options)
     return raw
-
-
-def _type(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> None:
-    clock, params = clock_columns(engine, file.profile, raw.header, options.date_order, file.name)
-    mapped = map_columns(file.profile, raw.header, clock)
-    mapped.params.update(params)
-    if not file.profile.is_canonical:
-        mapped, raw = materialise(engine, mapped, raw)
-    make_typed(engine, table, mapped, raw, options.timezone)
-
-
-def _store(
-    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions
-) -> tuple[FileAccount, tuple[str, ...]]:
-    profile = file.profile
-    origin = Origin(
-        file_no=ledger.next_file_no(engine),
-        name=file.name,
-        platform=profile.platform,
-        client_given=profile.client_given,
-        freelancer=options.freelancer,
-        stand_in=stand_in(engine, tables()),
-        first_line=raw.lines.first_line,
-    )
-    faulty = find_faults(engine, table)
-    latest = latest_event(engine, table)
-    apart = (0, 0, 0)
-    merged = merge_fresh(engine, table, origin, key_sql(table, profile))
-    if merged is None:
-        stage(engine, table, profile, raw, origin)
-        apart = set_apart(engine, table, profile, raw, origin, latest)
-        merged = merge(engine, table, origin, latest)
-        lift_repaired(engine, table, origin, ledger.place_of(file.path))
-    set_aside = quarantine(engine, table, profile, raw, origin, faulty)
-    account = _account(file, table, raw, merged, apart, set_aside)
-    ledger.write(engine, origin.file_no, account, raw.size_bytes, latest, ledger.fingerprint(options, file.path))
-    return account, (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, origin.file_no))
-
-
-def _account(
-    file: PlannedFile, table: Table, raw: RawRows, merged: Merged, apart: tuple[int, int, int], set_aside: int
-) -> FileAccount:
-    loaded, updated, known = (
-        sum(pair) for pair in zip((merged.loaded, merged.updated, merged.known), apart, strict=True)
-    )
-    account = FileAccount(
-        path=file.name,
-        sha256=raw.sha256,
-        profile=file.profile.name,
-        table=table.name,
-        encoding=raw.encoding,
-        physical_lines=raw.physical_lines,
-        rows_read=raw.rows_read,
-        rows_loaded=loaded,
-        rows_updated=updated,
-        rows_quarantined=set_aside,
-        rows_known=known,
-        status="loaded",
-    )
-    if account.rows_read != loaded + updated + set_aside + known:
-        raise AssertionError(f"the rows of {file.name} do not add up: {account}")
-    return account
 
 
 def _refused(engine: Engine, refusal: Refusal, file: PlannedFile | None = None) -> FileAccount:

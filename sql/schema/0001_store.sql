@@ -149,6 +149,15 @@ CREATE TABLE ledger (
     options VARCHAR
 );
 
+-- Where files lay when they were read or found known, with size, time and inode: as long as these stay, the file is not
+-- opened again. `place` is a digest of the path, `reading` the options that change how a file is read.
+CREATE TABLE seen_files (
+    place VARCHAR,
+    stamp VARCHAR,
+    reading VARCHAR,
+    sha256 VARCHAR
+);
+
 -- Rows of statements that are no income (conversions, withdrawals, own payments, unfinished ones): accounted for as
 -- loaded, never counted as payments; content is the row as JSON.
 CREATE TABLE set_apart (

@@ -1,0 +1,130 @@
+"""Zip archives: members by allow-list, within limits, unpacked to a private folder. A damaged archive is read not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from auditor.errors import InputFileError
+from auditor.ingesting.discovering import IGNORED_NAMES, FoundFile, is_data_name
+from auditor.ingesting.opening import MOST_RATIO, RATIO_COUNTS_FROM_BYTES
+
+MOST_MEMBERS = 1_000
+MOST_BYTES = 16 << 30
+BLOCK_BYTES = 1 << 20
+PREFIX = "auditor-unpacked-"
+LOCAL_HEADER = b"PK\x03\x04"
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The data files of an archive, each named `<archive>/<member>`, and how many members of other kinds there were."""
+
+    files: tuple[FoundFile, ...]
+    passed_over: int
+
+
+def private_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for unpacked members; those of processes that are gone are swept first."""
+    for stale in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        number = stale.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdigit() and not Path("/proc", number).exists() and Path("/proc/self").exists():
+            shutil.rmtree(stale, ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
+
+
+def unpack(found: FoundFile, folder: Path) -> Unpacked:
+    """Unpack the data files of a zip archive. Raises InputFileError when it is damaged, encrypted or beyond the limits."""
+    try:
+        with zipfile.ZipFile(found.path) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            chosen = [member for member in members if _is_chosen(member.filename)]
+            _check(found, chosen)
+            files = tuple(_extract(found, archive, member, folder) for member in chosen)
+    except DAMAGED as error:
+        raise _damaged(found) from error
+    except RuntimeError as error:
+        raise InputFileError(found.name, "the archive is encrypted", "unpack it and name the folder") from error
+    return Unpacked(files, len(members) - len(chosen))
+
+
+def _is_chosen(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith((".", "__")) and part != ".." for part in parts)
+    return is_data_name(name) and parts[-1] not in IGNORED_NAMES and not hidden
+
+
+def _check(found: FoundFile, members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MOST_MEMBERS:
+        problem = f"the archive has {len(members)} data files, more than {MOST_MEMBERS}"
+        raise InputFileError(found.name, problem, "unpack it and name the folder")
+    for member in members:
+        if not member.filename.isprintable() or "\\" in member.filename or not _is_inside(member.filename):
+            problem = "the archive has a member whose name leads out of it or cannot be shown"
+            raise InputFileError(found.name, problem, "unpack it yourself and name the folder")
+
+
+def _is_inside(name: str) -> bool:
+    return not name.startswith("/") and not re.match(r"[A-Za-z]:", name) and ".." not in PurePosixPath(name).parts
+
+
+def _extract(found: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> FoundFile:
+    # The member's own name never becomes a path.
+    number = len(list(folder.iterdir()))
+    suffixes = "".join(PurePosixPath(member.filename.lower()).suffixes[-2:])
+    target = folder / f"{number}{suffixes}"
+    with archive.open(member) as source, target.open("xb") as sink:
+        size = 0
+        while block := source.read(BLOCK_BYTES):
+            size += len(block)
+            too_large = size > RATIO_COUNTS_FROM_BYTES and size > MOST_RATIO * max(member.compress_size, 1)
+            if too_large or size + _used(folder, target) > MOST_BYTES:
+                problem = f"the member {member.filename} unpacks to far more than an export holds"
+                raise InputFileError(found.name, problem, "look at it before you unpack it yourself")
+            sink.write(block)
+    return FoundFile(target, f"{found.name}/{member.filename}", found.named, found.path)
+
+
+def _used(folder: Path, but: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir() if path != but)
+
+
+def _damaged(found: FoundFile) -> InputFileError:
+    problem = "the archive is cut off or damaged"
+    with found.path.open("rb") as stream:
+        last = "".join(_last_good(stream))
+    return InputFileError(found.name, f"{problem}{last}; nothing of it was loaded", "download or copy it again")
+
+
+def _last_good(stream: BinaryIO) -> Iterator[str]:
+    """Where a cut archive ends: its last member, and the last whole line in it."""
+    data = stream.read(MOST_BYTES)
+    place = data.rfind(LOCAL_HEADER)
+    if place < 0 or len(data) < place + 30:
+        return
+    name_bytes, extra_bytes = (int.from_bytes(data[place + at : place + at + 2], "little") for at in (26, 28))
+    begin = place + 30 + name_bytes + extra_bytes
+    name = data[place + 30 : place + 30 + name_bytes].decode("utf-8", "replace")
+    yield f" in {name if name.isprintable() else 'its last member'}"
+    if int.from_bytes(data[place + 8 : place + 10], "little") == zipfile.ZIP_DEFLATED:
+        yield f", whose last good row is line {_lines(data[begin:])}"
+
+
+def _lines(data: bytes) -> int:
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    lines = 0
+    for start in range(0, len(data), 1 << 14):
+        try:
+            lines += unpacker.decompress(data[start : start + (1 << 14)]).count(b"\n")
+        except zlib.error:
+            break
+    return lines

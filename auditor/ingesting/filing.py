@@ -1,0 +1,106 @@
+"""Files the rows of one input in the store: judged, merged, the faulty ones set aside, the account in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting import ledger
+from auditor.ingesting.casting import make_typed
+from auditor.ingesting.clocks import clock_columns
+from auditor.ingesting.freelancers import stand_in
+from auditor.ingesting.mapping import map_columns, materialise
+from auditor.ingesting.planning import PlannedFile, tables
+from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
+from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.setting_apart import set_apart
+from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
+from auditor.ingesting.storing import Merged, merge, merge_fresh
+from auditor.ingesting.warning import repeat_warnings, row_warnings
+from auditor.model.results import FileAccount
+from auditor.model.tables import Table
+from auditor.settings import IngestOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of the rows of one input: its account and what a person should know."""
+
+    account: FileAccount
+    warnings: tuple[str, ...]
+
+
+def type_rows(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> None:
+    """Make `typed` of raw rows. Raises InputFileError when the order of day and month is not known."""
+    clock, params = clock_columns(engine, file.profile, raw.header, options.date_order, file.name)
+    mapped = map_columns(file.profile, raw.header, clock)
+    mapped.params.update(params)
+    if not file.profile.is_canonical:
+        mapped, raw = materialise(engine, mapped, raw)
+    make_typed(engine, table, mapped, raw, options.timezone)
+
+
+def file_rows(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> Filed:
+    """Bring `typed` into the store, with an entry in the ledger. To be called inside of a transaction."""
+    file_no = ledger.next_file_no(engine)
+    account, merged = merge_rows(engine, table, file, raw, options, file_no)
+    layout = {"header": list(raw.header), "delimiter": file.delimiter}
+    description = ledger.description(options, file.place, layout)
+    ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
+    said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, file_no))
+    return Filed(account, said)
+
+
+def merge_rows(
+    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, file_no: int
+) -> tuple[FileAccount, Merged]:
+    """Merge `typed` under a file number, and set its faulty rows aside."""
+    profile, origin = file.profile, _origin(engine, file, raw, options, file_no)
+    faulty = find_faults(engine, table)
+    latest = latest_event(engine, table)
+    apart = (0, 0, 0)
+    merged = merge_fresh(engine, table, origin, key_sql(table, profile))
+    if merged is None:
+        stage(engine, table, profile, raw, origin)
+        apart = set_apart(engine, table, profile, raw, origin, latest)
+        merged = merge(engine, table, origin, latest)
+        lift_repaired(engine, table, origin, ledger.place_of(file.place))
+    set_aside = quarantine(engine, table, profile, raw, origin, faulty)
+    return _account(file, table, raw, merged, apart, set_aside), merged
+
+
+def _origin(engine: Engine, file: PlannedFile, raw: RawRows, options: IngestOptions, file_no: int) -> Origin:
+    return Origin(
+        file_no=file_no,
+        name=file.name,
+        platform=file.profile.platform,
+        client_given=file.profile.client_given,
+        freelancer=options.freelancer,
+        stand_in=stand_in(engine, tables()),
+        first_line=raw.lines.first_line,
+    )
+
+
+def _account(
+    file: PlannedFile, table: Table, raw: RawRows, merged: Merged, apart: tuple[int, int, int], set_aside: int
+) -> FileAccount:
+    loaded, updated, known = (
+        sum(pair) for pair in zip((merged.loaded, merged.updated, merged.known), apart, strict=True)
+    )
+    account = FileAccount(
+        path=file.name,
+        sha256=raw.sha256,
+        profile=file.profile.name,
+        table=table.name,
+        encoding=raw.encoding,
+        physical_lines=raw.physical_lines,
+        rows_read=raw.rows_read,
+        rows_loaded=loaded,
+        rows_updated=updated,
+        rows_quarantined=set_aside,
+        rows_known=known,
+        status="loaded",
+    )
+    if account.rows_read != loaded + updated + set_aside + known:
+        raise AssertionError(f"the rows of {file.name} do not add up: {account}")
+    return account

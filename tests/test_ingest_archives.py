@@ -1,0 +1,121 @@
+"""Archives: data files in them are read as if they lay in a folder; damaged or hostile ones are refused with a reason."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from auditor.ingesting import archives, opening
+from tests.ingest_world import CONTRACT, CONTRACTS, MESSAGE, MESSAGES, PAYMENT, PAYMENTS, account, loaded
+
+GOOD = {"contracts.csv": CONTRACTS + CONTRACT}
+NUMBERED = "".join(MESSAGE.replace("m1", f"m{number}") for number in range(4000))
+
+
+def zipped(members: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip archive of these members."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", packing) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return sink.getvalue()
+
+
+def test_members_are_read_under_their_names_and_others_are_told(tmp_path: Path) -> None:
+    content = zipped(
+        {
+            "export/messages.csv": (MESSAGES + MESSAGE).encode(),
+            "export/payments.csv.gz": gzip.compress((PAYMENTS + PAYMENT).encode()),
+            "export/readme.txt": b"hello",
+            "__MACOSX/messages.csv": b"\0",
+        }
+    )
+    with loaded(tmp_path, {**GOOD, "all.zip": content}) as (store, report):
+        assert [(file.path, file.rows_loaded) for file in report.files] == [
+            ("all.zip/export/messages.csv", 1),
+            ("all.zip/export/payments.csv.gz", 1),
+            ("contracts.csv", 1),
+        ]
+        assert store.rows("SELECT source_file, source_line FROM messages") == [("all.zip/export/messages.csv", 2)]
+        assert "all.zip: 2 file(s) in it are no data files and were not read" in report.warnings
+
+
+def test_a_broken_line_in_a_member_is_set_aside(tmp_path: Path) -> None:
+    content = zipped({"messages.csv": (MESSAGES + "m0\n" + MESSAGE).encode("utf-16")})
+    with loaded(tmp_path, {"all.zip": content}) as (store, report):
+        file = account(report, "all.zip/messages.csv")
+        assert (file.rows_loaded, file.rows_quarantined, file.encoding) == (1, 1, "utf-16-le")
+        assert store.rows("SELECT file, line, raw FROM quarantine") == [("all.zip/messages.csv", 2, "m0")]
+
+
+def test_the_same_archive_again_adds_nothing(tmp_path: Path) -> None:
+    content = zipped({"messages.csv": (MESSAGES + MESSAGE).encode()})
+    with loaded(tmp_path, {"a.zip": content, "b.zip": content}) as (store, report):
+        assert account(report, "b.zip/messages.csv").rows_known == 1
+        assert store.rows("SELECT count(*) FROM messages") == [(1,)]
+
+
+REFUSED = {
+    "cut off in the middle of a member": (
+        zipped({"a.csv": (PAYMENTS + PAYMENT).encode(), "messages.csv": (MESSAGES + NUMBERED).encode()})[:9000],
+        ["cut off or damaged in messages.csv, whose last good row is line ", "nothing of it was loaded", "->"],
+    ),
+    "damaged inside": (
+        zipped({"messages.csv": (MESSAGES + MESSAGE).encode()}, zipfile.ZIP_STORED).replace(b"Hello", b"Hallo"),
+        ["cut off or damaged", "->"],
+    ),
+    "no archive at all": (b"PK\x05\x06", ["cut off or damaged", "->"]),
+    "a member that leads out": (zipped({"../messages.csv": b"x"}), ["leads out of it", "->"]),
+    "a member with an absolute name": (zipped({"/etc/messages.csv": b"x"}), ["leads out of it", "->"]),
+    "a name that cannot be shown": (zipped({"a\x1b[2J.csv": b"x"}), ["cannot be shown", "->"]),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_an_archive_is_refused_whole_when_it_is(case: str, tmp_path: Path) -> None:
+    content, words = REFUSED[case]
+    with loaded(tmp_path, {**GOOD, "all.zip": content}) as (store, report):
+        file = account(report, "all.zip")
+        assert file.status == "refused"
+        assert all(word in file.message for word in words), file.message
+        assert not store.rows("SELECT 1 FROM payments UNION ALL SELECT 1 FROM messages")
+        assert account(report, "contracts.csv").rows_loaded == 1
+
+
+def test_a_cut_off_gzip_names_the_last_good_row(tmp_path: Path) -> None:
+    packed = gzip.compress((MESSAGES + NUMBERED).encode(), mtime=0)
+    with loaded(tmp_path, {**GOOD, "messages.csv.gz": packed[: len(packed) // 2]}) as (store, report):
+        file = account(report, "messages.csv.gz")
+        last = int(file.message.partition("last good row is line ")[2].partition(",")[0])
+        assert file.status == "refused" and 500 < last < 4000
+        assert not store.rows("SELECT 1 FROM messages")
+
+
+def test_limits_hold_on_members_and_ratio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 2)
+    monkeypatch.setattr(archives, "RATIO_COUNTS_FROM_BYTES", 1 << 20)
+    monkeypatch.setattr(opening, "RATIO_COUNTS_FROM_BYTES", 1 << 20)
+    bomb = MESSAGES.encode() + b" " * 4_000_000
+    files = {
+        "many.zip": zipped({f"{number}.csv": MESSAGES.encode() for number in range(3)}),
+        "bomb.zip": zipped({"messages.csv": bomb}),
+        "bomb.csv.gz": gzip.compress(bomb),
+    }
+    with loaded(tmp_path, {**GOOD, **files}) as (_, report):
+        assert "3 data files, more than 2" in account(report, "many.zip").message
+        assert "unpacks to far more" in account(report, "bomb.zip").message
+        assert "unpacks to more than 250 times" in account(report, "bomb.csv.gz").message
+
+
+def test_nothing_that_was_unpacked_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives.tempfile, "tempdir", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    stale = tmp_path / "scratch" / f"{archives.PREFIX}999999999-x"
+    stale.mkdir()
+    with loaded(tmp_path / "in", {"all.zip": zipped({"messages.csv": (MESSAGES + MESSAGE).encode()})}) as (_, report):
+        assert account(report, "all.zip/messages.csv").rows_loaded == 1
+    assert list((tmp_path / "scratch").iterdir()) == []
