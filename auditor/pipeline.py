@@ -19,6 +19,7 @@ from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
 from auditor.deciding import decide, fill_replies
 from auditor.engines.duckdb import Engine
+from auditor.errors import UsageError
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
 from auditor.model.words import FindingStatus
@@ -99,6 +100,14 @@ def ingest_only(settings: Settings, progress: Progress = no_progress) -> ingesti
     plan = _plan(settings)
     with Engine.open(settings.db) as engine:
         return ingesting.ingest(engine, plan, progress)
+
+
+def retry_quarantine(settings: Settings) -> ingesting.IngestReport:
+    """Load the rows of quarantine.csv that a person has repaired."""
+    if not settings.db.exists():
+        raise UsageError(f"{settings.db}: there is no store here -> name the one that the audit used with --db")
+    with Engine.open(settings.db) as engine:
+        return ingesting.retry(engine, settings.inputs)
 
 
 def _plan(settings: Settings) -> ingesting.InputPlan:

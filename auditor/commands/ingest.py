@@ -12,22 +12,27 @@ from auditor import options
 
 @click.command(short_help="Load exported files into the store and account for every row.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--retry-quarantine", is_flag=True, help="PATHS are quarantine.csv files with repaired rows.")
 @options.db
 @options.running
 @options.reading
-def COMMAND(paths: tuple[Path, ...], **values: Any) -> int:  # noqa: N802
+def COMMAND(paths: tuple[Path, ...], retry_quarantine: bool, **values: Any) -> int:  # noqa: N802
     """Load files and folders of exports; nothing is judged.
+
+    With --retry-quarantine, name the private/quarantine.csv in which you have repaired the column raw, or the folder
+    of the outputs: rows that are sound now are loaded, the others stay in quarantine.
 
     \b
     Example:
       auditor ingest my_exports --db mine.duckdb
+      auditor ingest --retry-quarantine reports/today/private/quarantine.csv --db mine.duckdb
     """
     from auditor import pipeline, printing
     from auditor.watching import watched
 
     settings = options.settings(as_of=None, inputs=paths, **values)
     with watched(settings) as progress:
-        report = pipeline.ingest_only(settings, progress)
+        report = pipeline.retry_quarantine(settings) if retry_quarantine else pipeline.ingest_only(settings, progress)
     for line in report.warnings:
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     if not settings.quiet:

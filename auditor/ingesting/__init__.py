@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from auditor.ingesting.ledger import file_accounts, quarantine_rows, unread_files
 from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, plan
+from auditor.ingesting.retrying import retry
 from auditor.ingesting.running import IngestReport, ingest
 from auditor.ingesting.seen import seen_files
 from auditor.ingesting.warning import future_warnings
@@ -21,6 +22,7 @@ __all__ = [
     "ingest",
     "plan",
     "quarantine_rows",
+    "retry",
     "seen_files",
     "unread_files",
 ]

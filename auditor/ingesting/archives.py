@@ -22,7 +22,7 @@ MOST_BYTES = 16 << 30
 BLOCK_BYTES = 1 << 20
 PREFIX = "auditor-unpacked-"
 LOCAL_HEADER = b"PK\x03\x04"
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def unpack(found: FoundFile, folder: Path) -> Unpacked:
     except DAMAGED as error:
         raise _damaged(found) from error
     except RuntimeError as error:
-        raise InputFileError(found.name, "the archive is encrypted", "unpack it and name the folder") from error
+        problem = "the archive is encrypted, or packed in a way that is not known here"
+        raise InputFileError(found.name, problem, "unpack it and name the folder") from error
     return Unpacked(files, len(members) - len(chosen))
 
 

@@ -27,7 +27,7 @@ def zone_offsets() -> dict[str, str]:
 def clock_columns(
     engine: Engine, profile: Profile, header: Sequence[str], wanted: str | None, name: str
 ) -> tuple[dict[str, str], dict[str, Any]]:
-    """SQL texts of the profile's clock columns, with their parameters.
+    """SQL texts of the profile's clock columns, with their parameters; `date_order` among these is what was decided.
 
     Raises InputFileError when the order of day and month can be read in two ways and the user has not said which.
     """
@@ -42,6 +42,7 @@ def clock_columns(
             _day_first(engine, taken[0], wanted, name, source.take[0]) if profile.date_order == "column" else False
         )
         texts[column] = _iso(taken, day_first or profile.date_order == "dmy")
+        params["date_order"] = "dmy" if day_first else "mdy"
         params |= _zone_params(engine, taken[2]) if len(taken) > 2 else {}
     return texts, params
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import ledger
@@ -30,21 +30,29 @@ class Filed:
     warnings: tuple[str, ...]
 
 
-def type_rows(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> None:
-    """Make `typed` of raw rows. Raises InputFileError when the order of day and month is not known."""
+def type_rows(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> str | None:
+    """Make `typed` of raw rows; returns the order of day and month where the rows had to tell it. Raises InputFileError when the order of day and month is not known."""
     clock, params = clock_columns(engine, file.profile, raw.header, options.date_order, file.name)
     mapped = map_columns(file.profile, raw.header, clock)
     mapped.params.update(params)
     if not file.profile.is_canonical:
         mapped, raw = materialise(engine, mapped, raw)
     make_typed(engine, table, mapped, raw, options.timezone)
+    return params.get("date_order") if file.profile.date_order == "column" else None
 
 
-def file_rows(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> Filed:
+def file_rows(
+    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, date_order: str | None
+) -> Filed:
     """Bring `typed` into the store, with an entry in the ledger. To be called inside of a transaction."""
     file_no = ledger.next_file_no(engine)
     account, merged = merge_rows(engine, table, file, raw, options, file_no)
-    layout = {"header": list(raw.header), "delimiter": file.delimiter}
+    layout = {
+        "header": list(raw.header),
+        "delimiter": file.delimiter,
+        "date_order": date_order,
+        "options": asdict(options),
+    }
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
     said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, file_no))

@@ -83,6 +83,25 @@ def write(
     )
 
 
+def correct(engine: Engine, file_no: int, retried: int, account: FileAccount) -> None:
+    """Bring the account of a file up to date after `retried` rows of its quarantine were read again as `account` says."""
+    engine.execute(
+        """UPDATE ledger SET rows_read = rows_read - $retried + $read, rows_loaded = rows_loaded + $loaded,
+               rows_updated = rows_updated + $updated, rows_known = rows_known + $known,
+               rows_quarantined = rows_quarantined - $retried + $quarantined
+           WHERE file_no = $file_no""",
+        {
+            "file_no": file_no,
+            "retried": retried,
+            "read": account.rows_read,
+            "loaded": account.rows_loaded,
+            "updated": account.rows_updated,
+            "known": account.rows_known,
+            "quarantined": account.rows_quarantined,
+        },
+    )
+
+
 def file_accounts(engine: Engine) -> tuple[FileAccount, ...]:
     """The accounts of all files that were ever loaded into the store, in the order in which they were read."""
     return tuple(FileAccount(*row) for row in engine.rows(f"SELECT {COLUMNS} FROM ledger ORDER BY file_no"))

@@ -73,27 +73,34 @@ def _one_file(
         sha256 = sha256_of(file.path)
         known = ledger.known_accounts(engine, sha256, options, file.name)
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.
-        raw = None if known else _read(engine, table, file, sha256, options, spool)
+        read = None if known else _read(engine, table, file, sha256, options, spool)
         with engine.transaction():
             if not file.archive:
                 note(engine, file.path, stamp, options, sha256)
-            return (file_rows(engine, table, file, raw, options),) if raw else tuple(Filed(one, ()) for one in known)
+            if read is None:
+                return tuple(Filed(account, ()) for account in known)
+            return (file_rows(engine, table, file, read[0], options, read[1]),)
     except InputFileError as error:
         return (Filed(_refused(engine, Refusal(file.path, file.name, str(error)), file), ()),)
     finally:
         spool.unlink(missing_ok=True)
 
 
-def _read(engine: Engine, table: Table, file: PlannedFile, sha256: str, options: IngestOptions, spool: Path) -> RawRows:
+def _read(
+    engine: Engine, table: Table, file: PlannedFile, sha256: str, options: IngestOptions, spool: Path
+) -> tuple[RawRows, str | None]:
+    """The rows of the file, now in `typed`, and the order of day and month that they told."""
+    date_order = None
+
     def use(raw: RawRows) -> None:
+        nonlocal date_order
         kept = raw if file.profile.is_canonical else csv_loading.keep(engine, raw)
-        type_rows(engine, table, file, kept, options)
+        date_order = type_rows(engine, table, file, kept, options)
 
     if file.delimiter:
-        return csv_loading.load(engine, file, sha256, use, spool)
+        return csv_loading.load(engine, file, sha256, use, spool), date_order
     raw = json_loading.load(engine, file)
-    type_rows(engine, table, file, raw, options)
-    return raw
+    return raw, type_rows(engine, table, file, raw, options)
 
 
 def _refused(engine: Engine, refusal: Refusal, file: PlannedFile | None = None) -> FileAccount:

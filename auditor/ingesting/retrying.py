@@ -1,0 +1,179 @@
+"""Takes quarantine.csv back after a person has repaired rows in it: what is sound now is loaded, the rest stays aside."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from auditor.engines.duckdb import Engine
+from auditor.errors import UsageError
+from auditor.ingesting import csv_loading, json_loading, ledger
+from auditor.ingesting.filing import merge_rows, type_rows
+from auditor.ingesting.freelancers import settle
+from auditor.ingesting.places import RowLines
+from auditor.ingesting.planning import PlannedFile, tables
+from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.running import IngestReport
+from auditor.ingesting.scratch import spool_folder
+from auditor.model.cells import restore
+from auditor.model.profiles import Profile
+from auditor.model.results import FileAccount
+from auditor.profiles.reading import all_profiles
+from auditor.settings import IngestOptions
+
+FIELDS = ("file", "line", "table", "column", "reason", "raw")
+PLACES = (Path("quarantine.csv"), Path("private/quarantine.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the ledger that has rows in quarantine: how it was read, so that a row of it can be read again."""
+
+    file_no: int
+    name: str
+    profile: Profile
+    header: tuple[str, ...]
+    delimiter: str
+    options: IngestOptions
+
+    def planned(self, path: Path) -> PlannedFile:
+        """Repaired rows, lying at `path`, as a file of the same kind."""
+        return PlannedFile(path, self.name, self.profile, self.header, self.delimiter, encoding_declared=True)
+
+
+def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
+    """Read repaired rows again. `inputs` are quarantine.csv files, or output folders that hold one.
+
+    Raises UsageError for a path that is no such file. A row whose text is as it was stays where it is.
+    """
+    texts = {place: text for path in inputs for place, text in _texts(_quarantine_file(path)).items()}
+    accounts: list[FileAccount] = []
+    warnings: list[str] = []
+    with spool_folder(engine) as folder:
+        for source, rows in _changed(engine, texts, warnings):
+            accounts.append(_again(engine, source, rows, folder))
+    settle(engine, tables())
+    if not accounts:
+        warnings.append(
+            "no row of the quarantine was changed -> repair the text in column raw, and save the file as CSV"
+        )
+    return IngestReport(tuple(accounts), tuple(warnings))
+
+
+def _quarantine_file(path: Path) -> Path:
+    found = path if path.is_file() else next((path / place for place in PLACES if (path / place).is_file()), None)
+    if found is None:
+        raise UsageError(f"{path}: there is no quarantine.csv -> name the file, or the folder of an audit's outputs")
+    return found
+
+
+def _texts(path: Path) -> dict[tuple[str, int], list[str]]:
+    """The texts that stand in the file for each row: (file, line) -> one for each of its faults."""
+    csv.field_size_limit(1 << 30)
+    found: dict[tuple[str, int], list[str]] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.DictReader(stream)
+            if not set(FIELDS) <= set(rows.fieldnames or ()):
+                raise UsageError(f"{path}:1: this is no quarantine.csv -> its columns are {', '.join(FIELDS)}")
+            for row in rows:
+                if not (row["line"] or "").isdigit() or row["raw"] is None:
+                    raise UsageError(
+                        f"{path}:{rows.line_num}: column line: no line number -> leave all columns but raw as they were"
+                    )
+                found.setdefault((restore(row["file"]), int(row["line"])), []).append(restore(row["raw"]))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{path}: the file cannot be read ({error}) -> save it as CSV in UTF-8") from error
+    return found
+
+
+def _changed(
+    engine: Engine, texts: dict[tuple[str, int], list[str]], warnings: list[str]
+) -> Iterator[tuple[Source, list[tuple[int, str]]]]:
+    """The rows whose text was changed, by the file they came from."""
+    sources: dict[int, list[tuple[int, str]]] = {}
+    for (name, line), found in sorted(texts.items()):
+        stored = engine.rows(
+            "SELECT DISTINCT file_no, raw FROM quarantine WHERE file = $name AND line = $line",
+            {"name": name, "line": line},
+        )
+        if not stored:
+            warnings.append(
+                f"{name}:{line}: this row is not in the quarantine of this store -> it was loaded meanwhile, or the store is another one"
+            )
+        for file_no, raw in stored[:1]:
+            changed = sorted({text for text in found if text != raw})
+            if len(changed) > 1:
+                warnings.append(
+                    f"{name}:{line}: the row stands there with {len(changed)} different texts -> repair all its lines alike"
+                )
+            elif changed:
+                sources.setdefault(file_no, []).append((line, changed[0]))
+    profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
+    for file_no, rows in sources.items():
+        yield _source(engine, file_no, profiles), rows
+
+
+def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profile]) -> Source:
+    ((name, profile, table, text),) = engine.rows(
+        "SELECT path, profile, table_name, options FROM ledger WHERE file_no = $file_no", {"file_no": file_no}
+    )
+    read: dict[str, Any] = json.loads(text)
+    options = IngestOptions(**read["options"])
+    options = replace(options, date_order=read["date_order"] or options.date_order)
+    return Source(file_no, name, profiles[profile, table], tuple(read["header"]), read["delimiter"], options)
+
+
+def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: Path) -> FileAccount:
+    table = tables()[source.profile.table]
+    path = folder / ("repaired.csv" if source.delimiter else "repaired.jsonl")
+    lines = _write(path, source, rows)
+    file = source.planned(path)
+
+    def use(raw: RawRows) -> None:
+        kept = raw if source.profile.is_canonical else csv_loading.keep(engine, raw)
+        type_rows(engine, table, file, kept, source.options)
+
+    if source.delimiter:
+        raw = csv_loading.load_resynced(engine, file, "", use, folder / "rows.csv")
+    else:
+        raw = json_loading.load(engine, file)
+        use(raw)
+    raw = _at_old_lines(raw, lines)
+    with engine.transaction():
+        engine.execute(
+            "DELETE FROM quarantine WHERE file_no = $file_no AND list_contains($lines, line)",
+            {"file_no": source.file_no, "lines": [line for line, _ in rows]},
+        )
+        account, _ = merge_rows(engine, table, file, raw, source.options, source.file_no)
+        ledger.correct(engine, source.file_no, len(rows), account)
+    return replace(account, status="retried")
+
+
+def _write(path: Path, source: Source, rows: list[tuple[int, str]]) -> dict[int, int]:
+    """Write repaired rows as a file of their kind; returns the old line by the physical line on which each begins."""
+    begins: dict[int, int] = {}
+    with path.open("w", encoding="utf-8", newline="", errors="surrogatepass") as sink:
+        at = 1
+        if source.delimiter:
+            sink.write(source.delimiter.join(f"c{number}" for number in range(len(source.header))) + "\n")
+            at = 2
+        for line, text in rows:
+            one = text if source.delimiter else " ".join(text.splitlines())
+            sink.write(one + "\n")
+            for inner in range(len(one.replace("\r\n", "\n").replace("\r", "\n").split("\n"))):
+                begins[at + inner] = line
+            at = max(begins) + 1
+    return begins
+
+
+def _at_old_lines(raw: RawRows, begins: dict[int, int]) -> RawRows:
+    lines = np.array([begins[line] for line in raw.lines.all().tolist()], np.int64)
+    bad = tuple(replace(row, line=begins[row.line]) for row in raw.bad)
+    return replace(raw, lines=RowLines.of(lines), bad=bad)
