@@ -1,65 +1,147 @@
-"""Loads the rows of a JSON or JSON Lines file as text into `raw`."""
+"""Loads the rows of one list of a JSON file as text into `raw`, a batch at a time, whatever the size of the file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+import numpy as np
 import polars as pl
 
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
-from auditor.ingesting.counting import sha256_of
 from auditor.ingesting.discovering import kind_suffix
-from auditor.ingesting.json_rows import JsonRow, cell, document_rows, lines_of
-from auditor.ingesting.opening import opened
+from auditor.ingesting.json_lists import is_lines, rows_of
+from auditor.ingesting.json_rows import JsonRow, cell, flat
+from auditor.ingesting.opening import head, opened
+from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
-from auditor.ingesting.raw_rows import BadRow, RawRows, line_numbers, make_raw
+from auditor.ingesting.raw_rows import BadRow, RawRows, make_raw
+from auditor.model.tables import ColumnType, Table
 
-BATCH_ROWS = 50_000
+BATCH_ROWS = 20_000
+MOST_KEYS = 1_000
+REMEDY = "repair it in private/quarantine.csv or in the export"
 
 
-def load(engine: Engine, file: PlannedFile) -> RawRows:
-    """Fill `raw`. Raises InputFileError for a broken document; a broken line of JSON Lines is a bad row."""
-    data = _bytes(file)
-    text = _text(data, file.name)
-    rows = list(lines_of(text) if kind_suffix(file.path) != ".json" else document_rows(text, file.name))
-    good = [row for row in rows if not row.fault]
-    header = tuple(dict.fromkeys(key for row in good for key in row.values))
-    make_raw(engine, max(len(header), 1))
-    for batch in _batches(good):
-        engine.append("raw", _frame(batch, header))
-    bad = tuple(
-        BadRow(row.line, row.raw, (("E130", f"E130 {row.fault} -> repair that line and run again"),))
-        for row in rows
-        if row.fault
-    )
-    physical = text.count("\n") + (0 if text.endswith("\n") else 1)
-    lines = line_numbers([row.line for row in good])
+def load(engine: Engine, file: PlannedFile, table: Table, sha256: str) -> RawRows:
+    """Fill `raw`. What is no row is a bad row, and reading goes on. Raises InputFileError when the file is cut off."""
+    loading = _Loading(engine, file, table)
+    for row in _rows(file):
+        if isinstance(row, int):
+            loading.physical_lines = row
+        else:
+            loading.take(row)
+    loading.write()
 
     def texts(wanted: Sequence[int]) -> list[str]:
-        return [good[row].raw for row in wanted]
+        return list(_texts(file, loading, wanted))
 
-    return RawRows(sha256_of(file.path), len(data), physical, header, lines, "raw", {}, texts, bad)
-
-
-def _bytes(file: PlannedFile) -> bytes:
-    with opened(file.path, file.name) as stream:
-        return stream.read()
-
-
-def _text(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problem = f"byte {error.start + 1} of the file is no UTF-8"
-        raise InputFileError(name, problem, "save the file as UTF-8", line) from error
+    return RawRows(
+        sha256=sha256,
+        size_bytes=file.path.stat().st_size,
+        physical_lines=loading.physical_lines,
+        header=tuple(loading.header),
+        lines=RowLines.joined(loading.lines),
+        relation="raw",
+        params={},
+        texts=texts,
+        bad=tuple(loading.bad),
+        encoding=file.encoding,
+    )
 
 
-def _batches(rows: Sequence[JsonRow]) -> Iterator[Sequence[JsonRow]]:
-    return (rows[start : start + BATCH_ROWS] for start in range(0, len(rows), BATCH_ROWS))
+def _rows(file: PlannedFile) -> Iterator[JsonRow | int]:
+    start, _ = head(file.path, file.name, file.encoding)
+    with opened(file.path, file.name, file.encoding) as stream:
+        yield from rows_of(stream, is_lines(kind_suffix(file.path), start))
 
 
-def _frame(rows: Sequence[JsonRow], header: tuple[str, ...]) -> pl.DataFrame:
-    columns = {f"c{index}": [cell(row.values.get(key)) for row in rows] for index, key in enumerate(header)}
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+class _Loading:
+    """Rows on their way into `raw`; columns are added as keys come up."""
+
+    def __init__(self, engine: Engine, file: PlannedFile, table: Table) -> None:
+        self.engine, self.file = engine, file
+        self.header = list(file.header)
+        self._known = set(self.header)
+        self.lines: list[RowLines] = []
+        self.bad: list[BadRow] = []
+        self.physical_lines = self.rows = 0
+        self._held: list[tuple[int, dict[str, Any]]] = []
+        canonical = file.profile.is_canonical
+        self._ids = [column.name for column in table.columns if canonical and column.type is ColumnType.ID]
+        make_raw(engine, max(len(self.header), 1))
+
+    def take(self, row: JsonRow) -> None:
+        """Take a row of this list, or what is no row."""
+        if not self.is_mine(row):
+            return
+        faults = row.faults or self._no_ids(row.value.value)
+        if faults:
+            self.bad.append(_bad(row, faults))
+            return
+        value = row.value.value
+        self._held.append((row.value.line, value if self.file.profile.is_canonical else self._flat(row)))
+        if len(self._held) >= BATCH_ROWS:
+            self.write()
+
+    def is_mine(self, row: JsonRow) -> bool:
+        """Whether the row stands in the list that is read."""
+        if row.part is None:
+            return self.file.takes_rest
+        return self.file.part is None or row.part == self.file.part
+
+    def is_row(self, row: JsonRow) -> bool:
+        """Whether the row was taken as one."""
+        return self.is_mine(row) and not row.faults and not self._no_ids(row.value.value)
+
+    def write(self) -> None:
+        """Append what is held to `raw`."""
+        for _, values in self._held:
+            self._add_columns(values)
+        rows = [values for _, values in self._held]
+        columns = {f"c{place}": [cell(row.get(key)) for row in rows] for place, key in enumerate(self.header)}
+        self.engine.append("raw", pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
+        self.lines.append(RowLines.of(np.array([line for line, _ in self._held], np.int64), self.rows))
+        self.rows += len(rows)
+        self._held.clear()
+
+    def _flat(self, row: JsonRow) -> dict[str, Any]:
+        values = flat(row.value.value, self.file.profile.wrapper)
+        return {**values, "@key": row.key} if row.key else values
+
+    def _no_ids(self, values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+        wrong = [name for name in self._ids if isinstance(values.get(name), (bool, dict, list))]
+        return tuple(("E204", f"{name} is {cell(values[name])}, which is no id") for name in wrong)
+
+    def _add_columns(self, values: dict[str, Any]) -> None:
+        for key in values:
+            if key not in self._known:
+                if len(self.header) >= MOST_KEYS:
+                    problem = f"the rows have more than {MOST_KEYS} different keys"
+                    raise InputFileError(self.file.name, problem, "export rows that are alike")
+                self.engine.execute(f"ALTER TABLE raw ADD COLUMN IF NOT EXISTS c{len(self.header)} VARCHAR")
+                self.header.append(key)
+                self._known.add(key)
+
+
+def _bad(row: JsonRow, faults: tuple[tuple[str, str], ...]) -> BadRow:
+    raw = row.value.raw
+    original = raw.encode("utf-8", "surrogateescape") if any("\ud800" <= mark <= "\udfff" for mark in raw) else None
+    text = original.decode("utf-8", "backslashreplace") if original else raw
+    return BadRow(row.value.line, text, tuple((code, f"{code} {said} -> {REMEDY}") for code, said in faults), original)
+
+
+def _texts(file: PlannedFile, loading: _Loading, wanted: Sequence[int]) -> Iterator[str]:
+    """The texts of these rows, in rising order, by another pass over the file."""
+    rest = iter(wanted)
+    row, number = next(rest, None), -1
+    for found in _rows(file):
+        if row is None:
+            return
+        if isinstance(found, int) or not loading.is_row(found):
+            continue
+        number += 1
+        if number == row:
+            yield found.value.raw
+            row = next(rest, None)

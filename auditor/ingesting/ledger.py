@@ -14,8 +14,6 @@ from auditor.engines.duckdb import Engine
 from auditor.model.results import FileAccount, QuarantineRow
 from auditor.settings import IngestOptions
 
-# Several lists of one JSON document are told apart behind this mark.
-PART = "#"
 COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_read, rows_loaded, rows_updated,
     rows_quarantined, rows_known, status, message"""
 
@@ -35,19 +33,25 @@ def reading(options: IngestOptions) -> str:
     return json.dumps([options.timezone, options.date_order, options.freelancer, options.profile, options.encoding])
 
 
-def known_accounts(engine: Engine, sha256: str, options: IngestOptions, name: str) -> tuple[FileAccount, ...]:
-    """The accounts of the same bytes, loaded before with the same options, as what a second reading finds: all known."""
+def known_accounts(
+    engine: Engine, sha256: str, options: IngestOptions, name: str, part: str | None = None
+) -> tuple[FileAccount, ...]:
+    """The accounts of the same bytes, loaded before with the same options, as what a second reading finds: all known.
+
+    With `part`, only that of one list of a document; "" is a file that is one list.
+    """
     rows = engine.rows(
         f"""SELECT {COLUMNS} FROM ledger
             WHERE sha256 = $sha256 AND status = 'loaded' AND json_extract_string(options, '$.read') = $reading
             ORDER BY file_no""",
         {"sha256": sha256, "reading": reading(options)},
     )
-    return tuple(_as_known(FileAccount(*row), name) for row in rows)
+    accounts = [FileAccount(*row) for row in rows]
+    return tuple(_as_known(one, name) for one in accounts if part is None or one.path.partition("#")[2] == part)
 
 
 def _as_known(account: FileAccount, name: str) -> FileAccount:
-    part = account.path.partition(PART)
+    part = account.path.partition("#")
     return replace(
         account,
         path=name + part[1] + part[2],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,8 @@ from auditor.errors import InputFileError, NothingToAuditError, UsageError
 from auditor.ingesting.archives import private_folder, unpack
 from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, FoundFile, find
 from auditor.ingesting.encodings import UTF_8
-from auditor.ingesting.headers import csv_headings, json_keys
+from auditor.ingesting.headers import csv_headings
+from auditor.ingesting.json_lists import json_lists
 from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, match, mismatch
 from auditor.ingesting.seen import Seen, is_seen
@@ -29,7 +30,8 @@ SHOWN_REASONS = 5
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
     """A file and what it is: `header` as it stands in the file, below `lines_above` physical lines that are no rows;
-    `delimiter` is "" for JSON, `encoding` what the start of the file tells."""
+    `delimiter` is "" for JSON, `encoding` what the start of the file tells. Of a document with several lists, `part` is
+    the one that is read; the first of them also takes the text that belongs to none."""
 
     path: Path
     name: str
@@ -40,11 +42,17 @@ class PlannedFile:
     encoding: str = UTF_8
     encoding_declared: bool = False
     archive: Path | None = None
+    part: str | None = None
+    takes_rest: bool = True
 
     @property
     def place(self) -> Path:
         """Where the file lies for the user: below the archive for a member."""
         return self.archive / self.name if self.archive else self.path
+
+
+# Several lists of one JSON document are told apart behind this mark.
+PART = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,11 @@ class InputPlan:
     said: tuple[str, ...] = ()
     folder: TemporaryDirectory[str] | None = None
 
+    def is_whole_with(self, file: PlannedFile) -> bool:
+        """Whether all of a file on the disk is read when this one is; a member of an archive never says so."""
+        parts = [other for other in self.files if other.path == file.path]
+        return file.archive is None and (len(parts) == 1 or parts[-1] is file)
+
     def close(self) -> None:
         """Take away what was unpacked from archives."""
         if self.folder:
@@ -106,11 +119,9 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
             continue
         for member in unpacking.members(found, refused):
             try:
-                planned = _planned(member, profiles, options)
+                files.extend(_planned(member, profiles, options, unpacking.said))
             except InputFileError as error:
                 refused.append(Refusal(member.path, member.name, str(error), error.table))
-            else:
-                files.extend([planned] if planned else [])
     if not files and not known:
         raise NothingToAuditError(_nothing(inputs, refused))
     return InputPlan(tuple(files), tuple(refused), options, tuple(known), tuple(unpacking.said), unpacking.folder)
@@ -148,21 +159,46 @@ def _chosen(profiles: tuple[Profile, ...], name: str | None) -> tuple[Profile, .
     return chosen
 
 
-def _planned(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions) -> PlannedFile | None:
+def _planned(
+    found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions, said: list[str]
+) -> list[PlannedFile]:
     if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES:
         kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES))
         raise InputFileError(
             found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz", table=""
         )
     if found.suffix in CSV_SUFFIXES:
-        return _planned_csv(found, profiles, options)
-    header = json_keys(found)
-    profile = match(header, profiles)
-    if profile is None and is_side_data(found.name, header):
-        return None
-    if profile is None:
-        raise mismatch(found.name, header, profiles)
-    return PlannedFile(found.path, found.name, profile, header, "", archive=found.archive)
+        planned = _planned_csv(found, profiles, options)
+        return [planned] if planned else []
+    return _planned_json(found, profiles, options, said)
+
+
+def _planned_json(
+    found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions, said: list[str]
+) -> list[PlannedFile]:
+    encoding, lists = json_lists(found, options.encoding)
+    planned: list[PlannedFile] = []
+    for one in lists:
+        for keys in (one.keys, one.flat_keys):
+            profile = match(keys, [profile for profile in profiles if profile.is_canonical == (keys is one.keys)])
+            if profile:
+                name = found.name if len(lists) == 1 else f"{found.name}{PART}{one.part}"
+                part = None if len(lists) == 1 else one.part
+                file = PlannedFile(found.path, name, profile, keys, "", encoding=encoding, archive=found.archive)
+                planned.append(replace(file, part=part, takes_rest=not planned))
+                break
+    if not planned and any(is_side_data(found.name, one.keys) for one in lists):
+        return []
+    if not planned:
+        raise mismatch(found.name, max((one.flat_keys for one in lists), key=len), profiles)
+    taken = {file.part for file in planned}
+    said += [
+        f"{found.name}: the {one.rows} row(s) of the list {one.part} ({', '.join(one.flat_keys[:8])}) fit no profile and were not read"
+        " -> 'auditor profiles list' shows what can be read"
+        for one in lists
+        if len(lists) > 1 and one.part not in taken
+    ]
+    return planned
 
 
 def _planned_csv(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions) -> PlannedFile | None:

@@ -143,7 +143,7 @@ def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: 
     if source.delimiter:
         raw = csv_loading.load_resynced(engine, file, "", use, folder / "rows.csv")
     else:
-        raw = json_loading.load(engine, file)
+        raw = json_loading.load(engine, file, table, "")
         use(raw)
     raw = _at_old_lines(raw, lines)
     with engine.transaction():

@@ -12,7 +12,7 @@ from auditor.ingesting import csv_loading, json_loading, ledger
 from auditor.ingesting.counting import sha256_of
 from auditor.ingesting.filing import Filed, file_rows, type_rows
 from auditor.ingesting.freelancers import settle
-from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, tables
+from auditor.ingesting.planning import PART, InputPlan, PlannedFile, Refusal, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
@@ -51,9 +51,9 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
         for number, file in enumerate(plan.files):
             progress("ingest", number / len(plan.files))
             table = known_tables[file.profile.table]
-            for filed in _one_file(engine, table, file, plan.options, folder / "rows.csv"):
-                accounts.append(filed.account)
-                warnings.extend(filed.warnings)
+            filed = _one_file(engine, table, file, plan, folder / "rows.csv")
+            accounts.append(filed.account)
+            warnings.extend(filed.warnings)
     settle(engine, known_tables)
     progress("ingest", 1.0)
     warnings.extend(contract_warnings(engine))
@@ -65,23 +65,20 @@ def _check_timezone(engine: Engine, timezone: str) -> None:
         raise UsageError(f"--timezone {timezone}: there is no such time zone -> name one such as Europe/Berlin")
 
 
-def _one_file(
-    engine: Engine, table: Table, file: PlannedFile, options: IngestOptions, spool: Path
-) -> tuple[Filed, ...]:
+def _one_file(engine: Engine, table: Table, file: PlannedFile, plan: InputPlan, spool: Path) -> Filed:
+    options = plan.options
     try:
         stamp = stamp_of(file.path)
         sha256 = sha256_of(file.path)
-        known = ledger.known_accounts(engine, sha256, options, file.name)
+        known = ledger.known_accounts(engine, sha256, options, file.name.partition(PART)[0], file.part or "")
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.
         read = None if known else _read(engine, table, file, sha256, options, spool)
         with engine.transaction():
-            if not file.archive:
+            if plan.is_whole_with(file):
                 note(engine, file.path, stamp, options, sha256)
-            if read is None:
-                return tuple(Filed(account, ()) for account in known)
-            return (file_rows(engine, table, file, read[0], options, read[1]),)
+            return file_rows(engine, table, file, read[0], options, read[1]) if read else Filed(known[0], ())
     except InputFileError as error:
-        return (Filed(_refused(engine, Refusal(file.path, file.name, str(error)), file), ()),)
+        return Filed(_refused(engine, Refusal(file.path, file.name, str(error)), file), ())
     finally:
         spool.unlink(missing_ok=True)
 
@@ -99,7 +96,7 @@ def _read(
 
     if file.delimiter:
         return csv_loading.load(engine, file, sha256, use, spool), date_order
-    raw = json_loading.load(engine, file)
+    raw = json_loading.load(engine, file, table, sha256)
     return raw, type_rows(engine, table, file, raw, options)
 
 

@@ -51,7 +51,7 @@ class Profile:
     """One export format. `key` names canonical columns, or is empty: then all columns and an occurrence number.
 
     `date_order` is "iso", "dmy", "mdy" or "column" (days above 12 decide, else the user). `client_given` is false where
-    the profile has to take something else for the client.
+    the profile has to take something else for the client. `wrapper` is the key of the object that is the row, in JSON.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Profile:
     date_order: str = "iso"
     apart: tuple[Apart, ...] = ()
     note: str = ""
+    wrapper: str = "node"
 
     @property
     def is_canonical(self) -> bool:

@@ -13,7 +13,7 @@ from auditor.model.tables import Table
 
 HOME = Path(__file__).parent
 TESTS = ("contains", "not_in", "negative", "empty")
-OPTIONAL = ("platform", "client_given", "decimal", "thousands", "date_order", "note")
+OPTIONAL = ("platform", "client_given", "decimal", "thousands", "date_order", "note", "wrapper")
 
 
 def all_profiles(tables: dict[str, Table]) -> tuple[Profile, ...]:

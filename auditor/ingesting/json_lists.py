@@ -1,0 +1,100 @@
+"""Which lists of rows a JSON file holds, and the keys of their rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import BinaryIO
+
+from auditor.errors import InputFileError
+from auditor.ingesting.discovering import FoundFile
+from auditor.ingesting.json_rows import JsonRow, document_rows, flat, line_rows
+from auditor.ingesting.opening import head, opened
+
+ROWS_LOOKED_AT = 50
+WRAPPERS = ("node", "thread")
+
+
+@dataclass(slots=True)
+class JsonList:
+    """A list of rows: where it stands in the document, the keys of its first rows, nested ones as dotted names too."""
+
+    part: str
+    rows: int = 0
+    keys: tuple[str, ...] = ()
+    flat_keys: tuple[str, ...] = ()
+    fault: str = ""
+    line: int = 0
+    _seen: dict[str, None] = field(default_factory=dict)
+    _flat: dict[str, None] = field(default_factory=dict)
+
+    def look(self, row: JsonRow) -> None:
+        """Take the keys of a row, or the fault of what is none."""
+        self.rows += 1
+        if row.faults:
+            self.fault, self.line = self.fault or row.faults[0][1], self.line or row.value.line
+        elif self.rows <= ROWS_LOOKED_AT:
+            value = row.value.value
+            wrapper = next((name for name in WRAPPERS if isinstance(value.get(name), dict)), "")
+            self._seen.update(dict.fromkeys(value))
+            self._flat.update(dict.fromkeys(flat(value, wrapper)))
+            self.keys, self.flat_keys = tuple(self._seen), tuple(self._flat)
+
+
+def is_lines(suffix: str, start: str) -> bool:
+    """Whether a JSON file has a value on each line: by its suffix, or because two lines of objects stand at its start."""
+    if suffix != ".json":
+        return True
+    lines = [line for line in islice(start.splitlines(), 4) if line.strip()]
+    return len(lines) > 1 and lines[1].lstrip().startswith("{") and _is_object(lines[0])
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def rows_of(stream: BinaryIO, lines: bool) -> Iterator[JsonRow | int]:
+    """All rows of a JSON file, and at last the number of its physical lines."""
+    return line_rows(stream) if lines else document_rows(stream)
+
+
+def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonList]]:
+    """The encoding of the file and its lists, in the order of the text.
+
+    A plain list is known by its first rows; a document of another shape is read to its end. Raises InputFileError when
+    there is no row at all.
+    """
+    start, encoding = head(found.path, found.name, declared)
+    if not start.strip():
+        raise InputFileError(found.name, "the file is empty", "export it again")
+    lines = is_lines(found.suffix, start)
+    lists: dict[str, JsonList] = {}
+    rest = JsonList("")
+    with opened(found.path, found.name, encoding) as stream:
+        for row in rows_of(stream, lines):
+            if isinstance(row, int):
+                break
+            one = rest if row.part is None else lists.setdefault(row.part, JsonList(row.part))
+            one.look(row)
+            if one.part == "" and one.keys and one.rows >= ROWS_LOOKED_AT and one is not rest:
+                break
+    found_lists = [one for one in lists.values() if one.keys]
+    if not found_lists:
+        raise _nothing(found, start, [*lists.values(), rest])
+    return encoding, found_lists
+
+
+def _nothing(found: FoundFile, start: str, lists: list[JsonList]) -> InputFileError:
+    if start.lstrip()[:1] not in ("[", "{"):
+        problem = "the document is neither a list nor an object"
+        return InputFileError(found.name, problem, "export rows as a list of objects", 1)
+    for one in lists:
+        if one.fault:
+            problem = f"no row can be read: {one.fault}"
+            return InputFileError(found.name, problem, "export rows as JSON objects", one.line)
+    return InputFileError(found.name, "the file holds no rows", "export it again as a list of objects, or leave it out")

@@ -1,0 +1,190 @@
+"""One JSON value, read strictly: every fault of it is told, and a broken one is passed by its brackets."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.ingesting.json_text import JsonText
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+ESCAPED = re.compile(r"\\u(?:[dD][89abAB]|[dD][c-fC-F]|0000)")
+TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<end>"|\\?)|[\[\]{}]')
+STRAY = re.compile(r"[^\s,\[\]{}]*")
+PAIRS = {"]": "[", "}": "{"}
+Fault = tuple[str, str]
+
+
+class NumberText(str):
+    """A JSON number as it was written: 12.10 stays 12.10."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JsonValue:
+    """A value with the physical line on which it begins, its text, and its faults as (code, problem)."""
+
+    line: int
+    raw: str
+    value: Any
+    faults: tuple[Fault, ...] = ()
+
+
+class _Strict:
+    """A decoder that goes on behind doubled keys and NaN, and remembers them."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.decoder = json.JSONDecoder(
+            parse_float=NumberText,
+            parse_int=NumberText,
+            parse_constant=self._constant,
+            object_pairs_hook=self._unique,
+        )
+
+    def _constant(self, text: str) -> None:
+        self.faults.append(("E133", f"{text} is no JSON value"))
+
+    def _unique(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        row = dict(pairs)
+        if len(row) != len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            self.faults.append(("E132", f"the key {twice[:60]!a} stands twice in one object"))
+        return row
+
+
+_STRICT = _Strict()
+
+
+def read_value(text: JsonText) -> JsonValue:
+    """The value at `text.at`, which is passed. A broken value comes with its faults and without content."""
+    line = text.line
+    end, value, faults = _decoded(text)
+    if end < 0:
+        end, faults = _broken_end(text)
+    raw = text.pass_to(end)
+    return JsonValue(line, raw, value, (*faults, *_characters(raw, value)))
+
+
+def read_line(number: int, raw: str) -> JsonValue:
+    """The value that fills one line of JSON Lines."""
+    _STRICT.faults.clear()
+    try:
+        value = _STRICT.decoder.decode(raw)
+    except json.JSONDecodeError as error:
+        return JsonValue(number, raw, None, (_broken(error.msg, error.colno), *_characters(raw, None)))
+    except RecursionError:
+        return JsonValue(number, raw, None, (TOO_DEEP,))
+    return JsonValue(number, raw, value, (*_STRICT.faults, *_characters(raw, value)))
+
+
+TOO_DEEP = ("E136", "the value is nested too deep")
+
+
+def _decoded(text: JsonText) -> tuple[int, Any, tuple[Fault, ...]]:
+    """Where the value ends, its content and faults; -1 when it cannot be read, also after all of it has come."""
+    complete = False
+    while True:
+        _STRICT.faults.clear()
+        try:
+            value, end = _STRICT.decoder.raw_decode(text.held, text.at)
+        except (json.JSONDecodeError, RecursionError):
+            if complete or text.ended:
+                return -1, None, ()
+            _fill_until_complete(text)
+            complete = True
+            continue
+        # A number at the border could go on behind it, also behind its point.
+        rest = STRAY.match(text.held, end)
+        if text.ended or (rest and rest.end() < len(text.held)):
+            return end, value, tuple(_STRICT.faults)
+        text.fill()
+
+
+def _fill_until_complete(text: JsonText) -> None:
+    """Read on until the brackets of the value at `text.at` are closed or out of order, or the text ends."""
+    while True:
+        end, closed = _bracket_end(text.held, text.at)
+        if closed or text.ended or end < len(text.held):
+            return
+        text.fill()
+
+
+def _bracket_end(held: str, start: int) -> tuple[int, bool]:
+    """Where the value that begins at `start` ends by its brackets, and whether it does; the end of `held` when it is cut."""
+    if held[start : start + 1] not in ("{", "["):
+        match = TOKEN.match(held, start) or STRAY.match(held, start)
+        end = match.end() if match else start
+        return end, end < len(held)
+    stack: list[str] = []
+    for token in TOKEN.finditer(held, start):
+        mark = token.group()
+        if mark in "{[":
+            stack.append(mark)
+        elif mark in PAIRS:
+            if PAIRS[mark] not in stack:
+                return token.start(), False
+            while stack.pop() != PAIRS[mark]:
+                pass
+            if not stack:
+                return token.end(), True
+        elif token["end"] != '"' and token.end() == len(held):
+            break
+    return len(held), False
+
+
+def _broken_end(text: JsonText) -> tuple[int, tuple[Fault, ...]]:
+    """Where reading goes on behind a broken value, and what is wrong with it."""
+    end, closed = _bracket_end(text.held, text.at)
+    if not closed:
+        end = _next_element(text, end)
+    piece = text.held[text.at : end]
+    try:
+        _STRICT.decoder.decode(piece.rstrip())
+    except json.JSONDecodeError as error:
+        if text.ended and end == len(text.held) and not closed:
+            text.end_is_told = True
+            return end, (("E135", "the document ends inside of this value"),)
+        return max(end, text.at + 1), (_broken(error.msg, error.pos + 1),)
+    except RecursionError:
+        return end, (TOO_DEEP,)
+    return max(end, text.at + 1), (("E130", "this is no JSON value"),)
+
+
+def _next_element(text: JsonText, end: int) -> int:
+    """Brackets are not in order: the next element begins on a line like that of this one, or behind a closed object."""
+    begin = max(text.held.rfind("\n", 0, text.at), text.held.rfind("\r", 0, text.at)) + 1
+    indent = text.held[begin : text.at]
+    if not indent.strip(" \t,["):
+        blanks = "".join(mark for mark in indent if mark in " \t")
+        following = re.compile(r"[\r\n]" + re.escape(blanks) + r"(?=[{])").search(text.held, text.at, end)
+        if following:
+            return _without_comma(text.held, text.at, following.start())
+    between = re.compile(r"\}\s*,\s*(?=\{)").search(text.held, text.at, end)
+    return between.start() + 1 if between else end
+
+
+def _without_comma(held: str, start: int, end: int) -> int:
+    piece = held[start:end].rstrip()
+    return start + len(piece.removesuffix(",").rstrip()) if piece else end
+
+
+def _broken(message: str, column: int) -> Fault:
+    return "E130", f"this is no JSON ({message}, at character {column} of it)"
+
+
+def _characters(raw: str, value: object) -> tuple[Fault, ...]:
+    if SURROGATE.search(raw):
+        return (("E125", "the text holds bytes that are no UTF-8"),)
+    if "\0" in raw or (ESCAPED.search(raw) and _is_half(value)):
+        return (("E134", "the text holds half a character or a NUL"),)
+    return ()
+
+
+def _is_half(value: object) -> bool:
+    text = json.dumps(value, ensure_ascii=False)
+    return SURROGATE.search(text) is not None or "\\u0000" in text

@@ -1,0 +1,176 @@
+"""JSON in every form and in every state: rows are loaded, what is broken is set aside with its text, line and code."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting import json_text
+from tests import json_world
+from tests.ingest_world import PAYMENT, PAYMENTS, account, balances, loaded
+
+SEEDS, BROKEN_SEEDS = 60, 3000
+ROW = dict(zip(PAYMENTS.strip().split(","), PAYMENT.strip("\n").split(","), strict=True))
+
+
+def row(name: str, **others: object) -> str:
+    """A sound payment as JSON."""
+    return json.dumps({key: value for key, value in {**ROW, "payment_id": name, **others}.items() if value != ""})
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine.in_memory() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("form", json_world.FORMS)
+def test_rows_are_the_same_in_every_form(form: str, engine: Engine, tmp_path: Path) -> None:
+    for seed in range(SEEDS):
+        found = json_world.rows(seed)
+        name, text = json_world.written(found, form)
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+        rows, raw = json_world.read(engine, tmp_path / name)
+        wanted = [{"node": one, "cursor": "x"} for one in found] if form == "edges" else found
+        assert (rows, raw.bad) == (json_world.expected(wanted), ()), (seed, text)
+        assert [json.loads(one) for one in raw.texts(range(len(rows)))] == wanted
+
+
+def test_a_broken_file_loses_not_a_character(engine: Engine, tmp_path: Path) -> None:
+    sound = 0
+    for seed in range(BROKEN_SEEDS):
+        name, data = json_world.mutated(seed)
+        (tmp_path / name).write_bytes(data)
+        rows, raw = json_world.read(engine, tmp_path / name)
+        text = data.decode("utf-8", "surrogateescape")
+        told = [*zip(raw.lines.all().tolist(), raw.texts(range(len(rows))), strict=True)]
+        told += [(bad.line, _as_read(bad.original, bad.raw)) for bad in raw.bad]
+        _check_lines(text, told, seed, not name.endswith(".json"))
+        if name.endswith(".json"):
+            sound += _check_document(text, rows, raw.bad, seed)
+    assert sound > 50
+
+
+def _as_read(original: bytes | None, raw: str) -> str:
+    return original.decode("utf-8", "surrogateescape") if original is not None else raw
+
+
+def _check_lines(text: str, told: list[tuple[int, str]], seed: int, is_lines: bool) -> None:
+    """Every text stands where its line says; without all of them, nothing but structure is left."""
+    lines = re.split(r"\r\n|\n|\r", text)
+    left = text
+    for line, one in sorted(told, key=lambda pair: -len(pair[1])):
+        assert one in "\n".join(lines[line - 1 :]), (seed, text, line, one)
+        assert one in left, (seed, text, one)
+        left = left.replace(one, "", 1)
+    # Around a document that is no list, keys and single values are structure too.
+    if is_lines or text.removeprefix("\ufeff").lstrip().startswith("["):
+        assert re.fullmatch(r"[\s\[\],]*", left.removeprefix("\ufeff")), (seed, text, left)
+
+
+def _check_document(text: str, rows: list[dict[str, str]], bad: object, seed: int) -> bool:
+    try:
+        value = json_world.strictly(text)
+    except (ValueError, RecursionError):
+        assert bad or not text.strip(), (seed, text)
+        return False
+    if isinstance(value, list) and all(isinstance(one, dict) and one for one in value) and "\\u0000" not in text:
+        assert not bad and rows == json_world.expected(value), (seed, text)
+        return True
+    return False
+
+
+# text of payments.json, ids that are loaded, (line, code, text) of what is set aside
+BROKEN = {
+    "a key twice": (f'[{row("p1")},\n{{"a": 1, "a": 2}}]', ["p1"], [(2, "E132", '{"a": 1, "a": 2}')]),
+    "NaN": (f'[{{"amount": NaN}},\n{row("p1")}]', ["p1"], [(1, "E133", '{"amount": NaN}')]),
+    "a key twice and Infinity": (
+        f'[{row("p1")}, {{"a": -Infinity, "a": 2}}]',
+        ["p1"],
+        [(1, "E132", '{"a": -Infinity, "a": 2}'), (1, "E133", '{"a": -Infinity, "a": 2}')],
+    ),
+    "half a character": (f'[{row("p1")}, {{"a": "\\ud83d"}}]', ["p1"], [(1, "E134", '{"a": "\\ud83d"}')]),
+    "text behind the end": (f"[{row('p1')}]\nthe end", ["p1"], [(2, "E135", "the end")]),
+    "a number among rows": (f'[{row("p1")}, 12, {row("p2")}]', ["p1", "p2"], [(1, "E131", "12")]),
+    "an empty object": (f'[{row("p1")}, {{}}]', ["p1"], [(1, "E131", "{}")]),
+    "a missing comma": (f"[{row('p1')}\n{row('p2')}]", ["p1"], [(2, "E130", row("p2"))]),
+    "a comma before the end": (f"[{row('p1')},]", ["p1"], [(1, "E130", "")]),
+    "a row cut off by the end": (f'[{row("p1")},\n{{"payment_id": "p2", "cli', ["p1"], [(2, "E135", '{"payment_id": "p2", "cli')]),
+    "no end": (f"[{row('p1')}", ["p1"], [(1, "E135", "")]),
+    "a quote that is never closed, indented": (
+        f'[\n  {{"payment_id": "p0,\n   "a": 1}},\n  {row("p1")}\n]',
+        ["p1"],
+        [(2, "E130", '{"payment_id": "p0,\n   "a": 1}')],
+    ),
+    "a bracket too few, each row on its line": (f'[\n{{"a": {{"b": 1}},\n{row("p1")}\n]', ["p1"], [(2, "E130", '{"a": {"b": 1}')]),
+    "a bracket of the wrong kind": (f'[{{"a": [1}}, {row("p1")}]', ["p1"], [(1, "E130", '{"a": [1}')]),
+    "a number that is none": (f'[{row("p1")}, {{"amount": 01}}]', ["p1"], [(1, "E130", '{"amount": 01}')]),
+    "a control character": (f'[{row("p1")}, {{"a": "\x01"}}]', ["p1"], [(1, "E130", '{"a": "\x01"}')]),
+    "nested too deep": (f'[{row("p1")}, {"[" * 100_000}{"]" * 100_000}]', ["p1"], [(1, "E136", "[" * 100_000 + "]" * 100_000)]),
+    "true as an id": (f'[{row("p1")}, {{"payment_id": true, "client_id": false}}]', ["p1"],
+        [(1, "E204", '{"payment_id": true, "client_id": false}'), (1, "E204", '{"payment_id": true, "client_id": false}')]),
+    "a key twice around the list": (f'{{"a": 1, "a": 2, "rows": [{row("p1")}]}}', ["p1"], [(1, "E132", '"a"')]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_only_what_is_broken_is_set_aside(case: str, tmp_path: Path) -> None:
+    text, ids, aside = BROKEN[case]
+    with loaded(tmp_path, {"payments.json": text}) as (store, report):
+        assert [name for (name,) in store.rows("SELECT payment_id FROM payments ORDER BY 1")] == ids
+        assert store.rows("SELECT line, code, raw FROM quarantine ORDER BY line, code") == aside
+        assert balances(account(report, "payments.json"))
+
+
+def test_bytes_that_are_no_text_are_set_aside_with_their_row(tmp_path: Path) -> None:
+    bad = b'{"payment_id": "p\xe9"}'
+    with loaded(tmp_path, {"payments.jsonl": row("é").encode() + b"\n" + bad + b"\n"}, encoding="utf-8") as (store, _):
+        assert store.rows("SELECT line, code, raw, raw_bytes FROM quarantine") == [
+            (2, "E125", bad.decode("utf-8", "backslashreplace"), bad)
+        ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+def test_a_document_may_be_written_in(encoding: str, tmp_path: Path) -> None:
+    with loaded(tmp_path, {"payments.json": f"[{row('p1', description='Größe')}]".encode(encoding)}) as (store, _):
+        assert store.rows("SELECT payment_id, description FROM payments") == [("p1", "Größe")]
+
+
+def test_lines_in_a_file_that_is_called_json_are_read(tmp_path: Path) -> None:
+    with loaded(tmp_path, {"payments.json": row("p1") + "\n" + row("p2")}) as (store, _):
+        assert store.rows("SELECT payment_id, source_line FROM payments ORDER BY 1") == [("p1", 1), ("p2", 2)]
+
+
+def test_several_lists_of_one_document_are_files_of_their_own_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    report_row = '{"report_id": "r1", "client_id": "c1", "reporter": "client", "reported_at": "2025-01-01"}'
+    text = f'{{"payments": [{row("p1")}], "others": [{{"colour": 1}}, {{"colour": 2}}], "more": {{"reports": [{report_row}]}}}}'
+    with loaded(tmp_path, {"all.json": text}) as (_, report):
+        assert [(file.path, file.table, file.rows_loaded) for file in report.files] == [
+            ("all.json#more.reports", "reports", 1),
+            ("all.json#payments", "payments", 1),
+        ]
+        assert any("the 2 row(s) of the list others (colour) fit no profile" in line for line in report.warnings)
+
+
+def test_rows_do_not_depend_on_where_the_window_ends(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seed in range(150):
+        name, data = json_world.mutated(seed)
+        (tmp_path / name).write_bytes(data)
+        monkeypatch.setattr(json_text, "WINDOW_BYTES", 1 << 20)
+        rows, raw = json_world.read(engine, tmp_path / name)
+        monkeypatch.setattr(json_text, "WINDOW_BYTES", 3)
+        again, small = json_world.read(engine, tmp_path / name)
+        assert (again, small.bad, small.physical_lines) == (rows, raw.bad, raw.physical_lines), (seed, data)
+        assert small.lines.all().tolist() == raw.lines.all().tolist(), (seed, data)
+
+
+def test_one_text_of_ten_megabytes_is_loaded(tmp_path: Path) -> None:
+    with loaded(tmp_path, {"payments.json": f"[{row('p1', description='x' * 10_000_000)}]"}) as (store, _):
+        assert store.rows("SELECT length(description) FROM payments") == [(10_000_000,)]
