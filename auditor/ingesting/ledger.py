@@ -10,6 +10,7 @@ from pathlib import Path
 
 from auditor.engines.duckdb import Engine
 from auditor.model.results import FileAccount, QuarantineRow
+from auditor.model.tables import Table
 from auditor.settings import IngestOptions
 
 COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_read, rows_loaded, rows_updated,
@@ -18,8 +19,11 @@ COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_r
 
 def fingerprint(options: IngestOptions, path: Path) -> str:
     """The options that change how a file is read, and a digest of where it lies, as JSON for the ledger."""
-    place = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    return json.dumps({"read": reading(options), "place": place}, sort_keys=True)
+    return json.dumps({"read": reading(options), "place": _place(path)}, sort_keys=True)
+
+
+def _place(path: Path) -> str:
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
 
 
 def reading(options: IngestOptions) -> str:
@@ -40,6 +44,25 @@ def known_account(engine: Engine, sha256: str, options: IngestOptions, name: str
     account = FileAccount(*rows[0])
     known = account.rows_read - account.rows_quarantined
     return replace(account, path=name, rows_loaded=0, rows_updated=0, rows_known=known, status="known")
+
+
+def is_latest_there(engine: Engine, sha256: str, path: Path) -> bool:
+    """Whether these bytes are what was read last at this place."""
+    rows = engine.rows(
+        """SELECT sha256 FROM ledger WHERE status = 'loaded' AND json_extract_string(options, '$.place') = $place
+           ORDER BY file_no DESC LIMIT 1""",
+        {"place": _place(path)},
+    )
+    return rows == [(sha256,)]
+
+
+def forget_earlier(engine: Engine, table: Table, place: str) -> None:
+    """Take out the rows that earlier versions of the file at this place gave: it is stated anew as a whole."""
+    engine.execute(
+        f"""DELETE FROM {table.name} WHERE file_no IN
+            (SELECT file_no FROM ledger WHERE json_extract_string(options, '$.place') = $place)""",
+        {"place": place},
+    )
 
 
 def next_file_no(engine: Engine) -> int:

@@ -12,6 +12,7 @@ from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.counting import ByteCounts, count, sha256_of
 from auditor.ingesting.freelancers import settle, stand_in
+from auditor.ingesting.joining import join, joint_warnings, recount, rivals, unjoin
 from auditor.ingesting.mapping import map_columns, materialise
 from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, tables
 from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
@@ -43,6 +44,7 @@ def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
     _check_timezone(engine, plan.options.timezone)
     known_tables = tables()
     accounts = [_refused(engine, refusal) for refusal in plan.refused]
+    last_file = ledger.next_file_no(engine) - 1
     warnings: list[str] = []
     for number, file in enumerate(plan.files):
         progress("ingest", number / len(plan.files))
@@ -50,8 +52,10 @@ def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
         accounts.append(account)
         warnings.extend(said)
     settle(engine, known_tables)
+    join(engine)
+    accounts = recount(engine, accounts, last_file)
     progress("ingest", 1.0)
-    warnings.extend(contract_warnings(engine))
+    warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))
 
 
@@ -68,7 +72,7 @@ def _one_file(
         counts = count(file.path, file.name, file.delimiter) if file.delimiter else None
         sha256 = counts.sha256 if counts else sha256_of(file.path)
         known = ledger.known_account(engine, sha256, options, file.name)
-        if known:
+        if known and (not table.marks or ledger.is_latest_there(engine, sha256, file.path)):
             return known, ()
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.
         raw = _read_csv(engine, table, file, counts, options) if counts else _read_json(engine, table, file, options)
@@ -113,15 +117,20 @@ def _store(
         freelancer=options.freelancer,
         stand_in=stand_in(engine, tables()),
         first_line=raw.first_line,
+        rivals=rivals(profile),
     )
+    unjoin(engine)
+    fingerprint = ledger.fingerprint(options, file.path)
+    place = json.loads(fingerprint)["place"]
+    if table.marks:
+        ledger.forget_earlier(engine, table, place)
     faulty = find_faults(engine, table)
     latest = stage(engine, table, profile, raw, origin)
     apart = set_apart(engine, table, profile, raw, origin, latest)
-    merged = merge(engine, table, origin, key_sql(table, profile), latest)
+    merged = merge(engine, table, origin, key_sql(table, profile), latest, tuple(profile.joints))
     set_aside = quarantine(engine, table, profile, raw, origin, faulty)
     account = _account(file, table, raw, merged, apart, set_aside)
-    fingerprint = ledger.fingerprint(options, file.path)
-    lift_repaired(engine, table, origin, json.loads(fingerprint)["place"])
+    lift_repaired(engine, table, origin, place)
     ledger.write(engine, origin.file_no, account, raw.size_bytes, latest, fingerprint)
     return account, (*repeat_warnings(file, table, merged), *row_warnings(engine, account, origin.file_no))
 

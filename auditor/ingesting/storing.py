@@ -29,12 +29,14 @@ class Merged:
     repeated: tuple[tuple[int, int], ...]
 
 
-def merge(engine: Engine, table: Table, origin: Origin, key: str, latest: datetime | None) -> Merged:
-    """Bring the rows of `incoming` into `table`."""
+def merge(
+    engine: Engine, table: Table, origin: Origin, key: str, latest: datetime | None, joints: tuple[str, ...] = ()
+) -> Merged:
+    """Bring the rows of `incoming` into `table`, with the `joints` that the export has."""
     repeated = _mark_repeats(engine)
     _mark_overlap(engine, table, origin, latest)
     _set_aside_old(engine, table, origin)
-    _insert(engine, table, origin, key)
+    _insert(engine, table, origin, key, joints)
     return _count(engine, repeated)
 
 
@@ -66,7 +68,7 @@ def _mark_overlap(engine: Engine, table: Table, origin: Origin, latest: datetime
             JOIN {table.name} s USING (row_key)
             LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
-        {"latest": latest},
+        {"latest": latest, **origin.rivals.bound()},
     )
     _mark_apart(engine, origin, latest)
     engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
@@ -87,7 +89,7 @@ def _mark_apart(engine: Engine, origin: Origin, latest: datetime | None) -> None
             FROM incoming i JOIN set_apart s USING (row_key) LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE s.file_no <> $file_no AND i.row_no NOT IN (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap)
             GROUP BY i.row_no""",
-        {"latest": latest, "file_no": origin.file_no},
+        {"latest": latest, "file_no": origin.file_no, **origin.rivals.bound()},
     )
 
 
@@ -111,8 +113,8 @@ def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
     )
 
 
-def _insert(engine: Engine, table: Table, origin: Origin, key: str) -> None:
-    content = (*content_columns(table), "freelancer_id")
+def _insert(engine: Engine, table: Table, origin: Origin, key: str, joints: tuple[str, ...]) -> None:
+    content = (*content_columns(table), "freelancer_id", *joints)
     given = ", client_given" if table.name == "payments" else ""
     client = ", client_id IS NOT NULL AND $client_given" if given else ""
     freelancer = "coalesce(freelancer_id, $freelancer, $stand_in)"
