@@ -111,7 +111,6 @@ def test_stores_outputs_hidden_files_and_the_planted_truth_are_passed_over(tmp_p
             "reports/one/private/quarantine.csv": "a,b\n",
             ".hidden/payments.csv": PAYMENTS,
             "rates.csv": "date,currency,rate\n2025-01-01,EUR,1.1\n",
-            "links.csv": "client_id,counterparty\nc1,Ann\n",
         },
     )
     plan = ingesting.plan([tmp_path], OPTIONS)

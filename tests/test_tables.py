@@ -21,8 +21,8 @@ SQL_TYPES = {
 }
 
 
-def test_there_are_the_five_tables_of_the_contract() -> None:
-    assert sorted(TABLES) == ["contracts", "messages", "payments", "relationships", "reports"]
+def test_there_are_the_five_tables_of_the_contract_and_the_links() -> None:
+    assert sorted(TABLES) == ["contracts", "links", "messages", "payments", "relationships", "reports"]
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.mapping import Mapped
 from auditor.ingesting.raw_rows import RawRows
+from auditor.model.profiles import JOINTS
 from auditor.model.tables import Column, ColumnType, Table
 
 DAY = r"\d{4}-\d\d-\d\d"
@@ -19,8 +20,9 @@ OFFSET_FORM = rf"{DAY}[Tt ]{HOUR} ?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 
 def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timezone: str) -> None:
     """Make the temporary view `typed` of all rows: row_no, each canonical column, `<time>_precision`, `<column>_unread`
-    where a text had not the form of its type, `extra`, and `apart` (a reason, for rows that are no income)."""
-    parts = [f"{mapped.apart} AS apart", f"{_extra(mapped)} AS extra"]
+    where a text had not the form of its type, `extra`, `apart` (a reason) and `role` for rows that are no income, and the joints that the export has."""
+    parts = [f"{mapped.apart} AS apart", f"{mapped.role} AS role", f"{_extra(mapped)} AS extra"]
+    parts += [f"nullif(trim({mapped.joints[name]}), '') AS {name}" for name in JOINTS if name in mapped.joints]
     for column in table.columns:
         parts += _parts(column, mapped.texts.get(column.name))
     params = {**raw.params, **mapped.params, "timezone": timezone, "is_utc": timezone == "UTC"}

@@ -14,6 +14,7 @@ from auditor.ingesting.recognising import plain
 from auditor.model.profiles import How, Profile
 
 SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$"
+NAMED = r"^\s*[A-Za-z]{3} \d{1,2}, \d{4}\s*$"
 CLOCK = r"^\s*(\d{1,2}):(\d\d)(?::(\d\d))?\s*$"
 ZONE_NAMES = Path(__file__).with_name("zones.toml")
 
@@ -38,6 +39,9 @@ def clock_columns(
         if source.how is not How.CLOCK:
             continue
         taken = [places[plain(item)] for item in source.take]
+        if profile.date_order == "named":
+            texts[column] = _named(taken[0])
+            continue
         day_first = (
             _day_first(engine, taken[0], wanted, name, source.take[0]) if profile.date_order == "column" else False
         )
@@ -60,6 +64,12 @@ def _day_first(engine: Engine, taken: str, wanted: str | None, name: str, column
         problem = "some dates have the day first and some the month" if first else "day and month cannot be told apart"
         raise InputFileError(name, problem, "say which with --date-order dmy or --date-order mdy", 0, column)
     return wanted == "dmy"
+
+
+def _named(taken: str) -> str:
+    # English names of months in three letters; what is no such date stays as it is, for the form to judge.
+    day = f"strftime(try_strptime(trim({taken}), '%b %d, %Y'), '%Y-%m-%d')"
+    return f"CASE WHEN regexp_matches({taken}, '{NAMED}') THEN coalesce({day}, {taken}) ELSE {taken} END"
 
 
 def _iso(taken: list[str], day_first: bool) -> str:

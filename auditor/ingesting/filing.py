@@ -9,6 +9,7 @@ from auditor.ingesting import ledger
 from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.freelancers import stand_in
+from auditor.ingesting.joining import rivals, unjoin
 from auditor.ingesting.mapping import map_columns, materialise
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
@@ -64,14 +65,18 @@ def merge_rows(
 ) -> tuple[FileAccount, Merged]:
     """Merge `typed` under a file number, and set its faulty rows aside."""
     profile, origin = file.profile, _origin(engine, file, raw, options, file_no)
+    joints = tuple(profile.joints)
+    unjoin(engine)
+    if table.marks:
+        ledger.forget_earlier(engine, table, ledger.place_of(file.place))
     faulty = find_faults(engine, table)
     latest = latest_event(engine, table)
     apart = (0, 0, 0)
-    merged = merge_fresh(engine, table, origin, key_sql(table, profile))
+    merged = merge_fresh(engine, table, origin, key_sql(table, profile), joints)
     if merged is None:
         stage(engine, table, profile, raw, origin)
         apart = set_apart(engine, table, profile, raw, origin, latest)
-        merged = merge(engine, table, origin, latest)
+        merged = merge(engine, table, origin, latest, joints)
         lift_repaired(engine, table, origin, ledger.place_of(file.place))
     set_aside = quarantine(engine, table, profile, raw, origin, faulty)
     return _account(file, table, raw, merged, apart, set_aside), merged
@@ -86,6 +91,7 @@ def _origin(engine: Engine, file: PlannedFile, raw: RawRows, options: IngestOpti
         freelancer=options.freelancer,
         stand_in=stand_in(engine, tables()),
         first_line=raw.lines.first_line,
+        rivals=rivals(file.profile),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from auditor.engines.duckdb import Engine
 from auditor.model.results import FileAccount, QuarantineRow
+from auditor.model.tables import Table
 from auditor.settings import IngestOptions
 
 COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_read, rows_loaded, rows_updated,
@@ -59,6 +60,25 @@ def _as_known(account: FileAccount, name: str) -> FileAccount:
         rows_updated=0,
         rows_known=account.rows_read - account.rows_quarantined,
         status="known",
+    )
+
+
+def is_latest_there(engine: Engine, sha256: str, path: Path) -> bool:
+    """Whether these bytes are what was read last at this place."""
+    rows = engine.rows(
+        """SELECT sha256 FROM ledger WHERE status = 'loaded' AND json_extract_string(options, '$.place') = $place
+           ORDER BY file_no DESC LIMIT 1""",
+        {"place": place_of(path)},
+    )
+    return rows == [(sha256,)]
+
+
+def forget_earlier(engine: Engine, table: Table, place: str) -> None:
+    """Take out the rows that earlier versions of the file at this place gave: it is stated anew as a whole."""
+    engine.execute(
+        f"""DELETE FROM {table.name} WHERE file_no IN
+            (SELECT file_no FROM ledger WHERE json_extract_string(options, '$.place') = $place)""",
+        {"place": place},
     )
 
 

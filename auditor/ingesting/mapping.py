@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, transaction_id
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
 from auditor.model.profiles import Apart, How, Profile, Source
@@ -27,6 +28,8 @@ class Mapped:
     apart: str
     digest: str
     extra: dict[str, str] = field(default_factory=dict)
+    joints: dict[str, str] = field(default_factory=dict)
+    role: str = "NULL"
 
 
 def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str]) -> Mapped:
@@ -44,7 +47,10 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
             continue
         used.update(taken)
         mapped.texts[column] = clock.get(column) or _text(column, source, taken, mapped)
+    _derive_ids(profile, mapped)
+    mapped.joints = _joints(profile, places, mapped)
     mapped.apart = _apart(profile.apart, places, mapped.params)
+    mapped.role = _role(profile.apart, mapped)
     left = [(name, f"c{index}") for index, name in enumerate(header) if f"c{index}" not in used]
     mapped.extra = _named(left)
     return mapped
@@ -53,13 +59,16 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
 def materialise(engine: Engine, mapped: Mapped, raw: RawRows) -> tuple[Mapped, RawRows]:
     """Work the texts out once, into the temporary table `mapped_rows`, so that typing sees plain columns."""
     texts = {column: f"t_{column}" for column in mapped.texts}
+    joints = {name: f"j_{name}" for name in mapped.joints}
     parts = [f"{sql} AS {texts[column]}" for column, sql in mapped.texts.items()]
-    parts += [f"{mapped.apart} AS apart_reason", *mapped.extra.values()]
+    parts += [f"{sql} AS {joints[name]}" for name, sql in mapped.joints.items()]
+    parts += [f"{mapped.apart} AS apart_reason", f"{mapped.role} AS apart_role", *mapped.extra.values()]
     engine.execute(
         f"CREATE OR REPLACE TEMP TABLE mapped_rows AS SELECT {', '.join(parts)} FROM {raw.relation} ORDER BY rowid",
         {**raw.params, **mapped.params},
     )
-    return replace(mapped, texts=texts, apart="apart_reason"), replace(raw, relation="mapped_rows", params={})
+    plain_columns = replace(mapped, texts=texts, joints=joints, apart="apart_reason", role="apart_role")
+    return plain_columns, replace(raw, relation="mapped_rows", params={})
 
 
 def number_form(profile: Profile) -> str:
@@ -91,8 +100,33 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
         case How.ROW_DIGEST:
             occurrence = f"row_number() OVER (PARTITION BY {mapped.digest} ORDER BY rowid)"
             return f"'row-' || left({mapped.digest}, 20) || '-' || ({occurrence})"
+        case How.ACCOUNTING:
+            return plain_number(accounting(taken[0]))
+        case How.HOURS:
+            return hours_in(taken)
+        case How.PATTERN:
+            mapped.params[f"pattern_{column}"] = source.value
+            return found_in(taken, f"$pattern_{column}")
+        case How.TRANSACTION:
+            return taken[0]
         case How.CLOCK:
             raise AssertionError("clock columns come from clocks.py")
+
+
+def _derive_ids(profile: Profile, mapped: Mapped) -> None:
+    # Such an id is made of other columns, so that it comes last.
+    for column, source in profile.columns.items():
+        if source.how is How.TRANSACTION:
+            mapped.texts[column] = transaction_id(mapped.texts, column, mapped.digest)
+
+
+def _joints(profile: Profile, places: Mapping[str, str], mapped: Mapped) -> dict[str, str]:
+    texts = {}
+    for name, source in profile.joints.items():
+        taken = [places[plain(item)] for item in source.take if plain(item) in places]
+        if taken:
+            texts[name] = _text(f"joint_{name}", source, taken, mapped)
+    return texts
 
 
 def _word(column: str, source: Source, taken: str, params: dict[str, Any]) -> str:
@@ -135,11 +169,20 @@ def _apart(rules: Sequence[Apart], places: Mapping[str, str], params: dict[str, 
     return f"CASE {' '.join(cases)} END" if cases else "NULL"
 
 
+def _role(rules: Sequence[Apart], mapped: Mapped) -> str:
+    if not any(rule.role for rule in rules):
+        return "NULL"
+    mapped.params["fee_reasons"] = [rule.reason for rule in rules if rule.role == "fee"]
+    return f"CASE WHEN list_contains($fee_reasons, {mapped.apart}) THEN 'fee' END"
+
+
 def _test(test: str, columns: list[str], number: int) -> str:
     text = f"lower(trim(coalesce({columns[0]}, '')))"
     match test:
         case "contains":
             return f"len(list_filter($apart_words_{number}, lambda word: contains({text}, word))) > 0"
+        case "in":
+            return f"list_contains($apart_words_{number}, {text})"
         case "not_in":
             return f"NOT list_contains($apart_words_{number}, {text})"
         case "negative":

@@ -8,8 +8,6 @@ from auditor.errors import InputFileError
 from auditor.model.profiles import Profile
 
 RATES = frozenset({"date", "currency", "rate"})
-LINKS = frozenset({"client_id", "counterparty"})
-LINKS_MORE = frozenset({"platform", "freelancer_id", "note"})
 SHOWN_CHARACTERS = 300
 
 
@@ -21,20 +19,25 @@ def plain(name: str) -> str:
 def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
     """The profile whose required columns all stand in the header; of several, the one that knows most of them."""
     names = {plain(name) for name in header}
-    fitting = [profile for profile in profiles if all(plain(column) in names for column in profile.header)]
+    fitting = [profile for profile in profiles if _fits(profile, names)]
     return max(fitting, key=lambda profile: _known(profile, names), default=None)
 
 
+def _fits(profile: Profile, names: set[str]) -> bool:
+    allowed = {plain(column) for column in _columns(profile)} | {""} if profile.closed else names
+    return names <= allowed and not _missing(profile, names)
+
+
 def is_side_data(name: str, header: Sequence[str]) -> bool:
-    """Whether this is a file of exchange rates or of links, which other steps read."""
-    names = {plain(column) for column in header if column.strip()}
-    return names == RATES or (names >= LINKS and names <= LINKS | LINKS_MORE)
+    """Whether this is a file of exchange rates, which another step reads."""
+    return {plain(column) for column in header if column.strip()} == RATES
 
 
 def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile]) -> InputFileError:
     """The error of a file that no profile fits: its header, the nearest profile, the columns that differ."""
     names = {plain(column) for column in header}
-    nearest = min(profiles, key=lambda profile: len(_missing(profile, names)) - len(_common(profile, names)))
+    open_to_more = [profile for profile in profiles if not profile.closed] or profiles
+    nearest = min(open_to_more, key=lambda profile: len(_missing(profile, names)) - len(_common(profile, names)))
     missing, known = _missing(nearest, names), {plain(column) for column in _columns(nearest)}
     extra = [column.strip() for column in header if column.strip() and plain(column) not in known]
     problem = (

@@ -16,6 +16,7 @@ from auditor.errors import UsageError
 from auditor.ingesting import csv_loading, json_loading, ledger
 from auditor.ingesting.filing import merge_rows, type_rows
 from auditor.ingesting.freelancers import settle
+from auditor.ingesting.joining import join, joint_warnings
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
@@ -59,11 +60,12 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
         for source, rows in _changed(engine, texts, warnings):
             accounts.append(_again(engine, source, rows, folder))
     settle(engine, tables())
+    join(engine)
     if not accounts:
         warnings.append(
             "no row of the quarantine was changed -> repair the text in column raw, and save the file as CSV"
         )
-    return IngestReport(tuple(accounts), tuple(warnings))
+    return IngestReport(tuple(accounts), (*warnings, *joint_warnings(engine)))
 
 
 def _quarantine_file(path: Path) -> Path:

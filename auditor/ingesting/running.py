@@ -12,6 +12,7 @@ from auditor.ingesting import csv_loading, json_loading, ledger
 from auditor.ingesting.counting import sha256_of
 from auditor.ingesting.filing import Filed, file_rows, type_rows
 from auditor.ingesting.freelancers import settle
+from auditor.ingesting.joining import join, joint_warnings, recount
 from auditor.ingesting.planning import PART, InputPlan, PlannedFile, Refusal, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
@@ -44,6 +45,7 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
     _check_timezone(engine, plan.options.timezone)
     known_tables = tables()
     accounts = [_refused(engine, refusal) for refusal in plan.refused]
+    last_file = ledger.next_file_no(engine) - 1
     for known in plan.known:
         accounts += ledger.known_accounts(engine, known.sha256, plan.options, known.name)
     warnings: list[str] = list(plan.said)
@@ -55,8 +57,10 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
             accounts.append(filed.account)
             warnings.extend(filed.warnings)
     settle(engine, known_tables)
+    join(engine)
+    accounts = recount(engine, accounts, last_file)
     progress("ingest", 1.0)
-    warnings.extend(contract_warnings(engine))
+    warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))
 
 
@@ -71,6 +75,8 @@ def _one_file(engine: Engine, table: Table, file: PlannedFile, plan: InputPlan, 
         stamp = stamp_of(file.path)
         sha256 = sha256_of(file.path)
         known = ledger.known_accounts(engine, sha256, options, file.name.partition(PART)[0], file.part or "")
+        if table.marks and not ledger.is_latest_there(engine, sha256, file.place):
+            known = ()
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.
         read = None if known else _read(engine, table, file, sha256, options, spool)
         with engine.transaction():

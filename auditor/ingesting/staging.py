@@ -14,6 +14,18 @@ from auditor.model.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
+class Rivals:
+    """Profiles that tell the same rows: those with fewer facts than this file's, and those with more."""
+
+    lesser: tuple[str, ...] = ()
+    greater: tuple[str, ...] = ()
+
+    def bound(self) -> dict[str, list[str]]:
+        """As parameters of SQL."""
+        return {"lesser": list(self.lesser), "greater": list(self.greater)}
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where rows come from. `freelancer` is the user's choice for rows that name none, `stand_in` what else stands;
     `first_line` is the line of the first row where each row fills one line."""
@@ -25,6 +37,7 @@ class Origin:
     freelancer: str | None
     stand_in: str
     first_line: int | None
+    rivals: Rivals
 
 
 def content_columns(table: Table) -> tuple[str, ...]:
@@ -40,7 +53,7 @@ def hash_sql(table: Table) -> str:
 
 def latest_event(engine: Engine, table: Table) -> datetime | None:
     """The latest time in any sound row."""
-    latest = f"greatest({', '.join(table.times)})" if len(table.times) > 1 else table.times[0]
+    latest = f"greatest({', '.join(('NULL::TIMESTAMP', *table.times))})"
     ((moment,),) = engine.rows(f"SELECT max({latest}) FROM typed WHERE row_no NOT IN (SELECT row_no FROM unsound)")
     return moment if isinstance(moment, datetime) else None
 
@@ -82,7 +95,7 @@ def line_join(raw: RawRows) -> str:
 
 def key_sql(table: Table, profile: Profile) -> str:
     """SQL of a row's identity: the key columns, or the id derived from the whole row and its occurrence."""
-    derived = any(source.how is How.ROW_DIGEST for source in profile.columns.values())
+    derived = any(source.how in (How.ROW_DIGEST, How.TRANSACTION) for source in profile.columns.values())
     keys = table.key if derived else profile.key or table.key
     if len(keys) == 1:
         return keys[0]

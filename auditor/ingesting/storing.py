@@ -29,16 +29,18 @@ class Merged:
     repeated: tuple[tuple[int, int], ...]
 
 
-def merge(engine: Engine, table: Table, origin: Origin, latest: datetime | None) -> Merged:
-    """Bring the rows of `incoming` into `table`."""
+def merge(
+    engine: Engine, table: Table, origin: Origin, latest: datetime | None, joints: tuple[str, ...] = ()
+) -> Merged:
+    """Bring the rows of `incoming` into `table`, with the `joints` that the export has."""
     repeated = _mark_repeats(engine)
     _mark_overlap(engine, table, origin, latest)
     _set_aside_old(engine, table, origin)
-    _insert_chosen(engine, table, origin)
+    _insert_chosen(engine, table, origin, joints)
     return _count(engine, repeated)
 
 
-def merge_fresh(engine: Engine, table: Table, origin: Origin, key: str) -> Merged | None:
+def merge_fresh(engine: Engine, table: Table, origin: Origin, key: str, joints: tuple[str, ...] = ()) -> Merged | None:
     """The same for a file of sound, different rows in a store that has none of the table: they only go in. Else None."""
     ((other,),) = engine.rows(
         f"""SELECT EXISTS (SELECT 1 FROM {table.name}) OR EXISTS (SELECT 1 FROM set_apart) OR EXISTS (SELECT 1 FROM quarantine)
@@ -48,7 +50,7 @@ def merge_fresh(engine: Engine, table: Table, origin: Origin, key: str) -> Merge
     if other or origin.first_line is None:
         return None
     ((rows,),) = engine.rows("SELECT count(*) FROM typed_rows")
-    _insert_all(engine, table, origin, key)
+    _insert_all(engine, table, origin, key, joints)
     return Merged(int(rows), 0, 0, ())
 
 
@@ -80,7 +82,7 @@ def _mark_overlap(engine: Engine, table: Table, origin: Origin, latest: datetime
             JOIN {table.name} s USING (row_key)
             LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
-        {"latest": latest},
+        {"latest": latest, **origin.rivals.bound()},
     )
     _mark_apart(engine, origin, latest)
     engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
@@ -101,7 +103,7 @@ def _mark_apart(engine: Engine, origin: Origin, latest: datetime | None) -> None
             FROM incoming i JOIN set_apart s USING (row_key) LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE s.file_no <> $file_no AND i.row_no NOT IN (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap)
             GROUP BY i.row_no""",
-        {"latest": latest, "file_no": origin.file_no},
+        {"latest": latest, "file_no": origin.file_no, **origin.rivals.bound()},
     )
 
 
@@ -125,16 +127,16 @@ def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
     )
 
 
-def _insert_all(engine: Engine, table: Table, origin: Origin, key: str) -> None:
-    _insert(engine, table, origin, f"$first_line + row_no, {key}, {hash_sql(table)}", "typed")
+def _insert_all(engine: Engine, table: Table, origin: Origin, key: str, joints: tuple[str, ...]) -> None:
+    _insert(engine, table, origin, f"$first_line + row_no, {key}, {hash_sql(table)}", "typed", joints)
 
 
-def _insert_chosen(engine: Engine, table: Table, origin: Origin) -> None:
-    _insert(engine, table, origin, "line, row_key, row_hash", f"typed JOIN incoming USING (row_no) {LEFT_OUT}")
+def _insert_chosen(engine: Engine, table: Table, origin: Origin, joints: tuple[str, ...]) -> None:
+    _insert(engine, table, origin, "line, row_key, row_hash", f"typed JOIN incoming USING (row_no) {LEFT_OUT}", joints)
 
 
-def _insert(engine: Engine, table: Table, origin: Origin, own: str, rows: str) -> None:
-    content = (*content_columns(table), "freelancer_id")
+def _insert(engine: Engine, table: Table, origin: Origin, own: str, rows: str, joints: tuple[str, ...]) -> None:
+    content = (*content_columns(table), "freelancer_id", *joints)
     given = ", client_given" if table.name == "payments" else ""
     client = ", client_id IS NOT NULL AND $client_given" if given else ""
     freelancer = "coalesce(freelancer_id, $freelancer, $stand_in)"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from auditor.engines.duckdb import Engine
 from auditor.model.tables import Table
 
-# Whether this file has a later event than the one that a stored row came from (l = its ledger row); equal means later read.
-NEWER = "coalesce($latest >= l.latest_event, l.latest_event IS NULL)"
+# Whether this file's version of a row wins over that of the file which a stored row came from (l = its ledger row): the
+# format with more facts does, then the file with the later event, then the one read later.
+NEWER = """CASE WHEN list_contains($lesser::VARCHAR[], l.profile) THEN true
+    WHEN list_contains($greater::VARCHAR[], l.profile) THEN false
+    ELSE coalesce($latest >= l.latest_event, l.latest_event IS NULL) END"""
 
 
 def struct_sql(table: Table) -> str:

@@ -20,6 +20,10 @@ class How(StrEnum):
     LAST_PARENTHESES = "last_parentheses"  # the id in the last parentheses
     BEFORE_PARENTHESES = "before_parentheses"  # the text before them
     ROW_DIGEST = "row_digest"  # an id derived from all columns and the occurrence
+    TRANSACTION = "transaction"  # an id of the id taken, with kind, day and amount of the row and the occurrence
+    ACCOUNTING = "accounting"  # a number whose minus may be written as parentheses
+    HOURS = "hours"  # the hours of a sentence such as '40.00 hours x' or '14:20 hrs @'
+    PATTERN = "pattern"  # what the first group of the regular expression `value` finds in the columns together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +40,27 @@ class Source:
 class Apart:
     """A row that is no income and is kept apart with `reason`, first match wins.
 
-    `test` is one of: contains (any of `words` in the column), not_in (the column is none of `words`), negative (a
-    number below zero), empty (all columns are empty).
+    `test` is one of: contains (any of `words` in the column), in (the column is one of `words`), not_in (the column is
+    none of `words`), negative (a number below zero), empty (all columns are empty). `role` is "fee" where the row is the
+    platform's fee on a payment that has a row of its own.
     """
 
     reason: str
     test: str
     columns: tuple[str, ...]
     words: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One export format. `key` names canonical columns, or is empty: then all columns and an occurrence number.
 
-    `date_order` is "iso", "dmy", "mdy" or "column" (days above 12 decide, else the user). `client_given` is false where
-    the profile has to take something else for the client. `wrapper` is the key of the object that is the row, in JSON.
+    `date_order` is "iso", "dmy", "mdy", "named" (Sep 25, 2026) or "column" (days above 12 decide, else the user).
+    `client_given` is false where the profile has to take something else for the client. `wrapper` is the key of the
+    object that is the row, in JSON. `joints` are columns by which rows of exports find each other (JOINTS), `beats`
+    names profiles that tell the same payments with fewer facts. `closed` means that a file with any other column is not
+    of this format.
     """
 
     name: str
@@ -68,6 +77,9 @@ class Profile:
     apart: tuple[Apart, ...] = ()
     note: str = ""
     wrapper: str = "node"
+    joints: Mapping[str, Source] = field(default_factory=dict)
+    beats: tuple[str, ...] = ()
+    closed: bool = False
 
     @property
     def is_canonical(self) -> bool:
@@ -81,3 +93,7 @@ class Profile:
 
 
 CANONICAL = "canonical"
+
+# What joins rows, beside the canonical columns: the row's own reference, an id that it shares with others, the title of
+# the job, the reference that its text names, the amount that a fee was worked out on, the first day of the week billed.
+JOINTS = ("ref_id", "link_id", "job_title", "mentions", "basis", "period_from")

@@ -70,13 +70,18 @@ class RowRule:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One canonical table. `key` names the columns that identify a row; `rules` are those beyond single columns."""
+    """One canonical table. `key` names the columns that identify a row; `rules` are those beyond single columns.
+
+    `marks` are the columns by which a file of it is known where the required ones are not enough; such a file has no
+    columns but those of the table, and a later version of it replaces all that the earlier one said.
+    """
 
     name: str
     meaning: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[RowRule, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

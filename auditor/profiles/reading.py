@@ -8,11 +8,11 @@ from typing import Any
 
 from auditor import rooms
 from auditor.errors import RoomError
-from auditor.model.profiles import CANONICAL, Apart, How, Profile, Source
+from auditor.model.profiles import CANONICAL, JOINTS, Apart, How, Profile, Source
 from auditor.model.tables import Table
 
 HOME = Path(__file__).parent
-TESTS = ("contains", "not_in", "negative", "empty")
+TESTS = ("contains", "in", "not_in", "negative", "empty")
 OPTIONAL = ("platform", "client_given", "decimal", "thousands", "date_order", "note", "wrapper")
 
 
@@ -24,7 +24,10 @@ def all_profiles(tables: dict[str, Table]) -> tuple[Profile, ...]:
 def canonical(table: Table) -> Profile:
     """A table as the profile of its own files: each column is copied."""
     columns = {name: Source(How.COPY, (name,)) for name in table.names}
-    return Profile(CANONICAL, f"canonical: {table.name}", table.name, columns, table.required, table.key)
+    header = table.marks or table.required
+    return Profile(
+        CANONICAL, f"canonical: {table.name}", table.name, columns, header, table.key, closed=bool(table.marks)
+    )
 
 
 def _files() -> dict[str, Path]:
@@ -47,6 +50,8 @@ def _profile(name: str, data: dict[str, Any]) -> Profile:
         header=tuple(data["header"]),
         key=tuple(data.get("key", ())),
         apart=tuple(_apart(spec) for spec in data.get("apart", ())),
+        joints=_joints(data.get("joints", {})),
+        beats=tuple(data.get("beats", ())),
         **{field: data[field] for field in OPTIONAL if field in data},
     )
 
@@ -56,7 +61,14 @@ def _source(spec: dict[str, Any]) -> Source:
     return Source(how, tuple(spec.get("take", ())), spec.get("value", ""), dict(spec.get("words", {})))
 
 
+def _joints(data: dict[str, Any]) -> dict[str, Source]:
+    if set(data) - set(JOINTS):
+        raise ValueError(f"unknown joints {sorted(set(data) - set(JOINTS))}")
+    return {name: _source(spec) for name, spec in data.items()}
+
+
 def _apart(spec: dict[str, Any]) -> Apart:
     if spec["test"] not in TESTS:
         raise ValueError(f"unknown test {spec['test']}")
-    return Apart(spec["reason"], spec["test"], tuple(spec["columns"]), tuple(spec.get("words", ())))
+    words = tuple(spec.get("words", ()))
+    return Apart(spec["reason"], spec["test"], tuple(spec["columns"]), words, spec.get("role", ""))

@@ -2,7 +2,7 @@
 -- reads = ["pair", "contract_place"]
 WITH placed AS (
     SELECT
-        q.file_no, q.line, q.raw, coalesce(q.client_id, c.client_id) AS client_id, q.freelancer_id, q.platform
+        q.file_no, q.line, q.raw, coalesce(nullif(q.client_id, q.contract_id), c.client_id, q.client_id) AS client_id, q.freelancer_id, q.platform
     FROM quarantine AS q
     LEFT JOIN contract_place AS c ON q.contract_id = c.contract_id
 ),
@@ -32,6 +32,12 @@ spoken_of AS (
 rows_aside AS (
     SELECT file_no, line, client_id, freelancer_id, platform FROM placed
     WHERE client_id IS NOT NULL
+    UNION
+    -- A name that stood for the client until its other payments were tied.
+    SELECT p.file_no, p.line, t.client_id, NULL AS freelancer_id, p.platform
+    FROM placed AS p
+    INNER JOIN ties AS t ON p.client_id = t.stated_client_id
+    WHERE t.client_id IS NOT NULL
     UNION
     SELECT file_no, line, client_id, NULL AS freelancer_id, NULL AS platform FROM named
     UNION

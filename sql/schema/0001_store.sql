@@ -5,6 +5,7 @@
 --   row_hash     hash of the row's content, to tell an update from a row already known
 --   file_no      the ledger row of the file that the current version came from
 --   client_given false where a profile had to take the contract id for the client
+--   ref_id, link_id, job_title, mentions, basis, period_from: by what rows of platform statements find each other
 --   freelancer_given false where neither the export nor --freelancer names one; such rows follow the store's only one
 -- No primary keys: their indexes cost more than the anti-joins that keep keys unique.
 
@@ -60,7 +61,13 @@ CREATE TABLE payments (
     file_no INTEGER,
     profile_platform VARCHAR,
     freelancer_given BOOLEAN,
-    client_given BOOLEAN
+    client_given BOOLEAN,
+    ref_id VARCHAR,
+    link_id VARCHAR,
+    job_title VARCHAR,
+    mentions VARCHAR,
+    basis VARCHAR,
+    period_from VARCHAR
 );
 
 CREATE TABLE messages (
@@ -128,6 +135,55 @@ CREATE TABLE reports (
     freelancer_given BOOLEAN
 );
 
+-- What the user states about names, payments and contracts that the exports do not explain: links.csv.
+CREATE TABLE links (
+    client_id VARCHAR NOT NULL,
+    counterparty VARCHAR,
+    platform VARCHAR,
+    freelancer_id VARCHAR,
+    contract_id VARCHAR,
+    payment_id VARCHAR,
+    note VARCHAR,
+    extra VARCHAR,
+    source_file VARCHAR,
+    source_line BIGINT,
+    row_key VARCHAR,
+    row_hash UBIGINT,
+    file_no INTEGER,
+    profile_platform VARCHAR,
+    freelancer_given BOOLEAN
+);
+
+-- The next three are made anew from the whole store whenever a file was read; with them payments can be brought back to
+-- what their exports say. Fee rows (of set_apart) that found their payment: its fee is the negative sum of their amounts.
+CREATE TABLE netted (
+    fee_key VARCHAR,
+    payment_key VARCHAR,
+    amount DECIMAL(18, 4),
+    how VARCHAR
+);
+
+-- Payments that another export of the same account tells with more facts (kept_key): they stand here, not in payments.
+CREATE TABLE twins AS
+SELECT p.*, CAST(NULL AS VARCHAR) AS kept_key, CAST(NULL AS VARCHAR) AS how, CAST(NULL AS BOOLEAN) AS tells_contract
+FROM payments AS p
+LIMIT 0;
+
+-- Payments whose client or contract the export does not name by an id, and what they were tied to. `candidates` says
+-- between what no choice was made; then client_id is NULL and the payment is as its export says (stated_*).
+CREATE TABLE ties (
+    row_key VARCHAR,
+    payment_id VARCHAR,
+    client_id VARCHAR,
+    contract_id VARCHAR,
+    score DOUBLE,
+    how VARCHAR,
+    candidates VARCHAR,
+    stated_client_id VARCHAR,
+    stated_contract_id VARCHAR,
+    stated_client_given BOOLEAN
+);
+
 -- One row per input file ever read; the accounting holds: rows_read = loaded + updated + quarantined + known.
 CREATE TABLE ledger (
     file_no INTEGER NOT NULL,
@@ -159,7 +215,8 @@ CREATE TABLE seen_files (
 );
 
 -- Rows of statements that are no income (conversions, withdrawals, own payments, unfinished ones): accounted for as
--- loaded, never counted as payments; content is the row as JSON.
+-- loaded, never counted as payments; content is the row as JSON. Rows with a role ('fee') also have their values, by
+-- which they are netted to a payment.
 CREATE TABLE set_apart (
     row_key VARCHAR,
     row_hash UBIGINT,
@@ -168,7 +225,19 @@ CREATE TABLE set_apart (
     profile VARCHAR,
     source_file VARCHAR,
     source_line BIGINT,
-    file_no INTEGER
+    file_no INTEGER,
+    role VARCHAR,
+    platform VARCHAR,
+    paid_on DATE,
+    amount DECIMAL(18, 4),
+    currency VARCHAR,
+    counterparty VARCHAR,
+    ref_id VARCHAR,
+    link_id VARCHAR,
+    job_title VARCHAR,
+    mentions VARCHAR,
+    basis VARCHAR,
+    period_from VARCHAR
 );
 
 -- Versions of a row that did not win; content is the row as JSON.

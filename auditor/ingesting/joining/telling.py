@@ -1,0 +1,79 @@
+"""Warnings about what could not be joined: said again in every run, from the store as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.joining.rivalry import beaten
+
+
+def joint_warnings(engine: Engine) -> tuple[str, ...]:
+    """Payments of two possible clients, of none, fees without a payment, and payments that may be told twice."""
+    return (*_ambiguous(engine), *_unexplained(engine), *_lone_fees(engine), *_told_twice(engine))
+
+
+def _ambiguous(engine: Engine) -> Iterator[str]:
+    rows = engine.rows(
+        """SELECT p.source_file, min(p.source_line), count(*), arg_min(coalesce(p.job_title, p.description, ''), p.source_line),
+                  arg_min(coalesce(p.counterparty, ''), p.source_line), arg_min(t.candidates, p.source_line)
+           FROM ties t JOIN payments p USING (row_key) WHERE t.candidates IS NOT NULL GROUP BY 1 ORDER BY 1"""
+    )
+    for file, line, count, title, name, candidates in rows:
+        what = " of ".join(f"'{text}'" for text in (title, name) if text)
+        yield (
+            f"{file}:{line}: {_several(count, 'payment')} could belong to more than one client and are tied to none,"
+            f" the first {what} to {candidates} -> state client_name in relationships.csv, or link the name in links.csv"
+        )
+
+
+def _unexplained(engine: Engine) -> Iterator[str]:
+    # Without a contracts file there is nothing to tie to, and the name is all that anybody could know.
+    rows = engine.rows(
+        """SELECT p.source_file, min(p.source_line), count(*), arg_min(p.client_id, p.source_line)
+           FROM payments p
+           WHERE p.client_given IS FALSE AND p.client_id = p.counterparty AND p.contract_id IS NULL
+               AND EXISTS (SELECT 1 FROM contracts) AND p.row_key NOT IN (SELECT row_key FROM ties)
+           GROUP BY 1 ORDER BY 1"""
+    )
+    for file, line, count, name in rows:
+        yield (
+            f"{file}:{line}: {_several(count, 'payment')} fit no contract by title, name and dates, the first of '{name}';"
+            " the name stands for the client -> state client_name in relationships.csv, or link the name in links.csv"
+        )
+
+
+def _lone_fees(engine: Engine) -> Iterator[str]:
+    rows = engine.rows(
+        """SELECT s.source_file, min(s.source_line), count(*), arg_min(s.row_key, s.source_line)
+           FROM set_apart s WHERE s.role = 'fee' AND s.amount IS DISTINCT FROM 0
+               AND s.row_key NOT IN (SELECT fee_key FROM netted) GROUP BY 1 ORDER BY 1"""
+    )
+    for file, line, count, first in rows:
+        yield (
+            f"{file}:{line}: {_several(count, 'fee row')} find no payment and count for no client, the first {first}"
+            " -> add the export that holds the payments of these days"
+        )
+
+
+def _told_twice(engine: Engine) -> Iterator[str]:
+    # Rows that found no twin although the other export covers their job and their day.
+    for winner, loser in beaten():
+        rows = engine.rows(
+            """WITH told AS (SELECT p.*, l.profile, lower(trim(p.job_title)) AS title FROM payments p JOIN ledger l USING (file_no)),
+               covered AS (SELECT title, freelancer_id, min(paid_at) AS first_at, max(paid_at) AS last_at FROM told
+                           WHERE profile = $winner AND title IS NOT NULL GROUP BY ALL)
+               SELECT t.source_file, min(t.source_line), count(*), arg_min(t.job_title, t.source_line)
+               FROM told t JOIN covered c USING (title, freelancer_id)
+               WHERE t.profile = $loser AND t.paid_at BETWEEN c.first_at AND c.last_at GROUP BY 1 ORDER BY 1""",
+            {"winner": winner, "loser": loser},
+        )
+        for file, line, count, title in rows:
+            yield (
+                f"{file}:{line}: {_several(count, 'payment')} may stand in another export too, in other amounts or on other"
+                f" days, the first for '{title}'; all are counted -> export whole weeks, or leave this file out"
+            )
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

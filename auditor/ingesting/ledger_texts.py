@@ -1,0 +1,46 @@
+"""What account statements of platforms say in texts: signs as parentheses, hours in sentences, ids of many columns. All SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+DECIMAL_HOURS = r"([0-9][0-9,]*(?:\.[0-9]+)?) ?(?:hours?|hrs?)\b"
+CLOCK_HOURS = r"([0-9]+):([0-5][0-9]) ?(?:hours?|hrs?)\b"
+
+
+def accounting(taken: str) -> str:
+    """The number with its minus in front, where it stands as parentheses or behind the currency sign."""
+    bare = f"regexp_replace(trim({taken}), '^\\(\\s*([^()-]*)\\)$', '-\\1')"
+    return f"regexp_replace({bare}, '^\\$\\s*-', '-$')"
+
+
+def found_in(taken: Sequence[str], pattern: str) -> str:
+    """What the first group of `pattern` (SQL) finds in the columns, read one after the other."""
+    return f"nullif(regexp_extract({_together(taken)}, {pattern}, 1), '')"
+
+
+def hours_in(taken: Sequence[str]) -> str:
+    """Hours as a decimal number: of '40.00 hours x $6.00', and of '14:20 hrs @ $18.00/hr' (14 hours 20 minutes)."""
+    text = _together(taken)
+    clock = [f"nullif(regexp_extract({text}, '{CLOCK_HOURS}', {group}), '')::DECIMAL(18, 8)" for group in (1, 2)]
+    whole = f"round({clock[0]} + {clock[1]} / 60, 8)::DECIMAL(18, 8)::VARCHAR"
+    plain = found_in(taken, f"'{DECIMAL_HOURS}'")
+    return f"coalesce({whole}, replace({plain}, ',', ''))"
+
+
+def transaction_id(texts: Mapping[str, str], column: str, digest: str) -> str:
+    """An id for rows whose own id repeats: that id (else a digest of the row), kind, day and amount, and the occurrence.
+
+    It is made of values, not of their spelling, so that two layouts of one statement give a row the same id.
+    """
+    own = f"coalesce(nullif(trim({texts[column]}), ''), left({digest}, 20))"
+    number = texts["amount"]
+    amount = f"CASE WHEN contains({number}, '.') THEN rtrim(rtrim({number}, '0'), '.') ELSE {number} END"
+    parts = [own, f"lower(trim({texts['kind']}))", texts["paid_at"], amount]
+    whole = "concat_ws('/', " + ", ".join(f"coalesce({part}, '')" for part in parts) + ")"
+    occurrence = f"row_number() OVER (PARTITION BY {whole} ORDER BY {digest}, rowid)"
+    return f"{whole} || CASE WHEN {occurrence} > 1 THEN '/' || {occurrence} ELSE '' END"
+
+
+def _together(taken: Sequence[str]) -> str:
+    return f"concat_ws(' | ', {', '.join(taken)})"
