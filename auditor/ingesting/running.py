@@ -12,7 +12,7 @@ from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.counting import ByteCounts, count, sha256_of
 from auditor.ingesting.freelancers import settle, stand_in
-from auditor.ingesting.joining import join, joint_warnings, recount, rivals, unjoin
+from auditor.ingesting.joining import join, joint_warnings, recounted, rivals, unjoin
 from auditor.ingesting.mapping import map_columns, materialise
 from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, tables
 from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
@@ -44,7 +44,6 @@ def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
     _check_timezone(engine, plan.options.timezone)
     known_tables = tables()
     accounts = [_refused(engine, refusal) for refusal in plan.refused]
-    last_file = ledger.next_file_no(engine) - 1
     warnings: list[str] = []
     for number, file in enumerate(plan.files):
         progress("ingest", number / len(plan.files))
@@ -53,7 +52,7 @@ def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
         warnings.extend(said)
     settle(engine, known_tables)
     join(engine)
-    accounts = recount(engine, accounts, last_file)
+    accounts = recounted(engine, accounts)
     progress("ingest", 1.0)
     warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))
