@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from auditor import ingesting
 from auditor.engines.duckdb import Engine
+from auditor.ingesting import joining, running
+from auditor.settings import IngestOptions, no_progress
 from tests.ingest_world import account, balances, load, loaded, snapshot, write
 from tests.upwork_world import (
     EARNINGS_HEADER,
@@ -163,3 +166,24 @@ def test_read_again_or_in_a_longer_export_the_twins_are_known(tmp_path: Path) ->
         third = account(load(store, tmp_path), "3.csv")
         assert (third.rows_loaded, third.rows_updated, third.rows_known) == (1, 0, 5)
         assert store.rows("SELECT sum(amount)::INTEGER FROM payments") == [(252,)]
+
+
+@BOTH
+def test_a_run_that_stops_before_joining_is_made_good_by_the_next(
+    richer_first: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, in_order(REPORT, EARNINGS, richer_first))
+    with Engine.in_memory() as stopped, Engine.in_memory() as undisturbed:
+        for place in ("running.join", "joining.recount"):
+            module, name = {"running": running, "joining": joining}[place.split(".")[0]], place.split(".")[1]
+            monkeypatch.setattr(module, name, _stop)
+            with pytest.raises(KeyboardInterrupt):
+                ingesting.ingest(stopped, ingesting.plan([tmp_path], IngestOptions()), no_progress)
+            monkeypatch.undo()
+        load(stopped, tmp_path)
+        load(undisturbed, tmp_path)
+        assert snapshot(stopped) == snapshot(undisturbed)
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt

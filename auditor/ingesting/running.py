@@ -12,7 +12,7 @@ from auditor.ingesting import csv_loading, json_loading, ledger
 from auditor.ingesting.counting import sha256_of
 from auditor.ingesting.filing import Filed, file_rows, type_rows
 from auditor.ingesting.freelancers import settle
-from auditor.ingesting.joining import join, joint_warnings, recount
+from auditor.ingesting.joining import join, joint_warnings, recounted
 from auditor.ingesting.planning import PART, InputPlan, PlannedFile, Refusal, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
@@ -45,7 +45,6 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
     _check_timezone(engine, plan.options.timezone)
     known_tables = tables()
     accounts = [_refused(engine, refusal) for refusal in plan.refused]
-    last_file = ledger.next_file_no(engine) - 1
     for known in plan.known:
         accounts += ledger.known_accounts(engine, known.sha256, plan.options, known.name)
     warnings: list[str] = list(plan.said)
@@ -58,7 +57,7 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
             warnings.extend(filed.warnings)
     settle(engine, known_tables)
     join(engine)
-    accounts = recount(engine, accounts, last_file)
+    accounts = recounted(engine, accounts)
     progress("ingest", 1.0)
     warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining import netting, pairing, tying
-from auditor.ingesting.joining.recounting import recount
+from auditor.ingesting.joining.recounting import recount, recounted
 from auditor.ingesting.joining.rivalry import rivals
 from auditor.ingesting.joining.telling import joint_warnings
 
-__all__ = ["join", "joint_warnings", "recount", "rivals", "unjoin"]
+__all__ = ["join", "joint_warnings", "recounted", "rivals", "unjoin"]
 
 JOINED = "joined"
 
 
 def join(engine: Engine) -> None:
-    """Net, pair and tie, in one transaction; nothing is done where that is done already."""
+    """Net, pair, tie and count again, in one transaction; nothing is done where that is done already."""
     if _is_joined(engine):
         return
     with engine.transaction():
         netting.net(engine)
         pairing.pair(engine)
         tying.tie(engine)
+        recount(engine)
         engine.execute("INSERT INTO meta VALUES ($key, 'true')", {"key": JOINED})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
@@ -30,19 +30,37 @@ def forms(counterparty: str) -> set[str]:
     return {plain(one) for one in (counterparty, name, *addresses) if one.strip()}
 
 
-def likenesses(texts: Iterable[str], others: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """Pairs of a text and another one that could count as alike or stand in the way of it, with their score 0-1."""
+def likenesses(texts: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str, float]]:
+    """Pairs of a text and another one that could count as alike or stand in the way of it, with their score 0-1.
+
+    A text that stands among the others is like no other one: what is written exactly so is meant.
+    """
+    shelves = _shelves(others)
+    floor = 100 * (ENOUGH - MARGIN)
     for text in texts:
-        floor = 100 * (ENOUGH - MARGIN)
-        for other, score, _ in process.extract(text, others, scorer=fuzz.ratio, score_cutoff=floor, limit=None):
-            if text == other or _same_words(text, other):
+        shelf = shelves.get(_shape(text), {})
+        if text in shelf:
+            yield text, text, 1.0
+            continue
+        for other, score, _ in process.extract(text, shelf, scorer=fuzz.ratio, score_cutoff=floor, limit=None):
+            if _same_words(text, other):
                 yield text, other, round(score / 100, 4)
+
+
+def _shelves(texts: Iterable[str]) -> dict[tuple[object, ...], dict[str, str]]:
+    shelves: dict[tuple[object, ...], dict[str, str]] = {}
+    for text in texts:
+        shelves.setdefault(_shape(text), {})[text] = text
+    return shelves
+
+
+def _shape(text: str) -> tuple[object, ...]:
+    # What must be the same for two texts to be alike: how many words there are, and those with a digit.
+    words = text.split()
+    return len(words), tuple(sorted(word for word in words if any(map(str.isdigit, word))))
 
 
 def _same_words(text: str, other: str) -> bool:
     left, right = Counter(text.split()), Counter(other.split())
     mine, yours = sorted((left - right).elements()), sorted((right - left).elements())
-    return len(mine) == len(yours) and all(
-        not any(map(str.isdigit, one + two)) and fuzz.ratio(one, two) >= ALIKE_WORDS
-        for one, two in zip(mine, yours, strict=True)
-    )
+    return all(fuzz.ratio(one, two) >= ALIKE_WORDS for one, two in zip(mine, yours, strict=True))

@@ -8,49 +8,62 @@ from dataclasses import replace
 from auditor.engines.duckdb import Engine
 from auditor.model.results import FileAccount
 
+COUNTED = "recounted"
 
-def recount(engine: Engine, accounts: Iterable[FileAccount], after: int) -> list[FileAccount]:
-    """The accounts, with those of files whose ledger number is above `after` counted again, here and in the ledger.
 
-    As with rows of one key: what was read later and lost was known, what was read later and won is an update.
+def recount(engine: Engine) -> None:
+    """Count the files again that were read since the last time; with rows of one key it is the same.
+
+    What was read later and lost was known, what was read later and won is an update.
     """
-    known = dict(engine.rows(_counted("t.file_no > p.file_no", "t.file_no"), {"after": after}))
-    updated = dict(engine.rows(_counted("p.file_no > t.file_no", "p.file_no"), {"after": after}))
-    numbers = {
-        (path, sha256): number
-        for number, path, sha256 in engine.rows(
-            "SELECT file_no, path, sha256 FROM ledger WHERE file_no > $after AND status = 'loaded'", {"after": after}
+    ((after,),) = engine.rows("SELECT coalesce(max(value::INTEGER), 0) FROM meta WHERE key = $key", {"key": COUNTED})
+    known = _moved(engine, after, "t.file_no > p.file_no", "t.file_no", "t.row_key")
+    updated = _moved(engine, after, "p.file_no > t.file_no", "p.file_no", "p.row_key")
+    for number in sorted(known | updated):
+        _count_again(engine, number, known.get(number, 0), updated.get(number, 0))
+    engine.execute("DELETE FROM meta WHERE key = $key", {"key": COUNTED})
+    engine.execute("INSERT INTO meta SELECT $key, coalesce(max(file_no), 0)::VARCHAR FROM ledger", {"key": COUNTED})
+
+
+def recounted(engine: Engine, accounts: Iterable[FileAccount]) -> list[FileAccount]:
+    """The accounts of this run as the ledger has them now."""
+    return [_as_in_ledger(engine, one) if one.status == "loaded" else one for one in accounts]
+
+
+def _moved(engine: Engine, after: int, later: str, number: str, row: str) -> dict[int, int]:
+    return dict(
+        engine.rows(
+            f"""SELECT {number}, count(DISTINCT {row}) FROM twins t JOIN payments p ON p.row_key = t.kept_key
+                WHERE {later} AND {number} > $after GROUP BY {number}""",
+            {"after": after},
         )
-    }
-    return [_recounted(engine, one, numbers.get((one.path, one.sha256)), known, updated) for one in accounts]
-
-
-def _counted(later: str, number: str) -> str:
-    row = "t.row_key" if number.startswith("t.") else "p.row_key"
-    return f"""SELECT {number}, count(DISTINCT {row}) FROM twins t JOIN payments p ON p.row_key = t.kept_key
-               WHERE {later} AND {number} > $after GROUP BY {number}"""
-
-
-def _recounted(
-    engine: Engine, account: FileAccount, number: int | None, known: dict[int, int], updated: dict[int, int]
-) -> FileAccount:
-    if number is None or account.status != "loaded" or number not in known | updated:
-        return account
-    lost, won = known.get(number, 0), updated.get(number, 0)
-    from_loaded = min(lost, account.rows_loaded)
-    counts = {
-        "rows_known": account.rows_known + lost,
-        "rows_updated": account.rows_updated - (lost - from_loaded),
-        "rows_loaded": account.rows_loaded - from_loaded,
-    }
-    moved = min(won, counts["rows_loaded"])
-    counts["rows_loaded"] -= moved
-    counts["rows_updated"] += moved
-    assignments = ", ".join(f"{name} = ${name}" for name in counts)
-    engine.execute(f"UPDATE ledger SET {assignments} WHERE file_no = $number", {**counts, "number": number})
-    return replace(
-        account,
-        rows_loaded=counts["rows_loaded"],
-        rows_updated=counts["rows_updated"],
-        rows_known=counts["rows_known"],
     )
+
+
+def _count_again(engine: Engine, number: int, lost: int, won: int) -> None:
+    # Most of them were counted as loaded; the versions of earlier rows among them as updated.
+    ((loaded, updated, known),) = engine.rows(
+        "SELECT rows_loaded, rows_updated, rows_known FROM ledger WHERE file_no = $number", {"number": number}
+    )
+    from_loaded = min(lost, loaded)
+    to_updated = min(won, loaded - from_loaded)
+    counts = {
+        "loaded": loaded - from_loaded - to_updated,
+        "updated": updated - (lost - from_loaded) + to_updated,
+        "known": known + lost,
+    }
+    engine.execute(
+        """UPDATE ledger SET rows_loaded = $loaded, rows_updated = $updated, rows_known = $known
+           WHERE file_no = $number""",
+        {**counts, "number": number},
+    )
+
+
+def _as_in_ledger(engine: Engine, account: FileAccount) -> FileAccount:
+    rows = engine.rows(
+        """SELECT rows_loaded, rows_updated, rows_known FROM ledger WHERE path = $path AND sha256 = $sha256 AND status = 'loaded'
+           ORDER BY file_no DESC LIMIT 1""",
+        {"path": account.path, "sha256": account.sha256},
+    )
+    ((loaded, updated, known),) = rows
+    return replace(account, rows_loaded=loaded, rows_updated=updated, rows_known=known)

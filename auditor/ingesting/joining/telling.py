@@ -22,7 +22,7 @@ def _ambiguous(engine: Engine) -> Iterator[str]:
     for file, line, count, title, name, candidates in rows:
         what = " of ".join(f"'{text}'" for text in (title, name) if text)
         yield (
-            f"{file}:{line}: {_several(count, 'payment')} could belong to more than one client and are tied to none,"
+            f"{file}:{line}: {_several(count, 'payment')} that could be of more than one client, tied to none,"
             f" the first {what} to {candidates} -> state client_name in relationships.csv, or link the name in links.csv"
         )
 
@@ -38,7 +38,7 @@ def _unexplained(engine: Engine) -> Iterator[str]:
     )
     for file, line, count, name in rows:
         yield (
-            f"{file}:{line}: {_several(count, 'payment')} fit no contract by title, name and dates, the first of '{name}';"
+            f"{file}:{line}: {_several(count, 'payment')} that no contract fits by title, name and dates, the first of '{name}';"
             " the name stands for the client -> state client_name in relationships.csv, or link the name in links.csv"
         )
 
@@ -51,14 +51,17 @@ def _lone_fees(engine: Engine) -> Iterator[str]:
     )
     for file, line, count, first in rows:
         yield (
-            f"{file}:{line}: {_several(count, 'fee row')} find no payment and count for no client, the first {first}"
+            f"{file}:{line}: {_several(count, 'fee row')} without a payment, counted for no client, the first '{first}'"
             " -> add the export that holds the payments of these days"
         )
 
 
 def _told_twice(engine: Engine) -> Iterator[str]:
     # Rows that found no twin although the other export covers their job and their day.
+    profiles = {name for (name,) in engine.rows("SELECT DISTINCT profile FROM ledger WHERE status = 'loaded'")}
     for winner, loser in beaten():
+        if not {winner, loser} <= profiles:
+            continue
         rows = engine.rows(
             """WITH told AS (SELECT p.*, l.profile, lower(trim(p.job_title)) AS title FROM payments p JOIN ledger l USING (file_no)),
                covered AS (SELECT title, freelancer_id, min(paid_at) AS first_at, max(paid_at) AS last_at FROM told
@@ -70,8 +73,8 @@ def _told_twice(engine: Engine) -> Iterator[str]:
         )
         for file, line, count, title in rows:
             yield (
-                f"{file}:{line}: {_several(count, 'payment')} may stand in another export too, in other amounts or on other"
-                f" days, the first for '{title}'; all are counted -> export whole weeks, or leave this file out"
+                f"{file}:{line}: {_several(count, 'payment')} that may stand in another export too, in other amounts or on"
+                f" other days, the first for '{title}'; all are counted -> export whole weeks, or leave this file out"
             )
 
 
