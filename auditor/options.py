@@ -93,6 +93,7 @@ reading = _stack(
     click.option("--timezone", type=Zone(), default="UTC", show_default=True, help="For times without an offset."),
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is to be read."),
     click.option("--encoding", type=Encoding(), help="Of files that are not UTF-8, for example windows-1252."),
+    click.option("--currency", metavar="CODE", help="Of statements that do not say it, for example EUR."),
     click.option("--verify", is_flag=True, help="Read files again whose size, time and inode have not changed."),
 )
 
@@ -112,6 +113,7 @@ def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **other
         freelancer=others.pop("freelancer", None),
         profile=others.pop("profile", None),
         encoding=others.pop("encoding", None),
+        currency=others.pop("currency", None),
     )
     # The only place where the clock decides anything; "today" is the UTC day, as every date in the audit is.
     return Settings(db=db, as_of=as_of or datetime.now(UTC).date(), policy=policy, ingest=ingest, **others)

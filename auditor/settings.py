@@ -16,7 +16,8 @@ class IngestOptions:
 
     `timezone` is an IANA name, used for times without an offset; `date_order` is "dmy", "mdy" or None (decided by the
     profile or by the column); `freelancer` fills rows that name none; `profile` overrides the match by header;
-    `encoding` is that of files which no byte order mark names (None: UTF-8, or what the bytes show).
+    `encoding` is that of files which no byte order mark names (None: UTF-8, or what the bytes show);
+    `currency` is that of statements that do not say it.
     """
 
     timezone: str = "UTC"
@@ -24,6 +25,7 @@ class IngestOptions:
     freelancer: str | None = None
     profile: str | None = None
     encoding: str | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

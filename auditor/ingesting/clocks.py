@@ -13,7 +13,8 @@ from auditor.errors import InputFileError
 from auditor.ingesting.recognising import plain
 from auditor.model.profiles import How, Profile
 
-SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$"
+# Day and month in some order, the year in four digits or two, and perhaps a time of day behind it.
+SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ]+(\d{1,2}:\d\d\S*))?\s*$"
 NAMED = r"^\s*[A-Za-z]{3} \d{1,2}, \d{4}\s*$"
 CLOCK = r"^\s*(\d{1,2}):(\d\d)(?::(\d\d))?\s*$"
 ZONE_NAMES = Path(__file__).with_name("zones.toml")
@@ -75,7 +76,10 @@ def _named(taken: str) -> str:
 def _iso(taken: list[str], day_first: bool) -> str:
     day, month = (1, 2) if day_first else (2, 1)
     parts = [f"lpad(regexp_extract({taken[0]}, '{SLASHED}', {group}), 2, '0')" for group in (month, day)]
-    slashed = f"regexp_extract({taken[0]}, '{SLASHED}', 3) || '-' || {parts[0]} || '-' || {parts[1]}"
+    year = f"right('20' || regexp_extract({taken[0]}, '{SLASHED}', 3), 4)"
+    behind = f"regexp_extract({taken[0]}, '{SLASHED}', 4)"
+    hour = f"CASE WHEN {behind} LIKE '_:%' THEN 'T0' || {behind} WHEN {behind} <> '' THEN 'T' || {behind} ELSE '' END"
+    slashed = f"{year} || '-' || {parts[0]} || '-' || {parts[1]} || {hour}"
     date = f"CASE WHEN regexp_matches({taken[0]}, '{SLASHED}') THEN {slashed} ELSE {taken[0]} END"
     if len(taken) == 1:
         return date

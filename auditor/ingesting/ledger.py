@@ -31,7 +31,9 @@ def place_of(path: Path) -> str:
 
 def reading(options: IngestOptions) -> str:
     """The options as one text; equal texts read a file alike."""
-    return json.dumps([options.timezone, options.date_order, options.freelancer, options.profile, options.encoding])
+    return json.dumps(
+        [options.timezone, options.date_order, options.freelancer, options.profile, options.encoding, options.currency]
+    )
 
 
 def known_accounts(

@@ -13,6 +13,7 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, transaction_id
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
+from auditor.ingesting.statement_texts import as_utc, credit_or_debit, first_filled, from_epoch
 from auditor.model.profiles import Apart, How, Profile, Source
 
 LAST_PARENTHESES = r"(?s)^(.*)\(([^()]+)\)\s*$"
@@ -32,18 +33,32 @@ class Mapped:
     role: str = "NULL"
 
 
-def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str]) -> Mapped:
-    """Map by name. `clock` gives the SQL of each CLOCK column, which depends on the dates of the file."""
+def places_of(header: Sequence[str]) -> dict[str, str]:
+    """The raw column of each name; of a name that stands twice, the first."""
     places: dict[str, str] = {}
     for index, name in enumerate(header):
         places.setdefault(plain(name), f"c{index}")
+    return places
+
+
+def number_columns(profile: Profile, header: Sequence[str]) -> list[str]:
+    """The raw columns that are read as numbers."""
+    places = places_of(header)
+    kinds = (How.NUMBER, How.NEGATED, How.CREDIT_DEBIT, How.ACCOUNTING)
+    names = [name for source in profile.columns.values() if source.how in kinds for name in source.take]
+    return [places[plain(name)] for name in names if plain(name) in places]
+
+
+def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str]) -> Mapped:
+    """Map by name. `clock` gives the SQL of each CLOCK column, which depends on the dates of the file."""
+    places = places_of(header)
     mapped = Mapped({}, {"decimal": profile.decimal, "thousands": profile.thousands}, "NULL", "NULL")
     mapped.params["number_form"] = number_form(profile)
     mapped.digest = _digest([places[plain(name)] for name in profile.header])
     used: set[str] = set()
     for column, source in profile.columns.items():
         taken = [places[plain(name)] for name in source.take if plain(name) in places]
-        if source.take and not taken:
+        if source.take and not taken and source.how is not How.STATED:
             continue
         used.update(taken)
         mapped.texts[column] = clock.get(column) or _text(column, source, taken, mapped)
@@ -92,7 +107,7 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
         case How.NEGATED:
             return _negated(plain_number(taken[0]))
         case How.PERSON:
-            return _person(taken)
+            return _person(taken) if len(taken) == len(source.take) else first_filled(taken)
         case How.LAST_PARENTHESES:
             return f"nullif(regexp_extract({taken[0]}, '{LAST_PARENTHESES}', 2), '')"
         case How.BEFORE_PARENTHESES:
@@ -104,6 +119,17 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
             return plain_number(accounting(taken[0]))
         case How.HOURS:
             return hours_in(taken)
+        case How.CREDIT_DEBIT:
+            return credit_or_debit(plain_number(taken[0]), _negated(plain_number(taken[-1])), taken[0])
+        case How.FIRST:
+            return first_filled(taken)
+        case How.UTC:
+            return as_utc(taken[0])
+        case How.EPOCH:
+            return from_epoch(taken[0])
+        case How.STATED:
+            mapped.params.setdefault(f"stated_{source.value}", None)
+            return taken[0] if taken else f"$stated_{source.value}"
         case How.PATTERN:
             mapped.params[f"pattern_{column}"] = source.value
             return found_in(taken, f"$pattern_{column}")
@@ -148,10 +174,11 @@ def _negated(number: str) -> str:
 
 
 def _person(taken: list[str]) -> str:
-    name, address = (f"nullif(trim({column}), '')" for column in (taken[0], taken[-1]))
     if len(taken) == 1:
-        return name
-    return f"CASE WHEN {name} <> {address} THEN {name} || ' <' || {address} || '>' ELSE coalesce({name}, {address}) END"
+        return f"nullif(trim({taken[0]}), '')"
+    name, address = (f"nullif(trim({column}), '')" for column in taken[:2])
+    both = f"CASE WHEN {name} <> {address} THEN {name} || ' <' || {address} || '>' END"
+    return f"coalesce({both}, {first_filled(taken)})"
 
 
 def _digest(columns: list[str]) -> str:
@@ -163,6 +190,8 @@ def _apart(rules: Sequence[Apart], places: Mapping[str, str], params: dict[str, 
     cases = []
     for number, rule in enumerate(rules):
         columns = [places[plain(name)] for name in rule.columns if plain(name) in places]
+        if not columns:
+            continue
         params[f"apart_{number}"] = rule.reason
         params[f"apart_words_{number}"] = [word.lower() for word in rule.words]
         cases.append(f"WHEN {_test(rule.test, columns, number)} THEN $apart_{number}")
@@ -187,6 +216,10 @@ def _test(test: str, columns: list[str], number: int) -> str:
             return f"NOT list_contains($apart_words_{number}, {text})"
         case "negative":
             return f"starts_with({text}, '-')"
+        case "filled":
+            return " OR ".join(f"trim(coalesce({column}, '')) <> ''" for column in columns)
+        case "no_amount":
+            return f"regexp_full_match({text}, '[0.,]*')"
         case _:
             return " AND ".join(f"trim(coalesce({column}, '')) = ''" for column in columns)
 

@@ -16,13 +16,18 @@ class How(StrEnum):
     NUMBER = "number"  # decimal and thousands marks as the profile says
     NEGATED = "negated"  # the same with the sign turned
     CLOCK = "clock"  # date, time and zone name in up to three columns
-    PERSON = "person"  # name and address as 'Name <address>'
+    PERSON = "person"  # name and address as 'Name <address>', else the first of the columns that is not empty
     LAST_PARENTHESES = "last_parentheses"  # the id in the last parentheses
     BEFORE_PARENTHESES = "before_parentheses"  # the text before them
     ROW_DIGEST = "row_digest"  # an id derived from all columns and the occurrence
     TRANSACTION = "transaction"  # an id of the id taken, with kind, day and amount of the row and the occurrence
     ACCOUNTING = "accounting"  # a number whose minus may be written as parentheses
     HOURS = "hours"  # the hours of a sentence such as '40.00 hours x' or '14:20 hrs @'
+    CREDIT_DEBIT = "credit_debit"  # the number of the first column, or that of the second with the sign turned
+    FIRST = "first"  # the first of the columns that is not empty
+    UTC = "utc"  # a time that is UTC though it does not say so
+    EPOCH = "epoch"  # seconds since 1970, UTC
+    STATED = "stated"  # the column if the file has it, else what the user says with the option `value`
     PATTERN = "pattern"  # what the first group of the regular expression `value` finds in the columns together
 
 
@@ -41,7 +46,8 @@ class Apart:
     """A row that is no income and is kept apart with `reason`, first match wins.
 
     `test` is one of: contains (any of `words` in the column), in (the column is one of `words`), not_in (the column is
-    none of `words`), negative (a number below zero), empty (all columns are empty). `role` is "fee" where the row is the
+    none of `words`), negative (a number below zero), empty (all columns are empty), filled (one is not), no_amount (empty or
+    zero). A test whose columns a file does not have holds for no row. `role` is "fee" where the row is the
     platform's fee on a payment that has a row of its own.
     """
 
@@ -57,6 +63,7 @@ class Profile:
     """One export format. `key` names canonical columns, or is empty: then all columns and an occurrence number.
 
     `date_order` is "iso", "dmy", "mdy", "named" (Sep 25, 2026) or "column" (days above 12 decide, else the user).
+    `decimal` "column" lets the numbers of a file tell their marks, where they can be read in one way only.
     `client_given` is false where the profile has to take something else for the client. `wrapper` is the key of the
     object that is the row, in JSON. `joints` are columns by which rows of exports find each other (JOINTS), `beats`
     names profiles that tell the same payments with fewer facts. `closed` means that a file with any other column is not
