@@ -92,6 +92,12 @@ def test_the_fee_that_comes_back_with_a_refund_is_negative(tmp_path: Path) -> No
         assert store.rows(FEES) == [(HOURLY_ID, "24.0000"), ("920/refund/2026-09-28/-240", "-24.0000")]
 
 
+def test_of_two_payments_of_one_transaction_that_of_the_same_day_gets_the_fee(tmp_path: Path) -> None:
+    earlier = HOURLY.replace("Sep 25", "Sep 4").replace('"901"', '"801"')
+    with loaded(tmp_path, {"r.csv": REPORT_HEADER + earlier + HOURLY + FEE}) as (store, _):
+        assert store.rows(FEES) == [("801/hourly/2026-09-04/240", None), (HOURLY_ID, "24.0000")]
+
+
 def test_alike_payments_each_get_one_of_alike_fees(tmp_path: Path) -> None:
     fees = BARE_FEE + BARE_FEE.replace('"906"', '"916"')
     with loaded(tmp_path, {"r.csv": REPORT_HEADER + BONUS + BONUS.replace('"905"', '"915"') + fees}) as (store, _):

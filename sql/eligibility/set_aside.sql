@@ -2,7 +2,13 @@
 -- reads = ["pair", "contract_place"]
 WITH placed AS (
     SELECT
-        q.file_no, q.line, q.raw, coalesce(nullif(q.client_id, q.contract_id), c.client_id, q.client_id) AS client_id, q.freelancer_id, q.platform
+        q.file_no,
+        q.line,
+        q.raw,
+        -- Where an export names no client, the contract id stands for it.
+        coalesce(nullif(q.client_id, q.contract_id), c.client_id, q.client_id) AS client_id,
+        q.freelancer_id,
+        q.platform
     FROM quarantine AS q
     LEFT JOIN contract_place AS c ON q.contract_id = c.contract_id
 ),

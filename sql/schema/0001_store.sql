@@ -165,9 +165,9 @@ CREATE TABLE netted (
 
 -- Payments that another export of the same account tells with more facts (kept_key): they stand here, not in payments.
 CREATE TABLE twins AS
-SELECT p.*, CAST(NULL AS VARCHAR) AS kept_key, CAST(NULL AS VARCHAR) AS how, CAST(NULL AS BOOLEAN) AS tells_contract
+SELECT p.*, cast(NULL AS VARCHAR) AS kept_key, cast(NULL AS VARCHAR) AS how, cast(NULL AS BOOLEAN) AS tells_contract
 FROM payments AS p
-LIMIT 0;
+WHERE FALSE;
 
 -- Payments whose client or contract the export does not name by an id, and what they were tied to. `candidates` says
 -- between what no choice was made; then client_id is NULL and the payment is as its export says (stated_*).

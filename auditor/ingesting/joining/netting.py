@@ -81,6 +81,7 @@ def _by_id(engine: Engine, how: str, of_fee: str, of_payment: str) -> None:
             FROM f JOIN p ON f.platform = p.platform AND f.{of_fee} = p.{of_payment}
             QUALIFY row_number() OVER (PARTITION BY f.fee_key ORDER BY
                 coalesce(f.basis = p.size, false) DESC, f.direction = p.direction DESC, f.team = p.team DESC,
+                f.paid_on = p.paid_on DESC,
                 f.n = p.n DESC, p.payment_key) = 1""",
         {"how": how},
     )
