@@ -52,6 +52,7 @@ class Profile:
 
     `date_order` is "iso", "dmy", "mdy" or "column" (days above 12 decide, else the user). `client_given` is false where
     the profile has to take something else for the client. `wrapper` is the key of the object that is the row, in JSON.
+    `digest` is that of the file of a profile of the user's own.
     """
 
     name: str
@@ -68,6 +69,12 @@ class Profile:
     apart: tuple[Apart, ...] = ()
     note: str = ""
     wrapper: str = "node"
+    digest: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What the ledger keeps: a file that was read by another version of the user's own profile is read again."""
+        return f"{self.name}{OWN_MARK}{self.digest}" if self.digest else self.name
 
     @property
     def is_canonical(self) -> bool:
@@ -80,4 +87,10 @@ class Profile:
         return self.header
 
 
+def plain(name: str) -> str:
+    """A column name as it is compared: case and outer blanks do not matter."""
+    return name.strip().casefold()
+
+
 CANONICAL = "canonical"
+OWN_MARK = "@"

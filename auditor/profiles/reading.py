@@ -33,12 +33,13 @@ def _files() -> dict[str, Path]:
 
 def _read(path: Path) -> Profile:
     try:
-        return _profile(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        return profile_of(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise RoomError(f"{path}: this profile cannot be read ({error}) -> compare it with its neighbours") from error
 
 
-def _profile(name: str, data: dict[str, Any]) -> Profile:
+def profile_of(name: str, data: dict[str, Any]) -> Profile:
+    """The profile that the content of a TOML file describes. Raises KeyError, ValueError or TypeError for a broken one."""
     return Profile(
         name=name,
         title=data["title"],
