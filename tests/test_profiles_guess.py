@@ -206,3 +206,21 @@ def test_public_exports_are_guessed_as_what_they_are(name: str, tmp_path: Path) 
     table, columns = PUBLIC[name]
     assert one.profile.table == table
     assert columns <= {column for proposed in one.columns for column in proposed.source.take}
+
+
+NESTED = """{"note": "x", "data": {"messages": {"edges": [
+ {"node": {"id": "m1", "room": {"id": "r1"}, "client": {"id": "c1"}, "author": "client", "createdAt": "2025-01-06T08:00:00Z", "text": "Could you start on Monday, please?"}},
+ {"node": {"id": "m2", "room": {"id": "r1"}, "client": {"id": "c1"}, "author": "freelancer", "createdAt": "2025-01-06T09:00:00Z", "text": "Yes, of course, at nine o'clock."}}
+]}, "rooms": [{"id": "r1"}]}}
+"""
+
+
+def test_nested_rows_of_a_document_are_found_by_their_dotted_names_and_load(tmp_path: Path) -> None:
+    one = guessed(tmp_path, "a.json", NESTED)
+    taken = {column.column: column.source.take for column in one.columns}
+    assert (taken["thread_id"], taken["client_id"], taken["body"]) == (("room.id",), ("client.id",), ("text",))
+    assert any("data.rooms" in said for said in one.undecided)
+    (tmp_path / "own.toml").write_text(profile_text(one), encoding="utf-8")
+    with loaded(tmp_path / "in", {"a.json": NESTED}, profile=str(tmp_path / "own.toml")) as (store, report):
+        assert [(file.profile, file.rows_read, file.rows_loaded) for file in report.files] == [("own", 2, 2)]
+        assert store.rows("SELECT thread_id FROM messages") == [("r1",), ("r1",)]

@@ -164,3 +164,35 @@ def test_what_a_profile_does_is_shown_whole(here: Path) -> None:
     for part in ("the day first", "',' before decimals", "'.' between thousands", "always 'EUR'",
                  "kept apart: outgoing, where Sum is negative", "a row is known by: payment_id"):  # fmt: skip
         assert part in said
+
+
+def ingested(here: Path, *more: str) -> Result:
+    return run(
+        "ingest", str(here / "in"), "--db", str(here / "store.duckdb"), "--profile", str(here / "mine.toml"), *more
+    )
+
+
+def test_a_file_that_did_not_change_is_opened_again_whenever_its_profile_did(here: Path) -> None:
+    own = here / "mine.toml"
+    for text, day in ((PROFILE, "2025-02-03"), (PROFILE.replace("dmy", "mdy"), "2025-03-02"), (PROFILE, "2025-02-03")):
+        own.write_text(text, encoding="utf-8")
+        for _ in range(2):
+            assert ingested(here).exception is None
+            with Engine.open(here / "store.duckdb", read_only=True) as store:
+                assert store.rows("SELECT paid_at::DATE::VARCHAR FROM payments") == [(day,)]
+
+
+def test_repaired_rows_are_read_by_the_same_profile_of_ones_own_or_not_at_all(here: Path) -> None:
+    fields = "file,line,table,column,reason,raw\n"
+    repaired = 'mine.csv,4,payments,paid_at,E201,3;28.02.2025;Ben;"5,00";\n'.replace(
+        '3;28.02.2025;Ben;"5,00";', '"3;28.02.2025;Ben;5,00;"'
+    )
+    write(here, {"quarantine.csv": fields + repaired})
+    retry = ("ingest", "--retry-quarantine", str(here / "quarantine.csv"), "--db", str(here / "store.duckdb"))
+    ingested(here)
+    (here / "mine.toml").write_text(PROFILE.replace("dmy", "mdy"), encoding="utf-8")
+    assert "edited since" in str(run(*retry).exception)
+    (here / "mine.toml").write_text(PROFILE, encoding="utf-8")
+    assert run(*retry).exception is None
+    with Engine.open(here / "store.duckdb", read_only=True) as store:
+        assert store.rows("SELECT payment_id FROM payments ORDER BY 1") == [("1",), ("3",)]
