@@ -88,7 +88,12 @@ out_format = click.option(
 question = _stack(db, as_of, policy, rates, out_format)
 
 reading = _stack(
-    click.option("--profile", metavar="NAME", help="Read every file by this export profile."),
+    click.option(
+        "--profile",
+        metavar="NAME|FILE",
+        help="Read each file that has its columns by this profile, or by one of your own (FILE.toml); "
+        "others are recognised by their header.",
+    ),
     click.option("--freelancer", metavar="ID", help="Whose rows these are, where a file does not say."),
     click.option("--timezone", type=Zone(), default="UTC", show_default=True, help="For times without an offset."),
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is to be read."),

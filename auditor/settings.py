@@ -15,9 +15,9 @@ class IngestOptions:
     """How input files are read.
 
     `timezone` is an IANA name, used for times without an offset; `date_order` is "dmy", "mdy" or None (decided by the
-    profile or by the column); `freelancer` fills rows that name none; `profile` overrides the match by header;
-    `encoding` is that of files which no byte order mark names (None: UTF-8, or what the bytes show);
-    `currency` is that of statements that do not say it.
+    profile or by the column); `freelancer` fills rows that name none; `profile` names a profile, or the file of one,
+    that comes before the match by header; `encoding` is that of files which no byte order mark names (None: UTF-8, or
+    what the bytes show); `currency` is that of statements that do not say it.
     """
 
     timezone: str = "UTC"

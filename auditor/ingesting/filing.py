@@ -18,6 +18,7 @@ from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
+from auditor.ingesting.rereading import withdraw
 from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
@@ -74,8 +75,11 @@ def file_rows(
 ) -> Filed:
     """Bring `typed` into the store, with an entry in the ledger. To be called inside of a transaction."""
     file_no = ledger.next_file_no(engine)
+    withdraw(engine, tables(), file.profile, raw.sha256, file.part or "")
     account, merged = merge_rows(engine, table, file, raw, options, file_no)
     layout = {
+        "profile": file.profile.identity,
+        "part": file.part or "",
         "header": list(raw.header),
         "delimiter": file.delimiter,
         "date_order": date_order,

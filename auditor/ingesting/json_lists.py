@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import FoundFile
@@ -37,10 +37,15 @@ class JsonList:
             self.fault, self.line = self.fault or row.faults[0][1], self.line or row.value.line
         elif self.rows <= ROWS_LOOKED_AT:
             value = row.value.value
-            wrapper = next((name for name in WRAPPERS if isinstance(value.get(name), dict)), "")
+            wrapper = wrapper_of(value)
             self._seen.update(dict.fromkeys(value))
             self._flat.update(dict.fromkeys(flat(value, wrapper)))
             self.keys, self.flat_keys = tuple(self._seen), tuple(self._flat)
+
+
+def wrapper_of(row: Mapping[str, Any]) -> str:
+    """The key of the object that is the row, where it is wrapped in another one; else ""."""
+    return next((name for name in WRAPPERS if isinstance(row.get(name), dict)), "")
 
 
 def is_lines(suffix: str, start: str) -> bool:

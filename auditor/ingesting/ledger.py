@@ -13,6 +13,7 @@ from typing import Any
 from auditor.engines.duckdb import Engine
 from auditor.model.results import FileAccount, QuarantineRow
 from auditor.model.tables import Table
+from auditor.profiles.own import identity
 from auditor.settings import IngestOptions
 
 COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_read, rows_loaded, rows_updated,
@@ -32,7 +33,14 @@ def place_of(path: Path) -> str:
 def reading(options: IngestOptions) -> str:
     """The options as one text; equal texts read a file alike."""
     return json.dumps(
-        [options.timezone, options.date_order, options.freelancer, options.profile, options.encoding, options.currency]
+        [
+            options.timezone,
+            options.date_order,
+            options.freelancer,
+            identity(options.profile),
+            options.encoding,
+            options.currency,
+        ]
     )
 
 
@@ -130,7 +138,10 @@ def correct(engine: Engine, file_no: int, retried: int, account: FileAccount) ->
 
 def file_accounts(engine: Engine) -> tuple[FileAccount, ...]:
     """The accounts of all files that were ever loaded into the store, in the order in which they were read."""
-    return tuple(FileAccount(*row) for row in engine.rows(f"SELECT {COLUMNS} FROM ledger ORDER BY file_no"))
+    return tuple(
+        FileAccount(*row)
+        for row in engine.rows(f"SELECT {COLUMNS} FROM ledger WHERE status <> 'replaced' ORDER BY file_no")
+    )
 
 
 def unread_files(engine: Engine) -> tuple[str, ...]:

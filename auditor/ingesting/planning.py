@@ -10,14 +10,15 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from auditor import rooms
-from auditor.errors import InputFileError, NothingToAuditError, UsageError
+from auditor.errors import InputFileError, NothingToAuditError
 from auditor.ingesting.archives import private_folder, unpack
+from auditor.ingesting.choosing import Choice
 from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, FoundFile, find
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings
 from auditor.ingesting.json_lists import json_lists
 from auditor.ingesting.opening import head
-from auditor.ingesting.recognising import is_side_data, match, mismatch
+from auditor.ingesting.recognising import is_side_data, mismatch
 from auditor.ingesting.seen import Seen, is_seen
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
@@ -107,7 +108,7 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
 
     Raises UsageError for a missing path or an unknown profile, NothingToAuditError when no file is recognised.
     """
-    profiles = _chosen(all_profiles(tables()), options.profile)
+    profiles = Choice.of(all_profiles(tables()), options.profile, tables())
     files: list[PlannedFile] = []
     refused: list[Refusal] = []
     known: list[KnownFile] = []
@@ -149,19 +150,7 @@ class _Unpacking:
         return unpacked.files
 
 
-def _chosen(profiles: tuple[Profile, ...], name: str | None) -> tuple[Profile, ...]:
-    if name is None:
-        return profiles
-    chosen = tuple(profile for profile in profiles if profile.name == name)
-    if not chosen:
-        known = ", ".join(sorted({profile.name for profile in profiles}))
-        raise UsageError(f"--profile {name}: there is no such profile -> choose one of {known}")
-    return chosen
-
-
-def _planned(
-    found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions, said: list[str]
-) -> list[PlannedFile]:
+def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
     if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES:
         kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES))
         raise InputFileError(
@@ -173,24 +162,19 @@ def _planned(
     return _planned_json(found, profiles, options, said)
 
 
-def _planned_json(
-    found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions, said: list[str]
-) -> list[PlannedFile]:
+def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
     encoding, lists = json_lists(found, options.encoding)
     planned: list[PlannedFile] = []
     for one in lists:
-        for keys in (one.keys, one.flat_keys):
-            profile = match(keys, [profile for profile in profiles if profile.is_canonical == (keys is one.keys)])
-            if profile:
-                name = found.name if len(lists) == 1 else f"{found.name}{PART}{one.part}"
-                part = None if len(lists) == 1 else one.part
-                file = PlannedFile(found.path, name, profile, keys, "", encoding=encoding, archive=found.archive)
-                planned.append(replace(file, part=part, takes_rest=not planned))
-                break
+        for profile, keys in profiles.match_json(one.keys, one.flat_keys):
+            name = found.name if len(lists) == 1 else f"{found.name}{PART}{one.part}"
+            part = None if len(lists) == 1 else one.part
+            file = PlannedFile(found.path, name, profile, keys, "", encoding=encoding, archive=found.archive)
+            planned.append(replace(file, part=part, takes_rest=not planned))
     if not planned and any(is_side_data(found.name, one.keys) for one in lists):
         return []
     if not planned:
-        raise mismatch(found.name, max((one.flat_keys for one in lists), key=len), profiles)
+        raise mismatch(found.name, max((one.flat_keys for one in lists), key=len), profiles.nearest)
     taken = {file.part for file in planned}
     said += [
         f"{found.name}: the {one.rows} row(s) of the list {one.part} ({', '.join(one.flat_keys[:8])}) fit no profile and were not read"
@@ -201,11 +185,11 @@ def _planned_json(
     return planned
 
 
-def _planned_csv(found: FoundFile, profiles: tuple[Profile, ...], options: IngestOptions) -> PlannedFile | None:
+def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> PlannedFile | None:
     text, encoding = head(found.path, found.name, options.encoding)
     headings = csv_headings(text, found.suffix, found.name)
     for heading in headings:
-        profile = match(heading.names, profiles)
+        profile = profiles.match(heading.names)
         if profile:
             place = heading.names, heading.delimiter, heading.lines_above
             declared = options.encoding is not None
@@ -215,7 +199,7 @@ def _planned_csv(found: FoundFile, profiles: tuple[Profile, ...], options: Inges
     if "\0" in headings[0].names[0]:
         raise InputFileError(found.name, "the file is binary (it has NUL bytes)", "export it as CSV or JSON", 1)
     top = [heading.names for heading in headings if heading.lines_above == headings[0].lines_above]
-    raise mismatch(found.name, max(top, key=len), profiles)
+    raise mismatch(found.name, max(top, key=len), profiles.nearest)
 
 
 def _nothing(inputs: Sequence[Path], refused: list[Refusal]) -> str:

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 
 from auditor.errors import InputFileError
 from auditor.model.profiles import Profile
+from auditor.model.profiles import plain as plain
 
 RATES = frozenset({"date", "currency", "rate"})
 SHOWN_CHARACTERS = 300
-
-
-def plain(name: str) -> str:
-    """A column name as it is compared: case and outer blanks do not matter."""
-    return name.strip().casefold()
 
 
 def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
@@ -43,7 +39,9 @@ def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile]) -> I
     problem = (
         f"no profile fits the header ({_shown(header)}); the nearest is {nearest.title}: {_listed('missing', missing)}"
     )
-    remedy = "rename or add these columns, or choose with --profile ('auditor profiles list')"
+    remedy = (
+        f"rename or add these columns, choose with --profile, or let 'auditor profiles guess {name}' propose a profile"
+    )
     # A header with most columns of a table is that table misspelt; one with few of them is another matter.
     table = nearest.table if len(_common(nearest, names)) > len(missing) else ""
     return InputFileError(

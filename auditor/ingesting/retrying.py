@@ -23,8 +23,9 @@ from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
 from auditor.model.cells import restore
-from auditor.model.profiles import Profile
+from auditor.model.profiles import OWN_MARK, Profile
 from auditor.model.results import FileAccount
+from auditor.profiles.own import same_profile
 from auditor.profiles.reading import all_profiles
 from auditor.settings import IngestOptions
 
@@ -129,7 +130,9 @@ def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profil
     read: dict[str, Any] = json.loads(text)
     options = IngestOptions(**read["options"])
     options = replace(options, date_order=read["date_order"] or options.date_order)
-    return Source(file_no, name, profiles[profile, table], tuple(read["header"]), read["delimiter"], options)
+    known = profiles.get((profile, table)) if OWN_MARK not in read["profile"] else None
+    found = known or same_profile(read["profile"], options.profile, tables())
+    return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options)
 
 
 def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: Path) -> FileAccount:

@@ -60,14 +60,16 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One export format. `key` names canonical columns, or is empty: then all columns and an occurrence number.
+    """One export format: a file of it has all columns of `header`, and perhaps those of `optional`.
+
+    `key` names canonical columns, or is empty: then all columns and an occurrence number.
 
     `date_order` is "iso", "dmy", "mdy", "named" (Sep 25, 2026) or "column" (days above 12 decide, else the user).
     `decimal` "column" lets the numbers of a file tell their marks, where they can be read in one way only.
     `client_given` is false where the profile has to take something else for the client. `wrapper` is the key of the
     object that is the row, in JSON. `joints` are columns by which rows of exports find each other (JOINTS), `beats`
     names profiles that tell the same payments with fewer facts. `closed` means that a file with any other column is not
-    of this format.
+    of this format. `digest` is that of the file of a profile of the user's own.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Profile:
     table: str
     columns: Mapping[str, Source]
     header: tuple[str, ...]
+    optional: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     platform: str = ""
     client_given: bool = True
@@ -87,6 +90,12 @@ class Profile:
     joints: Mapping[str, Source] = field(default_factory=dict)
     beats: tuple[str, ...] = ()
     closed: bool = False
+    digest: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What the ledger keeps: a file that was read by another version of the user's own profile is read again."""
+        return f"{self.name}{OWN_MARK}{self.digest}" if self.digest else self.name
 
     @property
     def is_canonical(self) -> bool:
@@ -99,8 +108,14 @@ class Profile:
         return self.header
 
 
+def plain(name: str) -> str:
+    """A column name as it is compared: case and outer blanks do not matter."""
+    return name.strip().casefold()
+
+
 CANONICAL = "canonical"
 
 # What joins rows, beside the canonical columns: the row's own reference, an id that it shares with others, the title of
 # the job, the reference that its text names, the amount that a fee was worked out on, the first day of the week billed.
 JOINTS = ("ref_id", "link_id", "job_title", "mentions", "basis", "period_from")
+OWN_MARK = "@"

@@ -26,7 +26,7 @@ def canonical(table: Table) -> Profile:
     columns = {name: Source(How.COPY, (name,)) for name in table.names}
     header = table.marks or table.required
     return Profile(
-        CANONICAL, f"canonical: {table.name}", table.name, columns, header, table.key, closed=bool(table.marks)
+        CANONICAL, f"canonical: {table.name}", table.name, columns, header, key=table.key, closed=bool(table.marks)
     )
 
 
@@ -36,18 +36,20 @@ def _files() -> dict[str, Path]:
 
 def _read(path: Path) -> Profile:
     try:
-        return _profile(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        return profile_of(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise RoomError(f"{path}: this profile cannot be read ({error}) -> compare it with its neighbours") from error
 
 
-def _profile(name: str, data: dict[str, Any]) -> Profile:
+def profile_of(name: str, data: dict[str, Any]) -> Profile:
+    """The profile that the content of a TOML file describes. Raises KeyError, ValueError or TypeError for a broken one."""
     return Profile(
         name=name,
         title=data["title"],
         table=data["table"],
         columns={column: _source(spec) for column, spec in data["columns"].items()},
         header=tuple(data["header"]),
+        optional=tuple(data.get("optional", ())),
         key=tuple(data.get("key", ())),
         apart=tuple(_apart(spec) for spec in data.get("apart", ())),
         joints=_joints(data.get("joints", {})),

@@ -1,0 +1,116 @@
+"""What no export column gives: ids made of the row, a currency that the header names, rows to keep apart, what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from auditor.ingesting.guessing.choosing import is_derivable
+from auditor.ingesting.guessing.looks import is_currency
+from auditor.ingesting.guessing.naming import is_balance, says
+from auditor.ingesting.guessing.proposal import Because, Missing, Proposed
+from auditor.ingesting.guessing.sources import Found
+from auditor.model.profiles import Apart, How, Source
+from auditor.model.tables import ColumnType, Table
+from auditor.profiles.checking_columns import EITHER
+
+WORD = re.compile(r"[A-Za-z]{3}")
+SIGNS = {"€": ("EUR", 0.9), "£": ("GBP", 0.85), "$": ("USD", 0.5)}
+
+
+def filled_in(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Proposed]:
+    """Columns that are filled without an export column of their own."""
+    more: dict[str, Proposed] = {}
+    key = found.table.key[0]
+    if key not in proposed and is_derivable(found.table, key):
+        check = "no column holds an id: it is made of all that the row says"
+        more[key] = Proposed(key, Source(How.ROW_DIGEST), 0.6, Because.NONE, check)
+    money = [one for one in found.table.columns if one.type is ColumnType.MONEY and one.name in proposed]
+    if "currency" in found.table.names and "currency" not in proposed:
+        more |= _currency([proposed[one.name] for one in money], found)
+    if found.table.name == "payments" and "counterparty" in proposed and "client_id" not in proposed:
+        more |= _channel(found, proposed)
+    if "counterparty" in found.table.names and "counterparty" not in proposed and found.companions.address is not None:
+        more |= _address(found, "client_id" in proposed)
+    return more
+
+
+def _currency(money: list[Proposed], found: Found) -> dict[str, Proposed]:
+    texts = [name for one in money for name in one.source.take]
+    for text in texts:
+        codes = [word for word in WORD.findall(text) if word.isupper() and is_currency(word)]
+        if codes:
+            return {"currency": _value("currency", codes[0], 0.85, f"as the column '{text}' says")}
+    samples = [
+        *texts,
+        *(cell for index, name in found.names.items() if name in texts for cell in found.cells[index].texts),
+    ]
+    for sign, (code, sureness) in SIGNS.items():
+        if any(sign in text for text in samples):
+            return {"currency": _value("currency", code, sureness, f"as the sign {sign} says; others use it too")}
+    return {}
+
+
+def _channel(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Proposed]:
+    """A statement with a balance or with money out is one of an account; of any other list of payers nothing is said."""
+    is_account = found.companions.debit is not None or any(is_balance(name) for name in found.names.values())
+    if "channel" in proposed:
+        return {}
+    if not is_account:
+        check = "where this was paid outside the platform, add a line for channel"
+        return {"counterparty": replace(proposed["counterparty"], check=check)}
+    check = "money of a statement is taken for paid outside the platform: name the provider, or delete this line"
+    return {"channel": _value("channel", "bank", 0.5, check)}
+
+
+def _address(found: Found, has_client: bool) -> dict[str, Proposed]:
+    assert found.companions.address is not None
+    name = found.names[found.companions.address]
+    sureness = says(name, "address") * (0.7 if has_client else 0.8)
+    return {"counterparty": Proposed("counterparty", Source(How.PERSON, (name,)), sureness, Because.BOTH)}
+
+
+def _value(column: str, value: str, confidence: float, check: str) -> Proposed:
+    return Proposed(column, Source(How.VALUE, value=value), confidence, Because.NONE, check)
+
+
+def apart_rules(found: Found, proposed: Mapping[str, Proposed]) -> tuple[Apart, ...]:
+    """Rows of a statement that are no income: money out, by its own column or by its sign."""
+    if found.table.name != "payments" or "amount" not in proposed:
+        return ()
+    (name,) = proposed["amount"].source.take
+    place = next(index for index, one in found.names.items() if one == name)
+    rules = []
+    if found.companions.debit is not None and found.cells[place].filled < 1:
+        rules.append(Apart("outgoing", "empty", (name,)))
+    negative = any(text.startswith("-") for text in found.cells[place].texts)
+    kind = proposed.get("kind")
+    says_refund = kind is not None and "refund" in (*kind.source.words.values(), *_words(found, kind))
+    if negative and not says_refund:
+        rules.append(Apart("outgoing", "negative", (name,)))
+    return tuple(rules)
+
+
+def _words(found: Found, one: Proposed) -> frozenset[str]:
+    place = next(index for index, name in found.names.items() if name in one.source.take)
+    return found.cells[place].unlike
+
+
+def missing_of(table: Table, columns: tuple[Proposed, ...]) -> tuple[Missing, ...]:
+    """Columns that every row needs and that nothing was found for."""
+    there = {one.column for one in columns}
+    missing = [Missing(name, _remedy(table, name)) for name in table.required if name not in there]
+    either = EITHER.get(table.name, ())
+    if either and not there & set(either):
+        missing.append(Missing(" or ".join(either), f'{either[0]} = {{ take = ["…"] }}'))
+    return tuple(missing)
+
+
+def _remedy(table: Table, name: str) -> str:
+    column = table.column(name)
+    if column.type is ColumnType.CURRENCY:
+        return f'{name} = {{ how = "value", value = "EUR" }}'
+    if name == "client_id":
+        return f'{name} = {{ take = ["…"] }}, or how = "value" where the whole file is about one client'
+    return f'{name} = {{ take = ["…"] }}'

@@ -1,0 +1,85 @@
+"""Decimal marks, marks between thousands, and the order of day and month of a whole file, from its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from auditor.ingesting.guessing.looks import Cells, days_and_months, is_ordered, is_time
+from auditor.ingesting.mapping import number_form
+from auditor.model.profiles import Profile
+
+NUMERIC = re.compile(r"[+-]?\$?\d[\d.,'’ \u00a0\u202f]*")
+STYLES = ((".", ""), (".", ","), (",", ""), (",", "."), (",", " "), (",", "\u00a0"), (",", "\u202f"),
+          (".", "'"), (".", "’"), (".", " "), (".", "\u00a0"), (".", "\u202f"))  # fmt: skip
+MOSTLY = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How the numbers of a file are written; `doubt` is a number that could be read in two ways ("" = there is none)."""
+
+    decimal: str
+    thousands: str
+    doubt: str = ""
+
+    def reads(self, text: str) -> bool:
+        """Whether this is a number so written."""
+        return bool(self._form.fullmatch(text))
+
+    def value(self, text: str) -> str:
+        """The number with a decimal point and no other marks."""
+        bare = text.replace("$", "")
+        return (bare.replace(self.thousands, "") if self.thousands else bare).replace(self.decimal, ".")
+
+    @property
+    def _form(self) -> re.Pattern[str]:
+        return _form(self.decimal, self.thousands)
+
+
+@cache
+def _form(decimal: str, thousands: str) -> re.Pattern[str]:
+    nothing = Profile("", "", "", {}, (), decimal=decimal, thousands=thousands)
+    return re.compile(number_form(nothing))
+
+
+def marks_of(columns: Sequence[Cells]) -> Marks:
+    """The marks that read the most numbers; of equals, those under which fewest numbers have three decimals."""
+    numbers = [text for cells in columns if _is_numeric(cells) for text in cells.texts]
+    styles = [Marks(decimal, thousands) for decimal, thousands in STYLES]
+    read = {style: sum(map(style.reads, numbers)) for style in styles}
+    most = max(read.values())
+    equals = [style for style in styles if read[style] == most]
+    best = min(equals, key=lambda style: sum(_has_three_decimals(style, text) for text in numbers))
+    return Marks(best.decimal, best.thousands, _doubt(best, equals, numbers))
+
+
+def _is_numeric(cells: Cells) -> bool:
+    return cells.share(NUMERIC.fullmatch) >= MOSTLY and cells.share(is_time) < MOSTLY
+
+
+def _has_three_decimals(style: Marks, text: str) -> bool:
+    return style.reads(text) and len(style.value(text).rpartition(".")[2]) == 3 and "." in style.value(text)
+
+
+def _doubt(best: Marks, equals: Sequence[Marks], numbers: Sequence[str]) -> str:
+    for style in equals:
+        for text in numbers:
+            if style.reads(text) and best.reads(text) and style.value(text) != best.value(text):
+                return text
+    return ""
+
+
+def date_order_of(columns: Sequence[Cells]) -> tuple[str, str]:
+    """The order of day and month, "iso" where none is needed, "column" where it cannot be told; and what it rests on."""
+    texts = [text for cells in columns for text in cells.texts if is_ordered(text)]
+    if not texts:
+        return "iso", ""
+    first, second = days_and_months(texts)
+    if first and second:
+        return "column", f"{first} dates have the day first and {second} the month"
+    if first or second:
+        return ("dmy", f"{first} days above 12") if first else ("mdy", f"{second} days above 12")
+    return "column", "no day is above 12"

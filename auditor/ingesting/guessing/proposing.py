@@ -1,0 +1,127 @@
+"""The guess as a whole: sample, marks, table, columns, what is missing, what is left, and a trial with the real reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from auditor.ingesting.guessing.choosing import Choice, choose
+from auditor.ingesting.guessing.companions import Companions, companions_of
+from auditor.ingesting.guessing.filling import apart_rules, filled_in, missing_of
+from auditor.ingesting.guessing.looks import Cells, is_ordered
+from auditor.ingesting.guessing.marks import Marks, date_order_of, marks_of
+from auditor.ingesting.guessing.proposal import USUAL_WRAPPER, Guess, Proposed
+from auditor.ingesting.guessing.sampling import Sample
+from auditor.ingesting.guessing.sources import Found, source_of
+from auditor.ingesting.guessing.trying import tried
+from auditor.model.profiles import How, Profile
+from auditor.model.tables import Table
+
+SPELLED = {",": "a comma", ".": "a point", "": "none"}
+
+
+def guess(
+    sample: Sample, tables: Mapping[str, Table], wanted: str | None = None, date_order: str | None = None
+) -> Guess:
+    """Propose how a file can be read, as the table that is `wanted` or the one that fits best."""
+    cells = {index: Cells(sample.cells(index), len(sample.rows)) for index in sample.usable}
+    names = {index: sample.header[index].strip() for index in sample.usable}
+    marks = marks_of(list(cells.values()))
+    companions = companions_of(cells, names, marks)
+    own = {index: one for index, one in cells.items() if index not in companions.all}
+    choice = choose(tables, own, names, marks, wanted)
+    found = Found(choice.table, cells, names, companions)
+    columns = _columns(choice, found)
+    order, rests_on = date_order_of([cells[index] for index in _ordered(choice, cells)])
+    profile = _profile(sample, choice.table, columns, marks, date_order if order == "column" and date_order else order)
+    profile = replace(profile, apart=apart_rules(found, {one.column: one for one in columns}))
+    profile = replace(profile, header=_header(sample, profile), key=_key(sample, profile))
+    columns = tried(sample, profile, choice.table, columns)
+    return Guess(
+        file=sample.name,
+        profile=profile,
+        table_confidence=choice.confidence,
+        runner_up=choice.runner_up,
+        columns=columns,
+        missing=missing_of(choice.table, columns),
+        left=_left(names, profile, companions),
+        delimiter=sample.delimiter,
+        encoding=sample.encoding,
+        lines_above=sample.lines_above,
+        rows_looked_at=len(sample.rows),
+        date_order_by=rests_on,
+        undecided=_undecided(sample, profile, rests_on, marks),
+    )
+
+
+def _columns(choice: Choice, found: Found) -> tuple[Proposed, ...]:
+    proposed = {}
+    for name, given in choice.given.items():
+        source, check = source_of(choice.table.column(name), given, found)
+        rival = f"'{found.names[given.rival]}' would do nearly as well" if given.rival >= 0 else ""
+        checks = "; ".join(part for part in (check, rival) if part)
+        proposed[name] = Proposed(name, source, given.confidence, given.fit.because, checks)
+    proposed |= filled_in(found, proposed)
+    return tuple(proposed[name] for name in choice.table.names if name in proposed)
+
+
+def _ordered(choice: Choice, cells: Mapping[int, Cells]) -> list[int]:
+    times = [choice.given[name].index for name in choice.table.times if name in choice.given]
+    return [index for index in times if cells[index].share(is_ordered) > 0]
+
+
+def _profile(sample: Sample, table: Table, columns: tuple[Proposed, ...], marks: Marks, date_order: str) -> Profile:
+    stem = Path(sample.name).name.split(".")[0]
+    return Profile(
+        name=f"{stem}.profile",
+        title=f"{stem} (guessed)",
+        table=table.name,
+        columns={one.column: one.source for one in columns},
+        header=(),
+        decimal=marks.decimal,
+        thousands=marks.thousands,
+        date_order=date_order,
+        wrapper=sample.wrapper or USUAL_WRAPPER,
+    )
+
+
+def _header(sample: Sample, profile: Profile) -> tuple[str, ...]:
+    """The columns that a file must have: all that are read; all there are, where a row is known by all that it says."""
+    names = tuple(sample.header[index].strip() for index in sample.usable)
+    if any(source.how is How.ROW_DIGEST for source in profile.columns.values()):
+        return names
+    read = {name for source in profile.columns.values() for name in source.take}
+    read |= {name for rule in profile.apart for name in rule.columns}
+    return tuple(name for name in names if name in read)
+
+
+def _key(sample: Sample, profile: Profile) -> tuple[str, ...]:
+    """More columns than the id where the id repeats."""
+    source = profile.columns.get("payment_id")
+    if profile.table != "payments" or source is None or not source.take:
+        return ()
+    place = [name.strip() for name in sample.header].index(source.take[0])
+    ids = sample.cells(place)
+    return () if len(set(ids)) == len(ids) else ("payment_id", "paid_at", "currency", "amount")
+
+
+def _left(names: Mapping[int, str], profile: Profile, companions: Companions) -> tuple[str, ...]:
+    read = {name for source in profile.columns.values() for name in source.take}
+    return tuple(name for name in names.values() if name not in read)
+
+
+def _undecided(sample: Sample, profile: Profile, rests_on: str, marks: Marks) -> tuple[str, ...]:
+    said = []
+    if profile.date_order == "column":
+        problem = f"day and month cannot be told apart ({rests_on}): nothing is guessed"
+        said.append(f'{problem} -> set date_order = "dmy" or "mdy" in the profile, or read with --date-order dmy|mdy')
+    if marks.doubt:
+        marked = (
+            f"decimal = {SPELLED[marks.decimal]}, thousands = {SPELLED.get(marks.thousands, repr(marks.thousands))}"
+        )
+        said.append(f"{marks.doubt} can be read as two numbers; {marked} is proposed -> check decimal and thousands")
+    if sample.lists_beside:
+        lists = ", ".join(sample.lists_beside)
+        said.append(f"the document also holds {lists} -> save such a list as a file of its own to guess at it")
+    return tuple(said)

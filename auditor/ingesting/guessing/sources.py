@@ -1,0 +1,73 @@
+"""How a column that was found is to be read: as it stands, as a number, by a clock, by a table of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from auditor.ingesting.guessing.assigning import Given
+from auditor.ingesting.guessing.companions import Companions
+from auditor.ingesting.guessing.fitting import main_time
+from auditor.ingesting.guessing.looks import Cells, is_iso
+from auditor.ingesting.guessing.words import needed
+from auditor.ingesting.mapping import LAST_PARENTHESES
+from auditor.model.profiles import How, Source
+from auditor.model.tables import Column, ColumnType, Table
+
+SHOWN_WORDS = 8
+IN_PARENTHESES = re.compile(LAST_PARENTHESES)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The columns of a file, and which of them go along with others."""
+
+    table: Table
+    cells: Mapping[int, Cells]
+    names: Mapping[int, str]
+    companions: Companions
+
+
+def source_of(column: Column, given: Given, found: Found) -> tuple[Source, str]:
+    """How the column is read, and what a person should check of it ("" = nothing)."""
+    name, cells = found.names[given.index], found.cells[given.index]
+    if column.type is ColumnType.TIME:
+        return _time(column, name, cells, found), ""
+    if column.type in (ColumnType.MONEY, ColumnType.NUMBER):
+        return _number(column, name, cells)
+    if column.type is ColumnType.ENUM:
+        return _words(column, name, cells, found.table)
+    if column.name == "counterparty" and found.companions.address is not None:
+        return Source(How.PERSON, (name, found.names[found.companions.address])), ""
+    if column.name == "client_id" and " " in "".join(cells.texts):
+        return Source(How.COPY, (name,)), "names stand in it, no ids: the same client must always be written alike"
+    if column.type is ColumnType.ID and cells.share(IN_PARENTHESES.match) == 1:
+        return Source(How.LAST_PARENTHESES, (name,)), "the id in the last parentheses is taken"
+    return Source(How.COPY, (name,)), ""
+
+
+def _time(column: Column, name: str, cells: Cells, found: Found) -> Source:
+    clock, zone = found.companions.clock, found.companions.zone
+    if column.name == main_time(found.table) and clock is not None:
+        more = [clock] if zone is None else [clock, zone]
+        return Source(How.CLOCK, (name, *(found.names[index] for index in more)))
+    return Source(How.COPY if cells.share(is_iso) == 1 else How.CLOCK, (name,))
+
+
+def _number(column: Column, name: str, cells: Cells) -> tuple[Source, str]:
+    signs = {text.startswith("-") for text in cells.texts if text.strip("-+0.,'$ ")}
+    if column.name == "fee" and signs == {True}:
+        return Source(How.NEGATED, (name,)), ""
+    if column.name == "fee" and len(signs) == 2:
+        return Source(How.NUMBER, (name,)), "some fees are negative: those rows are set aside"
+    return Source(How.NUMBER, (name,)), ""
+
+
+def _words(column: Column, name: str, cells: Cells, table: Table) -> tuple[Source, str]:
+    words, unknown = needed(cells.unlike, column.allowed, table.name, column.name)
+    check = ""
+    if unknown:
+        shown = ", ".join(f'"{word}"' for word in unknown[:SHOWN_WORDS])
+        check = f"say in words what these mean ({', '.join(column.allowed)}): {shown}"
+    return (Source(How.MAP, (name,), words=words) if words else Source(How.COPY, (name,))), check

@@ -1,0 +1,60 @@
+"""Tries a proposal on the sample with the reader that will read the file: what it cannot read makes a guess less sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.casting import make_typed
+from auditor.ingesting.clocks import clock_columns
+from auditor.ingesting.guessing.proposal import Proposed
+from auditor.ingesting.guessing.sampling import Sample
+from auditor.ingesting.mapping import map_columns, materialise
+from auditor.ingesting.places import RowLines
+from auditor.ingesting.quarantining import find_faults
+from auditor.ingesting.raw_rows import RawRows, make_raw
+from auditor.model.profiles import Profile
+from auditor.model.tables import Table
+
+EMPTY = "E1"
+
+
+def tried(sample: Sample, profile: Profile, table: Table, columns: tuple[Proposed, ...]) -> tuple[Proposed, ...]:
+    """The proposals with the confidence that is left after reading, and what could not be read."""
+    found = _faults(sample, profile, table)
+    return tuple(_weakened(one, found.filter(pl.col("column") == one.column), len(sample.rows)) for one in columns)
+
+
+def _weakened(one: Proposed, faults: pl.DataFrame, rows: int) -> Proposed:
+    if faults.is_empty():
+        return one
+    # A cell that is empty speaks against the row, not against the column.
+    unread = faults.filter(~pl.col("code").str.starts_with(EMPTY))["row_no"].n_unique()
+    said = f"{faults['row_no'].n_unique()} of {rows} rows looked at are set aside: {faults['reason'][0]}"
+    checks = f"{one.check}; {said}" if one.check else said
+    return replace(one, confidence=one.confidence * (1 - unread / rows), check=checks)
+
+
+def _faults(sample: Sample, profile: Profile, table: Table) -> pl.DataFrame:
+    engine = Engine.in_memory()
+    try:
+        raw = _raw(engine, sample)
+        # Whether a date can be read does not depend on the order, which may be still to be decided.
+        clock, params = clock_columns(engine, profile, sample.header, "dmy", sample.name)
+        mapped = map_columns(profile, sample.header, clock)
+        mapped.params.update(params)
+        mapped, raw = materialise(engine, mapped, raw)
+        make_typed(engine, table, mapped, raw, "UTC")
+        return find_faults(engine, table)
+    finally:
+        engine.close()
+
+
+def _raw(engine: Engine, sample: Sample) -> RawRows:
+    width = len(sample.header)
+    make_raw(engine, width)
+    columns = {f"c{index}": [row[index] or None for row in sample.rows] for index in range(width)}
+    engine.append("raw", pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
+    return RawRows("", 0, len(sample.rows), sample.header, RowLines.none(), "raw", {}, lambda rows: [])

@@ -1,0 +1,89 @@
+"""What is wrong with the [columns] of a profile: unknown names, unknown ways of reading, columns that no header has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from auditor.model.profiles import How, plain
+from auditor.model.tables import Column, ColumnType, Table
+from auditor.profiles.problems import Problem, shown
+
+SPEC_KEYS = ("how", "take", "value", "words")
+WITHOUT_TAKE = (How.VALUE, How.ROW_DIGEST)
+MOST_TAKEN: Mapping[How, int] = {How.CLOCK: 3, How.PERSON: 3}
+NUMBERS = (How.NUMBER, How.NEGATED)
+# Without one of these nobody can say whose payment it is.
+EITHER: Mapping[str, tuple[str, ...]] = {"payments": ("client_id", "counterparty")}
+
+
+def column_problems(columns: Mapping[str, Any], header: Sequence[str], table: Table) -> Iterator[Problem]:
+    """All problems of the lines below [columns]."""
+    names = {plain(name) for name in header}
+    for name, spec in columns.items():
+        place = f"columns.{name}"
+        if name not in table.names:
+            known = ", ".join(table.names)
+            yield Problem(place, f"there is no column {shown(name)} in {table.name}", f"use one of {known}")
+        elif not isinstance(spec, dict):
+            yield Problem(place, "this is no table", 'write it as { take = ["…"] }')
+        else:
+            yield from _spec(place, spec, names, table.column(name))
+    yield from _missing(columns, table)
+
+
+def _missing(columns: Mapping[str, Any], table: Table) -> Iterator[Problem]:
+    for name in table.required:
+        if name not in columns:
+            yield Problem("columns", f"missing: {name}; every row needs it", f'add {name} = {{ take = ["…"] }}')
+    either = EITHER.get(table.name, ())
+    if either and not any(name in columns for name in either):
+        wanted = " or ".join(either)
+        yield Problem("columns", f"missing: {wanted}; every row needs one of them", "add a line for one of them")
+
+
+def _spec(place: str, spec: Mapping[str, Any], header: set[str], column: Column) -> Iterator[Problem]:
+    for key in spec:
+        if key not in SPEC_KEYS:
+            yield Problem(f"{place}.{key}", f"there is no such key as {shown(key)}", f"use {', '.join(SPEC_KEYS)}")
+    said = spec.get("how", How.COPY.value)
+    if said not in [how.value for how in How]:
+        known = ", ".join(how.value for how in How)
+        yield Problem(f"{place}.how", f"there is no such way of reading as {shown(said)}", f"use one of {known}")
+        return
+    how = How(said)
+    yield from _take(place, how, spec.get("take", []), header)
+    if how is How.VALUE and not isinstance(spec.get("value"), str):
+        yield Problem(f"{place}.value", "value is missing or no text", 'add value = "…"')
+    if how in NUMBERS and column.type not in (ColumnType.MONEY, ColumnType.NUMBER):
+        yield Problem(f"{place}.how", f"{column.name} is no number", "read it in another way, or leave how out")
+    yield from _words(place, how, spec.get("words", {}), column)
+
+
+def _take(place: str, how: How, take: object, header: set[str]) -> Iterator[Problem]:
+    if not isinstance(take, list) or not all(isinstance(name, str) for name in take):
+        yield Problem(f"{place}.take", "take is no list of names", 'write it as take = ["…"]')
+        return
+    if not take and how not in WITHOUT_TAKE:
+        yield Problem(f"{place}.take", "no export column is named", 'add take = ["…"]')
+    most = MOST_TAKEN.get(how, len(take) if how not in (How.COPY, How.MAP, *NUMBERS) else 1)
+    if len(take) > most:
+        yield Problem(f"{place}.take", f"{len(take)} columns are taken, {most} can be", "leave the others out")
+    for name in take:
+        if plain(name) not in header:
+            yield Problem(f"{place}.take", f"{shown(name)} does not stand in header", "add it to header, or correct it")
+
+
+def _words(place: str, how: How, words: object, column: Column) -> Iterator[Problem]:
+    if not isinstance(words, dict) or not all(isinstance(meaning, str) for meaning in words.values()):
+        yield Problem(f"{place}.words", "words is no table of texts", 'write it as words = { "theirs" = "ours" }')
+        return
+    if how is How.MAP and not words:
+        yield Problem(f"{place}.words", "no word is translated", 'add words = { "theirs" = "ours" }')
+    if column.type is ColumnType.ENUM:
+        for meaning in dict.fromkeys(words.values()):
+            if meaning not in column.allowed:
+                allowed = ", ".join(column.allowed)
+                yield Problem(
+                    f"{place}.words", f"{shown(meaning)} is no word of {column.name}", f"use one of {allowed}"
+                )
