@@ -13,6 +13,7 @@ OUTPUT_MARKER = ".auditor-output"
 IGNORED_NAMES = frozenset({"truth.jsonl"})
 CSV_SUFFIXES = frozenset({".csv", ".tsv"})
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+OFX_SUFFIXES = frozenset({".ofx", ".qfx"})
 ARCHIVE_SUFFIX = ".zip"
 
 
@@ -40,7 +41,7 @@ def kind_suffix(path: Path) -> str:
 
 def is_data_name(name: str) -> bool:
     """Whether a name has a suffix of a data file, packed by gzip or not; archives do not count."""
-    return kind_suffix(Path(name)) in CSV_SUFFIXES | JSON_SUFFIXES
+    return kind_suffix(Path(name)) in CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES
 
 
 def find(inputs: Sequence[Path]) -> tuple[FoundFile, ...]:

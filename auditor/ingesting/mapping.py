@@ -13,7 +13,7 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, transaction_id
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
-from auditor.ingesting.statement_texts import as_utc, credit_or_debit, first_filled, from_epoch
+from auditor.ingesting.statement_texts import as_utc, credit_or_debit, first_filled, from_epoch, from_ofx
 from auditor.model.profiles import Apart, How, Profile, Source
 
 LAST_PARENTHESES = r"(?s)^(.*)\(([^()]+)\)\s*$"
@@ -127,6 +127,8 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
             return as_utc(taken[0])
         case How.EPOCH:
             return from_epoch(taken[0])
+        case How.OFX_TIME:
+            return from_ofx(taken[0])
         case How.STATED:
             mapped.params.setdefault(f"stated_{source.value}", None)
             return taken[0] if taken else f"$stated_{source.value}"

@@ -13,7 +13,7 @@ from auditor import rooms
 from auditor.errors import InputFileError, NothingToAuditError
 from auditor.ingesting.archives import private_folder, unpack
 from auditor.ingesting.choosing import Choice
-from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, FoundFile, find
+from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, OFX_SUFFIXES, FoundFile, find
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings
 from auditor.ingesting.json_lists import json_lists
@@ -52,6 +52,8 @@ class PlannedFile:
         return self.archive / self.name if self.archive else self.path
 
 
+# What is read of a transaction in an OFX file.
+OFX_COLUMNS = ("TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "NAME", "MEMO", "CHECKNUM", "REFNUM", "CURRENCY", "ACCTID")
 # Several lists of one JSON document are told apart behind this mark.
 PART = "#"
 
@@ -151,11 +153,13 @@ class _Unpacking:
 
 
 def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
-    if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES:
-        kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES))
+    if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES:
+        kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES))
         raise InputFileError(
             found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz", table=""
         )
+    if found.suffix in OFX_SUFFIXES:
+        return [_planned_ofx(found, profiles, options)]
     if found.suffix in CSV_SUFFIXES:
         planned = _planned_csv(found, profiles, options)
         return [planned] if planned else []
@@ -200,6 +204,14 @@ def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
         raise InputFileError(found.name, "the file is binary (it has NUL bytes)", "export it as CSV or JSON", 1)
     top = [heading.names for heading in headings if heading.lines_above == headings[0].lines_above]
     raise mismatch(found.name, max(top, key=len), profiles.nearest)
+
+
+def _planned_ofx(found: FoundFile, profiles: Choice, options: IngestOptions) -> PlannedFile:
+    text, encoding = head(found.path, found.name, options.encoding)
+    profile = profiles.match(OFX_COLUMNS)
+    if "<OFX>" not in text.upper() or profile is None:
+        raise InputFileError(found.name, "this is no OFX file", "export it again as OFX or CSV", 1)
+    return PlannedFile(found.path, found.name, profile, OFX_COLUMNS, "", encoding=encoding, archive=found.archive)
 
 
 def _nothing(inputs: Sequence[Path], refused: list[Refusal]) -> str:

@@ -59,6 +59,12 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
     warnings: list[str] = []
     with spool_folder(engine) as folder:
         for source, rows in _changed(engine, texts, warnings):
+            if source.profile.form == "ofx":
+                # A transaction takes its currency from what stands above it in the file.
+                warnings.append(
+                    f"{source.name}: rows of OFX files are not read by themselves -> repair the file and ingest it again"
+                )
+                continue
             accounts.append(_again(engine, source, rows, folder))
     settle(engine, tables())
     join(engine)

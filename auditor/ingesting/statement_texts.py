@@ -24,3 +24,20 @@ def from_epoch(taken: str) -> str:
     """Seconds since 1970 as a time in UTC; what is no such number stays as it is, for the form to judge."""
     seconds = f"TRY_CAST(regexp_extract(trim({taken}), '^([0-9]{{9,10}})(?:[.]0+)?$', 1) AS BIGINT)"
     return f"coalesce(strftime(make_timestamp({seconds} * 1000000), '%Y-%m-%dT%H:%M:%SZ'), {taken})"
+
+
+def from_ofx(taken: str) -> str:
+    """YYYYMMDD[HHMMSS[.mmm]][[offset:zone]] as ISO 8601; without an offset it is UTC, as the standard says."""
+    form = (
+        r"^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:\.\d+)?)?(?:\[([+-]?)(\d{1,2})(?:[.](\d+))?(?::[A-Za-z]*)?\])?$"
+    )
+    group = [f"regexp_extract(trim({taken}), '{form}', {number})" for number in range(10)]
+    day = f"{group[1]} || '-' || {group[2]} || '-' || {group[3]}"
+    time = f"'T' || {group[4]} || ':' || {group[5]} || ':' || coalesce(nullif({group[6]}, ''), '00')"
+    minutes = (
+        f"CASE {group[9]} WHEN '5' THEN '30' WHEN '50' THEN '30' WHEN '75' THEN '45' WHEN '25' THEN '15' ELSE '00' END"
+    )
+    offset = f"CASE WHEN {group[7]} = '-' THEN '-' ELSE '+' END || lpad({group[8]}, 2, '0') || ':' || {minutes}"
+    zone = f"CASE WHEN {group[8]} = '' THEN 'Z' ELSE {offset} END"
+    whole = f"CASE WHEN {group[4]} = '' THEN {day} ELSE {day} || {time} || {zone} END"
+    return f"CASE WHEN regexp_matches(trim({taken}), '{form}') THEN {whole} ELSE {taken} END"

@@ -27,6 +27,7 @@ class How(StrEnum):
     FIRST = "first"  # the first of the columns that is not empty
     UTC = "utc"  # a time that is UTC though it does not say so
     EPOCH = "epoch"  # seconds since 1970, UTC
+    OFX_TIME = "ofx_time"  # a time of Open Financial Exchange: 20250131120000.000[-8:PST]
     STATED = "stated"  # the column if the file has it, else what the user says with the option `value`
     PATTERN = "pattern"  # what the first group of the regular expression `value` finds in the columns together
 
@@ -69,7 +70,7 @@ class Profile:
     `client_given` is false where the profile has to take something else for the client. `wrapper` is the key of the
     object that is the row, in JSON. `joints` are columns by which rows of exports find each other (JOINTS), `beats`
     names profiles that tell the same payments with fewer facts. `closed` means that a file with any other column is not
-    of this format. `digest` is that of the file of a profile of the user's own.
+    of this format. `form` is "json" or "ofx" where only such files are, else "". `digest` is that of the file of a profile of the user's own.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Profile:
     apart: tuple[Apart, ...] = ()
     note: str = ""
     wrapper: str = "node"
+    form: str = ""
     joints: Mapping[str, Source] = field(default_factory=dict)
     beats: tuple[str, ...] = ()
     closed: bool = False

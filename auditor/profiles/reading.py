@@ -13,7 +13,7 @@ from auditor.model.tables import Table
 
 HOME = Path(__file__).parent
 TESTS = ("contains", "in", "not_in", "negative", "empty", "filled", "no_amount")
-OPTIONAL = ("platform", "client_given", "decimal", "thousands", "date_order", "note", "wrapper")
+OPTIONAL = ("platform", "client_given", "decimal", "thousands", "date_order", "note", "wrapper", "form")
 
 
 def all_profiles(tables: dict[str, Table]) -> tuple[Profile, ...]:
