@@ -7,7 +7,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test check format docs sample bench clean
+.PHONY: help demo test check format docs sample bench bench-ingest clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -17,6 +17,7 @@ help:
 	@echo "make docs    write the generated parts of the README anew"
 	@echo "make sample  write sample_data and reports/sample anew"
 	@echo "make bench   measure an audit of a million messages against a bare load"
+	@echo "make bench-ingest  measure the ingest alone, clean, broken and as JSON"
 	@echo "make clean   remove environments, caches and local reports"
 
 demo: $(VENV)/.installed
@@ -49,6 +50,9 @@ sample: $(VENV)/.installed
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.run $(BENCH)
+
+bench-ingest: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.ingest $(BENCH)
 
 clean:
 	rm -rf $(VENV) .tools build dist *.egg-info $(DEMO) reports/bench reports/sample-store
