@@ -119,6 +119,17 @@ class Engine:
             raise
         self.connection.execute("COMMIT")
 
+    @contextmanager
+    def memory(self, limit: str) -> Iterator[None]:
+        """Inside, statements hold no more than `limit` ("300MB") in memory; the rest goes to the disk beside the store."""
+        self.connection.execute(f"SET memory_limit = '{limit}'")
+        try:
+            yield
+        finally:
+            # A connection that an interrupt closed has nothing to set.
+            with suppress(duckdb.ConnectionException):
+                self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+
     def harden(self) -> None:
         """Close the doors before any query over loaded data: no files, no extensions, no Python variables."""
         for statement in (

@@ -14,6 +14,8 @@ from auditor.ingesting.json_rows import JsonRow, document_rows, flat, line_rows
 from auditor.ingesting.opening import head, opened
 
 ROWS_LOOKED_AT = 50
+# A document that begins with so many rows of one list is that list; a later one would be set aside, and told.
+ROWS_OF_ONE_LIST = 50_000
 WRAPPERS = ("node", "thread")
 
 
@@ -71,7 +73,7 @@ def rows_of(stream: BinaryIO, lines: bool) -> Iterator[JsonRow | int]:
 def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonList]]:
     """The encoding of the file and its lists, in the order of the text.
 
-    A plain list is known by its first rows; a document of another shape is read to its end. Raises InputFileError when
+    A plain list is known by its first rows; a document of another shape is read on, to its end if need be. Raises InputFileError when
     there is no row at all.
     """
     start, encoding = head(found.path, found.name, declared)
@@ -86,7 +88,8 @@ def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonLi
                 break
             one = rest if row.part is None else lists.setdefault(row.part, JsonList(row.part))
             one.look(row)
-            if one.part == "" and one.keys and one.rows >= ROWS_LOOKED_AT and one is not rest:
+            enough = ROWS_LOOKED_AT if one.part == "" else ROWS_OF_ONE_LIST
+            if one.keys and one.rows >= enough and len(lists) == 1 and one is not rest:
                 break
     found_lists = [one for one in lists.values() if one.keys]
     if not found_lists:

@@ -23,6 +23,9 @@ from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
 
+# What the database may hold while it reads one file. Rows of JSON pass through Python, which needs memory of its own.
+CSV_MEMORY, JSON_MEMORY = "1GB", "256MB"
+
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
@@ -53,7 +56,8 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
         for number, file in enumerate(plan.files):
             progress("ingest", number / len(plan.files))
             table = known_tables[file.profile.table]
-            filed = _one_file(engine, table, file, plan, folder / "rows.csv")
+            with engine.memory(CSV_MEMORY if file.delimiter else JSON_MEMORY):
+                filed = _one_file(engine, table, file, plan, folder / "rows.csv")
             accounts.append(filed.account)
             warnings.extend(filed.warnings)
     settle(engine, known_tables)
