@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from auditor.engines.duckdb import Engine
-from auditor.errors import InputFileError
 from auditor.ingesting import ledger
-from auditor.ingesting.casting import make_typed
-from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.freelancers import stand_in
 from auditor.ingesting.joining import rivals, unjoin
-from auditor.ingesting.mapping import map_columns, materialise, number_columns
-from auditor.ingesting.marks import number_marks
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
 from auditor.ingesting.raw_rows import RawRows
-from auditor.ingesting.recognising import plain
 from auditor.ingesting.rereading import withdraw
 from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.warning import repeat_warnings, row_warnings
-from auditor.model.profiles import Profile
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions
@@ -35,39 +27,6 @@ class Filed:
 
     account: FileAccount
     warnings: tuple[str, ...]
-
-
-def type_rows(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> str | None:
-    """Make `typed` of raw rows; returns the order of day and month where the rows had to tell it. Raises InputFileError when the order of day and month is not known."""
-    profile = _with_marks(engine, file.profile, raw)
-    clock, params = clock_columns(engine, profile, raw.header, options.date_order, file.name)
-    mapped = map_columns(profile, raw.header, clock)
-    mapped.params.update(params)
-    _state(mapped.params, file, options)
-    if not profile.is_canonical:
-        mapped, raw = materialise(engine, mapped, raw)
-    make_typed(engine, table, mapped, raw, options.timezone)
-    return params.get("date_order") if file.profile.date_order == "column" else None
-
-
-def _with_marks(engine: Engine, profile: Profile, raw: RawRows) -> Profile:
-    if profile.decimal != "column":
-        return profile
-    decimal, thousands = number_marks(engine, raw.relation, raw.params, number_columns(profile, raw.header))
-    return replace(profile, decimal=decimal, thousands=thousands)
-
-
-def _state(params: dict[str, Any], file: PlannedFile, options: IngestOptions) -> None:
-    """Fill in what only the user can say of a file. Raises InputFileError when it is needed and was not said."""
-    if "stated_currency" not in params:
-        return
-    has_column = any(
-        plain(name) in {plain(column) for column in file.header} for name in file.profile.columns["currency"].take
-    )
-    if options.currency is None and not has_column:
-        remedy = "say it with --currency, for example --currency EUR"
-        raise InputFileError(file.name, "the file does not say in which currency its amounts are", remedy)
-    params["stated_currency"] = options.currency
 
 
 def file_rows(

@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor.engines.duckdb import Engine
 
-POINT, COMMA = (".", ","), (",", ".")
+POINT, COMMA, PLAIN = (".", ","), (",", "."), (".", "")
 # A number that can only have a decimal point, or only a decimal comma; 1.234 and 1,234 alone tell nothing.
 ONLY_POINT = r"[+-]?[^0-9]?(\d{1,3}(,\d{3})+\.\d+|\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3}){2,})"
 ONLY_COMMA = r"[+-]?[^0-9]?(\d{1,3}(\.\d{3})+,\d+|\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3}){2,})"
@@ -26,4 +26,4 @@ def number_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken
     point, comma = sum(found[: len(taken)]), sum(found[len(taken) :])
     if comma and not point:
         return COMMA
-    return POINT if point and not comma else (".", "")
+    return POINT if point and not comma else PLAIN

@@ -14,7 +14,7 @@ import numpy as np
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 from auditor.ingesting import csv_loading, json_loading, ledger
-from auditor.ingesting.filing import merge_rows, type_rows
+from auditor.ingesting.filing import merge_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
 from auditor.ingesting.places import RowLines
@@ -22,6 +22,7 @@ from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
+from auditor.ingesting.typing_rows import type_rows
 from auditor.model.cells import restore
 from auditor.model.profiles import OWN_MARK, Profile
 from auditor.model.results import FileAccount

@@ -11,13 +11,14 @@ from auditor.errors import InputFileError, UsageError
 from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading
 from auditor.ingesting.counting import sha256_of
 from auditor.ingesting.discovering import OFX_SUFFIXES, kind_suffix
-from auditor.ingesting.filing import Filed, file_rows, type_rows
+from auditor.ingesting.filing import Filed, file_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings, recounted
 from auditor.ingesting.planning import PART, InputPlan, PlannedFile, Refusal, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
+from auditor.ingesting.typing_rows import type_rows
 from auditor.ingesting.warning import contract_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
