@@ -18,7 +18,11 @@ CASES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
 def guessed(folder: Path, name: str, content: str | bytes, **options: Any) -> Guess:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return guess(take_sample(FoundFile(path, name, True)), tables(), **options)
+    return guess(
+        take_sample(FoundFile(path, name, True)),
+        {name: table for name, table in tables().items() if not table.marks},
+        **options,
+    )
 
 
 def of_case(folder: Path, name: str) -> Guess:

@@ -208,6 +208,26 @@ def test_public_exports_are_guessed_as_what_they_are(name: str, tmp_path: Path) 
     assert columns <= {column for proposed in one.columns for column in proposed.source.take}
 
 
+@pytest.mark.parametrize(
+    ("header", "times", "how", "order"),
+    [
+        ("Date", ("Sep 25, 2026", "Oct 1, 2026"), "clock", "named"),
+        ("created_utc", ("2025-01-02 10:00:00", "2025-01-03 11:00:00"), "utc", "iso"),
+        ("Date", ("29-01-2025 17:23:16.284", "30-01-2025 08:00:00.000"), "clock", "dmy"),
+        ("time_created", ("1735812000", "1735898400"), "epoch", "iso"),
+    ],
+)
+def test_times_are_proposed_in_the_form_in_which_they_are_read(
+    header: str, times: tuple[str, str], how: str, order: str, tmp_path: Path
+) -> None:
+    rows = "".join(
+        f'"m{number}",c1,client,"{time}","A text that is long enough to be one."\n' for number, time in enumerate(times)
+    )
+    one = guessed(tmp_path, "a.csv", f"Message ID,Client ID,Sender,{header},Body\n{rows}")
+    (sent,) = [column for column in one.columns if column.column == "sent_at"]
+    assert (sent.source.how.value, sent.source.take, one.profile.date_order, sent.check) == (how, (header,), order, "")
+
+
 NESTED = """{"note": "x", "data": {"messages": {"edges": [
  {"node": {"id": "m1", "room": {"id": "r1"}, "client": {"id": "c1"}, "author": "client", "createdAt": "2025-01-06T08:00:00Z", "text": "Could you start on Monday, please?"}},
  {"node": {"id": "m2", "room": {"id": "r1"}, "client": {"id": "c1"}, "author": "freelancer", "createdAt": "2025-01-06T09:00:00Z", "text": "Yes, of course, at nine o'clock."}}

@@ -10,7 +10,7 @@ import click
 from auditor import options
 
 FILE = click.Path(path_type=Path)
-TABLES = ("contracts", "payments", "messages", "relationships", "reports", "links")
+TABLES = ("contracts", "payments", "messages", "relationships", "reports")
 encoding = click.option(
     "--encoding", type=options.Encoding(), help="Of a file that is not UTF-8, for example windows-1252."
 )
@@ -106,9 +106,15 @@ def guess_profile(
 @click.option("--sample", type=FILE, help="An export to read with it, in memory.")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2026 is to be read.")
 @encoding
+@click.option("--currency", metavar="CODE", help="Of a sample that does not say it, for example EUR.")
 @options.out_format
 def check_profile(
-    file: Path, sample: Path | None, date_order: str | None, encoding: str | None, out_format: str
+    file: Path,
+    sample: Path | None,
+    date_order: str | None,
+    encoding: str | None,
+    currency: str | None,
+    out_format: str,
 ) -> int:
     """Check the profile in FILE; with --sample, read that export with it and show what comes out. Nothing is loaded.
 
@@ -122,8 +128,10 @@ def check_profile(
     """
     from auditor import printing
     from auditor.ingesting.checking_profiles import check_file, checked_lines, checked_record
+    from auditor.settings import IngestOptions
 
-    checked = check_file(file, sample, date_order, encoding)
+    reading = IngestOptions(date_order=date_order, encoding=encoding, currency=currency)
+    checked = check_file(file, sample, reading)
     if out_format == "json":
         click.echo(_json(checked_record(checked)))
     else:

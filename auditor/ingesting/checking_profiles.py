@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +31,15 @@ class CheckedFile:
         return not self.problems and not (self.trial and self.trial.faults)
 
 
-def check_file(file: Path, sample: Path | None, date_order: str | None, encoding: str | None) -> CheckedFile:
-    """Check a profile; with a sample, only when nothing is wrong with the profile itself.
+def check_file(file: Path, sample: Path | None, options: IngestOptions) -> CheckedFile:
+    """Check a profile; the sample is read with these options, and only when nothing is wrong with the profile.
 
     Raises UsageError for a path that cannot be read, NothingToAuditError when the sample cannot be.
     """
     problems = check(file.stem, own_text(file), tables()).problems
     if problems or sample is None:
         return CheckedFile(str(file), problems, None)
-    options = IngestOptions(profile=str(file), date_order=date_order, encoding=encoding)
-    return CheckedFile(str(file), (), try_profile(file, sample, options))
+    return CheckedFile(str(file), (), try_profile(file, sample, replace(options, profile=str(file))))
 
 
 def checked_lines(checked: CheckedFile) -> Iterator[str]:

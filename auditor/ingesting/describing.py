@@ -17,6 +17,7 @@ ORDERS = {
     "iso": "ISO 8601 (2025-03-31)",
     "dmy": "the day first (31/03/2025)",
     "mdy": "the month first (03/31/2025)",
+    "named": "with the name of the month (Sep 25, 2026)",
     "column": "as the days above 12 of a file show, else --date-order decides; never guessed",
 }
 
@@ -61,6 +62,7 @@ def _record(profile: Profile) -> dict[str, Any]:
         "table": profile.table,
         "platform": profile.platform,
         "header": list(profile.header),
+        "optional": list(profile.optional),
         "key": list(profile.key),
         "date_order": profile.date_order,
         "decimal": profile.decimal,
@@ -84,11 +86,14 @@ def _lines(profile: Profile, table: Table) -> Iterator[str]:
         yield from (f"  {_column(table, name)}" for name in table.names)
         return
     yield f"  header: {', '.join(profile.header)}"
+    if profile.optional:
+        yield f"  some files also have: {', '.join(profile.optional)}"
     if profile.platform:
         yield f"  platform: {profile.platform}"
     yield f"  dates: {ORDERS.get(profile.date_order, profile.date_order)}"
     between = f"'{profile.thousands}' between thousands" if profile.thousands else "no mark between thousands"
-    yield f"  numbers: '{profile.decimal}' before decimals, {between}"
+    marks = f"'{profile.decimal}' before decimals, {between}"
+    yield f"  numbers: {'as the numbers of a file show' if profile.decimal == 'column' else marks}"
     yield f"  a row is known by: {', '.join(profile.key or table.key)}"
     yield from (f"  {name:16} {_source(source)}" for name, source in profile.columns.items())
     yield from (f"  kept apart: {rule.reason}, where {_where(rule)}" for rule in profile.apart)
@@ -102,7 +107,9 @@ def _column(table: Table, name: str) -> str:
 
 def _source(source: Source) -> str:
     if not source.take:
-        return f"always '{source.value}'" if source.how is How.VALUE else "made of the whole row"
+        return {How.VALUE: f"always '{source.value}'", How.STATED: f"as --{source.value} says"}.get(
+            source.how, "made of the whole row"
+        )
     said = f"{source.how.value.replace('_', ' ')} of {', '.join(source.take)}"
     words = ", ".join(f"'{word}' = {meaning}" for word, meaning in source.words.items())
     return f"{said} ({words})" if words else said
@@ -115,5 +122,9 @@ def _where(rule: Apart) -> str:
             return f"{columns} holds one of {words}"
         case "not_in":
             return f"{columns} is none of {words}"
-        case _:
+        case "in":
+            return f"{columns} is one of {words}"
+        case "filled" | "empty" | "negative":
             return f"{columns} is {rule.test}"
+        case _:
+            return f"{columns} is empty or zero"

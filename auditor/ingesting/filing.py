@@ -34,7 +34,6 @@ def file_rows(
 ) -> Filed:
     """Bring `typed` into the store, with an entry in the ledger. To be called inside of a transaction."""
     file_no = ledger.next_file_no(engine)
-    withdraw(engine, tables(), file.profile, raw.sha256, file.part or "")
     account, merged = merge_rows(engine, table, file, raw, options, file_no)
     layout = {
         "profile": file.profile.identity,
@@ -57,6 +56,7 @@ def merge_rows(
     profile, origin = file.profile, _origin(engine, file, raw, options, file_no)
     joints = tuple(profile.joints)
     unjoin(engine)
+    withdraw(engine, tables(), profile, raw.sha256, file.part or "")
     if table.marks:
         ledger.forget_earlier(engine, table, ledger.place_of(file.place))
     faulty = find_faults(engine, table)

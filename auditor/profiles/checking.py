@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.model.profiles import CANONICAL, plain
 from auditor.model.tables import Table
-from auditor.profiles.checking_columns import column_problems
+from auditor.profiles.checking_columns import clock_problems, column_problems, joint_problems
 from auditor.profiles.places import line_of, lines_of_keys
 from auditor.profiles.problems import Problem, shown
 from auditor.profiles.reading import OPTIONAL, TESTS
@@ -62,11 +62,16 @@ def _problems(name: str, data: Mapping[str, Any], tables: Mapping[str, Table]) -
         yield Problem("optional", "optional is no list of names", f"write it as {EXAMPLES[list]}")
         return
     yield from _marks(data)
+    if isinstance(data.get("columns"), dict) and optional:
+        yield from clock_problems(data["columns"], [name for name in header if name not in optional])
     header = [*header, *optional]
     if table is not None and isinstance(data.get("columns"), dict):
         yield from column_problems(data["columns"], header, table)
         yield from _key(data.get("key", []), data["columns"], table)
     yield from _apart(data.get("apart", []), header)
+    yield from joint_problems(data.get("joints", {}), header)
+    if not isinstance(data.get("beats", []), list):
+        yield Problem("beats", "beats is no list", f"write it as {EXAMPLES[list]}")
 
 
 def _shape(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -78,7 +83,7 @@ def _shape(data: Mapping[str, Any]) -> Iterator[Problem]:
     for key in data:
         if key not in KNOWN:
             yield Problem(key, f"there is no such key as {shown(key)}", f"use one of {', '.join(KNOWN)}")
-    for key in ("platform", "note"):
+    for key in ("platform", "note", "wrapper", "form"):
         if not isinstance(data.get(key, ""), str):
             yield Problem(key, f"{key} is no text", f"write it as {EXAMPLES[str]}")
     if not isinstance(data.get("client_given", True), bool):
@@ -144,5 +149,7 @@ def _rule(place: str, rule: Mapping[str, Any], header: list[str]) -> Iterator[Pr
     for name in columns:
         if not isinstance(name, str) or plain(name) not in map(plain, header):
             yield Problem(f"{place}.columns", f"{shown(name)} does not stand in header", "add it to header")
+    if rule.get("role", "") not in ("", "fee"):
+        yield Problem(f"{place}.role", f"there is no role {shown(rule['role'])}", 'write "fee", or leave it out')
     if test in ("contains", "in", "not_in") and (not isinstance(words, list) or not words):
         yield Problem(f"{place}.words", f"the test {test} needs words", 'add words = ["…"]')

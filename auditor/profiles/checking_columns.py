@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from auditor.model.profiles import How, plain
+from auditor.model.profiles import JOINTS, How, plain
 from auditor.model.tables import Column, ColumnType, Table
 from auditor.profiles.problems import Problem, shown
 
 SPEC_KEYS = ("how", "take", "value", "words")
-WITHOUT_TAKE = (How.VALUE, How.ROW_DIGEST)
-MOST_TAKEN: Mapping[How, int] = {How.CLOCK: 3, How.PERSON: 3}
-NUMBERS = (How.NUMBER, How.NEGATED)
+WITHOUT_TAKE = (How.VALUE, How.ROW_DIGEST, How.STATED)
+NUMBERS = (How.NUMBER, How.NEGATED, How.CREDIT_DEBIT, How.ACCOUNTING)
+SINGLE = (How.COPY, How.MAP, How.NUMBER, How.NEGATED, How.ACCOUNTING, How.UTC, How.EPOCH, How.OFX_TIME)
+MOST_TAKEN: Mapping[How, int] = {How.CLOCK: 3, How.PERSON: 3, How.CREDIT_DEBIT: 2, **dict.fromkeys(SINGLE, 1)}
+# What a user can say on the command line where a file does not.
+STATED = ("currency",)
 # Without one of these nobody can say whose payment it is.
 EITHER: Mapping[str, tuple[str, ...]] = {"payments": ("client_id", "counterparty")}
 
@@ -30,6 +34,33 @@ def column_problems(columns: Mapping[str, Any], header: Sequence[str], table: Ta
         else:
             yield from _spec(place, spec, names, table.column(name))
     yield from _missing(columns, table)
+
+
+def joint_problems(joints: object, header: Sequence[str]) -> Iterator[Problem]:
+    """All problems of the lines below [joints]."""
+    if not isinstance(joints, dict):
+        yield Problem("joints", "joints is no section", "begin it with [joints]")
+        return
+    names = {plain(name) for name in header}
+    for name, spec in joints.items():
+        if name not in JOINTS:
+            yield Problem(f"joints.{name}", f"there is no joint {shown(name)}", f"use one of {', '.join(JOINTS)}")
+        elif not isinstance(spec, dict):
+            yield Problem(f"joints.{name}", "this is no table", 'write it as { take = ["…"] }')
+        else:
+            yield from _spec(f"joints.{name}", spec, names, Column(name, ColumnType.MONEY, ""))
+
+
+def clock_problems(columns: Mapping[str, Any], header: Sequence[str]) -> Iterator[Problem]:
+    """Date, time and zone of a clock must stand in every file."""
+    names = {plain(name) for name in header}
+    for column, spec in columns.items():
+        if not isinstance(spec, dict) or spec.get("how") != How.CLOCK.value or not isinstance(spec.get("take"), list):
+            continue
+        for name in spec["take"]:
+            if isinstance(name, str) and plain(name) not in names:
+                problem = f"{shown(name)} is read by a clock and is only optional"
+                yield Problem(f"columns.{column}.take", problem, "move it from optional to header")
 
 
 def _missing(columns: Mapping[str, Any], table: Table) -> Iterator[Problem]:
@@ -53,11 +84,29 @@ def _spec(place: str, spec: Mapping[str, Any], header: set[str], column: Column)
         return
     how = How(said)
     yield from _take(place, how, spec.get("take", []), header)
-    if how is How.VALUE and not isinstance(spec.get("value"), str):
-        yield Problem(f"{place}.value", "value is missing or no text", 'add value = "…"')
+    yield from _value(place, how, spec.get("value"))
     if how in NUMBERS and column.type not in (ColumnType.MONEY, ColumnType.NUMBER):
         yield Problem(f"{place}.how", f"{column.name} is no number", "read it in another way, or leave how out")
     yield from _words(place, how, spec.get("words", {}), column)
+
+
+def _value(place: str, how: How, value: object) -> Iterator[Problem]:
+    if value is not None and not isinstance(value, str):
+        yield Problem(f"{place}.value", "value is no text", 'write it as value = "…"')
+    elif how in (How.VALUE, How.PATTERN) and value is None:
+        yield Problem(f"{place}.value", "value is missing", 'add value = "…"')
+    elif how is How.STATED and value not in STATED:
+        yield Problem(f"{place}.value", f"the user cannot say {shown(value)}", f"name one of {', '.join(STATED)}")
+    elif how is How.PATTERN and not _is_pattern(str(value)):
+        problem = f"{shown(value)} is no regular expression with a group"
+        yield Problem(f"{place}.value", problem, "put what is to be found in parentheses")
+
+
+def _is_pattern(value: str) -> bool:
+    try:
+        return re.compile(value).groups > 0
+    except re.error:
+        return False
 
 
 def _take(place: str, how: How, take: object, header: set[str]) -> Iterator[Problem]:
@@ -66,12 +115,16 @@ def _take(place: str, how: How, take: object, header: set[str]) -> Iterator[Prob
         return
     if not take and how not in WITHOUT_TAKE:
         yield Problem(f"{place}.take", "no export column is named", 'add take = ["…"]')
-    most = MOST_TAKEN.get(how, len(take) if how not in (How.COPY, How.MAP, *NUMBERS) else 1)
+    most = MOST_TAKEN.get(how, len(take))
     if len(take) > most:
         yield Problem(f"{place}.take", f"{len(take)} columns are taken, {most} can be", "leave the others out")
     for name in take:
         if plain(name) not in header:
-            yield Problem(f"{place}.take", f"{shown(name)} does not stand in header", "add it to header, or correct it")
+            yield Problem(
+                f"{place}.take",
+                f"{shown(name)} does not stand in header",
+                "correct it, or add it to header (to optional, where only some files have it)",
+            )
 
 
 def _words(place: str, how: How, words: object, column: Column) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from auditor.ingesting.guessing.looks import (
     is_address,
     is_clock,
     is_currency,
+    is_epoch,
     is_id,
     is_time,
 )
@@ -104,7 +105,7 @@ def _share(table: Table, column: Column, cells: Cells, marks: Marks) -> float:
 
 def _test(table: Table, column: Column, cells: Cells, marks: Marks) -> Callable[[str], bool]:
     if column.type is ColumnType.TIME:
-        return is_time
+        return is_epoch if cells.share(is_epoch) == 1 else is_time
     if column.type in (ColumnType.MONEY, ColumnType.NUMBER):
         return lambda text: marks.reads(text) and not is_time(text) and _in_bounds(column, marks, text)
     if column.type is ColumnType.CURRENCY:
@@ -127,6 +128,8 @@ def _in_bounds(column: Column, marks: Marks, text: str) -> bool:
 
 
 def _telling(table: Table, column: Column, cells: Cells) -> float:
+    if column.type is ColumnType.TIME and cells.share(is_epoch) == 1:
+        return 0.0
     if column.type is ColumnType.ID and column.name == table.key[0] and table.name != "relationships":
         return KEY_TELLING if cells.distinct == 1 and cells.filled == 1 and cells.rows > 1 else 0.0
     if column.name in LONG_TEXTS:

@@ -26,8 +26,9 @@ def guess_file(
     Raises UsageError for a path that is no file or an unknown table, NothingToAuditError for a file that cannot be read.
     """
     known = tables()
-    if table is not None and table not in known:
-        raise UsageError(f"--table {table}: there is no such table -> name one of {', '.join(known)}")
+    guessable = {name: one for name, one in known.items() if not one.marks}
+    if table is not None and table not in guessable:
+        raise UsageError(f"--table {table}: there is no such table -> name one of {', '.join(guessable)}")
     if path.is_dir():
         raise UsageError(f"{path}: this is a folder -> name one file of it")
     (found,) = find([path])
@@ -38,7 +39,7 @@ def guess_file(
     except InputFileError as error:
         raise NothingToAuditError(str(error)) from error
     profile = Choice.of(all_profiles(known), None, known).match(sample.header)
-    return guess(sample, known, table, date_order), profile.name if profile else ""
+    return guess(sample, guessable, table, date_order), profile.name if profile else ""
 
 
 def profile_path(path: Path) -> Path:

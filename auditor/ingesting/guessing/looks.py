@@ -14,6 +14,9 @@ from auditor.ingesting.validating import currencies
 ISO = re.compile(f"(?:{DAY_FORM})|(?:{LOCAL_FORM})|(?:{UTC_FORM})|(?:{OFFSET_FORM})")
 DAY_ONLY = re.compile(DAY_FORM)
 ORDERED = re.compile(clocks.SLASHED)
+NAMED = re.compile(clocks.NAMED)
+# Seconds since 1970, from 2000 to 2100: a number is a time only where its name says so too.
+EPOCH = re.compile(r"(9[4-9]\d|[1-3]\d{3}|40\d\d)\d{6}(\.0+)?")
 CLOCK = re.compile(clocks.CLOCK)
 ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Za-z_+\-]+)+")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -55,8 +58,18 @@ class Cells:
 
 
 def is_time(text: str) -> bool:
-    """Whether this is a date or time that can be read: ISO 8601, or day and month in either order."""
-    return bool(ISO.fullmatch(text) or ORDERED.fullmatch(text))
+    """Whether this is a date or time that can be read: ISO 8601, day and month in either order, or Sep 25, 2026."""
+    return bool(ISO.fullmatch(text) or ORDERED.fullmatch(text) or NAMED.fullmatch(text))
+
+
+def is_named(text: str) -> bool:
+    """Whether this is a date with the name of its month."""
+    return bool(NAMED.fullmatch(text))
+
+
+def is_epoch(text: str) -> bool:
+    """Whether this may be a time in seconds since 1970."""
+    return bool(EPOCH.fullmatch(text))
 
 
 def is_iso(text: str) -> bool:

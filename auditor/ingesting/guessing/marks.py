@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.ingesting.guessing.looks import Cells, days_and_months, is_ordered, is_time
+from auditor.ingesting.guessing.looks import Cells, days_and_months, is_named, is_ordered, is_time
 from auditor.ingesting.mapping import number_form
 from auditor.model.profiles import Profile
 
@@ -76,7 +76,8 @@ def date_order_of(columns: Sequence[Cells]) -> tuple[str, str]:
     """The order of day and month, "iso" where none is needed, "column" where it cannot be told; and what it rests on."""
     texts = [text for cells in columns for text in cells.texts if is_ordered(text)]
     if not texts:
-        return "iso", ""
+        named = any(is_named(text) for cells in columns for text in cells.texts)
+        return ("named", "months are named") if named else ("iso", "")
     first, second = days_and_months(texts)
     if first and second:
         return "column", f"{first} dates have the day first and {second} the month"

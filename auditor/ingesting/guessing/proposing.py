@@ -9,7 +9,7 @@ from pathlib import Path
 from auditor.ingesting.guessing.choosing import Choice, choose
 from auditor.ingesting.guessing.companions import Companions, companions_of
 from auditor.ingesting.guessing.filling import apart_rules, filled_in, missing_of
-from auditor.ingesting.guessing.looks import Cells, is_ordered
+from auditor.ingesting.guessing.looks import Cells, is_named, is_ordered
 from auditor.ingesting.guessing.marks import Marks, date_order_of, marks_of
 from auditor.ingesting.guessing.proposal import USUAL_WRAPPER, Guess, Proposed
 from auditor.ingesting.guessing.sampling import Sample
@@ -68,7 +68,7 @@ def _columns(choice: Choice, found: Found) -> tuple[Proposed, ...]:
 
 def _ordered(choice: Choice, cells: Mapping[int, Cells]) -> list[int]:
     times = [choice.given[name].index for name in choice.table.times if name in choice.given]
-    return [index for index in times if cells[index].share(is_ordered) > 0]
+    return [index for index in times if cells[index].share(lambda text: is_ordered(text) or is_named(text)) > 0]
 
 
 def _profile(sample: Sample, table: Table, columns: tuple[Proposed, ...], marks: Marks, date_order: str) -> Profile:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from auditor.ingesting.guessing.assigning import Given
 from auditor.ingesting.guessing.companions import Companions
 from auditor.ingesting.guessing.fitting import main_time
-from auditor.ingesting.guessing.looks import Cells, is_iso
+from auditor.ingesting.guessing.looks import Cells, is_epoch, is_iso
+from auditor.ingesting.guessing.naming import normal
 from auditor.ingesting.guessing.words import needed
 from auditor.ingesting.mapping import LAST_PARENTHESES
 from auditor.model.profiles import How, Source
@@ -52,6 +53,11 @@ def _time(column: Column, name: str, cells: Cells, found: Found) -> Source:
     if column.name == main_time(found.table) and clock is not None:
         more = [clock] if zone is None else [clock, zone]
         return Source(How.CLOCK, (name, *(found.names[index] for index in more)))
+    if cells.share(is_epoch) == 1:
+        return Source(How.EPOCH, (name,))
+    is_local = cells.share(lambda text: is_iso(text) and not text.endswith("Z")) == 1
+    if is_local and "utc" in normal(name).split():
+        return Source(How.UTC, (name,))
     return Source(How.COPY if cells.share(is_iso) == 1 else How.CLOCK, (name,))
 
 
