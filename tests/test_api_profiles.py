@@ -63,3 +63,65 @@ def test_milestones_are_a_list_keyed_by_id_with_seconds_since_1970(tmp_path: Pat
             "SELECT payment_id, client_id, freelancer_id, contract_id, paid_at::VARCHAR, amount::VARCHAR, currency, kind FROM payments"
         ) == [("11", "9", "5", "77", "2025-01-01 12:00:00", "250.0000", "USD", "milestone")]
         assert store.rows("SELECT reason FROM set_apart") == [("not released",)]
+
+
+def test_stories_of_a_room_belong_to_who_else_writes_in_it(tmp_path: Path) -> None:
+    def story(number: int, room: str, user: str, organisation: str | None) -> dict[str, object]:
+        return {
+            "id": f"s{number}", "room": {"id": room}, "createdDateTime": f"2025-01-0{number}T10:00:00Z", "user": {"id": user},
+            "organization": {"id": organisation}, "message": f"text {number}", "attachments": [],
+        }  # fmt: skip
+
+    stories = [
+        story(1, "r1", "u-me", "o-me"),
+        story(2, "r1", "u-ann", "o-ann"),
+        story(3, "r2", "u-me", "o-me"),
+        story(4, "r3", "u-ben", None),
+    ]
+    files = {"rooms.json": json.dumps({"data": {"roomStories": {"edges": [{"node": one} for one in stories]}}})}
+    with loaded(tmp_path, files, freelancer="u-me") as (store, report):
+        file = account(report, "rooms.json")
+        assert (file.profile, file.rows_loaded, file.rows_quarantined) == ("upwork_api_messages", 3, 1) and balances(
+            file
+        )
+        assert store.rows(
+            "SELECT message_id, client_id, freelancer_id, thread_id, sender, body FROM messages ORDER BY 1"
+        ) == [
+            ("s1", "o-ann", "u-me", "r1", "freelancer", "text 1"),
+            ("s2", "o-ann", "u-me", "r1", "client", "text 2"),
+            ("s4", "u-ben", "u-me", "r3", "client", "text 4"),
+        ]
+        assert store.rows("SELECT column_name, code FROM quarantine") == [("client_id", "E101")]
+
+
+def test_messages_with_numbers_and_texts_as_ids_are_of_the_same_users(tmp_path: Path) -> None:
+    messages = [
+        {
+            "id": 1,
+            "thread_id": 70,
+            "from_user_id": 5,
+            "message": "hello",
+            "attachments": [],
+            "time_created": 1735732800,
+        },
+        {
+            "id": "2",
+            "thread_id": "70",
+            "from_user_id": "9",
+            "message": "hi",
+            "attachments": [],
+            "time_created": 1735732860,
+        },
+    ]
+    files = {"messages.json": json.dumps({"status": "success", "result": {"messages": messages}})}
+    with loaded(tmp_path, files, freelancer="5") as (store, _):
+        assert store.rows("SELECT message_id, client_id, sender, sent_at::VARCHAR FROM messages ORDER BY 1") == [
+            ("1", "9", "freelancer", "2025-01-01 12:00:00"),
+            ("2", "9", "client", "2025-01-01 12:01:00"),
+        ]
+
+
+def test_messages_are_refused_until_the_user_says_who_the_freelancer_is(tmp_path: Path) -> None:
+    row = {"id": 1, "thread_id": 70, "from_user_id": 5, "message": "hello", "time_created": 1735732800}
+    with loaded(tmp_path, {"messages.json": json.dumps([row])}) as (_, report):
+        assert "--freelancer" in account(report, "messages.json").message

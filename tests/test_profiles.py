@@ -184,7 +184,14 @@ def test_every_profile_has_a_golden_file_here() -> None:
 
 
 # Their golden rows stand above, and in the tests of their platform.
-OTHERS = {"ofx_statement", "upwork_api_contracts", "upwork_api_transactions", "freelancer_api_milestones"}
+OTHERS = {
+    "ofx_statement",
+    "upwork_api_contracts",
+    "upwork_api_transactions",
+    "freelancer_api_milestones",
+    "upwork_api_messages",
+    "freelancer_api_messages",
+}
 STATEMENTS = {case.split()[0] for case in test_statement_profiles.GOLDEN}
 ELSEWHERE = {"upwork_earnings_by_contract", "upwork_statement", "upwork_transaction_report"}
 SAMPLE_ROWS = {

@@ -5,7 +5,7 @@ Raw columns are c0, c1, …: what a header says never becomes part of a statemen
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, transaction_id
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
+from auditor.ingesting.sides import other_side, side
 from auditor.ingesting.statement_texts import as_utc, credit_or_debit, first_filled, from_epoch, from_ofx
 from auditor.model.profiles import Apart, How, Profile, Source
 
@@ -94,18 +95,14 @@ def number_form(profile: Profile) -> str:
 
 
 def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
+    if source.how in OF_ONE:
+        return OF_ONE[source.how](taken[0])
     match source.how:
-        case How.COPY:
-            return taken[0]
         case How.VALUE:
             mapped.params[f"value_{column}"] = source.value
             return f"$value_{column}"
         case How.MAP:
             return _word(column, source, taken[0], mapped.params)
-        case How.NUMBER:
-            return plain_number(taken[0])
-        case How.NEGATED:
-            return _negated(plain_number(taken[0]))
         case How.PERSON:
             return _person(taken) if len(taken) == len(source.take) else first_filled(taken)
         case How.LAST_PARENTHESES:
@@ -115,29 +112,25 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
         case How.ROW_DIGEST:
             occurrence = f"row_number() OVER (PARTITION BY {mapped.digest} ORDER BY rowid)"
             return f"'row-' || left({mapped.digest}, 20) || '-' || ({occurrence})"
-        case How.ACCOUNTING:
-            return plain_number(accounting(taken[0]))
         case How.HOURS:
             return hours_in(taken)
         case How.CREDIT_DEBIT:
             return credit_or_debit(plain_number(taken[0]), _negated(plain_number(taken[-1])), taken[0])
         case How.FIRST:
             return first_filled(taken)
-        case How.UTC:
-            return as_utc(taken[0])
-        case How.EPOCH:
-            return from_epoch(taken[0])
-        case How.OFX_TIME:
-            return from_ofx(taken[0])
+        case How.SIDE:
+            mapped.params["stated_freelancer"] = None
+            return side(taken[0])
+        case How.OTHER_SIDE:
+            mapped.params["stated_freelancer"] = None
+            return other_side(taken)
         case How.STATED:
             mapped.params.setdefault(f"stated_{source.value}", None)
             return taken[0] if taken else f"$stated_{source.value}"
         case How.PATTERN:
             mapped.params[f"pattern_{column}"] = source.value
             return found_in(taken, f"$pattern_{column}")
-        case How.TRANSACTION:
-            return taken[0]
-        case How.CLOCK:
+        case _:
             raise AssertionError("clock columns come from clocks.py")
 
 
@@ -181,6 +174,19 @@ def _person(taken: list[str]) -> str:
     name, address = (f"nullif(trim({column}), '')" for column in taken[:2])
     both = f"CASE WHEN {name} <> {address} THEN {name} || ' <' || {address} || '>' END"
     return f"coalesce({both}, {first_filled(taken)})"
+
+
+# Texts that are made of one column alone.
+OF_ONE: Mapping[How, Callable[[str], str]] = {
+    How.COPY: str,
+    How.TRANSACTION: str,
+    How.NUMBER: plain_number,
+    How.NEGATED: lambda taken: _negated(plain_number(taken)),
+    How.ACCOUNTING: lambda taken: plain_number(accounting(taken)),
+    How.UTC: as_utc,
+    How.EPOCH: from_epoch,
+    How.OFX_TIME: from_ofx,
+}
 
 
 def _digest(columns: list[str]) -> str:

@@ -68,11 +68,15 @@ def _with_marks(engine: Engine, profile: Profile, raw: RawRows) -> Profile:
 
 def _state(params: dict[str, Any], file: PlannedFile, options: IngestOptions) -> None:
     """Fill in what only the user can say of a file. Raises InputFileError when it is needed and was not said."""
-    if "stated_currency" not in params:
-        return
-    names = {plain(column) for column in file.header}
-    has_column = any(plain(name) in names for name in file.profile.columns["currency"].take)
-    if options.currency is None and not has_column:
-        remedy = "say it with --currency, for example --currency EUR"
-        raise InputFileError(file.name, "the file does not say in which currency its amounts are", remedy)
-    params["stated_currency"] = options.currency
+    if "stated_freelancer" in params:
+        if options.freelancer is None:
+            problem = "the messages name their writers, and not which of them the freelancer is"
+            raise InputFileError(file.name, problem, "say it with --freelancer and that user's id")
+        params["stated_freelancer"] = options.freelancer
+    if "stated_currency" in params:
+        names = {plain(column) for column in file.header}
+        has_column = any(plain(name) in names for name in file.profile.columns["currency"].take)
+        if options.currency is None and not has_column:
+            remedy = "say it with --currency, for example --currency EUR"
+            raise InputFileError(file.name, "the file does not say in which currency its amounts are", remedy)
+        params["stated_currency"] = options.currency

@@ -28,6 +28,10 @@ class How(StrEnum):
     UTC = "utc"  # a time that is UTC though it does not say so
     EPOCH = "epoch"  # seconds since 1970, UTC
     OFX_TIME = "ofx_time"  # a time of Open Financial Exchange: 20250131120000.000[-8:PST]
+    SIDE = "side"  # "freelancer" where the column is the user's --freelancer, else "client"
+    OTHER_SIDE = (
+        "other_side"  # writer, thread (one or two columns), organisation: who else writes in the thread, if one
+    )
     STATED = "stated"  # the column if the file has it, else what the user says with the option `value`
     PATTERN = "pattern"  # what the first group of the regular expression `value` finds in the columns together
 

@@ -16,7 +16,7 @@ NUMBERS = (How.NUMBER, How.NEGATED, How.CREDIT_DEBIT, How.ACCOUNTING)
 SINGLE = (How.COPY, How.MAP, How.NUMBER, How.NEGATED, How.ACCOUNTING, How.UTC, How.EPOCH, How.OFX_TIME)
 MOST_TAKEN: Mapping[How, int] = {How.CLOCK: 3, How.PERSON: 3, How.CREDIT_DEBIT: 2, **dict.fromkeys(SINGLE, 1)}
 # What a user can say on the command line where a file does not.
-STATED = ("currency",)
+STATED = ("currency", "freelancer")
 # Without one of these nobody can say whose payment it is.
 EITHER: Mapping[str, tuple[str, ...]] = {"payments": ("client_id", "counterparty")}
 
