@@ -85,6 +85,15 @@ def test_other_options_read_an_unchanged_file_again(tmp_path: Path) -> None:
     assert ingesting.seen_files(tmp_path / "s.duckdb", options) == {}
 
 
+def test_other_options_and_the_first_ones_again_end_with_the_first_ones(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", {"payments.csv": PAYMENTS + PAYMENT.replace("12:00:00Z", "12:00:00")})
+    with Engine.open(tmp_path / "s.duckdb") as store:
+        for timezone, hour in (("UTC", 12), ("Asia/Tokyo", 3), ("UTC", 12)):
+            options = IngestOptions(timezone=timezone)
+            ingesting.ingest(store, ingesting.plan([folder], options), no_progress)
+            assert store.rows("SELECT hour(paid_at) FROM payments") == [(hour,)]
+
+
 def test_a_longer_export_adds_what_is_new_and_updates_what_changed(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", {"payments.csv": PAYMENTS + PAYMENT + PAYMENT.replace("p1", "p2")})
     again(folder, tmp_path / "s.duckdb")

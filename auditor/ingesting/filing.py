@@ -41,7 +41,7 @@ def file_rows(
         "header": list(raw.header),
         "delimiter": file.delimiter,
         "date_order": date_order,
-        "options": asdict(options),
+        "options": {**asdict(options), "profile": None},
     }
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)

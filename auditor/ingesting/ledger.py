@@ -47,13 +47,15 @@ def reading(options: IngestOptions) -> str:
 def known_accounts(
     engine: Engine, sha256: str, options: IngestOptions, name: str, part: str | None = None
 ) -> tuple[FileAccount, ...]:
-    """The accounts of the same bytes, loaded before with the same options, as what a second reading finds: all known.
+    """The accounts of the same bytes, last loaded with the same options, as what a second reading finds: all known.
 
     With `part`, only that of one list of a document; "" is a file that is one list.
     """
     rows = engine.rows(
-        f"""SELECT {COLUMNS} FROM ledger
-            WHERE sha256 = $sha256 AND status = 'loaded' AND json_extract_string(options, '$.read') = $reading
+        f"""SELECT {COLUMNS} FROM (
+                SELECT * FROM ledger WHERE sha256 = $sha256 AND status = 'loaded'
+                QUALIFY row_number() OVER (PARTITION BY split_part(path, '#', 2) ORDER BY file_no DESC) = 1)
+            WHERE json_extract_string(options, '$.read') = $reading
             ORDER BY file_no""",
         {"sha256": sha256, "reading": reading(options)},
     )

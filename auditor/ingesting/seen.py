@@ -39,9 +39,9 @@ def is_seen(path: Path, seen: Seen) -> str:
 
 
 def note(engine: Engine, path: Path, stamp: str, options: IngestOptions, sha256: str) -> None:
-    """Note that the bytes with this hash lay at `path`, when it had this stamp."""
+    """Note that the bytes with this hash lay at `path`, when it had this stamp. Only the last reading of a place counts."""
     key = {"place": place_of(path), "reading": reading(options)}
-    engine.execute("DELETE FROM seen_files WHERE place = $place AND reading = $reading", key)
+    engine.execute("DELETE FROM seen_files WHERE place = $place", key)
     engine.execute(
         "INSERT INTO seen_files VALUES ($place, $stamp, $reading, $sha256)", {**key, "stamp": stamp, "sha256": sha256}
     )
