@@ -82,6 +82,7 @@ def _origin(engine: Engine, file: PlannedFile, raw: RawRows, options: IngestOpti
         stand_in=stand_in(engine, tables()),
         first_line=raw.lines.first_line,
         rivals=rivals(file.profile),
+        sha256=raw.sha256,
     )
 
 

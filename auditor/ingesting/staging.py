@@ -38,6 +38,7 @@ class Origin:
     stand_in: str
     first_line: int | None
     rivals: Rivals
+    sha256: str = ""
 
 
 def content_columns(table: Table) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _mark_overlap(engine: Engine, table: Table, origin: Origin, latest: datetime
             JOIN {table.name} s USING (row_key)
             LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
-        {"latest": latest, **origin.rivals.bound()},
+        {"latest": latest, "sha256": origin.sha256, **origin.rivals.bound()},
     )
     _mark_apart(engine, origin, latest)
     engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
@@ -103,7 +103,7 @@ def _mark_apart(engine: Engine, origin: Origin, latest: datetime | None) -> None
             FROM incoming i JOIN set_apart s USING (row_key) LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE s.file_no <> $file_no AND i.row_no NOT IN (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap)
             GROUP BY i.row_no""",
-        {"latest": latest, "file_no": origin.file_no, **origin.rivals.bound()},
+        {"latest": latest, "file_no": origin.file_no, "sha256": origin.sha256, **origin.rivals.bound()},
     )
 
 

@@ -6,8 +6,9 @@ from auditor.engines.duckdb import Engine
 from auditor.model.tables import Table
 
 # Whether this file's version of a row wins over that of the file which a stored row came from (l = its ledger row): the
-# format with more facts does, then the file with the later event, then the one read later.
-NEWER = """CASE WHEN list_contains($lesser::VARCHAR[], l.profile) THEN true
+# same bytes read anew win, then the format with more facts, then the file with the later event, then the one read later.
+NEWER = """CASE WHEN l.sha256 = $sha256 THEN true
+    WHEN list_contains($lesser::VARCHAR[], l.profile) THEN true
     WHEN list_contains($greater::VARCHAR[], l.profile) THEN false
     ELSE coalesce($latest >= l.latest_event, l.latest_event IS NULL) END"""
 
