@@ -22,7 +22,7 @@ FAULTY_PAYMENTS = {
     "no amount": ("p2,c1,fl,,2025-01-01,,USD,,,,,", "amount", "E101"),
     "an amount with an underscore": ("p2,c1,fl,,2025-01-01,1_000,USD,,,,,", "amount", "E202"),
     "an amount that is no number": ("p2,c1,fl,,2025-01-01,NaN,USD,,,,,", "amount", "E202"),
-    "an amount with thousands": ('p2,c1,fl,,2025-01-01,"1,000.00",USD,,,,,', "amount", "E202"),
+    "an amount with misplaced marks": ('p2,c1,fl,,2025-01-01,"1,00,0",USD,,,,,', "amount", "E202"),
     "an amount with a decimal comma": ('p2,c1,fl,,2025-01-01,"12,50",USD,,,,,', "amount", "E202"),
     "an amount with an exponent": ("p2,c1,fl,,2025-01-01,1e3,USD,,,,,", "amount", "E202"),
     "more decimals than are kept": ("p2,c1,fl,,2025-01-01,12.34567,USD,,,,,", "amount", "E202"),
