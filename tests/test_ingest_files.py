@@ -33,6 +33,11 @@ REFUSED = {
     "an empty file": ("payments.csv", b"", ["payments.csv", "empty", "->"]),
     "a file of blanks": ("payments.csv", b"\n \n", ["empty", "->"]),
     "an unknown header": ("x.csv", b"colour,size\n1,2\n", ["x.csv:1", "colour, size", "missing", "colour, size", "->"]),
+    "a column that stands twice": (
+        "payments.csv",
+        PAYMENTS.replace("fee,", "Amount,").encode(),
+        ["payments.csv:1: column amount", "stands more than once", "as columns 6 and 8", "->", "rename"],
+    ),
     "a missing required column": (
         "payments.csv",
         PAYMENTS.replace("paid_at,", "").encode(),

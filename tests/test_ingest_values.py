@@ -48,6 +48,13 @@ def test_a_time_is_not_guessed_from(text: str, tmp_path: Path) -> None:
         assert [fault.column for fault in ingesting.quarantine_rows(store)] == ["sent_at"]
 
 
+@pytest.mark.parametrize(("text", "exists"), [("2025-03-30T02:30:00", False), ("2025-03-30T03:30:00", True)])
+def test_a_time_that_summer_time_leaves_out_is_set_aside(text: str, exists: bool, tmp_path: Path) -> None:
+    files = {"messages.csv": f"{MESSAGES}m1,c1,fl,,,client,{text},Hi\n"}
+    with loaded(tmp_path, files, timezone="Europe/Berlin") as (store, _):
+        assert [fault.column for fault in ingesting.quarantine_rows(store)] == ([] if exists else ["sent_at"])
+
+
 @pytest.mark.parametrize(
     ("text", "amount"),
     [("12.10", "12.1000"), ("0", "0.0000"), ("+5", "5.0000"), ("12.345600", "12.3456"), ("007.5", "7.5000")],

@@ -178,9 +178,11 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
             creator.close()
         return duckdb.connect(str(path), read_only=read_only)
     except duckdb.IOException as error:
-        raise StoreError(
-            f"{path}: {_first_line(error)} -> wait for the other process, or name another store with --db"
-        ) from error
+        is_locked = "lock" in str(error).lower()
+        remedy = (
+            "wait for the other process, or name another store with --db" if is_locked else "name another with --db"
+        )
+        raise StoreError(f"{path}: {_first_line(error)} -> {remedy}") from error
     except (duckdb.Error, OSError) as error:
         raise StoreError(
             f"{path}: this is no store that can be opened ({_first_line(error)}) -> name another with --db"

@@ -79,11 +79,14 @@ def _time(source: str) -> str:
     unified = f"replace(replace(upper(regexp_replace({text}, '^(.{{10}}) ', '\\1T')), ',', '.'), ' ', '')"
     full = f"regexp_replace({unified}, '^(.{{10}}T..:..)([^:]|$)', '\\1:00\\2')"
     local = f"TRY_CAST({full} AS TIMESTAMP)"
+    # A time in the hour that summer time leaves out comes back as another one: it never was.
+    zoned = f"({local} AT TIME ZONE $timezone)"
+    existing = f"CASE WHEN {zoned} AT TIME ZONE $timezone = {local} THEN {zoned} AT TIME ZONE 'UTC' END"
     return f"""CASE
     WHEN regexp_full_match({text}, '{UTC_FORM}') THEN TRY_CAST({text} AS TIMESTAMP)
     WHEN regexp_full_match({text}, '{DAY_FORM}') THEN TRY_CAST({text} AS TIMESTAMP)
     WHEN regexp_full_match({text}, '{LOCAL_FORM}') THEN
-      CASE WHEN $is_utc THEN {local} ELSE ({local} AT TIME ZONE $timezone) AT TIME ZONE 'UTC' END
+      CASE WHEN $is_utc THEN {local} ELSE {existing} END
     WHEN regexp_full_match({text}, '{OFFSET_FORM}') THEN TRY_CAST({full} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
   END"""
 

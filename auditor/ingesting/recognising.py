@@ -24,6 +24,16 @@ def _fits(profile: Profile, names: set[str]) -> bool:
     return names <= allowed and not _missing(profile, names)
 
 
+def refuse_repeats(name: str, header: Sequence[str], profile: Profile, line: int) -> None:
+    """Raises InputFileError when a column that the profile reads stands twice: nobody knows which of the two is meant."""
+    names = [plain(column) for column in header]
+    for column in _columns(profile):
+        if names.count(plain(column)) > 1:
+            places = [str(place) for place, one in enumerate(names, 1) if one == plain(column)]
+            problem = f"it stands more than once in the header (as columns {' and '.join(places)})"
+            raise InputFileError(name, problem, "rename the one that is not meant", line, column, profile.table)
+
+
 def is_side_data(name: str, header: Sequence[str]) -> bool:
     """Whether this is a file of exchange rates, which another step reads."""
     return {plain(column) for column in header if column.strip()} == RATES
