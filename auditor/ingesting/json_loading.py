@@ -19,7 +19,7 @@ from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import BadRow, RawRows, make_raw
 from auditor.model.tables import ColumnType, Table
 
-BATCH_ROWS = 20_000
+BATCH_ROWS = 10_000
 MOST_KEYS = 1_000
 REMEDY = "repair it in private/quarantine.csv or in the export"
 

@@ -25,7 +25,7 @@ from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
 
 # What the database may hold while it reads one file. Rows of JSON pass through Python, which needs memory of its own.
-CSV_MEMORY, JSON_MEMORY = "1GB", "160MB"
+CSV_MEMORY, JSON_MEMORY = "1GB", "112MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,12 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
                 filed = _one_file(engine, table, file, plan, folder / "rows.csv")
             accounts.append(filed.account)
             warnings.extend(filed.warnings)
-    settle(engine, known_tables)
-    join(engine)
-    accounts = recounted(engine, accounts)
+    with engine.memory(CSV_MEMORY if any(file.delimiter for file in plan.files) else JSON_MEMORY):
+        settle(engine, known_tables)
+        join(engine)
+        accounts = recounted(engine, accounts)
+        warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
     progress("ingest", 1.0)
-    warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))
 
 
