@@ -19,7 +19,7 @@ from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
 from auditor.deciding import decide, fill_replies
 from auditor.engines.duckdb import Engine
-from auditor.errors import UsageError
+from auditor.loading import planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
 from auditor.model.words import FindingStatus
@@ -71,7 +71,7 @@ def audit(
     loaded_rates = rates.read(settings.rates)
     if settings.out:
         publishing.check_folder(settings.out)
-    plan = _plan(settings) if settings.inputs else None
+    plan = planned(settings) if settings.inputs else None
     _begin(crew, plan)
     with Engine.open(settings.db) as engine:
         with clock.step("ingest"):
@@ -93,26 +93,6 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
     """For small inputs one process that makes ready to draw; for large ones as many as may be, ready to read messages."""
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
     crew.begin(crew.most if large else 1, (scanning.warm if large else charts.warm,))
-
-
-def ingest_only(settings: Settings, progress: Progress = no_progress) -> ingesting.IngestReport:
-    """Load the inputs into the store and stop there."""
-    plan = _plan(settings)
-    with Engine.open(settings.db) as engine:
-        return ingesting.ingest(engine, plan, progress)
-
-
-def retry_quarantine(settings: Settings) -> ingesting.IngestReport:
-    """Load the rows of quarantine.csv that a person has repaired."""
-    if not settings.db.exists():
-        raise UsageError(f"{settings.db}: there is no store here -> name the one that the audit used with --db")
-    with Engine.open(settings.db) as engine:
-        return ingesting.retry(engine, settings.inputs)
-
-
-def _plan(settings: Settings) -> ingesting.InputPlan:
-    seen = {} if settings.verify else ingesting.seen_files(settings.db, settings.ingest)
-    return ingesting.plan(settings.inputs, settings.ingest, seen)
 
 
 def judge(

@@ -27,12 +27,12 @@ def COMMAND(paths: tuple[Path, ...], retry_quarantine: bool, **values: Any) -> i
       auditor ingest my_exports --db mine.duckdb
       auditor ingest --retry-quarantine reports/today/private/quarantine.csv --db mine.duckdb
     """
-    from auditor import pipeline, printing
+    from auditor import loading, printing
     from auditor.watching import watched
 
     settings = options.settings(as_of=None, inputs=paths, **values)
     with watched(settings) as progress:
-        report = pipeline.retry_quarantine(settings) if retry_quarantine else pipeline.ingest_only(settings, progress)
+        report = loading.retry_quarantine(settings) if retry_quarantine else loading.load(settings, progress)
     for line in report.warnings:
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     if not settings.quiet:

@@ -9,7 +9,7 @@ import polars as pl
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.staging import Origin, key_sql
-from auditor.ingesting.validating import FAULTS, faults
+from auditor.ingesting.validating import FAULTS, faults, judged_columns
 from auditor.model.profiles import Profile
 from auditor.model.tables import Column, Table
 
@@ -19,8 +19,9 @@ TEXTS_AT_ONCE = 10_000
 
 def find_faults(engine: Engine, table: Table) -> pl.DataFrame:
     """Judge all rows in batches and name the faulty ones in the temporary table `unsound`; returns their faults."""
-    columns = ", ".join(part for column in table.columns for part in _checked(column))
-    sql = f"SELECT row_no, {columns} FROM typed WHERE apart IS NULL"
+    judged = judged_columns(table)
+    columns = [sql for column in table.columns for name, sql in _checked(column) if name in judged]
+    sql = f"SELECT {', '.join(('row_no', *columns))} FROM typed WHERE apart IS NULL"
     found = [faults(batch, table) for batch in engine.batches(sql, BATCH_ROWS)]
     faulty = pl.concat(found) if found else pl.DataFrame(schema=FAULTS)
     engine.execute("CREATE OR REPLACE TEMP TABLE unsound (row_no BIGINT)")
@@ -28,17 +29,18 @@ def find_faults(engine: Engine, table: Table) -> pl.DataFrame:
     return faulty
 
 
-def _checked(column: Column) -> Iterator[str]:
+def _checked(column: Column) -> Iterator[tuple[str, str]]:
     name = column.name
     if column.type.is_text:
         # Only what begins with a blank is looked through; trimming every message would cost more than all other checks.
-        yield f"coalesce(CASE WHEN ascii({name}) <> 32 THEN {name} <> '' ELSE trim({name}) <> '' END, false) AS {name}"
+        there = f"CASE WHEN {name} >= '!' THEN true WHEN {name} IS NULL THEN false ELSE trim({name}) <> '' END"
+        yield name, f"{there} AS {name}"
         return
-    yield name
+    yield name, name
     if column.type.has_form:
-        yield f"{name}_unread"
+        yield f"{name}_unread", f"{name}_unread"
     if column.type.value == "time":
-        yield f"{name}_precision"
+        yield f"{name}_precision", f"{name}_precision"
 
 
 def quarantine(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
 from auditor.ingesting.typing_rows import type_rows
+from auditor.ingesting.validating import warm
 from auditor.ingesting.warning import contract_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
@@ -42,7 +44,9 @@ def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
     Raises UsageError for a time zone that does not exist. Interrupted, the store holds whole files only. What was
     unpacked for the plan is taken away.
     """
-    with closing(plan):
+    with closing(plan), ThreadPoolExecutor(1) as beside:
+        if plan.files:
+            beside.submit(warm)
         return _ingest(engine, plan, progress)
 
 

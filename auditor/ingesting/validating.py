@@ -50,6 +50,16 @@ def rules_of(table: Table) -> Iterator[RowRule]:
     yield from table.rules
 
 
+def judged_columns(table: Table) -> frozenset[str]:
+    """The columns of a batch that any rule looks at; the others need not leave the database."""
+    return frozenset(name for rule in rules_of(table) for name in rule.holds().meta.root_names())
+
+
+def warm() -> None:
+    """Load what judging needs, so that the first batch need not wait for it."""
+    pa.DataFrameSchema({"row_no": pa.Column()}).validate(pl.DataFrame({"row_no": [0]}))
+
+
 def _failed(batch: pl.DataFrame, rules: tuple[RowRule, ...]) -> set[str]:
     columns = {name: pa.Column(nullable=True) for name in batch.columns}
     checks = [pa.Check(_as_check(rule), error=rule.reason, n_failure_cases=1) for rule in rules]
