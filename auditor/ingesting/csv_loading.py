@@ -17,11 +17,12 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.counting import ByteCounts, count
 from auditor.ingesting.encodings import is_utf8
 from auditor.ingesting.opening import is_packed, opened
+from auditor.ingesting.pieces import Layout, Records
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.resyncing import resync
-from auditor.ingesting.splitting import Layout, Records, Splitter
+from auditor.ingesting.splitting import Splitter
 
 READ = """read_csv($path, columns = $columns, auto_detect = false, header = true, delim = $delimiter, quote = '"',
     escape = '"', comment = '', strict_mode = true, null_padding = false, compression = $packing,
@@ -90,7 +91,7 @@ def _plain(file: PlannedFile, counts: ByteCounts, sha256: str) -> RawRows:
         lines=counts.rows,
         relation=READ,
         params=params,
-        texts=lambda rows: list(_texts(file, rows)),
+        texts=lambda rows: _texts(file, rows),
         encoding=file.encoding,
     )
 
@@ -126,13 +127,15 @@ def _texts(file: PlannedFile, wanted: Sequence[int]) -> Iterator[str]:
     """The records of these rows, in rising order, by another pass over the file."""
     rest = iter(wanted)
     row, before = next(rest, None), 0
+    if row is None:
+        return
     with opened(file.path, file.name) as stream:
         for piece in Splitter(_layout(file)).pieces(stream):
             if not isinstance(piece, Records):
                 continue
-            while row is not None and row < before + len(piece.texts):
-                yield piece.texts[row - before].decode()
+            while row is not None and row < before + len(piece.ends):
+                yield piece.text(row - before).decode()
                 row = next(rest, None)
-            before += len(piece.texts)
+            before += len(piece.ends)
             if row is None:
                 return

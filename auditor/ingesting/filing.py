@@ -59,16 +59,16 @@ def merge_rows(
     withdraw(engine, tables(), profile, raw.sha256, file.part or "")
     if table.marks:
         ledger.forget_earlier(engine, table, ledger.place_of(file.place))
-    faulty = find_faults(engine, table)
+    find_faults(engine, table)
     latest = latest_event(engine, table)
     apart = (0, 0, 0)
-    merged = merge_fresh(engine, table, origin, key_sql(table, profile), joints)
+    merged = merge_fresh(engine, table, raw, origin, key_sql(table, profile), joints)
     if merged is None:
         stage(engine, table, profile, raw, origin)
         apart = set_apart(engine, table, profile, raw, origin, latest)
         merged = merge(engine, table, origin, latest, joints)
         lift_repaired(engine, table, origin, ledger.place_of(file.place))
-    set_aside = quarantine(engine, table, profile, raw, origin, faulty)
+    set_aside = quarantine(engine, table, profile, raw, origin)
     return _account(file, table, raw, merged, apart, set_aside), merged
 
 

@@ -16,7 +16,7 @@ from auditor.ingesting.json_rows import JsonRow, cell, flat
 from auditor.ingesting.opening import head, opened
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
-from auditor.ingesting.raw_rows import BadRow, RawRows, make_raw
+from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows, make_raw
 from auditor.model.tables import ColumnType, Table
 
 BATCH_ROWS = 10_000
@@ -34,8 +34,8 @@ def load(engine: Engine, file: PlannedFile, table: Table, sha256: str) -> RawRow
             loading.take(row)
     loading.write()
 
-    def texts(wanted: Sequence[int]) -> list[str]:
-        return list(_texts(file, loading, wanted))
+    def texts(wanted: Sequence[int]) -> Iterator[str]:
+        return _texts(file, loading, wanted)
 
     return RawRows(
         sha256=sha256,
@@ -46,7 +46,7 @@ def load(engine: Engine, file: PlannedFile, table: Table, sha256: str) -> RawRow
         relation="raw",
         params={},
         texts=texts,
-        bad=tuple(loading.bad),
+        bad=loading.bad,
         encoding=file.encoding,
     )
 
@@ -65,7 +65,7 @@ class _Loading:
         self.header = list(file.header)
         self._known = set(self.header)
         self.lines: list[RowLines] = []
-        self.bad: list[BadRow] = []
+        self.bad = BadRows(engine.path.parent if engine.path else None)
         self.physical_lines = self.rows = 0
         self._held: list[tuple[int, dict[str, Any]]] = []
         canonical = file.profile.is_canonical
@@ -136,6 +136,8 @@ def _texts(file: PlannedFile, loading: _Loading, wanted: Sequence[int]) -> Itera
     """The texts of these rows, in rising order, by another pass over the file."""
     rest = iter(wanted)
     row, number = next(rest, None), -1
+    if row is None:
+        return
     for found in _rows(file):
         if row is None:
             return

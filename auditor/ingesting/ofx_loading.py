@@ -59,8 +59,8 @@ def load(engine: Engine, file: PlannedFile, sha256: str) -> RawRows:
     engine.append("raw", pl.DataFrame({f"c{place}": [row.get(name) for row in rows] for place, name in enumerate(COLUMNS)},
                                       schema={f"c{place}": pl.String for place in range(len(COLUMNS))}))  # fmt: skip
 
-    def texts(wanted: Sequence[int]) -> list[str]:
-        return [good[row].raw for row in wanted]
+    def texts(wanted: Sequence[int]) -> Iterator[str]:
+        return (good[row].raw for row in wanted)
 
     places = line_numbers([one.line for one in good])
     return RawRows(sha256, size, lines, COLUMNS, places, "raw", {}, texts, tuple(bad), file.encoding)

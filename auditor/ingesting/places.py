@@ -57,5 +57,8 @@ class RowLines:
 
     def all(self) -> Numbers:
         """The line of every row."""
-        rows = np.arange(self.count, dtype=np.int64)
-        return rows + self.shifts[np.searchsorted(self.rows, rows, side="right") - 1] if self.count else rows
+        return self.of_rows(np.arange(self.count, dtype=np.int64))
+
+    def of_rows(self, rows: Numbers) -> Numbers:
+        """The line of each of these rows."""
+        return rows + self.shifts[np.searchsorted(self.rows, rows, side="right") - 1] if len(rows) else rows

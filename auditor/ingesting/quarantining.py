@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import polars as pl
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.raw_rows import BadRow, RawRows
 from auditor.ingesting.staging import Origin, key_sql
-from auditor.ingesting.validating import FAULTS, faults, judged_columns
+from auditor.ingesting.validating import faults, judged_columns
 from auditor.model.profiles import Profile
 from auditor.model.tables import Column, Table
 
-BATCH_ROWS = 200_000
-TEXTS_AT_ONCE = 10_000
+BATCH_ROWS = 245_760
+ROWS_AT_ONCE = 10_000
 
 
-def find_faults(engine: Engine, table: Table) -> pl.DataFrame:
-    """Judge all rows in batches and name the faulty ones in the temporary table `unsound`; returns their faults."""
+def find_faults(engine: Engine, table: Table) -> None:
+    """Judge all rows in batches: `faults` holds every fault, `unsound` the numbers of the rows that have any."""
     judged = judged_columns(table)
     columns = [sql for column in table.columns for name, sql in _checked(column) if name in judged]
-    sql = f"SELECT {', '.join(('row_no', *columns))} FROM typed WHERE apart IS NULL"
-    found = [faults(batch, table) for batch in engine.batches(sql, BATCH_ROWS)]
-    faulty = pl.concat(found) if found else pl.DataFrame(schema=FAULTS)
-    engine.execute("CREATE OR REPLACE TEMP TABLE unsound (row_no BIGINT)")
-    engine.append("unsound", faulty.select(pl.col("row_no").unique(maintain_order=True)))
-    return faulty
+    engine.execute(
+        "CREATE OR REPLACE TEMP TABLE faults (row_no BIGINT, column_name VARCHAR, code VARCHAR, reason VARCHAR)"
+    )
+    ((rows,),) = engine.rows("SELECT count(*) FROM typed_rows")
+    for first in range(0, rows, BATCH_ROWS):
+        batch = engine.frame(
+            f"""SELECT {", ".join(("row_no", *columns))} FROM typed
+                WHERE row_no BETWEEN $first AND $last AND apart IS NULL ORDER BY row_no""",
+            {"first": first, "last": first + BATCH_ROWS - 1},
+        )
+        engine.append("faults", faults(batch, table).rename({"column": "column_name"}))
+    engine.execute("CREATE OR REPLACE TEMP TABLE unsound AS SELECT DISTINCT row_no FROM faults")
 
 
 def _checked(column: Column) -> Iterator[tuple[str, str]]:
@@ -43,58 +50,61 @@ def _checked(column: Column) -> Iterator[tuple[str, str]]:
         yield f"{name}_precision", f"{name}_precision"
 
 
-def quarantine(
-    engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: Origin, faulty: pl.DataFrame
-) -> int:
+def quarantine(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: Origin) -> int:
     """Write the faults to the quarantine; returns the number of rows set aside."""
-    for start in range(0, len(faulty), TEXTS_AT_ONCE):
-        part = faulty.slice(start, TEXTS_AT_ONCE).join(_owners(engine, table, profile, origin), on="row_no", how="left")
-        engine.append("quarantine", _written(part, table, raw, origin))
-    engine.append("quarantine", _unreadable(table, raw, origin))
-    return faulty["row_no"].n_unique() + len(raw.bad)
+    unsound = [row for (row,) in engine.rows("SELECT row_no FROM unsound ORDER BY row_no")]
+    texts = raw.texts(unsound)
+    for start in range(0, len(unsound), ROWS_AT_ONCE):
+        rows = unsound[start : start + ROWS_AT_ONCE]
+        places = pl.DataFrame(
+            {"row_no": rows, "line": [raw.lines[row] for row in rows], "raw": [*islice(texts, len(rows))]},
+            schema={"row_no": pl.Int64, "line": pl.Int64, "raw": pl.String},
+        )
+        told = _told(engine, table, profile, origin, rows[0], rows[-1])
+        engine.append("quarantine", _filed(told.join(places, on="row_no", maintain_order="left"), table, origin))
+    bad = iter(raw.bad)
+    while some := [*islice(bad, ROWS_AT_ONCE)]:
+        engine.append("quarantine", _filed(_unreadable(some), table, origin))
+    return len(unsound) + len(raw.bad)
 
 
-def _owners(engine: Engine, table: Table, profile: Profile, origin: Origin) -> pl.DataFrame:
+def _told(engine: Engine, table: Table, profile: Profile, origin: Origin, first: int, last: int) -> pl.DataFrame:
+    """The faults of the rows from `first` to `last`, with what the rows say of whose they are."""
     platform = "coalesce(platform, nullif($platform, ''))" if "platform" in table.names else "nullif($platform, '')"
     contract = "contract_id" if "contract_id" in table.names else "CAST(NULL AS VARCHAR)"
     return engine.frame(
-        f"""SELECT row_no, client_id, coalesce(freelancer_id, $freelancer)::VARCHAR AS freelancer_id, {platform} AS platform,
-                   {contract} AS contract_id, {key_sql(table, profile)} AS row_key
-            FROM typed WHERE row_no IN (SELECT row_no FROM unsound)""",
-        {"freelancer": origin.freelancer, "platform": origin.platform},
+        f"""SELECT f.row_no, f.column_name, f.code, f.reason, t.client_id, t.freelancer_id, t.platform, t.contract_id, t.row_key
+            FROM (SELECT rowid AS place, * FROM faults WHERE row_no BETWEEN $first AND $last) f
+            JOIN (SELECT row_no, client_id, coalesce(freelancer_id, $freelancer)::VARCHAR AS freelancer_id,
+                         {platform} AS platform, {contract} AS contract_id, {key_sql(table, profile)} AS row_key
+                  FROM typed WHERE row_no BETWEEN $first AND $last) t USING (row_no)
+            ORDER BY f.place""",
+        {"freelancer": origin.freelancer, "platform": origin.platform, "first": first, "last": last},
     )
 
 
-def _written(part: pl.DataFrame, table: Table, raw: RawRows, origin: Origin) -> pl.DataFrame:
-    places = part["row_no"].unique().sort().to_list()
-    texts = dict(zip(places, raw.texts(places), strict=True))
-    return part.with_columns(
+def _filed(part: pl.DataFrame, table: Table, origin: Origin) -> pl.DataFrame:
+    return part.drop("row_no", strict=False).with_columns(
         pl.lit(origin.file_no).alias("file_no"),
         pl.lit(origin.name).alias("file"),
         pl.lit(table.name).alias("table_name"),
-        pl.Series("line", [int(raw.lines[row]) for row in part["row_no"]]),
-        pl.Series("raw", [texts[row] for row in part["row_no"]]),
-    ).select("file_no", "file", "line", "table_name", pl.col("column").alias("column_name"), "code", "reason", "raw",
-             "client_id", "freelancer_id", "platform", "contract_id", "row_key")  # fmt: skip
+    )
 
 
-def _unreadable(table: Table, raw: RawRows, origin: Origin) -> pl.DataFrame:
-    faults = [(row, code, reason) for row in raw.bad for code, reason in row.reasons]
+def _unreadable(bad: Sequence[BadRow]) -> pl.DataFrame:
+    faults = [(row, code, reason) for row in bad for code, reason in row.reasons]
     return pl.DataFrame(
         {
             "line": [row.line for row, _, _ in faults],
+            "column_name": "",
             "code": [code for _, code, _ in faults],
             "reason": [reason for _, _, reason in faults],
             "raw": [row.raw for row, _, _ in faults],
             "raw_bytes": [row.original for row, _, _ in faults],
         },
-        schema={"line": pl.Int64, "code": pl.String, "reason": pl.String, "raw": pl.String, "raw_bytes": pl.Binary},
-    ).with_columns(
-        pl.lit(origin.file_no).alias("file_no"),
-        pl.lit(origin.name).alias("file"),
-        pl.lit(table.name).alias("table_name"),
-        pl.lit("").alias("column_name"),
-    )
+        schema={"line": pl.Int64, "column_name": pl.String, "code": pl.String, "reason": pl.String, "raw": pl.String,
+                "raw_bytes": pl.Binary},
+    )  # fmt: skip
 
 
 def lift_repaired(engine: Engine, table: Table, origin: Origin, place: str) -> None:

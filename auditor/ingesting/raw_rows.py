@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import numpy as np
@@ -11,6 +14,8 @@ import numpy as np
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.places import RowLines
+
+HELD_BYTES = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,28 @@ class BadRow:
     raw: str
     reasons: tuple[tuple[str, str], ...]
     original: bytes | None = None
+
+
+class BadRows:
+    """Bad rows in their order; beyond some megabytes they lie in an unnamed file in `folder`, so that any number can be held."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        # The file goes with the last that knows the rows.
+        self._file = SpooledTemporaryFile(HELD_BYTES, dir=str(folder) if folder else None)  # noqa: SIM115
+        self._count = 0
+
+    def append(self, row: BadRow) -> None:
+        """Add a row behind all others."""
+        pickle.dump((row.line, row.raw, row.reasons, row.original), self._file, pickle.HIGHEST_PROTOCOL)
+        self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[BadRow]:
+        self._file.seek(0)
+        for _ in range(self._count):
+            yield BadRow(*pickle.load(self._file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +68,8 @@ class RawRows:
     lines: RowLines
     relation: str
     params: Mapping[str, Any]
-    texts: Callable[[Sequence[int]], list[str]]
-    bad: tuple[BadRow, ...] = field(default=())
+    texts: Callable[[Sequence[int]], Iterator[str]]
+    bad: BadRows | tuple[BadRow, ...] = field(default=())
     encoding: str = UTF_8
     said: tuple[str, ...] = ()
 

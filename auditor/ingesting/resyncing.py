@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -12,10 +12,11 @@ import numpy as np
 from auditor.errors import InputFileError
 from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8, original
 from auditor.ingesting.opening import opened
+from auditor.ingesting.pieces import BrokenLine, Layout, Records
 from auditor.ingesting.places import Numbers, RowLines
 from auditor.ingesting.planning import PlannedFile
-from auditor.ingesting.raw_rows import BadRow, RawRows
-from auditor.ingesting.splitting import BrokenLine, Layout, Records, Splitter
+from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows
+from auditor.ingesting.splitting import Splitter
 
 REMEDY = "repair that line in private/quarantine.csv or in the export"
 BLOCK_BYTES = 1 << 22
@@ -29,7 +30,7 @@ def resync(file: PlannedFile, layout: Layout, spool: Path, sha256: str) -> RawRo
     Raises InputFileError when the file cannot be read to its end.
     """
     encoding = _encoding(file)
-    splitter, kept, bad = Splitter(layout), _Kept(len(TOP)), []
+    splitter, kept, bad = Splitter(layout), _Kept(len(TOP)), BadRows(spool.parent)
     with opened(file.path, file.name, encoding) as stream, spool.open("wb") as sink:
         sink.write(TOP)
         try:
@@ -49,7 +50,7 @@ def resync(file: PlannedFile, layout: Layout, spool: Path, sha256: str) -> RawRo
         relation="",
         params={"longest": kept.longest},
         texts=lambda rows: kept.texts(spool, rows, layout.delimiter * splitter.surplus),
-        bad=tuple(bad),
+        bad=bad,
         encoding=encoding,
         said=_said(file, splitter, encoding),
     )
@@ -67,23 +68,20 @@ class _Kept:
     ends: list[Numbers] = field(default_factory=list)
 
     def write(self, records: Records, sink: BinaryIO) -> None:
-        sizes = np.fromiter(map(len, records.texts), np.int64, len(records.texts)) + 1
-        sink.write(b"\n".join(records.texts) + b"\n")
+        sink.write(records.data)
         self.lines.append(RowLines.of(records.lines, self.rows))
-        self.ends.append(np.cumsum(sizes) + self.bytes_written)
-        self.longest = max(self.longest, int(sizes.max()))
-        self.rows += len(sizes)
+        self.ends.append(records.ends + self.bytes_written)
+        self.longest = max(self.longest, int(np.diff(records.ends, prepend=0).max()))
+        self.rows += len(records.ends)
         self.bytes_written = int(self.ends[-1][-1])
 
-    def texts(self, spool: Path, rows: Sequence[int], behind: str) -> list[str]:
+    def texts(self, spool: Path, rows: Sequence[int], behind: str) -> Iterator[str]:
         """Records as they stand in the file: what was taken off behind them is put on again."""
         ends = np.concatenate([np.array([len(TOP)], np.int64), *self.ends])
-        found = []
         with spool.open("rb") as stream:
             for row in rows:
                 stream.seek(int(ends[row]))
-                found.append(stream.read(int(ends[row + 1] - ends[row]) - 1).decode() + behind)
-        return found
+                yield stream.read(int(ends[row + 1] - ends[row]) - 1).decode() + behind
 
 
 def _encoding(file: PlannedFile) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 
 from auditor.errors import InputFileError
 from auditor.ingesting.opening import BOM
+from auditor.ingesting.pieces import BrokenLine, Layout, Records, joined
 from auditor.ingesting.texts import nul_places, unread_places
 from auditor.ingesting.windows import Cut, Places, Window
 
@@ -26,40 +27,6 @@ NUL = ("E124", "the line holds NUL bytes or bytes that are no text at all")
 NO_TEXT = ("E125", "the line holds bytes that are no text in the encoding of the file")
 QUOTED = ("E123", "a double quote stands inside an unquoted field, or text follows a closing quote")
 UNCLOSED = ("E122", "a field that a double quote opens in this line does not end as a sound row")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What is known of a file before it is cut: the delimiter, the names in the header, how many lines stand above it."""
-
-    delimiter: str
-    header: tuple[str, ...]
-    lines_above: int = 0
-
-    @property
-    def named(self) -> int:
-        """Number of columns, without nameless ones at the end."""
-        count = len(self.header)
-        while count > 1 and not self.header[count - 1].strip():
-            count -= 1
-        return count
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Sound records, in order: their bytes without line ends and without the empty fields behind those of the header."""
-
-    texts: list[bytes]
-    lines: Places
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenLine:
-    """One physical line that is no record: its bytes without the line end, and every fault as (code, problem)."""
-
-    line: int
-    data: bytes
-    faults: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -184,10 +151,10 @@ class Splitter:
             self.repeated_headers += [int(lines[row]) for row in repeated]
             self.header_lines += len(repeated) * (1 + self._header.count(b"\n"))
             starts, ends, lines = (np.delete(array, repeated) for array in (starts, ends, lines))
+        if not len(starts):
+            return None
         ends = ends - self.surplus
-        data = window.data
-        texts = [data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        return Records(texts, lines) if texts else None
+        return Records(joined(window, starts, ends), np.cumsum(ends - starts + 1), lines)
 
     def _broken(
         self, window: Window, cut: Cut, record: int, place: int, base: int, faulty: _Faults
@@ -212,6 +179,7 @@ class _Faults:
         self.nuls, self.unread = nul_places(window), unread_places(window)
         self._known: dict[int, Places] = {}
         self._indices: dict[int, Places] = {}
+        self._by_fault: dict[int, list[tuple[tuple[str, str], Places]]] = {}
 
     def of(self, base: int) -> Places:
         """Records with a misplaced quote or with bytes that are no text."""
@@ -238,9 +206,19 @@ class _Faults:
 
     def reasons(self, start: int, end: int, base: int) -> list[tuple[str, str]]:
         """The faults of the physical line from `start` to `end`."""
-        wrong = self.window.quotes[self.window.wrong_quotes(base)]
-        pairs = ((NUL, self.nuls), (NO_TEXT, self.unread), (QUOTED, wrong))
-        return [fault for fault, places in pairs if np.any((places >= start) & (places < end))]
+        return [fault for fault, places in self._places(base) if _is_between(places, start, end)]
+
+    def _places(self, base: int) -> list[tuple[tuple[str, str], Places]]:
+        # Worked out once for a window: it can hold as many broken lines as lines.
+        if base not in self._by_fault:
+            wrong = self.window.quotes[self.window.wrong_quotes(base)]
+            pairs = ((NUL, self.nuls), (NO_TEXT, self.unread), (QUOTED, wrong))
+            self._by_fault[base] = [(fault, places) for fault, places in pairs if len(places)]
+        return self._by_fault[base]
+
+
+def _is_between(places: Places, start: int, end: int) -> bool:
+    return bool(np.searchsorted(places, start) < np.searchsorted(places, end))
 
 
 def _width_fault(found: int, columns: int) -> tuple[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 import polars as pl
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.raw_rows import RawRows
 from auditor.model.profiles import How, Profile
 from auditor.model.tables import Table
+
+LINES_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,12 @@ def stage(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: 
 def place_lines(engine: Engine, raw: RawRows) -> None:
     """Make `raw_lines` (row_no, line) where rows do not simply fill one line each."""
     engine.execute("CREATE OR REPLACE TEMP TABLE raw_lines (row_no BIGINT, line BIGINT)")
-    if raw.lines.first_line is None:
-        frame = pl.DataFrame({"row_no": range(len(raw.lines)), "line": raw.lines.all()})
-        engine.append("raw_lines", frame)
+    if raw.lines.first_line is not None:
+        return
+    for first in range(0, len(raw.lines), LINES_AT_ONCE):
+        last = min(first + LINES_AT_ONCE, len(raw.lines))
+        numbers = np.arange(first, last)
+        engine.append("raw_lines", pl.DataFrame({"row_no": numbers, "line": raw.lines.of_rows(numbers)}))
 
 
 def line_sql(raw: RawRows) -> str:

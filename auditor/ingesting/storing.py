@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.staging import Origin, content_columns, hash_sql
+from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.staging import Origin, content_columns, hash_sql, line_join, line_sql, place_lines
 from auditor.ingesting.superseding import NEWER, struct_sql, supersede_apart, supersede_stored
 from auditor.model.tables import Table
 
 FIXED = ("source_file", "source_line", "row_key", "row_hash", "file_no", "profile_platform", "freelancer_given")
+SOUND = "row_no NOT IN (SELECT row_no FROM unsound)"
 LEFT_OUT = """WHERE row_no NOT IN
     (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap WHERE same OR NOT newer)"""
 
@@ -40,17 +42,21 @@ def merge(
     return _count(engine, repeated)
 
 
-def merge_fresh(engine: Engine, table: Table, origin: Origin, key: str, joints: tuple[str, ...] = ()) -> Merged | None:
-    """The same for a file of sound, different rows in a store that has none of the table: they only go in. Else None."""
+def merge_fresh(
+    engine: Engine, table: Table, raw: RawRows, origin: Origin, key: str, joints: tuple[str, ...] = ()
+) -> Merged | None:
+    """The same for a file of different rows in a store that has none of the table: they only go in. Else None."""
     ((other,),) = engine.rows(
         f"""SELECT EXISTS (SELECT 1 FROM {table.name}) OR EXISTS (SELECT 1 FROM set_apart) OR EXISTS (SELECT 1 FROM quarantine)
-                OR EXISTS (SELECT 1 FROM unsound) OR EXISTS (SELECT 1 FROM typed_rows WHERE apart IS NOT NULL)
-                OR EXISTS (SELECT 1 FROM typed GROUP BY {key} HAVING count(*) > 1)"""
+                OR EXISTS (SELECT 1 FROM typed_rows WHERE apart IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM typed WHERE {SOUND} GROUP BY {key} HAVING count(*) > 1)"""
     )
-    if other or origin.first_line is None:
+    if other:
         return None
-    ((rows,),) = engine.rows("SELECT count(*) FROM typed_rows")
-    _insert_all(engine, table, origin, key, joints)
+    ((rows,),) = engine.rows(f"SELECT count(*) FROM typed WHERE {SOUND}")
+    place_lines(engine, raw)
+    own = f"{line_sql(raw)}, {key}, {hash_sql(table)}"
+    _insert(engine, table, origin, own, f"typed {line_join(raw)} WHERE {SOUND}", joints)
     return Merged(int(rows), 0, 0, ())
 
 
@@ -125,10 +131,6 @@ def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
             ORDER BY row_no""",
         {"table": table.name, "file_no": origin.file_no, "file": origin.name},
     )
-
-
-def _insert_all(engine: Engine, table: Table, origin: Origin, key: str, joints: tuple[str, ...]) -> None:
-    _insert(engine, table, origin, f"$first_line + row_no, {key}, {hash_sql(table)}", "typed", joints)
 
 
 def _insert_chosen(engine: Engine, table: Table, origin: Origin, joints: tuple[str, ...]) -> None:

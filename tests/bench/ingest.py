@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 from auditor.ingesting.planning import plan
 from auditor.ingesting.resyncing import resync
-from auditor.ingesting.splitting import Layout
+from auditor.ingesting.pieces import Layout
 from auditor.settings import IngestOptions
 file = plan([Path(sys.argv[1])], IngestOptions()).files[0]
 resync(file, Layout(file.delimiter, file.header, 0), Path(sys.argv[2]), "")

@@ -24,7 +24,7 @@ EMPTY = "E1"
 def tried(sample: Sample, profile: Profile, table: Table, columns: tuple[Proposed, ...]) -> tuple[Proposed, ...]:
     """The proposals with the confidence that is left after reading, and what could not be read."""
     found = _faults(sample, profile, table)
-    return tuple(_weakened(one, found.filter(pl.col("column") == one.column), len(sample.rows)) for one in columns)
+    return tuple(_weakened(one, found.filter(pl.col("column_name") == one.column), len(sample.rows)) for one in columns)
 
 
 def _weakened(one: Proposed, faults: pl.DataFrame, rows: int) -> Proposed:
@@ -47,7 +47,8 @@ def _faults(sample: Sample, profile: Profile, table: Table) -> pl.DataFrame:
         mapped.params.update(params)
         mapped, raw = materialise(engine, mapped, raw)
         make_typed(engine, table, mapped, raw, "UTC")
-        return find_faults(engine, table)
+        find_faults(engine, table)
+        return engine.frame("SELECT * FROM faults ORDER BY rowid")
     finally:
         engine.close()
 
@@ -57,4 +58,4 @@ def _raw(engine: Engine, sample: Sample) -> RawRows:
     make_raw(engine, width)
     columns = {f"c{index}": [row[index] or None for row in sample.rows] for index in range(width)}
     engine.append("raw", pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
-    return RawRows("", 0, len(sample.rows), sample.header, RowLines.none(), "raw", {}, lambda rows: [])
+    return RawRows("", 0, len(sample.rows), sample.header, RowLines.none(), "raw", {}, lambda rows: iter(()))

@@ -1,0 +1,60 @@
+"""What a CSV file falls into: sound records, many at a time, and broken physical lines, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from auditor.ingesting.windows import NEWLINE, Places, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is known of a file before it is cut: the delimiter, the names in the header, how many lines stand above it."""
+
+    delimiter: str
+    header: tuple[str, ...]
+    lines_above: int = 0
+
+    @property
+    def named(self) -> int:
+        """Number of columns, without nameless ones at the end."""
+        count = len(self.header)
+        while count > 1 and not self.header[count - 1].strip():
+            count -= 1
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Sound records, in order, without the empty fields behind those of the header; each ends with a line feed.
+
+    `ends` are their ends in `data`, line feeds included.
+    """
+
+    data: bytes
+    ends: Places
+    lines: Places
+
+    def text(self, record: int) -> bytes:
+        """The bytes of one record, without the line feed."""
+        return self.data[int(self.ends[record - 1]) if record else 0 : int(self.ends[record]) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLine:
+    """One physical line that is no record: its bytes without the line end, and every fault as (code, problem)."""
+
+    line: int
+    data: bytes
+    faults: tuple[tuple[str, str], ...]
+
+
+def joined(window: Window, starts: Places, ends: Places) -> bytes:
+    """The records from `starts` to `ends`, each with a line feed; one slice of the window where they stand so."""
+    data = window.data
+    first, last = int(starts[0]), int(ends[-1])
+    if np.array_equal(starts[1:], ends[:-1] + 1) and np.all(window.bytes[ends[:-1]] == NEWLINE):
+        return data[first:last] + b"\n"
+    return b"".join([data[start:end] + b"\n" for start, end in zip(starts.tolist(), ends.tolist(), strict=True)])
