@@ -38,6 +38,11 @@ REFUSED = {
         PAYMENTS.replace("fee,", "Amount,").encode(),
         ["payments.csv:1: column amount", "stands more than once", "as columns 6 and 8", "->", "rename"],
     ),
+    "lines that end in a vertical tab": (
+        "payments.csv",
+        (PAYMENTS + PAYMENT).replace("\n", "\v").encode() + b"\n",
+        ["payments.csv:1", "U+000B", "->", "LF"],
+    ),
     "a missing required column": (
         "payments.csv",
         PAYMENTS.replace("paid_at,", "").encode(),

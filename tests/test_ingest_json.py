@@ -36,8 +36,8 @@ def test_rows_are_the_same_in_every_form(form: str, engine: Engine, tmp_path: Pa
         name, text = json_world.written(found, form)
         (tmp_path / name).write_text(text, encoding="utf-8", newline="")
         rows, raw = json_world.read(engine, tmp_path / name)
+        assert (rows, [*raw.bad]) == (json_world.expected(found), []), (seed, text)
         wanted = [{"node": one, "cursor": "x"} for one in found] if form == "edges" else found
-        assert (rows, [*raw.bad]) == (json_world.expected(wanted), []), (seed, text)
         assert [json.loads(one) for one in raw.texts(range(len(rows)))] == wanted
 
 
@@ -85,6 +85,7 @@ def _check_document(text: str, rows: list[dict[str, str]], bad: object, seed: in
     return False
 
 
+NESTED = '{"a":' * 500 + "1" + "}" * 500
 # text of payments.json, ids that are loaded, (line, code, text) of what is set aside
 BROKEN = {
     "a key twice": (f'[{row("p1")},\n{{"a": 1, "a": 2}}]', ["p1"], [(2, "E132", '{"a": 1, "a": 2}')]),
@@ -112,6 +113,9 @@ BROKEN = {
     "a number that is none": (f'[{row("p1")}, {{"amount": 01}}]', ["p1"], [(1, "E130", '{"amount": 01}')]),
     "a control character": (f'[{row("p1")}, {{"a": "\x01"}}]', ["p1"], [(1, "E130", '{"a": "\x01"}')]),
     "nested too deep": (f'[{row("p1")}, {"[" * 100_000}{"]" * 100_000}]', ["p1"], [(1, "E136", "[" * 100_000 + "]" * 100_000)]),
+    "five hundred objects in each other": (f'[{row("p1")}, {NESTED}, {row("p2")}]', ["p1", "p2"], [(1, "E136", NESTED)]),
+    "a quote too few, each row on its line": (f'[\n{{"a": "b, "c": "d"}},\n{row("p1")}\n]', ["p1"], [(2, "E130", '{"a": "b, "c": "d"}')]),
+    "a text that is never closed as a row": (f'[{row("p1")},\n"a,\n{row("p2")}\n]', ["p1", "p2"], [(2, "E130", '"a')]),
     "true as an id": (f'[{row("p1")}, {{"payment_id": true, "client_id": false}}]', ["p1"],
         [(1, "E204", '{"payment_id": true, "client_id": false}'), (1, "E204", '{"payment_id": true, "client_id": false}')]),
     "a key twice around the list": (f'{{"a": 1, "a": 2, "rows": [{row("p1")}]}}', ["p1"], [(1, "E132", '"a"')]),
@@ -155,6 +159,25 @@ def test_several_lists_of_one_document_are_files_of_their_own_and_unknown_ones_a
             ("all.json#payments", "payments", 1),
         ]
         assert any("the 2 row(s) of the list others (colour) fit no profile" in line for line in report.warnings)
+
+
+CONNECTION = '{{"data": {{"viewer": {{"payments": {{"edges": [{{"cursor": "x", "node": {}}}, {{"node": {}}}, {{"node": 7}}]}}}}}}}}'
+
+
+def test_the_nodes_of_a_connection_may_be_rows_of_a_table(tmp_path: Path) -> None:
+    with loaded(tmp_path, {"all.json": CONNECTION.format(row("p1"), row("p2", client_id=True))}) as (store, report):
+        assert store.rows("SELECT payment_id FROM payments") == [("p1",)]
+        told = store.rows("SELECT DISTINCT raw FROM quarantine ORDER BY 1")
+        assert told == [('{"node": 7}',), (f'{{"node": {row("p2", client_id=True)}}}',)]
+        assert balances(account(report, "all.json"))
+
+
+def test_a_value_that_never_ends_does_not_take_the_document_with_it(tmp_path: Path) -> None:
+    rows = [row(f"p{number}", description="x" * 100) for number in range(2_000)]
+    rows[3], rows[1_500] = rows[3][:-1], rows[1_500][:-2]
+    with loaded(tmp_path, {"payments.json": "[\n" + ",\n".join(rows) + "\n]"}) as (store, _):
+        assert store.rows("SELECT count(*) FROM payments") == [(1_998,)]
+        assert store.rows("SELECT line, raw FROM quarantine ORDER BY line") == [(5, rows[3]), (1_502, rows[1_500])]
 
 
 def test_rows_do_not_depend_on_where_the_window_ends(

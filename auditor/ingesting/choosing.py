@@ -40,9 +40,12 @@ class Choice:
         return match(header, self.named) or match(header, self.all)
 
     def match_json(self, keys: tuple[str, ...], flat_keys: tuple[str, ...]) -> list[tuple[Profile, tuple[str, ...]]]:
-        """The one profile that fits, with the keys that it reads by: dotted ones, or plain ones for the tables; or none."""
+        """The one profile that fits, with the keys that it reads by: dotted ones, or plain ones for the tables; or none.
+
+        Last, the tables' own rows as the nodes of a connection.
+        """
         for pool in (self.named, self.all):
-            for is_canonical, names in ((True, keys), (False, flat_keys)):
+            for is_canonical, names in ((True, keys), (False, flat_keys), (True, flat_keys)):
                 profile = match(names, [one for one in pool if one.is_canonical == is_canonical])
                 if profile:
                     return [(profile, names)]

@@ -76,12 +76,11 @@ class _Loading:
         """Take a row of this list, or what is no row."""
         if not self.is_mine(row):
             return
-        faults = row.faults or self._no_ids(row.value.value)
+        faults = row.faults or self._no_ids(row)
         if faults:
             self.bad.append(_bad(row, faults))
             return
-        value = row.value.value
-        self._held.append((row.value.line, value if self.file.profile.is_canonical else self._flat(row)))
+        self._held.append((row.value.line, self._values(row)))
         if len(self._held) >= BATCH_ROWS:
             self.write()
 
@@ -93,7 +92,7 @@ class _Loading:
 
     def is_row(self, row: JsonRow) -> bool:
         """Whether the row was taken as one."""
-        return self.is_mine(row) and not row.faults and not self._no_ids(row.value.value)
+        return self.is_mine(row) and not row.faults and not self._no_ids(row)
 
     def write(self) -> None:
         """Append what is held to `raw`."""
@@ -106,11 +105,19 @@ class _Loading:
         self.rows += len(rows)
         self._held.clear()
 
-    def _flat(self, row: JsonRow) -> dict[str, Any]:
-        values = flat(row.value.value, self.file.profile.wrapper)
+    def _values(self, row: JsonRow) -> dict[str, Any]:
+        """What the row says by key: of the tables' own rows the keys as they are, else dotted ones."""
+        value: dict[str, Any] = row.value.value
+        if self.file.profile.is_canonical:
+            node = value.get(self.file.profile.wrapper)
+            return node if isinstance(node, dict) and not any(name in value for name in self._ids) else value
+        values = flat(value, self.file.profile.wrapper)
         return {**values, "@key": row.key} if row.key else values
 
-    def _no_ids(self, values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    def _no_ids(self, row: JsonRow) -> tuple[tuple[str, str], ...]:
+        if not self._ids:
+            return ()
+        values = self._values(row)
         wrong = [name for name in self._ids if isinstance(values.get(name), (bool, dict, list))]
         return tuple(("E204", f"{name} is {cell(values[name])}, which is no id") for name in wrong)
 

@@ -7,6 +7,7 @@ import re
 from typing import BinaryIO
 
 WINDOW_BYTES = 1 << 20
+LONGEST_INDENT = 1_000
 BLANK = re.compile(r"[ \t\r\n]*")
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -27,8 +28,10 @@ class JsonText:
         self.held = self.held.removeprefix("\ufeff")
 
     def fill(self) -> None:
-        """Read on: as much again as is held. What was read before `at` is let go of."""
-        self.held, self.at = self.held[self.at :], 0
+        """Read on: as much again as is held. What was read before `at` is let go of, but for the indent of the line."""
+        begin = max(self.held.rfind(mark, 0, self.at) for mark in "\r\n") + 1
+        begin = max(begin, self.at - LONGEST_INDENT)
+        self.held, self.at = self.held[begin:], self.at - begin
         block = self._stream.read(max(WINDOW_BYTES, len(self.held)))
         self.ended = not block
         self.held += self._decoder.decode(block, final=not block)

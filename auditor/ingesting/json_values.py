@@ -66,8 +66,7 @@ def read_value(text: JsonText) -> JsonValue:
     end, value, faults = _decoded(text)
     if end < 0:
         end, faults = _broken_end(text)
-    raw = text.pass_to(end)
-    return JsonValue(line, raw, value, (*faults, *_characters(raw, value)))
+    return _judged(line, text.pass_to(end), value, faults)
 
 
 def read_line(number: int, raw: str) -> JsonValue:
@@ -79,49 +78,71 @@ def read_line(number: int, raw: str) -> JsonValue:
         return JsonValue(number, raw, None, (_broken(error.msg, error.colno), *_characters(raw, None)))
     except RecursionError:
         return JsonValue(number, raw, None, (TOO_DEEP,))
-    return JsonValue(number, raw, value, (*_STRICT.faults, *_characters(raw, value)))
+    return _judged(number, raw, value, tuple(_STRICT.faults))
 
 
-TOO_DEEP = ("E136", "the value is nested too deep")
+# No export nests deeper than some twenty levels; what walks a value may call itself once for each.
+DEEPEST = 100
+TOO_DEEP = ("E136", f"the value is nested too deep (more than {DEEPEST} levels)")
+
+
+def _judged(line: int, raw: str, value: object, faults: tuple[Fault, ...]) -> JsonValue:
+    if raw.count("[") + raw.count("{") > DEEPEST and _is_too_deep(value):
+        return JsonValue(line, raw, None, (TOO_DEEP,))
+    return JsonValue(line, raw, value, (*faults, *_characters(raw, value)))
+
+
+def _is_too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        if not inner:
+            return False
+        level = [item for items in inner for item in items]
+    return True
+
+
+# A value longer than this is set aside as broken: what holds it would not fit into memory with the rest.
+LONGEST = 1 << 25
+NEAR_SCAN = 1 << 13
+# A number, a word or an escape that the window cuts is a fault so near to its end.
+CUT_WORD = 12
 
 
 def _decoded(text: JsonText) -> tuple[int, Any, tuple[Fault, ...]]:
     """Where the value ends, its content and faults; -1 when it cannot be read, also after all of it has come."""
-    complete = False
     while True:
         _STRICT.faults.clear()
         try:
             value, end = _STRICT.decoder.raw_decode(text.held, text.at)
-        except (json.JSONDecodeError, RecursionError):
-            if complete or text.ended:
+        except json.JSONDecodeError as error:
+            if text.ended or not _may_be_cut(text, error):
                 return -1, None, ()
-            _fill_until_complete(text)
-            complete = True
-            continue
-        # A number at the border could go on behind it, also behind its point.
-        rest = STRAY.match(text.held, end)
-        if text.ended or (rest and rest.end() < len(text.held)):
-            return end, value, tuple(_STRICT.faults)
+        except RecursionError:
+            return -1, None, ()
+        else:
+            # A number at the border could go on behind it, also behind its point.
+            rest = STRAY.match(text.held, end)
+            if text.ended or (rest and rest.end() < len(text.held)):
+                return end, value, tuple(_STRICT.faults)
         text.fill()
 
 
-def _fill_until_complete(text: JsonText) -> None:
-    """Read on until the brackets of the value at `text.at` are closed or out of order, or the text ends."""
-    while True:
-        end, closed = _bracket_end(text.held, text.at)
-        if closed or text.ended or end < len(text.held):
-            return
-        text.fill()
+def _may_be_cut(text: JsonText, error: json.JSONDecodeError) -> bool:
+    """Whether the fault can come from the end of the window."""
+    at_the_end = error.pos >= len(text.held) - CUT_WORD or error.msg.startswith("Unterminated string")
+    return at_the_end and len(text.held) - text.at < LONGEST
 
 
-def _bracket_end(held: str, start: int) -> tuple[int, bool]:
-    """Where the value that begins at `start` ends by its brackets, and whether it does; the end of `held` when it is cut."""
+def _bracket_end(held: str, start: int, stop: int) -> tuple[int, bool]:
+    """Where the value that begins at `start` ends by its brackets, and whether it does; `stop` when it does not end before it."""
     if held[start : start + 1] not in ("{", "["):
-        match = TOKEN.match(held, start) or STRAY.match(held, start)
-        end = match.end() if match else start
-        return end, end < len(held)
+        token = TOKEN.match(held, start)
+        stray = token or STRAY.match(held, start)
+        end = stray.end() if stray else start
+        return (_without_comma(held, start, end) if token and not token["end"] else end), end < len(held)
     stack: list[str] = []
-    for token in TOKEN.finditer(held, start):
+    for token in TOKEN.finditer(held, start, stop):
         mark = token.group()
         if mark in "{[":
             stack.append(mark)
@@ -132,16 +153,12 @@ def _bracket_end(held: str, start: int) -> tuple[int, bool]:
                 pass
             if not stack:
                 return token.end(), True
-        elif token["end"] != '"' and token.end() == len(held):
-            break
-    return len(held), False
+    return stop, False
 
 
 def _broken_end(text: JsonText) -> tuple[int, tuple[Fault, ...]]:
     """Where reading goes on behind a broken value, and what is wrong with it."""
-    end, closed = _bracket_end(text.held, text.at)
-    if not closed:
-        end = _next_element(text, end)
+    end, closed = _resynced(text)
     piece = text.held[text.at : end]
     try:
         _STRICT.decoder.decode(piece.rstrip())
@@ -155,8 +172,39 @@ def _broken_end(text: JsonText) -> tuple[int, tuple[Fault, ...]]:
     return max(end, text.at + 1), (("E130", "this is no JSON value"),)
 
 
+def _resynced(text: JsonText) -> tuple[int, bool]:
+    """Where a broken value ends, and whether its own brackets say so; it is looked for near by first, then farther and farther.
+
+    Brackets that close with nothing behind them took those of the list around them: then the next element counts.
+    """
+    reach = NEAR_SCAN
+    while True:
+        while len(text.held) - text.at <= reach and not text.ended:
+            text.fill()
+        stop = min(text.at + reach, len(text.held))
+        end, closed = _bracket_end(text.held, text.at, stop)
+        begin = text.at
+        if closed and not _is_end(text, end - begin):
+            return end + text.at - begin, True
+        stop, end = stop + text.at - begin, end + text.at - begin
+        following = _next_element(text, end)
+        if following >= 0:
+            return following, False
+        if closed or end < stop or stop == len(text.held) or reach >= LONGEST:
+            return end, closed
+        reach *= 8
+
+
+def _is_end(text: JsonText, distance: int) -> bool:
+    """Whether nothing but blanks stands so far behind `text.at` up to the end of the document; the window may move."""
+    while text.held[text.at + distance :].isspace() and not text.ended:
+        text.fill()
+    behind = text.held[text.at + distance :]
+    return text.ended and (not behind or behind.isspace())
+
+
 def _next_element(text: JsonText, end: int) -> int:
-    """Brackets are not in order: the next element begins on a line like that of this one, or behind a closed object."""
+    """The next element begins on a line like that of this one, or behind a closed object; -1 where none does before `end`."""
     begin = max(text.held.rfind("\n", 0, text.at), text.held.rfind("\r", 0, text.at)) + 1
     indent = text.held[begin : text.at]
     if not indent.strip(" \t,["):
@@ -165,7 +213,7 @@ def _next_element(text: JsonText, end: int) -> int:
         if following:
             return _without_comma(text.held, text.at, following.start())
     between = re.compile(r"\}\s*,\s*(?=\{)").search(text.held, text.at, end)
-    return between.start() + 1 if between else end
+    return between.start() + 1 if between else -1
 
 
 def _without_comma(held: str, start: int, end: int) -> int:

@@ -18,7 +18,7 @@ from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings
 from auditor.ingesting.json_lists import json_lists
 from auditor.ingesting.opening import head
-from auditor.ingesting.recognising import is_side_data, mismatch, refuse_repeats
+from auditor.ingesting.recognising import is_side_data, mismatch, refuse_repeats, refuse_strange_line_ends
 from auditor.ingesting.seen import Seen, is_seen
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
@@ -195,6 +195,7 @@ def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
     for heading in headings:
         profile = profiles.match(heading.names)
         if profile:
+            refuse_strange_line_ends(found.name, heading.names, heading.lines_above + 1)
             refuse_repeats(found.name, heading.names, profile, heading.lines_above + 1)
             place = heading.names, heading.delimiter, heading.lines_above
             declared = options.encoding is not None

@@ -10,6 +10,7 @@ from auditor.model.profiles import plain as plain
 
 RATES = frozenset({"date", "currency", "rate"})
 SHOWN_CHARACTERS = 300
+STRANGE_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
@@ -32,6 +33,14 @@ def refuse_repeats(name: str, header: Sequence[str], profile: Profile, line: int
             places = [str(place) for place, one in enumerate(names, 1) if one == plain(column)]
             problem = f"it stands more than once in the header (as columns {' and '.join(places)})"
             raise InputFileError(name, problem, "rename the one that is not meant", line, column, profile.table)
+
+
+def refuse_strange_line_ends(name: str, header: Sequence[str], line: int) -> None:
+    """Raises InputFileError when a mark that ends lines elsewhere stands in the header: rows would be taken for column names."""
+    mark = next((mark for mark in STRANGE_LINE_ENDS if any(mark in column for column in header)), None)
+    if mark:
+        problem = f"the header holds U+{ord(mark):04X}, which ends no line here"
+        raise InputFileError(name, problem, "export it again with LF or CR LF at the end of each line", line)
 
 
 def is_side_data(name: str, header: Sequence[str]) -> bool:
