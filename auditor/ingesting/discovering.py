@@ -62,8 +62,10 @@ def find(inputs: Sequence[Path]) -> tuple[FoundFile, ...]:
 def _below(given: Path) -> Iterator[tuple[Path, Path | None]]:
     if given.is_dir():
         yield from ((path, given) for path in _walk(given))
-    elif given.exists():
+    elif given.is_file():
         yield given, None
+    elif given.exists():
+        raise UsageError(f"{given}: this is no file that can be read twice -> write it to a file, and name that")
     else:
         raise UsageError(f"{given}: there is no such file or folder -> check the path")
 
@@ -96,4 +98,9 @@ def _names(found: list[tuple[Path, Path | None]]) -> list[str]:
         shared = os.path.commonpath([found[index][0].resolve().parent for index in alike])
         for index in alike:
             names[index] = found[index][0].resolve().relative_to(shared).as_posix()
-    return names
+    return [_shown(name) for name in names]
+
+
+def _shown(name: str) -> str:
+    """A name whose bytes are no UTF-8, as text."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

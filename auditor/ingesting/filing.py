@@ -15,6 +15,7 @@ from auditor.ingesting.rereading import withdraw
 from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
+from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.warning import repeat_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
@@ -30,7 +31,7 @@ class Filed:
 
 
 def file_rows(
-    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, date_order: str | None
+    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, told: Told
 ) -> Filed:
     """Bring `typed` into the store, with an entry in the ledger. To be called inside of a transaction."""
     file_no = ledger.next_file_no(engine)
@@ -40,7 +41,7 @@ def file_rows(
         "part": file.part or "",
         "header": list(raw.header),
         "delimiter": file.delimiter,
-        "date_order": date_order,
+        "told": told,
         "options": {**asdict(options), "profile": None},
     }
     description = ledger.description(options, file.place, layout)

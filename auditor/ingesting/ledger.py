@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -27,7 +28,7 @@ def description(options: IngestOptions, path: Path, layout: Mapping[str, Any]) -
 
 def place_of(path: Path) -> str:
     """Where a file lies, as a digest: the store tells nobody about folders."""
-    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
 
 
 def reading(options: IngestOptions) -> str:

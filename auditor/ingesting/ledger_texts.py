@@ -34,12 +34,24 @@ def transaction_id(texts: Mapping[str, str], column: str, digest: str) -> str:
     It is made of values, not of their spelling, so that two layouts of one statement give a row the same id.
     """
     own = f"coalesce(nullif(trim({texts[column]}), ''), left({digest}, 20))"
-    number = texts["amount"]
-    amount = f"CASE WHEN contains({number}, '.') THEN rtrim(rtrim({number}, '0'), '.') ELSE {number} END"
-    parts = [own, f"lower(trim({texts['kind']}))", texts["paid_at"], amount]
+    parts = [own, f"lower(trim({texts['kind']}))", texts["paid_at"], _bare_number(texts["amount"])]
     whole = "concat_ws('/', " + ", ".join(f"coalesce({part}, '')" for part in parts) + ")"
     occurrence = f"row_number() OVER (PARTITION BY {whole} ORDER BY {digest}, rowid)"
     return f"{whole} || CASE WHEN {occurrence} > 1 THEN '/' || {occurrence} ELSE '' END"
+
+
+def row_id(texts: Mapping[str, str]) -> str:
+    """An id for rows that have none: a digest of their values, however these are spelt, and the occurrence."""
+    parts = [_bare_number(text) if name == "amount" else f"trim({text})" for name, text in sorted(texts.items())]
+    cells = ", ".join(f"coalesce({part}, '')" for part in parts)
+    digest = f"md5(concat_ws(chr(31), {cells}))"
+    return f"'row-' || left({digest}, 20) || '-' || row_number() OVER (PARTITION BY {digest} ORDER BY rowid)"
+
+
+def _bare_number(number: str) -> str:
+    # 100, 100.0 and +100.00 are one amount.
+    unsigned = f"ltrim({number}, '+')"
+    return f"CASE WHEN contains({number}, '.') THEN rtrim(rtrim({unsigned}, '0'), '.') ELSE {unsigned} END"
 
 
 def _together(taken: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, transaction_id
+from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, row_id, transaction_id
+from auditor.ingesting.marks import Marks, number_form, squeezed
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
 from auditor.ingesting.sides import other_side, side
@@ -53,8 +54,9 @@ def number_columns(profile: Profile, header: Sequence[str]) -> list[str]:
 def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str]) -> Mapped:
     """Map by name. `clock` gives the SQL of each CLOCK column, which depends on the dates of the file."""
     places = places_of(header)
-    mapped = Mapped({}, {"decimal": profile.decimal, "thousands": profile.thousands}, "NULL", "NULL")
-    mapped.params["number_form"] = number_form(profile)
+    marks = Marks(profile.decimal, profile.thousands)
+    mapped = Mapped({}, {"decimal": marks.decimal, "thousands": marks.thousands}, "NULL", "NULL")
+    mapped.params["number_form"] = number_form(marks)
     mapped.digest = _digest([places[plain(name)] for name in profile.header])
     used: set[str] = set()
     for column, source in profile.columns.items():
@@ -87,13 +89,6 @@ def materialise(engine: Engine, mapped: Mapped, raw: RawRows) -> tuple[Mapped, R
     return plain_columns, replace(raw, relation="mapped_rows", params={})
 
 
-def number_form(profile: Profile) -> str:
-    """The form of a number in this export, as a regular expression: marks between thousands only in their places."""
-    decimal = "[" + profile.decimal + "]"
-    groups = rf"\d{{1,3}}([{profile.thousands}]\d{{3}})+|" if profile.thousands else ""
-    return rf"[+-]?\$?({groups}\d+)({decimal}\d+)?"
-
-
 def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
     if source.how in OF_ONE:
         return OF_ONE[source.how](taken[0])
@@ -110,8 +105,7 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
         case How.BEFORE_PARENTHESES:
             return f"nullif(trim(regexp_extract({taken[0]}, '{LAST_PARENTHESES}', 1)), '')"
         case How.ROW_DIGEST:
-            occurrence = f"row_number() OVER (PARTITION BY {mapped.digest} ORDER BY rowid)"
-            return f"'row-' || left({mapped.digest}, 20) || '-' || ({occurrence})"
+            return mapped.digest
         case How.HOURS:
             return hours_in(taken)
         case How.CREDIT_DEBIT:
@@ -139,6 +133,8 @@ def _derive_ids(profile: Profile, mapped: Mapped) -> None:
     for column, source in profile.columns.items():
         if source.how is How.TRANSACTION:
             mapped.texts[column] = transaction_id(mapped.texts, column, mapped.digest)
+        if source.how is How.ROW_DIGEST:
+            mapped.texts[column] = row_id({name: text for name, text in mapped.texts.items() if name != column})
 
 
 def _joints(profile: Profile, places: Mapping[str, str], mapped: Mapped) -> dict[str, str]:
@@ -160,8 +156,9 @@ def _word(column: str, source: Source, taken: str, params: dict[str, Any]) -> st
 
 def plain_number(taken: str) -> str:
     """A number of the export with a decimal point and no other marks; what is no number there becomes no number here."""
-    bare = f"replace(replace(replace(trim({taken}), '$', ''), $thousands, ''), $decimal, '.')"
-    return f"CASE WHEN regexp_full_match(trim({taken}), $number_form) THEN {bare} ELSE '?' || {taken} END"
+    number = squeezed(taken)
+    bare = f"replace(replace(replace({number}, '$', ''), $thousands, ''), $decimal, '.')"
+    return f"CASE WHEN regexp_full_match({number}, $number_form) THEN {bare} ELSE '?' || {taken} END"
 
 
 def _negated(number: str) -> str:

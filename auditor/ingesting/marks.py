@@ -3,27 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.engines.duckdb import Engine
 
-POINT, COMMA, PLAIN = (".", ","), (",", "."), (".", "")
+# A blank or an apostrophe between groups of three can be nothing else.
+SEPARATED = r"[+-]?\$?\d{1,3}([ '\x{2019}\x{a0}\x{202f}]\d{3})+([.,]\d+)?"
+SEPARATORS = r"[ '\x{2019}\x{a0}\x{202f}]"
 # A number that can only have a decimal point, or only a decimal comma; 1.234 and 1,234 alone tell nothing.
-ONLY_POINT = r"[+-]?[^0-9]?(\d{1,3}(,\d{3})+\.\d+|\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3}){2,})"
-ONLY_COMMA = r"[+-]?[^0-9]?(\d{1,3}(\.\d{3})+,\d+|\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3}){2,})"
+SIGN = r"[+-]?[^0-9]?"
+FORMS = {
+    "points": SIGN + r"(\d+\.(\d{1,2}|\d{4,})|\d{4,}\.\d{3}|0\.\d{3})",
+    "grouped_points": SIGN + r"(\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})",
+    "commas": SIGN + r"(\d+,(\d{1,2}|\d{4,})|\d{4,},\d{3}|0,\d{3})",
+    "grouped_commas": SIGN + r"(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})",
+}
 
 
-def number_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> tuple[str, str]:
-    """(decimal mark, mark between thousands) of these columns. Where they tell nothing, or both: a point, and no other mark."""
-    counts = ", ".join(
-        f"count(*) FILTER (WHERE regexp_full_match(trim({column}), ${form}))"
-        for form in ("only_point", "only_comma")
-        for column in taken
+class Marks(NamedTuple):
+    """How the numbers of a file are written. `decimal` "?" is a point, where 1.234 can be read in two ways and is not read."""
+
+    decimal: str
+    thousands: str
+
+
+PLAIN, UNCLEAR = Marks(".", ""), Marks("?", "")
+
+
+def number_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> Marks:
+    """The marks of these columns; UNCLEAR where their numbers tell nothing, or both. A mark between thousands counts where one is seen."""
+    tests = {form: [f"regexp_full_match({squeezed(one)}, ${form})" for one in taken] for form in FORMS}
+    tests["separated"] = [f"regexp_full_match(trim({one}), $separated)" for one in taken]
+    seen = ", ".join(f"coalesce(bool_or({' OR '.join(test)}), false)" for test in tests.values())
+    params = {**params, **FORMS, "separated": SEPARATED}
+    ((points, grouped_points, commas, grouped_commas, separated),) = engine.rows(
+        f"SELECT {seen} FROM {relation}", params
     )
-    ((*found,),) = engine.rows(
-        f"SELECT {counts} FROM {relation}", {**params, "only_point": ONLY_POINT, "only_comma": ONLY_COMMA}
-    )
-    point, comma = sum(found[: len(taken)]), sum(found[len(taken) :])
+    point, comma = points or grouped_points, commas or grouped_commas
+    if point and not comma:
+        return Marks(".", "," if grouped_points else " " if separated else "")
     if comma and not point:
-        return COMMA
-    return POINT if point and not comma else PLAIN
+        return Marks(",", "." if grouped_commas else " " if separated else "")
+    return Marks(".", " ") if separated and not point else UNCLEAR
+
+
+def squeezed(taken: str) -> str:
+    """The number without blanks around it, and without what can only stand between thousands (SQL)."""
+    bare = f"trim({taken})"
+    return f"CASE WHEN regexp_full_match({bare}, '{_quoted(SEPARATED)}') THEN regexp_replace({bare}, '{_quoted(SEPARATORS)}', '', 'g') ELSE {bare} END"
+
+
+def number_form(marks: Marks) -> str:
+    """The form of a number with these marks, as a regular expression: marks between thousands only in their places."""
+    if marks == UNCLEAR:
+        return r"[+-]?\$?(\d+(\.(\d{1,2}|\d{4,}))?|\d{4,}\.\d{3}|0\.\d+)"
+    groups = rf"\d{{1,3}}([{marks.thousands}]\d{{3}})+|" if marks.thousands else ""
+    return rf"[+-]?\$?({groups}\d+)([{marks.decimal}]\d+)?"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

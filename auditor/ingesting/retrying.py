@@ -22,7 +22,7 @@ from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
-from auditor.ingesting.typing_rows import type_rows
+from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.model.cells import restore
 from auditor.model.profiles import OWN_MARK, Profile
 from auditor.model.results import FileAccount
@@ -44,6 +44,7 @@ class Source:
     header: tuple[str, ...]
     delimiter: str
     options: IngestOptions
+    told: Told
 
     def planned(self, path: Path) -> PlannedFile:
         """Repaired rows, lying at `path`, as a file of the same kind."""
@@ -136,10 +137,12 @@ def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profil
     )
     read: dict[str, Any] = json.loads(text)
     options = IngestOptions(**read["options"])
-    options = replace(options, date_order=read["date_order"] or options.date_order)
+    date_order, decimal, thousands, columns = read["told"]
+    told = Told(date_order, decimal, thousands, tuple(columns))
+    options = replace(options, date_order=told.date_order or options.date_order)
     known = profiles.get((profile, table)) if OWN_MARK not in read["profile"] else None
     found = known or same_profile(read["profile"], options.profile, tables())
-    return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options)
+    return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options, told)
 
 
 def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: Path) -> FileAccount:
@@ -150,7 +153,7 @@ def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: 
 
     def use(raw: RawRows) -> None:
         kept = raw if source.profile.is_canonical else csv_loading.keep(engine, raw)
-        type_rows(engine, table, file, kept, source.options)
+        type_rows(engine, table, file, kept, source.options, source.told)
 
     if source.delimiter:
         raw = csv_loading.load_resynced(engine, file, "", use, folder / "rows.csv")

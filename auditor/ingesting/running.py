@@ -19,7 +19,7 @@ from auditor.ingesting.planning import PART, InputPlan, PlannedFile, Refusal, ta
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
-from auditor.ingesting.typing_rows import type_rows
+from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.ingesting.validating import warm
 from auditor.ingesting.warning import contract_warnings
 from auditor.model.results import FileAccount
@@ -101,17 +101,17 @@ def _one_file(engine: Engine, table: Table, file: PlannedFile, plan: InputPlan, 
 
 def _read(
     engine: Engine, table: Table, file: PlannedFile, sha256: str, options: IngestOptions, spool: Path
-) -> tuple[RawRows, str | None]:
-    """The rows of the file, now in `typed`, and the order of day and month that they told."""
-    date_order = None
+) -> tuple[RawRows, Told]:
+    """The rows of the file, now in `typed`, and what they told of it as a whole."""
+    told = Told()
 
     def use(raw: RawRows) -> None:
-        nonlocal date_order
+        nonlocal told
         kept = raw if file.profile.is_canonical else csv_loading.keep(engine, raw)
-        date_order = type_rows(engine, table, file, kept, options)
+        told = type_rows(engine, table, file, kept, options)
 
     if file.delimiter:
-        return csv_loading.load(engine, file, sha256, use, spool), date_order
+        return csv_loading.load(engine, file, sha256, use, spool), told
     is_ofx = kind_suffix(file.path) in OFX_SUFFIXES
     raw = ofx_loading.load(engine, file, sha256) if is_ofx else json_loading.load(engine, file, table, sha256)
     return raw, type_rows(engine, table, file, raw, options)

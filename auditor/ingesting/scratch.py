@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ def spool_folder(engine: Engine) -> Iterator[Path]:
     beside = engine.path.resolve().parent if engine.path else None
     prefix = f".{engine.path.name}-spool-" if engine.path else "auditor-spool-"
     if beside:
-        for stale in beside.glob(f"{prefix}*"):
+        for stale in beside.glob(f"{glob.escape(prefix)}*"):
             shutil.rmtree(stale, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=prefix, dir=beside) as folder:
         yield Path(folder)

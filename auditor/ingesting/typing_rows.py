@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
-from auditor.ingesting.mapping import map_columns, materialise, number_columns
-from auditor.ingesting.marks import PLAIN, number_marks
+from auditor.ingesting.mapping import map_columns, materialise, number_columns, places_of
+from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, number_marks
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
@@ -21,23 +21,65 @@ from auditor.settings import IngestOptions
 NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER)
 
 
-def type_rows(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions) -> str | None:
-    """Make `typed` of raw rows; returns the order of day and month where the rows had to tell it.
-
-    Raises InputFileError when that order, or the currency, is not known.
+class Told(NamedTuple):
+    """What the rows of a file told of it as a whole: their order of day and month ("" where none was needed), and the
+    marks in their numbers ("" where the profile knows them), in these `columns` of a table or in all that the profile reads.
     """
-    order = _type(engine, table, file, _with_marks(engine, file.profile, raw), raw, options)
-    if file.profile.is_canonical and _has_unread_numbers(engine, table):
-        # The tables say 1234.56; a file that a spreadsheet saved in another language says 1.234,56 throughout.
-        marked = _with_marks(engine, _with_numbers(file.profile, table), raw)
-        if (marked.decimal, marked.thousands) != PLAIN:
-            _type(engine, table, file, marked, raw, options)
-    return order
+
+    date_order: str = ""
+    decimal: str = ""
+    thousands: str = ""
+    columns: tuple[str, ...] = ()
+
+
+def type_rows(
+    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, told: Told | None = None
+) -> Told:
+    """Make `typed` of raw rows; returns what the rows told. `told` is that of an earlier reading, for single rows of a file.
+
+    Raises InputFileError when the order of day and month, or the currency, is not known.
+    """
+    if told:
+        _type(engine, table, file, _as_told(file.profile, told), raw, options)
+        return told
+    profile = _with_marks(engine, file.profile, raw)
+    found = Told(_type(engine, table, file, profile, raw, options))
+    if file.profile.decimal == "column":
+        found = found._replace(decimal=profile.decimal, thousands=profile.thousands)
+    if file.profile.is_canonical and file.delimiter:
+        # The tables say 1234.56; a column that a spreadsheet saved in another language says 1.234,56 throughout.
+        marks, columns = _other_marks(engine, table, raw)
+        if columns:
+            found = Told(found.date_order, *marks, columns)
+            _type(engine, table, file, _as_told(file.profile, found), raw, options)
+    return found
+
+
+def _as_told(profile: Profile, told: Told) -> Profile:
+    numbers = {name: Source(How.NUMBER, (name,)) for name in told.columns}
+    marked = replace(profile, columns={**profile.columns, **numbers})
+    return replace(marked, decimal=told.decimal, thousands=told.thousands) if told.decimal else marked
+
+
+def _other_marks(engine: Engine, table: Table, raw: RawRows) -> tuple[Marks, tuple[str, ...]]:
+    """The columns of a table's own file that are not written as the tables are, and how; none where they differ in it."""
+    places = places_of(raw.header)
+    numeric = [column.name for column in table.columns if column.type in NUMBERS and plain(column.name) in places]
+    found = {}
+    for name in numeric:
+        if engine.rows(f"SELECT 1 FROM typed WHERE {name}_unread LIMIT 1"):
+            marks = number_marks(engine, raw.relation, raw.params, [places[plain(name)]])
+            if marks not in (PLAIN, UNCLEAR):
+                found[name] = marks
+    decimals = {marks.decimal for marks in found.values()}
+    if len(decimals) != 1:
+        return PLAIN, ()
+    return Marks(decimals.pop(), max(marks.thousands for marks in found.values())), tuple(found)
 
 
 def _type(
     engine: Engine, table: Table, file: PlannedFile, profile: Profile, raw: RawRows, options: IngestOptions
-) -> str | None:
+) -> str:
     clock, params = clock_columns(engine, profile, raw.header, options.date_order, file.name)
     mapped = map_columns(profile, raw.header, clock)
     mapped.params.update(params)
@@ -45,17 +87,7 @@ def _type(
     if not profile.is_canonical:
         mapped, raw = materialise(engine, mapped, raw)
     make_typed(engine, table, mapped, raw, options.timezone)
-    return params.get("date_order") if profile.date_order == "column" else None
-
-
-def _has_unread_numbers(engine: Engine, table: Table) -> bool:
-    unread = [f"{column.name}_unread" for column in table.columns if column.type in NUMBERS]
-    return bool(unread) and bool(engine.rows(f"SELECT 1 FROM typed WHERE {' OR '.join(unread)} LIMIT 1"))
-
-
-def _with_numbers(profile: Profile, table: Table) -> Profile:
-    numbers = {column.name: Source(How.NUMBER, (column.name,)) for column in table.columns if column.type in NUMBERS}
-    return replace(profile, columns={**profile.columns, **numbers}, decimal="column")
+    return str(params.get("date_order", "")) if profile.date_order == "column" else ""
 
 
 def _with_marks(engine: Engine, profile: Profile, raw: RawRows) -> Profile:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from auditor.ingesting.guessing.looks import Cells, days_and_months, is_named, is_ordered, is_time
-from auditor.ingesting.mapping import number_form
-from auditor.model.profiles import Profile
+from auditor.ingesting.marks import Marks as InFile
+from auditor.ingesting.marks import number_form
 
 NUMERIC = re.compile(r"[+-]?\$?\d[\d.,'’ \u00a0\u202f]*")
 STYLES = ((".", ""), (".", ","), (",", ""), (",", "."), (",", " "), (",", "\u00a0"), (",", "\u202f"),
@@ -41,8 +41,7 @@ class Marks:
 
 @cache
 def _form(decimal: str, thousands: str) -> re.Pattern[str]:
-    nothing = Profile("", "", "", {}, (), decimal=decimal, thousands=thousands)
-    return re.compile(number_form(nothing))
+    return re.compile(number_form(InFile(decimal, thousands)))
 
 
 def marks_of(columns: Sequence[Cells]) -> Marks:
