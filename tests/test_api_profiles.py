@@ -37,7 +37,7 @@ def test_contracts_of_a_connection_and_the_history_beside_them(tmp_path: Path) -
         assert store.rows("SELECT payment_id, contract_id, amount::VARCHAR, currency, counterparty FROM payments") == [
             ("r1", "k1", "120.5000", "USD", "Ann Example")
         ]
-        assert store.rows("SELECT reason FROM set_apart") == [("fee, tax, withdrawal or conversion",)]
+        assert store.rows("SELECT reason FROM set_apart") == [("fee, tax, withdrawal, transfer or conversion",)]
 
 
 def test_milestones_are_a_list_keyed_by_id_with_seconds_since_1970(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_statement_in_sgml_gives_its_golden_rows(tmp_path: Path) -> None:
         file = account(report, "bank.ofx")
         assert (file.profile, file.rows_read, file.rows_loaded, file.rows_quarantined) == ("ofx_statement", 5, 3, 2)
         assert balances(file) and file.physical_lines == SGML.count("\n")
-        assert store.rows(PAID) == [("A1", "2025-01-31 20:00:00", "950.5000", "EUR", "Ann Example & Co", 8)]
+        assert store.rows(PAID) == [("A1@802c5fb0", "2025-01-31 20:00:00", "950.5000", "EUR", "Ann Example & Co", 8)]
         apart = store.rows("SELECT source_line, reason FROM set_apart ORDER BY 1")
         assert apart == [(9, "outgoing"), (18, "interest, dividend or fee of the bank")]
         faults = [(fault.line, fault.reason[:4], fault.raw[-8:]) for fault in ingesting.quarantine_rows(store)]

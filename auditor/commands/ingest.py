@@ -33,7 +33,8 @@ def COMMAND(paths: tuple[Path, ...], retry_quarantine: bool, **values: Any) -> i
     settings = options.settings(as_of=None, inputs=paths, **values)
     with watched(settings) as progress:
         report = loading.retry_quarantine(settings) if retry_quarantine else loading.load(settings, progress)
-    for line in report.warnings:
+    refused = [f"not read: {file.message}" for file in report.files if file.status == "refused"]
+    for line in (*refused, *report.warnings):
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     if not settings.quiet:
         click.echo(printing.accounting(report.files))

@@ -16,6 +16,8 @@ from auditor.model.profiles import How, Profile
 # Day and month in some order, the year in four digits or two, and perhaps a time of day behind it.
 SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ]+(\d{1,2}:\d\d\S*))?\s*$"
 NAMED = r"^\s*[A-Za-z]{3} \d{1,2}, \d{4}\s*$"
+# 24-03-15 may be the 15th of March 2024.
+YEAR_MAY_BE_FIRST = "length(year) = 2 AND b BETWEEN 1 AND 12 AND c BETWEEN 1 AND 31"
 CLOCK = r"^\s*(\d{1,2}):(\d\d)(?::(\d\d))?\s*$"
 ZONE_NAMES = Path(__file__).with_name("zones.toml")
 
@@ -53,18 +55,26 @@ def clock_columns(
 
 
 def _day_first(engine: Engine, taken: str, wanted: str | None, name: str, column: str) -> bool:
-    ((first, second, dates),) = engine.rows(
-        f"""SELECT count(*) FILTER (WHERE regexp_extract({taken}, $form, 1)::INTEGER > 12),
-                   count(*) FILTER (WHERE regexp_extract({taken}, $form, 2)::INTEGER > 12), count(*)
-            FROM raw WHERE regexp_matches({taken}, $form)""",
+    parts = [f"TRY_CAST(regexp_extract({taken}, $form, {group}) AS INTEGER)" for group in (1, 2, 3)]
+    ((day_first, month_first, either, year_first, year_last),) = engine.rows(
+        f"""SELECT count(*) FILTER (WHERE a BETWEEN 13 AND 31 AND b BETWEEN 1 AND 12),
+                   count(*) FILTER (WHERE b BETWEEN 13 AND 31 AND a BETWEEN 1 AND 12),
+                   count(*) FILTER (WHERE a BETWEEN 1 AND 12 AND b BETWEEN 1 AND 12 AND a <> b),
+                   count(*) FILTER (WHERE {YEAR_MAY_BE_FIRST}),
+                   count(*) FILTER (WHERE NOT ({YEAR_MAY_BE_FIRST}))
+            FROM (SELECT {parts[0]} AS a, {parts[1]} AS b, {parts[2]} AS c, regexp_extract({taken}, $form, 3) AS year
+                  FROM raw WHERE regexp_matches({taken}, $form))""",
         {"form": SLASHED},
     )
-    if bool(first) != bool(second) or not dates:
-        return bool(first)
-    if wanted is None:
-        problem = "some dates have the day first and some the month" if first else "day and month cannot be told apart"
-        raise InputFileError(name, problem, "say which with --date-order dmy or --date-order mdy", 0, column)
-    return wanted == "dmy"
+    if wanted is not None and ((year_first and not year_last) or bool(day_first) == bool(month_first)):
+        return wanted == "dmy"
+    if year_first and not year_last:
+        problem, remedy = "the year may stand first or last in its dates", "or write years with four digits"
+        raise InputFileError(name, problem, f"say --date-order dmy or --date-order mdy, {remedy}", 0, column)
+    if bool(day_first) != bool(month_first) or not (day_first or either):
+        return bool(day_first)
+    problem = "some dates have the day first and some the month" if day_first else "day and month cannot be told apart"
+    raise InputFileError(name, problem, "say which with --date-order dmy or --date-order mdy", 0, column)
 
 
 def _named(taken: str) -> str:
@@ -76,7 +86,10 @@ def _named(taken: str) -> str:
 def _iso(taken: list[str], day_first: bool) -> str:
     day, month = (1, 2) if day_first else (2, 1)
     parts = [f"lpad(regexp_extract({taken[0]}, '{SLASHED}', {group}), 2, '0')" for group in (month, day)]
-    year = f"right('20' || regexp_extract({taken[0]}, '{SLASHED}', 3), 4)"
+    written = f"regexp_extract({taken[0]}, '{SLASHED}', 3)"
+    # Of two digits, as POSIX reads them: 69 to 99 lie before 2000.
+    century = f"CASE WHEN length({written}) = 4 THEN '' WHEN {written} >= '69' THEN '19' ELSE '20' END"
+    year = f"{century} || {written}"
     behind = f"regexp_extract({taken[0]}, '{SLASHED}', 4)"
     hour = f"CASE WHEN {behind} LIKE '_:%' THEN 'T0' || {behind} WHEN {behind} <> '' THEN 'T' || {behind} ELSE '' END"
     slashed = f"{year} || '-' || {parts[0]} || '-' || {parts[1]} || {hour}"
@@ -101,10 +114,13 @@ def _time(taken: str) -> str:
 def _zoned(local: str, zone: str) -> str:
     # A zone of the database goes through its rules; an abbreviation says its offset itself; any other is unreadable.
     known = f"CASE WHEN list_contains($zones, trim({zone})) THEN trim({zone}) ELSE 'UTC' END"
-    moved = f"((TRY_CAST({local} AS TIMESTAMP) AT TIME ZONE ({known})) AT TIME ZONE 'UTC')"
+    read = f"TRY_CAST({local} AS TIMESTAMP)"
+    moved = f"(({read} AT TIME ZONE ({known})) AT TIME ZONE 'UTC')"
+    # A time that summer time leaves out comes back as another one.
+    exists = f"((({moved}) AT TIME ZONE 'UTC') AT TIME ZONE ({known})) = {read}"
     return f"""CASE WHEN {zone} IS NULL THEN {local}
         WHEN list_contains($offset_names, trim({zone})) THEN {local} || $offsets[list_position($offset_names, trim({zone}))]
-        WHEN list_contains($zones, trim({zone})) THEN coalesce(strftime({moved}, '%Y-%m-%dT%H:%M:%SZ'), '?' || {local})
+        WHEN list_contains($zones, trim({zone})) THEN coalesce(CASE WHEN {exists} THEN strftime({moved}, '%Y-%m-%dT%H:%M:%SZ') END, '?' || {local})
         ELSE {local} || ' ' || {zone} END"""
 
 

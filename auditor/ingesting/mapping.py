@@ -211,22 +211,25 @@ def _role(rules: Sequence[Apart], mapped: Mapped) -> str:
 
 
 def _test(test: str, columns: list[str], number: int) -> str:
-    text = f"lower(trim(coalesce({columns[0]}, '')))"
+    texts = [f"lower(trim(coalesce({column}, '')))" for column in columns]
+    words = f"$apart_words_{number}"
+    holds = [f"len(list_filter({words}, lambda word: contains({text}, word))) > 0" for text in texts]
     match test:
         case "contains":
-            return f"len(list_filter($apart_words_{number}, lambda word: contains({text}, word))) > 0"
+            return " OR ".join(holds)
         case "in":
-            return f"list_contains($apart_words_{number}, {text})"
+            return " OR ".join(f"list_contains({words}, {text})" for text in texts)
         case "not_in":
-            return f"NOT list_contains($apart_words_{number}, {text})"
+            return " AND ".join(f"NOT list_contains({words}, {text})" for text in texts)
         case "negative":
-            return f"starts_with({text}, '-')"
+            # What stands in further columns can say that a negative amount is income taken back.
+            return " AND ".join([f"starts_with({texts[0]}, '-')", *(f"NOT ({one})" for one in holds[1:])])
         case "filled":
-            return " OR ".join(f"trim(coalesce({column}, '')) <> ''" for column in columns)
+            return " OR ".join(f"{text} <> ''" for text in texts)
         case "no_amount":
-            return f"regexp_full_match({text}, '[0.,]*')"
+            return " AND ".join(f"regexp_full_match({text}, '[0.,]*')" for text in texts)
         case _:
-            return " AND ".join(f"trim(coalesce({column}, '')) = ''" for column in columns)
+            return " AND ".join(f"{text} = ''" for text in texts)
 
 
 def _named(left: list[tuple[str, str]]) -> dict[str, str]:

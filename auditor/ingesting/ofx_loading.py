@@ -6,6 +6,8 @@ is a tag with the text behind it. Entities are the five that XML knows, and are 
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import html
 import re
 from collections.abc import Iterator, Sequence
@@ -73,6 +75,9 @@ def leaves(found: Transaction) -> dict[str, str]:
         name, text = leaf[1].upper(), html.unescape(leaf[2]).strip()
         if text and (name in COLUMNS or name in NESTED):
             values[NESTED.get(name, name)] = text
+    if found.account and values.get("FITID"):
+        # Banks number the transactions of each account by themselves; an account number does not belong into an id.
+        values["FITID"] += "@" + hashlib.sha256(found.account.encode()).hexdigest()[:8]
     return {name: text for name, text in values.items() if text}
 
 
@@ -80,10 +85,11 @@ def transactions(stream: BinaryIO) -> Iterator[Transaction | tuple[int, int]]:
     """All transactions in order; at last the number of physical lines and of bytes."""
     held, line, size, currency, account = "", 1, 0, "", ""
     begun = -1
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
     while True:
         block = stream.read(BLOCK_BYTES)
         size += len(block)
-        held += block.decode("utf-8", "replace")
+        held += decoder.decode(block, final=not block)
         place = 0
         # A transaction that went on over the border begins this text, and was seen.
         for mark in MARK.finditer(held, begun + 1):

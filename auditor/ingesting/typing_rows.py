@@ -69,12 +69,22 @@ def _other_marks(engine: Engine, table: Table, raw: RawRows) -> tuple[Marks, tup
     for name in numeric:
         if engine.rows(f"SELECT 1 FROM typed WHERE {name}_unread LIMIT 1"):
             marks = number_marks(engine, raw.relation, raw.params, [places[plain(name)]])
-            if marks not in (PLAIN, UNCLEAR):
+            if marks not in (PLAIN, UNCLEAR) and not _is_contradicted(engine, raw, places[plain(name)], marks):
                 found[name] = marks
     decimals = {marks.decimal for marks in found.values()}
     if len(decimals) != 1:
         return PLAIN, ()
     return Marks(decimals.pop(), max(marks.thousands for marks in found.values())), tuple(found)
+
+
+def _is_contradicted(engine: Engine, raw: RawRows, taken: str, marks: Marks) -> bool:
+    """Whether a number as the tables have it would be read otherwise, though no number shows points between thousands."""
+    if marks.decimal == "." or marks.thousands == ".":
+        return False
+    test = (
+        f"SELECT 1 FROM {raw.relation} WHERE regexp_full_match(trim({taken}), '[+-]?[0-9]{{1,3}}[.][0-9]{{3}}') LIMIT 1"
+    )
+    return bool(engine.rows(test, raw.params))
 
 
 def _type(
