@@ -66,9 +66,9 @@ def merge_rows(
     merged = merge_fresh(engine, table, raw, origin, key_sql(table, profile), joints)
     if merged is None:
         stage(engine, table, profile, raw, origin)
+        lift_repaired(engine, table, origin, ledger.place_of(file.place), file.part or "")
         apart = set_apart(engine, table, profile, raw, origin, latest)
         merged = merge(engine, table, origin, latest, joints)
-        lift_repaired(engine, table, origin, ledger.place_of(file.place))
     set_aside = quarantine(engine, table, profile, raw, origin)
     return _account(file, table, raw, merged, apart, set_aside), merged
 

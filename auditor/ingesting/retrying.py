@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
-from auditor.ingesting import csv_loading, json_loading, ledger
+from auditor.ingesting import csv_loading, json_loading, ledger, repairs
 from auditor.ingesting.filing import merge_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
-from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.model.cells import restore
-from auditor.model.profiles import OWN_MARK, Profile
+from auditor.model.profiles import OWN_MARK, How, Profile
 from auditor.model.results import FileAccount
 from auditor.profiles.own import same_profile
 from auditor.profiles.reading import all_profiles
 from auditor.settings import IngestOptions
 
+COUNTS = ("physical_lines", "rows_read", "rows_loaded", "rows_updated", "rows_quarantined", "rows_known")
 FIELDS = ("file", "line", "table", "column", "reason", "raw")
+ESCAPE = re.compile(r"\\x[0-9a-f]{2}")
 PLACES = (Path("quarantine.csv"), Path("private/quarantine.csv"))
 
 
@@ -67,7 +67,8 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
                     f"{source.name}: rows of OFX files are not read by themselves -> repair the file and ingest it again"
                 )
                 continue
-            accounts.append(_again(engine, source, rows, folder))
+            parts = [_again(engine, source, some, folder) for some in repairs.readable_together(source.delimiter, rows)]
+            accounts.append(replace(parts[0], **{name: sum(getattr(part, name) for part in parts) for name in COUNTS}))
     settle(engine, tables())
     join(engine)
     if not accounts:
@@ -111,24 +112,40 @@ def _changed(
     sources: dict[int, list[tuple[int, str]]] = {}
     for (name, line), found in sorted(texts.items()):
         stored = engine.rows(
-            "SELECT DISTINCT file_no, raw FROM quarantine WHERE file = $name AND line = $line",
+            """SELECT file_no, raw, bool_or(code = 'E125') FROM quarantine WHERE file = $name AND line = $line
+               GROUP BY file_no, raw ORDER BY file_no""",
             {"name": name, "line": line},
         )
-        if not stored:
-            warnings.append(
-                f"{name}:{line}: this row is not in the quarantine of this store -> it was loaded meanwhile, or the store is another one"
-            )
-        for file_no, raw in stored[:1]:
-            changed = sorted({text for text in found if text != raw})
-            if len(changed) > 1:
-                warnings.append(
-                    f"{name}:{line}: the row stands there with {len(changed)} different texts -> repair all its lines alike"
-                )
-            elif changed:
-                sources.setdefault(file_no, []).append((line, changed[0]))
+        # Files of one name, such as each month's: a text that stands as it was belongs to the row that had it.
+        untouched = {raw for _, raw, _ in stored}
+        left = [row for row in stored if row[1] not in found] if len(stored) > 1 else stored
+        changed = sorted({text for text in found if text not in untouched})
+        problem = _problem(stored, left, changed)
+        if problem:
+            warnings.append(f"{name}:{line}: {problem}")
+        elif changed:
+            sources.setdefault(left[0][0], []).append((line, changed[0]))
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():
         yield _source(engine, file_no, profiles), rows
+
+
+def _problem(stored: Sequence[tuple[Any, ...]], left: Sequence[tuple[Any, ...]], changed: Sequence[str]) -> str:
+    """Why changed texts of one place cannot be read again, with the remedy; "" where they can."""
+    if not stored:
+        return "this row is not in the quarantine of this store -> it was loaded meanwhile, or the store is another one"
+    if not changed:
+        return ""
+    if not any(text.strip() for text in changed):
+        return "the text of this row was taken out -> write it repaired, or leave it as it was"
+    if len(left) > 1:
+        return f"{len(left)} files of this name have such a row -> repair those of one file at a time"
+    if len(changed) > 1 or not left:
+        return f"the row stands there with {max(len(changed), 2)} different texts -> repair all its lines alike"
+    _, raw, has_no_text = left[0]
+    if has_no_text and any(escape in changed[0] for escape in set(ESCAPE.findall(raw))):
+        return "it still holds bytes that are no text, shown as \\xNN -> write the letters that are meant"
+    return ""
 
 
 def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profile]) -> Source:
@@ -148,19 +165,20 @@ def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profil
 def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: Path) -> FileAccount:
     table = tables()[source.profile.table]
     path = folder / ("repaired.csv" if source.delimiter else "repaired.jsonl")
-    lines = _write(path, source, rows)
+    lines = repairs.write(path, source.delimiter, len(source.header), rows)
     file = source.planned(path)
 
     def use(raw: RawRows) -> None:
         kept = raw if source.profile.is_canonical else csv_loading.keep(engine, raw)
         type_rows(engine, table, file, kept, source.options, source.told)
+        _count_on(engine, source)
 
     if source.delimiter:
         raw = csv_loading.load_resynced(engine, file, "", use, folder / "rows.csv")
     else:
         raw = json_loading.load(engine, file, table, "")
         use(raw)
-    raw = _at_old_lines(raw, lines)
+    raw = repairs.at_old_lines(raw, lines)
     with engine.transaction():
         engine.execute(
             "DELETE FROM quarantine WHERE file_no = $file_no AND list_contains($lines, line)",
@@ -171,24 +189,27 @@ def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: 
     return replace(account, status="retried")
 
 
-def _write(path: Path, source: Source, rows: list[tuple[int, str]]) -> dict[int, int]:
-    """Write repaired rows as a file of their kind; returns the old line by the physical line on which each begins."""
-    begins: dict[int, int] = {}
-    with path.open("w", encoding="utf-8", newline="", errors="surrogatepass") as sink:
-        at = 1
-        if source.delimiter:
-            sink.write(source.delimiter.join(f"c{number}" for number in range(len(source.header))) + "\n")
-            at = 2
-        for line, text in rows:
-            one = text if source.delimiter else " ".join(text.splitlines())
-            sink.write(one + "\n")
-            for inner in range(len(one.replace("\r\n", "\n").replace("\r", "\n").split("\n"))):
-                begins[at + inner] = line
-            at = max(begins) + 1
-    return begins
+def _count_on(engine: Engine, source: Source) -> None:
+    """Go on counting rows that say the same: the file may hold one that a repaired row is now equal to."""
+    hows = {source.how for source in source.profile.columns.values()}
+    if How.ROW_DIGEST in hows:
+        base, behind = "regexp_replace(payment_id, '-[0-9]+$', '')", "'-'"
+        own = "CAST(regexp_extract(payment_id, '([0-9]+)$', 1) AS BIGINT)"
+    elif How.TRANSACTION in hows:
+        base, behind, own = "payment_id", "'/'", "1"
+    else:
+        return
+    engine.execute(
+        f"""UPDATE typed_rows SET payment_id = {base} || {behind} || ({own} + counted.rows) FROM (
+                SELECT one.rowid AS place, count(*) AS rows FROM typed_rows AS one JOIN payments AS stored
+                ON stored.file_no = $file_no AND (stored.payment_id = {_of("one", base)} OR
+                    (starts_with(stored.payment_id, {_of("one", base)} || {behind}) AND
+                     regexp_full_match(substr(stored.payment_id, length({_of("one", base)}) + 2), '[0-9]+')))
+                GROUP BY ALL) AS counted
+            WHERE typed_rows.rowid = counted.place""",
+        {"file_no": source.file_no},
+    )
 
 
-def _at_old_lines(raw: RawRows, begins: dict[int, int]) -> RawRows:
-    lines = np.array([begins[line] for line in raw.lines.all().tolist()], np.int64)
-    bad = tuple(replace(row, line=begins[row.line]) for row in raw.bad)
-    return replace(raw, lines=RowLines.of(lines), bad=bad)
+def _of(table: str, base: str) -> str:
+    return base.replace("payment_id", f"{table}.payment_id")

@@ -1,0 +1,131 @@
+"""A repaired row is read as in its file: by itself, with the file's marks and counts, and never for another file's row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from auditor import ingesting
+from auditor.engines.duckdb import Engine
+from auditor.settings import IngestOptions, no_progress
+
+HEADER = "payment_id,client_id,paid_at,amount,currency"
+PAYMENTS = HEADER + ",counterparty\n"
+EUROS = IngestOptions(currency="EUR")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Engine]:
+    with Engine.open(tmp_path / "s.duckdb") as engine:
+        yield engine
+
+
+def load(store: Engine, path: Path, text: str, options: IngestOptions = EUROS) -> ingesting.IngestReport:
+    """Read one file with this text."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    return ingesting.ingest(store, ingesting.plan([path], options), no_progress)
+
+
+def retry(store: Engine, folder: Path, repairs: Mapping[str, str]) -> tuple[str, ...]:
+    """Retry the whole quarantine with some texts exchanged; returns what is said."""
+    rows = store.rows("SELECT file, line, table_name, column_name, reason, raw FROM quarantine ORDER BY ALL")
+    path = folder / "quarantine.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("file", "line", "table", "column", "reason", "raw"))
+        writer.writerows((*row[:5], repairs.get(row[5], row[5])) for row in rows)
+    return ingesting.retry(store, [path]).warnings
+
+
+def paid(store: Engine) -> list[tuple[str, str]]:
+    return store.rows("SELECT payment_id, amount::VARCHAR FROM payments ORDER BY 1")
+
+
+def aside(store: Engine) -> list[tuple[str, int]]:
+    return store.rows("SELECT DISTINCT raw, line FROM quarantine ORDER BY 1")
+
+
+def test_a_repair_goes_to_the_file_that_it_came_from_though_another_has_the_same_name(
+    store: Engine, tmp_path: Path
+) -> None:
+    january, february = "p1,c1,2025-01-08,8x,USD,a", "p2,c1,2025-02-08,9x,USD,b"
+    load(store, tmp_path / "jan" / "s.csv", PAYMENTS + january + "\n")
+    load(store, tmp_path / "feb" / "s.csv", PAYMENTS + february + "\n")
+    retry(store, tmp_path, {})
+    assert (paid(store), aside(store)) == ([], [(january, 2), (february, 2)])
+    said = retry(store, tmp_path, {january: january.replace("x", ""), february: february.replace("x", "")})
+    assert any("2 files of this name" in one for one in said)
+    retry(store, tmp_path, {february: february.replace("x", "")})
+    assert (paid(store), aside(store)) == ([("p2", "9.0000")], [(january, 2)])
+
+
+def test_a_quote_in_one_repaired_row_does_not_take_in_the_next(store: Engine, tmp_path: Path) -> None:
+    rows = ["p1,c1,2025-01-08,8x,USD,a", "p2,c1,2025-02-08,9x,USD,b", "p3,c1,2025-02-08,7x,USD,c"]
+    load(store, tmp_path / "s.csv", PAYMENTS + "\n".join(rows) + "\n")
+    broken = ['p1,c1,2025-01-08,8,USD,"a', 'p2,c1,2025-02-08,9,USD,b"']
+    retry(store, tmp_path, {rows[0]: broken[0], rows[1]: broken[1], rows[2]: rows[2].replace("x", "")})
+    assert paid(store) == [("p3", "7.0000")]
+    assert aside(store) == [(broken[0], 2), (broken[1], 3)]
+
+
+def test_a_repaired_number_is_read_with_the_marks_of_its_file(store: Engine, tmp_path: Path) -> None:
+    bad = "xx.01.2025;BETA;1.234"
+    load(store, tmp_path / "b.csv", f"Date;Description;Amount\n13.01.2025;A;12,50\n{bad}\n15.01.2025;C;2.000,00\n")
+    retry(store, tmp_path, {bad: bad.replace("xx", "14")})
+    assert sorted(amount for _, amount in paid(store)) == ["12.5000", "1234.0000", "2000.0000"]
+
+
+def test_a_repaired_row_that_says_the_same_as_another_one_of_its_file_counts(store: Engine, tmp_path: Path) -> None:
+    bad = "2025-01-1x,ACME,100.00"
+    load(store, tmp_path / "b.csv", f"Date,Description,Amount\n2025-01-13,ACME,100.00\n{bad}\n")
+    retry(store, tmp_path, {bad: bad.replace("x", "3")})
+    ids = [name for name, _ in paid(store)]
+    load(store, tmp_path / "c.csv", "Date,Description,Amount\n2025-01-13,ACME,100.00\n2025-01-13,ACME,100.00\n")
+    assert [name for name, _ in paid(store)] == ids
+    assert len(ids) == 2
+
+
+def test_a_row_whose_text_is_taken_out_stays(store: Engine, tmp_path: Path) -> None:
+    bad = "p1,c1,2025-01-08,8x,USD,a"
+    load(store, tmp_path / "s.csv", PAYMENTS + bad + "\n")
+    assert any("taken out" in one for one in retry(store, tmp_path, {bad: " "}))
+    retry(store, tmp_path, {bad: "c0,c1,c2,c3,c4,c5"})
+    assert aside(store) == [("c0,c1,c2,c3,c4,c5", 2)]
+
+
+def test_bytes_that_are_no_text_must_be_written_as_letters(store: Engine, tmp_path: Path) -> None:
+    sound = "".join(f"p{number},c1,2025-01-08,5,USD,é\n" for number in range(9))
+    load(store, tmp_path / "s.csv", PAYMENTS + sound + "q,c1,2025-01-08,x,USD,caf\udce9\n")
+    bad = r"q,c1,2025-01-08,x,USD,caf\xe9"
+    assert any("write the letters" in one for one in retry(store, tmp_path, {bad: bad.replace(",x,", ",8,")}))
+    retry(store, tmp_path, {bad: "q,c1,2025-01-08,8,USD,café"})
+    assert store.rows("SELECT counterparty FROM payments WHERE payment_id = 'q'") == [("café",)]
+
+
+def test_empty_fields_behind_every_row_of_the_file_stand_behind_a_repaired_one_too(
+    store: Engine, tmp_path: Path
+) -> None:
+    rows = ["p1,c1,2025-01-08,8,USD,a,", "p2,c1,2025-01-08,9x,USD,b,"]
+    load(store, tmp_path / "s.csv", PAYMENTS + "\n".join(rows) + "\n")
+    retry(store, tmp_path, {rows[1]: rows[1].replace("x", "")})
+    assert paid(store) == [("p1", "8.0000"), ("p2", "9.0000")]
+
+
+def test_another_month_under_the_same_name_leaves_the_earlier_quarantine(store: Engine, tmp_path: Path) -> None:
+    bad, good = "p1,c1,2025-01-08,8x,USD,a", "p2,c1,2025-01-08,9,USD,b"
+    load(store, tmp_path / "s.csv", PAYMENTS + f"{bad}\n{good}\n")
+    load(store, tmp_path / "s.csv", PAYMENTS + "f1,c1,2025-02-08,5,USD,c\n")
+    assert aside(store) == [(bad, 2)]
+    load(store, tmp_path / "s.csv", PAYMENTS + f"{bad.replace('x', '')}\n{good}\n")
+    assert aside(store) == []
+
+
+def test_each_list_of_one_document_keeps_what_was_set_aside_of_it(store: Engine, tmp_path: Path) -> None:
+    text = """{"payments": [{"payment_id": "p1", "client_id": "c", "paid_at": "never", "amount": "1", "currency": "USD"}],
+    "contracts": [{"contract_id": "k1", "client_id": "c", "started_at": "2024-01-01"}]}"""
+    load(store, tmp_path / "two.json", text)
+    assert [line for _, line in aside(store)] == [1]
