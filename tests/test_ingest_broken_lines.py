@@ -45,6 +45,12 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]], str]] = {
         [(2, "E121"), (4, "E120")],
         "utf-8",
     ),
+    "a row above the header, below a title": (
+        ("Messages of 2025,,,\n" + SECOND + MESSAGES + MESSAGE).encode(),
+        ["m1"],
+        [(2, "E126")],
+        "utf-8",
+    ),
     "every row with an empty field too many": (
         (MESSAGES + (MESSAGE + SECOND).replace("\n", ",\n")).encode(),
         ["m1", "m2"],

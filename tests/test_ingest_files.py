@@ -43,6 +43,16 @@ REFUSED = {
         (PAYMENTS + PAYMENT).replace("\n", "\v").encode() + b"\n",
         ["payments.csv:1", "U+000B", "->", "LF"],
     ),
+    "a quote in the header that is never closed": (
+        "payments.csv",
+        (PAYMENTS.strip() + ',"note\n' + PAYMENT).encode(),
+        ["payments.csv:1", "double quote in the header", "->"],
+    ),
+    "a quote inside of a name in the header": (
+        "payments.csv",
+        (PAYMENTS.strip() + ',no"te\n' + PAYMENT + PAYMENT.replace("hourly", '"hourly"')).encode(),
+        ["payments.csv:1", "double quote in the header", "->"],
+    ),
     "a missing required column": (
         "payments.csv",
         PAYMENTS.replace("paid_at,", "").encode(),

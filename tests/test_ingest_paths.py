@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from auditor import ingesting
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import counting, csv_loading, splitting
+from auditor.settings import IngestOptions, no_progress
 from tests import csv_world
 from tests.byte_oracle import Kind, judge
 
@@ -108,3 +110,28 @@ def test_the_oracle_tells_all_four_kinds_of_lines() -> None:
     assert list(verdict.kinds) == kinds
     assert verdict.rows == ((3, ("1", "x\ny")), (7, ("2", "3")))
     assert verdict.broken == ((5, b"bad"),)
+
+
+LINES_IN_QUOTES = {
+    "rows as others look": ("\nq1,c1,2025-01-08,1,USD,z" * 2, 120_000),
+    "a letter": ("Best,\nAnn\n" * 4, 300_000),
+    "a few lines of many megabytes": ("x" * (9 << 20), 5),
+    "one line of more": ("x" * (40 << 20), 1),
+}
+
+
+@pytest.mark.parametrize("above", ["", "sep=,\n"])
+@pytest.mark.parametrize("case", LINES_IN_QUOTES)
+def test_texts_of_any_size_and_any_number_of_lines_are_read_by_both_paths(
+    case: str, above: str, tmp_path: Path
+) -> None:
+    text, rows = LINES_IN_QUOTES[case]
+    with (tmp_path / "payments.csv").open("w", encoding="utf-8", newline="") as stream:
+        stream.write(above + "payment_id,client_id,paid_at,amount,currency,description\n")
+        stream.writelines(f'p{number},c1,2025-01-08,80,USD,"{text}"\n' for number in range(rows))
+    with Engine.open(tmp_path / "s.duckdb") as engine:
+        report = ingesting.ingest(engine, ingesting.plan([tmp_path / "payments.csv"], IngestOptions()), no_progress)
+        assert [(file.rows_read, file.rows_loaded) for file in report.files] == [(rows, rows)]
+        alike = "SELECT count(*) FROM payments WHERE description = $text AND source_line = $first + $step * substr(payment_id, 2)::INT"
+        places = {"text": text, "first": 2 + bool(above), "step": 1 + text.count("\n")}
+        assert engine.rows(alike, places) == [(rows,)]

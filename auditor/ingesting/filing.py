@@ -69,7 +69,7 @@ def merge_rows(
         lift_repaired(engine, table, origin, ledger.place_of(file.place), file.part or "")
         apart = set_apart(engine, table, profile, raw, origin, latest)
         merged = merge(engine, table, origin, latest, joints)
-    set_aside = quarantine(engine, table, profile, raw, origin)
+    set_aside = quarantine(engine, table, profile, raw, origin, file.delimiter)
     return _account(file, table, raw, merged, apart, set_aside), merged
 
 

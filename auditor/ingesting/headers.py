@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 from auditor.errors import InputFileError
+from auditor.ingesting.windows import Window
 
 DELIMITERS = (",", ";", "\t", "|")
 LINES_ABOVE = 30
@@ -52,3 +55,15 @@ def _first_records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, 
                 above = rows.line_num
     except csv.Error:
         return
+
+
+def is_sound(text: str, heading: Heading) -> bool:
+    """Whether the quotes of the header stand where they may, and it ends on a line of its own, not inside of the rows."""
+    window = Window(text.encode("utf-8", "replace"), ord(heading.delimiter), final=True)
+    begin = int(window.line_nexts[heading.lines_above - 1]) if heading.lines_above else 0
+    cut = window.cut(window.base_at(begin))
+    record = int(np.searchsorted(cut.starts, begin))
+    while record < len(cut.starts) and cut.ends[record] == cut.starts[record]:
+        record += 1
+    swallowed = any(("\n" in name or "\r" in name) and heading.delimiter in name for name in heading.names)
+    return record < len(cut.starts) and not cut.misquoted[record] and not swallowed

@@ -15,7 +15,7 @@ from auditor.ingesting.archives import private_folder, unpack
 from auditor.ingesting.choosing import Choice
 from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, OFX_SUFFIXES, FoundFile, find
 from auditor.ingesting.encodings import UTF_8
-from auditor.ingesting.headers import csv_headings
+from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.json_lists import json_lists
 from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, mismatch, refuse_repeats, refuse_strange_line_ends
@@ -195,6 +195,11 @@ def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
     for heading in headings:
         profile = profiles.match(heading.names)
         if profile:
+            if not is_sound(text, heading):
+                problem = "a double quote in the header stands in a wrong place, or is never closed"
+                raise InputFileError(
+                    found.name, problem, "take it out of that line", heading.lines_above + 1, table=profile.table
+                )
             refuse_strange_line_ends(found.name, heading.names, heading.lines_above + 1)
             refuse_repeats(found.name, heading.names, profile, heading.lines_above + 1)
             place = heading.names, heading.delimiter, heading.lines_above

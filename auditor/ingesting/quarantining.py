@@ -9,6 +9,7 @@ import polars as pl
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.raw_rows import BadRow, RawRows
+from auditor.ingesting.recognising import refuse_other_header
 from auditor.ingesting.staging import Origin, key_sql
 from auditor.ingesting.validating import faults, judged_columns
 from auditor.model.profiles import Profile
@@ -50,8 +51,13 @@ def _checked(column: Column) -> Iterator[tuple[str, str]]:
         yield f"{name}_precision", f"{name}_precision"
 
 
-def quarantine(engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: Origin) -> int:
-    """Write the faults to the quarantine; returns the number of rows set aside."""
+def quarantine(
+    engine: Engine, table: Table, profile: Profile, raw: RawRows, origin: Origin, delimiter: str = ""
+) -> int:
+    """Write the faults to the quarantine; returns the number of rows set aside.
+
+    Raises InputFileError when a row is another header: what stands below it was read under wrong names.
+    """
     unsound = [row for (row,) in engine.rows("SELECT row_no FROM unsound ORDER BY row_no")]
     texts = raw.texts(unsound)
     for start in range(0, len(unsound), ROWS_AT_ONCE):
@@ -60,6 +66,8 @@ def quarantine(engine: Engine, table: Table, profile: Profile, raw: RawRows, ori
             {"row_no": rows, "line": [raw.lines[row] for row in rows], "raw": [*islice(texts, len(rows))]},
             schema={"row_no": pl.Int64, "line": pl.Int64, "raw": pl.String},
         )
+        if delimiter:
+            refuse_other_header(origin.name, raw.header, delimiter, places.select("line", "raw").iter_rows())
         told = _told(engine, table, profile, origin, rows[0], rows[-1])
         engine.append("quarantine", _filed(told.join(places, on="row_no", maintain_order="left"), table, origin))
     bad = iter(raw.bad)

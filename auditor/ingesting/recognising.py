@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterable, Sequence
 
 from auditor.errors import InputFileError
 from auditor.model.profiles import Profile
@@ -10,6 +11,7 @@ from auditor.model.profiles import plain as plain
 
 RATES = frozenset({"date", "currency", "rate"})
 SHOWN_CHARACTERS = 300
+LONGEST_HEADER = 100_000
 STRANGE_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -41,6 +43,20 @@ def refuse_strange_line_ends(name: str, header: Sequence[str], line: int) -> Non
     if mark:
         problem = f"the header holds U+{ord(mark):04X}, which ends no line here"
         raise InputFileError(name, problem, "export it again with LF or CR LF at the end of each line", line)
+
+
+def refuse_other_header(name: str, header: Sequence[str], delimiter: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Raises InputFileError when one of the rows, as (line, text), names most columns of the header at other places."""
+    names = [plain(column) for column in header]
+    mark = names[0]
+    for line, text in rows:
+        if mark not in text.lower() or len(text) > LONGEST_HEADER:
+            continue
+        cells = [plain(cell) for cell in next(csv.reader([text], delimiter=delimiter), [])]
+        told = [place for place, cell in enumerate(cells) if cell and cell in names]
+        if 2 * len(told) > len(names) and any(cells[place] != names[place] for place in told if place < len(names)):
+            problem = "another header stands here, with its columns in another order than the first"
+            raise InputFileError(name, problem, "make a file of each part of it", line)
 
 
 def is_side_data(name: str, header: Sequence[str]) -> bool:

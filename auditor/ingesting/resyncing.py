@@ -132,6 +132,8 @@ def _said(file: PlannedFile, splitter: Splitter, encoding: str) -> tuple[str, ..
         said.append(
             f"{file.name}: every row ends in {splitter.surplus} empty field(s) more than the header has -> nothing is to be done"
         )
-    if file.lines_above:
-        said.append(f"{file.name}:1: {file.lines_above} line(s) above the header are no rows -> nothing is to be done")
+    if splitter.lines_above:
+        said.append(
+            f"{file.name}:1: {splitter.lines_above} line(s) above the header are no rows -> nothing is to be done"
+        )
     return tuple(said)

@@ -26,6 +26,7 @@ ROWS_FOR_WIDTH = 1000
 NUL = ("E124", "the line holds NUL bytes or bytes that are no text at all")
 NO_TEXT = ("E125", "the line holds bytes that are no text in the encoding of the file")
 QUOTED = ("E123", "a double quote stands inside an unquoted field, or text follows a closing quote")
+ABOVE = ("E126", "the line stands above the header, and has as many fields as a row")
 UNCLOSED = ("E122", "a field that a double quote opens in this line does not end as a sound row")
 
 
@@ -39,7 +40,9 @@ class Splitter:
     blank_lines: int = 0
     repeated_headers: list[int] = field(default_factory=list)
     surplus: int = 0
+    lines_above: int = 0
     _header: bytes = b""
+    _rows_above: list[BrokenLine] = field(default_factory=list)
     _width: int = 0
 
     @property
@@ -58,6 +61,8 @@ class Splitter:
             if not self._header:
                 begun, above = self._skip_header(window, above)
             taken = begun
+            while self._rows_above:
+                yield self._rows_above.pop(0)
             if self._header:
                 for piece, behind in self._walk(window, begun):
                     taken = behind
@@ -84,10 +89,21 @@ class Splitter:
                 self._header = window.data[start:end]
                 behind = int(cut.starts[record + 1]) if record + 1 < len(cut.starts) else cut.tail
                 first, last = window.lines_before(np.array([start, behind]))
-                self.header_lines += int(last - first) + above
+                self._rows_above = [*self._like_rows(window, above, int(cut.widths[record]))]
+                self.lines_above = above - len(self._rows_above)
+                self.header_lines += int(last - first) + self.lines_above
                 self.blank_lines += int(first) - above
                 return behind, 0
         return 0, above
+
+    def _like_rows(self, window: Window, above: int, width: int) -> Iterator[BrokenLine]:
+        """Lines above the header that have as many fields as it, most of them filled: a title or a total has fewer."""
+        for line in range(above):
+            begin = int(window.line_nexts[line - 1]) if line else 0
+            data = window.data[begin : int(window.line_ends[line])]
+            fields = data.split(self.layout.delimiter.encode())
+            if len(fields) == width >= 3 and 2 * sum(bool(one.strip(b' "\t')) for one in fields) > width:
+                yield BrokenLine(line + 1, data, (ABOVE,))
 
     def _walk(self, window: Window, begun: int) -> Iterator[tuple[Records | BrokenLine | None, int]]:
         faulty = _Faults(window)
@@ -167,7 +183,7 @@ class Splitter:
         if not closed_here and not any(code == QUOTED[0] for code, _ in faults):
             faults.append(UNCLOSED)
         if closed_here and not faults:
-            faults.append(_width_fault(int(cut.widths[record]), self.columns))
+            faults.append(_width_fault(int(cut.widths[record]), self._width, self.surplus))
         return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults)), behind
 
 
@@ -221,7 +237,8 @@ def _is_between(places: Places, start: int, end: int) -> bool:
     return bool(np.searchsorted(places, start) < np.searchsorted(places, end))
 
 
-def _width_fault(found: int, columns: int) -> tuple[str, str]:
-    if found < columns:
-        return "E120", f"the line has {found} fields, not {columns} as the header says"
-    return "E121", f"the line has {found} fields, more than the {columns} that the header says"
+def _width_fault(found: int, width: int, surplus: int) -> tuple[str, str]:
+    says = f"as all other rows, the last {surplus} empty" if surplus else "as the header says"
+    if found < width:
+        return "E120", f"the line has {found} fields, not {width} {says}"
+    return "E121", f"the line has {found} fields, more than {width} {says}"
