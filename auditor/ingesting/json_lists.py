@@ -10,12 +10,12 @@ from typing import Any, BinaryIO
 
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import FoundFile
-from auditor.ingesting.json_rows import JsonRow, document_rows, flat, line_rows
+from auditor.ingesting.json_cells import JsonRow, flat
+from auditor.ingesting.json_rows import document_rows, line_rows
 from auditor.ingesting.opening import head, opened
 
 ROWS_LOOKED_AT = 50
-# A document that begins with so many rows of one list is that list; a later one would be set aside, and told.
-ROWS_OF_ONE_LIST = 50_000
+LINES_LOOKED_AT = 20
 WRAPPERS = ("node", "thread")
 
 
@@ -29,6 +29,7 @@ class JsonList:
     flat_keys: tuple[str, ...] = ()
     fault: str = ""
     line: int = 0
+    lone: bool = False
     _seen: dict[str, None] = field(default_factory=dict)
     _flat: dict[str, None] = field(default_factory=dict)
 
@@ -51,11 +52,16 @@ def wrapper_of(row: Mapping[str, Any]) -> str:
 
 
 def is_lines(suffix: str, start: str) -> bool:
-    """Whether a JSON file has a value on each line: by its suffix, or because two lines of objects stand at its start."""
+    """Whether a JSON file has a value on each line: by its suffix, or because several lines at its start are objects.
+
+    One broken line, be it the first, does not make a document of lines; a document may be called .jsonl.
+    """
+    lines = [line for line in islice(start.splitlines(), LINES_LOOKED_AT) if line.strip()]
+    objects = sum(map(_is_object, lines))
     if suffix != ".json":
-        return True
-    lines = [line for line in islice(start.splitlines(), 4) if line.strip()]
-    return len(lines) > 1 and lines[1].lstrip().startswith("{") and _is_object(lines[0])
+        opening = lines[0].strip() if lines else ""
+        return objects > 0 or len(lines) < 2 or opening not in ("[", "{")
+    return len(lines) > 1 and objects > 0 and 2 * objects >= len(lines) and lines[0].lstrip().startswith("{")
 
 
 def _is_object(line: str) -> bool:
@@ -76,7 +82,8 @@ def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonLi
     A plain list is known by its first rows; a document of another shape is read on, to its end if need be. Raises InputFileError when
     there is no row at all.
     """
-    start, encoding = head(found.path, found.name, declared)
+    # JSON is UTF-8 unless somebody says otherwise: bytes that are none are told, not guessed.
+    start, encoding = head(found.path, found.name, declared, may_guess=False)
     if not start.strip():
         raise InputFileError(found.name, "the file is empty", "export it again")
     lines = is_lines(found.suffix, start)
@@ -86,10 +93,10 @@ def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonLi
         for row in rows_of(stream, lines):
             if isinstance(row, int):
                 break
-            one = rest if row.part is None else lists.setdefault(row.part, JsonList(row.part))
+            one = rest if row.part is None else lists.setdefault(row.part, JsonList(row.part, lone=row.lone))
             one.look(row)
-            enough = ROWS_LOOKED_AT if one.part == "" else ROWS_OF_ONE_LIST
-            if one.keys and one.rows >= enough and len(lists) == 1 and one is not rest:
+            one.lone &= row.lone
+            if one.keys and one.rows >= ROWS_LOOKED_AT and len(lists) == 1 and one.part == "":
                 break
     found_lists = [one for one in lists.values() if one.keys]
     if not found_lists:

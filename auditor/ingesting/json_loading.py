@@ -11,8 +11,8 @@ import polars as pl
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import kind_suffix
+from auditor.ingesting.json_cells import JsonRow, cell, collision, flat
 from auditor.ingesting.json_lists import is_lines, rows_of
-from auditor.ingesting.json_rows import JsonRow, cell, flat
 from auditor.ingesting.opening import head, opened
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
@@ -76,7 +76,7 @@ class _Loading:
         """Take a row of this list, or what is no row."""
         if not self.is_mine(row):
             return
-        faults = row.faults or self._no_ids(row)
+        faults = row.faults or self._doubled(row) or self._no_ids(row)
         if faults:
             self.bad.append(_bad(row, faults))
             return
@@ -88,11 +88,13 @@ class _Loading:
         """Whether the row stands in the list that is read."""
         if row.part is None:
             return self.file.takes_rest
+        if row.lone:
+            return row.part == self.file.part
         return self.file.part is None or row.part == self.file.part
 
     def is_row(self, row: JsonRow) -> bool:
         """Whether the row was taken as one."""
-        return self.is_mine(row) and not row.faults and not self._no_ids(row)
+        return self.is_mine(row) and not (row.faults or self._doubled(row) or self._no_ids(row))
 
     def write(self) -> None:
         """Append what is held to `raw`."""
@@ -113,6 +115,12 @@ class _Loading:
             return node if isinstance(node, dict) and not any(name in value for name in self._ids) else value
         values = flat(value, self.file.profile.wrapper)
         return {**values, "@key": row.key} if row.key else values
+
+    def _doubled(self, row: JsonRow) -> tuple[tuple[str, str], ...]:
+        if self.file.profile.is_canonical:
+            return ()
+        name = collision(row.value.value.get(self.file.profile.wrapper) or row.value.value)
+        return (("E132", f"{name[:60]!a} stands there as a name and as two"),) if name else ()
 
     def _no_ids(self, row: JsonRow) -> tuple[tuple[str, str], ...]:
         if not self._ids:

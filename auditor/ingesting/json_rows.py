@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from dataclasses import replace
+from io import BytesIO
+from typing import BinaryIO
 
+from auditor.ingesting.json_cells import JsonRow
+from auditor.ingesting.json_lone import Siblings, lone_value
 from auditor.ingesting.json_text import JsonText
-from auditor.ingesting.json_values import JsonValue, NumberText, read_line, read_value
+from auditor.ingesting.json_values import ID_KEY, JsonValue, NumberText, read_line, read_value
 
 BLOCK_BYTES = 1 << 22
 DEEPEST_ENVELOPE = 20
-ID_KEY = re.compile(r"\d+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")
+MOST_BEFORE = 1_000
+LOOK_AHEAD = 300
+LIST_OF_ROWS = re.compile(r"\[[\s\[]{0,40}\{")
+# An answer of an interface, of which a file can hold one for each page.
+PAGE = re.compile(r'\s*\{\s*(?:"status"\s*:\s*"[^"]{0,40}"\s*,\s*)?"(?:data|result)"\s*:\s*\{')
 LINE_END = re.compile(rb"\r\n|\n|\r")
-
-
-@dataclass(frozen=True, slots=True)
-class JsonRow:
-    """One element of the list at `part` ("data.contracts.edges"; "" for the document itself), or what is no row there.
-
-    `key` is the name of a row whose list is an object keyed by id. Text that belongs to no list has the part None.
-    """
-
-    part: str | None
-    value: JsonValue
-    key: str = ""
-
-    @property
-    def faults(self) -> tuple[tuple[str, str], ...]:
-        """All that speaks against the row; none when it is one."""
-        if self.value.faults:
-            return self.value.faults
-        if not isinstance(self.value.value, dict):
-            return (("E131", "this is no JSON object"),)
-        return () if self.value.value else (("E131", "the object is empty"),)
 
 
 def line_rows(stream: BinaryIO) -> Iterator[JsonRow | int]:
@@ -64,14 +49,26 @@ def line_rows(stream: BinaryIO) -> Iterator[JsonRow | int]:
 def _line(number: int, data: bytes) -> Iterator[JsonRow]:
     raw = data.decode("utf-8", "surrogateescape")
     raw = raw.removeprefix("\ufeff") if number == 1 else raw
-    if raw.strip(" \t"):
-        yield JsonRow("", read_line(number, raw))
+    if not raw.strip(" \t"):
+        return
+    value = read_line(number, raw)
+    if not PAGE.match(raw):
+        yield JsonRow("", value)
+    elif value.faults:
+        yield JsonRow(None, value)
+    else:
+        for row in document_rows(BytesIO(data.removeprefix(b"\xef\xbb\xbf"))):
+            if not isinstance(row, int):
+                yield replace(row, value=replace(row.value, line=number))
 
 
 def document_rows(stream: BinaryIO) -> Iterator[JsonRow | int]:
     """Rows of all lists of one document, in the order of the text; at last the number of physical lines."""
     text = JsonText(stream)
-    if text.peek() in ("[", "{"):
+    alone = lone_value(text) if text.peek() == "{" and not PAGE.match(text.ahead(LOOK_AHEAD)) else None
+    if alone:
+        yield JsonRow("", alone, lone=True)
+    elif text.peek() in ("[", "{"):
         yield from _value(text, (), 0)
     yield from _behind(text)
     yield text.line - text.ends_with_a_line
@@ -87,7 +84,7 @@ def _behind(text: JsonText) -> Iterator[JsonRow]:
 def _value(text: JsonText, path: tuple[str, ...], depth: int) -> Iterator[JsonRow]:
     mark = text.peek()
     if mark == "[":
-        yield from _list(text, ".".join(path))
+        yield from _list(text, ".".join(path), depth)
     elif mark == "{" and depth < DEEPEST_ENVELOPE:
         yield from _object(text, path, depth)
     elif mark:
@@ -96,9 +93,11 @@ def _value(text: JsonText, path: tuple[str, ...], depth: int) -> Iterator[JsonRo
             yield JsonRow(None, value)
 
 
-def _list(text: JsonText, part: str) -> Iterator[JsonRow]:
+def _list(text: JsonText, part: str, depth: int) -> Iterator[JsonRow]:
     text.pass_to(text.at + 1)
     first, comma, holds_rows = True, False, part == ""
+    # What stands before the first object of a list is a fault only when there is one.
+    before: list[JsonRow] = []
     while True:
         mark = text.peek()
         if mark == "" or mark == "]":
@@ -112,27 +111,46 @@ def _list(text: JsonText, part: str) -> Iterator[JsonRow]:
         if mark in ",}":
             yield _stray(text, "a value was expected here", part, 1)
             continue
-        value = read_value(text)
-        if not (first or comma) and not value.faults:
-            value = JsonValue(value.line, value.raw, value.value, (("E130", "a comma is missing before this value"),))
-        holds_rows = holds_rows or isinstance(value.value, dict)
-        if holds_rows or value.faults:
-            yield JsonRow(part, value)
+        for row in _elements(text, part, depth, first or comma):
+            holds_rows = holds_rows or isinstance(row.value.value, dict)
+            if holds_rows or row.value.faults:
+                yield from before if holds_rows else ()
+                yield row
+            elif len(before) < MOST_BEFORE:
+                before.append(row)
+            if holds_rows:
+                before.clear()
         first, comma = False, text.peek() == ","
         if comma:
             text.pass_to(text.at + 1)
 
 
+def _elements(text: JsonText, part: str, depth: int, may_stand: bool) -> Iterator[JsonRow]:
+    """The rows of one element: itself, those of a list that it is, or of a page of an answer."""
+    start = text.ahead(LOOK_AHEAD)
+    if depth < DEEPEST_ENVELOPE and may_stand and LIST_OF_ROWS.match(start):
+        yield from _list(text, part, depth + 1)
+    elif depth < DEEPEST_ENVELOPE and may_stand and part == "" and PAGE.match(start):
+        yield from _object(text, (), depth + 1)
+    else:
+        value = read_value(text)
+        if not may_stand and not value.faults:
+            value = JsonValue(value.line, value.raw, value.value, (("E130", "a comma is missing before this value"),))
+        yield JsonRow(part, value)
+
+
 def _object(text: JsonText, path: tuple[str, ...], depth: int) -> Iterator[JsonRow]:
     text.pass_to(text.at + 1)
     keys: set[str] = set()
+    siblings = Siblings(path)
     while True:
         mark = text.peek()
-        if mark == "}":
-            text.pass_to(text.at + 1)
-            return
-        if mark == "":
-            yield from _missing(text, None, "object")
+        if mark == "}" or mark == "":
+            yield from siblings.rest()
+            if mark:
+                text.pass_to(text.at + 1)
+            else:
+                yield from _missing(text, None, "object")
             return
         if mark == ",":
             text.pass_to(text.at + 1)
@@ -146,8 +164,13 @@ def _object(text: JsonText, path: tuple[str, ...], depth: int) -> Iterator[JsonR
             fault = (("E132", f"the key {name.value[:60]!a} stands twice in one object"),)
             yield JsonRow(None, JsonValue(name.line, name.raw, None, fault))
         keys.add(name.value)
-        if ID_KEY.fullmatch(name.value) and text.peek() == "{":
-            yield JsonRow(".".join(path), read_value(text), name.value)
+        is_object = text.peek() == "{"
+        if ID_KEY.fullmatch(name.value) and is_object:
+            yield siblings.row(read_value(text), name.value)
+            continue
+        alone = lone_value(text) if is_object else None
+        if alone:
+            yield from siblings.lone(alone, name.value)
         else:
             yield from _value(text, (*path, name.value), depth + 1)
 
@@ -163,39 +186,3 @@ def _missing(text: JsonText, part: str | None, what: str) -> Iterator[JsonRow]:
         text.end_is_told = True
         fault = (("E135", f"the document ends before its {what} is closed"),)
         yield JsonRow(part, JsonValue(text.line, "", None, fault))
-
-
-def cell(value: object) -> str | None:
-    """A JSON value as the text of a cell: null and "" are empty, numbers stay as written, the rest is JSON."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return str(value)
-    return written(value)
-
-
-def written(value: object) -> str:
-    """A decoded value as JSON again, numbers as they were."""
-    if isinstance(value, NumberText):
-        return str(value)
-    if isinstance(value, dict):
-        return (
-            "{"
-            + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {written(item)}" for key, item in value.items())
-            + "}"
-        )
-    if isinstance(value, list):
-        return "[" + ", ".join(written(item) for item in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def flat(row: dict[str, Any], wrapper: str = "") -> dict[str, Any]:
-    """A row with nested objects as dotted names, lists as they are; `wrapper` is the key of the object that is the row."""
-    inner = row.get(wrapper)
-    flattened: dict[str, Any] = {}
-    for key, value in (inner if isinstance(inner, dict) else row).items():
-        if isinstance(value, dict) and value:
-            flattened.update({f"{key}.{name}": item for name, item in flat(value).items()})
-        else:
-            flattened[key] = value
-    return flattened

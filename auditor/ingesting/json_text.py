@@ -45,6 +45,12 @@ class JsonText:
                 return self.held[self.at : self.at + 1]
             self.fill()
 
+    def ahead(self, characters: int) -> str:
+        """The next so many characters, or what is left of them; nothing is passed."""
+        while len(self.held) - self.at < characters and not self.ended:
+            self.fill()
+        return self.held[self.at : self.at + characters]
+
     def pass_to(self, place: int) -> str:
         """Go on to `place` and return what lies before it; lines are counted."""
         text = self.held[self.at : place]

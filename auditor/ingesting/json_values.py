@@ -11,8 +11,10 @@ from auditor.ingesting.json_text import JsonText
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 ESCAPED = re.compile(r"\\u(?:[dD][89abAB]|[dD][c-fC-F]|0000)")
+ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<end>"|\\?)|[\[\]{}]')
 STRAY = re.compile(r"[^\s,\[\]{}]*")
+ID_KEY = re.compile(r"\d+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")
 PAIRS = {"]": "[", "}": "{"}
 Fault = tuple[str, str]
 
@@ -128,13 +130,23 @@ def _decoded(text: JsonText) -> tuple[int, Any, tuple[Fault, ...]]:
         text.fill()
 
 
+def strictly(piece: str) -> Any:
+    """The content of a text without any fault; None for every other."""
+    _STRICT.faults.clear()
+    try:
+        value = _STRICT.decoder.decode(piece)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    return None if _STRICT.faults or _is_too_deep(value) else value
+
+
 def _may_be_cut(text: JsonText, error: json.JSONDecodeError) -> bool:
     """Whether the fault can come from the end of the window."""
     at_the_end = error.pos >= len(text.held) - CUT_WORD or error.msg.startswith("Unterminated string")
     return at_the_end and len(text.held) - text.at < LONGEST
 
 
-def _bracket_end(held: str, start: int, stop: int) -> tuple[int, bool]:
+def bracket_end(held: str, start: int, stop: int) -> tuple[int, bool]:
     """Where the value that begins at `start` ends by its brackets, and whether it does; `stop` when it does not end before it."""
     if held[start : start + 1] not in ("{", "["):
         token = TOKEN.match(held, start)
@@ -182,7 +194,7 @@ def _resynced(text: JsonText) -> tuple[int, bool]:
         while len(text.held) - text.at <= reach and not text.ended:
             text.fill()
         stop = min(text.at + reach, len(text.held))
-        end, closed = _bracket_end(text.held, text.at, stop)
+        end, closed = bracket_end(text.held, text.at, stop)
         begin = text.at
         if closed and not _is_end(text, end - begin):
             return end + text.at - begin, True
@@ -235,4 +247,4 @@ def _characters(raw: str, value: object) -> tuple[Fault, ...]:
 
 def _is_half(value: object) -> bool:
     text = json.dumps(value, ensure_ascii=False)
-    return SURROGATE.search(text) is not None or "\\u0000" in text
+    return SURROGATE.search(text) is not None or ESCAPED_NUL.search(text) is not None

@@ -78,12 +78,12 @@ def lines_unpacked(path: Path) -> int:
     return lines
 
 
-def head(path: Path, name: str, declared: str | None = None) -> tuple[str, str]:
+def head(path: Path, name: str, declared: str | None = None, may_guess: bool = True) -> tuple[str, str]:
     """The start of a file as text, and its encoding as far as that start tells; bad bytes are marked.
 
     A byte order mark decides; else what the user has `declared`; else UTF-8, unless the bytes speak against it.
     """
     with opened(path, name) as stream:
         start = stream.read(HEAD_BYTES)
-    encoding = marked(start) or declared or guessed(start) or UTF_8
+    encoding = marked(start) or declared or (guessed(start) if may_guess else "") or UTF_8
     return start.decode(encoding, errors="replace").removeprefix("\ufeff"), encoding

@@ -167,18 +167,21 @@ def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: l
 
 
 def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
-    encoding, lists = json_lists(found, options.encoding)
+    encoding, everything = json_lists(found, options.encoding)
+    lists = everything
+    found_all = [(one, *match) for one in lists for match in profiles.match_json(one.keys, one.flat_keys)]
+    # An object that stands in no list and is no row says something of the document.
+    lists = [one for one in lists if not one.lone or any(one is row for row, *_ in found_all)]
     planned: list[PlannedFile] = []
-    for one in lists:
-        for profile, keys in profiles.match_json(one.keys, one.flat_keys):
-            name = found.name if len(lists) == 1 else f"{found.name}{PART}{one.part}"
-            part = None if len(lists) == 1 else one.part
-            file = PlannedFile(found.path, name, profile, keys, "", encoding=encoding, archive=found.archive)
-            planned.append(replace(file, part=part, takes_rest=not planned))
+    for one, profile, keys in found_all:
+        name = found.name if len(lists) == 1 else f"{found.name}{PART}{one.part}"
+        part = one.part if len(lists) > 1 or one.lone else None
+        file = PlannedFile(found.path, name, profile, keys, "", encoding=encoding, archive=found.archive)
+        planned.append(replace(file, part=part, takes_rest=not planned))
     if not planned and any(is_side_data(found.name, one.keys) for one in lists):
         return []
     if not planned:
-        raise mismatch(found.name, max((one.flat_keys for one in lists), key=len), profiles.nearest)
+        raise mismatch(found.name, max((one.flat_keys for one in lists or everything), key=len), profiles.nearest)
     taken = {file.part for file in planned}
     said += [
         f"{found.name}: the {one.rows} row(s) of the list {one.part} ({', '.join(one.flat_keys[:8])}) fit no profile and were not read"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 ENOUGH = 0.92
 MARGIN = 0.05
-# A letter that differs in a word is a slip; a word or number that differs is another job.
-ALIKE_WORDS = 75
-_NO_WORD = re.compile(r"[\W_]+")
+# One letter that differs in a long word is a slip; a short word, or two letters, make another word: male and female.
+SLIP_LETTERS, SLIP_WORD_LETTERS = 1, 6
+# C++ and C# are two languages: signs that stand at the end of a word belong to it.
+_NO_WORD = re.compile(r"(?:(?<![\w+#])[+#]|[^\w+#]|_)+")
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
@@ -61,6 +62,17 @@ def _shape(text: str) -> tuple[object, ...]:
 
 
 def _same_words(text: str, other: str) -> bool:
-    left, right = Counter(text.split()), Counter(other.split())
-    mine, yours = sorted((left - right).elements()), sorted((right - left).elements())
-    return all(fuzz.ratio(one, two) >= ALIKE_WORDS for one, two in zip(mine, yours, strict=True))
+    left, right = text.split(), other.split()
+    return all(one == two or _is_slip(one, two) for one, two in zip(left, right, strict=True))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < SLIP_WORD_LETTERS or word[0] != other[0]:
+        return False
+    return OSA.distance(word, other, score_cutoff=SLIP_LETTERS) <= SLIP_LETTERS
+
+
+def is_known_as(counterparty: str, names: Iterable[str]) -> bool:
+    """Whether a payer's name is one of these, or like one of them."""
+    known = {plain(name) for name in names}
+    return any(one in known or next(likenesses([one], known), None) for one in forms(counterparty))

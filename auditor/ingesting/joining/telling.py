@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.joining.likeness import is_known_as
 from auditor.ingesting.joining.rivalry import beaten
 
 
 def joint_warnings(engine: Engine) -> tuple[str, ...]:
     """Payments of two possible clients, of none, fees without a payment, and payments that may be told twice."""
-    return (*_ambiguous(engine), *_unexplained(engine), *_lone_fees(engine), *_told_twice(engine))
+    return (
+        *_ambiguous(engine),
+        *_only_alike(engine),
+        *_named_otherwise(engine),
+        *_unexplained(engine),
+        *_lone_fees(engine),
+        *_told_twice(engine),
+    )
 
 
 def _ambiguous(engine: Engine) -> Iterator[str]:
@@ -25,6 +33,40 @@ def _ambiguous(engine: Engine) -> Iterator[str]:
             f"{file}:{line}: {_several(count, 'payment')} that could be of more than one client, tied to none,"
             f" the first {what} to {candidates} -> state client_name in relationships.csv, or link the name in links.csv"
         )
+
+
+def _only_alike(engine: Engine) -> Iterator[str]:
+    rows = engine.rows(
+        """SELECT p.source_file, min(p.source_line), count(*), min(t.score), arg_min(coalesce(p.job_title, p.description, ''), t.score),
+                  arg_min(p.client_id, t.score), arg_min(coalesce(p.contract_id, ''), t.score)
+           FROM ties t JOIN payments p USING (row_key) WHERE t.candidates IS NULL AND t.score < 1 GROUP BY 1 ORDER BY 1"""
+    )
+    for file, line, count, score, title, client, contract in rows:
+        whom = f"{client}, contract {contract}" if contract else client
+        yield (
+            f"{file}:{line}: {_several(count, 'payment')} tied by a title or name that is only alike, the least so ({score:.2f})"
+            f" '{title}' to {whom} -> if that is wrong, link the name in links.csv"
+        )
+
+
+def _named_otherwise(engine: Engine) -> Iterator[str]:
+    """Payments tied by their title to a client whose stated names are not the payer's."""
+    rows = engine.rows(
+        """WITH stated AS (
+               SELECT client_id, client_name AS name FROM relationships WHERE client_name IS NOT NULL
+               UNION SELECT client_id, json_extract_string(extra, '$.client_name') FROM contracts),
+           names AS (SELECT client_id, list(DISTINCT name ORDER BY name) AS known FROM stated WHERE name IS NOT NULL GROUP BY client_id)
+           SELECT p.source_file, min(p.source_line), count(*), p.counterparty, p.client_id, any_value(n.known)
+           FROM ties t JOIN payments p USING (row_key) JOIN names n ON n.client_id = p.client_id
+           WHERE t.candidates IS NULL AND t.how = 'title' AND p.counterparty IS NOT NULL
+           GROUP BY p.source_file, p.counterparty, p.client_id ORDER BY 1, 2"""
+    )
+    for file, line, count, name, client, known in rows:
+        if not is_known_as(name, known):
+            yield (
+                f"{file}:{line}: {_several(count, 'payment')} of '{name}' tied by title and dates to {client}, who is stated as"
+                f" '{known[0]}' -> state this client_name too in relationships.csv, or link the name in links.csv"
+            )
 
 
 def _unexplained(engine: Engine) -> Iterator[str]:
