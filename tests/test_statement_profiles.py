@@ -23,7 +23,7 @@ PAYONEER = """Transaction Date,Transaction Time,Time Zone,Transaction ID,Descrip
 02/03/2025,14:05:06,UTC,77,Payment from Ann Example,"1,250.00",,USD,Completed,1,Invoice 7,
 02/04/2025,14:05:06,UTC,78,Withdrawal to bank account,,100.00,USD,Completed,1,,
 02/05/2025,14:05:06,UTC,79,Payment from Ben Example,10.00,0.00,USD,Pending,1,,
-13/05/2025,14:05:06,UTC,80,Payment from Ben Example,10.00,0.00,USD,Completed,1,,
+02/45/2025,14:05:06,UTC,80,Payment from Ben Example,10.00,0.00,USD,Completed,1,,
 """
 PAYONEER_BALANCE = """Currency,Payout method,Transaction date,Transaction time,Time zone,Credit amount,Debit amount,Status,Running balance,Description
 EUR,Balance,12/31/2024,23:59:59,UTC,5.00,,Completed,5.00,Payment from Ann Example

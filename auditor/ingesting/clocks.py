@@ -45,13 +45,33 @@ def clock_columns(
         if profile.date_order == "named":
             texts[column] = _named(taken[0])
             continue
-        day_first = (
-            _day_first(engine, taken[0], wanted, name, source.take[0]) if profile.date_order == "column" else False
-        )
-        texts[column] = _iso(taken, day_first or profile.date_order == "dmy")
+        if profile.date_order == "column":
+            day_first = _day_first(engine, taken[0], wanted, name, source.take[0])
+        else:
+            day_first = profile.date_order == "dmy"
+            if _is_contradicted(engine, taken[0], day_first):
+                if wanted is None:
+                    problem = "the days and months of its dates stand in another order than this kind of export has"
+                    raise InputFileError(
+                        name, problem, "say which with --date-order dmy or --date-order mdy", 0, source.take[0]
+                    )
+                day_first = wanted == "dmy"
+        texts[column] = _iso(taken, day_first)
         params["date_order"] = "dmy" if day_first else "mdy"
         params |= _zone_params(engine, taken[2]) if len(taken) > 2 else {}
     return texts, params
+
+
+def _is_contradicted(engine: Engine, taken: str, day_first: bool) -> bool:
+    """Whether some dates can only have the other order, and none can only have this one."""
+    first, second = (f"TRY_CAST(regexp_extract({taken}, $form, {group}) AS INTEGER)" for group in (1, 2))
+    ((days_first, months_first),) = engine.rows(
+        f"""SELECT count(*) FILTER (WHERE {first} BETWEEN 13 AND 31 AND {second} BETWEEN 1 AND 12),
+                   count(*) FILTER (WHERE {second} BETWEEN 13 AND 31 AND {first} BETWEEN 1 AND 12)
+            FROM raw WHERE regexp_matches({taken}, $form)""",
+        {"form": SLASHED},
+    )
+    return bool(not days_first and months_first) if day_first else bool(days_first and not months_first)
 
 
 def _day_first(engine: Engine, taken: str, wanted: str | None, name: str, column: str) -> bool:

@@ -46,7 +46,7 @@ def _gather(engine: Engine, names: list[str]) -> None:
         """CREATE OR REPLACE TEMP TABLE told AS
            SELECT p.row_key, l.profile, coalesce(p.profile_platform, '') AS platform, p.freelancer_id, p.currency,
                   CAST(p.paid_at AS DATE) AS day, p.amount, p.hours, p.contract_id,
-                  CASE p.kind WHEN 'milestone' THEN 'fixed' ELSE p.kind END AS kind,
+                  coalesce(CASE p.kind WHEN 'milestone' THEN 'fixed' ELSE p.kind END, '') AS kind,
                   nullif(lower(regexp_replace(trim(p.job_title), '\\s+', ' ', 'g')), '') AS title,
                   nullif(lower(trim(p.counterparty)), '') AS team,
                   CAST(try_strptime(p.period_from, '%m/%d/%Y') AS DATE) AS period_on
