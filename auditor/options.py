@@ -54,8 +54,13 @@ class Encoding(click.ParamType[str]):
 
         try:
             name = codecs.lookup(str(value)).name
-            "".encode(name)
-        except LookupError:
+            # Some codecs write text in other words, and are not what a file is written in.
+            if (
+                name.startswith(("idna", "punycode", "undefined", "unicode", "raw"))
+                or "1,a\n".encode(name).decode(name) != "1,a\n"
+            ):
+                raise LookupError
+        except (LookupError, UnicodeError):
             self.fail(f"{value!r} is no text encoding -> name one such as utf-8, utf-16, windows-1252", param, ctx)
         return {"cp1252": "windows-1252", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
 

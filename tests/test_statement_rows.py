@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.ingest_world import account, loaded
+from tests.upwork_world import REPORT_HEADER, report_row
 
 WISE = "TransferWise ID,Date,Amount,Currency,Description,Exchange From,Exchange To,Exchange Rate,Payer Name,Transaction Details Type\n"
 PAYONEER = "Transaction Date,Transaction Time,Time Zone,Transaction ID,Description,Credit Amount,Debit Amount,Currency,Status\n"
@@ -92,6 +94,39 @@ def test_an_hour_that_summer_time_leaves_out_is_set_aside_in_statements_too(tmp_
     row = "03/10/2024,02:30:00,America/Los_Angeles,1,Payment from Ann,5.00,,USD,Completed\n"
     with loaded(tmp_path, {"p.csv": PAYONEER + row}) as (store, _):
         assert store.rows("SELECT code FROM quarantine") == [("E201",)]
+
+
+API = {
+    "recordId": "R1", "type": "APInvoice", "accountingSubtype": "Hourly", "description": "d", "relatedAssignment": "k1",
+    "transactionCreationDate": "2025-02-10T00:00:00Z", "transactionAmount": {"rawValue": "240.00", "currency": "USD"},
+    "assignmentCompanyName": "ACME",
+}  # fmt: skip
+TOLD_TWICE = {
+    "a report and the answer of the interface": {
+        "report.csv": REPORT_HEADER + report_row("Feb 10, 2025", "Hourly", "$240.00", "R1", team="ACME"),
+        "api.json": json.dumps([API]),
+    },
+    "two layouts of one provider": {
+        "1.csv": PAYONEER + "01/13/2025,10:00:00,UTC,7,Payment from Ann,100.00,,USD,Completed\n",
+        "2.csv": "Currency,Payout method,Transaction date,Transaction time,Time zone,Credit amount,Debit amount,Status,Running balance,"
+        "Description\nUSD,Balance,01/13/2025,10:00:00,UTC,100.00,,Completed,5,Payment from Ann\n",
+    },
+}
+
+
+@pytest.mark.parametrize("case", TOLD_TWICE)
+def test_one_payment_in_two_layouts_counts_once(case: str, tmp_path: Path) -> None:
+    with loaded(tmp_path, TOLD_TWICE[case]) as (store, _):
+        assert store.rows("SELECT count(*) FROM payments") == [(1,)]
+
+
+def test_of_an_interface_refunds_count_and_withdrawals_do_not(tmp_path: Path) -> None:
+    others = [{**API, "recordId": "R2", "type": "Withdrawal", "accountingSubtype": None}]
+    money = {"rawValue": "-20.00", "currency": "USD"}
+    others += [{**API, "recordId": "R3", "type": "Refund", "accountingSubtype": None, "transactionAmount": money}]
+    with loaded(tmp_path, {"api.json": json.dumps([API, *others])}) as (store, _):
+        paid = store.rows("SELECT payment_id, kind, amount::VARCHAR FROM payments ORDER BY 1")
+        assert paid == [("R1", "hourly", "240.0000"), ("R3", "refund", "-20.0000")]
 
 
 OFX = """OFXHEADER:100
