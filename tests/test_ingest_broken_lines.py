@@ -144,6 +144,18 @@ def test_a_broken_line_keeps_its_bytes(tmp_path: Path) -> None:
         assert raw == line.decode("utf-8", "backslashreplace")
 
 
+@pytest.mark.parametrize("half", [b"\x00\xd8", b"\x3d\xd8"])
+def test_half_a_character_in_utf16_keeps_its_bytes(half: bytes, tmp_path: Path) -> None:
+    line = SECOND.rstrip("\n").encode("utf-16-le") + half
+    content = (MESSAGES + MESSAGE).encode("utf-16") + line + ("\n" + THIRD).encode("utf-16-le") + b"z"
+    with loaded(tmp_path, {"messages.csv": content}) as (store, _):
+        assert store.rows("SELECT line, code, raw_bytes FROM quarantine ORDER BY 1") == [
+            (3, "E125", line),
+            (5, "E125", b"z"),
+        ]
+        assert store.rows("SELECT count(*) FROM messages") == [(2,)]
+
+
 def test_rows_keep_their_physical_lines_behind_broken_ones(tmp_path: Path) -> None:
     text = MESSAGES + "x\n\n" + MESSAGE.replace("Hello", '"a\nb').replace("there\n", 'there"\n') + "y\n" + SECOND
     with loaded(tmp_path, {"messages.csv": text}) as (store, report):

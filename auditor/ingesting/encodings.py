@@ -18,14 +18,19 @@ MARKS = (
 SAMPLE_BYTES = 1 << 16
 BLOCK_BYTES = 1 << 20
 BROKEN = "auditor.broken"
+HALF = 0xDC00
 
 
 def _mark_broken(error: UnicodeError) -> tuple[str, int]:
-    """Windows-1252 leaves five bytes open, which the web reads as control characters; elsewhere a NUL marks the place."""
+    """Windows-1252 leaves five bytes open, which the web reads as control characters; elsewhere each byte becomes half a
+    character, which is no text and can be turned back.
+    """
     if not isinstance(error, UnicodeDecodeError):
         raise error
     bad = error.object[error.start : error.end]
-    return (bad.decode("latin-1") if error.encoding in ("cp1252", "charmap") else "\0"), error.end
+    if error.encoding in ("cp1252", "charmap"):
+        return bad.decode("latin-1"), error.end
+    return "".join(chr(HALF + byte) for byte in bad), error.end
 
 
 codecs.register_error(BROKEN, _mark_broken)
@@ -106,13 +111,16 @@ def original(text: bytes, encoding: str) -> bytes:
     """The bytes of a line as they stand in the file, from its UTF-8."""
     if is_utf8(encoding):
         return text
+    characters = text.decode("utf-8", "surrogatepass")
     try:
-        return text.decode("utf-8").encode(encoding)
+        return characters.encode(encoding)
     except UnicodeEncodeError:
-        return b"".join(_byte(character, encoding) for character in text.decode("utf-8"))
+        return b"".join(_bytes(character, encoding) for character in characters)
 
 
-def _byte(character: str, encoding: str) -> bytes:
+def _bytes(character: str, encoding: str) -> bytes:
+    if HALF <= ord(character) <= HALF + 0xFF:
+        return bytes([ord(character) - HALF])
     try:
         return character.encode(encoding)
     except UnicodeEncodeError:
