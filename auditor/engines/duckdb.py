@@ -25,6 +25,15 @@ from auditor.errors import StoreError
 STORAGE_VERSION = "v1.5.0"
 SCHEMA_VERSION = 1
 MEMORY_LIMIT = "2GB"
+# What a statement frees goes back soon: else the process keeps some hundred megabytes more than the limit.
+SETTINGS = (
+    "TimeZone = 'UTC'",
+    "python_enable_replacements = false",
+    f"memory_limit = '{MEMORY_LIMIT}'",
+    "allocator_flush_threshold = '16MB'",
+    "allocator_bulk_deallocation_flush_threshold = '32MB'",
+    "allocator_background_threads = true",
+)
 PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 
 
@@ -151,7 +160,7 @@ class Engine:
             raise
 
     def _prepare(self, read_only: bool) -> None:
-        for setting in ("TimeZone = 'UTC'", "python_enable_replacements = false", f"memory_limit = '{MEMORY_LIMIT}'"):
+        for setting in SETTINGS:
             self.connection.execute(f"SET {setting}")
         if not read_only:
             _migrate(self.connection)

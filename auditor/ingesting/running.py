@@ -27,7 +27,7 @@ from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
 
 # What the database may hold while it reads one file. Rows of JSON pass through Python, which needs memory of its own.
-CSV_MEMORY, JSON_MEMORY = "1GB", "112MB"
+CSV_MEMORY, JSON_MEMORY = "850MB", "112MB"
 
 
 @dataclass(frozen=True, slots=True)
