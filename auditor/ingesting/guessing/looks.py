@@ -112,7 +112,14 @@ def _codes() -> frozenset[str]:
     return frozenset(currencies())
 
 
+def may_begin_with_year(text: str) -> bool:
+    """Whether this is a date such as 24-03-15, with a year of two digits that may stand first."""
+    match = ORDERED.fullmatch(text)
+    return match is not None and len(match[3]) == 2 and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31
+
+
 def days_and_months(texts: Iterable[str]) -> tuple[int, int]:
-    """Among dates such as 03/04/2025: how many have a first number above 12, and how many a second one."""
-    found = [match for text in texts if (match := ORDERED.fullmatch(text))]
-    return sum(int(match[1]) > 12 for match in found), sum(int(match[2]) > 12 for match in found)
+    """Among dates such as 03/04/2025: how many can only have the day first, and how many only the month."""
+    found = [(int(match[1]), int(match[2])) for text in texts if (match := ORDERED.fullmatch(text))]
+    days_first = sum(12 < one <= 31 and 1 <= two <= 12 for one, two in found)
+    return days_first, sum(12 < two <= 31 and 1 <= one <= 12 for one, two in found)

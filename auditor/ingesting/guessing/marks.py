@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.ingesting.guessing.looks import Cells, days_and_months, is_named, is_ordered, is_time
+from auditor.ingesting.guessing.looks import Cells, days_and_months, is_named, is_ordered, is_time, may_begin_with_year
 from auditor.ingesting.marks import Marks as InFile
 from auditor.ingesting.marks import number_form
 
@@ -77,6 +77,8 @@ def date_order_of(columns: Sequence[Cells]) -> tuple[str, str]:
     if not texts:
         named = any(is_named(text) for cells in columns for text in cells.texts)
         return ("named", "months are named") if named else ("iso", "")
+    if all(map(may_begin_with_year, texts)):
+        return "column", "the year may stand first or last"
     first, second = days_and_months(texts)
     if first and second:
         return "column", f"{first} dates have the day first and {second} the month"

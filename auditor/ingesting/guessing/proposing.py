@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +20,13 @@ from auditor.ingesting.guessing.trying import tried
 from auditor.model.profiles import How, Profile
 from auditor.model.tables import Table
 
+MOST_KINDS = 30
+NO_INCOME = re.compile(
+    r"withdraw|payout|\bfees?\b|commission|refund|conversion|exchange|\btax|\bvat\b|transfer|chargeback|reversal|cancel|pending|failed|"
+    r"retir[oa]|reembolso|comisi|comiss|saque|retrait|frais|rembours|auszahlung|gebühr|erstattung|prelievo|rimborso|wypłata|opłata|"
+    r"вывод|комисси|возврат|提现|手续费|退款",
+    re.IGNORECASE,
+)
 SPELLED = {",": "a comma", ".": "a point", "": "none"}
 
 
@@ -51,7 +60,7 @@ def guess(
         lines_above=sample.lines_above,
         rows_looked_at=len(sample.rows),
         date_order_by=rests_on,
-        undecided=_undecided(sample, profile, rests_on, marks),
+        undecided=(*_undecided(sample, profile, rests_on, marks), *_no_income(profile, cells, names)),
     )
 
 
@@ -109,6 +118,17 @@ def _key(sample: Sample, profile: Profile) -> tuple[str, ...]:
 def _left(names: Mapping[int, str], profile: Profile, companions: Companions) -> tuple[str, ...]:
     read = {name for source in profile.columns.values() for name in source.take}
     return tuple(name for name in names.values() if name not in read)
+
+
+def _no_income(profile: Profile, cells: Mapping[int, Cells], names: Mapping[int, str]) -> Iterator[str]:
+    """Columns of few words, some of which say that a row is no payment, or none yet."""
+    judged = {name for rule in profile.apart for name in rule.columns}
+    for index, one in cells.items() if profile.table == "payments" else ():
+        kinds = sorted(set(one.texts))
+        words = [text for text in kinds if NO_INCOME.search(text)]
+        if words and len(kinds) <= MOST_KINDS and names[index] not in judged:
+            rule = f'test = "in", columns = ["{names[index]}"], words = {json.dumps(words, ensure_ascii=False)}'
+            yield f"'{names[index]}' has rows such as '{words[0]}' that may be no income -> if so, add [[apart]] with a reason, {rule}"
 
 
 def _undecided(sample: Sample, profile: Profile, rests_on: str, marks: Marks) -> tuple[str, ...]:
