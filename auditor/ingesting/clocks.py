@@ -11,7 +11,7 @@ from typing import Any
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.recognising import plain
-from auditor.model.profiles import How, Profile
+from auditor.model.profiles import OWN_MARK, How, Profile
 
 # Day and month in some order, the year in four digits or two, and perhaps a time of day behind it.
 SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ]+(\d{1,2}:\d\d\S*))?\s*$"
@@ -49,7 +49,8 @@ def clock_columns(
             day_first = _day_first(engine, taken[0], wanted, name, source.take[0])
         else:
             day_first = profile.date_order == "dmy"
-            if _is_contradicted(engine, taken[0], day_first):
+            # A profile of the user's own is the user's word.
+            if OWN_MARK not in profile.identity and _is_contradicted(engine, taken[0], day_first):
                 if wanted is None:
                     problem = "the days and months of its dates stand in another order than this kind of export has"
                     raise InputFileError(
