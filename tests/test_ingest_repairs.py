@@ -129,3 +129,34 @@ def test_each_list_of_one_document_keeps_what_was_set_aside_of_it(store: Engine,
     "contracts": [{"contract_id": "k1", "client_id": "c", "started_at": "2024-01-01"}]}"""
     load(store, tmp_path / "two.json", text)
     assert [line for _, line in aside(store)] == [1]
+
+
+def test_rows_that_share_a_line_are_repaired_one_by_one(store: Engine, tmp_path: Path) -> None:
+    rows = [
+        f'{{"payment_id": "p{n}", "client_id": "c", "paid_at": "2025-01-01", "amount": NaN, "currency": "USD"}}'
+        for n in (1, 2, 3)
+    ]
+    sound = rows[0].replace("NaN", "4").replace("p1", "p0")
+    load(store, tmp_path / "a.json", f"[{', '.join([sound, *rows])}]")
+    retry(store, tmp_path, {rows[0]: rows[0].replace("NaN", "5")})
+    assert (paid(store), aside(store)) == ([("p0", "4.0000"), ("p1", "5.0000")], [(rows[1], 1), (rows[2], 1)])
+    retry(store, tmp_path, {row: row.replace("NaN", "6") for row in rows[1:]})
+    amounts = ["4.0000", "5.0000", "6.0000", "6.0000"]
+    assert (paid(store), aside(store)) == ([(f"p{place}", amount) for place, amount in enumerate(amounts)], [])
+
+
+@pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ","), ("utf-8-sig", ";"), ("cp1252", ";")])
+def test_a_quarantine_that_a_spreadsheet_saved_is_read(
+    encoding: str, delimiter: str, store: Engine, tmp_path: Path
+) -> None:
+    bad = "p1,c1,2025-01-08,8x,USD,Müller"
+    load(store, tmp_path / "s.csv", PAYMENTS + bad + "\n")
+    retry(store, tmp_path, {})
+    path = tmp_path / "quarantine.csv"
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    with path.open("w", encoding=encoding, newline="") as stream:
+        csv.writer(stream, delimiter=delimiter).writerows(
+            [cell.replace("8x", "8") if cell == bad else cell for cell in row] for row in rows
+        )
+    ingesting.retry(store, [path])
+    assert store.rows("SELECT counterparty FROM payments") == [("Müller",)]

@@ -152,3 +152,18 @@ def test_one_booking_that_two_exports_spell_otherwise_counts_once(tmp_path: Path
         assert store.rows("SELECT count(*) FROM payments") == [(2,)]
     with loaded(tmp_path / "2", {"a.csv": one, "b.csv": one.replace("EUR", "USD")}) as (store, _):
         assert store.rows("SELECT count(*) FROM payments") == [(4,)]
+
+
+def test_a_row_that_cannot_be_read_is_judged_also_where_its_kind_is_set_apart(tmp_path: Path) -> None:
+    rows = "2025-99-99,out,-5.00,EUR\n2025-07-02,out,-abc,EUR\n2025-07-03,out,-5.00,EUR\n"
+    with loaded(tmp_path, {"bank.csv": BANK + rows}) as (store, report):
+        assert store.rows("SELECT line, code FROM quarantine ORDER BY ALL") == [(2, "E201"), (2, "E310"), (3, "E202")]
+        assert account(report, "bank.csv").rows_loaded == 1
+
+
+def test_a_week_that_went_on_growing_counts_once(tmp_path: Path) -> None:
+    header = '"Date","Contract","Hours","Amount","Payment type"\n'
+    first = header + '"2024-01-05","Website (11)","10.00","100.00",""\n'
+    later = header + '"2024-01-05","Website (11)","40.00","400.00",""\n"2024-01-12","Website (11)","4.00","40.00",""\n'
+    with loaded(tmp_path, {"1.csv": first, "2.csv": later}) as (store, _):
+        assert store.rows("SELECT sum(amount)::INTEGER FROM payments") == [(440,)]

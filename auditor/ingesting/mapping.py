@@ -65,7 +65,7 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
             continue
         used.update(taken)
         mapped.texts[column] = clock.get(column) or _text(column, source, taken, mapped)
-    _derive_ids(profile, mapped)
+    _derive_ids(profile, mapped, places)
     mapped.joints = _joints(profile, places, mapped)
     mapped.apart = _apart(profile.apart, places, mapped.params)
     mapped.role = _role(profile.apart, mapped)
@@ -128,13 +128,14 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
             raise AssertionError("clock columns come from clocks.py")
 
 
-def _derive_ids(profile: Profile, mapped: Mapped) -> None:
+def _derive_ids(profile: Profile, mapped: Mapped, places: Mapping[str, str]) -> None:
     # Such an id is made of other columns, so that it comes last.
     for column, source in profile.columns.items():
         if source.how is How.TRANSACTION:
             mapped.texts[column] = transaction_id(mapped.texts, column, mapped.digest)
         if source.how is How.ROW_DIGEST:
-            mapped.texts[column] = row_id({name: text for name, text in mapped.texts.items() if name != column})
+            told = {name: places[plain(name)] for name in source.take}
+            mapped.texts[column] = row_id(told or {name: text for name, text in mapped.texts.items() if name != column})
 
 
 def _joints(profile: Profile, places: Mapping[str, str], mapped: Mapped) -> dict[str, str]:

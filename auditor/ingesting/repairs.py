@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,9 +15,17 @@ from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.windows import Cut, Window
 
 
-def readable_together(delimiter: str, rows: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+class Repair(NamedTuple):
+    """A row of the quarantine that a person has changed: its line, the text that it had, and the new one."""
+
+    line: int
+    raw: str
+    text: str
+
+
+def readable_together(delimiter: str, rows: list[Repair]) -> Iterator[list[Repair]]:
     """Sound records in one part; each other text by itself, so that a quote in it cannot take in what stands below."""
-    flags = [not delimiter or _is_one_record(text, delimiter) for _, text in rows]
+    flags = [not delimiter or _is_one_record(row.text, delimiter) for row in rows]
     if any(flags):
         yield [row for row, is_sound in zip(rows, flags, strict=True) if is_sound]
     yield from ([row] for row, is_sound in zip(rows, flags, strict=True) if not is_sound)
@@ -38,7 +47,7 @@ def _without_surplus(text: str, delimiter: str, columns: int) -> str:
     return text[:-surplus] if surplus > 0 and text.endswith(delimiter * surplus) else text
 
 
-def write(path: Path, delimiter: str, columns: int, rows: list[tuple[int, str]]) -> dict[int, int]:
+def write(path: Path, delimiter: str, columns: int, rows: list[Repair]) -> dict[int, int]:
     """Write repaired rows as a file of their kind; returns the old line by the physical line on which each begins."""
     begins: dict[int, int] = {}
     with path.open("w", encoding="utf-8", newline="", errors="surrogatepass") as sink:
@@ -47,7 +56,7 @@ def write(path: Path, delimiter: str, columns: int, rows: list[tuple[int, str]])
             # No repaired row can be taken for a repeated header.
             sink.write(delimiter.join(secrets.token_hex(8) for _ in range(columns)) + "\n")
             at = 2
-        for line, text in rows:
+        for line, _, text in rows:
             one = _without_surplus(text, delimiter, columns) if delimiter else " ".join(text.splitlines())
             sink.write(one + "\n")
             for inner in range(len(one.replace("\r\n", "\n").replace("\r", "\n").split("\n"))):

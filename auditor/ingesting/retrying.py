@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.typing_rows import Told, type_rows
@@ -85,13 +87,25 @@ def _quarantine_file(path: Path) -> Path:
     return found
 
 
+def _saved(path: Path) -> str:
+    """The text of the file, in UTF-8 or as a spreadsheet on Windows saves it."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
+
+
 def _texts(path: Path) -> dict[tuple[str, int], list[str]]:
     """The texts that stand in the file for each row: (file, line) -> one for each of its faults."""
     csv.field_size_limit(1 << 30)
     found: dict[tuple[str, int], list[str]] = {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream)
+        with StringIO(_saved(path), newline="") as stream:
+            first = stream.readline()
+            stream.seek(0)
+            # Spreadsheets of many languages save CSV with another delimiter.
+            rows = csv.DictReader(stream, delimiter=max(",;\t", key=first.count))
             if not set(FIELDS) <= set(rows.fieldnames or ()):
                 raise UsageError(f"{path}:1: this is no quarantine.csv -> its columns are {', '.join(FIELDS)}")
             for row in rows:
@@ -107,9 +121,9 @@ def _texts(path: Path) -> dict[tuple[str, int], list[str]]:
 
 def _changed(
     engine: Engine, texts: dict[tuple[str, int], list[str]], warnings: list[str]
-) -> Iterator[tuple[Source, list[tuple[int, str]]]]:
+) -> Iterator[tuple[Source, list[Repair]]]:
     """The rows whose text was changed, by the file they came from."""
-    sources: dict[int, list[tuple[int, str]]] = {}
+    sources: dict[int, list[Repair]] = {}
     for (name, line), found in sorted(texts.items()):
         stored = engine.rows(
             """SELECT file_no, raw, bool_or(code = 'E125') FROM quarantine WHERE file = $name AND line = $line
@@ -124,7 +138,9 @@ def _changed(
         if problem:
             warnings.append(f"{name}:{line}: {problem}")
         elif changed:
-            sources.setdefault(left[0][0], []).append((line, changed[0]))
+            # Several rows of one line, as JSON has them: which text was which makes no odds.
+            found_here = [Repair(line, row[1], text) for row, text in zip(left, changed, strict=True)]
+            sources.setdefault(left[0][0], []).extend(found_here)
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():
         yield _source(engine, file_no, profiles), rows
@@ -138,12 +154,13 @@ def _problem(stored: Sequence[tuple[Any, ...]], left: Sequence[tuple[Any, ...]],
         return ""
     if not any(text.strip() for text in changed):
         return "the text of this row was taken out -> write it repaired, or leave it as it was"
-    if len(left) > 1:
-        return f"{len(left)} files of this name have such a row -> repair those of one file at a time"
-    if len(changed) > 1 or not left:
+    files = {file_no for file_no, _, _ in left}
+    if len(files) > 1:
+        return f"{len(files)} files of this name have such a row -> repair those of one file at a time"
+    if len(changed) != len(left):
         return f"the row stands there with {max(len(changed), 2)} different texts -> repair all its lines alike"
-    _, raw, has_no_text = left[0]
-    if has_no_text and any(escape in changed[0] for escape in set(ESCAPE.findall(raw))):
+    no_text = {escape for _, raw, has_no_text in left if has_no_text for escape in ESCAPE.findall(raw)}
+    if any(escape in text for text in changed for escape in no_text):
         return "it still holds bytes that are no text, shown as \\xNN -> write the letters that are meant"
     return ""
 
@@ -162,7 +179,7 @@ def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profil
     return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options, told)
 
 
-def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: Path) -> FileAccount:
+def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> FileAccount:
     table = tables()[source.profile.table]
     path = folder / ("repaired.csv" if source.delimiter else "repaired.jsonl")
     lines = repairs.write(path, source.delimiter, len(source.header), rows)
@@ -181,8 +198,9 @@ def _again(engine: Engine, source: Source, rows: list[tuple[int, str]], folder: 
     raw = repairs.at_old_lines(raw, lines)
     with engine.transaction():
         engine.execute(
-            "DELETE FROM quarantine WHERE file_no = $file_no AND list_contains($lines, line)",
-            {"file_no": source.file_no, "lines": [line for line, _ in rows]},
+            """DELETE FROM quarantine WHERE file_no = $file_no
+               AND (line, raw) IN (SELECT (unnest($lines::BIGINT[]), unnest($raw::VARCHAR[])))""",
+            {"file_no": source.file_no, "lines": [row.line for row in rows], "raw": [row.raw for row in rows]},
         )
         account, _ = merge_rows(engine, table, file, raw, source.options, source.file_no)
         ledger.correct(engine, source.file_no, len(rows), account)

@@ -97,6 +97,10 @@ def _type(
     if not profile.is_canonical:
         mapped, raw = materialise(engine, mapped, raw)
     make_typed(engine, table, mapped, raw, options.timezone)
+    if profile.apart:
+        # What cannot be read is no row of a known kind: it is judged, not set apart.
+        unread = " OR ".join(f"{name}_unread" for name in ("paid_at", "amount"))
+        engine.execute(f"UPDATE typed_rows SET apart = NULL, role = NULL WHERE apart IS NOT NULL AND ({unread})")
     return str(params.get("date_order", "")) if profile.date_order == "column" else ""
 
 

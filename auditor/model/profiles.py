@@ -19,7 +19,7 @@ class How(StrEnum):
     PERSON = "person"  # name and address as 'Name <address>', else the first of the columns that is not empty
     LAST_PARENTHESES = "last_parentheses"  # the id in the last parentheses
     BEFORE_PARENTHESES = "before_parentheses"  # the text before them
-    ROW_DIGEST = "row_digest"  # an id derived from all columns and the occurrence
+    ROW_DIGEST = "row_digest"  # an id derived from all values, or those of `take`, and the occurrence
     TRANSACTION = "transaction"  # an id of the id taken, with kind, day and amount of the row and the occurrence
     ACCOUNTING = "accounting"  # a number whose minus may be written as parentheses
     HOURS = "hours"  # the hours of a sentence such as '40.00 hours x' or '14:20 hrs @'

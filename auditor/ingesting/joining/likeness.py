@@ -15,7 +15,8 @@ MARGIN = 0.05
 SLIP_LETTERS, SLIP_WORD_LETTERS = 1, 6
 # C++ and C# are two languages: signs that stand at the end of a word belong to it.
 _NO_WORD = re.compile(r"(?:(?<![\w+#])[+#]|[^\w+#]|_)+")
-_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
+# It begins where a word begins: from every letter of a long one, the search would take the square of its length.
+_ADDRESS = re.compile(r"(?<![^\s<>@])[^\s<>@]++@[^\s<>@]++")
 
 
 def plain(text: str) -> str:
@@ -36,16 +37,25 @@ def likenesses(texts: Iterable[str], others: Iterable[str]) -> Iterator[tuple[st
 
     A text that stands among the others is like no other one: what is written exactly so is meant.
     """
+    others = sorted(others)
     shelves = _shelves(others)
+    unspaced = {other: other.replace(" ", "") for other in others}
     floor = 100 * (ENOUGH - MARGIN)
     for text in texts:
         shelf = shelves.get(_shape(text), {})
         if text in shelf:
             yield text, text, 1.0
             continue
+        best = ENOUGH - MARGIN / 2
         for other, score, _ in process.extract(text, shelf, scorer=fuzz.ratio, score_cutoff=floor, limit=None):
             if _same_words(text, other):
+                best = max(best, score / 100)
                 yield text, other, round(score / 100, 4)
+        # "Web site" stands in the way of what is like "website", and is not enough by itself.
+        bare = text.replace(" ", "")
+        for _, _, other in process.extract(bare, unspaced, scorer=OSA.distance, score_cutoff=SLIP_LETTERS, limit=None):
+            if _shape(other) != _shape(text) and _digits(other) == _digits(text):
+                yield text, other, round(best - MARGIN / 2, 4)
 
 
 def _shelves(texts: Iterable[str]) -> dict[tuple[object, ...], dict[str, str]]:
@@ -59,6 +69,10 @@ def _shape(text: str) -> tuple[object, ...]:
     # What must be the same for two texts to be alike: how many words there are, and those with a digit.
     words = text.split()
     return len(words), tuple(sorted(word for word in words if any(map(str.isdigit, word))))
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
 
 
 def _same_words(text: str, other: str) -> bool:

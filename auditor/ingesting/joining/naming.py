@@ -9,6 +9,14 @@ from auditor.ingesting.joining.likeness import ENOUGH, MARGIN, forms, likenesses
 
 FITTING = """(k.platform IS NULL OR o.platform = '' OR lower(k.platform) = lower(o.platform))
     AND (NOT coalesce(k.freelancer_given, false) OR k.freelancer_id = o.freelancer_id)"""
+# What clients are called: by the user, by a column of the contracts, by the interface of a platform.
+STATED_NAMES = """
+    SELECT client_id, client_name AS name FROM relationships WHERE client_name IS NOT NULL
+    UNION SELECT client_id, name FROM (
+        SELECT client_id, unnest([json_extract_string(extra, '$.client_name'),
+                                  json_extract_string(extra, '$."clientOrganization.name"'),
+                                  json_extract_string(extra, '$."clientTeam.name"')]) AS name
+        FROM contracts WHERE extra IS NOT NULL) WHERE name IS NOT NULL"""
 # Which rows a link speaks of: that payment, all of a counterparty, all of a contract id.
 LINKED = (
     "k.payment_id IS NOT NULL AND (k.payment_id = o.payment_id OR k.payment_id = o.ref_id)",
@@ -22,15 +30,15 @@ LINKED = (
 def gather_names(engine: Engine) -> None:
     """Make `name_forms` (raw, form) of payers, `name_keys` (raw, key) of stated names, `named` (form, client_id)."""
     engine.execute(
-        """CREATE OR REPLACE TEMP TABLE stated_names AS
-           SELECT DISTINCT client_id, client_name AS raw FROM relationships WHERE client_name IS NOT NULL
-           UNION SELECT DISTINCT client_id, json_extract_string(extra, '$.client_name') FROM contracts
-           WHERE json_extract_string(extra, '$.client_name') IS NOT NULL"""
+        f"""CREATE OR REPLACE TEMP TABLE stated_names AS
+           SELECT DISTINCT client_id, name AS raw FROM ({STATED_NAMES})"""
     )
-    payers = _texts(engine, "SELECT DISTINCT counterparty FROM open_rows WHERE counterparty IS NOT NULL")
     stated = _texts(
         engine, "SELECT raw FROM stated_names UNION SELECT counterparty FROM links WHERE counterparty IS NOT NULL"
     )
+    # Without a name to compare them with, the payers of a bank's statements need not be looked at.
+    named = "SELECT DISTINCT counterparty FROM open_rows WHERE counterparty IS NOT NULL"
+    payers = _texts(engine, named) if stated else []
     _fill(engine, "name_forms", ("raw", "form"), [(raw, form) for raw in payers for form in sorted(forms(raw))])
     _fill(engine, "name_keys", ("raw", "key"), [(raw, plain(raw)) for raw in stated])
     engine.execute(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining.likeness import is_known_as
+from auditor.ingesting.joining.naming import STATED_NAMES
 from auditor.ingesting.joining.rivalry import beaten
 
 
@@ -52,10 +53,7 @@ def _only_alike(engine: Engine) -> Iterator[str]:
 def _named_otherwise(engine: Engine) -> Iterator[str]:
     """Payments tied by their title to a client whose stated names are not the payer's."""
     rows = engine.rows(
-        """WITH stated AS (
-               SELECT client_id, client_name AS name FROM relationships WHERE client_name IS NOT NULL
-               UNION SELECT client_id, json_extract_string(extra, '$.client_name') FROM contracts),
-           names AS (SELECT client_id, list(DISTINCT name ORDER BY name) AS known FROM stated WHERE name IS NOT NULL GROUP BY client_id)
+        f"""WITH names AS (SELECT client_id, list(DISTINCT name ORDER BY name) AS known FROM ({STATED_NAMES}) GROUP BY client_id)
            SELECT p.source_file, min(p.source_line), count(*), p.counterparty, p.client_id, any_value(n.known)
            FROM ties t JOIN payments p USING (row_key) JOIN names n ON n.client_id = p.client_id
            WHERE t.candidates IS NULL AND t.how = 'title' AND p.counterparty IS NOT NULL
