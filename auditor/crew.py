@@ -122,6 +122,8 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _begin() -> None:
+    # Each process has one core for itself: frames of several threads would wait for each other.
+    os.environ["POLARS_MAX_THREADS"] = "1"
     # Ctrl-C reaches every process of a terminal; the first process decides, and the others end with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import multiprocessing

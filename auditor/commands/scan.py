@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from auditor.crew import ALONE, Crew
+
 
 @click.command(short_help="Show contact details and asks in the messages of one file.")
 @click.argument("file", type=click.Path(path_type=Path))
@@ -24,7 +26,10 @@ import click
     show_default=True,
     help="Countries of telephone numbers without a country code.",
 )
-def COMMAND(file: Path, text: str | None, identity: str | None, out_format: str, regions: str) -> None:  # noqa: N802
+@click.pass_obj
+def COMMAND(  # noqa: N802
+    crew: Crew | None, /, file: Path, text: str | None, identity: str | None, out_format: str, regions: str
+) -> None:
     """Scan a CSV, TSV, JSON or JSONL file (each also .gz); nothing is stored.
 
     Columns thread_id, client_id, freelancer_id, sender and sent_at are used where the file has them.
@@ -33,11 +38,15 @@ def COMMAND(file: Path, text: str | None, identity: str | None, out_format: str,
     Example:
       auditor scan messages.csv --format jsonl
     """
-    from auditor.scanning.frames import scan_frame
+    from auditor.scanning import warm
     from auditor.scanning.printing import as_json, as_text, checked_regions
     from auditor.scanning.reading import read_messages
+    from auditor.scanning.sharing import WORTH_SHARING, scan_all
 
     messages = read_messages(file, text, identity)
-    found = scan_frame(messages.filter(messages["sender"].fill_null("") != "system"), checked_regions(regions))
+    own = messages.filter(messages["sender"].fill_null("") != "system")
+    if crew and len(own) >= WORTH_SHARING:
+        crew.begin(crew.most, [warm])
+    found = scan_all(own, checked_regions(regions), crew or ALONE)
     for line in as_json(found) if out_format == "jsonl" else as_text(found):
         click.echo(line)

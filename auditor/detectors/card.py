@@ -10,13 +10,18 @@ from stdnum import luhn
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
-_RUN = re.compile(r"(?<![\w.#/-])[23456]\d{3}(?:[\s.*_-]{0,3}\d){9,15}(?!\w)(?![.-]\d)")
+_RUN = re.compile(r"(?<![\w.#/-])(?:[2-6]\d{3}|1800|0604)(?:[\s.*_-]{0,3}\d){8,15}(?!\w)(?![.-]\d)")
 _CUE = re.compile(
     r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu)\b|карт\w*|卡号|银行卡|信用卡|بطاقه|कार्ड|কার্ড"
 )
 _SHAPE = re.compile(
     r"^(?:4\d{12}(?:\d{3})?(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|6[0-9]{15,18}|5[06789]\d{14}|220[0-4]\d{12})$"
 )
+# Issuers whose numbers are short or begin like anything else: they need the word right before, and the checksum.
+_RARE_SHAPE = re.compile(
+    r"^(?:(?:2131|1800)\d{11}|(?:5018|5020|5038|5[678]\d\d|6304|6390|67\d\d|0604)\d{8,15}|3[068]\d{12})$"
+)
+_NAMED = re.compile(rf"(?:{_CUE.pattern})\W{{0,3}}(?:(?:no|nr|number|num|is|:|#)\W{{0,3}}){{0,2}}$|\bcc\W{{1,3}}$")
 _IS_ID = re.compile(
     r"\b(?:order|ticket|invoice|tracking|imei|serial|id|isbn|ean|upc|sku|ref|reference|timestamp|test card|stripe test|sandbox|dummy|sample)\b[\s:#.]{0,3}(?:no|number|is|id)?[\s:#.]{0,3}$"
 )
@@ -38,14 +43,13 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers that a card could have; the well-known numbers for testing are none."""
     for one in _RUN.finditer(view.text):
         digits = re.sub(r"\D", "", one.group())
-        if (
-            not _SHAPE.match(digits)
-            or digits in _TEST
-            or len(set(digits)) < 4
-            or _IS_ID.search(view.text[max(0, one.start() - 40) : one.start()])
-        ):
+        before = view.text[max(0, one.start() - 40) : one.start()]
+        if digits in _TEST or len(set(digits)) < 4 or _IS_ID.search(before):
             continue
-        cue = _CUE.search(view.text) is not None
+        called = _NAMED.search(before) is not None
+        if not _SHAPE.match(digits) and not (called and _RARE_SHAPE.match(digits) and luhn.is_valid(digits)):
+            continue
+        cue = called or _CUE.search(view.text) is not None
         groups = re.findall(r"\d+", one.group())
         grouped = [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4])
         if cue or (luhn.is_valid(digits) and (grouped or not view.text.replace(one.group(), "").strip(" .!"))):
@@ -64,17 +68,19 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="card",
     category=Category.CARD,
-    gate=(r"[23456][0-9]{3}(?:[ .*_-]{0,3}[0-9]){9}",),
+    gate=(r"[0-6][0-9]{3}(?:[ .*_-]{0,3}[0-9]){8}",),
     find=find,
     finds=(
         ("charge my card 4539 1488 0343 6467", "4539148803436467"),
         ("visa 4539-1488-0343-6467 exp 11/29", "4539148803436467"),
         ("3714 496353 98431", "371449635398431"),
+        ("block my card 6304 9021 7753", "630490217753"),
     ),
     silent=(
         "use the test card 4242 4242 4242 4242",
         "order id 4539148803436467",
         "4539 1488 0343 6468",
         "timestamp 1700000000000000",
+        "row 630490217753 of the table",
     ),
 )

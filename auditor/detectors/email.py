@@ -11,6 +11,7 @@ from auditor.model.words import Category
 
 _SIGN = re.compile(r"[@\x01©*]")
 _LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
+_ASCII_LOCAL = re.compile(r"(?<![a-z0-9_.+%-])[a-z0-9](?:[a-z0-9_.+%-]{0,62}[a-z0-9_-])?$")
 _DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_][\w-]{0,62}){0,5}")
 _STAR_DOMAIN = re.compile(r"([a-z0-9-]{3,20})\*([a-z]{2,4})\b")
 _NO_LOCAL = frozenset(
@@ -24,6 +25,7 @@ _CUE = re.compile(
     r"\b(?:e-?mails?|mails?|mailim|eposta|correo|courriel|adres\w{0,3}|mailid|id|write|escribe\w*|gmail|inbox)\b|почт|пошт|имейл|邮箱|郵箱|信箱|ايميل|ईमेल|ইমেইল"
 )
 _IMPLIED = (
+    re.compile(rf"(?<![^\W_])(?P<all>(?P<local>[a-z][a-z0-9]{{2,30}}(?:_[a-z0-9]{{1,20}}){{0,2}})[_-](?:(?:at|a)[_-])?(?P<mail>{_MAIL})[_-](?:com|net|org|ru|de|fr)(?![^\W_]))"),
     re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
     re.compile(rf"\b(?:my|mi|meu|mein|mon|mio|il mio|mera) (?P<all>(?P<mail>{_MAIL}|g-?mail|google mail)(?: (?:id|address|is|es|e|ist|est|hai|account)){{0,3}}[ :=-]{{1,3}}(?P<local>[a-z][\w.+-]{{3,40}}))"),
     re.compile(rf"(?P<all>(?P<local>[a-z][a-z._-]{{0,30}}\d[\w.-]{{0,10}}|[a-z]{{2,20}}[._][\w.]{{2,20}})\s{{0,2}}[-,(]?\s{{0,2}}(?:on |at |the |en |no |na |its |a ){{0,3}}(?P<mail>{_MAIL}|g\.mail|google mail|hot\.mail)\b(?!\.[a-z]))"),
@@ -48,7 +50,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 def _around(view: View, at: int) -> Hit | None:
     text, sign = view.text, view.text[at]
-    local = _LOCAL.search(text[max(0, at - 64) : at])
+    # Scripts without blanks put a name of Latin letters right behind a word of their own.
+    local = _ASCII_LOCAL.search(text[max(0, at - 64) : at]) or _LOCAL.search(text[max(0, at - 64) : at])
     if local is None:
         return None
     start = max(0, at - 64) + local.start()
@@ -122,7 +125,10 @@ def _implied(view: View) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="email",
     category=Category.EMAIL,
-    gate=(r"[@\x01©*]", r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"),
+    gate=(
+        r"[^\s\x00-,/:-?\[-^`{-~]@|\x01|©|[a-z0-9]\*[a-z0-9]",
+        r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail",
+    ),
     find=find,
     finds=(
         ("write to petra.lind@fjordmail.net", "petra.lind@fjordmail.net"),

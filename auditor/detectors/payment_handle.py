@@ -130,6 +130,8 @@ def _beside(view: View, start: int, end: int, kind: str, shy: bool) -> Iterator[
         return  # the beginning of an address or a name, and no app
     if kind in ("bank_transfer", "cash", "apple_pay", "usdt", "crypto"):
         return
+    if shy and view.text[start - 1 : start] == "-":
+        return  # "performance-wise"
     left, right = sentence(view, start, end)
     number = _NUMBERED.search(view.text, end, min(len(view.text), end + 50))
     if number is not None and kind in _BY_NUMBER and _BETWEEN.match(view.text[end : number.start()]):
@@ -142,6 +144,8 @@ def _beside(view: View, start: int, end: int, kind: str, shy: bool) -> Iterator[
         yield Hit(Category.PAYMENT_HANDLE, end + mail.start("id"), end + mail.end("id"), mail["id"], kind, 0.85)
         return
     handle = beside(view, Named(start, end, kind, True, shy), digits=False)
+    if handle is not None and shy and handle.name.isalpha() and view.text[handle.start] != "@":
+        return  # "wise is dependable": a common word beside a common word
     if handle is not None and not WORK.search(view.text[left:right]) and view.text[handle.end : handle.end + 1] != "@":
         yield Hit(Category.PAYMENT_HANDLE, handle.start, handle.end, handle.name, kind, 0.85)
 

@@ -10,16 +10,18 @@ import phonenumbers
 
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import PHONE_CUE
+from auditor.detectors.parts.regions import likely
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
 # Digits with up to five separators between them.
+_EDGE = r"[a-z0-9\u00c0-\u05ff]"  # what digits of a number may not touch; scripts without blanks between words may
 _RUN = re.compile(
-    r"(?<![^\W_])(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{0,2}\d(?:[\s().,:;_*/~|#'\"\[\]{}<>=-]{0,5}\d)++(?![^\W_])(?!\.\d)"
+    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{{0,2}}\d(?:[\s().,:;_*/~|#'\"\[\]{{}}<>=-]{{0,5}}\d)++(?!{_EDGE})(?!\.\d)"
 )
 # Words of digits and of letters that look like digits; 41S-SSS-O142 has one without any digit.
 _MIXED = re.compile(
-    r"(?<![^\W_])(?:[\dolis|]*\d[\dolis|]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
+    r"(?<![^\W_])(?!lol\b)(?:[\dolis|]*\d[\dolis|]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
 )
 _AS_DIGITS = str.maketrans("olis|", "01151")
 _WIDE = ("PH", "PK", "BD", "NG", "KE", "DE", "FR", "ES", "IT", "BR", "MX", "AR", "CO", "RU", "UA", "TR", "PL", "ID", "VN", "CN", "EG", "SA", "AE", "MA",
@@ -28,6 +30,10 @@ _USUAL = frozenset((phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneN
                     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE, phonenumbers.PhoneNumberType.VOIP,
                     phonenumbers.PhoneNumberType.TOLL_FREE))  # fmt: skip
 _GROUPS = re.compile(r"\d+")
+# Whoever says that it is the own number may give a part of it.
+_OWN = re.compile(
+    r"\b(?:my|mi|meu|mein\w*|mon|mio|moj|mera|amar|saya|benim)\s(?:\w+\s)?(?:number|numero|nummer|numer|no|nomor|num|cell|phone|celular|handy\w*|telefon\w*)\b[^.!?\n]{0,12}$|(?:мой|мій)\s(?:номер|телефон)[^.!?\n]{0,8}$|رقمي[^.!?\n]{0,8}$|मेरा नंबर[^.!?\n]{0,8}$|numaram[^.!?\n]{0,8}$"
+)
 _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
@@ -76,13 +82,26 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     near = view.text[max(0, start - 60) : start] + " " + view.text[end : end + 30]
     cue = PHONE_CUE.search(near) is not None
     international = "+" in written[:3] or (written.startswith("00") and len(digits) > 10)
-    strange = disguised or _STRANGE.search(written) is not None
-    if not international and not cue and not _could_be(view, start, end, digits, strange, _GROUPS.findall(written)):
+    groups = _GROUPS.findall(written)
+    # One by one, 0 3 6 8 - 5 5 - 1 9, is how nobody writes anything but a number to hide.
+    apart = len(groups) >= 7 and all(len(one) == 1 for one in groups)
+    strange = disguised or apart or _STRANGE.search(written) is not None
+    if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    normalized = e164(digits, international, scope.regions)
-    if not _is_phone(view, start, end, written, digits, normalized, cue, strange, international):
+    normalized = e164(digits, international, _regions(view, scope))
+    pieced = (
+        scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or _valid_somewhere(digits))
+    )
+    if not (pieced or _is_phone(view, start, end, written, digits, normalized, cue, strange, international)):
         return None
     return Hit(Category.PHONE, start, end, normalized or digits, None, 0.95 if cue or international else 0.8, strange)
+
+
+def _regions(view: View, scope: Scope) -> tuple[str, ...]:
+    """Where to dial digits without a country code: where the text's language is spoken, then where the user said."""
+    if "regions" not in view.memo:
+        view.memo["regions"] = likely(view.text)
+    return (*view.memo["regions"], *scope.regions)
 
 
 def _computed(digits: str, text: str, end: int) -> str:
@@ -181,13 +200,15 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
     for run in best:
         near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
         cue = PHONE_CUE.search(near) is not None
-        written = view.text[run.start : run.end]
         if run.words < 2 and not cue:
             continue
-        normalized = e164(run.digits, run.plus or (len(run.digits) == 11 and run.digits[0] == "1"), scope.regions)
+        international = run.plus or (len(run.digits) == 11 and run.digits[0] == "1" and not likely(view.text))
+        normalized = e164(run.digits, international, _regions(view, scope))
+        if len(run.digits) < 7 and not _OWN.search(view.text[max(0, run.start - 30) : run.start]):
+            continue
         if (len(run.digits) < 9 and not cue) or re.fullmatch(r"(?:0?1)?2?3?456789?(?:10|0)?\d*", run.digits):
             continue
-        if len(set(written.split())) < 4 and " " in written and not cue:
+        if len(set(run.digits)) < 3 and not cue:
             continue
         yield Hit(Category.PHONE, run.start, run.end, normalized or run.digits, None, 0.85, True)
 
@@ -195,7 +216,11 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
 DETECTOR = Detector(
     name="phone",
     category=Category.PHONE,
-    gate=(r"[0-9ols](?:[^0-9a-z]{0,5}[0-9olis]){6}", *numerals.word_gate()),
+    gate=(
+        r"[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){5}",
+        r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){3}",
+        *numerals.word_gate(),
+    ),
     find=find,
     finds=(
         ("My number is +1 415 555 0137", "+14155550137"),
@@ -204,7 +229,7 @@ DETECTOR = Detector(
         ("text me at 4l5 555 Ol37", "+14155550137"),
         ("ring four one five triple five zero one three seven", "+14155550137"),
         ("FOURONE5-FIVEFIVEFIVE-ZERO137", "+14155550137"),
-        ("mi celular es cuatro uno cinco cinco cinco cinco cero uno tres siete", "+14155550137"),
+        ("mi celular es seis uno dos cuatro cero cero uno tres siete", "+34612400137"),
         ("мой номер восемь девятьсот двенадцать ноль ноль пять пять пять", "891200555"),
         ("ruf an: 030 5550137", "0305550137"),
         ("٤١٥٥٥٥٠١٣٧", "+14155550137"),

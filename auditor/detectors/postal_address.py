@@ -39,9 +39,12 @@ DETECTOR = Detector(
     name="postal_address",
     category=Category.POSTAL_ADDRESS,
     gate=(
-        r"[0-9][a-z]?,?\s[^0-9]{2,60}\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|terrace|place|pl|way|highway|hwy|parkway|pkwy|close|crescent|gardens|grove|row|mews|trail|circle)\b",
-        r"\b(?:calle|avenida|av|rua|travessa|alameda|rue|avenue|boulevard|via|viale|piazza|corso|carrera|cra|ulica|ul|jalan|jl)\b",
-        r"улиц|ул|вулиц|вул|проспект|пр-т|просп|strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej|box|house|flat|plot|h\.?no",
+        rf"[0-9][a-z]?,?\s(?:[^\s]+\s){{1,3}}{_STREET}\b",
+        rf"\b(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if one.isascii())})\b\.?\s[^\n]{{3,90}}[0-9]",
+        rf"(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if not one.isascii())})\.?\s[^\n]{{3,90}}[0-9]",
+        r"(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej)\s[0-9]",
+        r"box\s[0-9]",
+        r"(?:house|flat|plot|h\.?no)\b[^\n]{1,16},?\s[^\n]{2,120}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b",
     ),
     find=find,
     finds=(

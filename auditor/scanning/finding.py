@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +10,7 @@ from auditor import rooms
 from auditor.model.detections import Filter, Hit, Scope, View
 from auditor.model.words import Category, Stance
 from auditor.scanning.folding import fold
-from auditor.scanning.gate import detectors
+from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.phrasing import find_phrases
 from auditor.scanning.views import readings
 
@@ -52,28 +51,29 @@ def filters() -> tuple[Filter, ...]:
     return tuple(rooms.discover("auditor.filters", "FILTER").values())
 
 
-@cache
-def _gate(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in detectors()[name].gate))
-
-
-def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, phrases: bool = True,
-            other_readings: bool = True) -> list[Found]:  # fmt: skip
-    """Everything in one text. `names` are the detectors that the gate lets speak on the plain reading (None: all)."""
-    base = fold(original)
-    views = readings(base) if other_readings else [base]
+def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, phrases: tuple[int, ...] | None = None,
+            other_readings: bool = True, asks: bool = True) -> list[Found]:  # fmt: skip
+    """Everything in one text. `names` are the detectors that the gate lets speak on the plain reading (None: all), and
+    `phrases` the numbers of the phrases there (None: all); without `asks` no reading is searched for phrases."""
+    view = fold(original)
     found: list[Found] = []
-    for number, view in enumerate(views):
-        chosen = (
-            detectors()
-            if names is None
-            else (name for name in detectors() if (name in names if number == 0 else _gate(name).search(view.text)))
-        )
-        for name in chosen:
-            found += _kept(view, detectors()[name].find(view, scope))
-        if phrases and "spoken" not in view.memo:
-            found += _kept(view, find_phrases(view))
+    for name in names if names is not None else detectors():
+        found += _kept(view, detectors()[name].find(view, scope))
+    if asks and phrases != ():
+        found += _kept(view, find_phrases(view, phrases))
+    if other_readings:
+        for other in readings(view)[1:]:
+            found += _other(other, scope, gated=names is not None, asks=asks)
     return settled(found)
+
+
+def _other(view: View, scope: Scope, gated: bool, asks: bool) -> Iterator[Found]:
+    text = view.text.encode()
+    for name, one in detectors().items():
+        if not gated or could_speak(name, text):
+            yield from _kept(view, one.find(view, scope))
+    if asks and not view.memo.keys() & {"spoken", "decoded"}:
+        yield from _kept(view, find_phrases(view))
 
 
 def _kept(view: View, hits: Iterable[Hit]) -> Iterator[Found]:

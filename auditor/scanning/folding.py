@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from auditor.model.detections import View
 from auditor.scanning.lookalikes import DRESSED, LOOKALIKES, STYLED, boxed
@@ -148,3 +148,31 @@ def _replace_lookalikes(cased: list[str], hidden: list[int]) -> None:
         for at in range(word.start(), word.end()):
             if (latin := LOOKALIKES.get(cased[at])) is not None:
                 cased[at], hidden[at] = latin, 1
+
+
+# Letters of several alphabets in one word, for Rust: _MIXED, whose digits are those of ASCII once the text is plain.
+MIXED = r"[a-zA-Z][0-9_@$!|']*[\x{370}-\x{58f}]|[\x{370}-\x{58f}][0-9_@$!|']*[a-zA-Z]"
+# Where letters of living languages, signs and pictures stand; what lies outside is folded text by text.
+_TABLED = (range(0x80, 0x3400), range(0xA000, 0xAC00), range(0xFB00, 0xFF00), range(0x1F300, 0x1FB00))
+_KEPT = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))
+
+
+@cache
+def simple_letters() -> tuple[dict[str, str], str]:
+    """For whole columns: characters with one plain form other than themselves, by character; and a pattern (for Rust)
+    that matches in every text which has others that need more. So do texts that match MIXED once they are plain."""
+    plain: dict[str, str] = {}
+    odd: list[int] = []
+    for code in (one for part in _TABLED for one in part if not 0xD800 <= one < 0xE000):
+        character = chr(code)
+        form, styled = _plain_character(character)
+        if styled or len(form) != 1 or form == DROPPED or len(form.lower()) != 1 or len(character.lower()) != 1:
+            odd.append(code)
+        elif form != character:
+            plain[character] = form
+    known = sorted([*_TABLED, *_KEPT], key=lambda one: one.start)
+    holes = [(0x80 if at == 0 else known[at - 1].stop, one.start) for at, one in enumerate(known)]
+    holes.append((known[-1].stop, 0x110000))
+    ranges = [(one, one) for one in odd] + [(first, stop - 1) for first, stop in holes if stop > first]
+    letters = "".join(rf"\\x{{{first:x}}}-\\x{{{last:x}}}".replace("\\\\", "\\") for first, last in ranges)
+    return plain, f"[{letters}]"

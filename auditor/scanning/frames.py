@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,8 @@ from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning import gate as gates
 from auditor.scanning.finding import Found
-from auditor.scanning.joining import chains, joined_text, spread, supersedes
+from auditor.scanning.joining import carrying, chains, joined, spread, supersedes
+from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
 from auditor.scanning.replying import ASKED, answer
 from auditor.scanning.workers import Asked, Finder, find_here
 
@@ -25,6 +27,20 @@ COLUMNS: dict[str, Any] = {
 SCHEMA = pl.Schema(COLUMNS)
 ANSWER_DAYS = 7
 Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message in its thread: its row, its thread, who sent it and when."""
+
+    row: int
+    thread: str
+    sender: str | None
+    at: datetime | None
+
+    def hours_to(self, other: Turn) -> float:
+        """Hours until the other was sent; 0 when nobody knows."""
+        return (other.at - self.at).total_seconds() / 3600 if self.at and other.at else 0.0
 
 
 def scan_frame(
@@ -42,6 +58,7 @@ def scan_frame(
     found = _single(bodies, keys, scope, everything, finder)
     if frame["thread"].null_count() < len(frame):
         _spread(frame, bodies, keys, scope, found, everything)
+        _names(frame, bodies, scope, found)
         _answers(frame, bodies, found)
     return _out(frame["id"], bodies, found)
 
@@ -61,7 +78,7 @@ def _values(text: str, found: list[Found]) -> tuple[DetectionHit, ...]:
     return tuple(hits)
 
 
-def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: bool, finder: Finder) -> Rows:
+def _single(bodies: pl.Series, keys: pl.Series, scope: Scope, everything: bool, finder: Finder) -> Rows:
     """What each message holds by itself, by row number."""
     hits = _found(bodies, keys, scope, everything, finder=finder)
     return {row: [(one, (row,)) for one in own] for row, own in hits.items()}
@@ -69,7 +86,7 @@ def _single(bodies: pl.Series, keys: pl.DataFrame, scope: Scope, everything: boo
 
 def _found(
     bodies: pl.Series,
-    keys: pl.DataFrame,
+    keys: pl.Series,
     scope: Scope,
     everything: bool,
     phrases: bool = True,
@@ -77,42 +94,36 @@ def _found(
 ) -> dict[int, list[Found]]:
     """What stands in each text that the gate lets pass (`everything`: in each text), by row number."""
     if everything:
-        asked = {row: Asked(body, phrases=phrases) for row, body in enumerate(bodies)}
+        asked = {row: Asked(body, asks=phrases) for row, body in enumerate(bodies)}
     else:
-        asked = dict(_passed(bodies, gates.passing(keys, phrases), phrases))
+        passed = gates.passing(keys, phrases)
+        texts = bodies.gather([one.row for one in passed])
+        asked = {
+            one.row: Asked(text, one.names, one.phrases, one.readings, phrases)
+            for one, text in zip(passed, texts, strict=True)
+        }
     # The same text is common in templates and greetings, and holds the same things wherever it stands.
     unique = {one.text: one for one in asked.values()}
     known = dict(zip(unique, finder(list(unique.values()), scope), strict=True))
     return {row: known[one.text] for row, one in asked.items() if known[one.text]}
 
 
-def _passed(bodies: pl.Series, passed: pl.DataFrame, phrases: bool) -> Iterator[tuple[int, Asked]]:
-    names = [name for name in passed.columns if name not in ("row", gates.PHRASES, gates.READINGS)]
-    texts = bodies.gather(passed["row"]).to_list()
-    rows = passed.select("row", gates.PHRASES, gates.READINGS, *names).iter_rows()
-    chosen: dict[tuple[bool, ...], frozenset[str]] = {}
-    for text, (row, asks, others, *flags) in zip(texts, rows, strict=True):
-        key = tuple(flags)
-        if key not in chosen:
-            chosen[key] = frozenset(name for name, flag in zip(names, flags, strict=True) if flag)
-        yield row, Asked(text, chosen[key], asks and phrases, others)
-
-
-def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: Scope, found: Rows, everything: bool) -> None:  # fmt: skip
+def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.Series, scope: Scope, found: Rows, everything: bool) -> None:  # fmt: skip
     """Adds details spread over messages, and drops the parts of them that were taken for details of their own."""
     table = (
         frame.select("id", "thread", "sender", "sent_at")
-        .with_columns(keys["key"])
+        .with_columns(keys.alias("key"))
         .with_row_index("row")
         .with_columns(pl.col("row").cast(pl.Int64))
     )
     seen: set[tuple[tuple[int, ...], Category, str | None]] = set()
-    groups = list(chains(table))
+    groups = _with_carriers(list(chains(table)), keys)
     parts = [[bodies[row] for row in rows] for rows in groups]
-    texts = pl.Series("body", [joined_text(one) for one in parts], dtype=pl.String)
+    merged = [joined(one) for one in parts]
+    texts = pl.Series("body", [one.text for one in merged], dtype=pl.String)
     hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
     for number in sorted(hits):
-        for one in spread(parts[number], groups[number], hits[number]):
+        for one in spread(parts[number], groups[number], merged[number], hits[number]):
             key = (one.rows, one.found.category, one.found.normalized)
             if key in seen:
                 continue
@@ -129,6 +140,30 @@ def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.DataFrame, scope: S
                 found.setdefault(one.rows[-1], []).append((one.found, one.rows))
 
 
+def _with_carriers(groups: list[list[int]], keys: pl.Series) -> list[list[int]]:
+    """The chains, and of each in which somebody chatted in between, what is left without that."""
+    every: list[list[int]] = []
+    for rows in groups:
+        every.append(rows)
+        kept = [rows[at] for at in carrying([keys[row] for row in rows])]
+        if 1 < len(kept) < len(rows):
+            every.append(kept)
+    return every
+
+
+def _ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
+    """The messages of the threads that these rows belong to, in the order in which they were sent."""
+    threads = frame["thread"].gather(sorted(rows)).drop_nulls().unique()
+    table = (
+        frame.select("id", "thread", "sender", "sent_at")
+        .with_row_index("row")
+        .filter(pl.col("thread").is_in(threads.implode()))
+    )
+    ordered = table.sort("thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
+    for one in ordered.select("row", "thread", "sender", "sent_at").iter_rows():
+        yield Turn(*one)
+
+
 def _answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
     """Adds what a bare yes or no says to an ask of the other side just before."""
     asks = {
@@ -137,26 +172,47 @@ def _answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
         for one, _ in hits
         if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST)
     }
-    if not asks:
-        return
-    threads = frame["thread"].gather(sorted(asks)).drop_nulls().unique()
-    table = (
-        frame.select("id", "thread", "sender", "sent_at")
-        .with_row_index("row")
-        .filter(pl.col("thread").is_in(threads.implode()))
-    )
-    ordered = table.sort("thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
-    pending: tuple[str, str, object, Category] | None = None
-    for row, thread, sender, at in ordered.select("row", "thread", "sender", "sent_at").iter_rows():
-        if pending and (pending[0] != thread or (at and pending[2] and at - pending[2] > timedelta(days=ANSWER_DAYS))):
+    pending: tuple[Turn, Category] | None = None
+    for turn in _ordered(frame, asks) if asks else ():
+        if pending and (pending[0].thread != turn.thread or pending[0].hours_to(turn) > ANSWER_DAYS * 24):
             pending = None
-        if pending and sender != pending[1]:
-            settled = any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one, _ in found.get(row, ()))
-            if not settled and (reply := answer(bodies[row], pending[3])) is not None:
-                found.setdefault(row, []).append((reply, (row,)))
+        if pending and turn.sender != pending[0].sender:
+            settled = any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one, _ in found.get(turn.row, ()))
+            if not settled and (reply := answer(bodies[turn.row], pending[1])) is not None:
+                found.setdefault(turn.row, []).append((reply, (turn.row,)))
             pending = None
-        if row in asks:
-            pending = (thread, sender, at, asks[row])
+        if turn.row in asks:
+            pending = (turn, asks[turn.row])
+
+
+def _names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows) -> None:
+    """Adds the bare name or number that a message consists of where one just before asked for it or announced it."""
+    asks = {
+        row: asked
+        for row, hits in found.items()
+        if (asked := question(bodies[row], [one for one, _ in hits])) is not None
+    }
+    pending: tuple[Turn, int, Question] | None = None
+    for turn in _ordered(frame, asks) if asks else ():
+        if pending and (
+            pending[0].thread != turn.thread or pending[1] == 0 or pending[0].hours_to(turn) > ANSWER_HOURS
+        ):
+            pending = None
+        if turn.row in asks:
+            pending = (turn, ANSWER_STEPS, asks[turn.row])
+        elif pending:
+            first, steps, asked = pending
+            pending = (first, steps - 1, asked)
+            hit = named(bodies[turn.row], asked, turn.sender != first.sender, scope.regions)
+            if hit is None:
+                continue
+            pending = None
+            known = found.get(turn.row, [])
+            if not any(one.category is hit.category and one.normalized for one, _ in known):
+                found[turn.row] = [
+                    pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
+                ]
+                found[turn.row].append((hit, (first.row, turn.row)))
 
 
 def _out(ids: pl.Series, bodies: pl.Series, found: Rows) -> pl.DataFrame:

@@ -21,12 +21,15 @@ from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
+# Whoever sends a number digit by digit needs more messages than eight: two of these count as one.
+TINY_LETTERS = 2
 # Longer sentences are no parts of a number; fewer digits over all messages are none.
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
+_BESIDE = re.compile(r"[^\W\d_]{3}|[%$€£:]")
 _FILLER = re.compile(
-    r"\b(?:and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|(?:the )?first (?:four|three|4|3|digits?|part)(?: (?:is|are))?|"
+    r"\b(?:and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|with (?:the )?dots?|haha|lol|(?:the )?first (?:four|three|4|3|digits?|part|bit)(?: (?:is|are))?|"
     r"ends? (?:with|in)|starts? (?:with|in)|(?:the )?rest(?: is)?|(?:the )?area code(?: is)?|luego|despues|depois|dann|puis|ensuite|poi|sonra|потом|затем|дальше|и|і|далі|然后|接着|ثم|phir|fir|terus|lalu|tapos)\b",
     re.IGNORECASE,
 )
@@ -46,7 +49,7 @@ def _fragment() -> pl.Expr:
     """Whether a message could be part of a chain: short, with digits, signs or number words, or of few words."""
     key = pl.col("key")
     words = "|".join(spoken_digits())
-    piece = rf"[0-9@]|(?-u:\b)(?:at|dot|arroba|punto|ponto|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
+    piece = rf"[0-9@]|(?-u:\b)(?:at|dot|dots|arroba|arobase|chiocciola|punto|ponto|punkt|point|nokta|titik|circle|dollar|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
     count = key.str.count_matches(r"\S+")
     return (key.str.len_chars() <= 64) & ((count <= 3) | ((count <= MOST_WORDS) & key.str.contains(piece)))
 
@@ -71,9 +74,10 @@ def chains(frame: pl.DataFrame) -> Iterator[list[int]]:
     linked = pieces.with_columns((~(same & near).fill_null(False)).cum_sum().alias("chain"))
     seeded = linked.with_columns(pl.len().over("chain").alias("size")).filter(pl.col("size") > 1)
     alive = seeded.filter(_could_hold())
-    gathered = alive.group_by("chain", maintain_order=True).agg("row", "sent_at")
-    for rows, times in gathered.select("row", "sent_at").iter_rows():
-        yield from _windows(rows, times)
+    tiny = (pl.col("key").str.strip_chars().str.len_chars() <= TINY_LETTERS).alias("tiny")
+    gathered = alive.with_columns(tiny).group_by("chain", maintain_order=True).agg("row", "sent_at", "tiny")
+    for rows, times, small in gathered.select("row", "sent_at", "tiny").iter_rows():
+        yield from _windows(rows, times, [1 if one else 2 for one in small])
 
 
 @cache
@@ -83,10 +87,16 @@ def _could_hold() -> pl.Expr:
     digits = (
         (key.str.count_matches(r"[0-9]") + key.str.count_matches(rf"(?-u:\b)(?:{words})(?-u:\b)")).sum().over("chain")
     )
-    at = key.str.contains(r"@|(?-u:\b)(?:at|a|et|arroba|where)(?-u:\b)").any().over("chain")
+    at = (
+        key.str.contains(
+            r"@|(?-u:\b)(?:at|a|et|arroba|arobase|where|chiocciola|malpa|klammeraffe|isareti|circle)(?-u:\b)"
+        )
+        .any()
+        .over("chain")
+    )
     domain = (
         key.str.contains(
-            r"[a-z0-9]\.[a-z]|(?-u:\b)(?:dot|punto|ponto|punkt|point|nokta|titik|com|net|org)(?-u:\b)|mail|yahoo|outlook|icloud|proton"
+            r"[a-z0-9]\.[a-z]|(?-u:\b)(?:dots?|punto|ponto|punkt|point|nokta|titik|com|net|org|co)(?-u:\b)|mail|yahoo|outlook|icloud|proton"
         )
         .any()
         .over("chain")
@@ -95,16 +105,45 @@ def _could_hold() -> pl.Expr:
     return (digits >= FEWEST_DIGITS) | (at & domain) | sign
 
 
-def _windows(rows: list[int], times: list[object]) -> Iterator[list[int]]:
-    """Stretches of at most eight messages within thirty minutes, each beginning where the one before cannot reach."""
+def _windows(rows: list[int], times: list[object], sizes: list[int]) -> Iterator[list[int]]:
+    """Stretches of at most eight messages (`sizes`: 2, of tiny ones 1) within thirty minutes, each beginning where the
+    one before cannot reach."""
     last_end = 0
     for first in range(len(rows)):
-        end = first + 1
-        while end < len(rows) and end - first < CHAIN_MESSAGES and _within(times[first], times[end]):
+        end, room = first + 1, 2 * CHAIN_MESSAGES - sizes[first]
+        while end < len(rows) and sizes[end] <= room and _within(times[first], times[end]):
+            room -= sizes[end]
             end += 1
         if end - first > 1 and end > last_end:
             last_end = end
             yield rows[first:end]
+
+
+_AT = r"(?:@|at|arroba|arobase|chiocciola|malpa|klammeraffe|собака|собачка|равлик|a with (?:the|a) circle|et isareti|isareti|艾特|圈a)"
+_ENDS_IN_AT = re.compile(rf"(?:^|\W){_AT}\W*$")
+
+
+@cache
+def _carrier() -> re.Pattern[str]:
+    every = sorted(map(re.escape, spoken_digits(all_scripts=True)), key=len, reverse=True)
+    latin, others = [one for one in every if one.isascii()], [one for one in every if not one.isascii()]
+    words = rf"(?<![a-z])(?:{'|'.join(latin)})(?![a-z])|(?:{'|'.join(others)})\W{{0,2}}(?:{'|'.join(others)})"
+    return re.compile(
+        rf"[0-9@$]|[a-z0-9][._-][a-z0-9]|live:|dollar sign|(?:^|\W){_AT}(?:\W|$)|(?:^|\W)(?:dots?|punto|ponto|punkt|point|nokta|titik|точка|крапка|点|دوت|com|net|org|co|ком|ру|нет|юа|كوم)(?:\W|$)|{words}"
+    )
+
+
+def carrying(texts: Sequence[str]) -> list[int]:
+    """Of folded messages of a chain the places of those that hold a part of a detail, not chatter in between."""
+    kept: set[int] = set()
+    for at, text in enumerate(texts):
+        if _carrier().search(text):
+            kept.add(at)
+        if at and _ENDS_IN_AT.search(texts[at - 1]) and len(text.split()) == 1:
+            kept.add(at)
+        if at and len(texts[at - 1].split()) <= 3 and re.match(rf"\W*{_AT}(?:\W|$)", text):
+            kept.add(at - 1)
+    return sorted(kept)
 
 
 def _within(first: object, other: object) -> bool:
@@ -115,31 +154,73 @@ def _within(first: object, other: object) -> bool:
     return (other - first).total_seconds() <= CHAIN_MINUTES * 60
 
 
-def joined_text(bodies: Sequence[str]) -> str:
-    """The messages as one text, words between the parts of a number blanked, nothing moved."""
-    return "".join(_FILLER.sub(lambda one: " " * len(one.group()), body) + " " for body in bodies)
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Messages read as one text, without the words between the parts of a number; `places` gives for each character of
+    `text` where it stands in the messages, laid end to end with a space after each."""
+
+    text: str
+    places: tuple[int, ...]
 
 
-def spread(bodies: Sequence[str], rows: Sequence[int], hits: Sequence[Found]) -> Iterator[Joined]:
+def joined(bodies: Sequence[str]) -> Chain:
+    """The messages of a chain as one text."""
+    text: list[str] = []
+    places: list[int] = []
+    start = 0
+    for body in bodies:
+        last = 0
+        for left, right in [*(one.span() for one in _FILLER.finditer(body)), (len(body), len(body))]:
+            while last < left and body[last] == " " and text and text[-1].endswith(" "):
+                last += 1
+            if last < left:
+                text.append(body[last:left])
+                places.extend(range(start + last, start + left))
+            if right > left and text and not text[-1].endswith(" "):
+                text.append(" ")
+                places.append(start + left)
+            last = right
+        start += len(body) + 1
+        if text and not text[-1].endswith(" "):
+            text.append(" ")
+            places.append(start - 1)
+    return Chain("".join(text), tuple(places))
+
+
+def spread(bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found]) -> Iterator[Joined]:
     """Of what was found in the joined text, the details that need at least two of the messages."""
     starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
-    for one in hits:
+    for hit in hits:
+        one = replace(hit, start=chain.places[hit.start], end=chain.places[hit.end - 1] + 1)
         if one.category not in _JOINED or one.normalized is None:
             continue
         # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
-        if (
-            one.category is Category.PHONE
-            and not one.normalized.startswith("+")
-            and not PHONE_CUE.search(fold("\n".join(bodies)).text)
-        ):
-            continue
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
-        if len(parts) < 2:
+        if len(parts) < 2 or (one.category is Category.PHONE and not _is_said(one, bodies, starts, parts)):
             continue
         last = parts[-1]
         begin, end = max(0, one.start - starts[last]), min(one.end - starts[last], len(bodies[last]))
         spots = tuple((rows[at], max(0, one.start - starts[at]), one.end - starts[at]) for at in parts)
         yield Joined(replace(one, start=begin, end=end, obfuscated=True), tuple(rows[at] for at in parts), spots)
+
+
+def _is_said(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> bool:
+    """Whether digits of several messages are a number: hours, a year and a price are digits too.
+
+    Something calls them a number, or the messages hold nothing else and somebody would dial it.
+    """
+    if PHONE_CUE.search(fold("\n".join(bodies)).text):
+        return True
+    pure = all(
+        not _BESIDE.search(
+            fold(bodies[at][: max(0, one.start - starts[at])] + " " + bodies[at][one.end - starts[at] :]).text
+        )
+        for at in parts
+    )
+    digits = one.normalized or ""
+    return (
+        pure and len(digits) <= 13 and (digits[:1] == "+" or (digits[:1] == "0" and len(parts) > 2) or len(parts) > 3)
+    )
 
 
 def supersedes(joined: Joined, row: int, found: Found) -> bool:

@@ -3,148 +3,103 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+import re2
 
 from auditor.lexicons.reading import families
 from auditor.model.detections import Family, Hit, View
 from auditor.model.words import Stance
+from auditor.patterns import Reach, compiled, options, portable
 from auditor.scanning.folding import plain_letters
 from auditor.scanning.stances import adjusted
 
-# The beginning of a word, in the syntax of both engines; a needed word may follow a sign or a letter of another script.
-START = END = r"(?:(?a:\b)|_)"
-_TOKEN = re.compile(r"[a-z0-9]+")
+_EDGE = r"(?:\b|_)"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One family; its patterns are made ready when a text first asks for them, because most texts never do."""
+    """One pattern of one family."""
 
     family: Family
-
-    @property
-    def patterns(self) -> tuple[re.Pattern[str], ...]:
-        """The family's regular expressions."""
-        return _ready(self.family.patterns)
-
-
-@cache
-def _one(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-@cache
-def _ready(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, patterns))
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Families by the words that they need: whole words, the first of several words, beginnings of words, and parts of
-    texts without spaces."""
-
-    whole: dict[str, tuple[Phrase, ...]]
-    pairs: dict[str, tuple[tuple[str, Phrase], ...]]
-    beginnings: dict[str, tuple[Phrase, ...]]
-    parts: tuple[tuple[str, Phrase], ...]
-    longest: int
-
-
-@cache
-def index() -> Index:
-    """The index over all lexicons; read once per process."""
-    whole: dict[str, list[Phrase]] = defaultdict(list)
-    pairs: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
-    beginnings: dict[str, list[Phrase]] = defaultdict(list)
-    parts: list[tuple[str, Phrase]] = []
-    for family in families(plain_letters):
-        phrase = Phrase(family)
-        for need in family.need:
-            first = _TOKEN.match(need)
-            if not need.isascii() or first is None:
-                parts.append((need.rstrip("$"), phrase))
-            elif first.end() < len(need.rstrip("$")):
-                pairs[first.group()].append((START + word_pattern(need), phrase))
-            elif need.endswith("$"):
-                whole[first.group()].append(phrase)
-            else:
-                beginnings[need].append(phrase)
-    frozen = {word: tuple(found) for word, found in beginnings.items()}
-    several = {word: tuple(found) for word, found in pairs.items()}
-    return Index(
-        {word: tuple(found) for word, found in whole.items()},
-        several,
-        frozen,
-        tuple(parts),
-        max(map(len, frozen), default=0),
-    )
-
-
-@cache
-def gate_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Patterns (ASCII, for the beginning of a word) and literals (other scripts) that let a text pass."""
-    patterns, literals = set(), set()
-    for family in families(plain_letters):
-        for need in family.need:
-            if not need.isascii():
-                literals.add(need.rstrip("$"))
-                continue
-            patterns.add(word_pattern(need))
-    return tuple(sorted(patterns)), tuple(sorted(literals))
-
-
-def word_pattern(need: str) -> str:
-    """The pattern of one needed word, from its beginning on: signs inside may be others, `$` closes it."""
-    pattern = re.escape(need.rstrip("$")).replace(r"\ ", r"[^a-z0-9]{1,4}").replace(r"\-", "[^a-z0-9]{1,4}")
-    return pattern + (END if need.endswith("$") else "")
-
-
-def candidates(text: str) -> list[Phrase]:
-    """Families of which a needed word stands in the text, in a fixed order."""
-    known = index()
-    found: dict[int, Phrase] = {}
-    for token in set(_TOKEN.findall(text)):
-        for phrase in known.whole.get(token, ()):
-            found[id(phrase)] = phrase
-        for pattern, phrase in known.pairs.get(token, ()):
-            if id(phrase) not in found and _one(pattern).search(text):
-                found[id(phrase)] = phrase
-        for length in range(1, min(len(token), known.longest) + 1):
-            for phrase in known.beginnings.get(token[:length], ()):
-                found[id(phrase)] = phrase
-    if not text.isascii() or "%" in text:
-        for part, phrase in known.parts:
-            if part in text:
-                found[id(phrase)] = phrase
-    return sorted(
-        found.values(),
-        key=lambda one: (one.family.language, one.family.category, one.family.stance, one.family.patterns),
-    )
-
-
-def find_phrases(view: View, everything: bool = False) -> Iterator[Hit]:
-    """Every phrase in the view, one hit per stretch and category; `everything` tries families without their words."""
-    tried = all_phrases() if everything else candidates(view.text)
-    hits: list[Hit] = []
-    for phrase in tried:
-        for pattern in phrase.patterns:
-            for one in pattern.finditer(view.text):
-                if one.end() > one.start():
-                    hits.append(_hit(view, phrase.family, one.start(), one.end()))
-    yield from _longest(hits)
+    pattern: str
 
 
 @cache
 def all_phrases() -> tuple[Phrase, ...]:
-    """All families, for checks that the index misses none."""
-    known = index()
-    listed = [one for found in (*known.whole.values(), *known.beginnings.values()) for one in found]
-    listed += [one for found in known.pairs.values() for _, one in found] + [one for _, one in known.parts]
-    every = {id(one): one for one in listed}
-    return tuple(every.values())
+    """The patterns of all lexicons, in a fixed order; their places in it are their numbers."""
+    every = [Phrase(family, pattern) for family in families(plain_letters) for pattern in family.patterns]
+    return tuple(
+        sorted(every, key=lambda one: (one.family.language, one.family.category, one.family.stance, one.pattern))
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Made ready when a text first asks for it, because most patterns are never asked for.
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sieve:
+    """Patterns as one filter, which looks for the words that each needs and tries those that have them; the numbers
+    are those of `all_phrases`."""
+
+    filter: Any
+    numbers: tuple[int, ...]
+
+
+@cache
+def _sieve(plain: bool) -> _Sieve:
+    """For texts of any letters, or (`plain`) of ASCII alone: then RE2 sees a word end where Python sees it, and
+    patterns that need other letters are left out."""
+    made, numbers = re2.Filter(), []
+    reach = Reach.PLAIN if plain else Reach.ANY
+    for number, one in enumerate(all_phrases()):
+        if not plain or one.pattern.isascii():
+            made.Add(portable(one.pattern, reach).encode(), options(plain))
+            numbers.append(number)
+    made.Compile()
+    return _Sieve(made, tuple(numbers))
+
+
+def matching(text: bytes) -> tuple[int, ...]:
+    """Numbers of the phrases that could stand in a folded text in UTF-8: all that do, and perhaps some more."""
+    sieve = _sieve(text.isascii())
+    return tuple(sorted(sieve.numbers[one] for one in sieve.filter.Match(text) or ()))
+
+
+@cache
+def gate_words() -> Any:
+    """One compiled pattern that matches in every folded text in which a phrase could stand."""
+    words, parts = set(), set()
+    for family in families(plain_letters):
+        for need in family.need:
+            if need.isascii():
+                words.add(_word_pattern(need))
+            else:
+                parts.add(re.escape(need.rstrip("$")))
+    return compiled("|".join([_EDGE + f"(?:{'|'.join(sorted(words))})", *sorted(parts)]))
+
+
+def _word_pattern(need: str) -> str:
+    """The pattern of one needed word, from its beginning on: signs inside may be others, `$` closes it."""
+    pattern = re.escape(need.rstrip("$")).replace(r"\ ", r"[^a-z0-9]{1,4}").replace(r"\-", "[^a-z0-9]{1,4}")
+    return pattern + (_EDGE if need.endswith("$") else "")
+
+
+def find_phrases(view: View, numbers: Iterable[int] | None = None) -> Iterator[Hit]:
+    """Every phrase in the view, one hit per stretch and category; of all, or of these numbers."""
+    every = all_phrases()
+    hits: list[Hit] = []
+    for number in matching(view.text.encode()) if numbers is None else numbers:
+        for one in _compiled(every[number].pattern).finditer(view.text):
+            if one.end() > one.start():
+                hits.append(_hit(view, every[number].family, one.start(), one.end()))
+    yield from _longest(hits)
 
 
 def _hit(view: View, family: Family, start: int, end: int) -> Hit:

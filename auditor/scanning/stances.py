@@ -45,6 +45,25 @@ _VERB_SAYS_NO = re.compile(
 )
 
 
+_OPENING = re.compile(r"(?:^|[\s(:：])[\"'«„]|[「『“]")
+_CLOSING = re.compile(r"[\"'»”](?:$|[\s).,;:!?])|[」』”]")
+QUOTED_WORDS = 3
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool:
+    """Whether the phrase stands in somebody's quoted words, three of them at least (a single one may be ironical)."""
+    left = max((one.end() for one in _OPENING.finditer(text, max(0, start - 120), start + 1)), default=-1)
+    if left < 0 or left > start or _CLOSING.search(text, left, start):
+        return False
+    right = _CLOSING.search(text, max(end - 1, left), end + 160)
+    quoted = text[left : right.start()] if right else ""
+    return (
+        right is not None
+        and (len(quoted.split()) >= QUOTED_WORDS or (not quoted.isascii() and len(quoted) > 5))
+        and left > 1
+    )
+
+
 def adjusted(text: str, start: int, end: int, category: Category, stance: Stance) -> Stance:
     """The stance of a phrase at text[start:end], whose family says `stance` by itself."""
     if stance is Stance.DECLINE:
@@ -52,12 +71,19 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = max(left, start - 140)
     before, after = text[left:start], text[end : end + 80]
-    if category in ASKS and category not in (Category.FEE_AVOIDANCE, Category.ONE_OFF):
+    if category in ASKS and category not in (Category.FEE_AVOIDANCE, Category.ONE_OFF, Category.CODED_LANGUAGE):
         if _NEGATOR.search(before) and not _NO_NEGATOR.search(before + text[start:end][:20]):
             return Stance.DECLINE
         if _AFTER_NO.search(after):
             return Stance.DECLINE
-    if _QUOTED.search(before) or _QUOTED.search(after[:60]) or is_work(category, before, text[start:end], after):
+    if _in_quotes(text, start, end):
+        return Stance.MENTION
+    coded = category is Category.CODED_LANGUAGE
+    if (
+        _QUOTED.search(before)
+        or (not coded and _QUOTED.search(after[:60]))
+        or is_work(category, before, text[start:end], after)
+    ):
         return Stance.MENTION
     if _VERB_SAYS_NO.search(text[start:end] + after[:24]) or is_refusal_only(category, text[start:end], after):
         return Stance.DECLINE

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-
-import polars as pl
 
 from auditor import rooms
 from auditor.crew import ALONE, Crew
 from auditor.engines.duckdb import Engine
 from auditor.lexicons.reading import sources
-from auditor.scanning.frames import scan_frame
-from auditor.scanning.workers import finder
+from auditor.scanning.sharing import scan_parts
 from auditor.settings import Progress
 
 FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
-BATCH_MESSAGES = 1_000_000
 STEP = "scan"
 
 # A thread is one thread_id of one relationship, or the relationship itself where there is none.
@@ -59,20 +54,11 @@ def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: 
         gone = "DELETE FROM detections WHERE message_id IN (SELECT unnest($ids::VARCHAR[]))"
         engine.execute(gone, {"ids": frame["id"].to_list()})
     done = 0
-    for batch in batches(frame, BATCH_MESSAGES):
-        engine.append("detections", scan_frame(batch, regions, finder=finder(crew)))
-        done += len(batch)
+    for size, found in scan_parts(frame.drop("file_no"), regions, crew):
+        engine.append("detections", found)
+        done += size
         progress(STEP, done / max(1, len(frame)))
     return len(frame)
-
-
-def batches(frame: pl.DataFrame, size: int) -> Sequence[pl.DataFrame]:
-    """The frame in parts of about `size` rows, no thread divided."""
-    if len(frame) <= size:
-        return [frame] if len(frame) else []
-    parts = -(-len(frame) // size)
-    numbered = frame.with_columns((pl.col("thread").hash(seed=7) % parts).alias("part"))
-    return [one.drop("part") for _, one in sorted(numbered.partition_by("part", as_dict=True).items())]
 
 
 def fingerprint(regions: tuple[str, ...]) -> str:
@@ -85,6 +71,7 @@ def _sources() -> bytes:
     digest = hashlib.sha256(sources())
     package = Path(inspect.getfile(rooms)).parent
     for folder in ("detectors", "detectors/parts", "filters", "lexicons", "scanning"):
-        for path in sorted((package / folder).glob("*.py")):
+        for path in sorted((*(package / folder).glob("*.py"), *(package / folder).glob("*.toml"))):
             digest.update(path.name.encode() + path.read_bytes())
+    digest.update((package / "patterns.py").read_bytes())
     return digest.digest()

@@ -11,14 +11,14 @@ from auditor.model.words import Category
 _COMPOUND = re.compile(
     r"^(?:'s)?[\s-](?:(?:call|business|cloud|web|mobile|user|login|bot|ad|ads|app) )?(?:folder|director(?:y|ies)|layers?|modules?|code|codebase|services?|team|settings?|config\w*|header|footer|repos?(?:itory)?|sdk|apis?|"
     r"tabs?|fields?|columns?|icons?|logos?|buttons?|pages?|sections?|components?|class(?:es)?|screens?|menus?|models?|widgets?|features?|forms?|tables?|files?|branch|version|upgrade|migration|docs|documentation|"
-    r"marketing|automation|integrations?|experience|campaigns?|templates?|newsletters?|designs?|availability|skills?|portfolio|scrapers?|plugins?|login|log-in|sign-?in|validation|server|deliverability|address validation|bots?|chat ?bots?|ads|"
+    r"stack|tree|graph|marketing|copy|copywriting|subject lines?|sequences?|flows?|lists?|signatures?|automation|integrations?|experience|campaigns?|templates?|newsletters?|designs?|availability|skills?|portfolio|scrapers?|plugins?|login|log-in|sign-?in|validation|server|deliverability|address validation|bots?|chat ?bots?|ads|"
     r"endpoints?|schema|boundary|boundaries|abstraction|dependency|dependencies|team)\b"
 )
 _COMPOUNDED = frozenset((Category.LEAVE_PLATFORM, Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
 _PAID_BY_OTHERS = frozenset((Category.OFF_PLATFORM_PAYMENT,))
 # A fee that is stated and accepted, or of a shop's own.
 _FEE_AGREED = re.compile(
-    r"^[^.!?\n]{0,40}?\b(?:(?:that'?s|that is|which is|it'?s|is|are) (?:\w+ )?(?:fine|ok|okay|fair|normal|included|already|understood|worth)|(?:i|we) (?:understand|accept|know|don'?t mind)|"
+    r"^[^.!?\n]{0,40}?\b(?:(?:that'?s|that is|which is|it'?s|is|are) (?:\w+ )?(?:fine|ok|okay|fair|normal|included|already|understood|worth)|(?:(?:i|we)(?:'ve| have)? )?(?:already )?(?:included|calculated|factored|priced|added|counted)|(?:i|we) (?:understand|accept|know|don'?t mind)|"
     r"das (?:ist|geht|passt)(?: \w+)? (?:in ordnung|ok|fair|gut)|in ordnung|esta bien|me parece (?:bien|justo)|(?:tudo|esta) bem|c'?est (?:normal|bon|correct)|va bene|w porzadku|sorun degil)\b"
 )
 _FEE_FOR = re.compile(

@@ -17,12 +17,14 @@ TEXTS_A_TASK = 500
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One text and what the gate lets read it: detectors by name (None: all), phrases, the other readings."""
+    """One text and what the gate lets read it: detectors by name, phrases by number (None: all), the other readings,
+    and phrases in these (`asks`)."""
 
     text: str
     names: frozenset[str] | None = None
-    phrases: bool = True
+    phrases: tuple[int, ...] | None = None
     other_readings: bool = True
+    asks: bool = True
 
 
 Finder = Callable[[Sequence[Asked], Scope], list[list[Found]]]
@@ -30,7 +32,7 @@ Finder = Callable[[Sequence[Asked], Scope], list[list[Found]]]
 
 def find_here(asked: Sequence[Asked], scope: Scope) -> list[list[Found]]:
     """What stands in each text, in the order asked."""
-    return [find_in(one.text, scope, one.names, one.phrases, one.other_readings) for one in asked]
+    return [find_in(one.text, scope, one.names, one.phrases, one.other_readings, one.asks) for one in asked]
 
 
 def finder(crew: Crew, worth: int = WORTH_SHARING) -> Finder:

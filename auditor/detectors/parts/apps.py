@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from auditor.detectors.parts.others import of_others
-from auditor.model.detections import View
-from auditor.model.words import Stance
+from auditor.model.detections import Hit, View
+from auditor.model.words import Category, Stance
 
 _SEPARATOR = r"[ .*_~-]?"
 _LEET = {"a": "[a4@]", "e": "[e3]", "i": "[i1!]", "o": "[o0]", "s": "[s5$]", "t": "[t7]", "l": "[l1]", "g": "[g9]"}
@@ -73,7 +73,7 @@ def named(view: View, apps: Iterable[App]) -> Iterator[Named]:
 
 
 WORK = re.compile(
-    r"\b(?:bots?|chat ?bots?|api|apis|sdk|integrat\w+|plug-?ins?|widgets?|buttons?|icons?|logos?|webhooks?|checkout|gateways?|clone|channels?|stickers?|automat\w+|scrap\w+|"
+    r"\b(?:running|versions?|[0-9]+\.[0-9]{2}|64 ?bit|irc|msn|aim|pidgin|gaim|apt-get|install\w*|uninstall\w*|downloads?|ubuntu|linux|packages?|drivers?|codecs?|webcam|microphone|sound ?card|bots?|chat ?bots?|api|apis|sdk|integrat\w+|plug-?ins?|widgets?|buttons?|icons?|logos?|webhooks?|checkout|gateways?|clone|channels?|stickers?|automat\w+|scrap\w+|"
     r"marketing|ads|campaigns?|newsletter|module|feature|features|implement\w*|develop\w*|build|building|built|code|coding|library|oauth|log-?in with|sign-?in|auth\w*|template|templates|"
     r"notifications?|footer|header|page|pages|website|site|store|shop|shopify|woocommerce|wordpress|component|test|tests|testing|sandbox|export|exports|import|importer|csv|dashboard|docs|"
     r"documentation|mockups?|figma|design|landing|embed\w*|share buttons?|preview|previews|link previews|open graph|server|deploy\w*|script|parser|statement|statements|refunds? flow|endpoint|"
@@ -86,11 +86,11 @@ WORK = re.compile(
 )
 _ME = r"(?:me|us|my|mine|mi|meu|minha|mein\w*|mon|ma|mio|mia|mera|mere|meri|amar|ako|akin|saya|aku|gw|gue|minh|toi|benim|bana|mnie|moj|moje)"
 TALK = re.compile(
-    r"\b(?:(?:message|msg|text|ping|dm|pm|add|hit|contact|reach|find|call|write|buzz|catch|holler|hmu|inbox|drop|tell|send|reply|join|invite|poke|knock|nock) (?:me|us|him|her|my)|i am on|i'?m on|im on|we'?re on|"
+    r"\b(?:japri|chattan|konusalim|konusabilir\w*|gorusebilir\w*|gorus\w*|chatan|calling|reachable|kontak|inbox me|inbox|(?:message|msg|text|ping|dm|pm|add|hit|contact|reach|find|call|write|buzz|catch|holler|hmu|inbox|drop|tell|send|reply|join|invite|poke|knock|nock) (?:me|us|him|her|my)|i am on|i'?m on|im on|we'?re on|"
     r"hmu|hit me up|let'?s (?:talk|chat|move|continue|switch|use|go|connect|discuss|do|meet|take|hop|jump|speak)|lets (?:talk|chat|move|continue|switch|use|go|connect|discuss|do|meet|take|hop|jump|speak)|(?:talk|chat|speak|continue|move|switch|connect|discuss|contact|reach|available|reachable|prefer|faster|easier|better|quicker|message|msg|call|calls|text|ping|dm) "
     r"(?:to |over |on |via |in |by |through |using |with |at |there |it |this |things |you |outside |off ){0,3}|same (?:name|number|username|handle|nick|id)|number|username|handle|same on|find my|search my|"
     r"escrib\w+|escrev\w+|habl\w+|llam\w+|chama|chame|chamar|conversar|conversamos|agreg\w+|adicion\w+|contact\w+|mand\w+|manda|pasa\w*|passe|passa|fala\w*|falar|fale|ecri\w+|parl\w+|ajoute\w*|rejoi\w+|schreib\w*|meld\w*|erreich\w*|scriv\w+|sentiamoci|aggiung\w+|"
-    r"napisz|pisz|dodaj|odezwij|yaz|yazin|yazabilir\w*|ekle|ulas\w*|konusalim|karo|karein|kar do|kariye|baat|bhejo|likho|pe aao|par aao|pe msg|usap|tayo|chat tayo|hubungi|kontak|japri|chat di|lewat|nhan tin|ket ban|lien he|kb|add (?:skype|zalo|viber)|knock|den|din|dao|dite|kalemni|kallemni|kalimni|3al|nsalo|me no|me on|my|mi|meu|mein|mon|mio|mera|benim)\b"
+    r"napisz|pisz|dodaj|odezwij|yaz|yazin|yazabilir\w*|ekle|ulas\w*|konusalim|karo|karein|kar do|kariye|baat|bhejo|likho|pe aao|par aao|pe msg|usap|tayo|chat tayo|hubungi|kontak|japri|chat di|lewat|nhan tin|ket ban|lien he|kb|add (?:skype|zalo|viber)|knock|den|din|dao|dite|kalemni|kallemni|kalimni|3al|nsalo|me no|me on|(?:here is|here'?s|this is|take|have|use|see|with|and|or|as on|check|note) my|mera|benim)\b"
     r"|пиши\w*|пишем|напиши\w*|добав\w*|давай\w*|перейд\w*|звон\w*|связ\w*|общ\w*|мой\b|моя\b|стук\w*|в личк\w*|найд\w*|спис\w*|пообща\w*|додай\w*|зв'яж\w*|спілк\w*|мій\b|есть\b"
     r"|加我|加个|加一下|联系|聊|找我|发我|我的|加|تواصل|كلمني|راسلني|ارسل|ضيفني|رابطه|رابطہ|رقمي|حسابي|كريں|करो|करें|कीजिए|भेजो|मेरा|मुझे|নক|দেন|যোগাযোগ|করুন|আমার|추가|연락|追加|連絡|แอด|ทัก"
 )
@@ -116,11 +116,21 @@ STRONG_PAY = re.compile(
 )
 # A shy name counts after one of these: "on signal", "my tg", "no zap".
 _WAY = re.compile(
-    r"(?:\b(?:on|over|via|through|thru|using|use|my|your|ur|have|me|add|to|by|no|na|pelo|pela|en|por|al|3al|o|el|la|mi|tu|su|seu|meu|in|di|ke|pe|par|na|auf|uber|per|sur|em|lewat|qua|ile|got|pay|send|with|and|or)|на|в|по|через|есть|мой|твой|ваш)\s(?:the |o |el |il |la |d'|l')?$|^\W*$"
+    r"(?:\b(?:on|over|via|through|thru|using|use|my|your|ur|have|me|add|to|by|no|na|pelo|pela|en|por|al|3al|o|el|la|mi|tu|su|seu|meu|in|di|ke|pe|par|na|auf|uber|per|sur|em|lewat|qua|ile|got|pay|send|with|and|or|dm|pm|msg|message|follow|check|nomor|nomer|no|number|numero|num|add mo ko sa|ajoute|agrega\w*|lewat|via)|на|в|по|через|есть|мой|твой|ваш)\s(?:the |o |el |il |la |d'|l')?$|^\W*$"
 )
 _SENTENCE_END = re.compile(r"[.!?;\n。！？]+(?=\s|$|[^\x00-\x7f])")
 _NEGATED = re.compile(
     r"\b(?:not|no(?! (?:commissions?|fees?|problem\w*|worries|need|charges?|tax\w*|zap|pix|whats\w*|insta\w*|tele\w*|wpp|cuts?|middle\w*|percent\w*|matter|one|contract))|never|don'?t|do not|doesn'?t|can'?t|cannot|can not|won'?t|will not|wouldn'?t|rather not|shouldn'?t|against|instead of|avoid|prohibit\w*|forbid\w*|forbidden|not allowed|isn'?t allowed|only (?:work|talk|chat|communicate|through|via|on|here|use)|stay (?:here|on)|keep (?:it|everything|all)|nunca|ni|nao|nem|nicht|kein\w*|ne pas|pas|jamais|non|nie|nahi|nahin|mat|hindi|bawal|tidak|jangan|khong(?! (?:chin|mot|hai|ba|bon|nam|sau|bay|tam))|degil|yok|olmaz|yapm\w+)\b|\bне\b|нельзя|нет\b|запрещ\w*|только через|ні\b|不|别|勿|没有|لا\b|مش\b|ليس|नहीं|না\b|ممنوع"
+)
+
+
+_BESIDE, _LEFT_OVER = re.compile(r"[^\W_]+(?:'[^\W_]+)*"), re.compile(r"[-/'!#@$*\[\]`<>]")
+_SMALL_TALK = frozenset(
+    """a also and app as at bro buddy by dear do easier es faster fine for friend get go good hello here hey hi i in instead is it just later
+    let lets maybe me mi meu mein mon my na no now of ok okay on only or our over please pls por pour prefer quick quicker safer same sir so sure
+    te than the then there thanks this to today tomorrow too try ur use using via we well work works y yes you your better best can em en et gracias
+    kar ke ko lang merci mejor nalang number o obrigado par pe po sa sh si sim tambien ou oder und und bitte besser lieber per su tu un una usa use usiamo
+    ve veya ya da icin ile olur var yok aja saja ya lewat di dong qua nhe dung a bhai hai se mein theek da nein non oui danke lagi yuk gan kak bos boss""".split()
 )
 
 
@@ -139,10 +149,24 @@ def is_negated(text: str) -> bool:
     return _NEGATED.search(text) is not None
 
 
-def stance_of(view: View, app: Named, use: re.Pattern[str], strong: re.Pattern[str]) -> Stance | None:
+def asked(view: View, app: Named, stance: Stance | None) -> Iterator[Hit]:
+    """The ask around a named app, where the sentence asks for somebody there or tells to come there."""
+    left, right = sentence(view, app.start, app.end)
+    calls = stance is Stance.OFFER and STRONG_TALK.search(view.text[left:right])
+    if stance is Stance.REQUEST or calls:
+        yield Hit(Category.CONTACT_REQUEST, app.start, app.end, None, app.kind, 0.6, not app.plain, stance)
+
+
+def stance_of(
+    view: View, app: Named, use: re.Pattern[str], strong: re.Pattern[str], handle: tuple[int, int] | None = None
+) -> Stance | None:
     """How the sentence speaks of a named app; None when the word is most likely no app at all."""
     left, right = sentence(view, app.start, app.end)
     before, after = view.text[left : app.start], view.text[app.end : right]
+    if handle is not None:  # what stands there is a name, and says nothing
+        right = max(right, handle[1])
+        before = before if handle[0] >= app.start else view.text[left : handle[0]] + view.text[handle[1] : app.start]
+        after = view.text[app.end : right] if handle[0] < app.end else view.text[handle[1] : right]
     question = view.text[right : right + 1] == "?" or view.text.rstrip().endswith(("?", "؟", "？"))
     before = before.removesuffix("no ") if before.endswith(" no ") else before
     around = f"{before} {after}"
@@ -157,15 +181,12 @@ def stance_of(view: View, app: Named, use: re.Pattern[str], strong: re.Pattern[s
         return None if app.shy else Stance.MENTION
     if WORK.search(around) and not firm:
         return None if app.shy else Stance.MENTION
-    if ASK.search(before) or (question and (cued or len(around.split()) <= 3)):
+    if ASK.search(before[-40:]) or (question and (cued or len(around.split()) <= 1)):
         return Stance.REQUEST if not app.shy or cued or question else None
     if firm or cued:
         return Stance.OFFER
-    short = (
-        len(around.split()) <= 3
-        and (not app.shy or not around.strip(" .!,?"))
-        and not around.strip(" .,!:;)(-").endswith(("-", "'"))
-    )
-    if short:
+    # A name with hardly a word beside it says "there"; what a shy word says alone, nobody knows.
+    words = _BESIDE.findall(around)
+    if len(words) <= 3 and not _LEFT_OVER.search(around) and (not words if app.shy else set(words) <= _SMALL_TALK):
         return Stance.OFFER
     return None if app.shy else Stance.MENTION

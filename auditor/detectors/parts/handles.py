@@ -9,9 +9,9 @@ from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 
-_LINK_WORDS = r"(?:\s{0,2}(?:(?:is|id|ids|user|username|user name|name|handle|nick|nickname|account|acc|profile|no|number|num|es|e|ist|est|sono|jest|hai|me|at|on|as|under|ni|ko|ay|la|com|pe|da|de|den|dan|yaz|tag|key|chave|chiave|clave|clabe|to|addr|address|url|link|contact|my|usuario|usuario es|nome|nom|ник|логин|id是|号|是|账号|帐号|號|ваш|мой|это)\b|[:=—>→(|-]{1,3}|号|是|：|:))"
+_LINK_WORDS = r"(?:\s{0,2}(?:(?:is|id|ids|user|username|user name|name|handle|nick|nickname|account|acc|profile|no|number|num|es|e|ist|est|sono|jest|hai|me|at|on|as|under|ni|ko|ay|la|com|aku|saya|gue|gw|ane|ya|minh|em|toi|benim|mera|mere|mi|meu|nya|bende|le|bhai|da|here|:|pe|da|de|den|dan|yaz|tag|key|chave|chiave|clave|clabe|to|addr|address|url|link|contact|my|usuario|usuario es|nome|nom|ник|логин|id是|号|是|账号|帐号|號|ваш|мой|это)\b|[:=—>→(|-]{1,3}|号|是|：|:))"
 _AFTER = re.compile(
-    rf"(?P<link>{_LINK_WORDS}{{0,5}})\s{{0,3}}(?P<sign>[@$£~]?)(?P<handle>[a-z0-9\u0400-\u04ff][\w.+-]{{1,40}}(?:#\d{{4}})?)"
+    rf"(?P<link>{_LINK_WORDS}{{0,5}})\s{{0,3}}(?P<sign>(?:[@$£~]\s?)?)(?P<handle>[a-z0-9\u0400-\u04ff][\w.+-]{{1,40}}(?:#\d{{4}})?)"
 )
 _LIVE = re.compile(rf"{_LINK_WORDS}{{0,4}}\s{{0,3}}(?P<handle>live\s?:\s?\.?[\w.:-]{{2,40}})")
 _BEFORE = re.compile(
@@ -49,7 +49,7 @@ def beside(view: View, app: Named, sign: str = "@", digits: bool = True) -> Hand
 
 def _is_handle(name: str, sign: str, link: str, digits: bool) -> bool:
     bare = name.rstrip(".-+")
-    if len(bare) < 3 or bare in STOP:
+    if len(bare) < 3 or bare in STOP or ".." in bare or (not digits and not any(one.isalpha() for one in bare)):
         return False
     if sign:
         return True

@@ -108,6 +108,7 @@ _SPECIAL: tuple[tuple[str, str, Category, str], ...] = (
 _COMPILED = tuple(
     (re.compile(rf"(?:^|\.)(?:{host})$"), re.compile(path), category, kind) for host, path, category, kind in _SPECIAL
 )
+_ANY_HOST = re.compile(rf"(?:^|\.)(?:{'|'.join(host for host, *_ in _SPECIAL)})$")
 # Pages of these apps about themselves: documentation, downloads, programming interfaces.
 _ABOUT_APP = re.compile(
     r"^/(?:docs?|developers?|api|help|support|download|business|legal|pricing|blog|login|signin|signup|settings|jobs|faq|hc|privacy|terms|oauth2?|checkout|sdk|webapps|bizsignup|us/|en/|gp/|home|webhooks)\b"
@@ -153,7 +154,7 @@ def _is_bare(host: str, path: str, last: str, spoken: bool) -> bool:
 
 
 def _leads_to(host: str, path: str) -> tuple[Category, str | None, str | None]:
-    if _ABOUT_APP.search(path):
+    if not path or _ANY_HOST.search(host) is None or _ABOUT_APP.search(path):
         return Category.URL, None, None
     for hosts, paths, category, kind in _COMPILED:
         if hosts.search(host):

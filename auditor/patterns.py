@@ -1,0 +1,107 @@
+"""Regular expressions for RE2: Python patterns in its syntax, compiled for one search over much text.
+
+RE2 knows no look-arounds; a pattern without them matches more, never less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import re2
+
+MEMORY_BYTES = 64 << 20  # for the states of one pattern; too little, and RE2 turns to its slow engine
+_SPACES = r" \t\n\r\f\v\x1c-\x1f\x{85}\x{2028}\x{2029}"
+# All that is not ASCII counts as a letter where one may stand, and as none where none may: the true classes of letters
+# are so large that the patterns of all languages would take RE2 twenty seconds to make ready.
+_CLASSES = {r"\w": r"A-Za-z0-9_\x{80}-\x{10ffff}", r"\d": "0-9", r"\s": _SPACES}
+_NOT = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
+_PLAIN = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
+_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
+
+
+def options(plain: bool = False) -> Any:
+    """How patterns are compiled here: for UTF-8, or (`plain`) for texts of ASCII alone."""
+    chosen = re2.Options()
+    if plain:
+        chosen.encoding = re2.Options.Encoding.LATIN1
+    chosen.max_mem = MEMORY_BYTES
+    chosen.log_errors = False
+    return chosen
+
+
+def any_of(patterns: Iterable[str]) -> Any:
+    """One compiled pattern, over bytes of UTF-8, that matches where any of the (Python) patterns could."""
+    return compiled("|".join(f"(?:{one})" for one in sorted({portable(one) for one in patterns})))
+
+
+@cache
+def compiled(pattern: str) -> Any:
+    """One pattern, in RE2's syntax already, over bytes of UTF-8."""
+    return re2.compile(pattern.encode(), options())
+
+
+class Reach(Enum):
+    """Which texts a pattern is for: RE2 knows the boundaries of ASCII words alone."""
+
+    PLAIN = "texts of ASCII letters"
+    GATE = "any text, patterns that mean ASCII words"
+    ANY = "any text"
+
+
+def portable(pattern: str, reach: Reach = Reach.GATE) -> str:
+    """A Python pattern in RE2's syntax, which matches wherever the Python one does, and perhaps elsewhere.
+
+    Look-arounds are left out, and word boundaries that RE2 could see in other places than Python.
+    """
+    keeps = reach is Reach.PLAIN or (reach is Reach.GATE and pattern.isascii())
+    pattern = pattern.replace(r"(?a:\b)", "" if reach is Reach.ANY else "\x00")
+    classes = _PLAIN if reach is Reach.PLAIN else _CLASSES
+    out: list[str] = []
+    at, in_class, negated = 0, False, False
+    while at < len(pattern):
+        if not in_class and pattern.startswith(_LOOKS, at):
+            at = _behind_group(pattern, at)
+            continue
+        one = pattern[at : at + 2] if pattern[at] == "\\" else pattern[at]
+        opens = one == "[" and not in_class
+        negated = pattern[at + 1 : at + 2] == "^" if opens else negated
+        in_class = (in_class or opens) and one != "]"
+        out.append(_said(one, in_class and not opens, keeps, _NOT if in_class and negated else classes))
+        at += len(one)
+        if opens and pattern[at : at + 1] == "]":
+            out.append(r"\]")
+            at += 1
+    # Possessive quantifiers are a matter of speed to Python alone.
+    return re.sub(r"(?<=[*+}])\+(?!\?)", "", "".join(out)).replace("\x00", r"\b")
+
+
+def _said(one: str, in_class: bool, keeps: bool, classes: Mapping[str, str]) -> str:
+    if one == "[" and in_class:
+        return r"\["
+    if one == r"\b" and not in_class:
+        return r"\b" if keeps else ""
+    if one in classes:
+        return classes[one] if in_class else f"[{classes[one]}]"
+    if one.lower() in classes and not in_class:
+        return f"[^{_NOT[one.lower()]}]"
+    return one
+
+
+def _behind_group(pattern: str, start: int) -> int:
+    """Where the group that opens at `start` has closed."""
+    depth, at, in_class = 0, start, False
+    while at < len(pattern):
+        one = pattern[at]
+        if one == "\\":
+            at += 2
+            continue
+        in_class = (in_class or one == "[") and one != "]"
+        depth += (one == "(") - (one == ")") if not in_class else 0
+        at += 1
+        if depth == 0:
+            break
+    return at

@@ -1,0 +1,104 @@
+"""Bare names and numbers: what a message holds that only answers the question for somebody's account or number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.detectors.parts.domains import PROVIDERS, provider_label
+from auditor.detectors.parts.regions import likely
+from auditor.detectors.parts.stopwords import STOP
+from auditor.detectors.phone import e164
+from auditor.model.words import Category, Stance
+from auditor.scanning.finding import Found
+from auditor.scanning.folding import fold
+
+ANSWER_STEPS, ANSWER_HOURS = 4, 24
+_LEAD = r"^\W*(?:(?:it'?s|its|i'?m|im|my|is|id|user|username|handle|name|nick|cari|search|find|add|es|soy|sou|c'est|das ist|mine|under|as|just|con|mein|ник|я|это|ini|itu)\b[\s:=-]*){0,3}"
+_NAME = re.compile(rf"{_LEAD}(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)\W*$")
+_DIGITS = re.compile(rf"{_LEAD}(?P<digits>\+?\d[\d\s().-]{{5,20}}\d)\W*$")
+_MAIL = re.compile(
+    r"\b(?:e-?mails?|g ?-?mail|correo|courriel|mail\w*|adresse mail|eposta|e-posta|yahoo|outlook|hotmail)\b|почт|пошт|邮箱|ايميل|ईमेल|ইমেইল"
+)
+_NUMBER = re.compile(
+    r"\b(?:numbers?|phone|cell|mobile|digits|call you|text you|ring you|numero|telefono|celular|fone|telephone|portable|ton 06|nummer|handy|telefon\w*|numer|numara\w*|nomor|no hp|sdt|so dien thoai|te marco|llamo|ligar|appeler|anrufen|chiamar\w*|number)\b|номер|телефон|号码|手机|电话|رقم|नंबर|নাম্বার|নম্বর"
+)
+_BY_NUMBER = frozenset(
+    ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
+)
+# Whole messages of one word that answer no question for a name.
+_REPLIES = frozenset(
+    """absolutely actually agreed alright already amazing anytime awesome because brilliant certainly cheers correct
+    deal definitely done exactly excellent finally fine gracias grazie great hello indeed later maybe merci never
+    nevermind nice noted nothing okay okey perfect please possibly probably received right seriously sorry still sure
+    surely thanks thankyou thx tomorrow tonight totally understood unfortunately usually welcome whatever wonderful working yeah yesterday
+    nickel super vale claro perfecto listo ahora luego manana obrigado obrigada beleza combinado danke genau natuerlich klar
+    sofort spater dobrze jasne tamam olur evet hayir sonra bekle sige opo hindi salamat siap oke makasih tidak nanti""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a message asks for: an account of an app (`kind`), an address, a number."""
+
+    category: Category
+    kind: str | None
+
+
+def question(text: str, hits: list[Found]) -> Question | None:
+    """What a message asks for or announces, by what was found in it."""
+    for one in hits:
+        if one.normalized is None and one.stance in (Stance.REQUEST, Stance.OFFER):
+            if one.category in (Category.MESSENGER, Category.SOCIAL):
+                return Question(one.category, one.kind)
+            if one.category is Category.PAYMENT_APP:
+                return Question(Category.PAYMENT_HANDLE, one.kind)
+    if any(one.category is Category.CONTACT_REQUEST and one.stance is Stance.REQUEST for one in hits):
+        plain = fold(text).text
+        if _MAIL.search(plain):
+            label = next(
+                (
+                    one
+                    for one in re.findall(r"[a-z]+", plain.replace("g mail", "gmail"))
+                    if provider_label(one) and one in PROVIDERS and one != "mail"
+                ),
+                None,
+            )
+            return Question(Category.EMAIL, label)
+        if _NUMBER.search(plain):
+            return Question(Category.PHONE, None)
+    return None
+
+
+def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) -> Found | None:
+    """The account, address or number that a message consists of, or None; `direct`: the other side had asked."""
+    view = fold(body)
+    if (digits := _DIGITS.search(view.text)) is not None:
+        return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions)
+    one = _NAME.search(view.text)
+    if one is None or asked.category is Category.PHONE:
+        return None
+    name = one["name"].rstrip(".-_")
+    marked = bool(one["sign"]) or any(sign.isdigit() or sign in "._-#" for sign in name)
+    if name in STOP or name in _REPLIES or len(name) < 4 or not (marked or (direct and len(name) >= 6)):
+        return None
+    start, end = view.span(one.start("name"), one.start("name") + len(name))
+    if asked.category is Category.EMAIL:
+        if asked.kind is None or "@" in name:
+            return None
+        return Found(Category.EMAIL, None, f"{name}@{PROVIDERS[asked.kind]}", start, end, 0.7, True, Stance.OFFER)
+    return Found(asked.category, asked.kind, name, start, end, 0.7 if marked else 0.55, False, Stance.OFFER)
+
+
+def _number(text: str, span: tuple[int, int], written: str, asked: Question, regions: tuple[str, ...]) -> Found | None:
+    digits = re.sub(r"[^\d+]", "", written)
+    if asked.category is Category.PAYMENT_HANDLE and 7 <= len(digits) <= 16:
+        return Found(Category.PAYMENT_HANDLE, asked.kind, digits, *span, 0.7, False, Stance.OFFER)
+    if asked.category is Category.PHONE or (asked.category is Category.MESSENGER and asked.kind in _BY_NUMBER):
+        plain = digits.lstrip("+")
+        if 7 <= len(plain) <= 13:
+            known = e164(plain, digits.startswith("+"), (*likely(text), *regions))
+            return Found(Category.PHONE, None, known or plain, *span, 0.75, False, Stance.OFFER)
+    if asked.category is Category.MESSENGER and asked.kind in ("qq", "icq", "wechat") and 5 <= len(digits) <= 12:
+        return Found(Category.MESSENGER, asked.kind, digits, *span, 0.7, False, Stance.OFFER)
+    return None

@@ -1,0 +1,51 @@
+"""Scans many messages in parts, whole threads each, shared out among the processes of a crew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import polars as pl
+
+from auditor.crew import ALONE, Crew
+from auditor.scanning.frames import SCHEMA, scan_frame
+
+PART_MESSAGES = 50_000
+# Fewer messages are sooner scanned than handed over.
+WORTH_SHARING = 20_000
+# Parts that wait at once for each process: results come back while the next are read.
+PARTS_A_PROCESS = 4
+
+
+def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Detections in a frame of messages (columns as scan_frame takes them), part by part: how many messages were read,
+    and what was found in them. The result does not depend on the size of the parts, or on the crew."""
+    work = partial(scan_frame, regions=regions)
+    if not crew.size or len(frame) < WORTH_SHARING:
+        for part in parts(frame, PART_MESSAGES):
+            yield len(part), work(part)
+        return
+    every = parts(frame, PART_MESSAGES)
+    step = PARTS_A_PROCESS * crew.size
+    for at in range(0, len(every), step):
+        yield from zip(map(len, every[at : at + step]), crew.map(work, every[at : at + step]), strict=True)
+
+
+def scan_all(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE) -> pl.DataFrame:
+    """All detections in a frame of messages, ordered as scan_frame orders them."""
+    found = [one for _, one in scan_parts(frame, regions, crew)]
+    return pl.concat([pl.DataFrame(schema=SCHEMA), *found]).sort(
+        "message_id", "start_offset", "end_offset", "category", maintain_order=True
+    )
+
+
+def parts(frame: pl.DataFrame, size: int) -> list[pl.DataFrame]:
+    """The frame in parts of about `size` messages, no thread divided; messages without a thread stand anywhere."""
+    if len(frame) <= size:
+        return [frame] if len(frame) else []
+    count = -(-len(frame) // size)
+    alone = pl.int_range(pl.len()) * count // pl.len()
+    numbered = frame.with_columns(
+        pl.when(pl.col("thread").is_null()).then(alone).otherwise(pl.col("thread").hash(seed=7) % count).alias("part")
+    )
+    return [one.drop("part") for _, one in sorted(numbered.partition_by("part", as_dict=True).items())]
