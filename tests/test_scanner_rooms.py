@@ -11,7 +11,10 @@ import polars as pl
 import pytest
 
 from auditor import rooms
-from auditor.lexicons.reading import FOLDER, families
+from auditor.errors import RoomError
+from auditor.lexicons import cues
+from auditor.lexicons.cues import CUES, cue
+from auditor.lexicons.reading import FOLDER, contents, families
 from auditor.model.detections import Detector, Family, Filter, Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning import find_values, scan_frame
@@ -73,11 +76,58 @@ def test_a_phrase_family_stays_quiet_on_its_counterexamples(family: Family, text
 
 
 def test_every_pattern_of_every_lexicon_can_be_read() -> None:
-    assert {one.language for one in FAMILIES} == set(rooms.files(FOLDER, ".toml"))
+    spoken = {language for language, (_, content) in contents().items() if "cues" in content}
+    assert {one.language for one in FAMILIES} | spoken == set(rooms.files(FOLDER, ".toml"))
     for one in FAMILIES:
         assert one.need and one.finds
         for pattern in one.patterns:
             re.compile(pattern)
+
+
+PIECES = [
+    (language, name, piece)
+    for language, (_, content) in contents().items()
+    for name, pieces in content.get("cues", {}).items()
+    for piece in pieces
+]
+
+
+def test_every_piece_of_every_cue_is_written_folded_and_can_be_read() -> None:
+    assert [one for one in PIECES if plain_letters(one[2]) != one[2] or one[2] != one[2].strip("|")] == []
+    for _, _, piece in PIECES:
+        re.compile(piece)
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_a_cue_has_a_meaning_and_words_and_is_searched_as_one_pattern(name: str) -> None:
+    assert CUES[name]
+    assert [one for one in PIECES if one[1] == name]
+    cue(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "speaks"),
+    [
+        ("talk", "knock me there", True),
+        ("talk", "unescribable", False),
+        ("pay", "ich zahle morgen", True),
+        ("phone", "мой номер", True),
+        ("phone", "这是我的号码", True),
+    ],
+)
+def test_a_cue_of_ascii_matches_whole_words_and_others_anywhere(name: str, text: str, speaks: bool) -> None:
+    assert bool(cue(name).search(text)) is speaks
+
+
+@pytest.mark.parametrize(
+    ("table", "told"), [({"nott": ["no"]}, "xx.toml: .*nott"), ({"not": "no"}, "xx.toml: .*cue not ")]
+)
+def test_a_lexicon_with_a_wrong_cue_is_refused_by_name(
+    table: dict[str, object], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cues, "contents", lambda: {"xx": (FOLDER / "xx.toml", {"cues": table})})
+    with pytest.raises(RoomError, match=told):
+        cues._pieces.__wrapped__()
 
 
 def everything_named() -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from stdnum import bitcoin
 
-from auditor.detectors.parts.apps import STRONG_PAY
+from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
@@ -51,7 +51,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 
 def _hit(view: View, start: int, end: int, value: str, kind: str, confidence: float) -> Hit:
-    work = _WORK.search(view.text) is not None and not (_WALLET.search(view.text) or STRONG_PAY.search(view.text))
+    work = _WORK.search(view.text) is not None and not (
+        _WALLET.search(view.text) or cue("pay_strong").search(view.text)
+    )
     return Hit(Category.CRYPTO, start, end, value, kind, confidence, False, Stance.MENTION if work else None)
 
 

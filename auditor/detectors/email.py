@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, plain_domain, provider_label
+from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
@@ -21,9 +22,6 @@ _NO_LOCAL = frozenset(
      "to", "for", "on", "domain", "user", "users", "https", "http", "www"]
 )  # fmt: skip
 _MAIL = "|".join(STRONG)
-_CUE = re.compile(
-    r"\b(?:e-?mails?|mails?|mailim|eposta|correo|courriel|adres\w{0,3}|mailid|id|write|escribe\w*|gmail|inbox)\b|почт|пошт|имейл|邮箱|郵箱|信箱|ايميل|ईमेल|ইমেইল"
-)
 _IMPLIED = (
     re.compile(rf"(?<![^\W_])(?P<all>(?P<local>[a-z][a-z0-9]{{2,30}}(?:_[a-z0-9]{{1,20}}){{0,2}})[_-](?:(?:at|a)[_-])?(?P<mail>{_MAIL})[_-](?:com|net|org|ru|de|fr)(?![^\W_]))"),
     re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
@@ -95,7 +93,9 @@ def _is_address(view: View, name: str, plain: str, end: int) -> bool:
         return True
     spoken = view.memo.get("spoken") and view.is_hidden(end - len(plain), end)
     marked = any(one.isdigit() or one in "._" for one in name)
-    return bool(_CUE.search(view.text)) or marked or bool(spoken and plain.rpartition(".")[2] in SAFE_ENDINGS)
+    return (
+        bool(cue("mail_near").search(view.text)) or marked or bool(spoken and plain.rpartition(".")[2] in SAFE_ENDINGS)
+    )
 
 
 def _letters(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import STRONG_TALK, TALK, App, Named, asked, named, stance_of
+from auditor.detectors.parts.apps import App, Named, asked, named, stance_of
 from auditor.detectors.parts.handles import beside
 from auditor.detectors.parts.links import special
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -79,7 +79,7 @@ def _named(view: View, app: Named) -> Hit | None:
     if handle is not None and app.shy and handle.name.isalpha() and view.text[handle.start] != "@":
         handle = None  # "the signal is noisy": a common word beside a common word
     place = (handle.start, handle.end) if handle is not None else None
-    stance = stance_of(view, app, TALK, STRONG_TALK, place)
+    stance = stance_of(view, app, "talk", place)
     if handle is not None and stance not in (Stance.MENTION, Stance.DECLINE):
         start, end = min(app.start, handle.start), max(app.end, handle.end)
         return Hit(Category.MESSENGER, start, end, handle.name, app.kind, 0.95, not app.plain, stance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import PAY, STRONG_PAY, named, stance_of
+from auditor.detectors.parts.apps import named, stance_of
 from auditor.detectors.parts.payments import APPS
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -17,7 +17,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             max(0, app.start - 1) : app.start
         ] in (".", "/", "@"):
             continue
-        stance = stance_of(view, app, PAY, STRONG_PAY)
+        stance = stance_of(view, app, "pay")
         if stance is not None:
             yield Hit(
                 Category.PAYMENT_APP,

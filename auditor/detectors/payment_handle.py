@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import WORK, Named, named, sentence
+from auditor.detectors.parts.apps import Named, named, sentence
 from auditor.detectors.parts.handles import beside
 from auditor.detectors.parts.links import special
 from auditor.detectors.parts.payments import APPS
+from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
@@ -146,7 +147,11 @@ def _beside(view: View, start: int, end: int, kind: str, shy: bool) -> Iterator[
     handle = beside(view, Named(start, end, kind, True, shy), digits=False)
     if handle is not None and shy and handle.name.isalpha() and view.text[handle.start] != "@":
         return  # "wise is dependable": a common word beside a common word
-    if handle is not None and not WORK.search(view.text[left:right]) and view.text[handle.end : handle.end + 1] != "@":
+    if (
+        handle is not None
+        and not cue("work").search(view.text[left:right])
+        and view.text[handle.end : handle.end + 1] != "@"
+    ):
         yield Hit(Category.PAYMENT_HANDLE, handle.start, handle.end, handle.name, kind, 0.85)
 
 

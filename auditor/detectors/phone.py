@@ -9,7 +9,7 @@ from functools import lru_cache
 import phonenumbers
 
 from auditor.detectors.parts import numerals
-from auditor.detectors.parts.cues import PHONE_CUE
+from auditor.detectors.parts.cues import PHONE_CUE, own_number
 from auditor.detectors.parts.regions import likely
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -30,10 +30,6 @@ _USUAL = frozenset((phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneN
                     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE, phonenumbers.PhoneNumberType.VOIP,
                     phonenumbers.PhoneNumberType.TOLL_FREE))  # fmt: skip
 _GROUPS = re.compile(r"\d+")
-# Whoever says that it is the own number may give a part of it.
-_OWN = re.compile(
-    r"\b(?:my|mi|meu|mein\w*|mon|mio|moj|mera|amar|saya|benim)\s(?:\w+\s)?(?:number|numero|nummer|numer|no|nomor|num|cell|phone|celular|handy\w*|telefon\w*)\b[^.!?\n]{0,12}$|(?:мой|мій)\s(?:номер|телефон)[^.!?\n]{0,8}$|رقمي[^.!?\n]{0,8}$|मेरा नंबर[^.!?\n]{0,8}$|numaram[^.!?\n]{0,8}$"
-)
 _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
@@ -204,7 +200,7 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
             continue
         international = run.plus or (len(run.digits) == 11 and run.digits[0] == "1" and not likely(view.text))
         normalized = e164(run.digits, international, _regions(view, scope))
-        if len(run.digits) < 7 and not _OWN.search(view.text[max(0, run.start - 30) : run.start]):
+        if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
             continue
         if (len(run.digits) < 9 and not cue) or re.fullmatch(r"(?:0?1)?2?3?456789?(?:10|0)?\d*", run.digits):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import STRONG_TALK, TALK, App, asked, named, stance_of
+from auditor.detectors.parts.apps import App, asked, named, stance_of
 from auditor.detectors.parts.handles import beside
 from auditor.detectors.parts.links import special
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -44,7 +44,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         ):
             continue
         near = beside(view, app, digits=False)
-        stance = stance_of(view, app, TALK, STRONG_TALK, (near.start, near.end) if near is not None else None)
+        stance = stance_of(view, app, "talk", (near.start, near.end) if near is not None else None)
         if (
             near is not None
             and stance not in (Stance.MENTION, Stance.DECLINE)

@@ -1,4 +1,5 @@
 """Reads the lexicons: one TOML file per language, its phrases turned into regular expressions over folded text.
+The words around the phrases, [cues], are read by cues.py.
 
 In a pattern a space stands for whatever separates two words of one sentence, `~` for up to three words between, `~~`
 for up to six, `~?` for perhaps nothing at all, and {name} for an entry of [words]. Accents may be written; they are folded as the texts are.
@@ -26,14 +27,20 @@ _KEYS = frozenset(("category", "stance", "need", "match", "finds", "silent", "co
 
 
 @cache
+def contents() -> Mapping[str, tuple[Path, Mapping[str, Any]]]:
+    """{language: (file, what it holds)}, in the order of file names; a file is read when something is first asked."""
+    files = rooms.files(FOLDER, ".toml").items()
+    return {language: (path, tomllib.loads(path.read_text(encoding="utf-8"))) for language, path in files}
+
+
+@cache
 def families(fold: Callable[[str], str]) -> tuple[Family, ...]:
     """All phrase families of all languages, in the order of file names. `fold` is how texts are folded.
 
     Raises RoomError naming the file when one breaks the form.
     """
     found: list[Family] = []
-    for language, path in rooms.files(FOLDER, ".toml").items():
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    for language, (path, content) in contents().items():
         words = {name: fold(text) for name, text in content.get("words", {}).items()}
         spaced = bool(content.get("spaced", True))
         found += [_family(path, language, entry, words, spaced, fold) for entry in content.get("families", ())]

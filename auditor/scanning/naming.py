@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
 from auditor.detectors.parts.regions import likely
 from auditor.detectors.parts.stopwords import STOP
 from auditor.detectors.phone import e164
+from auditor.lexicons.cues import cue, words
 from auditor.model.words import Category, Stance
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
 ANSWER_STEPS, ANSWER_HOURS = 4, 24
-_LEAD = r"^\W*(?:(?:it'?s|its|i'?m|im|my|is|id|user|username|handle|name|nick|cari|search|find|add|es|soy|sou|c'est|das ist|mine|under|as|just|con|mein|ник|я|это|ini|itu)\b[\s:=-]*){0,3}"
-_NAME = re.compile(rf"{_LEAD}(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)\W*$")
-_DIGITS = re.compile(rf"{_LEAD}(?P<digits>\+?\d[\d\s().-]{{5,20}}\d)\W*$")
-_MAIL = re.compile(
-    r"\b(?:e-?mails?|g ?-?mail|correo|courriel|mail\w*|adresse mail|eposta|e-posta|yahoo|outlook|hotmail)\b|почт|пошт|邮箱|ايميل|ईमेल|ইমেইল"
-)
-_NUMBER = re.compile(
-    r"\b(?:numbers?|phone|cell|mobile|digits|call you|text you|ring you|numero|telefono|celular|fone|telephone|portable|ton 06|nummer|handy|telefon\w*|numer|numara\w*|nomor|no hp|sdt|so dien thoai|te marco|llamo|ligar|appeler|anrufen|chiamar\w*|number)\b|номер|телефон|号码|手机|电话|رقم|नंबर|নাম্বার|নম্বর"
-)
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
 )
-# Whole messages of one word that answer no question for a name.
-_REPLIES = frozenset(
-    """absolutely actually agreed alright already amazing anytime awesome because brilliant certainly cheers correct
-    deal definitely done exactly excellent finally fine gracias grazie great hello indeed later maybe merci never
-    nevermind nice noted nothing okay okey perfect please possibly probably received right seriously sorry still sure
-    surely thanks thankyou thx tomorrow tonight totally understood unfortunately usually welcome whatever wonderful working yeah yesterday
-    nickel super vale claro perfecto listo ahora luego manana obrigado obrigada beleza combinado danke genau natuerlich klar
-    sofort spater dobrze jasne tamam olur evet hayir sonra bekle sige opo hindi salamat siap oke makasih tidak nanti""".split()
-)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"{_lead()}(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)\W*$")
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(rf"{_lead()}(?P<digits>\+?\d[\d\s().-]{{5,20}}\d)\W*$")
+
+
+def _lead() -> str:
+    return rf"^\W*(?:{words('name_lead')}[\s:=-]*){{0,3}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def question(text: str, hits: list[Found]) -> Question | None:
                 return Question(Category.PAYMENT_HANDLE, one.kind)
     if any(one.category is Category.CONTACT_REQUEST and one.stance is Stance.REQUEST for one in hits):
         plain = fold(text).text
-        if _MAIL.search(plain):
+        if cue("mail").search(plain):
             label = next(
                 (
                     one
@@ -65,7 +63,7 @@ def question(text: str, hits: list[Found]) -> Question | None:
                 None,
             )
             return Question(Category.EMAIL, label)
-        if _NUMBER.search(plain):
+        if cue("number").search(plain):
             return Question(Category.PHONE, None)
     return None
 
@@ -73,14 +71,19 @@ def question(text: str, hits: list[Found]) -> Question | None:
 def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) -> Found | None:
     """The account, address or number that a message consists of, or None; `direct`: the other side had asked."""
     view = fold(body)
-    if (digits := _DIGITS.search(view.text)) is not None:
+    if (digits := _digits().search(view.text)) is not None:
         return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions)
-    one = _NAME.search(view.text)
+    one = _name().search(view.text)
     if one is None or asked.category is Category.PHONE:
         return None
     name = one["name"].rstrip(".-_")
     marked = bool(one["sign"]) or any(sign.isdigit() or sign in "._-#" for sign in name)
-    if name in STOP or name in _REPLIES or len(name) < 4 or not (marked or (direct and len(name) >= 6)):
+    if (
+        name in STOP
+        or cue("reply_word").fullmatch(name)
+        or len(name) < 4
+        or not (marked or (direct and len(name) >= 6))
+    ):
         return None
     start, end = view.span(one.start("name"), one.start("name") + len(name))
     if asked.category is Category.EMAIL:

@@ -1,0 +1,118 @@
+"""Cues: words around a phrase, a name or a number that say how it is meant, from the [cues] tables of all languages.
+
+A lexicon fills the cues that its language has words for: `name = ["piece", "piece"]`. A piece is a regular expression
+over folded text (small letters, accents off; write it so), mostly a plain word; `\\w*` stands for its endings. Pieces
+in ASCII match whole words. Others stand as they are, for not every script parts its words: write `\\b` where wanted.
+All languages are searched at once, for people mix them; so a piece should be no everyday word of another one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from auditor.errors import RoomError
+from auditor.lexicons.reading import contents
+
+# What each cue means; there are no others.
+CUES = {
+    # How a speaker stands to an ask that a family found.
+    "not": "refuses what follows within five words (of other letters: four): don't, never, nicht",
+    "not_near": "the same in scripts without blanks or with long words, where it must follow within twelve letters: 不要",
+    "why_would": "a question that refuses all that follows it in the sentence: why would you",
+    "not_a_no": "holds a no and refuses nothing: don't worry, why not, no fees",
+    "forbidden": "follows the ask in its sentence and says that it is forbidden: is against, va contra",
+    "quoted": "somebody else is speaking or is spoken of: the rules say, a client once asked",
+    "accepts": "begins a sentence that agrees: okay, vale, einverstanden",
+    "asks": "makes a question of an offer to pay: can you, puedes, kannst",
+    "verb_says_no": "a verb whose ending says no: yapamam",
+    "cannot": "not being able or allowed, within a phrase: can't, not allowed to",
+    "refusal_tail": "follows a refusal and shows that it is meant: sorry, because, until",
+    # What a phrase is about.
+    "part_of_work": "a noun that makes the word before it a part of the work: (platform) folder, (email) marketing",
+    "part_of_work_lead": "what may stand between the two: (whatsapp) business (api)",
+    "fee_agreed": "follows a fee and accepts it: is fine, esta bien, already included",
+    "fee_for": "follows a fee and says whose it is, not the platform's: for shipping",
+    "work_done_when": "follows a review: when it will be earned: once, after",
+    "work_done": "follows that: what is to be done: the job, the contract",
+    "bargain": "makes a trade of a review: if, in exchange, discount",
+    "customers": "people who are no part of the conversation, such as pay in a shop: customers, kunden",
+    "in_shop": "a place where those pay, after the phrase: in the checkout, sur le site",
+    "at_shop": "the same, before the phrase: 网站上",
+    "personal": "a word for the speakers, who are no customers: me, uns, nam",
+    # Answers to a question of the message before.
+    "reply_opening": "what may be said before a yes or no: thanks, sorry, i'm afraid",
+    "reply_but": "a but between that and the answer",
+    "says_no": "begins an answer that refuses: no, lo siento, leider nicht",
+    "yes_opening": "begins an answer that agrees in two steps: ok, sure",
+    "yes_after": "is its second step and ends it: let's do it, i'm in",
+    "says_yes": "agrees by itself, as the whole answer: deal, trato hecho",
+    "reply_word": "a word that is a whole message and nobody's user name: tomorrow, gracias, tamam",
+    "name_lead": "stands before a name or number that is given alone: it's, soy, mein",
+    "mail": "what is asked for is an e-mail address: e-mail, correo, gmail",
+    "number": "what is asked for is a telephone number: number, celular, text you",
+    # The sentence around the name of an app.
+    "work": "something that is built, tested or sold: api, button, campaign, tienda",
+    "talk": "speaks of talking somewhere: message me, habl\\w+, let's move",
+    "talk_strong": "so plainly that no word of work outweighs it: hit me up, schreib mir",
+    "pay": "speaks of paying: send, transfer\\w*, zahl\\w*, pag\\w+",
+    "pay_strong": "so plainly that no word of work outweighs it: pay me, te pago",
+    "ask": "asks for somebody's account: do you have, tienes, your",
+    "way": "stands right before an app by which one talks or pays: on, via, my, por, ile",
+    "article": "may stand between that and the app: the, el, la",
+    "negated": "says no in the sentence: not, never, nao, instead of",
+    "small_talk": "a word (no ending, no blank) that means little beside an app and leaves it an invitation: pls, faster, gracias",
+    # Near a number or an address.
+    "phone": "calls digits a telephone number: call, numero, sms",
+    "mine": "my, before number_noun",
+    "number_noun": "number, phone, in the words of `mine`'s language",
+    "my_number": "both in one, where they are not two words side by side: numaram",
+    "mail_near": "calls a name an e-mail address: e-mail, correo, write",
+}  # fmt: skip
+_NOTHING = "(?!)"
+
+
+@cache
+def _pieces() -> dict[str, tuple[str, ...]]:
+    """The pieces of each cue, of all languages in the order of file names."""
+    found: dict[str, dict[str, None]] = {name: {} for name in CUES}
+    for path, content in contents().values():
+        for name, pieces in content.get("cues", {}).items():
+            if name not in CUES:
+                raise RoomError(f"{path}: [cues] has no {name} -> it takes {', '.join(CUES)}")
+            if not isinstance(pieces, list) or not all(isinstance(one, str) and one for one in pieces):
+                raise RoomError(f"{path}: the cue {name} is no list of words -> write {name} = ['one', 'two']")
+            found[name].update(dict.fromkeys(pieces))
+    return {name: tuple(pieces) for name, pieces in found.items()}
+
+
+@cache
+def latin(name: str) -> str:
+    """The pieces in ASCII of a cue, as one pattern for whole words."""
+    pieces = [one for one in _pieces()[name] if one.isascii()]
+    return rf"\b(?:{'|'.join(pieces)})\b" if pieces else _NOTHING
+
+
+@cache
+def others(name: str) -> str:
+    """The pieces of a cue in other letters, as one pattern."""
+    pieces = [one for one in _pieces()[name] if not one.isascii()]
+    return f"(?:{'|'.join(pieces)})" if pieces else _NOTHING
+
+
+@cache
+def words(name: str) -> str:
+    """All pieces of a cue as one pattern."""
+    return f"(?:{'|'.join(one for one in (latin(name), others(name)) if one != _NOTHING) or _NOTHING})"
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """All pieces of a cue, made ready to search when a text first asks for it.
+
+    Raises RoomError naming the cue when a piece is no regular expression.
+    """
+    try:
+        return re.compile(words(name))
+    except re.error as error:
+        raise RoomError(f"a piece of the cue {name} in the lexicons cannot be read ({error}) -> correct it") from error
