@@ -1,6 +1,6 @@
 """How well the scanner finds what it should, and how quiet it stays: `make quality`.
 
-    python -m tests.bench.quality [--errors] [--texts FOLDER]
+    python -m tests.bench.quality [--errors] [--lang XX,YY] [--texts FOLDER]
 
 Counts over the labelled corpus in tests/corpus, each half by itself; `--errors` lists the errors of the half for tuning,
 never those of the held-out half. `--texts` names a folder with public texts (disguises.jsonl, pii_sentences.json,
@@ -8,29 +8,26 @@ chat_clean.txt), measured as well where it is there.
 
 A label is found when a detection of its category overlaps its surface (in threads: names one of its messages). A
 detection is right when it finds a label; neither right nor wrong when it meets an optional label, or where nothing is
-labelled and its stance is mention or decline; on innocent messages links are let off too. Everything else is wrong.
+labelled and its stance is mention or decline, or where its category goes with what is labelled (judging.COMPANIONS); on
+innocent messages links are let off too. Everything else is wrong.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from auditor.scanning import scan_frame
+from tests.bench.judging import MILD, Row, Tally, judge, spans
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 REGIONS = ("US", "GB", "CA", "IN")
-MILD = frozenset(("mention", "decline"))
-Row = dict[str, Any]
 SCHEMA = {"id": pl.String, "thread": pl.String, "sender": pl.String, "sent_at": pl.Datetime("us"), "body": pl.String}
 
 
@@ -43,94 +40,6 @@ def read(half: str, kind: str) -> list[Row]:
     """The labelled messages or threads of one half."""
     lines = (CORPUS / half / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
-
-
-@dataclass
-class Tally:
-    """Counts of labels, of those found, of detections that are right, of wrong ones; innocent texts and alarms in them."""
-
-    labels: Counter[str] = field(default_factory=Counter)
-    found: Counter[str] = field(default_factory=Counter)
-    right: Counter[str] = field(default_factory=Counter)
-    wrong: Counter[str] = field(default_factory=Counter)
-    innocent: int = 0
-    alarmed: int = 0
-    values: list[bool] = field(default_factory=list)
-    stances: list[bool] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def measures(self, category: str) -> tuple[float, float, float]:
-        """Precision, recall and F1 of one category."""
-        labels, found = self.labels[category], self.found[category]
-        right, wrong = self.right[category], self.wrong[category]
-        recall = found / labels if labels else 0.0
-        precision = right / (right + wrong) if right + wrong else 0.0
-        return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-    def macro(self) -> float:
-        """The mean F1 over the categories that have labels."""
-        scores = [self.measures(one)[2] for one in self.labels]
-        return sum(scores) / len(scores) if scores else 0.0
-
-
-def spans(body: str, surface: str) -> list[tuple[int, int]]:
-    """Where a surface stands in a body."""
-    return [one.span() for one in re.finditer(re.escape(surface), body)] if surface else [(0, len(body))]
-
-
-def same(category: str, want: str, got: str | None) -> bool:
-    """Whether two normalized values name the same thing; the country of a number is not always knowable."""
-    if category == "phone":
-        short, long = sorted((re.sub(r"\D", "", want).lstrip("0"), re.sub(r"\D", "", got or "").lstrip("0")), key=len)
-        return len(short) >= 6 and long.endswith(short) and len(long) - len(short) <= 4
-    one, other = (re.sub(r"^https?://(?:www\.)?", "", str(value or "").lower()).strip("/@$ ") for value in (want, got))
-    return (
-        one == other
-        or one.replace(" ", "") == other.replace(" ", "")
-        or (bool(one) and other.rpartition("/")[2] == one.rpartition("/")[2])
-    )
-
-
-def judge(tally: Tally, row: Row, hits: list[Row], meets: Any, name: str) -> None:
-    """Count one text: `meets(label, hit)` says whether a detection stands where a label does."""
-    for label in row["labels"]:
-        mine = [hit for hit in hits if hit["category"] == label["category"] and meets(label, hit)]
-        if mine and label.get("stance"):
-            tally.stances.append(any(hit["stance"] == label["stance"] for hit in mine))
-        if label.get("optional"):
-            continue
-        tally.labels[label["category"]] += 1
-        tally.found[label["category"]] += bool(mine)
-        if mine and label.get("normalized"):
-            tally.values.append(any(same(label["category"], label["normalized"], hit["normalized"]) for hit in mine))
-            if not tally.values[-1]:
-                tally.errors.append(
-                    f"value   {label['category']:20} {label['normalized']!r}: {[hit['normalized'] for hit in mine]} | {name}"
-                )
-        if not mine:
-            tally.errors.append(f"missed  {label['category']:20} {label['surface']!r} | {name}")
-    alarm = False
-    for hit in hits:
-        mine = [label for label in row["labels"] if label["category"] == hit["category"] and meets(label, hit)]
-        if any(not label.get("optional") for label in mine):
-            tally.right[hit["category"]] += 1
-            continue
-        mild = hit["stance"] in MILD
-        refused = (
-            row["hard_negative"]
-            and mine
-            and all(label.get("stance") for label in mine)
-            and not mild
-            and hit["category"] != "url"
-        )
-        if refused or not (mine or mild or (row["hard_negative"] and hit["category"] == "url")):
-            tally.wrong[hit["category"]] += 1
-            alarm = True
-            kind = "alarm " if row["hard_negative"] else "extra "
-            tally.errors.append(f"{kind}  {hit['category']:20} {hit['value']!r} {hit['stance']} | {name}")
-    if row["hard_negative"]:
-        tally.innocent += 1
-        tally.alarmed += alarm
 
 
 def messages(rows: list[Row]) -> Tally:
@@ -250,11 +159,13 @@ def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser(description="Quality of the message scanner.")
     parser.add_argument("--errors", action="store_true", help="list the errors of the half for tuning and of the texts")
+    parser.add_argument("--lang", help="only texts in these languages")
     parser.add_argument("--texts", type=Path, help="a folder with public texts to measure on as well")
     given = parser.parse_args()
     for half in ("tune", "held_out"):
         for kind, count in (("messages", messages), ("threads", threads)):
-            tally = count(read(half, kind))
+            rows = [one for one in read(half, kind) if not given.lang or one["lang"] in given.lang.split(",")]
+            tally = count(rows)
             show(f"{half}: {kind}", tally)
             for line in sorted(tally.errors) if given.errors and half == "tune" else ():
                 print(f"  {line}")
