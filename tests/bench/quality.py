@@ -1,6 +1,6 @@
 """How well the scanner finds what it should, and how quiet it stays: `make quality`.
 
-    python -m tests.bench.quality [--errors] [--lang XX,YY] [--texts FOLDER]
+    python -m tests.bench.quality [--errors] [--lang XX,YY] [--ungated] [--texts FOLDER]
 
 Counts over the labelled corpus in tests/corpus, each half by itself; `--errors` lists the errors of the half for tuning,
 never those of the held-out half. `--texts` names a folder with public texts (disguises.jsonl, pii_sentences.json,
@@ -42,10 +42,12 @@ def read(half: str, kind: str) -> list[Row]:
     return [json.loads(line) for line in lines]
 
 
-def messages(rows: list[Row]) -> Tally:
+def messages(rows: list[Row], ungated: bool = False) -> Tally:
     """Counts over messages that stand alone."""
     tally, by_id = Tally(), defaultdict(list)
-    for hit in scan_frame(frame((row["id"], None, None, None, row["body"]) for row in rows), REGIONS).to_dicts():
+    for hit in scan_frame(
+        frame((row["id"], None, None, None, row["body"]) for row in rows), REGIONS, ungated
+    ).to_dicts():
         by_id[hit["message_id"]].append(hit)
     for row in rows:
         places = {label["surface"]: spans(row["body"], label["surface"]) for label in row["labels"]}
@@ -59,7 +61,7 @@ def messages(rows: list[Row]) -> Tally:
     return tally
 
 
-def threads(rows: list[Row]) -> Tally:
+def threads(rows: list[Row], ungated: bool = False) -> Tally:
     """Counts over threads: a label is found in any of its messages."""
     tally, by_thread = Tally(), defaultdict(list)
     table = [
@@ -67,7 +69,7 @@ def threads(rows: list[Row]) -> Tally:
         for row in rows
         for one in row["messages"]
     ]
-    for hit in scan_frame(frame(table), REGIONS).to_dicts():
+    for hit in scan_frame(frame(table), REGIONS, ungated).to_dicts():
         by_thread[hit["message_id"].rpartition("-")[0]].append(hit)
     for row in rows:
 
@@ -159,13 +161,14 @@ def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser(description="Quality of the message scanner.")
     parser.add_argument("--errors", action="store_true", help="list the errors of the half for tuning and of the texts")
+    parser.add_argument("--ungated", action="store_true", help="leave the gate out; the figures must be the same")
     parser.add_argument("--lang", help="only texts in these languages")
     parser.add_argument("--texts", type=Path, help="a folder with public texts to measure on as well")
     given = parser.parse_args()
     for half in ("tune", "held_out"):
         for kind, count in (("messages", messages), ("threads", threads)):
             rows = [one for one in read(half, kind) if not given.lang or one["lang"] in given.lang.split(",")]
-            tally = count(rows)
+            tally = count(rows, given.ungated)
             show(f"{half}: {kind}", tally)
             for line in sorted(tally.errors) if given.errors and half == "tune" else ():
                 print(f"  {line}")
