@@ -92,14 +92,16 @@ class Engine:
 
     def frame(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Run one query and return a polars frame (through Arrow)."""
-        table = self._run(sql, params).to_arrow_table()
-        frame = pl.from_arrow(table)
+        with self._guarded():
+            frame = pl.from_arrow(self._relation(sql, params).to_arrow_table())
         assert isinstance(frame, pl.DataFrame)
         return frame
 
     def batches(self, sql: str, rows: int, params: Mapping[str, Any] | None = None) -> Iterator[pl.DataFrame]:
         """Run one query and yield its result in frames of about `rows` rows; no other query may run meanwhile."""
-        for batch in self._run(sql, params).to_arrow_reader(rows):
+        with self._guarded():
+            reader = self._relation(sql, params).to_arrow_reader(rows)
+        for batch in reader:
             frame = pl.from_arrow(batch)
             assert isinstance(frame, pl.DataFrame)
             yield frame
@@ -150,8 +152,17 @@ class Engine:
             self.connection.execute(statement)
 
     def _run(self, sql: str, params: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
-        try:
+        with self._guarded():
             return self.connection.execute(sql, _named(sql, params) or None)
+
+    def _relation(self, sql: str, params: Mapping[str, Any] | None) -> duckdb.DuckDBPyRelation:
+        # A relation streams its rows to Arrow; the result of execute() would copy them first, and says so aloud.
+        return self.connection.sql(sql, params=_named(sql, params) or None)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
         except duckdb.IOException as error:
             raise StoreError(f"{self.path}: {_first_line(error)} -> free disk space or check the disk") from error
         except (KeyboardInterrupt, RuntimeError):
