@@ -6,9 +6,9 @@ RE2 knows no look-arounds; a pattern without them matches more, never less.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import re2
@@ -58,6 +58,7 @@ def portable(pattern: str, reach: Reach = Reach.GATE) -> str:
     Look-arounds are left out, and word boundaries that RE2 could see in other places than Python.
     """
     keeps = reach is Reach.PLAIN or (reach is Reach.GATE and pattern.isascii())
+    pattern = re.sub(r"\\u([0-9a-f]{4})", r"\\x{\1}", pattern)
     pattern = pattern.replace(r"(?a:\b)", "" if reach is Reach.ANY else "\x00")
     classes = _PLAIN if reach is Reach.PLAIN else _CLASSES
     out: list[str] = []
@@ -82,6 +83,9 @@ def portable(pattern: str, reach: Reach = Reach.GATE) -> str:
 def _said(one: str, in_class: bool, keeps: bool, classes: Mapping[str, str]) -> str:
     if one == "[" and in_class:
         return r"\["
+    if one in ("^", "$") and not in_class:
+        # Texts stand end to end in a column: what ends a text ends a line there.
+        return f"(?m:{one})"
     if one == r"\b" and not in_class:
         return r"\b" if keeps else ""
     if one in classes:
@@ -105,3 +109,42 @@ def _behind_group(pattern: str, start: int) -> int:
         if depth == 0:
             break
     return at
+
+
+class Sifted:
+    """A Python pattern behind a quick look: most texts hold nothing of it, and RE2 says so in a fraction of the time.
+
+    `search`, `finditer` and `fullmatch` answer as those of the pattern do, of a text or of a part of it.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    @cached_property
+    def _plain(self) -> Any:
+        return compiled(portable(self.pattern, Reach.PLAIN))
+
+    @cached_property
+    def _any(self) -> Any:
+        return compiled(portable(self.pattern, Reach.ANY))
+
+    def _could(self, text: str) -> bool:
+        quick = self._plain if text.isascii() else self._any
+        return quick.search(text.encode()) is not None
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in text[start:end]."""
+        stop = len(text) if end is None else end
+        return self._exact.search(text, start, stop) if self._could(text[start:stop]) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, in order."""
+        return self._exact.finditer(text) if self._could(text) else iter(())
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match that takes the whole text."""
+        return self._exact.fullmatch(text)

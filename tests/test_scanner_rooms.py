@@ -13,7 +13,7 @@ import pytest
 from auditor import rooms
 from auditor.errors import RoomError
 from auditor.lexicons import cues
-from auditor.lexicons.cues import CUES, cue
+from auditor.lexicons.cues import CUES, cue, words
 from auditor.lexicons.reading import FOLDER, contents, families
 from auditor.model.detections import Detector, Family, Filter, Scope
 from auditor.model.words import Category, Stance
@@ -21,7 +21,8 @@ from auditor.scanning import find_values, scan_frame
 from auditor.scanning.finding import find_in
 from auditor.scanning.folding import fold, plain_letters
 from auditor.scanning.gate import keys, passing
-from auditor.scanning.phrasing import all_phrases, find_phrases
+from auditor.scanning.phrasing import find_phrases
+from auditor.scanning.sieves import all_phrases
 
 DETECTORS: dict[str, Detector] = rooms.discover("auditor.detectors", "DETECTOR")
 FILTERS: dict[str, Filter] = rooms.discover("auditor.filters", "FILTER")
@@ -79,7 +80,7 @@ def test_every_pattern_of_every_lexicon_can_be_read() -> None:
     spoken = {language for language, (_, content) in contents().items() if "cues" in content}
     assert {one.language for one in FAMILIES} | spoken == set(rooms.files(FOLDER, ".toml"))
     for one in FAMILIES:
-        assert one.need and one.finds
+        assert one.finds
         for pattern in one.patterns:
             re.compile(pattern)
 
@@ -214,3 +215,12 @@ def test_the_lexicons_carry_their_own_texts_only() -> None:
     known = shared.read_text(encoding="utf-8")
     copied = [text for one in FAMILIES for text in (*one.finds, *one.silent) if len(text) > 20 and f'"{text}"' in known]
     assert copied == []
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_a_cue_behind_its_quick_look_is_found_wherever_its_pattern_is(name: str) -> None:
+    exact = re.compile(words(name))
+    for text in map(plain_letters, everything_named()):
+        text = text.lower()
+        quick, slow = cue(name).search(text), exact.search(text)
+        assert (quick and quick.span()) == (slow and slow.span()), text

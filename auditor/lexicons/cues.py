@@ -8,11 +8,11 @@ All languages are searched at once, for people mix them; so a piece should be no
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from auditor.errors import RoomError
 from auditor.lexicons.reading import contents
+from auditor.patterns import Sifted
 
 # What each cue means; there are no others.
 CUES = {
@@ -107,12 +107,6 @@ def words(name: str) -> str:
 
 
 @cache
-def cue(name: str) -> re.Pattern[str]:
-    """All pieces of a cue, made ready to search when a text first asks for it.
-
-    Raises RoomError naming the cue when a piece is no regular expression.
-    """
-    try:
-        return re.compile(words(name))
-    except re.error as error:
-        raise RoomError(f"a piece of the cue {name} in the lexicons cannot be read ({error}) -> correct it") from error
+def cue(name: str) -> Sifted:
+    """All pieces of a cue, made ready to search when a text first asks for it."""
+    return Sifted(words(name))

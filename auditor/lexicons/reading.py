@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent
 # Scripts without spaces, or whose words take particles and vowel signs that are no letters to a regular expression.
 _NO_BOUNDARIES = re.compile("[\u0590-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _BREAK = r"[^\w.!?;\n]"
+_LONG_GAP, _SHORT_GAP = r"[^。！？.!?\n]{0,12}", r"[^。！？.!?\n]{0,5}"
 _KEYS = frozenset(("category", "stance", "need", "match", "finds", "silent", "confidence"))
 
 
@@ -50,7 +51,7 @@ def families(fold: Callable[[str], str]) -> tuple[Family, ...]:
 def _family(path: Path, language: str, entry: Mapping[str, Any], words: Mapping[str, str], spaced: bool,
             fold: Callable[[str], str]) -> Family:  # fmt: skip
     unknown = sorted(set(entry) - _KEYS)
-    if unknown or not {"category", "stance", "need", "match", "finds"} <= set(entry):
+    if unknown or not {"category", "stance", "match", "finds"} <= set(entry):
         raise RoomError(f"{path}: a family has {unknown or 'too few keys'} -> it takes {', '.join(sorted(_KEYS))}")
     try:
         patterns = tuple(expanded(fold(one), words, spaced) for one in entry["match"])
@@ -60,7 +61,6 @@ def _family(path: Path, language: str, entry: Mapping[str, Any], words: Mapping[
         language=language,
         category=Category(entry["category"]),
         stance=Stance(entry["stance"]),
-        need=tuple(fold(one) for one in entry["need"]),
         patterns=patterns,
         finds=tuple(entry["finds"]),
         silent=tuple(entry.get("silent", ())),
@@ -73,12 +73,7 @@ def expanded(pattern: str, words: Mapping[str, str], spaced: bool) -> str:
     for _ in range(3):
         pattern = re.sub(r"\{([a-z_]+)\}", lambda one: f"(?:{words[one.group(1)]})", pattern)
     if not spaced or _NO_BOUNDARIES.search(pattern):
-        return (
-            pattern.replace("~?", "~")
-            .replace("~~", r"[^。！？.!?\n]{0,12}")
-            .replace("~", r"[^。！？.!?\n]{0,5}")
-            .replace(" ", r"\s*")
-        )
+        return pattern.replace("~?", "~").replace("~~", _LONG_GAP).replace("~", _SHORT_GAP).replace(" ", r"\s*")
     return r"\b(?:" + _spaced(pattern) + r")\b"
 
 
@@ -94,6 +89,11 @@ def _spaced(pattern: str) -> str:
 def _gap(words: int) -> str:
     # The break may have been taken by what stands before the sign.
     return rf"(?:{_BREAK}{{1,4}}|(?<=\W))(?:[\w'%]+{_BREAK}{{1,4}}){{0,{words}}}?"
+
+
+# What patterns are divided by, as it stands in them once they are expanded: gaps of words or signs, and breaks between words.
+GAPS = (f"(?:{_gap(3)})?", _gap(6), _gap(3), _LONG_GAP, _SHORT_GAP)
+BREAK, PERHAPS_A_BREAK = _BREAK + "{1,4}", _BREAK + "{0,4}"
 
 
 @cache

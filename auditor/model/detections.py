@@ -101,14 +101,12 @@ class Filter:
 class Family:
     """Phrases of one language that mean the same ask.
 
-    `need` are beginnings of words, one of which stands in every text that matches; `patterns` are regular expressions
-    over folded text; `finds` and `silent` are examples that must and must not match.
+    `patterns` are regular expressions over folded text; `finds` and `silent` are examples that must and must not match.
     """
 
     language: str
     category: Category
     stance: Stance
-    need: tuple[str, ...]
     patterns: tuple[str, ...]
     finds: tuple[str, ...]
     silent: tuple[str, ...]

@@ -18,8 +18,8 @@ from auditor.model.detections import Detector
 from auditor.patterns import any_of
 from auditor.scanning.decoding import GATE as CODES
 from auditor.scanning.folding import MIXED, fold, simple_letters
-from auditor.scanning.phrasing import gate_words, matching
-from auditor.scanning.searching import Column, column, rows
+from auditor.scanning.searching import column, rows
+from auditor.scanning.sieves import matching_rows
 
 # Something that another reading would change: spaced letters, spoken or bracketed signs.
 _READINGS = (
@@ -41,6 +41,11 @@ _ESCAPES = (
 )
 
 
+# Detectors that one automaton can look for at once; with others beside them it would forget its states all the time.
+_TOGETHER = (
+    ("email", "meeting", "messenger", "payment_app", "payment_handle", "social"),
+    ("card", "crypto", "iban"),
+)
 # A table of all letters takes a moment to make: fewer texts than this are sooner folded one by one.
 WORTH_A_TABLE = 1_000
 
@@ -76,7 +81,7 @@ def keys(bodies: pl.Series) -> pl.Series:
     frame = pl.DataFrame({"body": bodies}).select(
         pl.col("body").str.to_lowercase().alias("key"),
         (pl.col("body").str.len_bytes() != pl.col("body").str.len_chars()).alias("odd"),
-        pl.col("body").str.contains("[&%]").alias("escaped"),
+        pl.col("body").str.contains(_ESCAPES).alias("escaped"),
     )
     key = frame["key"]
     if frame["odd"].sum() >= WORTH_A_TABLE:
@@ -99,11 +104,17 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
     texts = column(keys)
     speaking = np.zeros(len(keys), dtype=np.int64)
     names = tuple(detectors())
-    for number, name in enumerate(names):
-        speaking[rows(_pattern(name), texts)] |= 1 << number
+    for group, pattern in _groups():
+        hit = rows(pattern, texts)
+        if len(group) == 1:
+            speaking[hit] |= 1 << names.index(group[0])
+            continue
+        for row in hit.tolist():
+            text = texts.data[texts.starts[row] : texts.starts[row + 1] - 1]
+            speaking[row] |= sum(1 << names.index(name) for name in group if could_speak(name, text))
     other = np.zeros(len(keys), dtype=bool)
     other[rows(any_of(_READINGS), texts)] = True
-    said = _phrases(texts) if phrases else {}
+    said = matching_rows(texts) if phrases else {}
     chosen = _names(names)
     found = np.flatnonzero((speaking != 0) | other)
     by_row = {
@@ -117,13 +128,13 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
     ]
 
 
-def _phrases(texts: Column) -> dict[int, tuple[int, ...]]:
-    """By row the numbers of the phrases that could stand there."""
-    found: dict[int, tuple[int, ...]] = {}
-    for row in rows(gate_words(), texts).tolist():
-        if numbers := matching(texts.data[texts.starts[row] : texts.starts[row + 1] - 1]):
-            found[row] = numbers
-    return found
+@cache
+def _groups() -> tuple[tuple[tuple[str, ...], Any], ...]:
+    """The detectors by name, those that one search serves together, each group with its pattern."""
+    known = detectors()
+    together = [tuple(name for name in group if name in known) for group in _TOGETHER]
+    alone = [(name,) for name in known if not any(name in group for group in together)]
+    return tuple((group, any_of(one for name in group for one in known[name].gate)) for group in [*together, *alone])
 
 
 def _names(names: tuple[str, ...]) -> Any:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from auditor.detectors.parts.dialling import dialled
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
 from auditor.detectors.parts.regions import likely
 from auditor.detectors.parts.stopwords import STOP
-from auditor.detectors.phone import e164
 from auditor.lexicons.cues import cue, words
 from auditor.model.words import Category, Stance
+from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
@@ -22,13 +23,13 @@ _BY_NUMBER = frozenset(
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    return re.compile(rf"{_lead()}(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)\W*$")
+def _name() -> Sifted:
+    return Sifted(rf"{_lead()}(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)\W*$")
 
 
 @cache
-def _digits() -> re.Pattern[str]:
-    return re.compile(rf"{_lead()}(?P<digits>\+?\d[\d\s().-]{{5,20}}\d)\W*$")
+def _digits() -> Sifted:
+    return Sifted(rf"{_lead()}(?P<digits>\+?\d[\d\s().-]{{5,20}}\d)\W*$")
 
 
 def _lead() -> str:
@@ -100,7 +101,7 @@ def _number(text: str, span: tuple[int, int], written: str, asked: Question, reg
     if asked.category is Category.PHONE or (asked.category is Category.MESSENGER and asked.kind in _BY_NUMBER):
         plain = digits.lstrip("+")
         if 7 <= len(plain) <= 13:
-            known = e164(plain, digits.startswith("+"), (*likely(text), *regions))
+            known = dialled(plain, digits.startswith("+"), likely(text), regions)
             return Found(Category.PHONE, None, known or plain, *span, 0.75, False, Stance.OFFER)
     if asked.category is Category.MESSENGER and asked.kind in ("qq", "icq", "wechat") and 5 <= len(digits) <= 12:
         return Found(Category.MESSENGER, asked.kind, digits, *span, 0.7, False, Stance.OFFER)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from auditor.lexicons.cues import latin, others, words
 from auditor.model.words import Category, Stance
+from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
@@ -14,17 +14,17 @@ ASKED = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Categ
 
 
 @cache
-def _no() -> re.Pattern[str]:
+def _no() -> Sifted:
     """A message that begins with a refusal, after a greeting, a thanks and a name perhaps."""
     opening = rf"(?:{words('reply_opening')}[\s,.!-]*(?:{words('reply_but')} )?(?:\w+,\s)?){{0,3}}"
-    return re.compile(rf"^\W*{opening}{latin('says_no')}|^\W*{others('says_no')}[^\n]*")
+    return Sifted(rf"^\W*{opening}{latin('says_no')}|^\W*{others('says_no')}[^\n]*")
 
 
 @cache
-def _yes() -> re.Pattern[str]:
+def _yes() -> Sifted:
     """A message that agrees and says nothing else."""
     twice = rf"{words('yes_opening')}[\s,.!-]*{words('yes_after')}"
-    return re.compile(rf"^\W*(?:{twice}|{words('says_yes')})[\s.!]*$")
+    return Sifted(rf"^\W*(?:{twice}|{words('says_yes')})[\s.!]*$")
 
 
 def answer(body: str, asked: Category) -> Found | None:

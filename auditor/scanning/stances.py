@@ -7,6 +7,7 @@ from functools import cache
 
 from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
+from auditor.patterns import Sifted
 from auditor.scanning.subjects import is_refusal_only, is_work
 
 ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.FEE_AVOIDANCE, Category.REVIEW_TRADE,
@@ -14,9 +15,9 @@ ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Catego
 
 
 @cache
-def _refused() -> re.Pattern[str]:
+def _refused() -> Sifted:
     """Words before a phrase that refuse it; how near they must stand, each script has its own measure."""
-    return re.compile(
+    return Sifted(
         rf"{latin('why_would')}[^.!?;\n]*$"
         rf"|{latin('not')}(?:[^\w.!?;,\n]+[\w']+){{0,5}}[^\w.!?;\n]*$"
         rf"|{others('not')}(?:[^\w.!?;,\n]+\w+){{0,4}}[^\w.!?;\n]*$"
@@ -25,13 +26,13 @@ def _refused() -> re.Pattern[str]:
 
 
 @cache
-def _forbidden() -> re.Pattern[str]:
-    return re.compile(rf"^[^.!?\n]{{0,60}}?{latin('forbidden')}|^[^.!?\n]{{0,40}}{others('forbidden')}")
+def _forbidden() -> Sifted:
+    return Sifted(rf"^[^.!?\n]{{0,60}}?{latin('forbidden')}|^[^.!?\n]{{0,40}}{others('forbidden')}")
 
 
 @cache
-def _accepts() -> re.Pattern[str]:
-    return re.compile(rf"^\W*{words('accepts')}")
+def _accepts() -> Sifted:
+    return Sifted(rf"^\W*{words('accepts')}")
 
 
 _OPENING = re.compile(r"(?:^|[\s(:：])[\"'«„]|[「『“]")

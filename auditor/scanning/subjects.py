@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from auditor.detectors.parts.others import of_others
 from auditor.lexicons.cues import cue, words
 from auditor.model.words import Category
+from auditor.patterns import Sifted
 
 _COMPOUNDED = frozenset((Category.LEAVE_PLATFORM, Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
 _PAID_BY_OTHERS = frozenset((Category.OFF_PLATFORM_PAYMENT,))
 
 
 @cache
-def _part_of_work() -> re.Pattern[str]:
+def _part_of_work() -> Sifted:
     """The noun after makes it work: "leave the platform folder", "your email marketing", "use your account module"."""
-    return re.compile(rf"^(?:'s)?[\s-](?:{words('part_of_work_lead')} )?{words('part_of_work')}")
+    return Sifted(rf"^(?:'s)?[\s-](?:{words('part_of_work_lead')} )?{words('part_of_work')}")
 
 
 @cache
-def _fee_agreed() -> re.Pattern[str]:
+def _fee_agreed() -> Sifted:
     """A fee that is stated and accepted, or of a shop's own."""
-    return re.compile(rf"^[^.!?\n]{{0,40}}?{words('fee_agreed')}|^ {words('fee_for')}")
+    return Sifted(rf"^[^.!?\n]{{0,40}}?{words('fee_agreed')}|^ {words('fee_for')}")
 
 
 @cache
-def _earned() -> re.Pattern[str]:
-    return re.compile(rf"^\s*(?:,\s*)?{words('work_done_when')}[^.!?\n]{{0,30}}{words('work_done')}")
+def _earned() -> Sifted:
+    return Sifted(rf"^\s*(?:,\s*)?{words('work_done_when')}[^.!?\n]{{0,30}}{words('work_done')}")
 
 
 @cache
-def _refusal_tail() -> re.Pattern[str]:
-    return re.compile(rf"^\W{{0,3}}(?:{words('refusal_tail')}|$)|^[^\w\n]*$")
+def _refusal_tail() -> Sifted:
+    return Sifted(rf"^\W{{0,3}}(?:{words('refusal_tail')}|$)|^[^\w\n]*$")
 
 
 def is_work(category: Category, before: str, phrase: str, after: str) -> bool:

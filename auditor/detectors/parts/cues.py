@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from auditor.detectors.parts.apps import apps
+from auditor.detectors.parts.payments import APPS
 from auditor.lexicons.cues import cue, latin, words
+from auditor.patterns import Sifted
 
 
 class _PhoneCue:
@@ -19,7 +22,19 @@ PHONE_CUE = _PhoneCue()
 
 
 @cache
-def own_number() -> re.Pattern[str]:
+def _called_by() -> re.Pattern[str]:
+    """Apps in which people are found by their telephone number, and are sent money by it."""
+    by_number = (*(one for one in apps("apps.toml", "messenger") if one.by_number), *(one for one in APPS if one.dialled))
+    return re.compile("|".join(one.pattern() for one in by_number))
+
+
+def calls_a_number(near: str) -> bool:
+    """Whether words around digits say that they are dialled: a word for it, or an app that goes by them."""
+    return PHONE_CUE.search(near) is not None or _called_by().search(near) is not None
+
+
+@cache
+def own_number() -> Sifted:
     """Whoever says that it is the own number may give a part of it."""
     mine = rf"{latin('mine')}\s(?:\w+\s)?{latin('number_noun')}[^.!?\n]{{0,12}}$"
-    return re.compile(rf"{mine}|{words('my_number')}[^.!?\n]{{0,8}}$")
+    return Sifted(rf"{mine}|{words('my_number')}[^.!?\n]{{0,8}}$")

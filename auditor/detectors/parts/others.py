@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from auditor.lexicons.cues import cue, latin, others, words
+from auditor.patterns import Sifted
 
 
 @cache
-def _subject() -> re.Pattern[str]:
+def _subject() -> Sifted:
     """Customers before a phrase, or a shop in languages that put it there."""
-    return re.compile(
+    return Sifted(
         rf"{latin('customers')}[^.!?\n]{{0,40}}$|{others('customers')}[^.!?。\n]{{0,14}}$|{words('at_shop')}[^。！？\n]{{0,8}}$"
     )
 
 
 @cache
-def _place() -> re.Pattern[str]:
-    return re.compile(rf"^[^.!?\n]{{0,30}}{words('in_shop')}")
+def _place() -> Sifted:
+    return Sifted(rf"^[^.!?\n]{{0,30}}{words('in_shop')}")
 
 
 @cache
-def _customers() -> re.Pattern[str]:
-    return re.compile(latin("customers"))
+def _customers() -> Sifted:
+    return Sifted(latin("customers"))
 
 
 def of_others(before: str, phrase: str, after: str) -> bool:

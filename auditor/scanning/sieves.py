@@ -1,0 +1,113 @@
+"""Which phrases could stand in a text: the anchors of all patterns, searched in whole columns, a group at a time.
+
+A group is one automaton that says whether any of its anchors is there, and a set that says which: asked only of the
+texts in which the first found something. All of it may name too many phrases, never too few.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from auditor.lexicons.anchors import anchor
+from auditor.lexicons.reading import families
+from auditor.model.detections import Family
+from auditor.patterns import Reach, compiled, options, portable
+from auditor.scanning.folding import plain_letters
+from auditor.scanning.searching import Column, rows
+
+# With more anchors in one automaton it forgets its states faster than it makes them.
+MOST_ANCHORS = 220
+# RE2 sees a word end beside every letter that is not ASCII; Python, where a foreign letter stands next to a sign.
+_EDGE = r"(?:\b|[\x{80}-\x{10ffff}])"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One pattern of one family."""
+
+    family: Family
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """A group of anchors: `some` matches where any of them does, `which` tells them apart; `numbers` are, for each, the
+    phrases that it stands for."""
+
+    some: Any
+    which: Any
+    numbers: tuple[tuple[int, ...], ...]
+
+    def phrases(self, text: bytes) -> Iterator[int]:
+        """Numbers of the phrases that could stand in a text in which `some` matches."""
+        # A set that runs out of memory finds nothing: then all of its phrases are tried.
+        for one in self.which.Match(text) or range(len(self.numbers)):
+            for number in self.numbers[one]:
+                if _whole(number).search(text) is not None:
+                    yield number
+
+
+@cache
+def _whole(number: int) -> Any:
+    return compiled(portable(all_phrases()[number].pattern, Reach.ANY))
+
+
+@cache
+def all_phrases() -> tuple[Phrase, ...]:
+    """Every pattern of every family, in the order of languages."""
+    return tuple(Phrase(family, one) for family in families(plain_letters) for one in family.patterns)
+
+
+@cache
+def sieves() -> tuple[Sieve, ...]:
+    """All anchors in groups."""
+    return tuple(_sieve(group) for group in _groups())
+
+
+def _groups() -> Iterator[dict[str, tuple[int, ...]]]:
+    """Anchors with the numbers of their phrases: English apart, then the others in the order of languages; those of other
+    scripts in groups of their own."""
+    sorted_: dict[tuple[bool, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, one in enumerate(all_phrases()):
+        text = anchor(one.pattern)
+        kind = (text.isascii(), one.family.language == "en")
+        sorted_[kind][text].append(number)
+    for _, anchors in sorted(sorted_.items()):
+        every = list(anchors.items())
+        for at in range(0, len(every), MOST_ANCHORS):
+            yield {text: tuple(numbers) for text, numbers in every[at : at + MOST_ANCHORS]}
+
+
+def _sieve(anchors: dict[str, tuple[int, ...]]) -> Sieve:
+    patterns = [_edged(one) for one in anchors]
+    which = re2.Set.SearchSet(options())
+    for one in patterns:
+        which.Add(one.encode())
+    which.Compile()
+    return Sieve(compiled("|".join(patterns)), which, tuple(anchors.values()))
+
+
+def _edged(text: str) -> str:
+    pattern = portable(text, Reach.ANY)
+    return f"{_EDGE}{pattern}{_EDGE}" if text.isascii() else pattern
+
+
+def matching(text: bytes) -> tuple[int, ...]:
+    """Numbers of the phrases that could stand in a folded text in UTF-8: all that do, and perhaps some more."""
+    found = {number for one in sieves() if one.some.search(text) is not None for number in one.phrases(text)}
+    return tuple(sorted(found))
+
+
+def matching_rows(texts: Column) -> dict[int, tuple[int, ...]]:
+    """The same for a column of folded texts, by row; rows without any are left out."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for one in sieves():
+        for row in rows(one.some, texts).tolist():
+            found[row].update(one.phrases(texts.data[texts.starts[row] : texts.starts[row + 1] - 1]))
+    return {row: tuple(sorted(numbers)) for row, numbers in found.items()}
