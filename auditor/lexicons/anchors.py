@@ -15,8 +15,11 @@ from auditor.lexicons.reading import BREAK, GAPS, PERHAPS_A_BREAK
 # other scripts; and in which a class of characters fits. Words side by side are found together more often than by chance.
 _SHORT, _RARE, _FOREIGN, _CLASS, _TOGETHER = 0.002, 0.0004, 0.0003, 0.3, 3.0
 SHORT_LETTERS = 3
+# Of two pieces the one without a gap inside, unless it is a hundred times as common.
+_GAPPY = 100.0
 _HEAD, _TAIL = r"\b(?:", r")\b"
 _ANY_GAP = r"[^\n]*"
+_QUANTIFIERS = ("?", "*", "+", "{")
 
 
 @cache
@@ -32,15 +35,29 @@ def _common() -> dict[str, float]:
     return found
 
 
-def anchor(pattern: str) -> str:
-    """What must stand in every text that an expanded pattern (auditor.lexicons.reading) matches, as a pattern: its
-    rarest piece, with gaps and breaks of any length."""
+def anchors(pattern: str) -> tuple[str, ...]:
+    """Patterns of which one stands in every text that an expanded pattern (auditor.lexicons.reading) matches: of each of
+    its alternatives the rarest piece, with gaps and breaks of any length."""
     body = pattern[len(_HEAD) : -len(_TAIL)] if pattern.startswith(_HEAD) and pattern.endswith(_TAIL) else pattern
-    pieces = _divided(body)
-    if pieces is None:
-        return _open(body)
-    likely, rarest = min((_Reader(one).likelihood(), at) for at, one in enumerate(pieces))
-    return _open(pieces[rarest] if likely < 1 else body)
+    found = [_rarest(_divided(one, GAPS)) for one in _divided(body, ("|",))]
+    return tuple(dict.fromkeys(found)) if all(found) else (_open(body),)
+
+
+def _rarest(pieces: list[str]) -> str:
+    """The rarest piece, opened; nothing where all of them may be missing."""
+    likely, at = min(
+        (_Reader(one).likelihood() * (_GAPPY if _has_gap(one) else 1), at) for at, one in enumerate(pieces)
+    )
+    return _open(pieces[at]) if likely < 1 else ""
+
+
+def is_gappy(anchor: str) -> bool:
+    """Whether a gap stands inside an anchor: an automaton remembers it to the end of the text, which costs it many states."""
+    return _ANY_GAP in anchor
+
+
+def _has_gap(piece: str) -> bool:
+    return any(gap in piece for gap in GAPS)
 
 
 def _open(piece: str) -> str:
@@ -53,30 +70,26 @@ def _open(piece: str) -> str:
     return f"(?:{piece})"
 
 
-def _divided(body: str) -> list[str] | None:
-    """The pieces between gaps outside of groups; None where the pattern is a choice as a whole."""
-    pieces: list[str] = []
+def _divided(body: str, signs: tuple[str, ...]) -> list[str]:
+    """The parts between any of the signs, where they stand outside of groups and classes."""
+    parts: list[str] = []
     start, at, depth = 0, 0, 0
     while at < len(body):
-        gap = next((one for one in GAPS if body.startswith(one, at)), None) if depth == 0 else None
-        if gap is not None and body[at + len(gap) : at + len(gap) + 1] not in ("?", "*", "+", "{"):
-            pieces.append(body[start:at])
-            at += len(gap)
+        sign = next((one for one in signs if body.startswith(one, at)), None) if depth == 0 else None
+        if sign is not None and body[at + len(sign) : at + len(sign) + 1] not in _QUANTIFIERS:
+            parts.append(body[start:at])
+            at += len(sign)
             start = at
             continue
         one = body[at]
         if one == "\\":
             at += 2
-            continue
-        if one == "[":
+        elif one == "[":
             at = _class_end(body, at)
-            continue
-        if one == "|" and depth == 0:
-            return None
-        depth += (one == "(") - (one == ")")
-        at += 1
-    pieces.append(body[start:])
-    return pieces
+        else:
+            depth += (one == "(") - (one == ")")
+            at += 1
+    return [*parts, body[start:]]
 
 
 def _class_end(text: str, start: int) -> int:

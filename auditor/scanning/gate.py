@@ -22,7 +22,7 @@ from auditor.scanning.searching import column, rows
 from auditor.scanning.sieves import matching_rows
 
 # Something that another reading would change: spaced letters, spoken or bracketed signs.
-_READINGS = (
+READINGS = (
     r"(?:^|[^\pL\pN])\pL[ .*~|/·•+_-]{1,3}[\pL\pN][ .*~|/·•+_-]{1,3}[\pL\pN@][ .*~|/·•+_-]{1,3}[\pL\pN](?:[^\pL\pN]|$)",
     r"[(\[{<|*_~«-]{1,2}\s{0,2}(?:at|a|ett?|arroba|dot|d0t|punto|ponto|point|punkt|\.|@|nokta|titik|арроба|ат)\s{0,2}[)\]}>|*_~»-]",
     r"\ba (?:with|in) (?:the |a )?circle|circled a|\ba rond\b|isareti|commerciale|dollar sign|garis miring",
@@ -113,7 +113,7 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
             text = texts.data[texts.starts[row] : texts.starts[row + 1] - 1]
             speaking[row] |= sum(1 << names.index(name) for name in group if could_speak(name, text))
     other = np.zeros(len(keys), dtype=bool)
-    other[rows(any_of(_READINGS), texts)] = True
+    other[rows(any_of(READINGS), texts)] = True
     said = matching_rows(texts) if phrases else {}
     chosen = _names(names)
     found = np.flatnonzero((speaking != 0) | other)

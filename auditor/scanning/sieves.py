@@ -14,7 +14,7 @@ from typing import Any
 
 import re2
 
-from auditor.lexicons.anchors import anchor
+from auditor.lexicons.anchors import anchors, is_gappy
 from auditor.lexicons.reading import families
 from auditor.model.detections import Family
 from auditor.patterns import Reach, compiled, options, portable
@@ -22,7 +22,7 @@ from auditor.scanning.folding import plain_letters
 from auditor.scanning.searching import Column, rows
 
 # With more anchors in one automaton it forgets its states faster than it makes them.
-MOST_ANCHORS = 220
+MOST_ANCHORS, MOST_GAPPY = 220, 8
 # RE2 sees a word end beside every letter that is not ASCII; Python, where a foreign letter stands next to a sign.
 _EDGE = r"(?:\b|[\x{80}-\x{10ffff}])"
 
@@ -40,6 +40,7 @@ class Sieve:
     """A group of anchors: `some` matches where any of them does, `which` tells them apart; `numbers` are, for each, the
     phrases that it stands for."""
 
+    patterns: tuple[str, ...]
     some: Any
     which: Any
     numbers: tuple[tuple[int, ...], ...]
@@ -72,25 +73,26 @@ def sieves() -> tuple[Sieve, ...]:
 
 def _groups() -> Iterator[dict[str, tuple[int, ...]]]:
     """Anchors with the numbers of their phrases: English apart, then the others in the order of languages; those of other
-    scripts in groups of their own."""
-    sorted_: dict[tuple[bool, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    scripts, and those with gaps, in groups of their own."""
+    sorted_: dict[tuple[bool, bool, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in enumerate(all_phrases()):
-        text = anchor(one.pattern)
-        kind = (text.isascii(), one.family.language == "en")
-        sorted_[kind][text].append(number)
-    for _, anchors in sorted(sorted_.items()):
-        every = list(anchors.items())
-        for at in range(0, len(every), MOST_ANCHORS):
-            yield {text: tuple(numbers) for text, numbers in every[at : at + MOST_ANCHORS]}
+        for text in anchors(one.pattern):
+            kind = (is_gappy(text), text.isascii(), one.family.language == "en")
+            sorted_[kind][text].append(number)
+    for (gappy, *_), group in sorted(sorted_.items()):
+        size = MOST_GAPPY if gappy else MOST_ANCHORS
+        every = list(group.items())
+        for at in range(0, len(every), size):
+            yield {text: tuple(numbers) for text, numbers in every[at : at + size]}
 
 
-def _sieve(anchors: dict[str, tuple[int, ...]]) -> Sieve:
-    patterns = [_edged(one) for one in anchors]
+def _sieve(group: dict[str, tuple[int, ...]]) -> Sieve:
+    patterns = [_edged(one) for one in group]
     which = re2.Set.SearchSet(options())
     for one in patterns:
         which.Add(one.encode())
     which.Compile()
-    return Sieve(compiled("|".join(patterns)), which, tuple(anchors.values()))
+    return Sieve(tuple(patterns), compiled("|".join(patterns)), which, tuple(group.values()))
 
 
 def _edged(text: str) -> str:
@@ -110,4 +112,4 @@ def matching_rows(texts: Column) -> dict[int, tuple[int, ...]]:
     for one in sieves():
         for row in rows(one.some, texts).tolist():
             found[row].update(one.phrases(texts.data[texts.starts[row] : texts.starts[row + 1] - 1]))
-    return {row: tuple(sorted(numbers)) for row, numbers in found.items()}
+    return {row: tuple(sorted(numbers)) for row, numbers in found.items() if numbers}
