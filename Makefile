@@ -7,7 +7,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test check format docs sample bench bench-ingest clean
+.PHONY: help demo test check format docs sample bench bench-ingest bench-scan quality clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -18,6 +18,8 @@ help:
 	@echo "make sample  write sample_data and reports/sample anew"
 	@echo "make bench   measure an audit of a million messages against a bare load"
 	@echo "make bench-ingest  measure the ingest alone, clean, broken and as JSON"
+	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
+	@echo "make quality  precision and recall of the scanner on the labelled corpus"
 	@echo "make clean   remove environments, caches and local reports"
 
 demo: $(VENV)/.installed
@@ -53,6 +55,16 @@ bench: $(VENV)/.dev
 
 bench-ingest: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.ingest $(BENCH)
+
+# The peers are measured where they can be installed; the tool itself needs none of them.
+TEXTS ?= tests/corpus/chat.txt
+bench-scan: $(VENV)/.dev
+	$(BIN)/python -m pip install $(PIP_FLAGS) presidio-analyzer
+	command -v rg >/dev/null || apt-get install -y -qq ripgrep
+	$(BIN)/python -m tests.bench.scan --texts $(TEXTS) $(BENCH)
+
+quality: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.quality $(QUALITY)
 
 clean:
 	rm -rf $(VENV) .tools build dist *.egg-info $(DEMO) reports/bench reports/sample-store

@@ -20,6 +20,8 @@ _SPACES = r" \t\n\r\f\v\x1c-\x1f\x{85}\x{2028}\x{2029}"
 _CLASSES = {r"\w": r"A-Za-z0-9_\x{80}-\x{10ffff}", r"\d": "0-9", r"\s": _SPACES}
 _NOT = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
 _PLAIN = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
+# What means the same in both.
+_SAME = re.compile(r"[^\\\[\]^$(]+")
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 
 
@@ -64,6 +66,10 @@ def portable(pattern: str, reach: Reach = Reach.GATE) -> str:
     out: list[str] = []
     at, in_class, negated = 0, False, False
     while at < len(pattern):
+        if (same := _SAME.match(pattern, at)) is not None:
+            out.append(same.group())
+            at = same.end()
+            continue
         if not in_class and pattern.startswith(_LOOKS, at):
             at = _behind_group(pattern, at)
             continue

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from auditor.engines.duckdb import Engine
+from auditor.model.attachments import text_of
 from auditor.model.results import Evidence
 
 SNIPPET_LENGTH = 160
@@ -36,7 +37,7 @@ DESCRIBED = {
     ),
 }
 FOUND = """
-SELECT m.message_id AS id, m.body, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized
+SELECT m.message_id AS id, m.body, m.extra, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized
 FROM messages AS m
 JOIN wanted AS w ON m.message_id = w.id
 LEFT JOIN detections AS d ON d.message_id = m.message_id
@@ -82,7 +83,7 @@ def _rows(engine: Engine, table: str, marks: Sequence[str]) -> Iterator[tuple[st
 def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Evidence]]:
     _want(engine, (row_of(mark).partition(":")[2] for mark in marks))
     wanted, shown = set(marks), dict[str, Sequence[Evidence]]()
-    rows = engine.rows(FOUND)
+    rows = [(row_id, text_of(body or "", extra), *place) for row_id, body, extra, *place in engine.rows(FOUND)]
     bodies = {row[0]: row[1] for row in rows} | _other_bodies(engine, rows)
     values = _values(rows)
     for row_id, body, value, start, end, message_ids, category, normalized in rows:
@@ -117,7 +118,8 @@ def _other_bodies(engine: Engine, rows: Sequence[tuple[Any, ...]]) -> dict[str, 
     if not others:
         return {}
     _want(engine, others)
-    return dict(engine.rows("SELECT m.message_id, m.body FROM messages AS m JOIN wanted AS w ON m.message_id = w.id"))
+    sql = "SELECT m.message_id, m.body, m.extra FROM messages AS m JOIN wanted AS w ON m.message_id = w.id"
+    return {one: text_of(body or "", extra) for one, body, extra in engine.rows(sql)}
 
 
 def snippet(

@@ -6,10 +6,10 @@ one of them is a sound gate; the one that ordinary talk is least likely to hold 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-
-from auditor.lexicons.reading import BREAK, GAPS, PERHAPS_A_BREAK
 
 # Shares of messages in which a word stands that is not among the common ones: of up to three letters, of more, of
 # other scripts; and in which a class of characters fits. Words side by side are found together more often than by chance.
@@ -17,9 +17,8 @@ _SHORT, _RARE, _FOREIGN, _CLASS, _TOGETHER = 0.002, 0.0004, 0.0003, 0.3, 3.0
 SHORT_LETTERS = 3
 # Of two pieces the one without a gap inside, unless it is a hundred times as common.
 _GAPPY = 100.0
-_HEAD, _TAIL = r"\b(?:", r")\b"
-_ANY_GAP = r"[^\n]*"
-_QUANTIFIERS = ("?", "*", "+", "{")
+_GAP, _CHOICE, _QUANTIFIERS = "~", "|", ("?", "*", "+", "{")
+_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
@@ -35,54 +34,46 @@ def _common() -> dict[str, float]:
     return found
 
 
-def anchors(pattern: str) -> tuple[str, ...]:
-    """Patterns of which one stands in every text that an expanded pattern (auditor.lexicons.reading) matches: of each of
-    its alternatives the rarest piece, with gaps and breaks of any length."""
-    body = pattern[len(_HEAD) : -len(_TAIL)] if pattern.startswith(_HEAD) and pattern.endswith(_TAIL) else pattern
-    found = [_rarest(_divided(one, GAPS)) for one in _divided(body, ("|",))]
-    return tuple(dict.fromkeys(found)) if all(found) else (_open(body),)
+class Weigher:
+    """Finds the rarest pieces of one language's patterns; `words` are the entries of its [words]."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+        self._known: dict[str, float] = {}
+
+    def anchors(self, pattern: str) -> tuple[str, ...]:
+        """Of each alternative of a pattern, as a lexicon writes it, the rarest piece: one of them stands in every text that
+        matches. Nothing where an alternative has none that must be there."""
+        found = [self._rarest(_divided(one, _GAP)) for one in _divided(pattern, _CHOICE)]
+        return tuple(dict.fromkeys(found)) if all(found) else ()
+
+    def _rarest(self, pieces: list[str]) -> str:
+        likely, piece = min((self.likelihood(one) * (_GAPPY if _GAP in one else 1), one) for one in pieces)
+        return piece.strip(" ") if likely < 1 else ""
+
+    def likelihood(self, text: str) -> float:
+        """How likely an ordinary text is to hold a piece."""
+        return _Reader(text, self).likelihood()
+
+    def of_name(self, name: str) -> float:
+        """The same of an entry of [words]."""
+        if name not in self._known:
+            self._known[name] = 1.0  # should an entry name itself
+            self._known[name] = self.likelihood(self.words[name])
+        return self._known[name]
 
 
-def _rarest(pieces: list[str]) -> str:
-    """The rarest piece, opened; nothing where all of them may be missing."""
-    likely, at = min(
-        (_Reader(one).likelihood() * (_GAPPY if _has_gap(one) else 1), at) for at, one in enumerate(pieces)
-    )
-    return _open(pieces[at]) if likely < 1 else ""
-
-
-def is_gappy(anchor: str) -> bool:
-    """Whether a gap stands inside an anchor: an automaton remembers it to the end of the text, which costs it many states."""
-    return _ANY_GAP in anchor
-
-
-def _has_gap(piece: str) -> bool:
-    return any(gap in piece for gap in GAPS)
-
-
-def _open(piece: str) -> str:
-    """The piece with gaps and breaks of any length: fewer states for an automaton, and no match less."""
-    for gap in GAPS:
-        piece = piece.replace(gap, _ANY_GAP)
-    piece = piece.replace(BREAK, BREAK.removesuffix("{1,4}") + "+").replace(
-        PERHAPS_A_BREAK, BREAK.removesuffix("{1,4}") + "*"
-    )
-    return f"(?:{piece})"
-
-
-def _divided(body: str, signs: tuple[str, ...]) -> list[str]:
-    """The parts between any of the signs, where they stand outside of groups and classes."""
+def _divided(body: str, sign: str) -> list[str]:
+    """The parts between a sign, where it stands outside of groups and classes."""
     parts: list[str] = []
     start, at, depth = 0, 0, 0
     while at < len(body):
-        sign = next((one for one in signs if body.startswith(one, at)), None) if depth == 0 else None
-        if sign is not None and body[at + len(sign) : at + len(sign) + 1] not in _QUANTIFIERS:
-            parts.append(body[start:at])
-            at += len(sign)
-            start = at
-            continue
         one = body[at]
-        if one == "\\":
+        if one == sign and depth == 0:
+            parts.append(body[start:at])
+            at += 1 + (sign == _GAP and body[at + 1 : at + 2] == "?")
+            start = at
+        elif one == "\\":
             at += 2
         elif one == "[":
             at = _class_end(body, at)
@@ -106,8 +97,8 @@ class _Reader:
     """Reads a piece and says how likely it is: the product along a row, the sum over alternatives, 1 for what may be
     missing."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+    def __init__(self, text: str, weigher: Weigher) -> None:
+        self.text, self.weigher, self.at = text, weigher, 0
 
     def likelihood(self) -> float:
         """Of the alternatives up to the end, or to the bracket that closes the group."""
@@ -140,6 +131,9 @@ class _Reader:
             negated = self.text[self.at + 1 : self.at + 2] == "^"
             self.at = _class_end(self.text, self.at)
             return 1.0 if negated else _CLASS
+        if (name := _NAME.match(self.text, self.at)) is not None:
+            self.at = name.end()
+            return self.weigher.of_name(name[1])
         if one != "(":
             self.at += 1
             return 1.0
@@ -152,10 +146,10 @@ class _Reader:
     def _may_be_missing(self) -> bool:
         """Whether a quantifier that allows none follows; it is read past, whatever it is."""
         one = self.text[self.at : self.at + 1]
-        if one == "{":
+        if one == "{" and not _NAME.match(self.text, self.at):
             missing = self.text[self.at + 1] == "0"
             self.at = self.text.index("}", self.at) + 1
-        elif one and one in "?*+":
+        elif one in ("?", "*", "+"):
             missing = one in "?*"
             self.at += 1
         else:

@@ -16,6 +16,7 @@ from typing import Any
 
 from auditor import rooms
 from auditor.errors import RoomError
+from auditor.lexicons.anchors import Weigher
 from auditor.model.detections import Family
 from auditor.model.words import Category, Stance
 
@@ -44,17 +45,20 @@ def families(fold: Callable[[str], str]) -> tuple[Family, ...]:
     for language, (path, content) in contents().items():
         words = {name: fold(text) for name, text in content.get("words", {}).items()}
         spaced = bool(content.get("spaced", True))
-        found += [_family(path, language, entry, words, spaced, fold) for entry in content.get("families", ())]
+        weigher = Weigher(words)
+        found += [_family(path, language, entry, weigher, spaced, fold) for entry in content.get("families", ())]
     return tuple(found)
 
 
-def _family(path: Path, language: str, entry: Mapping[str, Any], words: Mapping[str, str], spaced: bool,
+def _family(path: Path, language: str, entry: Mapping[str, Any], weigher: Weigher, spaced: bool,
             fold: Callable[[str], str]) -> Family:  # fmt: skip
     unknown = sorted(set(entry) - _KEYS)
     if unknown or not {"category", "stance", "match", "finds"} <= set(entry):
         raise RoomError(f"{path}: a family has {unknown or 'too few keys'} -> it takes {', '.join(sorted(_KEYS))}")
     try:
-        patterns = tuple(expanded(fold(one), words, spaced) for one in entry["match"])
+        written = [fold(one) for one in entry["match"]]
+        patterns = tuple(expanded(one, weigher.words, spaced) for one in written)
+        anchors = tuple(_opened(weigher, one, spaced) for one in written)
     except KeyError as error:
         raise RoomError(f"{path}: a pattern of {entry['category']} cannot be read ({error}) -> correct it") from error
     return Family(
@@ -62,6 +66,7 @@ def _family(path: Path, language: str, entry: Mapping[str, Any], words: Mapping[
         category=Category(entry["category"]),
         stance=Stance(entry["stance"]),
         patterns=patterns,
+        anchors=anchors,
         finds=tuple(entry["finds"]),
         silent=tuple(entry.get("silent", ())),
         confidence=float(entry.get("confidence", 0.85)),
@@ -70,11 +75,24 @@ def _family(path: Path, language: str, entry: Mapping[str, Any], words: Mapping[
 
 def expanded(pattern: str, words: Mapping[str, str], spaced: bool) -> str:
     """The regular expression that a pattern of a lexicon stands for."""
+    named = _named(pattern, words)
+    if _is_bounded(named, spaced):
+        return r"\b(?:" + _spaced(named) + r")\b"
+    return _unspaced(named)
+
+
+def _named(pattern: str, words: Mapping[str, str]) -> str:
     for _ in range(3):
         pattern = re.sub(r"\{([a-z_]+)\}", lambda one: f"(?:{words[one.group(1)]})", pattern)
-    if not spaced or _NO_BOUNDARIES.search(pattern):
-        return pattern.replace("~?", "~").replace("~~", _LONG_GAP).replace("~", _SHORT_GAP).replace(" ", r"\s*")
-    return r"\b(?:" + _spaced(pattern) + r")\b"
+    return pattern
+
+
+def _is_bounded(named: str, spaced: bool) -> bool:
+    return spaced and _NO_BOUNDARIES.search(named) is None
+
+
+def _unspaced(pattern: str) -> str:
+    return pattern.replace("~?", "~").replace("~~", _LONG_GAP).replace("~", _SHORT_GAP).replace(" ", r"\s*")
 
 
 def _spaced(pattern: str) -> str:
@@ -91,9 +109,24 @@ def _gap(words: int) -> str:
     return rf"(?:{_BREAK}{{1,4}}|(?<=\W))(?:[\w'%]+{_BREAK}{{1,4}}){{0,{words}}}?"
 
 
-# What patterns are divided by, as it stands in them once they are expanded: gaps of words or signs, and breaks between words.
-GAPS = (f"(?:{_gap(3)})?", _gap(6), _gap(3), _LONG_GAP, _SHORT_GAP)
-BREAK, PERHAPS_A_BREAK = _BREAK + "{1,4}", _BREAK + "{0,4}"
+ANY_GAP = r"[^\n]*"
+_OPENED = {
+    **dict.fromkeys((f"(?:{_gap(3)})?", _gap(6), _gap(3), _LONG_GAP, _SHORT_GAP), ANY_GAP),
+    _BREAK + "{1,4}": _BREAK + "+",
+    _BREAK + "{0,4}": _BREAK + "*",
+}
+
+
+def _opened(weigher: Weigher, written: str, spaced: bool) -> tuple[str, ...]:
+    """The anchors of a pattern, with gaps and breaks of any length: fewer states for an automaton, and no match less."""
+    widen = _spaced if _is_bounded(_named(written, weigher.words), spaced) else _unspaced
+    found = []
+    for one in weigher.anchors(written) or (written,):
+        piece = widen(_named(one, weigher.words))
+        for closed, opened in _OPENED.items():
+            piece = piece.replace(closed, opened)
+        found.append(f"(?:{piece})")
+    return tuple(found)
 
 
 @cache

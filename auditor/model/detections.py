@@ -101,13 +101,15 @@ class Filter:
 class Family:
     """Phrases of one language that mean the same ask.
 
-    `patterns` are regular expressions over folded text; `finds` and `silent` are examples that must and must not match.
+    `patterns` are regular expressions over folded text; `anchors` are, for each, patterns of which one stands in every
+    text that it matches, and few others; `finds` and `silent` are examples that must and must not match.
     """
 
     language: str
     category: Category
     stance: Stance
     patterns: tuple[str, ...]
+    anchors: tuple[tuple[str, ...], ...]
     finds: tuple[str, ...]
     silent: tuple[str, ...]
     confidence: float = 0.85

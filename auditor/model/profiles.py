@@ -50,9 +50,9 @@ class Source:
 class Apart:
     """A row that is no income and is kept apart with `reason`, first match wins.
 
-    `test` is one of: contains (any of `words` in the column), in (the column is one of `words`), not_in (the column is
-    none of `words`), negative (a number below zero), empty (all columns are empty), filled (one is not), no_amount (empty or
-    zero). A test whose columns a file does not have holds for no row. `role` is "fee" where the row is the
+    `test` is one of: contains (any of `words` in the column), begins (it begins with one of `words`, as whole words), in
+    (the column is one of `words`), not_in (it is none of them), negative (a number below zero), empty (all columns are
+    empty), filled (one is not), no_amount (empty or zero). A test whose columns a file does not have holds for no row. `role` is "fee" where the row is the
     platform's fee on a payment that has a row of its own.
     """
 

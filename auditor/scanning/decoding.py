@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, endings
 from auditor.model.detections import View
+from auditor.scanning.signs import GATE as SIGNS
+from auditor.scanning.signs import PAIRED
 
 Edit = tuple[int, int, str]
 
@@ -29,8 +31,11 @@ GATE = (
     rf"rot ?-?13|base ?-?64|{_BACKWARDS}",
     r"(?:moc|ten|gro)\.[a-z]|(?:liamg|oohay|liamtoh|kooltuo|nomortorp|duolci)[.@]",
     rf"\b{_LETTER}[ ,.-]{{1,3}}(?:{_LETTER}|[a-z]{{1,3}})[ ,.-]{{1,3}}{_LETTER}\b|\b{_SIGN}[ ,.-]{{1,3}}{_SIGN}\b|\b[a-z] (?:as in|for|like) [a-z]+[ ,.;-]{{1,4}}[a-z] (?:as in|for|like)\b",
+    r"\bobfuscate",
 )
 _PROBE = re.compile("|".join(GATE))
+# Spoken signs go the same way through the gate.
+GATE = (*GATE, *SIGNS)
 
 _BASE64 = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9+/]{14,400}={0,2}(?![\w+/=])")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@(?P<domain>[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){1,3})")
@@ -55,13 +60,14 @@ _AS_IN = re.compile(
     r"\b[a-z] (?:as in|for|like) [a-z]+(?:[ ,.;-]{1,4}[a-z](?: (?:as in|for|like) [a-z]+)?(?![\w'])){2,}"
 )
 FEWEST_LETTERS, FEWEST_SURE = 4, 3
+_PAIRED = re.compile(PAIRED)
 
 
 def decoded(view: View) -> list[Edit]:
     """What codes in the view stand for, in order of place; most often nothing."""
     if not _PROBE.search(view.text):
         return []
-    found = sorted([*_base64(view), *_rot13(view), *_backwards(view), *_letters(view)])
+    found = sorted([*_base64(view), *_rot13(view), *_backwards(view), *_letters(view), *_paired(view)])
     return [one for at, one in enumerate(found) if at == 0 or one[0] >= found[at - 1][1]]
 
 
@@ -97,6 +103,14 @@ def _backwards(view: View) -> Iterator[Edit]:
     if told:
         for digits in _DIGITS.finditer(view.text):
             yield digits.start(), digits.end(), digits.group()[::-1]
+
+
+def _paired(view: View) -> Iterator[Edit]:
+    """The halves of an address that a page's script puts together."""
+    for one in _PAIRED.finditer(view.text):
+        domain, name = (one["one"], one["other"]) if _has_ending(one["one"]) else (one["other"], one["one"])
+        if "." in domain and _has_ending(f"{name}@{domain}"):
+            yield one.start(), one.end(), f"{name}@{domain}"
 
 
 def _has_ending(plain: str) -> bool:

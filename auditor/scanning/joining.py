@@ -14,11 +14,11 @@ from itertools import accumulate
 
 import polars as pl
 
-from auditor.detectors.parts.cues import PHONE_CUE
 from auditor.detectors.parts.numerals import spoken_digits
 from auditor.model.words import Category
 from auditor.scanning.finding import Found
-from auditor.scanning.folding import fold
+from auditor.scanning.plausible import is_said
+from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
 # Whoever sends a number digit by digit needs more messages than eight: two of these count as one.
@@ -27,12 +27,25 @@ TINY_LETTERS = 2
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
-_BESIDE = re.compile(r"[^\W\d_]{3}|[%$€£:]")
 _FILLER = re.compile(
     r"\b(?:and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|with (?:the )?dots?|haha|lol|(?:the )?first (?:four|three|4|3|digits?|part|bit)(?: (?:is|are))?|"
     r"ends? (?:with|in)|starts? (?:with|in)|(?:the )?rest(?: is)?|(?:the )?area code(?: is)?|luego|despues|depois|dann|puis|ensuite|poi|sonra|потом|затем|дальше|и|і|далі|然后|接着|ثم|phir|fir|terus|lalu|tapos)\b",
     re.IGNORECASE,
 )
+
+
+def _ascii(words: str) -> str:
+    """The plain words of one alternation of signs."""
+    return "|".join(one for one in words.split("|") if one.isascii() and re.fullmatch(r"[a-z0-9 ]{2,}", one))
+
+
+_AT_WORDS, _DOT_WORDS, _SLASH_WORDS, _UNDER_WORDS = (
+    _ascii(f"{AT_STRONG}|{AT_WEAK}|arroba|arobase|malpa"),
+    _ascii(f"{DOT}|kropka"),
+    _ascii(SLASH),
+    _ascii(f"{UNDER}|underscore"),
+)
+_SIGN_WORDS = f"{_AT_WORDS}|{_DOT_WORDS}|{_SLASH_WORDS}|{_UNDER_WORDS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,9 @@ def _fragment() -> pl.Expr:
     """Whether a message could be part of a chain: short, with digits, signs or number words, or of few words."""
     key = pl.col("key")
     words = "|".join(spoken_digits())
-    piece = rf"[0-9@]|(?-u:\b)(?:at|dot|dots|arroba|arobase|chiocciola|punto|ponto|punkt|point|nokta|titik|circle|dollar|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
+    piece = (
+        rf"[0-9@]|(?-u:\b)(?:{_SIGN_WORDS}|dots|circle|dollar|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
+    )
     count = key.str.count_matches(r"\S+")
     return (key.str.len_chars() <= 64) & ((count <= 3) | ((count <= MOST_WORDS) & key.str.contains(piece)))
 
@@ -87,22 +102,21 @@ def _could_hold() -> pl.Expr:
     digits = (
         (key.str.count_matches(r"[0-9]") + key.str.count_matches(rf"(?-u:\b)(?:{words})(?-u:\b)")).sum().over("chain")
     )
-    at = (
-        key.str.contains(
-            r"@|(?-u:\b)(?:at|a|et|arroba|arobase|where|chiocciola|malpa|klammeraffe|isareti|circle)(?-u:\b)"
-        )
-        .any()
-        .over("chain")
-    )
+    at = key.str.contains(rf"@|(?-u:\b)(?:{_AT_WORDS}|a|circle)(?-u:\b)").any().over("chain")
     domain = (
         key.str.contains(
-            r"[a-z0-9]\.[a-z]|(?-u:\b)(?:dots?|punto|ponto|punkt|point|nokta|titik|com|net|org|co)(?-u:\b)|mail|yahoo|outlook|icloud|proton"
+            rf"[a-z0-9]\.[a-z]|(?-u:\b)(?:{_DOT_WORDS}|dots|com|net|org|co)(?-u:\b)|mail|yahoo|outlook|icloud|proton"
         )
         .any()
         .over("chain")
     )
-    sign = key.str.contains(r"@|live:|[a-z0-9]_[a-z0-9]|[^\x00-\x7f]").any().over("chain")
-    return (digits >= FEWEST_DIGITS) | (at & domain) | sign
+    dot = key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|(?:{_DOT_WORDS})\W*$").any().over("chain")
+    sign = (
+        key.str.contains(rf"@|live:|[a-z0-9][_.][a-z0-9]|[^\x00-\x7f]|(?-u:\b)(?:{_UNDER_WORDS})(?-u:\b)")
+        .any()
+        .over("chain")
+    )
+    return (digits >= FEWEST_DIGITS) | (at & domain) | sign | dot
 
 
 def _windows(rows: list[int], times: list[object], sizes: list[int]) -> Iterator[list[int]]:
@@ -119,7 +133,8 @@ def _windows(rows: list[int], times: list[object], sizes: list[int]) -> Iterator
             yield rows[first:end]
 
 
-_AT = r"(?:@|at|arroba|arobase|chiocciola|malpa|klammeraffe|собака|собачка|равлик|a with (?:the|a) circle|et isareti|isareti|艾特|圈a)"
+_AT = rf"(?:@|{AT_STRONG}|{AT_WEAK})"
+_MAILS = r"(?:^|\W)(?:g ?mail|yahoo|hotmail|outlook|icloud|proton|yandex|gmx|qq|163|laposte)(?:\W|$)"
 _ENDS_IN_AT = re.compile(rf"(?:^|\W){_AT}\W*$")
 
 
@@ -129,7 +144,7 @@ def _carrier() -> re.Pattern[str]:
     latin, others = [one for one in every if one.isascii()], [one for one in every if not one.isascii()]
     words = rf"(?<![a-z])(?:{'|'.join(latin)})(?![a-z])|(?:{'|'.join(others)})\W{{0,2}}(?:{'|'.join(others)})"
     return re.compile(
-        rf"[0-9@$]|[a-z0-9][._-][a-z0-9]|live:|dollar sign|(?:^|\W){_AT}(?:\W|$)|(?:^|\W)(?:dots?|punto|ponto|punkt|point|nokta|titik|точка|крапка|点|دوت|com|net|org|co|ком|ру|нет|юа|كوم)(?:\W|$)|{words}"
+        rf"[0-9@$]|[a-z0-9][._-][a-z0-9]|live:|dollar sign|(?:^|\W){_AT}(?:\W|$)|(?:^|\W)(?:dots|{DOT}|{SLASH}|{UNDER}|com|net|org|co|ком|ру|нет|юа|كوم)(?:\W|$)|{_MAILS}|{words}"
     )
 
 
@@ -196,31 +211,12 @@ def spread(bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Seque
             continue
         # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
-        if len(parts) < 2 or (one.category is Category.PHONE and not _is_said(one, bodies, starts, parts)):
+        if len(parts) < 2 or (one.category is Category.PHONE and not is_said(one, bodies, starts, parts)):
             continue
         last = parts[-1]
         begin, end = max(0, one.start - starts[last]), min(one.end - starts[last], len(bodies[last]))
         spots = tuple((rows[at], max(0, one.start - starts[at]), one.end - starts[at]) for at in parts)
         yield Joined(replace(one, start=begin, end=end, obfuscated=True), tuple(rows[at] for at in parts), spots)
-
-
-def _is_said(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> bool:
-    """Whether digits of several messages are a number: hours, a year and a price are digits too.
-
-    Something calls them a number, or the messages hold nothing else and somebody would dial it.
-    """
-    if PHONE_CUE.search(fold("\n".join(bodies)).text):
-        return True
-    pure = all(
-        not _BESIDE.search(
-            fold(bodies[at][: max(0, one.start - starts[at])] + " " + bodies[at][one.end - starts[at] :]).text
-        )
-        for at in parts
-    )
-    digits = one.normalized or ""
-    return (
-        pure and len(digits) <= 13 and (digits[:1] == "+" or (digits[:1] == "0" and len(parts) > 2) or len(parts) > 3)
-    )
 
 
 def supersedes(joined: Joined, row: int, found: Found) -> bool:

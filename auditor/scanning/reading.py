@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from auditor.errors import InputFileError, UsageError
+from auditor.model.attachments import with_attachments
 
 FORMATS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 TEXTS, IDS = ("body", "text"), ("message_id", "id")
@@ -51,7 +52,7 @@ def _record(
         thread,
         _text(row.get("sender")) or None,
         _time(_text(row.get("sent_at"))),
-        _text(row.get(body)),
+        with_attachments(_text(row.get(body)), {key: value for key, value in row.items() if key != body}),
     )
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import re2
 
-from auditor.lexicons.anchors import anchors, is_gappy
-from auditor.lexicons.reading import families
+from auditor.lexicons.reading import ANY_GAP, families
 from auditor.model.detections import Family
 from auditor.patterns import Reach, compiled, options, portable
 from auditor.scanning.folding import plain_letters
@@ -33,17 +32,29 @@ class Phrase:
 
     family: Family
     pattern: str
+    anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sieve:
     """A group of anchors: `some` matches where any of them does, `which` tells them apart; `numbers` are, for each, the
     phrases that it stands for."""
 
     patterns: tuple[str, ...]
-    some: Any
-    which: Any
     numbers: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def some(self) -> Any:
+        return compiled("|".join(self.patterns))
+
+    @cached_property
+    def which(self) -> Any:
+        # Made only when a text holds something: of most languages none ever does.
+        found = re2.Set.SearchSet(options())
+        for one in self.patterns:
+            found.Add(one.encode())
+        found.Compile()
+        return found
 
     def phrases(self, text: bytes) -> Iterator[int]:
         """Numbers of the phrases that could stand in a text in which `some` matches."""
@@ -62,37 +73,32 @@ def _whole(number: int) -> Any:
 @cache
 def all_phrases() -> tuple[Phrase, ...]:
     """Every pattern of every family, in the order of languages."""
-    return tuple(Phrase(family, one) for family in families(plain_letters) for one in family.patterns)
+    return tuple(
+        Phrase(family, pattern, anchors)
+        for family in families(plain_letters)
+        for pattern, anchors in zip(family.patterns, family.anchors, strict=True)
+    )
 
 
 @cache
 def sieves() -> tuple[Sieve, ...]:
     """All anchors in groups."""
-    return tuple(_sieve(group) for group in _groups())
+    return tuple(Sieve(tuple(map(_edged, group)), tuple(group.values())) for group in _groups())
 
 
 def _groups() -> Iterator[dict[str, tuple[int, ...]]]:
     """Anchors with the numbers of their phrases: English apart, then the others in the order of languages; those of other
-    scripts, and those with gaps, in groups of their own."""
+    scripts, and those with gaps inside, which cost an automaton many states, in groups of their own."""
     sorted_: dict[tuple[bool, bool, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in enumerate(all_phrases()):
-        for text in anchors(one.pattern):
-            kind = (is_gappy(text), text.isascii(), one.family.language == "en")
+        for text in one.anchors:
+            kind = (ANY_GAP in text, text.isascii(), one.family.language == "en")
             sorted_[kind][text].append(number)
     for (gappy, *_), group in sorted(sorted_.items()):
         size = MOST_GAPPY if gappy else MOST_ANCHORS
         every = list(group.items())
         for at in range(0, len(every), size):
             yield {text: tuple(numbers) for text, numbers in every[at : at + size]}
-
-
-def _sieve(group: dict[str, tuple[int, ...]]) -> Sieve:
-    patterns = [_edged(one) for one in group]
-    which = re2.Set.SearchSet(options())
-    for one in patterns:
-        which.Add(one.encode())
-    which.Compile()
-    return Sieve(tuple(patterns), compiled("|".join(patterns)), which, tuple(group.values()))
 
 
 def _edged(text: str) -> str:

@@ -7,10 +7,13 @@ import inspect
 from functools import cache
 from pathlib import Path
 
+import polars as pl
+
 from auditor import rooms
 from auditor.crew import ALONE, Crew
 from auditor.engines.duckdb import Engine
 from auditor.lexicons.reading import sources
+from auditor.model.attachments import text_of
 from auditor.scanning.sharing import scan_parts
 from auditor.settings import Progress
 
@@ -20,6 +23,7 @@ STEP = "scan"
 # A thread is one thread_id of one relationship, or the relationship itself where there is none.
 _THREADS = """
     SELECT message_id AS id, sender, sent_at, body, file_no,
+           CASE WHEN lower(extra) LIKE '%attach%' OR lower(extra) LIKE '%file%' THEN extra END AS extra,
            coalesce(client_id, '') || chr(31) || coalesce(freelancer_id, '') || chr(31) || coalesce(thread_id, '') AS thread
     FROM messages WHERE coalesce(sender, '') <> 'system' AND message_id IS NOT NULL
 """
@@ -54,11 +58,22 @@ def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: 
         gone = "DELETE FROM detections WHERE message_id IN (SELECT unnest($ids::VARCHAR[]))"
         engine.execute(gone, {"ids": frame["id"].to_list()})
     done = 0
-    for size, found in scan_parts(frame.drop("file_no"), regions, crew):
+    frame = _with_files(frame).drop("file_no", "extra")
+    for size, found in scan_parts(frame, regions, crew):
         engine.append("detections", found)
         done += size
         progress(STEP, done / max(1, len(frame)))
     return len(frame)
+
+
+def _with_files(frame: pl.DataFrame) -> pl.DataFrame:
+    """The messages with the names of their files below their text, where they have any."""
+    rows = frame.select(pl.col("extra").is_not_null().arg_true()).to_series()
+    if not len(rows):
+        return frame
+    both = zip(frame["body"].gather(rows), frame["extra"].gather(rows), strict=True)
+    texts = pl.Series([text_of(body or "", extra) for body, extra in both], dtype=pl.String)
+    return frame.with_columns(frame["body"].scatter(rows, texts).alias("body"))
 
 
 def fingerprint(regions: tuple[str, ...]) -> str:

@@ -11,26 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model.detections import View
 from auditor.scanning.decoding import Edit, decoded
-
-WEAK_AT = "\x01"  # a word that means @ in an address and something else in a sentence
+from auditor.scanning.signs import (
+    AT_STRONG,
+    AT_WEAK,
+    BLANK_DOMAIN,
+    DASH,
+    DOT,
+    DOT_ENGLISH,
+    DROPPED,
+    GREAT_ENDING,
+    NATIVE,
+    PLUS,
+    SLASH,
+    UNDER,
+    WEAK_AT,
+)
 
 SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([.*~|/·•+_-]| [.*~|/·•+_-] |  ?)[^\W_](?![^\W_])"
     r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_]))++"
 )
 _OPEN, _CLOSE = r"\s{0,3}[(\[{<|*_~«\"-]{1,2}\s{0,2}", r"\s{0,2}[)\]}>|*_~»\"-]{1,2}\s{0,3}"
-_AT_STRONG = (
-    r"(?:the )?a (?:with|in) (?:the |a )?circle(?: around it)?|circled a|a rond|et isareti|at isareti|kuyruklu a|isareti|a commerciale|simbolo de arroba|signo de arroba|arroba|arobase|chiocciola|malpa|klammeraffe|собак[аиу]|собачка|равлик|ета?т|at[ -]sign|艾特|圈a|apenstaartje|snabel[ -]?a"
-    r"|a cong|kukac|zavinac|at the rate(?: of)?|aet"
-)
-_AT_WEAK = r"at|et|4t|ат|эт|ات|where|ett|ad"
-_DOT = r"dot|d0t|punto|punkt|ponto|point|nokta|titik|tochka|точка|точк[уаои]|крапка|kropka|doot|tuldok|cham|点|點|دوت|نقطه|dom|डॉट|ডট|dott"
-_SLASH, _UNDER, _DASH, _PLUS = (
-    r"slash|garis miring|barra|слэш|слеш|bolu|斜杠",
-    r"under ?score|guion bajo|underline|sublinhado|нижнее подчеркивание|подчеркивание|alt cizgi|下划线|unterstrich",
-    r"dash|hyphen|minus sign|guion|hifen|дефис|тире|tire|bindestrich|tiret|trattino",
-    r"plus sign",
-)
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
 # Endings that nobody writes as a word of its own after a full stop or a comma.
 _ENDING = r"(?:c ?o ?m|net|org|io)"
@@ -39,12 +40,12 @@ _ENDING = r"(?:c ?o ?m|net|org|io)"
 _AFTER_DOT = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|br|pk|ph|ua|pl|cz|app|xyz|online|site|store|tech)"
 
 _SPOKEN = re.compile(
-    rf"(?P<at>{_OPEN}(?:at|a|ett?|{_AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{_AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
-    rf"|(?P<weak>(?<=\w)(?:\s+|[-_])(?:{_AT_WEAK})(?:\s+|[-_])(?=[^\W\d_]))"
-    rf"|(?P<dot>{_OPEN}(?:{_DOT}|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}|[-_])(?:{_DOT})(?:\s{{1,3}}|[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])"
-    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{_DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b)|(?<=\btelegram) (?=me\s{{0,2}}/)|(?<=\bwa) (?=me\s{{0,2}}/)|(?<=\bt) (?=me\s{{0,2}}/))"
-    rf"|(?P<slash>\s{{1,2}}(?:{_SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
-    rf"|(?P<under>[ -]{{0,2}}\b(?:{_UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{_DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{_PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
+    rf"(?P<at>{_OPEN}(?:att?|a|ett?|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
+    rf"|(?P<weak>(?<=\w)(?:\s+(?:{AT_WEAK})\s+|[-_](?:{AT_WEAK})[-_])(?=[^\W\d_]))"
+    rf"|(?P<dot>{_OPEN}(?:{DOT}|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
+    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b)|(?<=\btelegram) (?=me\s{{0,2}}/)|(?<=\bwa) (?=me\s{{0,2}}/)|(?<=\bt) (?=me\s{{0,2}}/))"
+    rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
+    rf"|(?P<under>[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
 )
 _SIGNS = {"at": "@", "weak": WEAK_AT, "dot": ".", "slash": "/", "under": "_", "dash": "-", "plus": "+", "dollar": "$"}
 _GLUED = re.compile(
@@ -55,7 +56,8 @@ _SPLIT_ENDING = re.compile(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\.c) om\b|(?<=
 
 # A weak word is @ only where a domain follows: one that is written, one whose dot is spoken, or a mail provider.
 _DOMAIN_AHEAD = re.compile(
-    rf"[\w-]+(?:\.[a-z]|\s{{0,2}}[.,]\s{{0,2}}{_TLD}\b|[\s(\[{{<|*_~\"-]{{1,4}}(?:{_DOT})\b)"
+    rf"[\w-]+(?:\.[a-z]|\s{{0,2}}[.,]\s{{0,2}}{_TLD}\b|[\s(\[{{<|*_~\"-]{{1,4}}(?:{DOT})\b)"
+    rf"|{BLANK_DOMAIN}|[\w-]+(?:\sdt\s|;)[a-z]"
     r"|(?:the )?(?:g(?:ee)?[ .-]?mail|google|yahoo|hot\.?mail|outlook|icloud|proton|yandex|live|mail|rediff|gmx|web\b|zoho|aol|ukr)"
 )
 
@@ -63,6 +65,12 @@ _DOMAIN_AHEAD = re.compile(
 _PIECES = re.compile(
     rf"(?<=@)(?P<host>[\w-]{{2,40}})(?:[\s]{{1,2}}(?:(?:and|e|y|et|und|и)\s)?(?:{_TLD}|ком|ру|нет|юа|كوم|نت)\b){{1,2}}(?!\s?\.)"
 )
+_BLANKS = re.compile(rf"(?<=[@\x01])(?P<host>{BLANK_DOMAIN})(?!\s?[.@])")
+_DROPPED = re.compile(DROPPED)
+# A word for an ending only after a word for the dot.
+_NATIVE = re.compile(rf"(?<![\w])(?:{'|'.join(sorted(NATIVE, key=len, reverse=True))})(?!\w)")
+_LOUD = re.compile(r"\s(?:AT|WHERE)\s")
+_ENGLISH_DOT = re.compile(rf"\W*(?:{DOT_ENGLISH}|[.,])\W*")
 _BLANK = re.compile(r"\s{1,2}(?:(?:and|e|y|et|und|и)\s)?")
 
 
@@ -74,22 +82,39 @@ def readings(view: View) -> list[View]:
         plain.memo["decoded"] = True
         found.append(plain)
     base = plain or view
-    drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in SPACED.finditer(base.text))) or plain
-    if drawn is not None and drawn is not plain:
+    if "<" in base.text or "followed" in base.text:
+        base = (
+            edited(
+                base,
+                (
+                    (one.start(), one.end(), "" if "followed" in one.group() else " ")
+                    for one in _DROPPED.finditer(base.text)
+                ),
+            )
+            or base
+        )
+    drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in SPACED.finditer(base.text))) or base
+    if not drawn.text.isascii():
+        drawn = edited(drawn, ((one.start(), one.end(), NATIVE[one.group()]) for one in _NATIVE.finditer(drawn.text))) or drawn
+    if drawn is not view and drawn is not plain:
         found.append(drawn)
-    spoken = edited(drawn or view, _spoken(drawn or view))
+    spoken = edited(drawn, _spoken(drawn))
     if spoken is not None:
+        foreign = any(
+            one.lastgroup == "dot" and not _ENGLISH_DOT.fullmatch(one.group()) for one in _SPOKEN.finditer(drawn.text)
+        )
         spoken = edited(spoken, _pieces(spoken)) or spoken
-        spoken.memo["spoken"] = True
+        spoken.memo.update(spoken=True, foreign_dot=foreign)
         found.append(spoken)
     return found
 
 
 def _pieces(view: View) -> Iterator[Edit]:
     """Behind an at sign, blanks before endings for the dots that they leave out: "name@host co uk"."""
+    blanks = {(at, at + 1) for one in _BLANKS.finditer(view.text) for at in range(*one.span()) if view.text[at] == " "}
     for one in _PIECES.finditer(view.text):
-        for blank in _BLANK.finditer(view.text, one.end("host"), one.end()):
-            yield blank.start(), blank.end(), "."
+        blanks |= {blank.span() for blank in _BLANK.finditer(view.text, one.end("host"), one.end())}
+    yield from ((start, end, ".") for start, end in sorted(blanks))
 
 
 def edited(view: View, edits: Iterable[Edit]) -> View | None:
@@ -137,7 +162,11 @@ def _drawn(spaced: re.Match[str]) -> str:
 
 def _spoken(view: View) -> Iterable[Edit]:
     found = [
-        (one.start(), one.end(), _SIGNS[str(one.lastgroup)])
+        (
+            one.start(),
+            one.end(),
+            "@" if _LOUD.fullmatch(view.cased, one.start(), one.end()) else _SIGNS[str(one.lastgroup)],
+        )
         for one in _SPOKEN.finditer(view.text)
         if one.lastgroup
         and one.end() > one.start()

@@ -1,0 +1,61 @@
+"""Whether digits of several messages are a telephone number: hours, a year and a price are digits too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.detectors.parts.cues import calls_a_number
+from auditor.scanning.finding import Found
+from auditor.scanning.folding import fold
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MEASURE = re.compile(
+    r"[%$€£¥₹]|\d\s?(?:px|k|mb|gb|hrs?|hours?|days?|weeks?|rows?|pages?|usd|eur|min|pcs|items|posts?|slides?)\b|\b(?:pages?|versions?|milestones?|rows?|chapters?|size|price|budget|total|max|min|hours?|scores?|line|err\w*)\b"
+)
+_PIECE = re.compile(r"\d+(?:[.,]\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS = 3, 5, 13
+
+
+def is_said(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> bool:
+    """Something calls the digits a number, or the messages hold next to nothing else and somebody would dial it."""
+    if calls_a_number(fold("\n".join(bodies)).text):
+        return True
+    digits = (one.normalized or "").lstrip("+")
+    if len(digits) > MOST_DIGITS:
+        return False
+    inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
+    before, between, after = _beside(one, bodies, starts, parts)
+    known = (one.normalized or "").startswith("+")
+    if _WORD.search(" ".join(inside)):
+        return known or digits[:1] == "0" or len(parts) > 2
+    pure = not any(_WORD.search(text) for text in (before, between, after))
+    if not pure and (not known or len(_WORD.findall(before)) > WORDS_BEFORE or len(_WORD.findall(after)) > WORDS_AFTER):
+        return False
+    if (
+        _MEASURE.search(fold(" ".join((*bodies,))).text)
+        or ":" in before + between + after
+        or not _plausible(inside, digits)
+    ):
+        return False
+    return known or len(parts) > 2
+
+
+def _beside(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> tuple[str, str, str]:
+    """What stands before the number in its first message, beside it in the middle ones, and after it in the last."""
+    before = bodies[parts[0]][: max(0, one.start - starts[parts[0]])]
+    after = bodies[parts[-1]][max(0, one.end - starts[parts[-1]]) :]
+    return before, "", after
+
+
+def _plausible(inside: Sequence[str], digits: str) -> bool:
+    """Whether the pieces are those of a number: no decimals, no year, no round sums, no list that goes up."""
+    pieces = [piece for text in inside for piece in _PIECE.findall(text)]
+    if any("." in one or "," in one or _YEAR.fullmatch(one) for one in pieces):
+        return False
+    if digits[:1] != "0" and pieces[0][:1] != "0" and sum(one.endswith("00") and one[0] != "0" for one in pieces) > 1:
+        return False
+    values = [int(one) for one in pieces]
+    short = len(pieces) > 2 and pieces[0][0] != "0" and all(len(one) <= 2 for one in pieces)
+    return not (short and values == sorted(values))
