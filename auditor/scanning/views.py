@@ -29,7 +29,7 @@ from auditor.scanning.signs import (
 
 SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([.*~|/·•+_-]| [.*~|/·•+_-] |  ?)[^\W_](?![^\W_])"
-    r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_]))++"
+    r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_])){2,}+"
 )
 _OPEN, _CLOSE = r"\s{0,3}[(\[{<|*_~«\"-]{1,2}\s{0,2}", r"\s{0,2}[)\]}>|*_~»\"-]{1,2}\s{0,3}"
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
@@ -70,7 +70,7 @@ _DROPPED = re.compile(DROPPED)
 # A word for an ending only after a word for the dot.
 _NATIVE = re.compile(rf"(?<![\w])(?:{'|'.join(sorted(NATIVE, key=len, reverse=True))})(?!\w)")
 _LOUD = re.compile(r"\s(?:AT|WHERE)\s")
-_ENGLISH_DOT = re.compile(rf"\W*(?:{DOT_ENGLISH}|[.,])\W*")
+_ENGLISH_DOT = re.compile(rf"\W*(?:{DOT_ENGLISH}|point|dt|[.,;])?\W*")
 _BLANK = re.compile(r"\s{1,2}(?:(?:and|e|y|et|und|и)\s)?")
 
 
