@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from importlib import import_module
-from threading import Event
+from threading import Event, Thread
 from types import FrameType, TracebackType
 
 import click
@@ -62,6 +62,11 @@ def main() -> None:
         if not stopped.is_set():
             raise
         status = _say(INTERRUPTED)
+    if stopped.is_set():
+        # A query that still runs in DuckDB's threads would hold up an orderly end.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
     # The interpreter would give a late Ctrl-C back its deadly default while it tidies up.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -106,7 +111,18 @@ def _listen_for_interrupts() -> Event:
 
     signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGTERM, interrupt)
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    Thread(target=_end_queries, args=(reader,), daemon=True).start()
     return stopped
+
+
+def _end_queries(reader: int) -> None:
+    """Waits for signals beside the main thread, which hears of none while a query runs in it."""
+    while number := os.read(reader, 1):
+        if number[0] in (signal.SIGINT, signal.SIGTERM) and (engines := sys.modules.get("auditor.engines.duckdb")):
+            engines.interrupt_queries()
 
 
 def _say(error: AuditorError) -> int:

@@ -5,9 +5,12 @@ It stands by itself, so that `auditor ingest` need not load what judges, draws a
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from auditor import ingesting
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
+from auditor.model.results import FileAccount
 from auditor.settings import Progress, Settings, no_progress
 
 
@@ -30,3 +33,12 @@ def retry_quarantine(settings: Settings) -> ingesting.IngestReport:
         raise UsageError(f"{settings.db}: there is no store here -> name the one that the audit used with --db")
     with Engine.open(settings.db) as engine:
         return ingesting.retry(engine, settings.inputs)
+
+
+def not_read(settings: Settings, files: Sequence[FileAccount]) -> Iterator[str]:
+    """A sentence for each file that could not be read, or of which more rows than allowed lie in quarantine."""
+    yield from (f"{one.path}: not read: {one.message}" for one in files if one.status == "refused")
+    for one in files:
+        if one.rows_read and one.rows_quarantined / one.rows_read > settings.max_quarantine:
+            share = f"more than {settings.max_quarantine:.0%}"
+            yield f"{one.path}: {one.rows_quarantined} of {one.rows_read} rows lie in quarantine, {share}"

@@ -19,7 +19,7 @@ from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
 from auditor.deciding import decide, fill_replies
 from auditor.engines.duckdb import Engine
-from auditor.loading import planned
+from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
 from auditor.model.words import FindingStatus
@@ -133,12 +133,7 @@ def exit_status(
     settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[tuple[str, str]]
 ) -> tuple[int, tuple[str, ...]]:
     """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
-    incomplete = [f"{one.path}: not read: {one.message}" for one in files if one.status == "refused"]
-    incomplete += [
-        f"{one.path}: {one.rows_quarantined} of {one.rows_read} rows lie in quarantine, more than {settings.max_quarantine:.0%}"
-        for one in files
-        if one.rows_read and one.rows_quarantined / one.rows_read > settings.max_quarantine
-    ]
+    incomplete = [*not_read(settings, files)]
     incomplete += [f"rule {rule_id} could not run: {message}" for rule_id, message in failed]
     grave = _grave(settings, found, settings.as_of)
     reasons = (*incomplete, *grave)

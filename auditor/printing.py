@@ -16,6 +16,8 @@ from auditor.model.rules import Heuristic
 from auditor.model.words import Severity, Verdict
 from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
+# A field of an export may hold megabytes; a column of a table is as wide as its widest cell.
+WIDEST_CELL, LONGEST_CELL = 60, 1_000
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
@@ -28,11 +30,19 @@ def safe(text: str) -> str:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Columns aligned by spaces, the last one free in length."""
-    lines = [list(header), *([safe(cell) for cell in row] for row in rows)]
+    lines = [
+        list(header),
+        *([*(_cut(cell, WIDEST_CELL) for cell in row[:-1]), _cut(row[-1], LONGEST_CELL)] for row in rows),
+    ]
     widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
+
+
+def _cut(cell: str, most: int) -> str:
+    shown = safe(cell[: most + 1])
+    return shown if len(cell) <= most else f"{shown[: most - 1]}…"
 
 
 def relationships(rows: Sequence[Eligibility], policy: str, as_of: date) -> str:

@@ -86,6 +86,17 @@ def test_an_archive_is_refused_whole_when_it_is(case: str, tmp_path: Path) -> No
         assert account(report, "contracts.csv").rows_loaded == 1
 
 
+def test_the_member_that_is_damaged_is_named(tmp_path: Path) -> None:
+    members = {"p.csv": (PAYMENTS + PAYMENT).encode(), "q.csv": (MESSAGES + MESSAGE).encode()}
+    flipped = zipped(members, zipfile.ZIP_STORED).replace(b"80.00", b"90.00")
+    packed = bytearray(zipped({**members, "p.csv": (MESSAGES + NUMBERED).encode()}))
+    packed[5_000] ^= 0xFF
+    with loaded(tmp_path, {**GOOD, "a.zip": flipped, "b.zip": bytes(packed)}) as (_, report):
+        for name in ("a.zip", "b.zip"):
+            message = account(report, name).message
+            assert "damaged in p.csv; nothing of it was loaded" in message and "q.csv" not in message
+
+
 def test_a_cut_off_gzip_names_the_last_good_row(tmp_path: Path) -> None:
     packed = gzip.compress((MESSAGES + NUMBERED).encode(), mtime=0)
     with loaded(tmp_path, {**GOOD, "messages.csv.gz": packed[: len(packed) // 2]}) as (store, report):

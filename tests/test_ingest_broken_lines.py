@@ -57,6 +57,12 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]], str]] = {
         [],
         "utf-8",
     ),
+    "every row with an empty field too many, but for one in which a text was cut": (
+        (MESSAGES + (MESSAGE + SECOND.replace("client", "cli,ent").replace(",Hello there", "") + THIRD).replace("\n", ",\n")).encode(),
+        ["m1", "m3"],
+        [(3, "E121")],
+        "utf-8",
+    ),
     "mixed line ends": (
         (MESSAGES + MESSAGE.replace("\n", "\r\n") + SECOND + THIRD.replace("\n", "\r")).encode(),
         ["m1", "m2", "m3"],

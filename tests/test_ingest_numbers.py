@@ -22,8 +22,13 @@ CASES = {
     ),
     "both in one file": ([("12,5", "1"), ("12.5", "1")], [None, ("12.5000", "1.0000")]),
     "nothing that tells": ([("1,234", "1"), ("80", "1")], [None, ("80.0000", "1.0000")]),
-    "points in one column, commas in the other": ([("12,50", "1.250"), ("80", "2")], [("12.5000", "1.2500"), ("80.0000", "2.0000")]),
-    "one comma among numbers that would change with it": ([("1.500", "1"), ("2,75", "1")], [("1.5000", "1.0000"), None]),
+    "points in one column, commas in the other": ([("12,50", "1.250"), ("80", "2")], [None, ("80.0000", "2.0000")]),
+    "one comma among numbers that would change with it": ([("1.500", "1"), ("2,75", "1")], [None, ("2.7500", "1.0000")]),
+    "points between thousands in one column tell of the other": (
+        [("1.234,50", "1.500"), ("80", "2")],
+        [("1234.5000", "1500.0000"), ("80.0000", "2.0000")],
+    ),
+    "a point before three digits, as the tables have it": ([("1.500", "0.125")], [("1.5000", "0.1250")]),
     "apostrophes between thousands": ([("1'234.50", "1"), ("80.00", "1")], [("1234.5000", "1.0000"), ("80.0000", "1.0000")]),
     "narrow blanks between thousands": ([("1\u202f234,50", "1"), ("80,00", "1")], [("1234.5000", "1.0000"), ("80.0000", "1.0000")]),
     "a misplaced mark": ([("12,34,5", "1"), ("1,5", "2")], [None, ("1.5000", "2.0000")]),
@@ -44,6 +49,52 @@ def test_amounts_are_read_with(case: str, tmp_path: Path) -> None:
         assert [found.get(f"p{place}") for place in range(len(written))] == expected
         aside = store.rows("SELECT DISTINCT code FROM quarantine")
         assert aside == ([("E202",)] if None in expected else [])
+
+
+# amount, fee and hours as written, as loaded
+WITH_HOURS = {
+    "hours with points beside money with commas": (
+        [("80,50", "1,50", "2.5"), ("1.500", "1", "1.250"), ("70", "1", "1.250")],
+        {"p0": ("80.5000", "1.5000", "2.5"), "p2": ("70.0000", "1.0000", "1.25")},
+    ),
+    "hours with commas beside money that tells nothing": ([("1.500", "1", "2,5"), ("70", "1", "2")], {"p1": ("70.0000", "1.0000", "2")}),
+    "hours that tell nothing beside money with commas": ([("80,50", "1", "1.250"), ("70", "1", "2")], {"p1": ("70.0000", "1.0000", "2")}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WITH_HOURS)
+def test_money_columns_are_read_alike(case: str, tmp_path: Path) -> None:
+    written, expected = WITH_HOURS[case]
+    rows = [f"p{place};c;2025-01-08;{amount};EUR;{fee};{hours}\n" for place, (amount, fee, hours) in enumerate(written)]
+    with loaded(
+        tmp_path, {"payments.csv": "payment_id;client_id;paid_at;amount;currency;fee;hours\n" + "".join(rows)}
+    ) as (store, report):
+        found = store.rows("SELECT payment_id, amount::VARCHAR, fee::VARCHAR, hours::DOUBLE::VARCHAR FROM payments")
+        assert {name: (amount, fee, hours.removesuffix(".0")) for name, amount, fee, hours in found} == expected
+        assert report.files[0].rows_quarantined == len(written) - len(expected)
+
+
+PAYPAL = (
+    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address","To Email Address",'
+    '"Transaction ID"\n'
+)
+# gross and fee as an account of another country writes them, as loaded
+OF_PAYPAL = {
+    "commas": ([("4.626,81", "-12,50"), ("10,00", "0,00")], [("4626.8100", "12.5000"), ("10.0000", "0.0000")]),
+    "points": ([("4,626.81", "-12.50"), ("10.00", "0.00")], [("4626.8100", "12.5000"), ("10.0000", "0.0000")]),
+    "both": ([("4.626,81", "-12,50"), ("4,626.81", "-12.50")], []),
+}
+
+
+@pytest.mark.parametrize("case", OF_PAYPAL)
+def test_the_decimals_of_paypal_follow_the_account(case: str, tmp_path: Path) -> None:
+    written, expected = OF_PAYPAL[case]
+    rows = [
+        f'"29/12/2015","07:45:51","PST","Ann","General Payment","Completed","EUR","{gross}","{fee}","","a@example.com","","T{place}"\n'
+        for place, (gross, fee) in enumerate(written)
+    ]
+    with loaded(tmp_path, {"paypal.csv": PAYPAL + "".join(rows)}) as (store, _):
+        assert store.rows("SELECT amount::VARCHAR, fee::VARCHAR FROM payments ORDER BY payment_id") == expected
 
 
 BANK = "Date;Description;Amount\n"

@@ -113,3 +113,22 @@ def test_the_order_of_files_does_not_change_what_is_netted(tmp_path: Path) -> No
             results.append((store.rows(FEES), store.rows("SELECT * FROM netted ORDER BY ALL")))
     assert results[0][0] == [(HOURLY_ID, "24.0000"), (BONUS_ID, "5.0000")]
     assert all(one == results[0] for one in results)
+
+
+BACK = FEE.replace("-$24.00", "$24.00").replace('"902"', '"912"')
+# rows of a report, the fee of its hourly payment, fee rows that belong to none
+GIVEN_BACK = {
+    "a fee above zero alone": (HOURLY + BACK, None, 1),
+    "a fee that was given back whole": (HOURLY + FEE + BACK, "0.0000", 0),
+    "a part of it": (HOURLY + FEE + BACK.replace("$24.00", "$4.00"), "20.0000", 0),
+    "more than was taken": (HOURLY + FEE + BACK.replace("$24.00", "$30.00"), "24.0000", 1),
+}
+
+
+@pytest.mark.parametrize("case", GIVEN_BACK)
+def test_a_fee_never_falls_below_nothing(case: str, tmp_path: Path) -> None:
+    rows, fee, lone = GIVEN_BACK[case]
+    with loaded(tmp_path, {"r.csv": REPORT_HEADER + rows}) as (store, report):
+        assert store.rows(FEES) == [(HOURLY_ID, fee)]
+        assert len([one for one in report.warnings if "1 fee row above zero" in one]) == lone
+        assert len(report.warnings) == lone

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor import ingesting
-from auditor.ingesting import ofx_loading
+from auditor.ingesting import ofx_cutting
 from tests.ingest_world import SAMPLES, account, balances, loaded
 
 SGML = """OFXHEADER:100
@@ -62,10 +62,11 @@ def test_a_statement_in_xml_is_read_and_its_own_entities_mean_nothing(tmp_path: 
 
 
 def test_rows_do_not_depend_on_where_blocks_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = list(ofx_loading.transactions((_file(tmp_path)).open("rb")))
+    whole = [*ofx_cutting.Cutter().pieces(_file(tmp_path).open("rb"))]
+    assert len(whole) == 5
     for size in (1, 7, 64):
-        monkeypatch.setattr(ofx_loading, "BLOCK_BYTES", size)
-        assert list(ofx_loading.transactions(_file(tmp_path).open("rb"))) == whole
+        monkeypatch.setattr(ofx_cutting, "BLOCK_BYTES", size)
+        assert [*ofx_cutting.Cutter().pieces(_file(tmp_path).open("rb"))] == whole
 
 
 def _file(folder: Path) -> Path:

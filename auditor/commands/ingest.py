@@ -17,7 +17,8 @@ from auditor import options
 @options.running
 @options.reading
 def COMMAND(paths: tuple[Path, ...], retry_quarantine: bool, **values: Any) -> int:  # noqa: N802
-    """Load files and folders of exports; nothing is judged.
+    """Load files and folders of exports; nothing is judged. Ends with 3 when a file could not be read, or more than a
+    twentieth of its rows lie in quarantine.
 
     With --retry-quarantine, name the private/quarantine.csv in which you have repaired the column raw, or the folder
     of the outputs: rows that are sound now are loaded, the others stay in quarantine.
@@ -34,8 +35,13 @@ def COMMAND(paths: tuple[Path, ...], retry_quarantine: bool, **values: Any) -> i
     with watched(settings) as progress:
         report = loading.retry_quarantine(settings) if retry_quarantine else loading.load(settings, progress)
     refused = [f"not read: {file.message}" for file in report.files if file.status == "refused"]
-    for line in (*refused, *report.warnings):
+    aside = sum(file.rows_quarantined for file in report.files)
+    where = [
+        f"the rows set aside are written out by auditor report --db {settings.db} --out DIR, to DIR/private/quarantine.csv"
+    ]
+    for line in (*refused, *report.warnings, *(where if aside else ())):
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     if not settings.quiet:
         click.echo(printing.accounting(report.files))
-    return 3 if any(one.status == "refused" for one in report.files) else 0
+    # Rows that were repaired are read to see what is left: only files are held to the share of an audit.
+    return 3 if refused or (not retry_quarantine and any(loading.not_read(settings, report.files))) else 0

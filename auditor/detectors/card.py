@@ -12,7 +12,7 @@ from auditor.model.words import Category
 
 _RUN = re.compile(r"(?<![\w.#/-])(?:[2-6]\d{3}|1800|0604)(?:[\s.*_-]{0,3}\d){8,15}(?!\w)(?![.-]\d)")
 _CUE = re.compile(
-    r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu)\b|карт\w*|卡号|银行卡|信用卡|بطاقه|कार्ड|কার্ড"
+    r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu)\b|карт\w*|卡号|银行卡|信用卡|建行|工行|农行|招行|中行|打到|转到|بطاقه|कार्ड|কার্ড"
 )
 _SHAPE = re.compile(
     r"^(?:4\d{12}(?:\d{3})?(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|6[0-9]{15,18}|5[06789]\d{14}|220[0-4]\d{12})$"
@@ -25,6 +25,12 @@ _NAMED = re.compile(rf"(?:{_CUE.pattern})\W{{0,3}}(?:(?:no|nr|number|num|is|:|#)
 _IS_ID = re.compile(
     r"\b(?:order|ticket|invoice|tracking|imei|serial|id|isbn|ean|upc|sku|ref|reference|timestamp|test card|stripe test|sandbox|dummy|sample)\b[\s:#.]{0,3}(?:no|number|is|id)?[\s:#.]{0,3}$"
 )
+# Even a number that is known from tests is given as somebody's own: with its month, or to be charged.
+_EXPIRES = re.compile(r"[\s,;]{0,3}(?:\w{1,8}\.?\s?){0,2}:?\s?(?:0[1-9]|1[0-2])\s?/\s?(?:20)?\d\d\b")
+_CHARGED = re.compile(
+    r"\b(?:my|mi|meu|minha|mein\w*|mon|ma|mia|moj\w*|kartim\w*|charge|cobra\w*|passa|belast\w*|debit\w*|pay|zahl\w*)\b|мо[яйюе]\w?|спиши|我的|刷"
+)
+_SANDBOX = re.compile(r"\b(?:test\w*|sandbox|stripe|dummy|sample|staging|demo|prueba|teste|essai|testow\w*)\b|тест")
 _TEST = frozenset(
     (
         "4242424242424242",
@@ -44,7 +50,11 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for one in _RUN.finditer(view.text):
         digits = re.sub(r"\D", "", one.group())
         before = view.text[max(0, one.start() - 40) : one.start()]
-        if digits in _TEST or len(set(digits)) < 4 or _IS_ID.search(before):
+        mine = _CUE.search(before) is not None and _CHARGED.search(view.text) is not None
+        charged = mine or _EXPIRES.match(view.text, one.end()) is not None
+        if (digits in _TEST and (not charged or _SANDBOX.search(view.text))) or _IS_ID.search(before):
+            continue
+        if len(set(digits)) < 4 and digits not in _TEST:
             continue
         called = _NAMED.search(before) is not None
         if not _SHAPE.match(digits) and not (called and _RARE_SHAPE.match(digits) and luhn.is_valid(digits)):
@@ -75,6 +85,7 @@ DETECTOR = Detector(
         ("visa 4539-1488-0343-6467 exp 11/29", "4539148803436467"),
         ("3714 496353 98431", "371449635398431"),
         ("block my card 6304 9021 7753", "630490217753"),
+        ("cobralo de la 5555 5555 5555 4444, vence 08/28", "5555555555554444"),
     ),
     silent=(
         "use the test card 4242 4242 4242 4242",

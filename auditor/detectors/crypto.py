@@ -28,6 +28,17 @@ _WALLET = re.compile(
 )
 
 
+# Whoever sends a wallet mistypes no letter of it; but an example, or one that was cut, is meant as one too.
+_NAMED = re.compile(
+    r"\b(?:usdt|trc ?-?20|bep ?-?20|tron|btc|bitcoin|wallet|address|ltc|doge|cuzdan|billetera|carteira|portefeuille|vi|dompet)\b[^\n]{0,24}$|кошел\w*[^\n]{0,12}$|波场[^\n]{0,8}$|地址[^\n]{0,8}$|محفظ\w*[^\n]{0,12}$"
+)
+
+
+def _mixed(address: str) -> bool:
+    """Whether capitals, small letters and digits stand in it, as in every address."""
+    return all(any(test(one) for one in address) for test in (str.isupper, str.islower, str.isdigit))
+
+
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Wallets in the text as it was cased: capitals belong to the checksum."""
     for one in _HEX.finditer(view.cased):
@@ -35,6 +46,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for pattern in (_BASE58, _BECH32):
         for one in pattern.finditer(view.cased):
             kind = _kind(one["id"])
+            if kind is None and _NAMED.search(view.text[max(0, one.start() - 40) : one.start()]) and _mixed(one["id"]):
+                kind = {"T": "tron", "L": "ltc", "M": "ltc", "D": "doge"}.get(one["id"][0], "btc")
             if kind is not None:
                 yield _hit(
                     view,
@@ -88,6 +101,7 @@ DETECTOR = Detector(
     find=find,
     finds=(
         ("send usdt to 0x52908400098527886E0F7030069857D2E4169EE7", "0x52908400098527886e0f7030069857d2e4169ee7"),
+        ("usdt trc20 only: TQx7mVbR4kPz9WnLs2HdYe6JcUaFg3X8No", "TQx7mVbR4kPz9WnLs2HdYe6JcUaFg3X8No"),
         ("btc 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"),
         ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
     ),

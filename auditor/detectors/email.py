@@ -63,7 +63,9 @@ def _around(view: View, at: int) -> Hit | None:
     if plain is None or (domain.group().replace(".", "").isdigit()):
         return None
     disguised = view.is_hidden(start, domain.end()) or plain != domain.group()
-    if name in _NO_LOCAL and view.is_hidden(at, at + 1):
+    if view.is_hidden(at, at + 1) and (
+        name in _NO_LOCAL or (_blank_before_only(view, at) and not _is_address(view, name, plain, domain.end()))
+    ):
         return None
     if sign == "©" and provider_label(plain.split(".")[0]) is None:
         return None
@@ -75,6 +77,12 @@ def _around(view: View, at: int) -> Hit | None:
 
 
 WEAK = "\x01"
+
+
+def _blank_before_only(view: View, at: int) -> bool:
+    """ "insta @name" is a handle behind a word, and no address with a blank in it, unless it looks like one."""
+    start, end = view.span(at, at + 1)
+    return view.text[at] == "@" and end - start == 2 and not view.memo.get("spoken_at")
 
 
 def _starred(text: str, start: int, at: int, name: str) -> Hit | None:
@@ -93,9 +101,8 @@ def _is_address(view: View, name: str, plain: str, end: int) -> bool:
         return True
     spoken = view.memo.get("spoken") and view.is_hidden(end - len(plain), end)
     marked = any(one.isdigit() or one in "._" for one in name)
-    return (
-        bool(cue("mail_near").search(view.text)) or marked or bool(spoken and plain.rpartition(".")[2] in SAFE_ENDINGS)
-    )
+    sure = plain.rpartition(".")[2] in SAFE_ENDINGS or view.memo.get("foreign_dot")
+    return bool(cue("mail_near").search(view.text)) or marked or bool(spoken and sure)
 
 
 def _letters(name: str) -> str:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts.links import special
 from auditor.model.detections import Detector, Hit, Scope, View
-from auditor.model.words import Category
+from auditor.model.words import Category, Stance
 
 _NUMBER = re.compile(
     r"\b(?P<app>zoom|webex|teams)\b[\w\s,:-]{0,20}?\b(?:id|meeting|room|pmi)\b\D{0,12}(?P<id>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4})(?!\d)"
 )
+_ROOM = re.compile(
+    r"(?:腾讯会议|飞书会议|钉钉会议|zoom会议|voov|会议号|会议id|会议室)(?!显示|格式|校验|字段)[^\n\d]{0,12}(?P<id>\d{3}[ -]?\d{3,4}[ -]?\d{3,4})(?!\d)"
+)
+_BY_NAME = re.compile(r"(?:腾讯会议|飞书会议|钉钉会议)(?!接口|的?api|sdk)")
 _CODE = re.compile(r"\b(?:google meet|gmeet|meet)(?: code| link| id)?\s?[:=-]?\s(?P<id>[a-z]{3}-[a-z]{4}-[a-z]{3})\b")
 
 
@@ -31,6 +35,17 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for one in _NUMBER.finditer(view.text):
         digits = re.sub(r"\D", "", one["id"])
         yield Hit(Category.MEETING, one.start(), one.end(), digits, one["app"], 0.85)
+    rooms = [*_ROOM.finditer(view.text)]
+    for one in rooms:
+        yield Hit(Category.MEETING, one.start(), one.end(), re.sub(r"\D", "", one["id"]), "meeting", 0.85)
+    for one in () if special(view, Category.MEETING) else _BY_NAME.finditer(view.text):
+        if not any(room.start() <= one.start() < room.end() for room in rooms):
+            stance = (
+                None
+                if re.search(r"[点进开上约见说聊]", view.text[max(0, one.start() - 8) : one.end() + 8])
+                else Stance.MENTION
+            )
+            yield Hit(Category.MEETING, one.start(), one.end(), None, "meeting", 0.7, stance=stance)
     for one in _CODE.finditer(view.text):
         yield Hit(Category.MEETING, one.start(), one.end(), one["id"], "meet", 0.85)
 
@@ -42,6 +57,7 @@ DETECTOR = Detector(
         # A host, a room by number, a room by code.
         r"(?:zoom|meet|teams|calendly|cal|webex|whereby|tidycal|savvycal|youcanbook|doodle|koalendar|zcal|appoint|simplybook|calendar|bookings?|acuity|jit|join|gather|bluejeans|telemost|feishu|huddle|livestorm|cronofy|office)[a-z0-9-]{0,20}\.[a-z]",
         r"\b(?:zoom|webex|teams)\b[^\n]{0,60}[0-9]{3}",
+        r"会议|voov",
         r"meet[^\n]{0,20}[a-z]{3}-[a-z]{4}-[a-z]{3}",
     ),
     find=find,

@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import App, Named, asked, named, stance_of
-from auditor.detectors.parts.handles import beside
+from auditor.detectors.parts import numerals
+from auditor.detectors.parts.apps import Named, apps, named
+from auditor.detectors.parts.handles import Handle, beside, further
 from auditor.detectors.parts.links import special
+from auditor.detectors.parts.speaking import asked, stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
-APPS = (
-    App(
-        "whatsapp",
-        ("whatsapp", "watsapp", "whatsap", "wattsap", "whatapp", "watsap", "wasap", "guasap", "vatsap", "wassap", "zapzap", "whasap"),
-        ("whats ?up app", "wpp", "wsp", "wapp", "ватсап\\w{0,2}", "вотсап\\w{0,2}", "вацап\\w{0,2}", "вотсапп\\w{0,2}", "ватсапп\\w{0,2}", "واتساب", "واتس ?اب", "واتس", "واٹس ?ايپ", "واٹس ?اپ", "व्हाट्सएप", "व्हाट्सऐप", "वॉट्सऐप", "व्हाट्सप",
-         "হোয়াটসঅ্যাপ", "হোয়াটসঅ্যাপ", "왓츠앱", "green app", "green messenger", "green one", "green chat", "app (?:starting|that starts|beginning) with (?:a )?w", "w app", "what'?s (?:up|ap|ep|app)(?= (?:me|number|no|group|same|cung))", "app verde", "aplicacion verde", "el verdecito", "verdinho", "zapzinho", "appli verte", "grune app", "grunen app", "зелен\\w{2,3} (?:мессенджер\\w?|приложени\\w|чат\\w?)", "вацапп?\\w{0,2}", "aplikasi hijau", "yesil uygulama", "تطبيق اخضر", "الواتس\\w{0,3}", "الاخضر", "hijau-hijau", "wotsap", "uatsap", "wazap", "whatsaap", "whtsapp", "watapp", "wassup app"),
-        ("wa", "zap", "wp(?='?(?: ?den| ?dan| ?tan| uzerin\\w*| ?ye\\b))", "(?:no|al|en|el|mi|tu|su|di|ke|3al|elo) whats"),
-    ),
-    App(
-        "telegram",
-        ("telegram", "telegramm", "telegrm", "telegran", "teleg", "telega"),
-        ("телеграм\\w{0,3}", "телег[уаие]\\b", "تيليجرام", "تلجرام", "تليجرام", "تيليغرام", "تلغرام", "ٹيليگرام", "टेलीग्राम", "টেলিগ্রাম", "电报", "텔레그램", "(?:blue|paper) ?(?:air)?plane(?: app| one)", "plane app", "app with the (?:blue |paper )?plane", "avion(?:cito)? (?:de papel|azul)", "app del avion\\w*", "aviaozinho(?: azul)?", "avion en papier", "papierflieger", "бумажн\\w{2} самол\\w{2,4}", "самолетик\\w?", "літачок\\w?", "(?:aplikasi )?(?:biru )?(?:yg |yang )?(?:gambar )?pesawat kertas", "biru (?:yg |yang )pesawat", "kagit ucak", "may bay giay", "纸飞机", "紙飛機", "小飞机", "طياره ورقيه", "التلي\\b", "تلي\\b", "телеге", "телеграмм?е?", "telega(?:m|n)?", "telegr4m", "tele ?gram"),
-        ("tg", "тг", "tele"),
-    ),
-    App("signal", (), ("сигнал[еу]?\\b", "signal app", "signal messenger"), ("signal", "s1gnal", "sgnl")),
-    App("viber", ("viber",), ("вайбер\\w{0,2}", "вайб\\b", "فايبر", "(?:the )?purple (?:one|app|messenger)"), ()),
-    App("skype", ("skype",), ("скайп\\w{0,2}", "سكايب", "skaip", "skipe", "स्काइप", "blue s app"), ()),
-    App("wechat", ("weixin", "vechat"), ("we ?chats?", "w[e3]ch[a4@]t", "we[._-]chat", "微信", "威信", "薇信", "微❤", "加v", "加vx", "加个v", "v信", "v❤", "v我", "＋v", "\\+v\\b", "扣v", "卫星号?", "威❤", "绿泡泡", "绿色软件", "绿色聊天", "徽信", "溦信", "巍信", "葳信", "вичат", "위챗"), ("vx", "wx")),
-    App("discord", ("discord",), ("дискорд\\w{0,2}", "ديسكورد", "dizcord"), ("disc",)),
-    App("line", (), ("line id", "line app", "my line is", "my line :", "add me on line", "ไลน์", "라인 아이디"), ()),
-    App("kakaotalk", ("kakaotalk", "kakao"), ("카카오톡", "카톡", "カカオ"), ()),
-    App("zalo", ("zalo",), ("da lo", "za lo", "jalo"), ()),
-    App("icq", (), ("icq", "аська", "аську"), ()),
-    App("qq", (), ("qq", "扣扣", "抠抠", "企鹅号?", "球球号?", "秋秋"), ()),
-    App("messenger", (), ("facebook messenger", "fb messenger", "mark z'?s (?:chat|app)", "messenger app", "мессенджер фейсбук\\w?", "ماسنجر"), ("messenger", "msgr")),
-    App("imo", (), ("imo app", "imo id", "(?:on|my|your|ur|amar|apnar) imo", "imo (?:number|te|e|pe)", "ايمو", "ইমো"), ()),
-    App("imessage", ("imessage",), ("facetime",), ()),
-    App("google_chat", (), ("google chat", "gchat", "hangouts?", "google hangouts?"), ()),
-    App("slack", (), ("your slack", "my slack", "our (?:own )?slack", "on slack"), ()),
-    App("teams", (), ("ms teams", "microsoft teams", "my teams", "your teams", "on teams"), ()),
-    App("dingtalk", ("dingtalk",), ("钉钉", "飞书", "feishu"), ()),
-    App("threema", ("threema", "wickr"), (), ("session app",)),
-    App("botim", ("botim",), (), ()),
-    App("max", (), ("мессенджер max", "мессенджере max"), ()),
-)  # fmt: skip
-
+APPS = apps("apps.toml", "messenger")
+# The number of an account: in digits, perhaps apart, or in Chinese words.
+_DIGITS = re.compile(r"\s?(?:号码?|是|id|no|number|[:：]){0,3}\s?(?P<digits>\d(?:[ .-]{0,2}\d){4,11})(?![\w-])")
+_SPELT = re.compile(r"\s?(?:号码?|是|[:：]){0,3}\s?$")
 # Apps in which people are found by a number of the app's own, which is no telephone number.
 _NUMBERED = frozenset(("icq", "qq", "discord"))
 
@@ -74,13 +45,27 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             yield from asked(view, app, hit.stance)
 
 
+def _by_number(view: View, app: Named) -> Handle | None:
+    if app.kind not in _NUMBERED:
+        return None
+    one = _DIGITS.match(view.text, app.end)
+    if one is not None:
+        return Handle(*one.span("digits"), re.sub(r"\D", "", one["digits"]))
+    for run in numerals.runs(view.text[app.end : app.end + 24], "zh"):
+        if _SPELT.match(view.text[app.end : app.end + run.start]) and 5 <= len(run.digits) <= 12:
+            return Handle(app.end + run.start, app.end + run.end, run.digits)
+    return None
+
+
 def _named(view: View, app: Named) -> Hit | None:
-    handle = beside(view, app, digits=app.kind in _NUMBERED)
+    handle = _by_number(view, app) or beside(view, app, digits=app.kind in _NUMBERED)
     if handle is not None and app.shy and handle.name.isalpha() and view.text[handle.start] != "@":
         handle = None  # "the signal is noisy": a common word beside a common word
+    if handle is None and (not app.shy or stance_of(view, app, "talk") is not None):
+        handle = further(view, app)
     place = (handle.start, handle.end) if handle is not None else None
     stance = stance_of(view, app, "talk", place)
-    if handle is not None and stance not in (Stance.MENTION, Stance.DECLINE):
+    if handle is not None and stance not in (Stance.MENTION, Stance.DECLINE, None):
         start, end = min(app.start, handle.start), max(app.end, handle.end)
         return Hit(Category.MESSENGER, start, end, handle.name, app.kind, 0.95, not app.plain, stance)
     if stance is None:

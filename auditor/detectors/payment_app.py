@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import named, stance_of
+from auditor.detectors.parts.apps import named
 from auditor.detectors.parts.payments import APPS
+from auditor.detectors.parts.speaking import stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 

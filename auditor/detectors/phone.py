@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-
-import phonenumbers
 
 from auditor.detectors.parts import numerals
-from auditor.detectors.parts.cues import PHONE_CUE, own_number
+from auditor.detectors.parts.cues import calls_a_number, own_number
+from auditor.detectors.parts.dialling import dialled, valid_somewhere
 from auditor.detectors.parts.regions import likely
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -17,23 +15,20 @@ from auditor.model.words import Category
 # Digits with up to five separators between them.
 _EDGE = r"[a-z0-9\u00c0-\u05ff]"  # what digits of a number may not touch; scripts without blanks between words may
 _RUN = re.compile(
-    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{{0,2}}\d(?:[\s().,:;_*/~|#'\"\[\]{{}}<>=-]{{0,5}}\d)++(?!{_EDGE})(?!\.\d)"
+    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{{0,2}}\d(?:(?:[^\w+%$€£@&?]|_){{0,5}}\d)++(?!{_EDGE})(?!\.\d)"
 )
 # Words of digits and of letters that look like digits; 41S-SSS-O142 has one without any digit.
 _MIXED = re.compile(
-    r"(?<![^\W_])(?!lol\b)(?:[\dolis|]*\d[\dolis|]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
+    r"(?<![^\W_])(?!lol\b)(?:[\dolis|о]*\d[\dolis|о]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
 )
-_AS_DIGITS = str.maketrans("olis|", "01151")
-_WIDE = ("PH", "PK", "BD", "NG", "KE", "DE", "FR", "ES", "IT", "BR", "MX", "AR", "CO", "RU", "UA", "TR", "PL", "ID", "VN", "CN", "EG", "SA", "AE", "MA",
-         "AU", "ZA", "NL", "PT", "CZ", "RO", "LK", "NP", "MY", "TH", "JP", "KR", "IL", "GR", "SE", "CH", "AT", "BE", "IE", "KZ", "BY", "PE", "CL", "VE", "EC", "GH")  # fmt: skip
-_USUAL = frozenset((phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE,
-                    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE, phonenumbers.PhoneNumberType.VOIP,
-                    phonenumbers.PhoneNumberType.TOLL_FREE))  # fmt: skip
+_AS_DIGITS = str.maketrans("olis|о", "011510")
 _GROUPS = re.compile(r"\d+")
 _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
 _DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
+# Several decimals; a postcode of Brazil.
+_NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\d{5}-\d{3}$")
 _ARITHMETIC = re.compile(r"\s{0,2}(minus|plus|\+|-)\s{0,2}(one|two|three|[1-9])\b(?![\d-])")
 
 
@@ -76,7 +71,7 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     if not 7 <= len(digits) <= 15:
         return None
     near = view.text[max(0, start - 60) : start] + " " + view.text[end : end + 30]
-    cue = PHONE_CUE.search(near) is not None
+    cue = calls_a_number(near)
     international = "+" in written[:3] or (written.startswith("00") and len(digits) > 10)
     groups = _GROUPS.findall(written)
     # One by one, 0 3 6 8 - 5 5 - 1 9, is how nobody writes anything but a number to hide.
@@ -84,20 +79,21 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    normalized = e164(digits, international, _regions(view, scope))
+    normalized = dialled(digits, international, _spoken(view), scope.regions)
     pieced = (
-        scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or _valid_somewhere(digits))
+        scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
     if not (pieced or _is_phone(view, start, end, written, digits, normalized, cue, strange, international)):
         return None
     return Hit(Category.PHONE, start, end, normalized or digits, None, 0.95 if cue or international else 0.8, strange)
 
 
-def _regions(view: View, scope: Scope) -> tuple[str, ...]:
-    """Where to dial digits without a country code: where the text's language is spoken, then where the user said."""
+def _spoken(view: View) -> tuple[str, ...]:
+    """Countries in which the language of the text is spoken."""
     if "regions" not in view.memo:
         view.memo["regions"] = likely(view.text)
-    return (*view.memo["regions"], *scope.regions)
+    found: tuple[str, ...] = view.memo["regions"]
+    return found
 
 
 def _computed(digits: str, text: str, end: int) -> str:
@@ -122,11 +118,26 @@ def _alone(view: View, start: int, end: int) -> bool:
 
 def _grouped(digits: str, groups: list[str]) -> bool:
     pairs = digits[0] == "0" and all(len(one) == 2 for one in groups)
+    # 0532 555 01 42, 8 916 555 01 42
+    tail = (
+        digits[0] in "0897" and 10 <= len(digits) <= 12 and [len(one) for one in groups[-3:]] in ([3, 2, 2], [2, 2, 2])
+    )
     return (
-        2 <= len(groups) <= 5
-        and (len(groups[-1]) > 2 or pairs)
+        2 <= len(groups) <= 6
+        and (len(groups[-1]) > 2 or pairs or tail)
         and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
         and max(map(len, groups)) <= 7
+    )
+
+
+def _is_list(groups: list[str]) -> bool:
+    """Whether short numbers go steadily up or down: 4 8 15 16 23 42."""
+    values = [int(one) for one in groups]
+    short = len(groups) >= 4 and groups[0][0] != "0" and all(len(one) <= 2 for one in groups)
+    return (
+        short
+        and any(len(one) == 2 for one in groups)
+        and (values == sorted(values) or values == sorted(values, reverse=True))
     )
 
 
@@ -138,7 +149,9 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
     singles = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     if len(groups) > 6 and not singles and not (cue or strange):
         return False
-    if (len(set(digits)) < 3 or _DECIMALS.search(written)) and not cue:
+    if (
+        len(set(digits)) < 3 or _DECIMALS.search(written) or _is_list(groups) or _NO_NUMBER.search(written)
+    ) and not cue:
         return False
     if cue:
         return (
@@ -147,66 +160,49 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
             or (len(digits) == 7 and len(groups) == 2)
         )
     if strange or _alone(view, start, end):
-        return len(digits) >= 9 and (normalized is not None or _valid_somewhere(digits))
+        return len(digits) >= 9 and (normalized is not None or valid_somewhere(digits))
     if _grouped(digits, groups):
-        return (normalized is not None and len(digits) >= 10) or (digits[0] == "0" and _valid_somewhere(digits))
+        local = len(digits) == 9 and bool(_spoken(view))
+        return (normalized is not None and (len(digits) >= 10 or local)) or (
+            digits[0] == "0" and valid_somewhere(digits)
+        )
     return (
         len(groups) == 1
         and len(digits) in (10, 11)
         and (
             (normalized is not None and len(digits) == 10 and digits[0] != "1")
-            or (digits[0] == "0" and _valid_somewhere(digits))
+            or (digits[0] == "0" and valid_somewhere(digits))
         )
-    )
-
-
-@lru_cache(maxsize=4096)
-def e164(digits: str, international: bool, regions: tuple[str, ...]) -> str | None:
-    """The E.164 form where the number is valid by its own country code or in one of the regions."""
-    tries = [(f"+{digits.removeprefix('00')}", None)] if international else [(digits, region) for region in regions]
-    for text, region in tries:
-        try:
-            number = phonenumbers.parse(text, region)
-        except phonenumbers.NumberParseException:
-            continue
-        # A premium line in a default region is more likely an ordinary number of another country.
-        usual = international or phonenumbers.number_type(number) in _USUAL
-        if usual and (
-            phonenumbers.is_valid_number(number) or (international and phonenumbers.is_possible_number(number))
-        ):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _valid_somewhere(digits: str) -> bool:
-    """Whether some country would dial these digits as they stand, or with their own country code in front."""
-    return any(e164(digits, False, (region,)) for region in _WIDE) or (
-        len(digits) > 10 and e164(digits, True, ()) is not None
     )
 
 
 def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers with words among the digits; the language that explains most of the text wins."""
     best: list[numerals.Run] = []
+    spoken: tuple[str, ...] = ()
     for language in numerals.languages(view.text)[:4]:
         found = [run for run in numerals.runs(view.text, language) if run.words >= 1 and len(run.digits) <= 15]
         if sum(len(run.digits) for run in found) > sum(len(run.digits) for run in best):
-            best = found
+            best, spoken = found, numerals.regions(language)
     for run in best:
         near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
-        cue = PHONE_CUE.search(near) is not None
+        cue = calls_a_number(near)
         if run.words < 2 and not cue:
             continue
-        international = run.plus or (len(run.digits) == 11 and run.digits[0] == "1" and not likely(view.text))
-        normalized = e164(run.digits, international, _regions(view, scope))
+        international = run.plus or (
+            len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or likely(view.text))
+        )
+        normalized = dialled(run.digits, international, (*_spoken(view), *spoken), scope.regions)
         if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
             continue
-        if (len(run.digits) < 9 and not cue) or re.fullmatch(r"(?:0?1)?2?3?456789?(?:10|0)?\d*", run.digits):
+        if (len(run.digits) < 9 and not cue) or _COUNTING.fullmatch(run.digits):
             continue
         if len(set(run.digits)) < 3 and not cue:
             continue
         yield Hit(Category.PHONE, run.start, run.end, normalized or run.digits, None, 0.85, True)
+
+
+_COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
 
 
 DETECTOR = Detector(
@@ -227,7 +223,10 @@ DETECTOR = Detector(
         ("FOURONE5-FIVEFIVEFIVE-ZERO137", "+14155550137"),
         ("mi celular es seis uno dos cuatro cero cero uno tres siete", "+34612400137"),
         ("мой номер восемь девятьсот двенадцать ноль ноль пять пять пять", "891200555"),
-        ("ruf an: 030 5550137", "0305550137"),
+        ("0532 555 01 42 yaz bana", "+905325550142"),
+        ("tre quattro sette, tre volte cinque, zero uno nove otto", "+393475550198"),
+        ("电话一三八零零五五五零一四", "+8613800555014"),
+        ("ruf an: 030 5550137", "+49305550137"),
         ("٤١٥٥٥٥٠١٣٧", "+14155550137"),
     ),
     silent=(
@@ -239,6 +238,8 @@ DETECTOR = Detector(
         "kernel 4.15.0-55.60",
         "it holds 1,234,567,890 rows",
         "1 1 2 3 5 8 13 21 34",
+        "4 8 15 16 23 42",
+        "rates 5.5 5.4 5.3 5.2 5.1",
         "one two three four five six seven eight nine ten",
         "ticket #4155550137",
         "https://files.example.com/4155550137/a",

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import App, asked, named, stance_of
-from auditor.detectors.parts.handles import beside
+from auditor.detectors.parts.apps import Named, apps, named
+from auditor.detectors.parts.handles import beside, display_name, further
 from auditor.detectors.parts.links import special
+from auditor.detectors.parts.speaking import asked, stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
-APPS = (
-    App("instagram", ("instagram", "instagrm"), ("insta(?:dan|da|m|s|gramm)?", "инстаграм\\w{0,2}", "инст[аеуы]\\b", "инсту", "انستا\\w{0,3}", "انستقرام", "इंस्टा\\w{0,4}", "ইনস্টা\\w{0,3}", "photo app", "the gram", "inst(?:e|u|y|a)\\b", "инстаграмм?\\w{0,2}", "camera app", "ins号", "小红书号?"), ("ig",)),
-    App("facebook", ("facebook", "facebok"), ("face book", "fbook", "blue f\\b", "facebuk", "facebok", "الفيس\\w{0,2}", "фб\\b", "脸书", "face(?= (?:id|profile|name))", "фейсбук\\w{0,2}", "فيسبوك", "फेसबुक", "ফেসবুক"), ("fb",)),
-    App("linkedin", ("linkedin", "linkdin"), ("линкедин\\w{0,2}", "لينكد ?ان", "network for professionals", "professional network", "(?:little )?blue in(?: square)?\\b", "blue one for (?:work|business|jobs)",  "領英", "领英"), ("li", "in profile")),
-    App("twitter", ("twitter",), ("твиттер\\w{0,2}", "تويتر", "the bird app", "the blue bird", "(?:my|on) x(?= (?:handle|account|profile|is|as|@)|:)"), ()),
-    App("tiktok", ("tiktok",), ("тик ?ток\\w{0,2}", "抖音"), ()),
-    App("snapchat", ("snapchat",), ("ghost app", "(?:the )?(?:yellow )?ghost(?: one| app)", "fantome jaune", "appli fantome", "سناب\\w{0,3}", "снапчат\\w{0,2}"), ("snap",)),
-    App("vk", (), ("вконтакт\\w{0,2}", "вк\\b", "vkontakte"), ("vk",)),
-    App("weibo", ("weibo",), ("微博", "小红书", "xiaohongshu"), ()),
-    App("reddit", ("reddit",), (), ()),
-)  # fmt: skip
+APPS = apps("apps.toml", "social")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -43,28 +34,21 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             (".c", ".m")
         ):
             continue
-        near = beside(view, app, digits=False)
-        stance = stance_of(view, app, "talk", (near.start, near.end) if near is not None else None)
-        if (
-            near is not None
-            and stance not in (Stance.MENTION, Stance.DECLINE)
-            and not (app.shy and app.kind == "twitter")
-        ):
-            yield Hit(
-                Category.SOCIAL,
-                min(app.start, near.start),
-                max(app.end, near.end),
-                near.name,
-                app.kind,
-                0.9,
-                not app.plain,
-                stance,
-            )
-        elif stance is not None and not app.shy:
-            yield Hit(Category.SOCIAL, app.start, app.end, None, app.kind, 0.7, not app.plain, stance)
-        else:
-            continue
-        yield from asked(view, app, stance)
+        hit = _named(view, app)
+        if hit is not None:
+            yield hit
+            yield from asked(view, app, hit.stance)
+
+
+def _named(view: View, app: Named) -> Hit | None:
+    near = beside(view, app, digits=False) or further(view, app) or (None if app.shy else display_name(view, app))
+    stance = stance_of(view, app, "follow", (near.start, near.end) if near is not None else None)
+    if stance is None or (near is None and app.shy):
+        return None
+    start, end = (min(app.start, near.start), max(app.end, near.end)) if near is not None else (app.start, app.end)
+    if near is not None and stance not in (Stance.MENTION, Stance.DECLINE) and not (app.shy and app.kind == "twitter"):
+        return Hit(Category.SOCIAL, start, end, near.name, app.kind, 0.9, not app.plain, stance)
+    return Hit(Category.SOCIAL, app.start, app.end, None, app.kind, 0.7, not app.plain, stance)
 
 
 DETECTOR = Detector(

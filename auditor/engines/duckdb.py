@@ -6,26 +6,26 @@ statement keeps its SQL in the error.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakSet
 
 import duckdb
 import polars as pl
 
 from auditor import rooms
+from auditor.engines.parts.store_file import refuse_other_files, release, take_lock
 from auditor.errors import StoreError
 
 # Older DuckDB releases must be able to open the store, and newer ones must not rewrite it unasked.
 STORAGE_VERSION = "v1.5.0"
 SCHEMA_VERSION = 1
 MEMORY_LIMIT = "2GB"
-# What a statement frees goes back soon: else the process keeps some hundred megabytes more than the limit.
 SETTINGS = (
     "TimeZone = 'UTC'",
     "python_enable_replacements = false",
@@ -35,6 +35,14 @@ SETTINGS = (
     "allocator_background_threads = true",
 )
 PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
+PATIENCE_SECONDS = 2.0
+_OPEN: WeakSet[Engine] = WeakSet()
+
+
+def interrupt_queries() -> None:
+    """End the queries that run now, from another thread: DuckDB may not look for a Ctrl-C until a query is done."""
+    for one in list(_OPEN):
+        one.connection.interrupt()
 
 
 class Engine:
@@ -45,19 +53,22 @@ class Engine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, lock: int | None) -> None:
         self.connection, self.path, self._lock = connection, path, lock
+        self._interrupted = False
+        _OPEN.add(self)
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> Self:
         """Open or create the store at `path`; a writer holds `<path>.lock` until it closes."""
         if read_only and not path.exists():
             raise StoreError(f"{path}: there is no store here -> run 'auditor audit PATH' first, or name it with --db")
-        lock = None if read_only else _take_lock(path)
+        refuse_other_files(path)
+        lock = None if read_only else take_lock(path)
         try:
             connection = _connect(path, read_only)
             engine = cls(connection, path, lock)
             engine._prepare(read_only)
         except BaseException:
-            _release(lock)
+            release(lock)
             raise
         return engine
 
@@ -78,8 +89,13 @@ class Engine:
 
     def close(self) -> None:
         """Close the connection and let go of the lock."""
-        self.connection.close()
-        _release(self._lock)
+        if self._interrupted:
+            closing = Thread(target=self.connection.close, daemon=True)
+            closing.start()
+            closing.join(PATIENCE_SECONDS)
+        else:
+            self.connection.close()
+        release(self._lock)
         self._lock = None
 
     def execute(self, sql: str, params: Mapping[str, Any] | None = None) -> None:
@@ -124,9 +140,7 @@ class Engine:
         try:
             yield
         except BaseException:
-            # A connection that an interrupt closed has rolled back by itself.
-            with suppress(duckdb.ConnectionException):
-                self.connection.execute("ROLLBACK")
+            self._afterwards("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 
@@ -137,9 +151,7 @@ class Engine:
         try:
             yield
         finally:
-            # A connection that an interrupt closed has nothing to set.
-            with suppress(duckdb.ConnectionException):
-                self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+            self._afterwards(f"SET memory_limit = '{MEMORY_LIMIT}'")
 
     def harden(self) -> None:
         """Close the doors before any query over loaded data: no files, no extensions, no Python variables."""
@@ -166,9 +178,17 @@ class Engine:
         except duckdb.IOException as error:
             raise StoreError(f"{self.path}: {_first_line(error)} -> free disk space or check the disk") from error
         except (KeyboardInterrupt, RuntimeError):
-            # Ctrl-C leaves the query running in its threads: roll-back and close would wait for its end.
+            # Ctrl-C may leave the query running in its threads, and whatever is asked next would wait for its end. What is
+            # not committed is not in the store: closing is tried, and left to the end of the process if it takes long.
+            self._interrupted = True
             self.connection.interrupt()
             raise
+
+    def _afterwards(self, sql: str) -> None:
+        """A statement that sets things right again, where the connection still answers."""
+        if not self._interrupted:
+            with suppress(duckdb.ConnectionException):
+                self.connection.execute(sql)
 
     def _prepare(self, read_only: bool) -> None:
         for setting in SETTINGS:
@@ -224,27 +244,6 @@ def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
         return 0
     row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
     return int(row[0]) if row else 0
-
-
-def _take_lock(path: Path) -> int:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror} -> choose a place that can be written with --db") from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        raise StoreError(
-            f"{path}: another auditor is working on this store -> wait for it, or use another --db"
-        ) from error
-    return lock
-
-
-def _release(lock: int | None) -> None:
-    if lock is not None:
-        os.close(lock)
 
 
 def _first_line(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from auditor.model.words import Category
 
 _MONEY = re.compile(r"(?:[$€£¥₹₽₴]|\b(?:usd|eur|gbp|inr|rs|us))[\s.]{0,2}$")
 _UNIT = re.compile(
-    r"^[\s]{0,2}(?:[$€£%°]|(?:px|em|rem|pt|kb|mb|gb|tb|kib|mib|gib|k|m|ms|s|sec|seconds?|min|minutes|hours?|hrs?|days?|bytes?|bits?|rows?|rpm|hz|khz|mhz|ghz|dpi|fps|"
+    r"^[\s-]{0,2}(?:[$€£%°]|(?:px|em|rem|pt|kb|mb|gb|tb|kib|mib|gib|k|m|ms|s|sec|seconds?|min|minutes|hours?|hrs?|days?|bytes?|bits?|rows?|rpm|hz|khz|mhz|ghz|dpi|fps|"
     r"usd|eur|gbp|dollars|euros|pounds|rupees|views|users|records|units|pcs|items|lines|words|blocks|sectors|eastern|est|edt|pst|pdt|cst|gmt|utc|am|pm|a\.m|p\.m|x\d|kg|km|mm|cm)\b)"
 )
 

@@ -8,7 +8,7 @@ from auditor.model.detections import Filter, Hit, View
 from auditor.model.words import Category
 
 _NUMBERS = re.compile(
-    r"(?<!\d)(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?!\d)|(?:^|\s)\d{1,3}(?:,\d{3}){2,}(?!\d)|\d\.\d+\s*[,;]\s*-?\d+\.\d|^\d{1,2}\.\d{1,2}\.\d{1,2}[.-]"
+    r"(?<!\d)(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?!\d)|(?:^|\s)\d{1,3}(?:,\d{3}){2,}(?!\d)|\d\.\d+\s*[,;]\s*-?\d+\.\d|^(?!0\d(?:\.\d\d){4}$)\d{1,2}\.\d{1,2}\.\d{1,2}[.-]"
 )
 _VERSION_BEFORE = re.compile(r"(?:linux|kernel|ubuntu|version|python|node|php|java|chrome|firefox|mysql|v)[\s/-]{0,2}$")
 

@@ -62,9 +62,9 @@ def unpack(found: FoundFile, folder: Path) -> Unpacked:
             members = [member for member in archive.infolist() if not member.is_dir()]
             chosen = [member for member in members if _is_chosen(member.filename)]
             _check(found, chosen)
-            files = tuple(_extract(found, archive, member, folder) for member in chosen)
+            files = tuple(_read(found, archive, member, folder) for member in chosen)
     except DAMAGED as error:
-        raise _damaged(found) from error
+        raise _damaged(found, _where(found)) from error
     except RuntimeError as error:
         problem = "the archive is encrypted, or packed in a way that is not known here"
         raise InputFileError(found.name, problem, "unpack it and name the folder") from error
@@ -91,6 +91,14 @@ def _is_inside(name: str) -> bool:
     return not name.startswith("/") and not re.match(r"[A-Za-z]:", name) and ".." not in PurePosixPath(name).parts
 
 
+def _read(found: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> FoundFile:
+    try:
+        return _extract(found, archive, member, folder)
+    except DAMAGED as error:
+        # The list of members at the end is whole: the bytes of this one are not, and nobody knows from where on.
+        raise _damaged(found, f" in {member.filename}") from error
+
+
 def _extract(found: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> FoundFile:
     # The member's own name never becomes a path.
     number = len(list(folder.iterdir()))
@@ -112,13 +120,16 @@ def _used(folder: Path, but: Path) -> int:
     return sum(path.stat().st_size for path in folder.iterdir() if path != but)
 
 
-def _damaged(found: FoundFile) -> InputFileError:
-    problem = "the archive is cut off or damaged"
-    last = ""
-    if found.path.stat().st_size:
-        with found.path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            last = "".join(_last_good(data))
-    return InputFileError(found.name, f"{problem}{last}; nothing of it was loaded", "download or copy it again")
+def _damaged(found: FoundFile, where: str) -> InputFileError:
+    problem = f"the archive is cut off or damaged{where}; nothing of it was loaded"
+    return InputFileError(found.name, problem, "download or copy it again")
+
+
+def _where(found: FoundFile) -> str:
+    if not found.path.stat().st_size:
+        return ""
+    with found.path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return "".join(_last_good(data))
 
 
 def _last_good(data: mmap.mmap) -> Iterator[str]:

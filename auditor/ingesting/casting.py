@@ -20,8 +20,9 @@ OFFSET_FORM = rf"{DAY}[Tt ]{HOUR} ?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 
 def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timezone: str) -> None:
     """Make the temporary view `typed` of all rows: row_no, each canonical column, `<time>_precision`, `<column>_unread`
-    where a text had not the form of its type, `extra`, `apart` (a reason) and `role` for rows that are no income, and the joints that the export has."""
+    where a text had not the form of its type, `extra`, `apart` (a reason) and `role` for rows that are no income, `contradiction` (a code), and the joints that the export has."""
     parts = [f"{mapped.apart} AS apart", f"{mapped.role} AS role", f"{_extra(mapped)} AS extra"]
+    parts.append(f"{mapped.contradiction} AS contradiction")
     parts += [f"nullif(trim({mapped.joints[name]}), '') AS {name}" for name in JOINTS if name in mapped.joints]
     for column in table.columns:
         parts += _parts(column, mapped.texts.get(column.name))

@@ -18,10 +18,11 @@ from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, StoreError
 from auditor.ingesting.counting import ByteCounts, count
 from auditor.ingesting.encodings import is_utf8
+from auditor.ingesting.forms import forms_of
 from auditor.ingesting.opening import is_packed, opened
 from auditor.ingesting.pieces import Layout, Records
 from auditor.ingesting.places import RowLines
-from auditor.ingesting.planning import PlannedFile
+from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.resyncing import resync
 from auditor.ingesting.splitting import Splitter
@@ -81,7 +82,8 @@ def keep(engine: Engine, raw: RawRows) -> RawRows:
 
 
 def _layout(file: PlannedFile) -> Layout:
-    return Layout(file.delimiter, file.header, file.lines_above)
+    forms = forms_of(file.profile, tables()[file.profile.table], file.header)
+    return Layout(file.delimiter, file.header, file.lines_above, forms)
 
 
 def _plain(file: PlannedFile, counts: ByteCounts, sha256: str) -> RawRows:

@@ -120,6 +120,8 @@ def _where(rule: Apart) -> str:
     match rule.test:
         case "contains":
             return f"{columns} holds one of {words}"
+        case "begins":
+            return f"{columns} begins with one of {words}"
         case "not_in":
             return f"{columns} is none of {words}"
         case "in":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import BinaryIO
 
+from auditor.ingesting.western import is_western
+
 UTF_8 = "utf-8"
 WINDOWS = "windows-1252"
 # The longer marks first: that of UTF-32 begins like that of UTF-16.
@@ -56,7 +58,7 @@ def is_utf8(encoding: str) -> bool:
 
 
 def guessed(start: bytes) -> str:
-    """UTF-8, or Windows-1252 where the bytes are no UTF-8 and a detector of encodings agrees; "" when it does not."""
+    """UTF-8, or Windows-1252 where the bytes are no UTF-8, a detector of encodings agrees and the text can be meant so; else ""."""
     lines = [line for line in start.splitlines() if not line.isascii()]
     if sum(map(_is_utf8, lines)) * 2 >= len(lines):
         return UTF_8
@@ -65,7 +67,8 @@ def guessed(start: bytes) -> str:
 
     sample = b"\n".join(lines)[:SAMPLE_BYTES]
     best = from_bytes(sample, cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254"]).best()
-    if best is not None and (best.encoding == "cp1252" or str(best) == sample.decode("cp1252", "replace")):
+    text = sample.decode("cp1252", "replace")
+    if best is not None and (best.encoding == "cp1252" or str(best) == text) and is_western(text):
         return WINDOWS
     return ""
 

@@ -16,7 +16,7 @@ from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
-from auditor.ingesting.warning import repeat_warnings, row_warnings
+from auditor.ingesting.warning import apart_warnings, repeat_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions
@@ -47,6 +47,7 @@ def file_rows(
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
     said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, file_no))
+    said = (*said, *apart_warnings(engine, file, raw))
     return Filed(account, said)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, BinaryIO
 
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import FoundFile
 from auditor.ingesting.json_cells import JsonRow, flat
-from auditor.ingesting.json_rows import document_rows, line_rows
+from auditor.ingesting.json_rows import LIST_OF_ROWS, document_rows, line_rows
 from auditor.ingesting.opening import head, opened
 
 ROWS_LOOKED_AT = 50
@@ -21,10 +20,11 @@ WRAPPERS = ("node", "thread")
 
 @dataclass(slots=True)
 class JsonList:
-    """A list of rows: where it stands in the document, the keys of its first rows, nested ones as dotted names too."""
+    """A list of rows: where it stands in the document, the keys of its first sound rows, nested ones as dotted names too."""
 
     part: str
     rows: int = 0
+    sound: int = 0
     keys: tuple[str, ...] = ()
     flat_keys: tuple[str, ...] = ()
     fault: str = ""
@@ -38,7 +38,9 @@ class JsonList:
         self.rows += 1
         if row.faults:
             self.fault, self.line = self.fault or row.faults[0][1], self.line or row.value.line
-        elif self.rows <= ROWS_LOOKED_AT:
+            return
+        self.sound += 1
+        if self.sound <= ROWS_LOOKED_AT:
             value = row.value.value
             wrapper = wrapper_of(value)
             self._seen.update(dict.fromkeys(value))
@@ -56,19 +58,36 @@ def is_lines(suffix: str, start: str) -> bool:
 
     One broken line, be it the first, does not make a document of lines; a document may be called .jsonl.
     """
-    lines = [line for line in islice(start.splitlines(), LINES_LOOKED_AT) if line.strip()]
-    objects = sum(map(_is_object, lines))
-    if suffix != ".json":
-        opening = lines[0].strip() if lines else ""
-        return objects > 0 or len(lines) < 2 or opening not in ("[", "{")
-    return len(lines) > 1 and objects > 0 and 2 * objects >= len(lines) and lines[0].lstrip().startswith("{")
+    everything = [line for line in map(str.strip, start.splitlines()) if line]
+    lines = everything[:LINES_LOOKED_AT]
+    if not any(map(_is_object, lines)):
+        # All that stands at the start may be broken.
+        lines = everything
+    mostly_objects = 2 * sum(map(_is_object, lines)) >= len(lines) > 1
+    opening = lines[0] if lines else ""
+    if not opening.startswith(("[", "{")):
+        return suffix != ".json" or len(lines) > 1
+    if suffix == ".json":
+        return mostly_objects and opening.startswith("{")
+    if LIST_OF_ROWS.match(opening):
+        # A list on each line, or a document that begins with its first row.
+        return mostly_objects or (_is_list(opening) and any(line.startswith(("[", "{")) for line in lines[1:]))
+    return mostly_objects or opening not in ("[", "{") or len(lines) == 1
 
 
 def _is_object(line: str) -> bool:
+    return line.startswith("{") and line.endswith("}") and isinstance(_value(line), dict)
+
+
+def _is_list(line: str) -> bool:
+    return isinstance(_value(line), list)
+
+
+def _value(line: str) -> object:
     try:
-        return isinstance(json.loads(line), dict)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return False
+        return None
 
 
 def rows_of(stream: BinaryIO, lines: bool) -> Iterator[JsonRow | int]:
@@ -96,16 +115,16 @@ def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonLi
             one = rest if row.part is None else lists.setdefault(row.part, JsonList(row.part, lone=row.lone))
             one.look(row)
             one.lone &= row.lone
-            if one.keys and one.rows >= ROWS_LOOKED_AT and len(lists) == 1 and one.part == "":
+            if one.sound >= ROWS_LOOKED_AT and len(lists) == 1 and one.part == "":
                 break
     found_lists = [one for one in lists.values() if one.keys]
     if not found_lists:
-        raise _nothing(found, start, [*lists.values(), rest])
+        raise _nothing(found, start, lines, [*lists.values(), rest])
     return encoding, found_lists
 
 
-def _nothing(found: FoundFile, start: str, lists: list[JsonList]) -> InputFileError:
-    if start.lstrip()[:1] not in ("[", "{"):
+def _nothing(found: FoundFile, start: str, lines: bool, lists: list[JsonList]) -> InputFileError:
+    if not lines and start.lstrip()[:1] not in ("[", "{"):
         problem = "the document is neither a list nor an object"
         return InputFileError(found.name, problem, "export rows as a list of objects", 1)
     for one in lists:

@@ -12,11 +12,14 @@ from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import kind_suffix
 from auditor.ingesting.json_cells import JsonRow, cell, collision, flat
+from auditor.ingesting.json_keys import JsonKeys
 from auditor.ingesting.json_lists import is_lines, rows_of
+from auditor.ingesting.json_values import Fault
 from auditor.ingesting.opening import head, opened
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows, make_raw
+from auditor.model.profiles import plain
 from auditor.model.tables import ColumnType, Table
 
 BATCH_ROWS = 10_000
@@ -62,13 +65,14 @@ class _Loading:
 
     def __init__(self, engine: Engine, file: PlannedFile, table: Table) -> None:
         self.engine, self.file = engine, file
-        self.header = list(file.header)
+        canonical = file.profile.is_canonical
+        self._keys = JsonKeys(file.header, file.profile, table)
+        self.header = self._keys.header
         self._known = set(self.header)
         self.lines: list[RowLines] = []
         self.bad = BadRows(engine.path.parent if engine.path else None)
         self.physical_lines = self.rows = 0
         self._held: list[tuple[int, dict[str, Any]]] = []
-        canonical = file.profile.is_canonical
         self._ids = [column.name for column in table.columns if canonical and column.type is ColumnType.ID]
         make_raw(engine, max(len(self.header), 1))
 
@@ -76,11 +80,11 @@ class _Loading:
         """Take a row of this list, or what is no row."""
         if not self.is_mine(row):
             return
-        faults = row.faults or self._doubled(row) or self._no_ids(row)
+        values, faults = self._judged(row)
         if faults:
             self.bad.append(_bad(row, faults))
             return
-        self._held.append((row.value.line, self._values(row)))
+        self._held.append((row.value.line, values))
         if len(self._held) >= BATCH_ROWS:
             self.write()
 
@@ -94,7 +98,7 @@ class _Loading:
 
     def is_row(self, row: JsonRow) -> bool:
         """Whether the row was taken as one."""
-        return self.is_mine(row) and not (row.faults or self._doubled(row) or self._no_ids(row))
+        return self.is_mine(row) and not self._judged(row)[1]
 
     def write(self) -> None:
         """Append what is held to `raw`."""
@@ -107,27 +111,37 @@ class _Loading:
         self.rows += len(rows)
         self._held.clear()
 
+    def _judged(self, row: JsonRow) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+        """What the row says by column, and all that speaks against it."""
+        if row.faults:
+            return {}, row.faults
+        values, twice = self._keys.by_column(self._values(row))
+        if twice:
+            return values, (("E132", f"the key {twice[:60]!a} stands twice in one object, in another case"),)
+        return values, self._doubled(row) or self._no_ids(values)
+
     def _values(self, row: JsonRow) -> dict[str, Any]:
         """What the row says by key: of the tables' own rows the keys as they are, else dotted ones."""
         value: dict[str, Any] = row.value.value
         if self.file.profile.is_canonical:
             node = value.get(self.file.profile.wrapper)
-            return node if isinstance(node, dict) and not any(name in value for name in self._ids) else value
+            return node if isinstance(node, dict) and not self._has_id(value) else value
         values = flat(value, self.file.profile.wrapper)
         return {**values, "@key": row.key} if row.key else values
 
-    def _doubled(self, row: JsonRow) -> tuple[tuple[str, str], ...]:
+    def _has_id(self, value: dict[str, Any]) -> bool:
+        return any(plain(name) in self._ids for name in value)
+
+    def _doubled(self, row: JsonRow) -> tuple[Fault, ...]:
         if self.file.profile.is_canonical:
             return ()
         name = collision(row.value.value.get(self.file.profile.wrapper) or row.value.value)
         return (("E132", f"{name[:60]!a} stands there as a name and as two"),) if name else ()
 
-    def _no_ids(self, row: JsonRow) -> tuple[tuple[str, str], ...]:
-        if not self._ids:
-            return ()
-        values = self._values(row)
-        wrong = [name for name in self._ids if isinstance(values.get(name), (bool, dict, list))]
-        return tuple(("E204", f"{name} is {cell(values[name])}, which is no id") for name in wrong)
+    def _no_ids(self, values: dict[str, Any]) -> tuple[Fault, ...]:
+        told = {name: values.get(self._keys.column(name)) for name in self._ids}
+        wrong = [name for name in self._ids if isinstance(told[name], (bool, dict, list))]
+        return tuple(("E204", f"{name} is {cell(told[name])}, which is no id") for name in wrong)
 
     def _add_columns(self, values: dict[str, Any]) -> None:
         for key in values:

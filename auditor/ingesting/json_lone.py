@@ -7,8 +7,9 @@ from itertools import combinations
 from typing import Any
 
 from auditor.ingesting.json_cells import JsonRow
+from auditor.ingesting.json_resyncing import bracket_end
 from auditor.ingesting.json_text import JsonText
-from auditor.ingesting.json_values import ID_KEY, JsonValue, bracket_end, read_value, strictly
+from auditor.ingesting.json_values import ID_KEY, JsonValue, read_value, strictly
 
 # A row by itself is no longer than this; an object that is, holds lists and is read piece by piece.
 REACH = 1 << 16

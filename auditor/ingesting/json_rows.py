@@ -52,7 +52,7 @@ def _line(number: int, data: bytes) -> Iterator[JsonRow]:
     if not raw.strip(" \t"):
         return
     value = read_line(number, raw)
-    if not PAGE.match(raw):
+    if not (PAGE.match(raw) or LIST_OF_ROWS.match(raw.lstrip())):
         yield JsonRow("", value)
     elif value.faults:
         yield JsonRow(None, value)

@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 WINDOW_BYTES = 1 << 20
 LONGEST_INDENT = 1_000
+FAR = 1 << 14
+NEAR_SCAN = 1 << 13
 BLANK = re.compile(r"[ \t\r\n]*")
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -24,17 +26,27 @@ class JsonText:
         self.held, self.at, self.line, self.ended = "", 0, 1, False
         self._half_end, self.ends_with_a_line = False, True
         self.end_is_told = False
+        # How far the end of a broken value is looked for by its brackets first: some rows farther than the last one went.
+        self.reach = NEAR_SCAN
         self.fill()
         self.held = self.held.removeprefix("\ufeff")
 
     def fill(self) -> None:
         """Read on: as much again as is held. What was read before `at` is let go of, but for the indent of the line."""
-        begin = max(self.held.rfind(mark, 0, self.at) for mark in "\r\n") + 1
-        begin = max(begin, self.at - LONGEST_INDENT)
-        self.held, self.at = self.held[begin:], self.at - begin
+        self._let_go()
         block = self._stream.read(max(WINDOW_BYTES, len(self.held)))
         self.ended = not block
         self.held += self._decoder.decode(block, final=not block)
+
+    def near(self) -> None:
+        """Let go of much that was read: whoever tells a fault counts the lines before it from the start of what is held."""
+        if self.at > FAR:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        begin = max(self.held.rfind(mark, 0, self.at) for mark in "\r\n") + 1
+        begin = max(begin, self.at - LONGEST_INDENT)
+        self.held, self.at = self.held[begin:], self.at - begin
 
     def peek(self) -> str:
         """The next character that is no blank, "" at the end; blanks before it are passed."""

@@ -7,15 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.ingesting.json_resyncing import LONGEST, resynced
 from auditor.ingesting.json_text import JsonText
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 ESCAPED = re.compile(r"\\u(?:[dD][89abAB]|[dD][c-fC-F]|0000)")
 ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
-TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<end>"|\\?)|[\[\]{}]')
-STRAY = re.compile(r"[^\s,\[\]{}]*")
 ID_KEY = re.compile(r"\d+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")
-PAIRS = {"]": "[", "}": "{"}
 Fault = tuple[str, str]
 
 
@@ -104,11 +102,9 @@ def _is_too_deep(value: object) -> bool:
     return True
 
 
-# A value longer than this is set aside as broken: what holds it would not fit into memory with the rest.
-LONGEST = 1 << 25
-NEAR_SCAN = 1 << 13
 # A number, a word or an escape that the window cuts is a fault so near to its end.
 CUT_WORD = 12
+CUT_NUMBER = 3
 
 
 def _decoded(text: JsonText) -> tuple[int, Any, tuple[Fault, ...]]:
@@ -123,9 +119,8 @@ def _decoded(text: JsonText) -> tuple[int, Any, tuple[Fault, ...]]:
         except RecursionError:
             return -1, None, ()
         else:
-            # A number at the border could go on behind it, also behind its point.
-            rest = STRAY.match(text.held, end)
-            if text.ended or (rest and rest.end() < len(text.held)):
+            # A number at the border could go on behind it, also behind its point or exponent.
+            if text.ended or len(text.held) - end >= CUT_NUMBER:
                 return end, value, tuple(_STRICT.faults)
         text.fill()
 
@@ -146,31 +141,10 @@ def _may_be_cut(text: JsonText, error: json.JSONDecodeError) -> bool:
     return at_the_end and len(text.held) - text.at < LONGEST
 
 
-def bracket_end(held: str, start: int, stop: int) -> tuple[int, bool]:
-    """Where the value that begins at `start` ends by its brackets, and whether it does; `stop` when it does not end before it."""
-    if held[start : start + 1] not in ("{", "["):
-        token = TOKEN.match(held, start)
-        stray = token or STRAY.match(held, start)
-        end = stray.end() if stray else start
-        return (_without_comma(held, start, end) if token and not token["end"] else end), end < len(held)
-    stack: list[str] = []
-    for token in TOKEN.finditer(held, start, stop):
-        mark = token.group()
-        if mark in "{[":
-            stack.append(mark)
-        elif mark in PAIRS:
-            if PAIRS[mark] not in stack:
-                return token.start(), False
-            while stack.pop() != PAIRS[mark]:
-                pass
-            if not stack:
-                return token.end(), True
-    return stop, False
-
-
 def _broken_end(text: JsonText) -> tuple[int, tuple[Fault, ...]]:
     """Where reading goes on behind a broken value, and what is wrong with it."""
-    end, closed = _resynced(text)
+    text.near()
+    end, closed = resynced(text)
     piece = text.held[text.at : end]
     try:
         _STRICT.decoder.decode(piece.rstrip())
@@ -182,55 +156,6 @@ def _broken_end(text: JsonText) -> tuple[int, tuple[Fault, ...]]:
     except RecursionError:
         return end, (TOO_DEEP,)
     return max(end, text.at + 1), (("E130", "this is no JSON value"),)
-
-
-def _resynced(text: JsonText) -> tuple[int, bool]:
-    """Where a broken value ends, and whether its own brackets say so; it is looked for near by first, then farther and farther.
-
-    Brackets that close with nothing behind them took those of the list around them: then the next element counts.
-    """
-    reach = NEAR_SCAN
-    while True:
-        while len(text.held) - text.at <= reach and not text.ended:
-            text.fill()
-        stop = min(text.at + reach, len(text.held))
-        end, closed = bracket_end(text.held, text.at, stop)
-        begin = text.at
-        if closed and not _is_end(text, end - begin):
-            return end + text.at - begin, True
-        stop, end = stop + text.at - begin, end + text.at - begin
-        following = _next_element(text, end)
-        if following >= 0:
-            return following, False
-        if closed or end < stop or stop == len(text.held) or reach >= LONGEST:
-            return end, closed
-        reach *= 8
-
-
-def _is_end(text: JsonText, distance: int) -> bool:
-    """Whether nothing but blanks stands so far behind `text.at` up to the end of the document; the window may move."""
-    while text.held[text.at + distance :].isspace() and not text.ended:
-        text.fill()
-    behind = text.held[text.at + distance :]
-    return text.ended and (not behind or behind.isspace())
-
-
-def _next_element(text: JsonText, end: int) -> int:
-    """The next element begins on a line like that of this one, or behind a closed object; -1 where none does before `end`."""
-    begin = max(text.held.rfind("\n", 0, text.at), text.held.rfind("\r", 0, text.at)) + 1
-    indent = text.held[begin : text.at]
-    if not indent.strip(" \t,["):
-        blanks = "".join(mark for mark in indent if mark in " \t")
-        following = re.compile(r"[\r\n]" + re.escape(blanks) + r"(?=[{])").search(text.held, text.at, end)
-        if following:
-            return _without_comma(text.held, text.at, following.start())
-    between = re.compile(r"\}\s*,\s*(?=\{)").search(text.held, text.at, end)
-    return between.start() + 1 if between else -1
-
-
-def _without_comma(held: str, start: int, end: int) -> int:
-    piece = held[start:end].rstrip()
-    return start + len(piece.removesuffix(",").rstrip()) if piece else end
 
 
 def _broken(message: str, column: int) -> Fault:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.apart_tests import apart_sql, role_sql
+from auditor.ingesting.contradictions import contradiction
 from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, row_id, transaction_id
 from auditor.ingesting.marks import Marks, number_form, squeezed
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
 from auditor.ingesting.sides import other_side, side
 from auditor.ingesting.statement_texts import as_utc, credit_or_debit, first_filled, from_epoch, from_ofx
-from auditor.model.profiles import Apart, How, Profile, Source
+from auditor.model.profiles import How, Profile, Source
 
 LAST_PARENTHESES = r"(?s)^(.*)\(([^()]+)\)\s*$"
 SEPARATOR = "chr(31)"
@@ -33,6 +35,7 @@ class Mapped:
     extra: dict[str, str] = field(default_factory=dict)
     joints: dict[str, str] = field(default_factory=dict)
     role: str = "NULL"
+    contradiction: str = "CAST(NULL AS VARCHAR)"
 
 
 def places_of(header: Sequence[str]) -> dict[str, str]:
@@ -67,8 +70,10 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
         mapped.texts[column] = clock.get(column) or _text(column, source, taken, mapped)
     _derive_ids(profile, mapped, places)
     mapped.joints = _joints(profile, places, mapped)
-    mapped.apart = _apart(profile.apart, places, mapped.params)
-    mapped.role = _role(profile.apart, mapped)
+    mapped.apart = apart_sql(profile.apart, places, mapped.params)
+    mapped.role = role_sql(profile.apart, mapped.apart, mapped.params)
+    numbers, currency = number_columns(profile, header), mapped.texts.get("currency")
+    mapped.contradiction = contradiction(profile, places, numbers, currency, mapped.params)
     left = [(name, f"c{index}") for index, name in enumerate(header) if f"c{index}" not in used]
     mapped.extra = _named(left)
     return mapped
@@ -80,12 +85,14 @@ def materialise(engine: Engine, mapped: Mapped, raw: RawRows) -> tuple[Mapped, R
     joints = {name: f"j_{name}" for name in mapped.joints}
     parts = [f"{sql} AS {texts[column]}" for column, sql in mapped.texts.items()]
     parts += [f"{sql} AS {joints[name]}" for name, sql in mapped.joints.items()]
-    parts += [f"{mapped.apart} AS apart_reason", f"{mapped.role} AS apart_role", *mapped.extra.values()]
+    parts += [f"{mapped.apart} AS apart_reason", f"{mapped.role} AS apart_role"]
+    parts += [f"{mapped.contradiction} AS contradiction_code", *mapped.extra.values()]
     engine.execute(
         f"CREATE OR REPLACE TEMP TABLE mapped_rows AS SELECT {', '.join(parts)} FROM {raw.relation} ORDER BY rowid",
         {**raw.params, **mapped.params},
     )
     plain_columns = replace(mapped, texts=texts, joints=joints, apart="apart_reason", role="apart_role")
+    plain_columns.contradiction = "contradiction_code"
     return plain_columns, replace(raw, relation="mapped_rows", params={})
 
 
@@ -190,47 +197,6 @@ OF_ONE: Mapping[How, Callable[[str], str]] = {
 def _digest(columns: list[str]) -> str:
     cells = ", ".join(f"coalesce({column}, '')" for column in columns)
     return f"md5(concat_ws({SEPARATOR}, {cells}))"
-
-
-def _apart(rules: Sequence[Apart], places: Mapping[str, str], params: dict[str, Any]) -> str:
-    cases = []
-    for number, rule in enumerate(rules):
-        columns = [places[plain(name)] for name in rule.columns if plain(name) in places]
-        if not columns:
-            continue
-        params[f"apart_{number}"] = rule.reason
-        params[f"apart_words_{number}"] = [word.lower() for word in rule.words]
-        cases.append(f"WHEN {_test(rule.test, columns, number)} THEN $apart_{number}")
-    return f"CASE {' '.join(cases)} END" if cases else "NULL"
-
-
-def _role(rules: Sequence[Apart], mapped: Mapped) -> str:
-    if not any(rule.role for rule in rules):
-        return "NULL"
-    mapped.params["fee_reasons"] = [rule.reason for rule in rules if rule.role == "fee"]
-    return f"CASE WHEN list_contains($fee_reasons, {mapped.apart}) THEN 'fee' END"
-
-
-def _test(test: str, columns: list[str], number: int) -> str:
-    texts = [f"lower(trim(coalesce({column}, '')))" for column in columns]
-    words = f"$apart_words_{number}"
-    holds = [f"len(list_filter({words}, lambda word: contains({text}, word))) > 0" for text in texts]
-    match test:
-        case "contains":
-            return " OR ".join(holds)
-        case "in":
-            return " OR ".join(f"list_contains({words}, {text})" for text in texts)
-        case "not_in":
-            return " AND ".join(f"NOT list_contains({words}, {text})" for text in texts)
-        case "negative":
-            # What stands in further columns can say that a negative amount is income taken back.
-            return " AND ".join([f"starts_with({texts[0]}, '-')", *(f"NOT ({one})" for one in holds[1:])])
-        case "filled":
-            return " OR ".join(f"{text} <> ''" for text in texts)
-        case "no_amount":
-            return " AND ".join(f"regexp_full_match({text}, '[0.,]*')" for text in texts)
-        case _:
-            return " AND ".join(f"{text} = ''" for text in texts)
 
 
 def _named(left: list[tuple[str, str]]) -> dict[str, str]:

@@ -19,6 +19,8 @@ FORMS = {
     "grouped_commas": SIGN + r"(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})",
 }
 
+WITH_COMMA = SIGN + r"[0-9][0-9.]*,[0-9.,]*"
+
 
 class Marks(NamedTuple):
     """How the numbers of a file are written. `decimal` "?" is a point, where 1.234 can be read in two ways and is not read."""
@@ -45,6 +47,18 @@ def number_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken
     if comma and not point:
         return Marks(",", "." if grouped_commas else " " if separated else "")
     return Marks(".", " ") if separated and not point else UNCLEAR
+
+
+def told_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> Marks | None:
+    """The marks of these columns where their numbers tell them; UNCLEAR where there are commas that do not; else None."""
+    if not taken:
+        return None
+    marks = number_marks(engine, relation, params, taken)
+    if marks != UNCLEAR:
+        return marks
+    commas = " OR ".join(f"regexp_full_match({squeezed(one)}, $with_comma)" for one in taken)
+    seen = engine.rows(f"SELECT 1 FROM {relation} WHERE {commas} LIMIT 1", {**params, "with_comma": WITH_COMMA})
+    return UNCLEAR if seen else None
 
 
 def squeezed(taken: str) -> str:

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from auditor.ingesting.forms import Form, fields_of, stand_in_place
 from auditor.ingesting.windows import NEWLINE, Places, Window
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What is known of a file before it is cut: the delimiter, the names in the header, how many lines stand above it."""
+    """What is known of a file before it is cut: the delimiter, the names in the header, how many lines stand above it, and
+    what the values of its columns look like."""
 
     delimiter: str
     header: tuple[str, ...]
     lines_above: int = 0
+    forms: tuple[Form, ...] = ()
+
+    def stand_in_place(self, record: bytes) -> bool:
+        """Whether the fields of a record that has empty ones behind the last column stand in their places."""
+        return stand_in_place(fields_of(record, self.delimiter), self.forms)
 
     @property
     def named(self) -> int:

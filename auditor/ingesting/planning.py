@@ -17,6 +17,7 @@ from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUF
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.json_lists import json_lists
+from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, mismatch, refuse_repeats, refuse_strange_line_ends
 from auditor.ingesting.seen import Seen, is_seen
@@ -217,10 +218,10 @@ def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
 
 
 def _planned_ofx(found: FoundFile, profiles: Choice, options: IngestOptions) -> PlannedFile:
-    text, encoding = head(found.path, found.name, options.encoding)
+    encoding = ofx_encoding(found.path, found.name, options.encoding)
     profile = profiles.match(OFX_COLUMNS)
-    if "<OFX>" not in text.upper() or profile is None:
-        raise InputFileError(found.name, "this is no OFX file", "export it again as OFX or CSV", 1)
+    if profile is None:
+        raise InputFileError(found.name, "the chosen profile reads no OFX", "leave out --profile", 1)
     return PlannedFile(found.path, found.name, profile, OFX_COLUMNS, "", encoding=encoding, archive=found.archive)
 
 

@@ -23,6 +23,7 @@ def find_faults(engine: Engine, table: Table) -> None:
     """Judge all rows in batches: `faults` holds every fault, `unsound` the numbers of the rows that have any."""
     judged = judged_columns(table)
     columns = [sql for column in table.columns for name, sql in _checked(column) if name in judged]
+    columns += ["contradiction"] if "contradiction" in judged else []
     engine.execute(
         "CREATE OR REPLACE TEMP TABLE faults (row_no BIGINT, column_name VARCHAR, code VARCHAR, reason VARCHAR)"
     )

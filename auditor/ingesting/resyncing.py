@@ -19,6 +19,7 @@ from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows
 from auditor.ingesting.splitting import Splitter
 
 REMEDY = "repair that line in private/quarantine.csv or in the export"
+BY_CODE = {"E125": f"name the file's encoding with --encoding NAME (for example --encoding shift_jis), or {REMEDY}"}
 BLOCK_BYTES = 1 << 22
 # DuckDB takes the first line end that it meets for that of the whole file, also one inside of quotes: so a line stands on top.
 TOP = b"rows\n"
@@ -107,7 +108,7 @@ def _sample(file: PlannedFile) -> bytes:
 def _bad_row(line: BrokenLine, encoding: str) -> BadRow:
     data = original(line.data, encoding)
     exact = None if is_utf8(encoding) and _is_text(line.data) else data
-    reasons = tuple((code, f"{code} {problem} -> {REMEDY}") for code, problem in line.faults)
+    reasons = tuple((code, f"{code} {problem} -> {BY_CODE.get(code, REMEDY)}") for code, problem in line.faults)
     return BadRow(line.line, line.data.decode("utf-8", "backslashreplace"), reasons, exact)
 
 

@@ -23,6 +23,7 @@ from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.typing_rows import Told, type_rows
+from auditor.ingesting.warning import still_aside
 from auditor.model.cells import restore
 from auditor.model.profiles import OWN_MARK, How, Profile
 from auditor.model.results import FileAccount
@@ -70,6 +71,7 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
                 )
                 continue
             parts = [_again(engine, source, some, folder) for some in repairs.readable_together(source.delimiter, rows)]
+            warnings += still_aside(engine, source.name, source.file_no, [row.line for row in rows])
             accounts.append(replace(parts[0], **{name: sum(getattr(part, name) for part in parts) for name in COUNTS}))
     settle(engine, tables())
     join(engine)
@@ -124,6 +126,7 @@ def _changed(
 ) -> Iterator[tuple[Source, list[Repair]]]:
     """The rows whose text was changed, by the file they came from."""
     sources: dict[int, list[Repair]] = {}
+    gone: list[str] = []
     for (name, line), found in sorted(texts.items()):
         stored = engine.rows(
             """SELECT file_no, raw, bool_or(code = 'E125') FROM quarantine WHERE file = $name AND line = $line
@@ -134,22 +137,27 @@ def _changed(
         untouched = {raw for _, raw, _ in stored}
         left = [row for row in stored if row[1] not in found] if len(stored) > 1 else stored
         changed = sorted({text for text in found if text not in untouched})
-        problem = _problem(stored, left, changed)
+        if not stored:
+            gone.append(f"{name}:{line}")
+            continue
+        problem = _problem(left, changed)
         if problem:
             warnings.append(f"{name}:{line}: {problem}")
         elif changed:
             # Several rows of one line, as JSON has them: which text was which makes no odds.
             found_here = [Repair(line, row[1], text) for row, text in zip(left, changed, strict=True)]
             sources.setdefault(left[0][0], []).extend(found_here)
+    if gone:
+        warnings.append(
+            f"{len(gone)} row(s), the first {gone[0]}, are not in the quarantine of this store -> nothing is to be done if they were loaded meanwhile; else name the store with --db"
+        )
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():
         yield _source(engine, file_no, profiles), rows
 
 
-def _problem(stored: Sequence[tuple[Any, ...]], left: Sequence[tuple[Any, ...]], changed: Sequence[str]) -> str:
+def _problem(left: Sequence[tuple[Any, ...]], changed: Sequence[str]) -> str:
     """Why changed texts of one place cannot be read again, with the remedy; "" where they can."""
-    if not stored:
-        return "this row is not in the quarantine of this store -> it was loaded meanwhile, or the store is another one"
     if not changed:
         return ""
     if not any(text.strip() for text in changed):

@@ -14,6 +14,7 @@ from typing import BinaryIO
 import numpy as np
 
 from auditor.errors import InputFileError
+from auditor.ingesting.above import rows_above
 from auditor.ingesting.opening import BOM
 from auditor.ingesting.pieces import BrokenLine, Layout, Records, joined
 from auditor.ingesting.texts import nul_places, unread_places
@@ -26,7 +27,6 @@ ROWS_FOR_WIDTH = 1000
 NUL = ("E124", "the line holds NUL bytes or bytes that are no text at all")
 NO_TEXT = ("E125", "the line holds bytes that are no text in the encoding of the file")
 QUOTED = ("E123", "a double quote stands inside an unquoted field, or text follows a closing quote")
-ABOVE = ("E126", "the line stands above the header, and has as many fields as a row")
 UNCLOSED = ("E122", "a field that a double quote opens in this line does not end as a sound row")
 
 
@@ -89,21 +89,12 @@ class Splitter:
                 self._header = window.data[start:end]
                 behind = int(cut.starts[record + 1]) if record + 1 < len(cut.starts) else cut.tail
                 first, last = window.lines_before(np.array([start, behind]))
-                self._rows_above = [*self._like_rows(window, above, int(cut.widths[record]))]
-                self.lines_above = above - len(self._rows_above)
+                lines, self._rows_above = rows_above(window, above, begin, self.layout)
+                self.lines_above = above - lines
                 self.header_lines += int(last - first) + self.lines_above
                 self.blank_lines += int(first) - above
                 return behind, 0
         return 0, above
-
-    def _like_rows(self, window: Window, above: int, width: int) -> Iterator[BrokenLine]:
-        """Lines above the header that have as many fields as it, most of them filled: a title or a total has fewer."""
-        for line in range(above):
-            begin = int(window.line_nexts[line - 1]) if line else 0
-            data = window.data[begin : int(window.line_ends[line])]
-            fields = data.split(self.layout.delimiter.encode())
-            if len(fields) == width >= 3 and 2 * sum(bool(one.strip(b' "\t')) for one in fields) > width:
-                yield BrokenLine(line + 1, data, (ABOVE,))
 
     def _walk(self, window: Window, begun: int) -> Iterator[tuple[Records | BrokenLine | None, int]]:
         faulty = _Faults(window)
@@ -132,7 +123,7 @@ class Splitter:
         return window.final or too_long
 
     def _first_bad(self, window: Window, cut: Cut, first: int, base: int, faulty: _Faults) -> int:
-        bad = faulty.indices(base, cut, self._width, self.surplus)
+        bad = faulty.indices(base, cut, self._width, self.surplus, self.layout)
         place = int(np.searchsorted(bad, first))
         return int(bad[place]) if place < len(bad) else len(cut.starts)
 
@@ -146,14 +137,17 @@ class Splitter:
             return full
         widths, counts = np.unique(cut.widths[rows], return_counts=True)
         likeliest = int(widths[np.argmax(counts)])
-        if likeliest > full and len(rows) > 1 and len(widths) == 1 and self._is_empty_behind(window, cut, rows):
+        if likeliest > full and len(rows) > 1 and len(widths) == 1 and self._are_longer(window, cut, rows):
             self.surplus = likeliest - full
             return likeliest
         return likeliest if named <= likeliest <= full else full
 
-    def _is_empty_behind(self, window: Window, cut: Cut, rows: Places) -> bool:
+    def _are_longer(self, window: Window, cut: Cut, rows: Places) -> bool:
+        """Whether the rows all have the same empty fields behind the last column, and in most of them nothing can have moved."""
         more = self.layout.delimiter.encode() * int(cut.widths[rows[0]] - len(self.layout.header))
-        return all(window.data[int(cut.starts[row]) : int(cut.ends[row])].endswith(more) for row in rows)
+        records = [window.data[int(cut.starts[row]) : int(cut.ends[row])] for row in rows]
+        standing = sum(map(self.layout.stand_in_place, records))
+        return all(record.endswith(more) for record in records) and 2 * standing >= len(records)
 
     def _sound(self, window: Window, cut: Cut, first: int, stop: int) -> Records | None:
         starts, ends = cut.starts[first:stop], cut.ends[first:stop]
@@ -208,8 +202,8 @@ class _Faults:
             self._known[base] = np.flatnonzero(flags)
         return self._known[base]
 
-    def indices(self, base: int, cut: Cut, width: int, surplus: int) -> Places:
-        """All unsound records in order, wrong widths and text behind the last column included."""
+    def indices(self, base: int, cut: Cut, width: int, surplus: int, layout: Layout) -> Places:
+        """All unsound records in order, wrong widths, text behind the last column and what may have moved included."""
         if base not in self._indices:
             filled = cut.ends > cut.starts
             flags = filled & (cut.widths != width)
@@ -217,6 +211,11 @@ class _Faults:
                 last = np.maximum(cut.ends - 1 - behind, 0)
                 flags |= filled & (self.window.bytes[last] != self.window.delimiter)
             flags[self.of(base)] = True
+            if surplus:
+                pairs = zip(cut.starts.tolist(), cut.ends.tolist(), (filled & ~flags).tolist(), strict=True)
+                flags |= [
+                    asked and not layout.stand_in_place(self.window.data[start:end]) for start, end, asked in pairs
+                ]
             self._indices[base] = np.flatnonzero(flags)
         return self._indices[base]
 
@@ -238,6 +237,8 @@ def _is_between(places: Places, start: int, end: int) -> bool:
 
 
 def _width_fault(found: int, width: int, surplus: int) -> tuple[str, str]:
+    if found == width:
+        return "E121", f"the line has {found} fields, and something stands behind the last column or may have moved"
     says = f"as all other rows, the last {surplus} empty" if surplus else "as the header says"
     if found < width:
         return "E120", f"the line has {found} fields, not {width} {says}"

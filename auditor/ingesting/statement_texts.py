@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# An amount of nothing, as statements write it: empty, a dash, 0.00, $0.
+NO_AMOUNT = "[-$0., ]*"
+
 
 def credit_or_debit(credit: str, debit: str, credit_text: str) -> str:
     """The credit where there is one that is not zero, else the debit."""
-    return f"CASE WHEN regexp_full_match(trim(coalesce({credit_text}, '')), '[0.,]*') THEN {debit} ELSE {credit} END"
+    return (
+        f"CASE WHEN regexp_full_match(trim(coalesce({credit_text}, '')), '{NO_AMOUNT}') THEN {debit} ELSE {credit} END"
+    )
 
 
 def first_filled(taken: Sequence[str]) -> str:

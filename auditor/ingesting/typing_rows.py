@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from auditor.errors import InputFileError
 from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.mapping import map_columns, materialise, number_columns, places_of
-from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, number_marks
+from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, number_marks, told_marks
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
@@ -47,7 +48,7 @@ def type_rows(
     if file.profile.decimal == "column":
         found = found._replace(decimal=profile.decimal, thousands=profile.thousands)
     if file.profile.is_canonical and file.delimiter:
-        # The tables say 1234.56; a column that a spreadsheet saved in another language says 1.234,56 throughout.
+        # The tables say 1234.56; a file that a spreadsheet saved in another language says 1.234,56 throughout.
         marks, columns = _other_marks(engine, table, raw)
         if columns:
             found = Told(found.date_order, *marks, columns)
@@ -62,29 +63,30 @@ def _as_told(profile: Profile, told: Told) -> Profile:
 
 
 def _other_marks(engine: Engine, table: Table, raw: RawRows) -> tuple[Marks, tuple[str, ...]]:
-    """The columns of a table's own file that are not written as the tables are, and how; none where they differ in it."""
+    """The columns of a table's own file that are not written as the tables are, and how.
+
+    All columns of money are written alike; one of hours or of feedback may differ where its own numbers say so.
+    """
     places = places_of(raw.header)
-    numeric = [column.name for column in table.columns if column.type in NUMBERS and plain(column.name) in places]
-    found = {}
-    for name in numeric:
-        if engine.rows(f"SELECT 1 FROM typed WHERE {name}_unread LIMIT 1"):
-            marks = number_marks(engine, raw.relation, raw.params, [places[plain(name)]])
-            if marks not in (PLAIN, UNCLEAR) and not _is_contradicted(engine, raw, places[plain(name)], marks):
-                found[name] = marks
-    decimals = {marks.decimal for marks in found.values()}
-    if len(decimals) != 1:
+    numeric = {one.name: one.type for one in table.columns if one.type in NUMBERS and plain(one.name) in places}
+    if not any(engine.rows(f"SELECT 1 FROM typed WHERE {name}_unread LIMIT 1") for name in numeric):
         return PLAIN, ()
-    return Marks(decimals.pop(), max(marks.thousands for marks in found.values())), tuple(found)
+
+    def told(names: Iterable[str]) -> Marks | None:
+        return told_marks(engine, raw.relation, raw.params, [places[plain(name)] for name in names])
+
+    money = [name for name, kind in numeric.items() if kind is ColumnType.MONEY]
+    of_money = told(money) or told(numeric) or PLAIN
+    found = {name: of_money if name in money else _own(told([name]), of_money) for name in numeric}
+    found = {name: marks for name, marks in found.items() if marks != PLAIN}
+    if len({marks.decimal for marks in found.values()}) > 1:
+        return UNCLEAR, tuple(found)
+    return max(found.values(), key=lambda marks: marks.thousands, default=PLAIN), tuple(found)
 
 
-def _is_contradicted(engine: Engine, raw: RawRows, taken: str, marks: Marks) -> bool:
-    """Whether a number as the tables have it would be read otherwise, though no number shows points between thousands."""
-    if marks.decimal == "." or marks.thousands == ".":
-        return False
-    test = (
-        f"SELECT 1 FROM {raw.relation} WHERE regexp_full_match(trim({taken}), '[+-]?[0-9]{{1,3}}[.][0-9]{{3}}') LIMIT 1"
-    )
-    return bool(engine.rows(test, raw.params))
+def _own(told: Marks | None, of_money: Marks) -> Marks:
+    """The marks of a column beside those of money: its own, where its numbers tell any."""
+    return told if told and (told != UNCLEAR or of_money == PLAIN) else of_money
 
 
 def _type(

@@ -9,12 +9,12 @@ import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from auditor.ingesting import contradictions
 from auditor.model.tables import Column, ColumnType, RowRule, Table
 
 EARLIEST = datetime(1990, 1, 1)
@@ -25,13 +25,12 @@ FORMS = {
     ColumnType.NUMBER: ("E202", "is no plain decimal number of this size and precision", "write it as 1234.56"),
     ColumnType.BOOL: ("E203", "is neither true nor false", "write true or false"),
 }
-CURRENCY_FILE = Path(__file__).resolve().parent.parent / "tables" / "currencies.toml"
 
 
 @cache
 def currencies() -> tuple[str, ...]:
     """All currency codes that a row may have."""
-    codes = tomllib.loads(CURRENCY_FILE.read_text(encoding="utf-8"))
+    codes = tomllib.loads(contradictions.CURRENCY_FILE.read_text(encoding="utf-8"))
     return tuple(sorted({*codes["iso"].split(), *codes["wallet"].split()}))
 
 
@@ -48,6 +47,8 @@ def rules_of(table: Table) -> Iterator[RowRule]:
     for column in table.columns:
         yield from _column_rules(column)
     yield from table.rules
+    if any(column.type is ColumnType.CURRENCY for column in table.columns):
+        yield from contradictions.RULES
 
 
 def judged_columns(table: Table) -> frozenset[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.planning import PlannedFile
+from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.storing import Merged
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 
 SHOWN_REPEATS = 10
 EVENTS = {"contracts": "started_at", "payments": "paid_at", "messages": "sent_at", "reports": "reported_at"}
+
+MOST_SAID = 20
 
 
 def repeat_warnings(file: PlannedFile, table: Table, merged: Merged) -> tuple[str, ...]:
@@ -45,6 +49,24 @@ def row_warnings(engine: Engine, account: FileAccount, file_no: int) -> tuple[st
     return (f"{place}: {reason}; {which}, see private/quarantine.csv",)
 
 
+def apart_warnings(engine: Engine, file: PlannedFile, raw: RawRows) -> tuple[str, ...]:
+    """How many rows of a statement were taken for no income, and why. Fees of a platform are told with their payments."""
+    if not file.profile.apart:
+        return ()
+    rows = engine.rows(
+        """SELECT apart, count(*), min(row_no) FROM typed WHERE apart IS NOT NULL AND role IS NULL
+           GROUP BY apart ORDER BY min(row_no)"""
+    )
+    if not rows:
+        return ()
+    told = ", ".join(f"{count} {reason} (first in line {raw.lines[first]})" for reason, count, first in rows)
+    total = sum(count for _, count, _ in rows)
+    return (
+        f"{file.name}: {total} of {raw.rows_read} rows are no income and are kept apart: {told} -> if a client's payment is among"
+        f" them, correct the rules of 'auditor profiles show {file.profile.name}' in a profile of your own, and name it with --profile",
+    )
+
+
 def contract_warnings(engine: Engine) -> tuple[str, ...]:
     """Payments and messages whose contract_id no contract has, counted by file."""
     rows = engine.rows(
@@ -76,3 +98,19 @@ def future_warnings(engine: Engine, as_of: date) -> tuple[str, ...]:
             for file, count, line in rows
         ]
     return tuple(said)
+
+
+def still_aside(engine: Engine, name: str, file_no: int, lines: Sequence[int]) -> list[str]:
+    """What is still wrong with rows that were repaired, a line each for the first of them, and how many more there are."""
+    found = engine.rows(
+        """SELECT line, column_name, reason FROM quarantine WHERE file_no = $file_no AND list_contains($lines::BIGINT[], line)
+           ORDER BY line, column_name, reason""",
+        {"file_no": file_no, "lines": list(lines)},
+    )
+    said = [
+        f"{name}:{line}: column {column}: {reason}" if column else f"{name}:{line}: {reason}"
+        for line, column, reason in found[:MOST_SAID]
+    ]
+    if len(found) > MOST_SAID:
+        said.append(f"{name}: {len(found) - MOST_SAID} more faults like these -> auditor report writes all of them out")
+    return said

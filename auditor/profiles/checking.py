@@ -151,5 +151,5 @@ def _rule(place: str, rule: Mapping[str, Any], header: list[str]) -> Iterator[Pr
             yield Problem(f"{place}.columns", f"{shown(name)} does not stand in header", "add it to header")
     if rule.get("role", "") not in ("", "fee"):
         yield Problem(f"{place}.role", f"there is no role {shown(rule['role'])}", 'write "fee", or leave it out')
-    if test in ("contains", "in", "not_in") and (not isinstance(words, list) or not words):
+    if test in ("contains", "begins", "in", "not_in") and (not isinstance(words, list) or not words):
         yield Problem(f"{place}.words", f"the test {test} needs words", 'add words = ["…"]')

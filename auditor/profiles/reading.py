@@ -12,7 +12,7 @@ from auditor.model.profiles import CANONICAL, JOINTS, Apart, How, Profile, Sourc
 from auditor.model.tables import Table
 
 HOME = Path(__file__).parent
-TESTS = ("contains", "in", "not_in", "negative", "empty", "filled", "no_amount")
+TESTS = ("contains", "begins", "in", "not_in", "negative", "empty", "filled", "no_amount")
 OPTIONAL = ("platform", "client_given", "decimal", "thousands", "date_order", "note", "wrapper", "form")
 
 

@@ -26,7 +26,7 @@ _CALL_SIGNS = (
 )
 _SIGN = f"(?:{'|'.join(_CALL_SIGNS.split())})"
 _BACKWARDS = r"backwards?|in reverse|reversed|right to left|al reves|ao contrario|de tras para|ruckwarts|a l'envers|al contrario|od tylu|tersten|наоборот|задом наперед|倒过来|反过来"
-GATE = (
+GATE: tuple[str, ...] = (
     r"[a-z0-9+/]{8}={1,2}(?:$|[\s.,;!?)\"'])|(?:d3d3|ahr0c|bwfp|qgdtywls|agdtywls)",
     rf"rot ?-?13|base ?-?64|{_BACKWARDS}",
     r"(?:moc|ten|gro)\.[a-z]|(?:liamg|oohay|liamtoh|kooltuo|nomortorp|duolci)[.@]",

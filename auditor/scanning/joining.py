@@ -41,7 +41,7 @@ def _ascii(words: str) -> str:
 
 _AT_WORDS, _DOT_WORDS, _SLASH_WORDS, _UNDER_WORDS = (
     _ascii(f"{AT_STRONG}|{AT_WEAK}|arroba|arobase|malpa"),
-    _ascii(f"{DOT}|kropka"),
+    _ascii(f"{DOT}|kropka|point"),
     _ascii(SLASH),
     _ascii(f"{UNDER}|underscore"),
 )
@@ -112,7 +112,7 @@ def _could_hold() -> pl.Expr:
     )
     dot = key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|(?:{_DOT_WORDS})\W*$").any().over("chain")
     sign = (
-        key.str.contains(rf"@|live:|[a-z0-9][_.][a-z0-9]|[^\x00-\x7f]|(?-u:\b)(?:{_UNDER_WORDS})(?-u:\b)")
+        key.str.contains(rf"@|live:|dollar sign|[a-z0-9][_.][a-z0-9]|[^\x00-\x7f]|(?-u:\b)(?:{_UNDER_WORDS})(?-u:\b)")
         .any()
         .over("chain")
     )
@@ -144,7 +144,7 @@ def _carrier() -> re.Pattern[str]:
     latin, others = [one for one in every if one.isascii()], [one for one in every if not one.isascii()]
     words = rf"(?<![a-z])(?:{'|'.join(latin)})(?![a-z])|(?:{'|'.join(others)})\W{{0,2}}(?:{'|'.join(others)})"
     return re.compile(
-        rf"[0-9@$]|[a-z0-9][._-][a-z0-9]|live:|dollar sign|(?:^|\W){_AT}(?:\W|$)|(?:^|\W)(?:dots|{DOT}|{SLASH}|{UNDER}|com|net|org|co|ком|ру|нет|юа|كوم)(?:\W|$)|{_MAILS}|{words}"
+        rf"[0-9@$]|[a-z0-9][._-][a-z0-9]|live:|dollar sign|(?:^|\W){_AT}(?:\W|$)|(?:^|\W)(?:dots|point|{DOT}|{SLASH}|{UNDER}|com|net|org|co|ком|ру|нет|юа|كوم)(?:\W|$)|{_MAILS}|{words}"
     )
 
 

@@ -12,8 +12,11 @@ AT_STRONG = (
 AT_WEAK = r"at|att|et|4t|ат|эт|ет|ات|ايت|ايٹ|एट|ऐट|এট|অ্যাট|where|ett|ad|chez"
 # Words for a dot: those of English, which stand in other sentences as well, and those of other languages.
 DOT_ENGLISH = r"dot|d0t|doot|dott|dom|full ?stop"
-DOT_FOREIGN = r"punto|pto|punkt|pkt|ponto|point|nokta|titik|tochka|точка|точк[уаои]|тчк|дот|крапк[аоу]|крапочка|kropk[aeio]|kropeczka|tuldok|cham|点|點|دوت|نقطه|ڈاٹ|डॉट|डाट|बिंदु|ডট|दॉट"
-DOT = rf"{DOT_ENGLISH}|{DOT_FOREIGN}"
+DOT_FOREIGN = r"punto|pto|punkt|pkt|ponto|nokta|titik|tochka|точка|точк[уаои]|тчк|дот|крапк[аоу]|крапочка|kropk[aeio]|kropeczka|tuldok|cham|点|點|دوت|نقطه|ڈاٹ|डॉट|डाट|बिंदु|ডট|दॉट"
+# "Point" is an everyday word: it is a dot where an ending or the rest of an address follows.
+_POINTED = r"(?:(?:com|fr|net|org|io|eu|be|ch|ca|info|me|co|dev|app|biz|studio|design)\b|[a-z0-9-]{1,30}\s(?:arr?obase?|a rond|at|chez)\b)"
+DOT_POINT = rf"point(?=\s{_POINTED})"
+DOT = rf"{DOT_ENGLISH}|{DOT_POINT}|{DOT_FOREIGN}"
 SLASH = (
     r"slash|garis miring|barra|barre(?: oblique)?|schragstrich|slesz|ukosnik|слэш|слеш|косая(?: черта)?|скисна ?риска|скісна ?риска|скіснариска|bolu|slas|gach cheo|xuyet|xuoc|sur(?=\s[a-z-]+$)|斜杠|斜线|"
     r"स्लैश|স্ল্যাশ|سلاش|سليش|شرطه مائله"
@@ -44,12 +47,12 @@ NATIVE = {
 # What sends a text to these readings, in the syntax of the gate.
 _ASCII = "|".join(
     one
-    for one in f"{AT_STRONG}|{DOT}|{SLASH}|{UNDER}|{DASH}|{PLUS}".split("|")
+    for one in f"{AT_STRONG}|{DOT_ENGLISH}|{DOT_FOREIGN}|{SLASH}|{UNDER}|{DASH}|{PLUS}".split("|")
     if one.isascii() and "(" not in one and ")" not in one
 )
 _OTHERS = "|".join(
     one
-    for one in f"{AT_STRONG}|{DOT}|{SLASH}|{UNDER}|{DASH}".split("|")
+    for one in f"{AT_STRONG}|{DOT_ENGLISH}|{DOT_FOREIGN}|{SLASH}|{UNDER}|{DASH}".split("|")
     if not one.isascii() and "(" not in one and ")" not in one
 )
 GATE = (
@@ -57,7 +60,8 @@ GATE = (
     r"\ba (?:with|in) (?:the |a )?circle|\b(?:kropk[aeio]|arr?oba|arr?obase?|chiocciol(?:in)?a|at the r[ae]te?|at[ -](?:sign|symbol|mark)|under ?sc?[oc]ore?|guion(?: medio)?|barre|alt ?cizgi|tiret|full ?stop|dt)\b",
     rf"(?:{_OTHERS}|косая|скісна|اندر|انڈر|短横|собак|собачк|точк|крапк|ات\s|ايت\s|ايٹ\s|एट|ऐट|এট|অ্যাট|\sет\s)",
     rf"\b(?:at|att|et|where|chez)\s{BLANK_DOMAIN}",
-    r"\b(?:at|att|et|where|ad|ett|chez)\s+[a-z0-9-]+[;\s]+[a-z]",
+    r"\b(?:at|att|et|where|ad|ett|chez)\s+[a-z0-9-]+(?:;|\sdt\s)[a-z]",
+    rf"\bpoint\s{_POINTED}",
     "|".join(NATIVE),
     r"<!--|followed by|obfuscate|@\s?rate",
 )

@@ -42,7 +42,7 @@ _AFTER_DOT = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|br|pk|ph|ua|pl|cz|
 _SPOKEN = re.compile(
     rf"(?P<at>{_OPEN}(?:att?|a|ett?|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+(?:{AT_WEAK})\s+|[-_](?:{AT_WEAK})[-_])(?=[^\W\d_]))"
-    rf"|(?P<dot>{_OPEN}(?:{DOT}|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
+    rf"|(?P<dot>{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
     rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b)|(?<=\btelegram) (?=me\s{{0,2}}/)|(?<=\bwa) (?=me\s{{0,2}}/)|(?<=\bt) (?=me\s{{0,2}}/))"
     rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
     rf"|(?P<under>[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
@@ -95,7 +95,10 @@ def readings(view: View) -> list[View]:
         )
     drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in SPACED.finditer(base.text))) or base
     if not drawn.text.isascii():
-        drawn = edited(drawn, ((one.start(), one.end(), NATIVE[one.group()]) for one in _NATIVE.finditer(drawn.text))) or drawn
+        drawn = (
+            edited(drawn, ((one.start(), one.end(), NATIVE[one.group()]) for one in _NATIVE.finditer(drawn.text)))
+            or drawn
+        )
     if drawn is not view and drawn is not plain:
         found.append(drawn)
     spoken = edited(drawn, _spoken(drawn))

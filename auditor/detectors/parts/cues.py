@@ -24,13 +24,18 @@ PHONE_CUE = _PhoneCue()
 @cache
 def _called_by() -> re.Pattern[str]:
     """Apps in which people are found by their telephone number, and are sent money by it."""
-    by_number = (*(one for one in apps("apps.toml", "messenger") if one.by_number), *(one for one in APPS if one.dialled))
+    by_number = (
+        *(one for one in apps("apps.toml", "messenger") if one.by_number),
+        *(one for one in APPS if one.dialled),
+    )
     return re.compile("|".join(one.pattern() for one in by_number))
 
 
 def calls_a_number(near: str) -> bool:
     """Whether words around digits say that they are dialled: a word for it, or an app that goes by them."""
-    return PHONE_CUE.search(near) is not None or _called_by().search(near) is not None
+    # The beginning of a number stands for the word in French, and says nothing of the digits that it is part of.
+    told = any(not one.group().isdigit() for one in cue("phone").finditer(near))
+    return told or _called_by().search(near) is not None
 
 
 @cache

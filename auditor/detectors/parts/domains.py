@@ -34,10 +34,10 @@ STRONG = (
     "rediffmail",
 )
 SPOKEN_ENDINGS: dict[str, str] = {
-    "ком": "com", "ру": "ru", "нет": "net", "нэт": "net", "юа": "ua", "كوم": "com", "نت": "net", "कॉम": "com", "কম": "com",
+    "ком": "com", "ру": "ru", "нет": "net", "нэт": "net", "юа": "ua", "كوم": "com", "نت": "net", "कॉम": "com", "কম": "com", "डॉट कॉम": "com", "орг": "org", "юэй": "ua", "укр": "ua", "инфо": "info", "اورغ": "org", "इन": "in", "নেট": "net", "康姆": "com", "كام": "com",
 }  # fmt: skip
 # Endings that are no words of the languages in which "dot" is a word as well.
-SAFE_ENDINGS = frozenset(("com", "net", "org", "io", "dev", "info", "biz", "app", "xyz", "ru", "ua", "uk", "br", "pl", "cz", "tr", "fr", "pk", "ph", "tk", "co", "ai"))  # fmt: skip
+SAFE_ENDINGS = frozenset(("com", "net", "org", "io", "dev", "info", "biz", "app", "xyz", "ru", "ua", "uk", "br", "pl", "cz", "tr", "fr", "pk", "ph", "tk", "co", "ai", "edu", "gov", "mil"))  # fmt: skip
 _LEET = str.maketrans("0134578@$!", "oleastbasi")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.detectors.parts.domains import SAFE_ENDINGS, endings
+from auditor.detectors.parts.domains import SAFE_ENDINGS, SPOKEN_ENDINGS, endings
+from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 from auditor.model.words import Category
 
@@ -63,6 +64,7 @@ class Link:
     handle: str | None = None
 
 
+_MORE_DIGITS = re.compile(r"(?:[ -]?\d{2,5}){1,4}")
 _H = r"@?(?P<handle>[\w.+-]{2,64})"
 _SPECIAL: tuple[tuple[str, str, Category, str], ...] = (
     (r"wa\.me|api\.whatsapp\.com|web\.whatsapp\.com|wa\.link|whatsapp\.com", r"^/(?:(?:send/?)?\?.{0,40}?phone=|message/)?(?P<handle>[+\w]*)", Category.MESSENGER, "whatsapp"),
@@ -98,6 +100,8 @@ _SPECIAL: tuple[tuple[str, str, Category, str], ...] = (
     (r"threads\.net|bsky\.app|mastodon\.social", r"^/(?:profile/)?" + _H, Category.SOCIAL, "social"),
     (r"youtube\.com", r"^/(?:@|c/|channel/|user/)" + _H, Category.SOCIAL, "youtube"),
     (r"linktr\.ee|beacons\.ai|bio\.link|about\.me|carrd\.co|taplink\.cc|lnk\.bio|campsite\.bio|solo\.to|allmylinks\.com|hoo\.be|bento\.me", r"^/" + _H, Category.SOCIAL, "link_hub"),
+    (r"meeting\.tencent\.com|voovmeeting\.com|meet\.kakao\.com|dingtalk\.com|meet\.google|room\.sh|chime\.aws|gmeet\.link", r"^/(?:dm/|p/|l/)?" + _H, Category.MEETING, "meeting"),
+    (r"send\.monobank\.ua|next\.privat24\.ua|pay\.mercadopago\.com|mpago\.li|nubank\.com\.br|picpay\.me|qr\.nspk\.ru|yoomoney\.ru|tinkoff\.ru|tbank\.ru|boosty\.to|donationalerts\.com|patreon\.com|gcash\.com|pay\.gcash\.com|paytm\.me|upi\.link|bunq\.me|tikkie\.me|vipps\.no|satispay\.com|lydia-app\.com|papara\.com|iyzi\.link|shopier\.com|saweria\.co|trakteer\.id|link\.dana\.id|momo\.vn|qr\.alipay\.com|wave\.com|sendwave\.com|chime\.com|zellepay\.com|enroll\.zellepay\.com|pay\.google\.com|gpay\.app\.goo\.gl|liberapay\.com|plisio\.net|coinbase\.com", r"^/(?:jar/|pay/|collect/|personal/|qr/|rm/|to/|p/)?(?!products?|about|pricing|developers?|docs)" + _H, Category.PAYMENT_HANDLE, "payment_link"),
     (r"paypal\.me|paypal\.com", r"^/(?:paypalme/|ncp/payment/|donate/\?hosted_button_id=)?" + _H, Category.PAYMENT_HANDLE, "paypal"),
     (r"cash\.app|cash\.me", r"^/[$£]?(?P<handle>\w{2,40})", Category.PAYMENT_HANDLE, "cashapp"),
     (r"venmo\.com", r"^/(?:u/|code\?user_id=)?" + _H, Category.PAYMENT_HANDLE, "venmo"),
@@ -127,10 +131,14 @@ def links(view: View) -> list[Link]:
 
 def _link(view: View, one: re.Match[str]) -> Link | None:
     host = one["host"].removeprefix("www.")
+    if not host.isascii():
+        host = ".".join(SPOKEN_ENDINGS.get(label, label) for label in host.split("."))
     path = (one["path"] or "").rstrip(".,;:!?)]}»")
     end = one.end() - (len(one["path"] or "") - len(path))
     schemed = bool(one["scheme"]) or one["host"].startswith("www.")
     last = host.rpartition(".")[2]
+    if host == "wa.me" and path and (more := _MORE_DIGITS.match(view.text, end)):
+        path, end = path + re.sub(r"\D", "", more.group()), more.end()
     if last not in endings():
         return None
     dot = one.start("host") + one["host"].rindex(".")
@@ -138,19 +146,40 @@ def _link(view: View, one: re.Match[str]) -> Link | None:
     if view.text[end : end + 1] in ("@", "\x01"):
         return None
     category, kind, handle = _leads_to(host, path)
-    if category is Category.URL and not schemed and not _is_bare(host, path, last, spoken):
+    if category is Category.URL and not schemed and not _is_bare(view, (one.start(), end), host, path, spoken):
         return None
     return Link(one.start(), end, host, path, schemed, spoken, category, kind, handle)
 
 
-def _is_bare(host: str, path: str, last: str, spoken: bool) -> bool:
+def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bool) -> bool:
     """Whether a name without http:// is meant as an address, and is no file or abbreviation."""
     labels = host.split(".")
-    if (len(labels[-2]) < 2 and not path) or labels[-2].isdigit():
+    last, name = labels[-1], max(labels[:-1], key=len)
+    if (len(name) < 2 and not path) or name.isdigit():
         return False
-    if spoken:
-        return (last in SAFE_ENDINGS and len(labels[-2]) > 2) or (len(path) > 2 and last in _BARE)
-    return last in _BARE or (len(path) > 2 and last not in _FILES)
+    if not spoken:
+        return last in _BARE or (len(path) > 2 and last not in _FILES)
+    if last in SAFE_ENDINGS:
+        return len(name) > 2 or len(labels) > 2
+    if len(path) > 2:
+        return True
+    # "punto es" and "dot in" are words of a sentence as well: the name must be told, odd or the last word.
+    odd, told = (
+        len(name) >= 8 or "-" in name or len(labels) > 2,
+        _SITE.search(view.text[max(0, link[0] - 16) : link[0]]) is not None,
+    )
+    ends = _ENDS.match(view.text, link[1]) is not None
+    return (
+        len(name) > 3
+        and name not in STOP
+        and ((bool(view.memo.get("foreign_dot")) and (odd or told or ends)) or (odd and ends) or (told and ends))
+    )
+
+
+_SITE = re.compile(
+    r"(?:web|site|sito|sitio|pagina|page|seite|strona|stronie|sitem|situs|portfolio|portofolio|website|сайт\w?|сайті|on|en|su|auf|na|di|sur|em|در|على|موقع\w?)\W{1,3}(?:es|is|e|ist|est|to|jest)?\s?$"
+)
+_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
 
 
 def _leads_to(host: str, path: str) -> tuple[Category, str | None, str | None]:

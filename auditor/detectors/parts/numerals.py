@@ -14,6 +14,12 @@ from auditor.patterns import any_of
 
 # Number words of all languages: units 0-9 in order, and the others as word=value.
 _WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("numerals.toml").read_text(encoding="utf-8"))
+# Where the words of a language are dialled by.
+_REGIONS: dict[str, tuple[str, ...]] = {
+    "es": ("MX", "ES", "CO", "AR", "PE", "CL"), "pt": ("BR", "PT"), "fr": ("FR", "BE", "CH"), "de": ("DE", "AT", "CH"), "it": ("IT",),
+    "pl": ("PL",), "tr": ("TR",), "hi": ("IN", "PK"), "bn": ("BD",), "tl": ("PH",), "id": ("ID",), "vi": ("VN",), "sw": ("KE", "TZ"), "ru": ("RU",), "uk": ("UA",),
+    "ar": ("EG", "SA", "MA", "AE", "JO", "IQ"), "dv": ("IN",), "bb": ("BD", "IN"), "ur": ("PK",), "zh": ("CN",),
+}  # fmt: skip
 FEWEST_DIGITS = 6
 NO_SPACES = frozenset({"zh"})
 # Words that are common in other meanings make no run alone: a language counts with this many different ones.
@@ -27,7 +33,7 @@ _LETTER_DIGITS = {"o": "0", "l": "1", "i": "1", "s": "5", "z": "2", "b": "8", "|
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Digits that a stretch of text spells: text[start:end] -> digits; `words` different ones of them were spelled out."""
+    """Digits that a stretch of text spells: text[start:end] -> digits; `words` of them were spelled out."""
 
     start: int
     end: int
@@ -35,6 +41,11 @@ class Run:
     words: int
     plus: bool
     disguised: bool
+
+
+def regions(language: str) -> tuple[str, ...]:
+    """Countries in which numbers are spelled in this language; none for English, which all use."""
+    return _REGIONS.get(language, ())
 
 
 @cache
@@ -47,6 +58,8 @@ def vocabulary(language: str) -> dict[str, str]:
         found[word.replace("_", " ")] = value
     if language == "de":
         found |= _before_tens(found)
+    if language == "ar":
+        found |= _and_tens(found)
     if language == "id":
         found |= {f"{word} belas": f"1{value}" for word, value in found.items() if value.isdigit() and len(value) == 1}
     return found
@@ -59,15 +72,25 @@ def _before_tens(words: dict[str, str]) -> dict[str, str]:
     return {f"{unit}und{ten}": str(more + many) for unit, more in units.items() for ten, many in tens.items()}
 
 
+def _and_tens(words: dict[str, str]) -> dict[str, str]:
+    """Arabic says the unit first, and the ten after an "and"."""
+    units = {word: int(value) for word, value in words.items() if value.isdigit() and 0 < int(value) < 10}
+    tens = {word: int(value) for word, value in words.items() if value.isdigit() and int(value) in range(20, 100, 10)}
+    return {f"{unit} و{ten}": str(more + many) for unit, more in units.items() for ten, many in tens.items()}
+
+
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True))
     # No boundary around words: FOURTWOZERO-35ZERO. Inside an ordinary word they stand beside other letters.
     glued = language in ("en", "zh")
+    edge = "" if language in NO_SPACES else r"(?<![^\W\d_])"
     unit = rf"(?:{words})" if glued else rf"(?:(?<![^\W\d_])(?:{words})(?![^\W\d_]))"
     digit = r"\d|(?<=\d)[olis|](?=[\dolis(-]|\s\d)|(?<![^\W\d_])[olis](?=[\dol]{2}|\d[a-z])"
     item = rf"(?:{unit}|{digit})"
-    run = re.compile(rf"(?<![^\W\d_])(?:(?:plus\s{{1,2}}|\+\s?)?{item})(?:{SEPARATOR}{_FILLER}{item})++(?![^\W\d_])")
+    run = re.compile(
+        rf"{edge}(?:(?:plus\s{{1,2}}|\+\s?)?{item})(?:{SEPARATOR}{_FILLER}{item})++{edge.replace('<', '')}"
+    )
     return run, re.compile(rf"{unit}|{digit}")
 
 
@@ -81,9 +104,9 @@ def word_gate() -> tuple[str, ...]:
     others = sorted({word for language in _WORDS for word in vocabulary(language)} - set(english))
     latin, rest = [one for one in others if one.isascii()], [one for one in others if not one.isascii()]
     return (
-        _pair(english, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4})?"),
+        _pair(english, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4}){0,3}"),
         rf"(?:^|[^a-z]){_pair(latin, r'[^a-z]{1,8}')}(?:[^a-z]|$)",
-        _pair(rest, r"[^a-z0-9]{0,4}"),
+        _pair(rest, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4}){0,2}"),
     )
 
 
@@ -134,19 +157,21 @@ def runs(text: str, language: str) -> list[Run]:
 def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
     words = vocabulary(language)
     values, letters = [], 0
-    spelled: set[str] = set()
+    spelled: list[str] = []
     for part in token.finditer(one.group()):
         written = part.group()
         if written in words:
             values.append(words[written])
-            spelled.add(written)
+            spelled.append(written)
         elif written.isdigit():
             values.append(f"#{written}")
         else:
             values.append(f"#{_LETTER_DIGITS[written]}")
             letters += 1
+    # One word twice may be any word.
+    many = len(spelled) if len(spelled) > 2 or len(set(spelled)) > 1 else min(1, len(spelled))
     plus = one.group().startswith(("plus", "+")) or one.string[max(0, one.start() - 1) : one.start()] == "+"
-    return Run(one.start(), one.end(), _compose(values, language), len(spelled), plus, bool(spelled or letters))
+    return Run(one.start(), one.end(), _compose(values, language), many, plus, bool(spelled or letters))
 
 
 def _compose(values: list[str], language: str) -> str:

@@ -11,7 +11,7 @@ _WORDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("TR",), "numaram|numara\\w*|telefonum|arayabilir\\w*|arayin|icin|bana|benim|cok|degil|merhaba|tesekkur\\w*|yazin|bir|sonra|bey|hocam|olur|evet|sizin|uzerinden|yazarsan\\w*|cep"),
         (("MX", "ES", "CO", "AR", "PE", "CL"), "mi numero|numero|llamame|llama\\w*|marca\\w*|celular|escribeme|telefono|hola|gracias|puedes|mi|es|cuando|para|tambien|movil|por favor|oye|vale"),
         (("BR", "PT"), "meu|minha|voce|vc|numero|celular|zap|ligar|liga|obrigad[oa]|nao|chama|telefone|fala|oi|aqui|mais|pra|manda"),
-        (("FR", "BE", "CH", "MA"), "mon|numero|appelle\\w*|appelez|telephone|portable|bonjour|merci|vous|est|je|suis|c'est|sur|joindre|tu|moi"),
+        (("FR", "BE", "CH"), "mon|numero|appelle\\w*|appelez|telephone|portable|bonjour|merci|vous|est|je|suis|c'est|sur|joindre|tu|moi"),
         (("DE", "AT", "CH"), "meine|nummer|ruf\\w*|anrufen|erreichbar|telefon|handy|ich|bin|unter|mich|bitte|danke|hallo|und|ist|gerne"),
         (("IT",), "mio|numero|chiamami|chiama\\w*|cellulare|ciao|grazie|sono|puoi|questo|scrivimi|che|anche"),
         (("PL",), "moj|numer|zadzwon\\w*|dzwon\\w*|telefon|prosze|dzien dobry|czesc|jest|mozesz|napisz|komorka|moim"),
@@ -22,8 +22,26 @@ _WORDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("BD",), "amar|apnar|bhai|korben|koren|ache|den|diben|kotha|ami|apni|bolen|vai"),
     )
 )  # fmt: skip
+# Words that tell the language alone: mostly those beside a number, in one language only.
+_TELLING: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (regions, re.compile(rf"\b(?:{words})\b"))
+    for regions, words in (
+        (("TR",), "ara|arayin|yazin|yaz|numaram\\w*|cep(?:ten|im|ten)?|bana|benim|beni|hocam|ustume|gec|telefonum|aksam\\w*|sonra"),
+        (("MX", "ES", "CO", "AR", "PE", "CL"), "llama(?:me|s)?|llamame|escribeme|escribime|marcame|marca(?:le|s)?|celu?|celular es|movil|apunta|anota(?:me)?|oye|aca|tienes|gracias|hola|mandame|pasame|che|guey|wey|whatsapeame|hablame"),
+        (("BR", "PT"), "liga|ligue|voce|vc|zap|obrigad[oa]|fala|meu|minha|chama|pra|pro|manda|anota|telemovel|ligacao|amanha|ai"),
+        (("FR", "BE", "CH"), "appelle\\w*|appelez|joindre|joignable|apres|ajoute|rappelle\\w*|mon|moi|portable|tel est|jusqu'a|bonjour|note"),
+        (("DE", "AT", "CH"), "ruf\\w*|anruf\\w*|durchklingeln|klingel\\w*|erreichbar|erreichst|erreichen|schreib\\w*|nummer|handy\\w*|unter|bitte|meine|gerne|abends|ab"),
+        (("IT",), "chiama\\w*|scrivi\\w*|cellulare|cell|mio|ciao|grazie|sono|dopo le|segnati|sentiamoci|telefonami|mi trovi"),
+        (("PL",), "dzwon\\w*|zadzwon\\w*|pisz|napisz|numer|moj|smialo|telefonuj|komork\\w*|zapisz|lapcie|podaje"),
+        (("ID",), "hubungi|nomor|nomer|telp|kak|mas|gan|abis|ya|japri|aja|bisa|saya|gue|gw|aku|jam|maghrib|kontak|cuy|bang|dong"),
+        (("PH",), "text mo|tawag\\w*|tawagan|po|nyo|lang|ako|yung|itext|tapos|ha|pls po|contact ko|number ko"),
+        (("VN",), "goi|sdt|nhan|em|anh|minh|nhe|nha|lien he|ib|alo|dt|zalo"),
+        (("IN", "PK"), "mera|meri|mere|karo|karna|karna|bhai|bhaiya|hai|baat|krna|kr|krdo|pe call|number h|yaar|yar"),
+        (("BD",), "amar|korben|diyen|dien|kore|ami|nombor|jogajog|vaiya|bhaiya amar|deben|nen"),
+    )
+)  # fmt: skip
 _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("UA",), re.compile("[іїєґ]")),
+    (("UA",), re.compile("[іїєґ]|телефонуй|дзвон|набирай|пишiть|зараз|після|ваш номер")),
     (("RU",), re.compile("[\u0430-\u044f]{3}")),
     (("PK",), re.compile("[ےٹڈںھگچپ]")),
     (("EG", "SA", "AE", "MA", "JO", "IQ"), re.compile("[\u0621-\u064a]{2}")),
@@ -45,8 +63,8 @@ def likely(text: str) -> tuple[str, ...]:
                 return regions
     best: tuple[str, ...] = ()
     most = FEWEST_WORDS - 1
-    for regions, words in _WORDS:
-        told = len(set(words.findall(text)))
+    for (regions, words), (_, telling) in zip(_WORDS, _TELLING, strict=True):
+        told = len(set(words.findall(text))) + 2 * len(set(telling.findall(text)))
         if told > most:
             best, most = regions, told
     return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 STOP = frozenset(
     """
+    broken look down working slow open broke dead blocked banned better ready available installed connected
     phone mobile cell cellphone telephone email mail the a an and or for to me my you your it its is are was be on in at of with by via please pls plz now then
     there here this that number numbers only too also today tomorrow tonight chat call calls text msg message
     messages group web app apps bot link api business desktop icon button pay id name user handle account

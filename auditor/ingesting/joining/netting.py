@@ -34,6 +34,7 @@ def net(engine: Engine) -> None:
             AND EXISTS (SELECT 1 FROM (VALUES {RATES}) r(rate) WHERE abs(p.size * rate - f.size) <= 0.01)""",
     )
     _by_only_payment(engine)
+    _let_go(engine)
     engine.execute(
         "INSERT INTO netted SELECT m.fee_key, m.payment_key, f.amount, m.how FROM matched m JOIN fees f USING (fee_key)"
     )
@@ -84,6 +85,17 @@ def _by_id(engine: Engine, how: str, of_fee: str, of_payment: str) -> None:
                 f.paid_on = p.paid_on DESC,
                 f.n = p.n DESC, p.payment_key) = 1""",
         {"how": how},
+    )
+
+
+def _let_go(engine: Engine) -> None:
+    # A fee that is given back lessens the fee of its payment, down to nothing; more of it belongs to another one.
+    engine.execute(
+        """DELETE FROM matched WHERE (fee_key, payment_key) IN (
+               SELECT (m.fee_key, m.payment_key) FROM matched m JOIN fees f USING (fee_key) JOIN paid_rows p USING (payment_key)
+               WHERE f.direction <> p.direction AND m.payment_key IN (
+                   SELECT payment_key FROM matched JOIN fees g USING (fee_key) JOIN paid_rows q USING (payment_key)
+                   GROUP BY payment_key, q.direction HAVING sum(g.amount) * q.direction > 0))"""
     )
 
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.joining.likeness import is_known_as
-from auditor.ingesting.joining.naming import STATED_NAMES
+from auditor.ingesting.joining.disputing import OTHER_NAME, TWO_NAMES
 from auditor.ingesting.joining.rivalry import beaten
+
+LONE = {
+    False: ("without a payment", "add the export that holds the payments of these days"),
+    True: (
+        "above zero, as for a fee that is given back, without a refund or a fee that it could belong to",
+        "correct the sign, or add the export that holds the refund",
+    ),
+}
+DENIED = [OTHER_NAME, TWO_NAMES]
 
 
 def joint_warnings(engine: Engine) -> tuple[str, ...]:
@@ -15,7 +23,7 @@ def joint_warnings(engine: Engine) -> tuple[str, ...]:
     return (
         *_ambiguous(engine),
         *_only_alike(engine),
-        *_named_otherwise(engine),
+        *_denied(engine),
         *_unexplained(engine),
         *_lone_fees(engine),
         *_told_twice(engine),
@@ -26,7 +34,9 @@ def _ambiguous(engine: Engine) -> Iterator[str]:
     rows = engine.rows(
         """SELECT p.source_file, min(p.source_line), count(*), arg_min(coalesce(p.job_title, p.description, ''), p.source_line),
                   arg_min(coalesce(p.counterparty, ''), p.source_line), arg_min(t.candidates, p.source_line)
-           FROM ties t JOIN payments p USING (row_key) WHERE t.candidates IS NOT NULL GROUP BY 1 ORDER BY 1"""
+           FROM ties t JOIN payments p USING (row_key) WHERE t.candidates IS NOT NULL AND NOT list_contains($denied, t.how)
+           GROUP BY 1 ORDER BY 1""",
+        {"denied": DENIED},
     )
     for file, line, count, title, name, candidates in rows:
         what = " of ".join(f"'{text}'" for text in (title, name) if text)
@@ -50,21 +60,21 @@ def _only_alike(engine: Engine) -> Iterator[str]:
         )
 
 
-def _named_otherwise(engine: Engine) -> Iterator[str]:
-    """Payments tied by their title to a client whose stated names are not the payer's."""
+def _denied(engine: Engine) -> Iterator[str]:
+    """Payments that the title would tie to a client, and the payer's name does not."""
     rows = engine.rows(
-        f"""WITH names AS (SELECT client_id, list(DISTINCT name ORDER BY name) AS known FROM ({STATED_NAMES}) GROUP BY client_id)
-           SELECT p.source_file, min(p.source_line), count(*), p.counterparty, p.client_id, any_value(n.known)
-           FROM ties t JOIN payments p USING (row_key) JOIN names n ON n.client_id = p.client_id
-           WHERE t.candidates IS NULL AND t.how = 'title' AND p.counterparty IS NOT NULL
-           GROUP BY p.source_file, p.counterparty, p.client_id ORDER BY 1, 2"""
+        """SELECT p.source_file, min(p.source_line), count(*), t.candidates, list(DISTINCT p.counterparty ORDER BY p.counterparty)
+           FROM ties t JOIN payments p USING (row_key) WHERE list_contains($denied, t.how)
+           GROUP BY p.source_file, t.how, t.candidates ORDER BY 1, 2, 4""",
+        {"denied": DENIED},
     )
-    for file, line, count, name, client, known in rows:
-        if not is_known_as(name, known):
-            yield (
-                f"{file}:{line}: {_several(count, 'payment')} of '{name}' tied by title and dates to {client}, who is stated as"
-                f" '{known[0]}' -> state this client_name too in relationships.csv, or link the name in links.csv"
-            )
+    for file, line, count, contract, names in rows:
+        payers = " and ".join(f"'{name}'" for name in names)
+        yield (
+            f"{file}:{line}: {_several(count, 'payment')} of {payers} with title and dates of"
+            f" {contract}, tied to none: the name is not that of one client -> state this client_name in relationships.csv,"
+            " or link the name in links.csv"
+        )
 
 
 def _unexplained(engine: Engine) -> Iterator[str]:
@@ -85,14 +95,14 @@ def _unexplained(engine: Engine) -> Iterator[str]:
 
 def _lone_fees(engine: Engine) -> Iterator[str]:
     rows = engine.rows(
-        """SELECT s.source_file, min(s.source_line), count(*), arg_min(s.row_key, s.source_line)
+        """SELECT s.source_file, min(s.source_line), count(*), arg_min(s.row_key, s.source_line), s.amount > 0 AS back
            FROM set_apart s WHERE s.role = 'fee' AND s.amount IS DISTINCT FROM 0
-               AND s.row_key NOT IN (SELECT fee_key FROM netted) GROUP BY 1 ORDER BY 1"""
+               AND s.row_key NOT IN (SELECT fee_key FROM netted) GROUP BY 1, back ORDER BY 1, back"""
     )
-    for file, line, count, first in rows:
+    for file, line, count, first, back in rows:
         yield (
-            f"{file}:{line}: {_several(count, 'fee row')} without a payment, counted for no client, the first '{first}'"
-            " -> add the export that holds the payments of these days"
+            f"{file}:{line}: {_several(count, 'fee row')} {LONE[bool(back)][0]}, counted for no client, the first '{first}'"
+            f" -> {LONE[bool(back)][1]}"
         )
 
 

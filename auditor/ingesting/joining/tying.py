@@ -7,7 +7,7 @@ same payment, then titles with dates and names, then what the client's other pay
 from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.joining import naming, titles
+from auditor.ingesting.joining import disputing, naming, titles
 
 # Where all payments name their client, looking for each of them in the links would be the dearest step of an ingest.
 MAY_BE_OPEN = "SELECT EXISTS (SELECT 1 FROM payments WHERE client_given IS NOT TRUE) OR EXISTS (SELECT 1 FROM links)"
@@ -38,11 +38,15 @@ def tie(engine: Engine) -> None:
     _follow_contract_ids(engine)
     _follow_twins(engine)
     naming.follow_client_names(engine)
+    disputing.begin(engine)
     titles.gather_candidates(engine)
+    disputing.deny_named_otherwise(engine)
     titles.follow_titles(engine)
+    disputing.deny_second_payers(engine)
     _follow_teams(engine)
     naming.follow_likely_names(engine)
     _say_narrowed(engine)
+    disputing.say_denied(engine)
     titles.choose_contracts(engine)
     _name_inferred(engine)
     _write(engine)

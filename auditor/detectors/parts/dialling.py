@@ -1,0 +1,112 @@
+"""What number digits are dialled as: the E.164 form, by the language of the text, the shape of the digits, the user's regions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+
+_WIDE = ("PH", "PK", "BD", "NG", "KE", "DE", "FR", "ES", "IT", "BR", "MX", "AR", "CO", "RU", "UA", "TR", "PL", "ID", "VN", "CN", "EG", "SA", "AE", "MA",
+         "AU", "ZA", "NL", "PT", "CZ", "RO", "LK", "NP", "MY", "TH", "JP", "KR", "IL", "GR", "SE", "CH", "AT", "BE", "IE", "KZ", "BY", "PE", "CL", "VE", "EC", "GH")  # fmt: skip
+_USUAL = frozenset((phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE,
+                    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE, phonenumbers.PhoneNumberType.VOIP,
+                    phonenumbers.PhoneNumberType.TOLL_FREE))  # fmt: skip
+_MOBILE = frozenset((phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE))
+# Numbers with the trunk prefix that mobiles of one country have and few others: asked before the user's own regions.
+_SHAPES = tuple(
+    (region, re.compile(shape))
+    for region, shape in (
+        ("ID", r"08[1-9]\d{7,10}"),
+        ("PH", r"09\d{9}"),
+        ("PK", r"03\d{9}"),
+        ("TR", r"05[03-5]\d{8}"),
+        ("CN", r"1[3-9]\d{9}"),
+        ("RU", r"89\d{9}"),
+        ("BD", r"01[3-9]\d{8}"),
+        ("UA", r"0(?:39|50|63|66|67|68|73|9[1-9])\d{7}"),
+        ("VN", r"0[35789]\d{8}"),
+        ("FR", r"0[67]\d{8}"),
+    )
+)
+
+
+def by_shape(digits: str) -> tuple[str, ...]:
+    """Countries whose mobile numbers, with their trunk prefix, look like these digits."""
+    return tuple(region for region, shape in _SHAPES if shape.fullmatch(digits))
+
+
+@lru_cache(maxsize=4096)
+def e164(digits: str, international: bool, regions: tuple[str, ...]) -> str | None:
+    """The E.164 form where the number is valid by its own country code or in one of the regions."""
+    tries = [(f"+{digits.removeprefix('00')}", None)] if international else [(digits, region) for region in regions]
+    for text, region in tries:
+        try:
+            number = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            continue
+        # A premium line in a default region is more likely an ordinary number of another country.
+        usual = international or phonenumbers.number_type(number) in _USUAL
+        if usual and (
+            phonenumbers.is_valid_number(number) or (international and phonenumbers.is_possible_number(number))
+        ):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def dialled(digits: str, international: bool, spoken: tuple[str, ...], regions: tuple[str, ...]) -> str | None:
+    """The E.164 form: a mobile where the text's language is spoken (`spoken`) or by the shape, else valid there, else in
+    the user's regions.
+
+    A number with a trunk prefix and the right length counts in the first country of the language even where its range
+    is not given out: it is no number of another country for that.
+    """
+    if international:
+        return e164(digits, True, ())
+    tries = (
+        _mobile(digits, spoken),
+        e164(digits, False, spoken[:1]),
+        _possible(digits, spoken[0]) if spoken else None,
+        _mobile(digits, by_shape(digits)),
+        e164(digits, False, (*spoken[1:], *regions)),
+        _with_code(digits, spoken),
+    )
+    return next((one for one in tries if one), None)
+
+
+def _mobile(digits: str, regions: tuple[str, ...]) -> str | None:
+    for region in regions:
+        known = e164(digits, False, (region,))
+        if known and phonenumbers.number_type(phonenumbers.parse(known)) in _MOBILE:
+            return known
+    return None
+
+
+def _possible(digits: str, region: str) -> str | None:
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return None
+    national = str(number.national_number)
+    trunk = digits[0] in "08" and national == digits[1:] and national[0] != "0" and len(national) >= 9
+    if not trunk or not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _with_code(digits: str, spoken: tuple[str, ...]) -> str | None:
+    """Digits that begin with the country code and leave out the sign for it."""
+    for region in spoken:
+        code = str(phonenumbers.country_code_for_region(region))
+        if digits.startswith(code) and len(digits) >= 10 and (known := e164(digits, True, ())):
+            return known
+    return None
+
+
+@lru_cache(maxsize=4096)
+def valid_somewhere(digits: str) -> bool:
+    """Whether some country would dial these digits as they stand, or with their own country code in front."""
+    return any(e164(digits, False, (region,)) for region in _WIDE) or (
+        len(digits) > 10 and e164(digits, True, ()) is not None
+    )

@@ -1,0 +1,230 @@
+"""How a sentence speaks of a named app: as a way to talk or to pay, asked for or offered, refused, or as work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from auditor.detectors.parts.apps import Named
+from auditor.detectors.parts.others import of_others
+from auditor.detectors.parts.regions import likely
+from auditor.lexicons.cues import cue, words
+from auditor.model.detections import Hit, View
+from auditor.model.words import Category, Stance
+from auditor.patterns import Sifted
+
+Use = Literal["talk", "pay", "follow"]
+
+_SENTENCE_END = re.compile(r"[.!?;\n。！？]+(?=\s|$|[^\x00-\x7f])")
+_BESIDE, _LEFT_OVER = re.compile(r"[^\W_]+(?:'[^\W_]+)*"), re.compile(r"[-/'!#@$*\[\]`<>]")
+# What makes an app a place or a means: words right before it and right after it, in languages that write them apart.
+_PLACE_BEFORE = re.compile(
+    r"(?:(?<![^\W_])(?:on|via|over|through|thru|per|by|bei|auf|uber|im|ins|su|sul|sulla|sur|par|en|por|x|al|no|na|pelo|pela|pro|pra|em|w|we|przez|ke|di|lewat|"
+    r"pake|pakai|pk|sa|thru|qua|tren|add|vao|hop on|mit|naar|3al|elo|mon|ton|mein|dein|moj|twoj|hai|xai|dung|tens|usi|usas|masz|nutzt|pakai|punya|ada|meron|have|got|use|utilises|du|на|в|у|по|через|до|з|со|мій|мой|свой|скинь|дай)\s"
+    r"(?:(?:the|that|this|das|den|der|die|das|el|la|le|il|lo|o|meu|seu|mi|tu|mein|dein|mon|ton|my|your|ur|su|mio|tuo|moj|moim|twoj|свой|мой|мій|ваш|твой|to|na|yung|con|cai)\s)?"
+    r"|(?:على|ع|عال|في|عن طريق|بال|عبر|عندك|عندكم|ضيفني|كلمني|راسلني|حول|حولي|ابعت|ادفعلك)\s|[加用上走在到通过换去我的你发转打]|(?<![^\W_])(?:رقم|رقمك|nomor|nomer|numero|number|numer|номер|so|number mo sa|no)\s(?:the |del |de |do |su |di |ال)?)$"
+)
+_PLACE_AFTER = re.compile(
+    r"^'?(?:\s(?:pe|pr|mein|tei|ta te|diye|uzerinden|aja|saja|dong|yuk|yok|yu|na lang|nalang|na po|nyo|po ba|ba|ko po|ko|"
+    r"mo|nhe|nha|em nha|luon|karo|kar|kr|krdo|krna|karna|krein|kru|chalega|chlta|chalta|chale|ok na|geht auch|ca te va|ti va)\b"
+    r"|\s?(?:पर|पे|से|में|को|कर|پر|پہ|پے|سے|ميں|کر|کريں|كر|كريں|كرو|تے)(?:\s|$)|\u09c7|\s?(?:এ|তে|য়|য়ে|দিয়ে|করে|কর)|[上聊吧联付给发可行转打支收说]|\s?(?:number|no\b|num\b|nr\b|nomor|نمبر|नंबर|नम्बर|নম্বর|নাম্বার|numero|numer\b|номер|号|handle|nick\w*|username|id\b)|\s(?:is )?(?:better|easier|faster|mejor|besser|schneller|einfacher|plus (?:simple|rapide)|meglio|lepiej|szybciej|удобнее|быстрее|зручніше|швидше|daha (?:iyi|hizli|kolay)|lebih|mas madali|tien hon|nhanh hon|احسن|اسرع|اسهل|افضل|بہتر))"
+)
+# The same words in one language, and other words in others: they count where the text speaks it.
+_PLACE_AFTER_IN = (
+    ("IN", re.compile(r"^\s(?:par|me|main|se)\b")),
+    ("BD", re.compile(r"^\s(?:e|te|dia)\b")),
+    ("TR", re.compile(r"^\s(?:dan|den)\b")),
+    ("VN", re.compile(r"^\s(?:cho|di|e|em|anh|minh)\b")),
+)
+# Signs of work that are the same in all languages: sizes, files, codes of machines.
+_MACHINE = re.compile(
+    r"\b\d{2,4}\s?[x×*]\s?\d{2,4}\b|\b(?:px|json|csv|sql|cron|tokens?|callback\w*|redirect\w*|pixel|sdk|oauth|webhook\w*|bots?|apis?|plugin\w*|banners?|carousels?|feed|embed\w*|widget\w*|"
+    r"html|css|png|svg|sandbox|iframe|layout|mockup\w*|screenshots?|icons?|icone\w*|ikon\w*|logos?|logo\w{1,3}|problems?|trouble|broken|crash\w*|freez\w*|linux|ubuntu|windows|webcam|cams?|audio|sound|drivers?|install\w*|protocols?|recorder|firefox|browser|strength|configur\w*)\b|[签回]调|验签|接口|报错"
+)
+_PHONE_NEAR = re.compile(r"[^\d.!?]{0,20}\+?\d[\d\s().-]{7,18}\d")
+# What is not possible here is no refusal of what is possible elsewhere.
+_HERE = "here|aqui|aca|por aqui|hier|ici|qui|tutaj|тут|здесь|burada|burdan|buradan|yahan|yaha|idhar|ekhane|sini|disini|di sini|o day|ben nay|dito|dine"
+_HERE_OTHERS = "这边|这里|这儿|هنا|यहां|यहाँ|এখানে|يہاں"
+_CLAUSE = re.compile(
+    rf"[,،，;:(]|\b(?:but|pero|mas|mais|aber|ma|ale|tapi|pero|lekin|ama|nhung|но|але|because|cause|porque|weil|perche|bo|kasi|kyunki|karena|{_HERE})\b|{_HERE_OTHERS}"
+)
+_IS_HERE = re.compile(rf"\b(?:{_HERE})\b|{_HERE_OTHERS}")
+_DENIED_WITHIN_WORDS = 3
+# Questions without their sign: particles at the end.
+_A_NOT_A = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|[行好可能要方便]不(?![要能行会])")
+_ASKS = re.compile(
+    r"^\s(?:var mi|varmi|kullaniyor mu\w+|ada ga|ada gak|ache|achhe|hai kya|hai to)\b|有没有|[行好]不|可不可以|能不能|\b(?:ou pas|ou non|(?:var )?m[iu](?: acaba| hocam| abi)?|olur mu|(?:duoc |co )?(?:khong|ko|k|hong|hok)(?: a| anh| chi| em| ban| b)?|kya|ba(?: kayo| ka| po)?|(?:ga|gak|nggak|ngga)(?: kak| mas| gan| bang| ya)?|pode ser|puede ser|verdad|right|ne|gell?|tak|нет|можно)\W*$|[吗么嘛]\W*$|(?:ولا لا|صح)\W*$"
+)
+# An article makes most short names the ordinary word: "the signal".
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|el|la|das|der|die|il|le|un|une)\s$")
+_MEANS_BEFORE = re.compile(r"\b(?:un|um|uma|o|a|mon|mein|my|meu|mi|ein|einen|il|is|the)\s$")
+MOST_WORDS_OF_A_QUESTION = 4
+
+
+@cache
+def _way() -> Sifted:
+    """A shy name counts after one of these: "on signal", "my tg", "no zap"."""
+    return Sifted(rf"{words('way')}\s(?:{words('article')}[ '])?$")
+
+
+@cache
+def _small_talk(word: str) -> bool:
+    return cue("small_talk").fullmatch(word) is not None
+
+
+def sentence(view: View, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a stretch of the view, at most 160 characters to either side."""
+    left = start
+    for one in _SENTENCE_END.finditer(view.text, max(0, start - 160), start):
+        left = one.end()
+    left = left if left != start else max(0, start - 160)
+    after = _SENTENCE_END.search(view.text, end, end + 160)
+    return left, (after.start() if after else min(len(view.text), end + 160))
+
+
+def asked(view: View, app: Named, stance: Stance | None) -> Iterator[Hit]:
+    """The ask around a named app, where the sentence asks for somebody there or tells to come there."""
+    left, right = sentence(view, app.start, app.end)
+    calls = stance is Stance.OFFER and cue("talk_strong").search(view.text[left:right])
+    if stance is Stance.REQUEST or calls:
+        yield Hit(Category.CONTACT_REQUEST, app.start, app.end, None, app.kind, 0.6, not app.plain, stance)
+
+
+def is_placed(view: View, app: Named, before: str, after: str) -> bool:
+    """Whether the words around an app, or its own ending, make it the place or the means."""
+    if app.bent or _PLACE_BEFORE.search(before) or _PLACE_AFTER.search(after):
+        return True
+    return after == " me" or any(
+        words.match(after) and region in likely(view.text) for region, words in _PLACE_AFTER_IN
+    )
+
+
+def _denied(before: str, after: str, acts: Sifted) -> bool:
+    """Whether the sentence says no to the app, or to what is done there: not to something else further off."""
+    before, after = _A_NOT_A.sub("", before), _A_NOT_A.sub("", after)
+    start = 0
+    for one in _CLAUSE.finditer(before):
+        start = one.end()
+    for no in cue("negated").finditer(before):
+        act = acts.search(before, no.end())
+        between = before[no.end() : act.start() if act else len(before)]
+        if _IS_HERE.search(before, max(0, no.start() - 24), no.start()):
+            continue
+        if len(between.split()) <= _DENIED_WITHIN_WORDS and (no.start() >= start or len(before) - no.end() < 24):
+            return True
+    clause = _CLAUSE.search(after)
+    near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
+    no_after = cue("negated").search(near)
+    return no_after is not None and len(near[: no_after.start()].split()) < _DENIED_WITHIN_WORDS
+
+
+def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None = None) -> Stance | None:
+    """How the sentence speaks of a named app; None when the word is most likely no app at all."""
+    left, right = sentence(view, app.start, app.end)
+    before, after = view.text[left : app.start], view.text[app.end : right]
+    if handle is not None:  # what stands there is a name, and says nothing
+        right = max(right, handle[1])
+        before = before if handle[0] >= app.start else view.text[left : handle[0]] + view.text[handle[1] : app.start]
+        after = (
+            view.text[app.end : right]
+            if handle[0] < app.end
+            else view.text[app.end : handle[0]] + view.text[handle[1] : right]
+        )
+    question = (
+        view.text[right : right + 1] == "?"
+        or view.text.rstrip().endswith(("?", "؟", "？"))
+        or _ASKS.search(after) is not None
+        or _A_NOT_A.search(before + after) is not None
+    )
+    kind = "pay" if use == "pay" else "talk"
+    placed = is_placed(view, app, before, after) and (use != "follow" or handle is not None)
+    placed = placed or (use == "pay" and not app.shy and _MEANS_BEFORE.search(before) is not None)
+    before = before.removesuffix("no ") if before.endswith(" no ") else before  # Portuguese: on
+    around = f"{before} {after}"
+    firm, cued = cue(f"{kind}_strong").search(view.text[left:right]) is not None, cue(kind).search(around) is not None
+    few = len(around.split()) <= MOST_WORDS_OF_A_QUESTION
+    numbered = app.app.by_number and _PHONE_NEAR.match(after) is not None
+    if app.shy and not (
+        placed or handle is not None or numbered or _stands_out(view, app, before, after, question, kind)
+    ):
+        return None
+    if _quoted(view, app):
+        return None if app.shy else Stance.MENTION
+    if _denied(before, after, cue(kind)):
+        if app.shy and not firm:
+            return None
+        return Stance.DECLINE if (cued or firm or placed) else Stance.MENTION
+    if use == "pay" and _is_of_others(view, app, before, after, firm):
+        return None if app.shy else Stance.MENTION
+    if not firm and not (handle is not None and cued) and _is_work(before, after, kind):
+        return None if app.shy else Stance.MENTION
+    if cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
+        return (
+            Stance.REQUEST
+            if not app.shy or cued or question or handle is not None or (not after.strip(" ?!.") and few)
+            else None
+        )
+    if firm or cued or placed or numbered or handle is not None:
+        return Stance.OFFER
+    if app.app.by_number and _PHONE_NEAR.search(around):
+        return Stance.OFFER
+    return _alone(view, app, around)
+
+
+def _is_work(before: str, after: str, kind: str) -> bool:
+    """Whether the sentence speaks of something built; in another clause it may, when this one asks or offers."""
+    around = f"{before} {after}"
+    if not (cue("work").search(around) or _MACHINE.search(around)):
+        return False
+    left = max((one.end() for one in _COMMA.finditer(before)), default=0)
+    right = _COMMA.search(after)
+    clause = f"{before[left:]} {after[: right.start()] if right else after}"
+    if cue("work").search(clause) or _MACHINE.search(clause):
+        return True
+    return not (cue("ask").search(before[left:][-40:]) or cue(f"{kind}_strong").search(clause))
+
+
+_COMMA = re.compile(r"[,،，;—–]\s?")
+
+
+def _is_of_others(view: View, app: Named, before: str, after: str, firm: bool) -> bool:
+    """Whether customers pay so; notes and coins mostly are what a shop takes."""
+    if app.kind == "cash" and not firm and not cue("personal").search(before + after):
+        return True
+    return of_others(before, view.text[app.start : app.end], after)
+
+
+# Short names that begin a message mean the app; others are more often the ordinary word.
+_OPENING = frozenset(("wa", "tele", "wasap", "pix", "ovo", "momo", "vk", "ig"))
+
+
+def _stands_out(view: View, app: Named, before: str, after: str, question: bool, kind: str) -> bool:
+    """Whether the words right before a shy name make it the app: "on", "my", "do you have", "add me"."""
+    written = view.text[app.start : app.end]
+    if not before.strip():
+        return written in _OPENING or (question and not after.strip() and len(written) > 3 and written != "whats")
+    if before.endswith(("-", "/", ".")) or _ARTICLE_BEFORE.search(before):
+        return False
+    near = before[-22:]
+    return bool(
+        _way().search(before)
+        or any(one.end() >= len(near) - 2 for word in ("ask", f"{kind}_strong") for one in cue(word).finditer(near))
+    )
+
+
+def _alone(view: View, app: Named, around: str) -> Stance | None:
+    """A name with hardly a word beside it says "there"; what a shy word or "paper plane" says alone, nobody knows."""
+    said = _BESIDE.findall(around)
+    if not said and " " in view.text[app.start : app.end] and "app" not in view.text[app.start : app.end]:
+        return None if app.shy else Stance.MENTION
+    if len(said) <= 3 and not _LEFT_OVER.search(around) and (not said if app.shy else all(map(_small_talk, said))):
+        return Stance.OFFER
+    return None if app.shy else Stance.MENTION
+
+
+def _quoted(view: View, app: Named) -> bool:
+    """Whether somebody else is quoted, or the rule that forbids it."""
+    before, after = view.text[max(0, app.start - 120) : app.start], view.text[app.end : app.end + 80]
+    return bool(cue("quoted").search(before) or cue("forbidden").search(after) or cue("forbidden").search(before))

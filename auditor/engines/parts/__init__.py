@@ -1,0 +1,1 @@
+"""What the engine does with the store as a file, before any database opens it."""

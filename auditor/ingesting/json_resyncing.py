@@ -1,0 +1,97 @@
+"""Where a broken JSON value ends: by its brackets, or where the next element begins."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.ingesting.json_text import NEAR_SCAN, JsonText
+
+TOKEN = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<end>"|\\?)|[\[\]{}]')
+SPACE = re.compile(r"\s*+")
+# What is no value goes on up to the next mark, text or line.
+NO_VALUE = re.compile(r'[^,\[\]{}"\r\n]*+')
+PAIRS = {"]": "[", "}": "{"}
+# A value longer than this is set aside as broken: what holds it would not fit into memory with the rest.
+LONGEST = 1 << 25
+LEAST_SCAN = 1 << 9
+
+
+def bracket_end(held: str, start: int, stop: int) -> tuple[int, bool]:
+    """Where the value that begins at `start` ends by its brackets, and whether it does; `stop` when it does not end before it."""
+    if held[start : start + 1] not in ("{", "["):
+        token = TOKEN.match(held, start)
+        stray = token or NO_VALUE.match(held, start)
+        end = stray.end() if stray else start
+        if token:
+            return (end if token["end"] else _without_comma(held, start, end)), end < len(held)
+        return start + len(held[start:end].rstrip()), end < len(held)
+    stack: list[str] = []
+    open_ones = {"[": 0, "{": 0}
+    for token in TOKEN.finditer(held, start, stop):
+        mark = token.group()
+        if mark in "{[":
+            stack.append(mark)
+            open_ones[mark] += 1
+        elif mark in PAIRS:
+            if not open_ones[PAIRS[mark]]:
+                return token.start(), False
+            last = ""
+            while last != PAIRS[mark]:
+                last = stack.pop()
+                open_ones[last] -= 1
+            if not stack:
+                return token.end(), True
+    return stop, False
+
+
+def resynced(text: JsonText) -> tuple[int, bool]:
+    """Where a broken value ends, and whether its own brackets say so; it is looked for near by first, then farther and farther.
+
+    Brackets that close with nothing behind them took those of the list around them: then the next element counts.
+    """
+    reach = text.reach
+    while True:
+        while len(text.held) - text.at <= reach and not text.ended:
+            text.fill()
+        stop = min(text.at + reach, len(text.held))
+        end, closed = bracket_end(text.held, text.at, stop)
+        begin = text.at
+        if closed and not _is_end(text, end - begin):
+            return end + text.at - begin, True
+        stop, end = stop + text.at - begin, end + text.at - begin
+        following = _next_element(text, end)
+        if following >= 0:
+            text.reach = min(NEAR_SCAN, max(LEAST_SCAN, 16 * (following - text.at)))
+            return following, False
+        if closed or end < stop or stop == len(text.held) or reach >= LONGEST:
+            return end, closed
+        reach *= 8
+
+
+def _is_end(text: JsonText, distance: int) -> bool:
+    """Whether nothing but blanks stands so far behind `text.at` up to the end of the document; the window may move."""
+    while True:
+        behind = SPACE.match(text.held, text.at + distance)
+        if behind and behind.end() < len(text.held):
+            return False
+        if text.ended:
+            return True
+        text.fill()
+
+
+def _next_element(text: JsonText, end: int) -> int:
+    """The next element begins on a line like that of this one, or behind a closed object; -1 where none does before `end`."""
+    begin = max(text.held.rfind("\n", 0, text.at), text.held.rfind("\r", 0, text.at)) + 1
+    indent = text.held[begin : text.at]
+    if not indent.strip(" \t,["):
+        blanks = "".join(mark for mark in indent if mark in " \t")
+        following = re.compile(r"[\r\n]" + re.escape(blanks) + r"(?=[{])").search(text.held, text.at, end)
+        if following:
+            return _without_comma(text.held, text.at, following.start())
+    between = re.compile(r"\}\s*,\s*(?=\{)").search(text.held, text.at, end)
+    return between.start() + 1 if between else -1
+
+
+def _without_comma(held: str, start: int, end: int) -> int:
+    piece = held[start:end].rstrip()
+    return start + len(piece.removesuffix(",").rstrip()) if piece else end
