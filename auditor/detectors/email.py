@@ -9,6 +9,7 @@ from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, pla
 from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
+from auditor.patterns import any_of
 
 _SIGN = re.compile(r"[@\x01©*]")
 _LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
@@ -22,6 +23,7 @@ _NO_LOCAL = frozenset(
      "to", "for", "on", "domain", "user", "users", "https", "http", "www"]
 )  # fmt: skip
 _MAIL = "|".join(STRONG)
+_PROVIDER = r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"
 _IMPLIED = (
     re.compile(rf"(?<![^\W_])(?P<all>(?P<local>[a-z][a-z0-9]{{2,30}}(?:_[a-z0-9]{{1,20}}){{0,2}})[_-](?:(?:at|a)[_-])?(?P<mail>{_MAIL})[_-](?:com|net|org|ru|de|fr)(?![^\W_]))"),
     re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
@@ -111,6 +113,8 @@ def _letters(name: str) -> str:
 
 
 def _implied(view: View) -> Iterator[Hit]:
+    if any_of((_PROVIDER,)).search(view.text.encode()) is None:
+        return
     for pattern in _IMPLIED:
         for one in pattern.finditer(view.text):
             name = one["local"].strip("._-")
@@ -134,7 +138,7 @@ DETECTOR = Detector(
     category=Category.EMAIL,
     gate=(
         r"[^\s\x00-,/:-?\[-^`{-~]@|\x01|©|[a-z0-9]\*[a-z0-9]",
-        r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail",
+        _PROVIDER,
     ),
     find=find,
     finds=(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from stdnum import iban as checksum
+from stdnum import numdb
 
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -40,18 +42,23 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 
 def _end(text: str, start: int, limit: int) -> int:
-    """Where a valid number ends, or 0; the length is the country's, so at most a few ends are tried."""
-    letters = 0
+    """Where a valid number ends, or 0: only an end at the length of its country is tried."""
+    length, letters = _length(text[start : start + 2].upper()), 0
+    if not length:
+        return 0
     for at in range(start, limit):
         letters += text[at].isalnum()
-        if (
-            letters >= 15
-            and text[at].isalnum()
-            and not text[at + 1 : at + 2].isalnum()
-            and checksum.is_valid(_compact(text[start : at + 1]))
-        ):
-            return at + 1
+        if letters == length:
+            whole = not text[at + 1 : at + 2].isalnum()
+            return at + 1 if whole and checksum.is_valid(_compact(text[start : at + 1])) else 0
     return 0
+
+
+@cache
+def _length(country: str) -> int:
+    """How long the numbers of a country are; 0 for a country without such numbers."""
+    known = numdb.get("iban").info(country)[0][1].get("bban", "")
+    return sum(map(int, re.findall(r"(\d+)!", known))) + 4 if known else 0
 
 
 def _compact(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model.detections import View
+from auditor.patterns import Sifted
 from auditor.scanning.decoding import Edit, decoded
 from auditor.scanning.signs import (
     AT_STRONG,
@@ -39,7 +40,7 @@ _ENDING = r"(?:c ?o ?m|net|org|io)"
 # Endings that begin no sentence, after a dot with blanks on both sides.
 _AFTER_DOT = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|br|pk|ph|ua|pl|cz|app|xyz|online|site|store|tech)"
 
-_SPOKEN = re.compile(
+_SPOKEN = Sifted(
     rf"(?P<at>{_OPEN}(?:att?|a|ett?|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+(?:{AT_WEAK})\s+|[-_](?:{AT_WEAK})[-_])(?=[^\W\d_]))"
     rf"|(?P<dot>{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
@@ -48,10 +49,10 @@ _SPOKEN = re.compile(
     rf"|(?P<under>[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
 )
 _SIGNS = {"at": "@", "weak": WEAK_AT, "dot": ".", "slash": "/", "under": "_", "dash": "-", "plus": "+", "dollar": "$"}
-_GLUED = re.compile(
+_GLUED = Sifted(
     r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])"
 )
-_SPLIT_ENDING = re.compile(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\.c) om\b|(?<=\.co) m\b")
+_SPLIT_ENDING = Sifted(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\. )c o m\b|(?<=\.c) om\b|(?<=\.co) m\b")
 
 
 # A weak word is @ only where a domain follows: one that is written, one whose dot is spoken, or a mail provider.
@@ -65,8 +66,8 @@ _DOMAIN_AHEAD = re.compile(
 _PIECES = re.compile(
     rf"(?<=@)(?P<host>[\w-]{{2,40}})(?:[\s]{{1,2}}(?:(?:and|e|y|et|und|и)\s)?(?:{_TLD}|ком|ру|нет|юа|كوم|نت)\b){{1,2}}(?!\s?\.)"
 )
-_BLANKS = re.compile(rf"(?<=[@\x01])(?P<host>{BLANK_DOMAIN})(?!\s?[.@])")
-_DROPPED = re.compile(DROPPED)
+_BLANKS = Sifted(rf"(?<=[@\x01])(?P<host>{BLANK_DOMAIN})(?!\s?[.@])")
+_DROPPED = Sifted(DROPPED)
 # A word for an ending only after a word for the dot.
 _NATIVE = re.compile(rf"(?<![\w])(?:{'|'.join(sorted(NATIVE, key=len, reverse=True))})(?!\w)")
 _LOUD = re.compile(r"\s(?:AT|WHERE)\s")

@@ -13,7 +13,7 @@ from typing import Any
 import re2
 
 from auditor.model.detections import View
-from auditor.patterns import options, portable
+from auditor.patterns import any_of, options, portable
 
 _SEPARATOR = r"[ .*_~-]?"
 _LEET = {
@@ -122,8 +122,16 @@ def _sieve(apps: tuple[App, ...]) -> Any:
     return sieve
 
 
+@cache
+def _some(apps: tuple[App, ...]) -> Any:
+    return any_of(app.pattern() for app in apps)
+
+
 def _could_be(text: str, apps: tuple[App, ...]) -> Iterator[App]:
-    found = _sieve(apps).Match(text.encode())
+    data = text.encode()
+    if _some(apps).search(data) is None:
+        return iter(())
+    found = _sieve(apps).Match(data)
     # A set that runs out of memory finds nothing; then all apps are tried.
     return (apps[at] for at in sorted(found)) if found else iter(apps)
 

@@ -204,7 +204,11 @@ def _stands_out(view: View, app: Named, before: str, after: str, question: bool,
     """Whether the words right before a shy name make it the app: "on", "my", "do you have", "add me"."""
     written = view.text[app.start : app.end]
     if not before.strip():
-        return written in _OPENING or (question and not after.strip() and len(written) > 3 and written != "whats")
+        return (
+            written in _OPENING
+            or not (after.strip() or app.plain)
+            or (question and not after.strip() and len(written) > 3 and written != "whats")
+        )
     if before.endswith(("-", "/", ".")) or _ARTICLE_BEFORE.search(before):
         return False
     near = before[-22:]
@@ -214,10 +218,14 @@ def _stands_out(view: View, app: Named, before: str, after: str, question: bool,
     )
 
 
+# An app that is only described may be an icon of the work just as well.
+_DESCRIBED = re.compile(r"\b(?:plane|one|ghost|thing)$")
+
+
 def _alone(view: View, app: Named, around: str) -> Stance | None:
     """A name with hardly a word beside it says "there"; what a shy word or "paper plane" says alone, nobody knows."""
     said = _BESIDE.findall(around)
-    if not said and " " in view.text[app.start : app.end] and "app" not in view.text[app.start : app.end]:
+    if not said and _DESCRIBED.search(view.text[app.start : app.end]):
         return None if app.shy else Stance.MENTION
     if len(said) <= 3 and not _LEFT_OVER.search(around) and (not said if app.shy else all(map(_small_talk, said))):
         return Stance.OFFER
