@@ -20,9 +20,8 @@ from auditor.patterns import Reach, compiled, options, portable
 from auditor.scanning.folding import plain_letters
 from auditor.scanning.searching import Column, rows
 
-# With more anchors in one automaton it forgets its states faster than it makes them; in English talk, of which most texts
-# are, English ones touch far more of them.
-MOST_ANCHORS, MOST_ENGLISH, MOST_GAPPY = 220, 80, 8
+# With more anchors in one automaton it forgets its states faster than it makes them, on texts of the language it is for.
+MOST_ANCHORS, MOST_GAPPY = 80, 8
 # RE2 sees a word end beside every letter that is not ASCII; Python, where a foreign letter stands next to a sign.
 _EDGE = r"(?:\b|[\x{80}-\x{10ffff}])"
 
@@ -95,8 +94,8 @@ def _groups() -> Iterator[dict[str, tuple[int, ...]]]:
         for text in one.anchors:
             kind = (ANY_GAP in text, text.isascii(), one.family.language == "en")
             sorted_[kind][text].append(number)
-    for (gappy, _, english), group in sorted(sorted_.items()):
-        size = MOST_GAPPY if gappy else MOST_ENGLISH if english else MOST_ANCHORS
+    for (gappy, *_), group in sorted(sorted_.items()):
+        size = MOST_GAPPY if gappy else MOST_ANCHORS
         every = list(group.items())
         for at in range(0, len(every), size):
             yield {text: tuple(numbers) for text, numbers in every[at : at + size]}
