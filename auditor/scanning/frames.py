@@ -166,23 +166,24 @@ def _ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
 
 def _answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
     """Adds what a bare yes or no says to an ask of the other side just before."""
-    asks = {
-        row: one.category
-        for row, hits in found.items()
-        for one, _ in hits
-        if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST)
-    }
-    pending: tuple[Turn, Category] | None = None
+    asks: dict[int, dict[Category, None]] = defaultdict(dict)
+    for row, hits in found.items():
+        for one, _ in hits:
+            if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST):
+                asks[row][one.category] = None
+    pending: tuple[Turn, tuple[Category, ...]] | None = None
     for turn in _ordered(frame, asks) if asks else ():
         if pending and (pending[0].thread != turn.thread or pending[0].hours_to(turn) > ANSWER_DAYS * 24):
             pending = None
         if pending and turn.sender != pending[0].sender:
             settled = any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one, _ in found.get(turn.row, ()))
-            if not settled and (reply := answer(bodies[turn.row], pending[1])) is not None:
-                found.setdefault(turn.row, []).append((reply, (turn.row,)))
+            replies = () if settled else (answer(bodies[turn.row], one) for one in pending[1])
+            for reply in replies:
+                if reply is not None:
+                    found.setdefault(turn.row, []).append((reply, (turn.row,)))
             pending = None
         if turn.row in asks:
-            pending = (turn, asks[turn.row])
+            pending = (turn, tuple(asks[turn.row]))
 
 
 def _names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows) -> None:

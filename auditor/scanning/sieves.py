@@ -22,8 +22,8 @@ from auditor.scanning.searching import Column, rows
 
 # With more anchors in one automaton it forgets its states faster than it makes them, on texts of the language it is for.
 MOST_ANCHORS, MOST_GAPPY = 80, 8
-# RE2 sees a word end beside every letter that is not ASCII; Python, where a foreign letter stands next to a sign.
-_EDGE = r"(?:\b|[\x{80}-\x{10ffff}])"
+# Where a pattern may begin and end: at a word end as RE2 sees it, beside whatever is no letter of ASCII, or where the text ends.
+_BEFORE, _BEHIND = r"(?:\b|[^A-Za-z0-9_]|(?m:^))", r"(?:\b|[^A-Za-z0-9_]|(?m:$))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _groups() -> Iterator[dict[str, tuple[int, ...]]]:
 
 def _edged(text: str) -> str:
     pattern = portable(text, Reach.ANY)
-    return f"{_EDGE}{pattern}{_EDGE}" if text.isascii() else pattern
+    return f"{_BEFORE}{pattern}{_BEHIND}" if text.isascii() else pattern
 
 
 def matching(text: bytes) -> tuple[int, ...]:

@@ -122,22 +122,8 @@ def _denied(before: str, after: str, acts: Sifted) -> bool:
 
 def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None = None) -> Stance | None:
     """How the sentence speaks of a named app; None when the word is most likely no app at all."""
-    left, right = sentence(view, app.start, app.end)
-    before, after = view.text[left : app.start], view.text[app.end : right]
-    if handle is not None:  # what stands there is a name, and says nothing
-        right = max(right, handle[1])
-        before = before if handle[0] >= app.start else view.text[left : handle[0]] + view.text[handle[1] : app.start]
-        after = (
-            view.text[app.end : right]
-            if handle[0] < app.end
-            else view.text[app.end : handle[0]] + view.text[handle[1] : right]
-        )
-    question = (
-        view.text[right : right + 1] == "?"
-        or view.text.rstrip().endswith(("?", "؟", "？"))
-        or _ASKS.search(after) is not None
-        or _A_NOT_A.search(before + after) is not None
-    )
+    left, right, before, after = _around(view, app, handle)
+    question = _is_question(view, right, before, after)
     kind = "pay" if use == "pay" else "talk"
     placed = is_placed(view, app, before, after) and (use != "follow" or handle is not None)
     placed = placed or (use == "pay" and not app.shy and _MEANS_BEFORE.search(before) is not None)
@@ -146,31 +132,43 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
     firm, cued = cue(f"{kind}_strong").search(view.text[left:right]) is not None, cue(kind).search(around) is not None
     few = len(around.split()) <= MOST_WORDS_OF_A_QUESTION
     numbered = app.app.by_number and _PHONE_NEAR.match(after) is not None
-    if app.shy and not (
-        placed or handle is not None or numbered or _stands_out(view, app, before, after, question, kind)
-    ):
+    sure = placed or handle is not None or numbered
+    only_named = None if app.shy else Stance.MENTION
+    if app.shy and not (sure or _stands_out(view, app, before, after, question, kind)):
         return None
     if _quoted(view, app):
-        return None if app.shy else Stance.MENTION
+        return only_named
     if _denied(before, after, cue(kind)):
-        if app.shy and not firm:
-            return None
-        return Stance.DECLINE if (cued or firm or placed) else Stance.MENTION
+        return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
-        return None if app.shy else Stance.MENTION
+        return only_named
     if not firm and not (handle is not None and cued) and _is_work(before, after, kind):
-        return None if app.shy else Stance.MENTION
+        return only_named
     if cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
-        return (
-            Stance.REQUEST
-            if not app.shy or cued or question or handle is not None or (not after.strip(" ?!.") and few)
-            else None
-        )
-    if firm or cued or placed or numbered or handle is not None:
-        return Stance.OFFER
-    if app.app.by_number and _PHONE_NEAR.search(around):
+        told = cued or question or handle is not None or (few and not after.strip(" ?!."))
+        return Stance.REQUEST if told or not app.shy else None
+    if firm or cued or sure or (app.app.by_number and _PHONE_NEAR.search(around)):
         return Stance.OFFER
     return _alone(view, app, around)
+
+
+def _around(view: View, app: Named, handle: tuple[int, int] | None) -> tuple[int, int, str, str]:
+    """Where the sentence begins and ends, and what stands in it before and after the app, without the handle."""
+    left, right = sentence(view, app.start, app.end)
+    if handle is None:
+        return left, right, view.text[left : app.start], view.text[app.end : right]
+    right = max(right, handle[1])
+    if handle[0] < app.end:
+        before = view.text[left : handle[0]] + view.text[handle[1] : app.start]
+        return left, right, before, view.text[app.end : right]
+    after = view.text[app.end : handle[0]] + view.text[handle[1] : right]
+    return left, right, view.text[left : app.start], after
+
+
+def _is_question(view: View, right: int, before: str, after: str) -> bool:
+    if view.text[right : right + 1] == "?" or view.text.rstrip().endswith(("?", "؟", "？")):
+        return True
+    return _ASKS.search(after) is not None or _A_NOT_A.search(before + after) is not None
 
 
 def _is_work(before: str, after: str, kind: str) -> bool:
