@@ -192,10 +192,16 @@ def _as_stored(engine: Engine) -> ingesting.IngestReport:
 
 
 def _beyond(engine: Engine, files: Sequence[FileAccount]) -> int:
-    """How many loaded files of the store this run did not name."""
-    named = {one.sha256 for one in files}
-    loaded = engine.rows("SELECT DISTINCT sha256 FROM ledger WHERE status = 'loaded'")
-    return sum(1 for (sha256,) in loaded if sha256 not in named)
+    """How many places hold loaded files that this run did not name; earlier versions of a file that it named are none."""
+    ((places,),) = engine.rows(
+        """SELECT count(DISTINCT place) FROM (
+               SELECT coalesce(json_extract_string(options, '$.place'), path) AS place,
+                      list_contains($named::VARCHAR[], sha256) AS is_named
+               FROM ledger WHERE status = 'loaded'
+               QUALIFY NOT bool_or(is_named) OVER (PARTITION BY place))""",
+        {"named": [one.sha256 for one in files]},
+    )
+    return int(places)
 
 
 def _beyond_sentence(files: int) -> str:

@@ -138,3 +138,71 @@ def test_a_path_that_is_no_quarantine_is_a_wrong_command_line(content: str | Non
         path.write_text(content, encoding="utf-8")
     ended = auditor("ingest", "--retry-quarantine", path, "--db", audited / "s.duckdb")
     assert ended.status == 2 and " -> " in ended.err
+
+
+def accounting(folder: Path, name: str) -> tuple[int, ...]:
+    """Read, loaded, set aside and known rows of the latest version of a file."""
+    with Engine.open(folder / "s.duckdb") as store:
+        one = [file for file in file_accounts(store) if file.path == name][-1]
+    assert balances(one)
+    return one.rows_read, one.rows_loaded, one.rows_quarantined, one.rows_known
+
+
+def grown(folder: Path, name: str, more: str) -> tuple[int, ...]:
+    """The accounting after the export got `more` at its end and was read again."""
+    path = folder / "in" / name
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    auditor("ingest", folder / "in", "--db", folder / "s.duckdb")
+    return accounting(folder, name)
+
+
+GROWING = {
+    "payments.csv": (lambda raw: raw.replace("eighty", "80.00").replace("=x", "8.00"), PAYMENT.replace("p1", "p3")),
+    "paypal.csv": (lambda raw: raw.replace("many", "90.00"), STATEMENT.splitlines()[1].replace("A1", "A3") + "\n"),
+    "messages.csv": (lambda raw: raw.replace('"', ""), None),
+    "more.jsonl": (
+        lambda raw: raw.rstrip(",") + ', "paid_at": "2025-01-02", "amount": 2, "currency": "USD"}',
+        '{"payment_id": "p9", "client_id": "c1", "paid_at": "2025-01-01", "amount": 1, "currency": "USD"}\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", [name for name, (_, more) in GROWING.items() if more])
+def test_a_repaired_line_is_known_when_the_export_has_grown(name: str, audited: Path) -> None:
+    repair, more = GROWING[name]
+    retry(audited, edit(audited, lambda row: repair(row["raw"]) if row["file"] == name else row["raw"]))
+    assert more is not None
+    assert grown(audited, name, more) == (3, 1, 0, 2)
+    assert f"{name}:2" not in state(audited)[1]
+    assert grown(audited, name, more.replace("p3", "p4").replace("A3", "A4").replace("p9", "p10")) == (4, 1, 0, 3)
+
+
+def test_a_line_repaired_in_two_steps_is_known_too(audited: Path) -> None:
+    retry(audited, edit(audited, lambda row: row["raw"].replace("eighty", "81.00")))
+    auditor("report", "--db", audited / "s.duckdb", "--out", audited / "out2")
+    with Engine.open(audited / "s.duckdb") as store:
+        ((raw,),) = store.rows("SELECT DISTINCT raw FROM quarantine WHERE file = 'payments.csv'")
+    path = audited / "again.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("file", "line", "table", "column", "reason", "raw"))
+        writer.writerow(("payments.csv", 2, "payments", "fee", "", raw.replace("=x", "8.00")))
+    retry(audited, path)
+    assert grown(audited, "payments.csv", PAYMENT.replace("p1", "p3")) == (3, 1, 0, 2)
+
+
+def test_a_broken_line_that_stands_twice_needs_two_repairs(audited: Path) -> None:
+    repair, more = GROWING["payments.csv"]
+    retry(audited, edit(audited, lambda row: repair(row["raw"])))
+    broken = PAYMENT.replace("80.00", "eighty").replace("8.00", "=x")
+    assert more is not None
+    assert grown(audited, "payments.csv", more + broken) == (4, 1, 1, 2)
+
+
+def test_the_same_broken_text_in_an_export_of_other_rows_is_set_aside(audited: Path) -> None:
+    retry(audited, edit(audited, lambda row: GROWING["payments.csv"][0](row["raw"])))
+    path = audited / "in" / "other.csv"
+    broken = PAYMENT.replace("80.00", "eighty").replace("8.00", "=x")
+    path.write_text(PAYMENTS + broken + PAYMENT.replace("p1", "p8"), encoding="utf-8")
+    auditor("ingest", audited / "in", "--db", audited / "s.duckdb")
+    assert accounting(audited, "other.csv")[2] == 1

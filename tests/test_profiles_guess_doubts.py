@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from auditor.ingesting.checking_profiles import check_file, checked_lines
+from auditor.ingesting.guessing import profile_text
+from auditor.settings import IngestOptions
 from tests.guess_world import guessed
 
 
@@ -28,3 +31,37 @@ def test_kinds_of_rows_that_may_be_no_income_are_named(tmp_path: Path) -> None:
         "Date,Type,Client,Amount,Currency\n" + rows.replace("Withdrawal", "Bonus").replace("Service fee", "Bonus"),
     )
     assert not any("no income" in said for said in quiet.undecided)
+
+
+PAYPAL = """Datum,Uhrzeit,Zeitzone,Name,Typ,Status,Währung,Brutto,Gebühr,Netto,Absender E-Mail-Adresse,Transaktionscode
+13.01.2025,07:45:51,Europe/Berlin,Ann Muster,Zahlung,Abgeschlossen,EUR,"84,00","-4,25","79,75",ann@kunde.example,A1
+14.01.2025,08:45:51,Europe/Berlin,Bo Muster,Zahlung,Ausstehend,EUR,"50,00","-2,25","47,75",bo@kunde.example,A2
+25.01.2025,09:45:51,Europe/Berlin,Cy Muster,Allgemeine Währungsumrechnung,Abgeschlossen,EUR,"60,00","0,00","60,00",cy@kunde.example,A3
+"""
+BANK = """Datum;Buchungstext;Betrag;Saldo
+13.01.2025;Rechnung 7 Muster;850,00;1.850,00
+20.01.2025;Rechnung 8 Muster;45,10;1.895,10
+"""
+
+
+def test_a_statement_gets_a_channel_that_is_to_be_decided(tmp_path: Path) -> None:
+    for name, content, channel in (("p.csv", PAYPAL, "paypal"), ("b.csv", BANK, "bank")):
+        one = guessed(tmp_path, name, content)
+        assert one.profile.columns["channel"].value == channel, name
+        assert any(said.startswith("channel: ") for said in one.undecided)
+
+
+def test_values_of_status_and_type_are_shown_to_be_decided(tmp_path: Path) -> None:
+    said = [said for said in guessed(tmp_path, "p.csv", PAYPAL).undecided if said.startswith("column ")]
+    assert any("'Status'" in one and '["Abgeschlossen", "Ausstehend"]' in one for one in said)
+    assert any("'Typ'" in one and "Währungsumrechnung" in one for one in said)
+
+
+def test_a_profile_is_not_sound_before_all_is_decided(tmp_path: Path) -> None:
+    path = tmp_path / "p.profile.toml"
+    path.write_text(profile_text(guessed(tmp_path, "p.csv", PAYPAL)), encoding="utf-8")
+    lines = "\n".join(checked_lines(check_file(path, None, IngestOptions())))
+    assert "not decided yet: channel" in lines and "'Status'" in lines and "nothing is wrong" not in lines
+    decided = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# TO DECIDE")]
+    path.write_text("\n".join(decided), encoding="utf-8")
+    assert "not decided" not in "\n".join(checked_lines(check_file(path, None, IngestOptions())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from auditor.profiles.problems import Problem
 from auditor.settings import IngestOptions
 
 SHOWN_CHARACTERS = 60
+UNDECIDED = re.compile(r"# TO DECIDE: ((?:channel|column '.*'): .*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,26 @@ class CheckedFile:
         return not self.problems and not (self.trial and self.trial.faults)
 
 
+def undecided(text: str) -> tuple[Problem, ...]:
+    """What a guess left to a person of how money came and which rows are income, as long as its line stands there."""
+    found = ((number, UNDECIDED.match(line)) for number, line in enumerate(text.splitlines(), start=1))
+    return tuple(
+        Problem("", f"not decided yet: {one[1]}", "write it in the profile, then delete this line", number)
+        for number, one in found
+        if one
+    )
+
+
 def check_file(file: Path, sample: Path | None, options: IngestOptions) -> CheckedFile:
     """Check a profile; the sample is read with these options, and only when nothing is wrong with the profile.
 
     Raises UsageError for a path that cannot be read, NothingToAuditError when the sample cannot be.
     """
-    problems = check(file.stem, own_text(file), tables()).problems
+    text = own_text(file)
+    problems, left = check(file.stem, text, tables()).problems, undecided(text)
     if problems or sample is None:
-        return CheckedFile(str(file), problems, None)
-    return CheckedFile(str(file), (), try_profile(file, sample, replace(options, profile=str(file))))
+        return CheckedFile(str(file), (*problems, *left), None)
+    return CheckedFile(str(file), left, try_profile(file, sample, replace(options, profile=str(file))))
 
 
 def checked_lines(checked: CheckedFile) -> Iterator[str]:

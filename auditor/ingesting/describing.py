@@ -44,7 +44,9 @@ def described_records(name: str) -> list[dict[str, Any]]:
 
 def _chosen(name: str) -> tuple[Profile, ...]:
     known = all_profiles(tables())
-    chosen = tuple(profile for profile in known if profile.name == name)
+    chosen = tuple(profile for profile in known if profile.name == name) or tuple(
+        profile for profile in known if profile.is_canonical and profile.table == name
+    )
     if not chosen and is_file(name):
         return (own_profile(Path(name), tables()),)
     if not chosen:

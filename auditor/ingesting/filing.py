@@ -11,6 +11,7 @@ from auditor.ingesting.joining import rivals, unjoin
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
 from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.remembering import recall
 from auditor.ingesting.rereading import withdraw
 from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
@@ -36,6 +37,7 @@ def file_rows(
     """Bring `typed` into the store, with an entry in the ledger. To be called inside of a transaction."""
     file_no = ledger.next_file_no(engine)
     account, merged = merge_rows(engine, table, file, raw, options, file_no)
+    account = recall(engine, table, file, account, file_no, options.freelancer)
     layout = {
         "profile": file.profile.identity,
         "part": file.part or "",

@@ -16,6 +16,7 @@ from auditor.ingesting.choosing import Choice
 from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, OFX_SUFFIXES, FoundFile, find
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
+from auditor.ingesting.inner_archives import inner_archives
 from auditor.ingesting.json_lists import json_lists
 from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
@@ -148,14 +149,18 @@ class _Unpacking:
         except InputFileError as error:
             refused.append(Refusal(found.path, found.name, str(error), error.table))
             return ()
-        if unpacked.passed_over:
-            self.said.append(f"{found.name}: {unpacked.passed_over} file(s) in it are no data files and were not read")
+        inner = inner_archives(found)
+        for one in inner:
+            refused.append(Refusal(found.path, one.file, str(one), one.table))
+        passed_over = unpacked.passed_over - len(inner)
+        if passed_over:
+            self.said.append(f"{found.name}: {passed_over} file(s) in it are no data files and were not read")
         return unpacked.files
 
 
 def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
     if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES:
-        kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES))
+        kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES | {ARCHIVE_SUFFIX}))
         raise InputFileError(
             found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz", table=""
         )
@@ -228,7 +233,7 @@ def _planned_ofx(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
 def _nothing(inputs: Sequence[Path], refused: list[Refusal]) -> str:
     where = ", ".join(str(path) for path in inputs)
     if not refused:
-        return f"{where}: there is no file to audit -> name CSV, TSV, JSON or JSON Lines files, or a folder with them"
+        return f"{where}: there is no file to audit -> name CSV, TSV, JSON, JSON Lines or OFX files (.gz and .zip too), or a folder with them"
     reasons = "\n  ".join(refusal.message for refusal in islice(refused, SHOWN_REASONS))
     more = f"\n  and {len(refused) - SHOWN_REASONS} more" if len(refused) > SHOWN_REASONS else ""
     return f"no file could be recognised; 'auditor profiles list' shows what can be read -> see each file:\n  {reasons}{more}"

@@ -19,6 +19,7 @@ from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.remembering import remember
 from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
@@ -211,6 +212,7 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
             {"file_no": source.file_no, "lines": [row.line for row in rows], "raw": [row.raw for row in rows]},
         )
         account, _ = merge_rows(engine, table, file, raw, source.options, source.file_no)
+        remember(engine, table, file, raw, source.file_no, source.options.freelancer, rows)
         ledger.correct(engine, source.file_no, len(rows), account)
     return replace(account, status="retried")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from auditor.ingesting.guessing.choosing import is_derivable
 from auditor.ingesting.guessing.looks import is_currency
-from auditor.ingesting.guessing.naming import is_balance, says
+from auditor.ingesting.guessing.naming import says
 from auditor.ingesting.guessing.proposal import Because, Missing, Proposed
 from auditor.ingesting.guessing.sources import Found
+from auditor.ingesting.guessing.statements import channel_of, is_statement
 from auditor.model.profiles import Apart, How, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.profiles.checking_columns import EITHER
@@ -29,7 +29,7 @@ def filled_in(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Propo
     money = [one for one in found.table.columns if one.type is ColumnType.MONEY and one.name in proposed]
     if "currency" in found.table.names and "currency" not in proposed:
         more |= _currency([proposed[one.name] for one in money], found)
-    if found.table.name == "payments" and "counterparty" in proposed and "client_id" not in proposed:
+    if found.table.name == "payments":
         more |= _channel(found, proposed)
     if "counterparty" in found.table.names and "counterparty" not in proposed and found.companions.address is not None:
         more |= _address(found, "client_id" in proposed)
@@ -53,15 +53,11 @@ def _currency(money: list[Proposed], found: Found) -> dict[str, Proposed]:
 
 
 def _channel(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Proposed]:
-    """A statement with a balance or with money out is one of an account; of any other list of payers nothing is said."""
-    is_account = found.companions.debit is not None or any(is_balance(name) for name in found.names.values())
-    if "channel" in proposed:
+    """Money of a statement came by a bank or a provider; of a list of a platform's payments nothing is said."""
+    if "channel" in proposed or not is_statement(found, proposed):
         return {}
-    if not is_account:
-        check = "where this was paid outside the platform, add a line for channel"
-        return {"counterparty": replace(proposed["counterparty"], check=check)}
-    check = "money of a statement is taken for paid outside the platform: name the provider, or delete this line"
-    return {"channel": _value("channel", "bank", 0.5, check)}
+    check = "money of a statement is taken for paid outside the platform: name the provider, or write 'platform'"
+    return {"channel": _value("channel", channel_of(found), 0.5, check)}
 
 
 def _address(found: Found, has_client: bool) -> dict[str, Proposed]:

@@ -16,6 +16,7 @@ from auditor.ingesting.guessing.marks import Marks, date_order_of, marks_of
 from auditor.ingesting.guessing.proposal import USUAL_WRAPPER, Guess, Proposed
 from auditor.ingesting.guessing.sampling import Sample
 from auditor.ingesting.guessing.sources import Found, source_of
+from auditor.ingesting.guessing.statements import to_decide
 from auditor.ingesting.guessing.trying import tried
 from auditor.model.profiles import How, Profile
 from auditor.model.tables import Table
@@ -23,7 +24,7 @@ from auditor.model.tables import Table
 MOST_KINDS = 30
 NO_INCOME = re.compile(
     r"withdraw|payout|\bfees?\b|commission|refund|conversion|exchange|\btax|\bvat\b|transfer|chargeback|reversal|cancel|pending|failed|"
-    r"retir[oa]|reembolso|comisi|comiss|saque|retrait|frais|rembours|auszahlung|gebühr|erstattung|prelievo|rimborso|wypłata|opłata|"
+    r"retir[oa]|reembolso|comisi|comiss|saque|retrait|frais|rembours|auszahlung|gebühr|erstattung|ausstehend|umrechnung|storn|abgelehnt|rückzahlung|prelievo|rimborso|wypłata|opłata|"
     r"вывод|комисси|возврат|提现|手续费|退款",
     re.IGNORECASE,
 )
@@ -60,7 +61,11 @@ def guess(
         lines_above=sample.lines_above,
         rows_looked_at=len(sample.rows),
         date_order_by=rests_on,
-        undecided=(*_undecided(sample, profile, rests_on, marks), *_no_income(profile, cells, names)),
+        undecided=(
+            *_undecided(sample, profile, rests_on, marks),
+            *_no_income(profile, cells, names),
+            *to_decide(found, {one.column: one for one in columns}, profile.apart),
+        ),
     )
 
 
