@@ -57,11 +57,10 @@ bench-ingest: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.ingest $(BENCH)
 
 # The peers are measured where they can be installed; the tool itself needs none of them.
-TEXTS ?= tests/corpus/chat.txt
 bench-scan: $(VENV)/.dev
 	$(BIN)/python -m pip install $(PIP_FLAGS) presidio-analyzer
 	command -v rg >/dev/null || apt-get install -y -qq ripgrep
-	$(BIN)/python -m tests.bench.scan --texts $(TEXTS) $(BENCH)
+	$(BIN)/python -m tests.bench.scan $(if $(TEXTS),--texts $(TEXTS)) $(BENCH)
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.quality $(QUALITY)

@@ -14,7 +14,7 @@ from auditor import rooms
 from auditor.errors import RoomError
 from auditor.lexicons import cues
 from auditor.lexicons.cues import CUES, cue, words
-from auditor.lexicons.reading import FOLDER, contents, families
+from auditor.lexicons.reading import FOLDER, contents, expanded, families
 from auditor.model.detections import Detector, Family, Filter, Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning import find_values, scan_frame
@@ -224,3 +224,9 @@ def test_a_cue_behind_its_quick_look_is_found_wherever_its_pattern_is(name: str)
         text = text.lower()
         quick, slow = cue(name).search(text), exact.search(text)
         assert (quick and quick.span()) == (slow and slow.span()), text
+
+
+def test_a_blank_in_a_class_of_characters_is_a_blank() -> None:
+    pattern = expanded("call me[ ,-]now", {}, spaced=True)
+    assert all(re.search(pattern, text) for text in ("call me now", "call  me,now", "so call me-now!"))
+    assert not re.search(pattern, "call me;now")

@@ -60,7 +60,7 @@ def is_utf8(encoding: str) -> bool:
 def guessed(start: bytes) -> str:
     """UTF-8, or Windows-1252 where the bytes are no UTF-8, a detector of encodings agrees and the text can be meant so; else ""."""
     lines = [line for line in start.splitlines() if not line.isascii()]
-    if sum(map(_is_utf8, lines)) * 2 >= len(lines):
+    if sum(map(holds_utf8, lines)) * 2 >= len(lines):
         return UTF_8
     # Loaded here: it is needed for a file in a hundred, and takes a while.
     from charset_normalizer import from_bytes
@@ -73,7 +73,8 @@ def guessed(start: bytes) -> str:
     return ""
 
 
-def _is_utf8(line: bytes) -> bool:
+def holds_utf8(line: bytes) -> bool:
+    """Whether these bytes are text in UTF-8."""
     try:
         line.decode()
     except UnicodeDecodeError:

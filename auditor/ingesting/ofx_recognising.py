@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from auditor.errors import InputFileError
-from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8
+from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, holds_utf8, is_utf8
 from auditor.ingesting.opening import head, opened
 
 BLOCK_BYTES = 1 << 20
@@ -48,15 +48,7 @@ def _texts(path: Path, name: str) -> tuple[int, int, bytes]:
             # A file may be one line. The last text goes on behind the border.
             held = texts.pop() if block and len(texts[-1]) < BLOCK_BYTES else b""
             for text in [one for one in texts if not one.isascii()]:
-                odd, sound = odd + 1, sound + _is_utf8(text)
+                odd, sound = odd + 1, sound + holds_utf8(text)
                 sample += text + b"\n" if len(sample) < SAMPLE_BYTES else b""
             if not block:
                 return odd, sound, sample
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

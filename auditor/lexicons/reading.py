@@ -25,7 +25,8 @@ FOLDER = Path(__file__).parent
 _NO_BOUNDARIES = re.compile("[\u0590-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _BREAK = r"[^\w.!?;\n]"
 _LONG_GAP, _SHORT_GAP = r"[^。！？.!?\n]{0,12}", r"[^。！？.!?\n]{0,5}"
-_KEYS = frozenset(("category", "stance", "need", "match", "finds", "silent", "confidence"))
+_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
+_KEYS = frozenset(("category", "stance", "match", "finds", "silent", "confidence"))
 
 
 @cache
@@ -96,12 +97,18 @@ def _unspaced(pattern: str) -> str:
 
 
 def _spaced(pattern: str) -> str:
-    pattern = pattern.replace("[- ]", " ")
+    # Blanks in a class of characters are meant as they stand.
+    pattern = _CLASS.sub(lambda one: one.group().replace(" ", "\x04"), pattern.replace("[- ]", " "))
     pattern = re.sub(r"\s*~~\s*", "\x01", pattern)
     pattern = re.sub(r"\s*~\?\s*", "\x03", pattern)
     pattern = re.sub(r"\s*~\s*", "\x02", pattern)
     pattern = pattern.replace(" ?", _BREAK + "{0,4}").replace(" ", _BREAK + "{1,4}")
-    return pattern.replace("\x01", _gap(6)).replace("\x02", _gap(3)).replace("\x03", f"(?:{_gap(3)})?")
+    return (
+        pattern.replace("\x01", _gap(6))
+        .replace("\x02", _gap(3))
+        .replace("\x03", f"(?:{_gap(3)})?")
+        .replace("\x04", " ")
+    )
 
 
 def _gap(words: int) -> str:
