@@ -26,6 +26,8 @@ _NO_BOUNDARIES = re.compile("[\u0590-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _BREAK = r"[^\w.!?;\n]"
 _LONG_GAP, _SHORT_GAP = r"[^。！？.!?\n]{0,12}", r"[^。！？.!?\n]{0,5}"
 _CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
+# What a pattern may leap over in one sentence: to an anchor it is a gap like any other.
+_LEAP = re.compile(r"\[\^[^\]]*\]\{0,\d+\}\??")
 _KEYS = frozenset(("category", "stance", "match", "finds", "silent", "confidence"))
 
 
@@ -128,6 +130,7 @@ def _opened(weigher: Weigher, written: str, spaced: bool) -> tuple[str, ...]:
     """The anchors of a pattern, with gaps and breaks of any length: fewer states for an automaton, and no match less."""
     widen = _spaced if _is_bounded(_named(written, weigher.words), spaced) else _unspaced
     found = []
+    written = _LEAP.sub("~", written)
     for one in weigher.anchors(written) or (written,):
         piece = widen(_named(one, weigher.words))
         for closed, opened in _OPENED.items():
