@@ -44,6 +44,7 @@ def file_rows(
         "header": list(raw.header),
         "delimiter": file.delimiter,
         "told": told,
+        "above": raw.above,
         "options": {**asdict(options), "profile": None},
     }
     description = ledger.description(options, file.place, layout)
