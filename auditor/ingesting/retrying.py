@@ -23,6 +23,8 @@ from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.typing_rows import Told, type_rows
+from auditor.ingesting.unread_lists import NAME as UNREAD
+from auditor.ingesting.unread_lists import unread_list
 from auditor.ingesting.warning import still_aside
 from auditor.model.profiles import OWN_MARK, How, Profile
 from auditor.model.results import FileAccount
@@ -157,6 +159,7 @@ def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profil
     told = Told(date_order, decimal, thousands, tuple(columns))
     options = replace(options, date_order=told.date_order or options.date_order)
     known = profiles.get((profile, table)) if OWN_MARK not in read["profile"] else None
+    known = unread_list(read["header"]) if profile == UNREAD else known
     found = known or same_profile(read["profile"], options.profile, tables())
     above = tuple(Statement(*one) for one in read.get("above", ()))
     return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options, told, above)
