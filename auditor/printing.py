@@ -110,7 +110,7 @@ def accounting(files: Sequence[FileAccount]) -> str:
     rows = [
         (
             one.path,
-            one.table or one.status,
+            one.table or ("kept apart" if one.profile else one.status),
             *map(str, (one.rows_read, one.rows_loaded, one.rows_updated, one.rows_quarantined, one.rows_known)),
         )
         for one in files
