@@ -17,7 +17,7 @@ from auditor import __version__, charts, ingesting, policies, publishing, rules,
 from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
-from auditor.deciding import decide, fill_replies
+from auditor.deciding import Book, decide, fill_replies
 from auditor.engines.duckdb import Engine
 from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
@@ -67,7 +67,7 @@ def audit(
     """
     clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
-    policy = policies.find(settings.policy)
+    policy = policies.find(settings.policy, settings.as_of)
     loaded_rates = rates.read(settings.rates)
     if settings.out:
         publishing.check_folder(settings.out)
@@ -112,17 +112,18 @@ def judge(
         )
         settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of)
     with clock.step("eligibility"):
-        eligibility.make_standing(engine, settings.as_of, policy)
+        book = Book(policies.readings(policy, settings.as_of))
+        eligibility.make_standing(engine, settings.as_of, policy, book.readings)
         parts = risk.contributions(settled, settings.as_of)
         unread = ingesting.unread_files(engine)
-        rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, unread)
+        rows = decide(eligibility.standings(engine), settled, risk.risks(parts), book, settings.as_of, unread)
         shown = frames.report_frames(engine, settings.as_of)
     return Judgement(settled, resolved, rows, parts, run.failed, shown)
 
 
 def judge_store(settings: Settings) -> Judgement:
     """Judge the store at `settings.db` without changing it: for questions between audits."""
-    policy = policies.find(settings.policy)
+    policy = policies.find(settings.policy, settings.as_of)
     loaded_rates = rates.read(settings.rates)
     with Engine.open(settings.db, read_only=True) as engine:
         engine.harden()

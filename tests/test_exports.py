@@ -104,6 +104,7 @@ def test_an_eligibility_row_has_the_fields_of_the_contract_in_their_order() -> N
             "anchor": "first_contract",
             "eligible_on": "2025-05-26",
             "exit_fee": "0.00",
+            "rule": "",
         }
     ]
 

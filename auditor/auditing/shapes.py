@@ -15,7 +15,7 @@ import polars as pl
 from auditor import rooms
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
-from auditor.model.policies import Policy
+from auditor.model.policies import Anchor, Policy, Window
 
 # An inferred contract counts as open while its last payment is no older than this.
 INFERRED_OPEN_DAYS = 60
@@ -49,10 +49,28 @@ def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
     """The parameters that shapes and eligibility are bound to."""
     return {
         "as_of": as_of,
-        "window_months": policy.window_months,
         "currency": policy.currency,
         "inferred_open_days": INFERRED_OPEN_DAYS,
         "answer_days": ANSWER_DAYS,
+        **window_parameters(policy.window),
+    }
+
+
+def window_parameters(window: Window) -> Mapping[str, Any]:
+    """How long the period is, what it counts from and what starts it anew; months None = no day of freedom is known."""
+    anchors, resets = set(window.anchors), window.resets or ()
+    return {
+        "window_months": window.months,
+        "moves": window.moves,
+        "by_payment": Anchor.LAST_PAYMENT in anchors,
+        "by_contract_end": Anchor.CONTRACT_END in anchors,
+        "by_message": Anchor.LAST_MESSAGE in anchors,
+        "by_first_contact": Anchor.FIRST_CONTACT in anchors,
+        "by_first_contract": Anchor.FIRST_CONTRACT in anchors,
+        "by_unbroken_contract": Anchor.UNBROKEN_CONTRACT in anchors,
+        "by_account_end": Anchor.ACCOUNT_END in anchors,
+        "reset_by_contract": "contract" in resets,
+        "reset_by_payment": "payment" in resets,
     }
 
 

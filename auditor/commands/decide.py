@@ -25,7 +25,7 @@ def COMMAND(client: str, freelancer: str | None, out_format: str, **values: Any)
     from auditor.errors import UsageError
 
     settings = options.settings(**values)
-    policy = policies.find(settings.policy)
+    policy = policies.find(settings.policy, settings.as_of)
     rows = [row for row in pipeline.judge_store(settings).eligibility if client in (row.client_id, row.client_name)]
     rows = [row for row in rows if freelancer in (None, row.freelancer_id)]
     if not rows:

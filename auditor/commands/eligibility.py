@@ -25,4 +25,4 @@ def COMMAND(out_format: str, **values: Any) -> None:  # noqa: N802
     if out_format == "json":
         click.echo(printing.eligibility_json(rows))
     else:
-        click.echo(printing.relationships(rows, policies.find(settings.policy).name, settings.as_of))
+        click.echo(printing.relationships(rows, policies.find(settings.policy, settings.as_of).name, settings.as_of))

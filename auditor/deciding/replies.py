@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Template
 
-from auditor.deciding.reasons import day, money
+from auditor.deciding.words import day, money
 from auditor.errors import RoomError
 from auditor.model.policies import Policy
 from auditor.model.results import Eligibility
