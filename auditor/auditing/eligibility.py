@@ -19,11 +19,23 @@ from auditor.policies import Reading
 WINDOW_SHAPES = ("anchor", "free_span")
 
 
-def make_standing(engine: Engine, as_of: date, policy: Policy, readings: Sequence[Reading] | None = None) -> None:
+def shapes_read() -> frozenset[str]:
+    """The shapes of sql/views/ that dates and fees rest on; those of rules and report are not among them."""
+    scripts = read_shapes(rooms.sql_folder() / "eligibility")
+    return frozenset(name for script in scripts for name in (*script.reads, *WINDOW_SHAPES))
+
+
+def make_standing(
+    engine: Engine,
+    as_of: date,
+    policy: Policy,
+    readings: Sequence[Reading] | None = None,
+    afterwards: Mapping[str, str] | None = None,
+) -> None:
     """Create the temp tables of sql/eligibility/; `standing` is the last of them.
 
     `readings` are those of policies.readings for this policy and day, which are also the default; the shapes must have
-    been made for both.
+    been made for both. `afterwards` holds a statement to run when the table of that name has been made.
     """
     readings = policies.readings(policy, as_of) if readings is None else readings
     params = standing_parameters(as_of, policy, readings)
@@ -32,6 +44,8 @@ def make_standing(engine: Engine, as_of: date, policy: Policy, readings: Sequenc
     _make_moving(engine, params, readings, scripts)
     for shape in scripts:
         make(engine, shape.name, shape.sql, params)
+        if afterwards and shape.name in afterwards:
+            engine.execute(afterwards[shape.name])
 
 
 def standing_parameters(as_of: date, policy: Policy, readings: Sequence[Reading]) -> Mapping[str, Any]:

@@ -34,15 +34,30 @@ class Shape:
     sql: str
 
 
-def make_shapes(engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None) -> None:
-    """Create every shape as a temp table of that name, replacing older ones.
+def make_shapes(
+    engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None, only: frozenset[str] | None = None
+) -> None:
+    """Create every shape as a temp table of that name, replacing older ones; of `only` those, with all that they read.
 
     `rates` has the columns rate_on (date), currency, rate (to the policy's currency); None = no conversion.
     """
     _load_rates(engine, RATES if rates is None else rates)
-    params = shape_parameters(as_of, policy)
-    for shape in in_order(read_shapes(rooms.sql_folder() / "views")):
-        make(engine, shape.name, shape.sql, params)
+    params, views = shape_parameters(as_of, policy), read_shapes(rooms.sql_folder() / "views")
+    wanted = None if only is None else _with_read({shape.name: shape for shape in views}, only)
+    for shape in in_order(views):
+        if wanted is None or shape.name in wanted:
+            make(engine, shape.name, shape.sql, params)
+
+
+def _with_read(views: Mapping[str, Shape], names: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name in views and name not in found:
+            found.add(name)
+            left += views[name].reads
+    return found
 
 
 def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:

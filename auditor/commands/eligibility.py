@@ -18,10 +18,10 @@ def COMMAND(out_format: str, **values: Any) -> None:  # noqa: N802
     Example:
       auditor eligibility --as-of 2026-06-30
     """
-    from auditor import pipeline, policies, printing
+    from auditor import judging, policies, printing
 
     settings = options.settings(**values)
-    rows = pipeline.judge_store(settings).eligibility
+    rows = judging.judge_store(settings).eligibility
     if out_format == "json":
         click.echo(printing.eligibility_json(rows))
     else:

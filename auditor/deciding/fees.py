@@ -88,7 +88,10 @@ def _hours(one: Standing, fee: FeeRule, part: Decimal, hours: int, currency: str
     if rate is not None:
         amount = part * hours * rate
         which = "last" if fee.rate == "last" else "highest"
-        return f"{share(part)} × {hours:,} h × {money(rate, currency)} ({which} rate) = {money(amount, currency)}", amount
+        return (
+            f"{share(part)} × {hours:,} h × {money(rate, currency)} ({which} rate) = {money(amount, currency)}",
+            amount,
+        )
     if fee.estimates:
         return _billed(one, part, currency)
     return f"{share(part)} × {hours:,} h × a rate that the data do not give", None

@@ -116,11 +116,11 @@ def _stay(case: Case) -> str:
 
 
 def _leaving_now(one: Standing, under: Under) -> str:
-    text = f"Leaving before that costs an exit fee under {under.name}"
+    text = f"The honest way out today is the exit fee under {under.name}"
     if one.exit_fee_today is None:
         return f"{text}: {full_working(one, under.policy)}{under.disagreement}."
     fee = money(one.exit_fee_today, under.policy.currency)
-    return f"{text} of {fee} ({full_working(one, under.policy)}){under.disagreement}."
+    return f"{text}, {fee} ({full_working(one, under.policy)}){under.disagreement}."
 
 
 def _disputed(one: Standing) -> str:
@@ -171,7 +171,9 @@ def _basis(one: Standing, under: Under) -> str:
     if one.state is State.FEE_PAID and one.fee_paid_on:
         return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}"
     if one.state is State.EXEMPT_ORIGIN and one.first_met_on:
-        return f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}, before any contact on the platform"
+        return (
+            f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}, before any contact on the platform"
+        )
     since = day(one.eligible_on) if one.eligible_on else "an unknown day"
     fee = f", for {money(one.exit_fee_today, under.policy.currency)}" if one.exit_fee_today else ""
     return f"Free under {under.name} since {since}{fee}: {_counted(one, under.policy)}"
@@ -188,7 +190,9 @@ def _counted(one: Standing, policy: Policy) -> str:
 def _reset(one: Standing) -> str:
     assert one.without_messages_on is not None
     times = "one day" if one.resets == 1 else f"{one.resets} days"
-    row = f", the last of them {one.anchor_row}" if one.governing_anchor == Anchor.LAST_MESSAGE and one.anchor_row else ""
+    row = (
+        f", the last of them {one.anchor_row}" if one.governing_anchor == Anchor.LAST_MESSAGE and one.anchor_row else ""
+    )
     return f"Messages on {times} after the last payment or contract moved the date{row}: without them it would be {day(one.without_messages_on)}."
 
 

@@ -53,6 +53,9 @@ class Standing:
     last_rate: Decimal | None = None
     paid_to: date | None = None
     billed_year: Decimal | None = None
+    fees_year: Decimal | None = None
+    billed_now: Decimal | None = None
+    fees_now: Decimal | None = None
     service_fees: Decimal | None = None
     begun_on: date | None = None
     governing_no: int | None = 0

@@ -11,6 +11,7 @@ from decimal import Decimal
 import polars as pl
 
 from auditor.deciding import others, reasons
+from auditor.deciding.exposure import Exposure, break_even
 from auditor.deciding.fees import fee_working
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing, from_frame
@@ -58,18 +59,19 @@ def decide(
     book: Book,
     as_of: date,
     refused: Sequence[str] = (),
+    exposed: Sequence[Exposure] = (),
 ) -> tuple[Eligibility, ...]:
     """Give each relationship of the frame `standing` its verdict, in the frame's order.
 
     `risks` maps (platform, client_id, freelancer_id) to 0-100; `book` holds the readings that SQL was asked; `refused` names files of known tables that could not be
-    read in this run: what they hold is not known, so nobody is called free.
+    read in this run: what they hold is not known, so nobody is called free; `exposed` is the income at risk.
     """
     open_findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.is_open(as_of):
             open_findings[finding.platform, finding.client_id, finding.freelancer_id].append(finding)
     cases = (Case(one, tuple(open_findings.get(one.key, ())), tuple(refused)) for one in from_frame(frame))
-    return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), book, as_of) for case in cases)
+    return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), book, as_of, exposed) for case in cases)
 
 
 def verdict_of(case: Case) -> Verdict:
@@ -91,10 +93,11 @@ def verdict_of(case: Case) -> Verdict:
     return next((verdict for verdict, applies in order if applies), Verdict.WAIT)
 
 
-def eligibility_row(case: Case, risk: float, book: Book, as_of: date) -> Eligibility:
+def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: Sequence[Exposure] = ()) -> Eligibility:
     """One relationship with its verdict, reasons, blockers and fee."""
     one, verdict, policy = case.standing, verdict_of(case), book.governing(case.standing)
     found = others.alternatives(one, book, as_of)
+    pays = break_even(one, bool(case.asks()), exposed, policy.currency)
     under = reasons.Under(policy, book.name(one), others.disagreement(one, found, book, as_of))
     return Eligibility(
         platform=one.platform,
@@ -120,7 +123,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date) -> Eligibi
         exit_fee_rule=fee_working(one, policy),
         alternatives=found,
         verdict=verdict,
-        verdict_reasons=tuple(reasons.why(case, verdict, under, as_of)),
+        verdict_reasons=(*reasons.why(case, verdict, under, as_of), *([pays] if pays else [])),
         reply=_reply(case, verdict),
         client_name=one.client_name,
         risk=risk,

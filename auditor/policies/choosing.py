@@ -49,7 +49,9 @@ def find(name: str, as_of: date | None = None) -> Policy:
         same_name_and_date([*((f"the shipped {stem}", one) for stem, one in shipped().items()), (name, policy)])
         return replace(policy, pinned=True)
     names = ", ".join(sorted({one.name for one in shipped().values()}))
-    raise UsageError(f"--policy {name}: no shipped policy and no file of that name -> use one of {names}, or a TOML file")
+    raise UsageError(
+        f"--policy {name}: no shipped policy and no file of that name -> use one of {names}, or a TOML file"
+    )
 
 
 def same_name_and_date(packs: Iterable[tuple[str, Policy]]) -> None:

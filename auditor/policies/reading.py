@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,7 @@ def _day(data: Mapping[str, Any], key: str) -> date | None:
     if value == UNKNOWN:
         return None
     if type(value) is not date:
-        raise ValueError(f"{key} must be a day such as 2025-10-01, or \"unknown\", not {value!r}")
+        raise ValueError(f'{key} must be a day such as 2025-10-01, or "unknown", not {value!r}')
     return value
 
 

@@ -52,6 +52,15 @@ span AS (
         CASE WHEN bool_and(b.rate IS NOT NULL OR b.paid_on <= l.paid_to - INTERVAL 12 MONTH)
                 THEN sum(CASE WHEN b.paid_on > l.paid_to - INTERVAL 12 MONTH THEN b.amount_base END)
         END AS billed_year,
+        CASE WHEN bool_and(b.rate IS NOT NULL OR b.paid_on <= l.paid_to - INTERVAL 12 MONTH)
+                THEN coalesce(sum(
+                    CASE WHEN b.paid_on > l.paid_to - INTERVAL 12 MONTH
+                            THEN
+                                cast(CASE WHEN b.kind = 'refund' THEN -abs(b.fee) ELSE b.fee END AS DECIMAL(20, 4))
+                                * cast(b.rate AS DECIMAL(18, 8))
+                    END
+                ), 0)
+        END AS fees_year,
         CASE WHEN bool_and(b.rate IS NOT NULL OR b.paid_on <= l.paid_to - INTERVAL ($service_fee_months) MONTH)
                 THEN coalesce(sum(
                     CASE WHEN b.paid_on > l.paid_to - INTERVAL ($service_fee_months) MONTH
@@ -66,6 +75,27 @@ span AS (
         ON b.platform = l.platform AND b.client_id = l.client_id AND b.freelancer_id = l.freelancer_id
     WHERE b.on_platform AND coalesce(b.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus', 'refund')
     GROUP BY b.platform, b.client_id, b.freelancer_id, l.paid_to
+),
+
+-- The same for the 12 months before as-of: what stands at risk now.
+now_billed AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        CASE WHEN bool_and(rate IS NOT NULL) THEN sum(amount_base) END AS billed_now,
+        CASE WHEN bool_and(rate IS NOT NULL)
+                THEN sum(
+                    cast(CASE WHEN kind = 'refund' THEN -abs(fee) ELSE fee END AS DECIMAL(20, 4)) * cast(rate AS DECIMAL(18, 8))
+                )
+        END AS fees_now
+    FROM billing
+    WHERE
+        on_platform
+        AND client_id IS NOT NULL
+        AND coalesce(kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus', 'refund')
+        AND paid_on > $as_of - INTERVAL 12 MONTH
+    GROUP BY platform, client_id, freelancer_id
 )
 
 SELECT
@@ -81,9 +111,14 @@ SELECT
     ) AS last_rate,
     y.paid_to,
     cast(y.billed_year AS DECIMAL(18, 4)) AS billed_year,
+    cast(n.billed_now AS DECIMAL(18, 4)) AS billed_now,
+    cast(n.fees_now AS DECIMAL(18, 4)) AS fees_now,
+    cast(y.fees_year AS DECIMAL(18, 4)) AS fees_year,
     cast(y.service_fees AS DECIMAL(18, 4)) AS service_fees
 FROM stated AS s
 FULL JOIN paid AS p ON s.platform = p.platform AND s.client_id = p.client_id AND s.freelancer_id = p.freelancer_id
 FULL JOIN span AS y
     ON coalesce(s.platform, p.platform) = y.platform AND coalesce(s.client_id, p.client_id) = y.client_id
     AND coalesce(s.freelancer_id, p.freelancer_id) = y.freelancer_id
+LEFT JOIN now_billed AS n
+    ON y.platform = n.platform AND y.client_id = n.client_id AND y.freelancer_id = n.freelancer_id
