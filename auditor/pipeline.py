@@ -103,7 +103,7 @@ def _result(
         version=__version__,
         as_of=settings.as_of,
         started_at=started_at,
-        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source),
+        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
         warnings=(*report.warnings, *ingesting.future_warnings(engine, settings.as_of)),

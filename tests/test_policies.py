@@ -148,7 +148,9 @@ def test_a_broken_policy_names_file_fault_and_remedy(old: str, new: str, said: s
 
 def test_a_circle_of_extends_is_named(tmp_path: Path) -> None:
     for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
-        (tmp_path / f"{name}.toml").write_text(OWN.replace("upwork-guide-2025-10-01", f"{other}.toml"), encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(
+            OWN.replace("upwork-guide-2025-10-01", f"{other}.toml"), encoding="utf-8"
+        )
     with pytest.raises(UsageError, match=r"a\.toml extends b\.toml extends c\.toml extends a\.toml: a circle -> "):
         policies.find(str(tmp_path / "a.toml"))
 

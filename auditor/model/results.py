@@ -161,12 +161,14 @@ class QuarantineRow:
 
 @dataclass(frozen=True, slots=True)
 class PolicyName:
-    """The policy that governed a run."""
+    """The policy that governed a run; `tag` says how its text is known, `unknown` what of it is not."""
 
     name: str
     version: str
     sha256: str
     source: str = ""
+    tag: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
