@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from auditor.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+MOST_MONEY = 10**12
 SEVERITIES = ("none", "low", "medium", "high", "critical")
 
 
@@ -28,6 +30,21 @@ class Day(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(f"{value!r} is no day -> write it as YYYY-MM-DD, for example 2026-01-31", param, ctx)
+
+
+class Amount(click.ParamType[Decimal]):
+    """An amount of money of at least 0, without a currency sign: 1240.50."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            amount = Decimal(str(value).replace(",", ""))
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if not amount.is_finite() or not 0 <= amount < MOST_MONEY:
+            self.fail(f"{value!r} is no amount -> write it as 1240.50", param, ctx)
+        return amount
 
 
 class Zone(click.ParamType[str]):
@@ -90,7 +107,10 @@ rates = click.option(
 out_format = click.option(
     "--format", "out_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-question = _stack(db, as_of, policy, rates, out_format)
+one_account = click.option(
+    "--as-one-account", "one_account", is_flag=True, help="All freelancers are one party: one clock per client."
+)
+question = _stack(db, as_of, policy, rates, one_account, out_format)
 
 reading = _stack(
     click.option(

@@ -3,58 +3,27 @@
 from __future__ import annotations
 
 import resource
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import polars as pl
-
-from auditor import __version__, charts, ingesting, policies, publishing, rules, scanning
-from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor import __version__, charts, ingesting, publishing, scanning
+from auditor.auditing import rates
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
-from auditor.deciding import decide, fill_replies
+from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
+from auditor.judging import Clock, Judgement, governing_policy, judge
 from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
-from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
+from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.words import FindingStatus
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
 LARGE_BYTES = 4_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What rules and policy say of a store as it stands: nothing is read from files, nothing is kept."""
-
-    findings: tuple[Finding, ...]
-    resolved: tuple[str, ...]
-    eligibility: tuple[Eligibility, ...]
-    contributions: pl.DataFrame
-    failed: tuple[tuple[str, str], ...]
-    frames: dict[str, pl.DataFrame]
-
-
-class Clock:
-    """Wall seconds by step, in the order in which they ran."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.seconds: dict[str, float] = {}
-        self._progress = progress
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        self._progress(name, 0.0)
-        begun = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - begun, 3)
-        self._progress(name, 1.0)
 
 
 def audit(
@@ -67,7 +36,7 @@ def audit(
     """
     clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
-    policy = policies.find(settings.policy)
+    policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates)
     if settings.out:
         publishing.check_folder(settings.out)
@@ -93,40 +62,6 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
     """For small inputs one process that makes ready to draw; for large ones as many as may be, ready to read messages."""
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
     crew.begin(crew.most if large else 1, (scanning.warm if large else charts.warm,))
-
-
-def judge(
-    engine: Engine,
-    settings: Settings,
-    policy: Policy,
-    loaded_rates: pl.DataFrame | None,
-    run_id: str = "",
-    clock: Clock | None = None,
-) -> Judgement:
-    """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only."""
-    clock = clock or Clock(no_progress)
-    with clock.step("heuristics"):
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates)
-        run = heuristics.run_heuristics(
-            engine, rules.shipped(), policy.parameters, policy.severities, policy.clauses, settings.as_of, run_id
-        )
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of)
-    with clock.step("eligibility"):
-        eligibility.make_standing(engine, settings.as_of, policy)
-        parts = risk.contributions(settled, settings.as_of)
-        unread = ingesting.unread_files(engine)
-        rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, unread)
-        shown = frames.report_frames(engine, settings.as_of)
-    return Judgement(settled, resolved, rows, parts, run.failed, shown)
-
-
-def judge_store(settings: Settings) -> Judgement:
-    """Judge the store at `settings.db` without changing it: for questions between audits."""
-    policy = policies.find(settings.policy)
-    loaded_rates = rates.read(settings.rates)
-    with Engine.open(settings.db, read_only=True) as engine:
-        engine.harden()
-        return judge(engine, settings, policy, loaded_rates)
 
 
 def exit_status(
@@ -168,7 +103,7 @@ def _result(
         version=__version__,
         as_of=settings.as_of,
         started_at=started_at,
-        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source),
+        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
         warnings=(*report.warnings, *ingesting.future_warnings(engine, settings.as_of)),

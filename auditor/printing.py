@@ -6,12 +6,13 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from auditor.exports.forms.eligibility import row
 from auditor.model.ordering import attention_order
-from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding
+from auditor.model.phrasing import amount
+from auditor.model.results import Alternative, AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
 from auditor.model.words import Severity, Verdict
 from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
@@ -72,23 +73,33 @@ def data_of(row: Eligibility) -> str:
     return f"contracts {one.contracts}, messages to {_day(one.messages_to)}, payments to {_day(one.payments_to)}"
 
 
-def one_relationship(row: Eligibility, reply: str | None, policy: str) -> str:
-    """The answer to `decide CLIENT`: verdict, reasons, dates, fee and the reply to copy."""
+def one_relationship(
+    row: Eligibility, reply: str | None, policy: str, currency: str = "USD", more: Sequence[str] = ()
+) -> str:
+    """The answer to `decide CLIENT`: verdict, reasons, dates, fee, what else was asked (`more`), and the reply to copy."""
+    fee = "" if row.exit_fee_today is None else f"{amount(row.exit_fee_today, currency)}: "
     lines = [
         f"{row.client_name or row.client_id} with {row.freelancer_id} on {row.platform or 'an unknown platform'}: {verdict_title(row, policy)}",
         *(f"  - {reason}" for reason in row.verdict_reasons),
         f"  would be moved by: {row.moved_by}",
-        f"  exit fee today: {'not known' if row.exit_fee_today is None else f'${row.exit_fee_today:,.2f}'} ({row.exit_fee_rule})",
+        f"  exit fee today: {fee}{row.exit_fee_rule}",
         f"  data: {data_of(row)}",
-        *(f"  other reading: {one.policy}: {_day(one.eligible_on)}" for one in row.alternatives),
+        f"  first contact {_day(row.first_contact_on)}, first contract {_day(row.first_contract_on)}, last paid {_day(row.last_paid_on)}, last message {_day(row.last_message_on)}",
+        *(_other_reading(one, currency) for one in row.alternatives),
+        *(f"  {line}" for line in more),
     ]
     text = "\n".join(safe(line) for line in lines)
     return text if not reply else f"{text}\n\n{reply}"
 
 
+def _other_reading(one: Alternative, currency: str) -> str:
+    fee = "fee not known" if one.exit_fee is None else f"fee {amount(one.exit_fee, currency)}"
+    return f"  other reading: {one.policy}: {_day(one.eligible_on, 'no day')}, {fee} ({one.rule})"
+
+
 def eligibility_json(rows: Sequence[Eligibility]) -> str:
-    """The rows as a JSON list, one object per relationship."""
-    return json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False, indent=1)
+    """The rows as a JSON list, one object per relationship with the fields of the contract."""
+    return json.dumps([row(one) for one in rows], default=str, ensure_ascii=False, indent=1)
 
 
 def audit_text(result: AuditResult, out: Path) -> str:

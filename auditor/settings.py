@@ -31,7 +31,7 @@ class IngestOptions:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
-    `verify` means to read files again that seem not to have changed."""
+    `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party."""
 
     db: Path
     as_of: date
@@ -48,6 +48,7 @@ class Settings:
     progress: bool = True
     quiet: bool = False
     verify: bool = False
+    one_account: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
 

@@ -43,7 +43,7 @@ def run_heuristics(
 
     Raises RoomError when the policy sets a rule or parameter that there is not.
     """
-    _refuse_unknown(rules, policy_parameters, policy_severities)
+    refuse_unknown(rules, policy_parameters, policy_severities)
     frames: dict[str, pl.DataFrame] = {}
     failed = []
     for rule_id, rule in rules.items():
@@ -113,9 +113,10 @@ def _place(one: Finding) -> tuple[Any, ...]:
     return (one.platform, one.client_id, one.freelancer_id, one.occurred_at, one.rule_id, one.finding_id)
 
 
-def _refuse_unknown(
+def refuse_unknown(
     rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, Params], policy_severities: Mapping[str, str]
 ) -> None:
+    """Raise RoomError when a policy sets a rule or parameter that there is not: it would be without effect, and unseen."""
     for rule_id in [*policy_parameters, *policy_severities]:
         if rule_id not in rules:
             raise RoomError(f"policy: there is no rule {rule_id} -> 'auditor rules list' names them")

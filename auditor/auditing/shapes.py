@@ -15,7 +15,7 @@ import polars as pl
 from auditor import rooms
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
-from auditor.model.policies import Policy
+from auditor.model.policies import Anchor, Policy, Window
 
 # An inferred contract counts as open while its last payment is no older than this.
 INFERRED_OPEN_DAYS = 60
@@ -34,25 +34,58 @@ class Shape:
     sql: str
 
 
-def make_shapes(engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None) -> None:
-    """Create every shape as a temp table of that name, replacing older ones.
+def make_shapes(
+    engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None, only: frozenset[str] | None = None
+) -> None:
+    """Create every shape as a temp table of that name, replacing older ones; of `only` those, with all that they read.
 
     `rates` has the columns rate_on (date), currency, rate (to the policy's currency); None = no conversion.
     """
     _load_rates(engine, RATES if rates is None else rates)
-    params = shape_parameters(as_of, policy)
-    for shape in in_order(read_shapes(rooms.sql_folder() / "views")):
-        make(engine, shape.name, shape.sql, params)
+    params, views = shape_parameters(as_of, policy), read_shapes(rooms.sql_folder() / "views")
+    wanted = None if only is None else _with_read({shape.name: shape for shape in views}, only)
+    for shape in in_order(views):
+        if wanted is None or shape.name in wanted:
+            make(engine, shape.name, shape.sql, params)
+
+
+def _with_read(views: Mapping[str, Shape], names: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name in views and name not in found:
+            found.add(name)
+            left += views[name].reads
+    return found
 
 
 def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
     """The parameters that shapes and eligibility are bound to."""
     return {
         "as_of": as_of,
-        "window_months": policy.window_months,
         "currency": policy.currency,
         "inferred_open_days": INFERRED_OPEN_DAYS,
         "answer_days": ANSWER_DAYS,
+        **window_parameters(policy.window),
+    }
+
+
+def window_parameters(window: Window) -> Mapping[str, Any]:
+    """How long the period is, what it counts from and what starts it anew; months None = no day of freedom is known."""
+    anchors, resets = set(window.anchors), window.resets or ()
+    return {
+        "window_months": window.months,
+        "moves": window.moves,
+        "by_payment": Anchor.LAST_PAYMENT in anchors,
+        "by_contract_end": Anchor.CONTRACT_END in anchors,
+        "by_message": Anchor.LAST_MESSAGE in anchors,
+        "by_first_contact": Anchor.FIRST_CONTACT in anchors,
+        "by_first_contract": Anchor.FIRST_CONTRACT in anchors,
+        "by_unbroken_contract": Anchor.UNBROKEN_CONTRACT in anchors,
+        "by_account_end": Anchor.ACCOUNT_END in anchors,
+        "reset_by_contract": "contract" in resets,
+        "reset_by_payment": "payment" in resets,
     }
 
 

@@ -47,6 +47,7 @@ from auditor.crew import ALONE, Crew
 @options.running
 @options.reading
 @options.rates
+@options.one_account
 @click.option(
     "--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Where the SQL runs."
 )

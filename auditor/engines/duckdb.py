@@ -239,11 +239,12 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
-    tables = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'").fetchone()
-    if not tables or not tables[0]:
+    # Fetched to the end: DuckDB 2 does no other work on a connection whose last result is not finished.
+    ((tables,),) = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'").fetchall()
+    if not tables:
         return 0
-    row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
-    return int(row[0]) if row else 0
+    rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
 def _first_line(error: BaseException) -> str:

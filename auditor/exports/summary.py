@@ -39,9 +39,12 @@ def render(result: AuditResult) -> bytes:
     )
 
 
-def _policy(result: AuditResult) -> dict[str, str]:
+def _policy(result: AuditResult) -> dict[str, Any]:
     one = result.policy
-    return {"name": one.name, "version": one.version, "sha256": one.sha256, "source": one.source}
+    return {
+        "name": one.name, "version": one.version, "sha256": one.sha256, "source": one.source, "tag": one.tag,
+        "unknown": list(one.unknown),
+    }  # fmt: skip
 
 
 def _findings(result: AuditResult) -> dict[str, Any]:

@@ -73,19 +73,24 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What another reading or policy version would say of the same relationship."""
+    """What another reading or policy version would say of the same relationship.
+
+    A day or fee that is None is not known, or not due; `rule` says how the fee comes about, and what is unknown.
+    """
 
     policy: str
     anchor: str
     eligible_on: date | None
     exit_fee: Decimal | None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
     """One relationship: state, date, fee and verdict, with the fields of eligibility.json in their order.
 
-    `client_name`, `risk` (0-100) and `open_findings` are for people and stand in the report only.
+    `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and
+    stand in the report only.
     """
 
     platform: str
@@ -116,6 +121,7 @@ class Eligibility:
     client_name: str | None = None
     risk: float = 0.0
     open_findings: int = 0
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +161,14 @@ class QuarantineRow:
 
 @dataclass(frozen=True, slots=True)
 class PolicyName:
-    """The policy that governed a run."""
+    """The policy that governed a run; `tag` says how its text is known, `unknown` what of it is not."""
 
     name: str
     version: str
     sha256: str
     source: str = ""
+    tag: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
