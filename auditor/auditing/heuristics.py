@@ -48,7 +48,9 @@ def run_heuristics(
     failed = []
     for rule_id, rule in rules.items():
         try:
-            frames[rule_id] = engine.frame(rule.sql, parameters(rule, policy_parameters.get(rule_id, {}), as_of))
+            frames[rule_id] = evidence.in_order(
+                engine.frame(rule.sql, parameters(rule, policy_parameters.get(rule_id, {}), as_of))
+            )
         except duckdb.Error as error:
             failed.append((rule_id, f"{rule.path.name}: {str(error).strip().splitlines()[0]}"))
     marks = {mark for frame in frames.values() for mark in frame["evidence"].explode().unique() if mark is not None}
