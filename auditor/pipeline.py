@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -22,6 +22,7 @@ from auditor.engines.duckdb import Engine
 from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
+from auditor.model.rules import Heuristic, RuleFailure
 from auditor.model.words import FindingStatus
 from auditor.settings import Progress, Settings, no_progress
 
@@ -37,7 +38,7 @@ class Judgement:
     resolved: tuple[str, ...]
     eligibility: tuple[Eligibility, ...]
     contributions: pl.DataFrame
-    failed: tuple[tuple[str, str], ...]
+    failed: tuple[RuleFailure, ...]
     frames: dict[str, pl.DataFrame]
 
 
@@ -69,6 +70,7 @@ def audit(
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = policies.find(settings.policy)
     loaded_rates = rates.read(settings.rates)
+    every_rule = rules.available(settings.rules)
     if settings.out:
         publishing.check_folder(settings.out)
     plan = planned(settings) if settings.inputs else None
@@ -79,7 +81,7 @@ def audit(
         engine.harden()
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
-        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock)
+        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
@@ -102,14 +104,16 @@ def judge(
     loaded_rates: pl.DataFrame | None,
     run_id: str = "",
     clock: Clock | None = None,
+    own: Mapping[str, Heuristic] | None = None,
 ) -> Judgement:
     """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only."""
     clock = clock or Clock(no_progress)
     with clock.step("heuristics"):
         shapes.make_shapes(engine, settings.as_of, policy, loaded_rates)
         run = heuristics.run_heuristics(
-            engine, rules.shipped(), policy.parameters, policy.severities, policy.clauses, settings.as_of, run_id
-        )
+            engine, own or rules.available(settings.rules), policy.parameters, policy.severities, policy.clauses,
+            settings.as_of, run_id, settings.rule_seconds,
+        )  # fmt: skip
         settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of)
     with clock.step("eligibility"):
         eligibility.make_standing(engine, settings.as_of, policy)
@@ -130,11 +134,11 @@ def judge_store(settings: Settings) -> Judgement:
 
 
 def exit_status(
-    settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[tuple[str, str]]
+    settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[RuleFailure]
 ) -> tuple[int, tuple[str, ...]]:
     """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
     incomplete = [*not_read(settings, files)]
-    incomplete += [f"rule {rule_id} could not run: {message}" for rule_id, message in failed]
+    incomplete += [f"rule {one.rule_id} could not run: {one.message}" for one in failed]
     grave = _grave(settings, found, settings.as_of)
     reasons = (*incomplete, *grave)
     return (3 if incomplete else 1 if grave else 0), reasons
@@ -183,6 +187,7 @@ def _result(
         beyond_named=beyond > 0,
         frames=judgement.frames,
         contributions=judgement.contributions,
+        failed=judgement.failed,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 

@@ -47,6 +47,7 @@ class Shape:
     name: str
     reads: tuple[str, ...]
     sql: str
+    about: str
 
 
 def make_shapes(engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None) -> None:
@@ -83,6 +84,11 @@ def read_shapes(folder: Path) -> list[Shape]:
     return [_read(name, path) for name, path in rooms.files(folder, ".sql").items()]
 
 
+def described() -> list[tuple[str, str]]:
+    """What each shape holds, by its name."""
+    return [(shape.name, shape.about) for shape in read_shapes(rooms.sql_folder() / "views")]
+
+
 def in_order(shapes: list[Shape]) -> list[Shape]:
     """Sort shapes so that each comes after those that it reads. Raises RoomError for a cycle."""
     by_name = {shape.name: shape for shape in shapes}
@@ -99,12 +105,13 @@ def _read(name: str, path: Path) -> Shape:
     text = path.read_text(encoding="utf-8")
     front = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("-- ") and " = " in line)
     try:
-        reads = tuple(tomllib.loads(front)["reads"])
+        told = tomllib.loads(front)
+        reads, about = tuple(told["reads"]), str(told["about"])
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise RoomError(
             f"{path}: front matter is not complete ({error}) -> begin with '-- about = …' and '-- reads = […]'"
         ) from error
-    return Shape(name, reads, text)
+    return Shape(name, reads, text, about)
 
 
 def _load_rates(engine: Engine, rates: pl.DataFrame) -> None:
