@@ -14,7 +14,7 @@ from uuid import uuid4
 import polars as pl
 
 from auditor import __version__, charts, ingesting, policies, publishing, rules, scanning
-from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor.auditing import cases, eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
 from auditor.deciding import decide, fill_replies
@@ -121,6 +121,8 @@ def judge(
         unread = ingesting.unread_files(engine)
         rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, unread)
         shown = frames.report_frames(engine, settings.as_of)
+    with clock.step("cases"):
+        shown |= cases.case_frames(engine, settled, settings.as_of)
     return Judgement(settled, resolved, rows, parts, run.failed, shown)
 
 

@@ -169,7 +169,7 @@ class AuditResult:
     """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
 
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
-    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part).
+    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points).
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
     `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end.
     """

@@ -13,7 +13,7 @@ from auditor.redacting.standins import DETAIL, PAYER
 
 ID_COLUMNS = ("platform", "client_id", "freelancer_id", "contract_id")
 # Columns of frames that hold our own words and codes.
-CODE_COLUMNS = ("rule_id", "finding_id", "currency", "table_name")
+CODE_COLUMNS = ("rule_id", "rules", "actor", "severity", "worst", "finding_id", "currency", "table_name")
 # Rules whose message evidence is a contact or payment value, and not a phrase.
 VALUE_RULES = frozenset(
     {
