@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from auditor import rooms
+from auditor.exports import actors
 from auditor.exports.forms import eligibility, findings
 from auditor.model.cells import neutralise, restore
 from auditor.model.reporting import Export
