@@ -11,13 +11,14 @@ from datetime import date
 import polars as pl
 
 from auditor import ingesting, policies, rules
-from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor.auditing import cases, eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.deciding import Book, decide, name_freelancers
 from auditor.deciding.exposure import Exposure, exposures
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.results import Eligibility, Finding
+from auditor.model.rules import Heuristic, RuleFailure
 from auditor.settings import Progress, Settings, no_progress
 
 
@@ -39,7 +40,7 @@ class Judgement:
     resolved: tuple[str, ...]
     eligibility: tuple[Eligibility, ...]
     contributions: pl.DataFrame
-    failed: tuple[tuple[str, str], ...]
+    failed: tuple[RuleFailure, ...]
     frames: dict[str, pl.DataFrame]
     stood: Stood
 
@@ -67,18 +68,21 @@ def judge(
     loaded_rates: pl.DataFrame | None,
     run_id: str = "",
     clock: Clock | None = None,
+    own: Mapping[str, Heuristic] | None = None,
     corrections: Mapping[str, str] | None = None,
 ) -> Judgement:
     """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only.
 
+    `own` are the rules to run, None = the shipped ones and those of the settings' folder.
     `corrections` are statements to run after a table of sql/eligibility/ was made, by its name.
     """
     clock = clock or Clock(no_progress)
     with clock.step("heuristics"):
         shapes.make_shapes(engine, settings.as_of, policy, loaded_rates)
         run = heuristics.run_heuristics(
-            engine, rules.shipped(), policy.parameters, policy.severities, policy.clauses, settings.as_of, run_id
-        )
+            engine, own or rules.available(settings.rules), policy.parameters, policy.severities, policy.clauses,
+            settings.as_of, run_id, settings.rule_seconds,
+        )  # fmt: skip
         settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)
@@ -86,6 +90,8 @@ def judge(
         shown = frames.report_frames(engine, settings.as_of)
         if settings.one_account:
             stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood)
+    with clock.step("cases"):
+        shown |= cases.case_frames(engine, settled, settings.as_of)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood)
 
 

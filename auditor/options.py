@@ -104,6 +104,12 @@ policy = click.option("--policy", metavar="NAME|FILE", default="upwork-guide", s
 rates = click.option(
     "--rates", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV date,currency,rate to USD."
 )
+rules = click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Your own rules, run beside the shipped ones.",
+)
 out_format = click.option(
     "--format", "out_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from auditor import __version__, charts, ingesting, publishing, scanning
+from auditor import __version__, charts, ingesting, publishing, rules, scanning
 from auditor.auditing import rates
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
@@ -19,6 +19,7 @@ from auditor.judging import Clock, Judgement, governing_policy, judge
 from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
+from auditor.model.rules import RuleFailure
 from auditor.model.words import FindingStatus
 from auditor.settings import Progress, Settings, no_progress
 
@@ -38,6 +39,7 @@ def audit(
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates)
+    every_rule = rules.available(settings.rules)
     if settings.out:
         publishing.check_folder(settings.out)
     plan = planned(settings) if settings.inputs else None
@@ -48,7 +50,7 @@ def audit(
         engine.harden()
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
-        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock)
+        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
@@ -65,11 +67,11 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
 
 
 def exit_status(
-    settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[tuple[str, str]]
+    settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[RuleFailure]
 ) -> tuple[int, tuple[str, ...]]:
     """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
     incomplete = [*not_read(settings, files)]
-    incomplete += [f"rule {rule_id} could not run: {message}" for rule_id, message in failed]
+    incomplete += [f"rule {one.rule_id} could not run: {one.message}" for one in failed]
     grave = _grave(settings, found, settings.as_of)
     reasons = (*incomplete, *grave)
     return (3 if incomplete else 1 if grave else 0), reasons
@@ -118,6 +120,7 @@ def _result(
         beyond_named=beyond > 0,
         frames=judgement.frames,
         contributions=judgement.contributions,
+        failed=judgement.failed,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from auditor.auditing.explaining import Explanation
 from auditor.exports.forms.eligibility import row
 from auditor.model.ordering import attention_order
 from auditor.model.phrasing import amount
@@ -27,6 +28,11 @@ def safe(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in HIDDEN else one for one in text)
+
+
+def lines(text: str) -> str:
+    """A text of several lines, each of them safe to print."""
+    return "\n".join(safe(line) for line in text.splitlines())
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -158,20 +164,36 @@ def findings(found: Sequence[Finding]) -> str:
     return table(header, rows)
 
 
-def explained(one: Finding, rule: Heuristic, overrides: Mapping[str, object], as_of: date) -> str:
-    """One finding with everything it rests on: evidence, clause, parameters and the SQL that found it."""
-    params = {**{name: param.default for name, param in rule.params.items()}, **overrides, "as_of": as_of}
-    lines = [
-        f"{one.rule_id} ({one.severity.value}, confidence {one.confidence}), {one.status.value}, first seen in {one.first_seen_run}",
-        one.explanation,
+def explained(one: Explanation) -> str:
+    """One finding with everything it rests on: rows, clause, parameters and the SQL that found it."""
+    finding, rule = one.finding, one.rule
+    said = [
+        f"{finding.rule_id} ({finding.severity.value}, confidence {finding.confidence}), {finding.status.value}, "
+        f"first seen in {finding.first_seen_run}",
+        finding.explanation,
         f"Why: {rule.why}",
         f"Silent: {rule.silent}",
-        f"Clause: {one.policy_clause}",
-        f"Do: {one.action}",
-        "Evidence:",
-        *(f"  {part.table} {part.id}: {part.snippet or ''}" for part in one.evidence),
+        f"Clause: {finding.policy_clause}",
+        f"Do: {finding.action}",
+        "What it points to:",
+        *(f"  {part.table} {part.id}: {part.snippet or ''}" for part in finding.evidence if part.value is not None),
+        f"Rows ({len(one.rows)}):",
+        *(
+            f"  {row.table} ({row.source}): {'; '.join(f'{name}={value}' for name, value in row.values.items())}"
+            for row in one.rows
+        ),
         "Parameters:",
-        *(f"  ${name} = {value}" for name, value in params.items()),
+        *(f"  ${name} = {value}{_about(rule, name)}" for name, value in one.params.items()),
+        *(
+            f"  ${name} = {value} (of the shapes it reads)"
+            for name, value in one.shape_params.items()
+            if name != "as_of"
+        ),
         "SQL:",
     ]
-    return "\n".join(safe(line) for line in lines) + "\n" + rule.sql.rstrip()
+    return "\n".join(safe(line) for line in said) + "\n" + lines(rule.sql.rstrip())
+
+
+def _about(rule: Heuristic, name: str) -> str:
+    param = rule.params.get(name)
+    return f" ({param.unit}: {param.about})" if param else ""

@@ -31,7 +31,9 @@ class IngestOptions:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
-    `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party."""
+    `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party;
+    `rules` is a folder of the user's own rules, none of which, and none of the shipped ones, runs for longer than
+    `rule_seconds`."""
 
     db: Path
     as_of: date
@@ -44,6 +46,7 @@ class Settings:
     redact: Redaction = Redaction.PARTIAL
     rates: Path | None = None
     rules: Path | None = None
+    rule_seconds: float = 60.0
     engine: str = "duckdb"
     progress: bool = True
     quiet: bool = False

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from auditor import rooms
+from auditor.exports import actors
 from auditor.exports.forms import eligibility, findings
 from auditor.model.cells import neutralise, restore
 from auditor.model.reporting import Export
@@ -26,7 +27,7 @@ from tests import invented
 EXPORTS: dict[str, Export] = rooms.discover("auditor.exports", "EXPORT")
 BY_FILE = {export.filename: export for export in EXPORTS.values()}
 FILES = {
-    "findings.jsonl", "findings.csv", "eligibility.csv", "eligibility.json", "eligibility.ics", "private/quarantine.csv",
+    "actors.csv", "findings.jsonl", "findings.csv", "eligibility.csv", "eligibility.json", "eligibility.ics", "private/quarantine.csv",
     "income.csv", "summary.json",
 }  # fmt: skip
 
@@ -67,6 +68,7 @@ GOLDEN_NOTHING = {
     "eligibility.csv": (",".join(eligibility.FIELDS) + "\n").encode(),
     "eligibility.json": b"[]\n",
     "private/quarantine.csv": b"file,line,table,column,reason,raw\n",
+    "actors.csv": (",".join(actors.FIELDS) + "\n").encode(),
     "income.csv": b"year,platform,client_id,currency,gross,fees,net,outside\n",
 }
 

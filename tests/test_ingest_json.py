@@ -182,7 +182,10 @@ def test_several_lists_of_one_document_are_files_of_their_own_and_unknown_ones_a
         ]
         assert any("the 3 row(s) of the list others (colour) fit no profile" in line for line in report.warnings)
         assert store.rows("SELECT code, raw FROM quarantine") == [("E131", "7")]
-        assert store.rows("SELECT content, source_line FROM set_apart ORDER BY 1") == [('{"colour":"1"}', 1), ('{"colour":"2"}', 1)]
+        assert store.rows("SELECT content, source_line FROM set_apart ORDER BY 1") == [
+            ('{"colour":"1"}', 1),
+            ('{"colour":"2"}', 1),
+        ]
         again = load(store, tmp_path)
         assert account(again, "all.json#others").rows_known == 2 and all(map(balances, again.files))
 

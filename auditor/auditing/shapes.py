@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from auditor import rooms
+from auditor.auditing import matching
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
 from auditor.model.policies import Anchor, Policy, Window
@@ -22,7 +23,21 @@ INFERRED_OPEN_DAYS = 60
 # An ask counts as declined when the other side said no within this time.
 ANSWER_DAYS = 7
 
+# How alike a payer's and a client's name must be to be looked at; the rule that uses it may ask for more.
+ALIKE_FROM = 0.92
+
 RATES = pl.DataFrame(schema={"rate_on": pl.Date, "currency": pl.String, "rate": pl.Decimal(18, 8)})
+
+PAYERS = """SELECT DISTINCT counterparty FROM payments
+    WHERE lower(coalesce(channel, '')) NOT IN ('', 'platform') AND counterparty IS NOT NULL"""
+NAMES = """SELECT DISTINCT name FROM (
+        SELECT client_name AS name FROM relationships
+        UNION ALL
+        SELECT unnest([json_extract_string(extra, '$.client_name'), json_extract_string(extra, '$."clientOrganization.name"'),
+                       json_extract_string(extra, '$."clientTeam.name"')]) FROM contracts WHERE extra IS NOT NULL
+        UNION ALL
+        SELECT counterparty FROM payments WHERE lower(coalesce(channel, '')) IN ('', 'platform'))
+    WHERE trim(coalesce(name, '')) <> ''"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,7 @@ class Shape:
     name: str
     reads: tuple[str, ...]
     sql: str
+    about: str
 
 
 def make_shapes(
@@ -42,6 +58,8 @@ def make_shapes(
     `rates` has the columns rate_on (date), currency, rate (to the policy's currency); None = no conversion.
     """
     _load_rates(engine, RATES if rates is None else rates)
+    _load_domains(engine, policy.platform_domains)
+    _load_payers(engine)
     params, views = shape_parameters(as_of, policy), read_shapes(rooms.sql_folder() / "views")
     wanted = None if only is None else _with_read({shape.name: shape for shape in views}, only)
     for shape in in_order(views):
@@ -99,6 +117,11 @@ def read_shapes(folder: Path) -> list[Shape]:
     return [_read(name, path) for name, path in rooms.files(folder, ".sql").items()]
 
 
+def described() -> list[tuple[str, str]]:
+    """What each shape holds, by its name."""
+    return [(shape.name, shape.about) for shape in read_shapes(rooms.sql_folder() / "views")]
+
+
 def in_order(shapes: list[Shape]) -> list[Shape]:
     """Sort shapes so that each comes after those that it reads. Raises RoomError for a cycle."""
     by_name = {shape.name: shape for shape in shapes}
@@ -115,14 +138,30 @@ def _read(name: str, path: Path) -> Shape:
     text = path.read_text(encoding="utf-8")
     front = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("-- ") and " = " in line)
     try:
-        reads = tuple(tomllib.loads(front)["reads"])
+        told = tomllib.loads(front)
+        reads, about = tuple(told["reads"]), str(told["about"])
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise RoomError(
             f"{path}: front matter is not complete ({error}) -> begin with '-- about = …' and '-- reads = […]'"
         ) from error
-    return Shape(name, reads, text)
+    return Shape(name, reads, text, about)
 
 
 def _load_rates(engine: Engine, rates: pl.DataFrame) -> None:
     engine.execute("CREATE OR REPLACE TEMP TABLE rates (rate_on DATE, currency VARCHAR, rate DECIMAL(18, 8))")
     engine.append("rates", rates)
+
+
+def _load_domains(engine: Engine, domains: tuple[str, ...]) -> None:
+    engine.execute("CREATE OR REPLACE TEMP TABLE platform_domain (domain VARCHAR)")
+    engine.append("platform_domain", pl.DataFrame({"domain": list(domains)}, schema={"domain": pl.String}))
+
+
+def _load_payers(engine: Engine) -> None:
+    """What no SQL engine compares alike: names that are nearly the same, values that stand in a payer's name."""
+    payers = engine.frame(PAYERS)["counterparty"]
+    names = engine.frame(NAMES)["name"] if len(payers) else payers
+    engine.execute("CREATE OR REPLACE TEMP TABLE name_alike (counterparty VARCHAR, name VARCHAR, score DOUBLE)")
+    engine.append("name_alike", matching.alike(payers, names, ALIKE_FROM))
+    engine.execute("CREATE OR REPLACE TEMP TABLE payer_value (counterparty VARCHAR, value VARCHAR)")
+    engine.append("payer_value", matching.payer_values(payers))

@@ -48,6 +48,14 @@ from auditor.crew import ALONE, Crew
 @options.reading
 @options.rates
 @options.one_account
+@options.rules
+@click.option(
+    "--rule-seconds",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    help="Give up a rule after so long.",
+)
 @click.option(
     "--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Where the SQL runs."
 )
@@ -72,6 +80,9 @@ def COMMAND(  # noqa: N802
     # Cron mails whatever is printed: a quiet run says only why its exit status is not 0.
     for line in result.reasons if settings.quiet else (*result.warnings, *result.reasons):
         click.echo(f"auditor: {printing.safe(line)}", err=True)
+    for failure in () if settings.quiet else result.failed:
+        bound = ", ".join(f"${name} = {value}" for name, value in failure.params.items())
+        click.echo(f"auditor: the SQL of {failure.rule_id} ({bound}):\n{printing.lines(failure.sql)}", err=True)
     if out_format == "json":
         click.echo((published.out / "summary.json").read_text(encoding="utf-8"), nl=False)
     elif not settings.quiet:

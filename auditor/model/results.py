@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from auditor.model.rules import RuleFailure
 from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict
 
 
@@ -176,9 +177,9 @@ class AuditResult:
     """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
 
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
-    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part).
+    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points).
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
-    `redaction` says how much of people's data has been taken out.
+    `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end.
     """
 
     run_id: str
@@ -201,3 +202,4 @@ class AuditResult:
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
     redaction: Redaction = Redaction.NONE
+    failed: tuple[RuleFailure, ...] = ()

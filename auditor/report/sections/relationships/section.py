@@ -81,7 +81,7 @@ def _parts(result: AuditResult) -> dict[tuple[str, str, str], list[str]]:
     ordered = result.contributions.sort("part", "rule_id", descending=[True, False])
     for row in ordered.iter_rows(named=True):
         key = (row["platform"], row["client_id"], row["freelancer_id"])
-        parts.setdefault(key, []).append(f"{row['rule_id']} {row['part']:.2f}")
+        parts.setdefault(key, []).append(f"{row['rule_id']} +{row['points']:.1f}")
     return parts
 
 
