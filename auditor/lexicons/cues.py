@@ -19,6 +19,7 @@ CUES = {
     # How a speaker stands to an ask that a family found.
     "not": "refuses what follows within five words (of other letters: four): don't, never, nicht",
     "not_near": "the same in scripts without blanks or with long words, where it must follow within twelve letters: 不要",
+    "loses": "within a phrase about fees, what is not wanted is to lose money: lose, verlieren, perder",
     "why_would": "a question that refuses all that follows it in the sentence: why would you",
     "not_a_no": "holds a no and refuses nothing: don't worry, why not, no fees",
     "forbidden": "follows the ask in its sentence and says that it is forbidden: is against, va contra",

@@ -94,6 +94,11 @@ def asked(view: View, app: Named, stance: Stance | None) -> Iterator[Hit]:
 
 def is_placed(view: View, app: Named, before: str, after: str) -> bool:
     """Whether the words around an app, or its own ending, make it the place or the means."""
+    if app.shy and before.endswith(" x "):
+        return False
+    described = _DESCRIBED.search(view.text[app.start : app.end]) is not None
+    if described and _USED.search(before):
+        return False
     if app.bent or _PLACE_BEFORE.search(before) or _PLACE_AFTER.search(after):
         return True
     return after == " me" or any(
@@ -101,13 +106,15 @@ def is_placed(view: View, app: Named, before: str, after: str) -> bool:
     )
 
 
-def _denied(before: str, after: str, acts: Sifted) -> bool:
+def _denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     """Whether the sentence says no to the app, or to what is done there: not to something else further off."""
     before, after = _A_NOT_A.sub("", before), _A_NOT_A.sub("", after)
     start = 0
     for one in _CLAUSE.finditer(before):
         start = one.end()
     for no in cue("negated").finditer(before):
+        if question and any(one.start() <= no.start() < one.end() for one in cue("not_a_no").finditer(before)):
+            continue
         act = acts.search(before, no.end())
         between = before[no.end() : act.start() if act else len(before)]
         if _IS_HERE.search(before, max(0, no.start() - 24), no.start()):
@@ -117,6 +124,8 @@ def _denied(before: str, after: str, acts: Sifted) -> bool:
     clause = _CLAUSE.search(after)
     near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
     no_after = cue("negated").search(near)
+    if no_after is not None and _IS_HERE.search(near, no_after.end(), no_after.end() + 24):
+        return False
     return no_after is not None and len(near[: no_after.start()].split()) < _DENIED_WITHIN_WORDS
 
 
@@ -138,7 +147,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    if _denied(before, after, cue(kind)):
+    if _denied(before, after, cue(kind), question):
         return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
@@ -165,8 +174,12 @@ def _around(view: View, app: Named, handle: tuple[int, int] | None) -> tuple[int
     return left, right, view.text[left : app.start], after
 
 
+SOON_ASKED = 16
+
+
 def _is_question(view: View, right: int, before: str, after: str) -> bool:
-    if view.text[right : right + 1] == "?" or view.text.rstrip().endswith(("?", "؟", "？")):
+    rest = view.text[right:].rstrip()
+    if rest[:1] == "?" or (rest.endswith(("?", "؟", "？")) and len(rest) < SOON_ASKED):
         return True
     return _ASKS.search(after) is not None or _A_NOT_A.search(before + after) is not None
 
@@ -205,9 +218,11 @@ def _stands_out(view: View, app: Named, before: str, after: str, question: bool,
         return (
             written in _OPENING
             or not (after.strip() or app.plain)
-            or (question and not after.strip() and len(written) > 3 and written != "whats")
+            or (question and not after.strip() and len(written) > 3 and written not in ("whats", "wats"))
         )
     if before.endswith(("-", "/", ".")) or _ARTICLE_BEFORE.search(before):
+        return False
+    if written in ("whats", "wats") and _AND_BEFORE.search(before):
         return False
     near = before[-22:]
     return bool(
@@ -216,8 +231,13 @@ def _stands_out(view: View, app: Named, before: str, after: str, question: bool,
     )
 
 
+_AND_BEFORE = re.compile(r"\b(?:and|or|so|but|then|with)\s$")
 # An app that is only described may be an icon of the work just as well.
-_DESCRIBED = re.compile(r"\b(?:plane|one|ghost|thing)$")
+_DESCRIBED = re.compile(
+    r"\b(?:plane(?: icon)?|one|ghost|thing|icon|truc|machin|dings?|cosa|cosita|coso|(?:la |el |die |das |der )?(?:verde|grune?n?|azul))$"
+)
+# What is used or taken may be a colour or a drawing.
+_USED = re.compile(r"\b(?:use|usa|usar|take|have|draw|make|nutze?|nimm|utilise|pakai|pake)\s(?:the |that |this |la |el |die |das |den |le )?$")
 
 
 def _alone(view: View, app: Named, around: str) -> Stance | None:
