@@ -138,6 +138,9 @@ BROKEN = {
     "a text that is never closed as a row": (f'[{row("p1")},\n"a,\n{row("p2")}\n]', ["p1", "p2"], [(2, "E130", '"a')]),
     "true as an id": (f'[{row("p1")}, {{"payment_id": true, "client_id": false}}]', ["p1"],
         [(1, "E204", '{"payment_id": true, "client_id": false}'), (1, "E204", '{"payment_id": true, "client_id": false}')]),
+    "a list that ends without a beginning": (f'[{{"a": ]}}, {row("p1")}]', ["p1"], [(1, "E130", '{"a": ]}')]),
+    "a list that ends twice, each row on its line": (f'[\n{{"a": []]}},\n{row("p1")}\n]', ["p1"], [(2, "E130", '{"a": []]}')]),
+    "a row cut off by the end of its list": (f'{{"rows": [{row("p1")}, {{"a": ], "b": 1}}', ["p1"], [(1, "E130", '{"a": ')]),
     "a bracket too many": (f'[{row("p1")}}}, {row("p2")}]', ["p1", "p2"], [(1, "E130", "}")]),
     "a key twice around the list": (f'{{"a": 1, "a": 2, "rows": [{row("p1")}]}}', ["p1"], [(1, "E132", '"a"')]),
 }  # fmt: skip

@@ -12,7 +12,8 @@ from auditor.model.profiles import plain as plain
 RATES = frozenset({"date", "currency", "rate"})
 SHOWN_CHARACTERS = 300
 LONGEST_HEADER = 100_000
-STRANGE_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+# U+0A0D is what a CR put before the line ends of UTF-16 makes.
+STRANGE_LINE_ENDS = "\u0a0d\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
