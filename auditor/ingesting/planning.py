@@ -18,9 +18,10 @@ from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.inner_archives import inner_archives
 from auditor.ingesting.json_lists import JsonList, json_lists
+from auditor.ingesting.nearest import mismatch
 from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
-from auditor.ingesting.recognising import is_side_data, mismatch, refuse_repeats, refuse_strange_line_ends
+from auditor.ingesting.recognising import is_side_data, refuse_repeats, refuse_strange_line_ends
 from auditor.ingesting.seen import Seen, is_seen
 from auditor.ingesting.unread_lists import unread_list
 from auditor.model.profiles import Profile
