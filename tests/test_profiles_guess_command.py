@@ -104,7 +104,7 @@ def test_names_with_blanks_are_quoted_in_the_commands_that_come_next(here: Path)
 
 WITH_OTHERS = """{"data": {"jobs": [
  {"contract_no": "e1", "client_id": "c1", "job_title": "Site", "start_date": "2024-03-01", "status": "active"},
- {"contract_no": "e2", "client_id": "c2", "job_title": "App", "start_date": "2024-05-01", "status": "ended"}],
+ {"contract_no": "e2", "client_id": "c2", "job_title": "App", "start_date": "2024-05-01", "status": "active"}],
  "tags": [{"id": 1}]}}"""
 
 
