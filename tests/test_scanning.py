@@ -119,6 +119,15 @@ def test_pieces_that_do_not_belong_together_are_not_joined(talk: Talk) -> None:
         ("let's continue outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
         ("I would rather not continue outside of upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
         ("can you share your whatsapp number?", Category.CONTACT_REQUEST, Stance.REQUEST),
+        # A comma ends what a no refuses; a threat and a question that begins with its no refuse nothing.
+        ("no, let's talk outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
+        ("don't you want to work directly?", Category.LEAVE_PLATFORM, Stance.OFFER),
+        ("I'll give you a bad review if you don't refund", Category.REVIEW_TRADE, Stance.OFFER),
+        ("I never make exceptions, sorry", Category.ONE_OFF, Stance.DECLINE),
+        ("I won't skip the fee, that's against the rules", Category.FEE_AVOIDANCE, Stance.DECLINE),
+        ("I don't want to lose 10% to upwork every time", Category.FEE_AVOIDANCE, Stance.OFFER),
+        ("why don't we talk on whatsapp?", Category.MESSENGER, Stance.REQUEST),
+        ("message me on telegram, not here", Category.MESSENGER, Stance.OFFER),
     ],
 )
 def test_the_stance_comes_from_the_sentence(text: str, category: Category, stance: Stance) -> None:
@@ -132,6 +141,21 @@ def test_the_stance_comes_from_the_sentence(text: str, category: Category, stanc
         "we are building a WhatsApp bot that answers customers",
         "the rules say: never pay outside of Upwork",
         "the call is from 0900 to 1200 eastern",
+        "clients write on WhatsApp, link it to the CRM",
+        "los clientes escriben por whatsapp, hay que pasarlo al crm",
+        "Kunden schreiben per WhatsApp, bitte ans CRM anbinden",
+        "our users can leave the platform anytime",
+        "members can share their account with one friend",
+        "the fees are too much text for one box",
+        "can you move the chat widget somewhere else, it covers the cart",
+        "use the green one for success states",
+        "PayPal als Zahlarten ergänzen",
+        "el numero de pedido es 5512340098",
+        "o campo telefone precisa de máscara (99) 99999-9999",
+        "this is a one time thing, the seeder runs on first boot only",
+        "send me a direct link to the file",
+        "lets take the site offline for an hour",
+        "dönüşüm %20 arttı, hemen çıkma oranı %40 azaldı",
     ],
 )
 def test_work_talk_raises_no_alarm(text: str) -> None:
@@ -144,6 +168,38 @@ def test_an_answer_takes_its_meaning_from_the_question() -> None:
     yes = found([("client", 0, asked), ("freelancer", 5, "sure, sounds good")], Category.OFF_PLATFORM_PAYMENT)
     assert [one["stance"] for one in no if one["message_id"] == "m1"] == ["decline"]
     assert [one["stance"] for one in yes if one["message_id"] == "m1"] == ["accept"]
+
+
+@pytest.mark.parametrize(
+    ("talk", "category", "stance", "ids"),
+    [
+        ([("client", 0, "can you give me"), ("client", 1, "your phone number")], Category.CONTACT_REQUEST, "request", ["m0", "m1"]),
+        ([("client", 0, "if you want"), ("client", 0, "i can pay you"), ("client", 1, "directly to your bank")], Category.OFF_PLATFORM_PAYMENT, "offer", ["m1", "m2"]),
+        ([("freelancer", 0, "my venmo is @alma-draws22"), ("client", 9, "sent, check it")], Category.OFF_PLATFORM_PAYMENT, "accept", ["m1"]),
+        ([("client", 0, "那支付宝"), ("freelancer", 1, "13570926418")], Category.PAYMENT_HANDLE, "offer", ["m0", "m1"]),
+        ([("client", 0, "dollar sign"), ("client", 1, "then AlmaBuildsApps")], Category.PAYMENT_HANDLE, "offer", ["m0", "m1"]),
+        ([("client", 0, "want to do the next one without upwork?"), ("freelancer", 3, "fine by me, less hassle")], Category.LEAVE_PLATFORM, "accept", ["m1"]),
+    ],
+    ids=["an ask in two", "an ask in three, the first of which adds nothing", "money that was sent", "an app, then the account", "a cash tag in words", "a yes with a tail"],
+)  # fmt: skip
+def test_what_several_messages_say_together_is_found(
+    talk: Talk, category: Category, stance: str, ids: list[str]
+) -> None:
+    assert (stance, ids) in [(one["stance"], one["message_ids"]) for one in found(talk, category)]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        [("client", 0, "can you give me"), ("freelancer", 1, "a second"), ("client", 1, "your phone number")],
+        [("client", 0, "can you give me"), ("client", 9, "your phone number")],
+        [("client", 0, "the mockups?"), ("freelancer", 1, "sent, check it")],
+    ],
+    ids=["somebody answers in between", "nine minutes later", "nothing was to be paid"],
+)
+def test_messages_that_are_no_sentence_ask_nothing_together(talk: Talk) -> None:
+    asks = (Category.CONTACT_REQUEST, Category.OFF_PLATFORM_PAYMENT)
+    assert [one for category in asks for one in found(talk, category)] == []
 
 
 def test_several_processes_find_the_same_in_the_same_order() -> None:
