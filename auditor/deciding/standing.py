@@ -78,5 +78,9 @@ def from_frame(frame: pl.DataFrame) -> list[Standing]:
 
 def _standing(row: dict[str, Any]) -> Standing:
     row["state"] = State(row["state"])
-    row["others"] = row["others"] or ()
+    row["others"] = sorted(row["others"] or (), key=_number)
     return Standing(**row)
+
+
+def _number(other: Mapping[str, Any]) -> int:
+    return int(other["reading_no"])

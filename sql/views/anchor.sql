@@ -71,6 +71,7 @@ SELECT
     anchor_on,
     cast(substring(best, 1, 1) AS INTEGER) AS anchor_rank,
     substring(best, 2) AS row_id,
+    lag(anchor_on) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY anchor_on) AS before_on,
     lead(anchor_on) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY anchor_on) AS next_on
 FROM (
     -- Rank and id in one text, so that one minimum finds the row that names the day.

@@ -7,6 +7,14 @@ WITH events AS (
     UNION ALL
     SELECT platform, client_id, freelancer_id, paid_at, paid_day FROM billing
     WHERE on_platform AND client_id IS NOT NULL
+),
+
+days AS (
+    SELECT
+        platform, client_id, freelancer_id, cast(event_at AS DATE) AS event_on, min(event_at) AS event_at,
+        bool_or(is_day) AS is_day
+    FROM events
+    GROUP BY platform, client_id, freelancer_id, cast(event_at AS DATE)
 )
 
 SELECT
@@ -15,12 +23,7 @@ SELECT
     freelancer_id,
     min(event_at) AS first_contact_at,
     -- On the first day an exact time may hide behind a date alone; then days are compared.
-    bool_or(is_day AND cast(event_at AS DATE) = first_on) AS first_contact_day,
-    min(first_on) AS first_contact_on
-FROM (
-    SELECT
-        platform, client_id, freelancer_id, event_at, is_day,
-        min(cast(event_at AS DATE)) OVER (PARTITION BY platform, client_id, freelancer_id) AS first_on
-    FROM events
-) AS dated
+    min_by(is_day, event_on) AS first_contact_day,
+    min(event_on) AS first_contact_on
+FROM days
 GROUP BY platform, client_id, freelancer_id
