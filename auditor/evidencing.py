@@ -139,8 +139,8 @@ def _pack(result: AuditResult, with_findings: bool) -> Pack:
         "sources.csv": (_sources(result.files), f"{len(result.files)} files that this rests on, with SHA-256"),
     }  # fmt: skip
     if with_findings:
-        about = f"{len(others)} findings about this client, those against the freelancer included"
-        parts["findings.json"] = (json_rows(map(findings_form.row, _ordered(others))), about)
+        included = f"{len(others)} findings about this client, those against the freelancer included"
+        parts["findings.json"] = (json_rows(map(findings_form.row, _ordered(others))), included)
     contents = {name: content for name, (content, _) in parts.items()}
     contents["manifest.json"] = _manifest(result, contents)
     about = {name: text for name, (_, text) in parts.items()} | {"manifest.json": "SHA-256 and size of every part"}

@@ -57,7 +57,9 @@ def table(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
 
 
-def test_it_holds_the_timeline_all_platform_payments_and_good_conduct_of_one_client(store: Path, tmp_path: Path) -> None:
+def test_it_holds_the_timeline_all_platform_payments_and_good_conduct_of_one_client(
+    store: Path, tmp_path: Path
+) -> None:
     ended, parts = packed(store, tmp_path / "a.zip")
     assert ended.status == 0, ended.err
     assert [row["what"] for row in table(parts["timeline.csv"])] == [

@@ -24,7 +24,7 @@ several AS (
         b.currency,
         b.billed,
         row_number() OVER (
-            PARTITION BY b.platform, b.client_id, b.freelancer_id ORDER BY b.payments DESC, b.currency
+            PARTITION BY b.platform, b.client_id, b.freelancer_id ORDER BY b.payments DESC, b.currency ASC
         ) AS place
     FROM billed AS b
     INNER JOIN mixed AS m
