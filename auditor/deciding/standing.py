@@ -49,6 +49,8 @@ class Standing:
     window_end_on: date | None = None
     resets: int = 0
     without_messages_on: date | None = None
+    early_payments: int = 0
+    early_row: str | None = None
     highest_rate: Decimal | None = None
     last_rate: Decimal | None = None
     paid_to: date | None = None

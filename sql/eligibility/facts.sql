@@ -1,5 +1,5 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["latest", "contracts_now", "governing", "resets_counted", "money", "earning", "covered", "set_aside", "stated", "release", "reading"]
+-- reads = ["latest", "contracts_now", "governing", "resets_counted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading"]
 WITH facts AS (
     SELECT
         p.platform,
@@ -20,6 +20,8 @@ WITH facts AS (
         g.eligible_on AS window_end_on,
         coalesce(n.resets, 0) AS resets,
         n.without_messages_on,
+        coalesce(y.early_payments, 0) AS early_payments,
+        y.early_row,
         c.unbroken_on,
         e.highest_rate,
         e.last_rate,
@@ -55,6 +57,7 @@ WITH facts AS (
         ON p.platform = g.platform AND p.client_id = g.client_id AND p.freelancer_id = g.freelancer_id
     LEFT JOIN resets_counted AS n
         ON p.platform = n.platform AND p.client_id = n.client_id AND p.freelancer_id = n.freelancer_id
+    LEFT JOIN early AS y ON p.platform = y.platform AND p.client_id = y.client_id AND p.freelancer_id = y.freelancer_id
     LEFT JOIN earning AS e
         ON p.platform = e.platform AND p.client_id = e.client_id AND p.freelancer_id = e.freelancer_id
     LEFT JOIN money AS m ON p.platform = m.platform AND p.client_id = m.client_id AND p.freelancer_id = m.freelancer_id
