@@ -7,7 +7,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test check format docs sample bench bench-ingest bench-scan bench-rules quality evaluate clean
+.PHONY: help demo test check format docs sample bench bench-eligibility bench-ingest bench-scan bench-rules quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -16,7 +16,8 @@ help:
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the generated parts of the README anew"
 	@echo "make sample  write sample_data and reports/sample anew"
-	@echo "make bench   measure an audit of a million messages against a bare load"
+	@echo "make bench   measure an audit of a million messages against a bare load, and dates of a million relationships"
+	@echo "make bench-eligibility  the dates alone"
 	@echo "make bench-ingest  measure the ingest alone, clean, broken and as JSON"
 	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
 	@echo "make bench-rules  measure all rules on stores of one and of ten million messages, and the matching of payers"
@@ -54,7 +55,11 @@ sample: $(VENV)/.installed
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.run $(BENCH)
+	$(BIN)/python -m tests.bench.eligibility
 	$(MAKE) bench-rules
+
+bench-eligibility: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.eligibility $(BENCH)
 
 bench-rules: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.matching

@@ -240,8 +240,7 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     # Fetched to the end: DuckDB 2 does no other work on a connection whose last result is not finished.
-    ((tables,),) = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'").fetchall()
-    if not tables:
+    if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchall():
         return 0
     rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
     return int(rows[0][0]) if rows else 0

@@ -122,7 +122,11 @@ days AS (
 ),
 
 followed AS (
-    SELECT *, lead(anchor_on) OVER (PARTITION BY pair_no, platform ORDER BY anchor_on) AS next_on FROM days
+    SELECT
+        *,
+        lag(anchor_on) OVER (PARTITION BY pair_no, platform ORDER BY anchor_on) AS before_on,
+        lead(anchor_on) OVER (PARTITION BY pair_no, platform ORDER BY anchor_on) AS next_on
+    FROM days
 )
 
 SELECT
@@ -132,6 +136,7 @@ SELECT
     f.anchor_on,
     cast(f.precedence // 10 AS INTEGER) AS anchor_rank,
     f.row_id,
+    f.before_on,
     f.next_on,
     f.pair_no
 FROM followed AS f

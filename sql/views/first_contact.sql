@@ -9,13 +9,22 @@ WITH events AS (
     WHERE on_platform AND client_id IS NOT NULL
 ),
 
+days AS (
+    SELECT
+        platform, pair_no, cast(event_at AS DATE) AS event_on, min(event_at) AS event_at,
+        bool_or(is_day) AS is_day
+    FROM events
+    GROUP BY platform, pair_no, cast(event_at AS DATE)
+),
+
 firsts AS (
     SELECT
         platform,
         pair_no,
         min(event_at) AS first_contact_at,
-        min(CASE WHEN is_day THEN event_at END) AS first_day_at
-    FROM events
+        min_by(is_day, event_on) AS first_contact_day,
+        min(event_on) AS first_contact_on
+    FROM days
     GROUP BY platform, pair_no
 )
 
@@ -24,9 +33,9 @@ SELECT
     p.client_id,
     p.freelancer_id,
     f.first_contact_at,
-    -- On the first day an exact time may hide behind a date alone, which stands at 00:00; then days are compared.
-    coalesce(f.first_day_at = f.first_contact_at, FALSE) AS first_contact_day,
-    cast(f.first_contact_at AS DATE) AS first_contact_on,
+    -- On the first day an exact time may hide behind a date alone; then days are compared.
+    f.first_contact_day,
+    f.first_contact_on,
     f.pair_no
 FROM firsts AS f
 INNER JOIN pair_place AS p ON f.pair_no = p.pair_no
