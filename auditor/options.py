@@ -65,6 +65,14 @@ class Encoding(click.ParamType[str]):
         return {"cp1252": "windows-1252", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
 
 
+def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the rules that begin so, for the shell."""
+    from auditor import rooms
+
+    names = rooms.files(rooms.sql_folder() / "heuristics", ".sql")
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def _stack(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def apply(command: Command) -> Command:
         for option in reversed(options):

@@ -54,6 +54,12 @@ def load(engine: Engine) -> tuple[Finding, ...]:
     return tuple(_finding(row) for row in frame.iter_rows(named=True))
 
 
+def last_as_of(engine: Engine) -> date:
+    """The day that counted as today in the last run; without a run, the first day there is: nothing has expired."""
+    rows = engine.rows("SELECT as_of FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
+    return rows[0][0] if rows else date.min
+
+
 def _settled(
     one: Finding,
     before: dict[str, str],

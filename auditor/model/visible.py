@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 # Fillers that render as nothing although Unicode calls them letters.
@@ -25,3 +26,9 @@ def _hides(mark: str) -> bool:
     if mark in "\t\n":
         return False
     return mark in _BLANK_LETTERS or unicodedata.category(mark) in _HIDDEN_CLASSES
+
+
+def json_text(value: object) -> str:
+    """JSON on one line in which letters of all scripts stay, and what a terminal would obey is written as \\uXXXX."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else "".join(json.dumps(mark)[1:-1] if _hides(mark) else mark for mark in text)
