@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
 
-from auditor import __version__, charts, ingesting, policies, publishing, rules, scanning
-from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor import __version__, charts, ingesting, policies, publishing, pruning, reviewing, rules, scanning
+from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, runs, shapes
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
 from auditor.deciding import decide, fill_replies
@@ -22,7 +22,8 @@ from auditor.engines.duckdb import Engine
 from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
-from auditor.model.words import FindingStatus
+from auditor.model.review_standing import ReviewStanding
+from auditor.model.reviews import Decision
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
@@ -39,6 +40,7 @@ class Judgement:
     contributions: pl.DataFrame
     failed: tuple[tuple[str, str], ...]
     frames: dict[str, pl.DataFrame]
+    reviews: ReviewStanding
 
 
 class Clock:
@@ -69,11 +71,12 @@ def audit(
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = policies.find(settings.policy)
     loaded_rates = rates.read(settings.rates)
+    _baseline(settings)
     if settings.out:
         publishing.check_folder(settings.out)
     plan = planned(settings) if settings.inputs else None
     _begin(crew, plan)
-    with Engine.open(settings.db) as engine:
+    with Engine.open(settings.db, wait_seconds=settings.wait_seconds) as engine:
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
@@ -84,8 +87,10 @@ def audit(
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
-            keep_run(engine, result)
+            keep_run(engine, result, out)
+            old = runs.prune(engine, settings.keep) if settings.keep else []
             published = publishing.publish(result, out, settings.redact, crew)
+        pruning.remove_outputs(old)
     return result, published
 
 
@@ -110,14 +115,21 @@ def judge(
         run = heuristics.run_heuristics(
             engine, rules.shipped(), policy.parameters, policy.severities, policy.clauses, settings.as_of, run_id
         )
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of)
+        baseline = _baseline(settings)
+        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline)
+        decided = {**baseline, **reviewing.in_force(reviewing.history(engine))}
+        reviews = reviewing.standing(settled, decided, settings.as_of)
     with clock.step("eligibility"):
         eligibility.make_standing(engine, settings.as_of, policy)
         parts = risk.contributions(settled, settings.as_of)
         unread = ingesting.unread_files(engine)
         rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, unread)
         shown = frames.report_frames(engine, settings.as_of)
-    return Judgement(settled, resolved, rows, parts, run.failed, shown)
+    return Judgement(settled, resolved, rows, parts, run.failed, shown, reviews)
+
+
+def _baseline(settings: Settings) -> Mapping[str, Decision]:
+    return reviewing.read_baseline(settings.baseline) if settings.baseline else {}
 
 
 def judge_store(settings: Settings) -> Judgement:
@@ -130,23 +142,27 @@ def judge_store(settings: Settings) -> Judgement:
 
 
 def exit_status(
-    settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[tuple[str, str]]
+    settings: Settings,
+    files: Sequence[FileAccount],
+    found: Sequence[Finding],
+    failed: Sequence[tuple[str, str]],
+    run_id: str,
 ) -> tuple[int, tuple[str, ...]]:
     """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
     incomplete = [*not_read(settings, files)]
     incomplete += [f"rule {rule_id} could not run: {message}" for rule_id, message in failed]
-    grave = _grave(settings, found, settings.as_of)
+    grave = _grave(settings, found, run_id)
     reasons = (*incomplete, *grave)
     return (3 if incomplete else 1 if grave else 0), reasons
 
 
-def _grave(settings: Settings, found: Sequence[Finding], as_of: date) -> list[str]:
+def _grave(settings: Settings, found: Sequence[Finding], run_id: str) -> list[str]:
     if settings.fail_on is None:
         return []
     limit = settings.fail_on.rank
-    grave = [one for one in found if one.severity.rank >= limit and one.is_open(as_of)]
+    grave = [one for one in found if one.severity.rank >= limit and one.is_open(settings.as_of)]
     if settings.only_new:
-        grave = [one for one in grave if one.status is FindingStatus.NEW]
+        grave = [one for one in grave if one.is_new(run_id)]
     which = "new finding(s)" if settings.only_new else "open finding(s)"
     return [f"{len(grave)} {which} at or above {settings.fail_on.value}"] if grave else []
 
@@ -161,7 +177,7 @@ def _result(
     started_at: datetime,
     clock: Clock,
 ) -> AuditResult:
-    status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed)
+    status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id)
     beyond = _beyond(engine, report.files)
     result = AuditResult(
         run_id=run_id,
@@ -171,7 +187,12 @@ def _result(
         policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
-        warnings=(*report.warnings, *ingesting.future_warnings(engine, settings.as_of)),
+        warnings=(
+            *report.warnings,
+            *ingesting.future_warnings(engine, settings.as_of),
+            *judgement.reviews.sentences(),
+            *judgement.reviews.asides(),
+        ),
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,
@@ -183,6 +204,7 @@ def _result(
         beyond_named=beyond > 0,
         frames=judgement.frames,
         contributions=judgement.contributions,
+        reviews=judgement.reviews,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 

@@ -18,7 +18,7 @@ from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
 # A field of an export may hold megabytes; a column of a table is as wide as its widest cell.
 WIDEST_CELL, LONGEST_CELL = 60, 1_000
-HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+HIDDEN = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 
 
 def safe(text: str) -> str:
@@ -121,7 +121,13 @@ def accounting(files: Sequence[FileAccount]) -> str:
 def _close(result: AuditResult, out: Path) -> str:
     counts = Counter(one.severity for one in result.findings if one.is_open(result.as_of))
     named = ", ".join(f"{counts[severity]} {severity.value}" for severity in reversed(Severity) if counts[severity])
-    return f"As of {result.as_of}, under {result.policy.name} {result.policy.version}: findings open: {named or 'none'}.\nReport: {out / 'report.html'}"
+    return f"As of {result.as_of}, under {result.policy.name} {result.policy.version}: findings open: {named or 'none'}.\n{since_last(result)}\nReport: {out / 'report.html'}"
+
+
+def since_last(result: AuditResult) -> str:
+    """What the last run did not have, what is gone, and what stayed, in numbers."""
+    stayed = len(result.findings) - result.new
+    return f"Since the last run: {result.new} new, {len(result.resolved)} resolved, {stayed} unchanged."
 
 
 def _day(value: date | None, nothing: str = "never") -> str:

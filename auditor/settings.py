@@ -31,7 +31,8 @@ class IngestOptions:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
-    `verify` means to read files again that seem not to have changed."""
+    `verify` means to read files again that seem not to have changed; `baseline` is a file of decisions; `keep` is how
+    many runs stay (None: all); `wait_seconds` is how long to wait for another auditor."""
 
     db: Path
     as_of: date
@@ -48,6 +49,9 @@ class Settings:
     progress: bool = True
     quiet: bool = False
     verify: bool = False
+    baseline: Path | None = None
+    keep: int | None = None
+    wait_seconds: float = 0.0
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
 

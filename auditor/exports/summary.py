@@ -32,6 +32,11 @@ def render(result: AuditResult) -> bytes:
                 "by_reason": _counted(one.reason for one in result.quarantine),
             },
             "findings": _findings(result),
+            "reviews": {
+                "stale": list(result.reviews.stale),
+                "expired": list(result.reviews.expired),
+                "unused": list(result.reviews.unused),
+            },
             "eligibility": _eligibility(result),
             "timings": dict(result.clock),
             "peak_memory_bytes": result.peak_memory_bytes,
@@ -53,8 +58,9 @@ def _findings(result: AuditResult) -> dict[str, Any]:
         "by_rule": _counted(one.rule_id for one in result.findings),
         "by_severity": {severity.value: severities[severity] for severity in Severity},
         "by_status": {status.value: statuses[status] for status in FindingStatus},
-        "new": statuses[FindingStatus.NEW],
+        "new": result.new,
         "resolved": len(result.resolved),
+        "unchanged": len(result.findings) - result.new,
         "resolved_ids": sorted(result.resolved),
     }
 

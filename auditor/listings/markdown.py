@@ -11,7 +11,7 @@ from auditor.printing import safe
 
 COLUMNS = ("finding", "severity", "rule", "client", "day", "by", "status", "what")
 # Whatever Markdown or the HTML in it could read as more than a sign.
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$@:-])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$@:])")
 
 
 def render(found: Sequence[Finding], as_of: date) -> str:

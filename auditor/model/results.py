@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from auditor.model.review_standing import ReviewStanding
 from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict
 
 
@@ -59,6 +60,12 @@ class Finding:
         if self.status is FindingStatus.ACCEPTED:
             return self.accepted_until is not None and self.accepted_until < as_of
         return self.status is not FindingStatus.DISMISSED
+
+    def is_new(self, run_id: str) -> bool:
+        """Whether that run was the first to have it; a reviewer may have spoken of it before all the same."""
+        return self.status is FindingStatus.NEW or (
+            self.status is not FindingStatus.OPEN and self.first_seen_run == run_id
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +200,9 @@ class AuditResult:
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
     redaction: Redaction = Redaction.NONE
+    reviews: ReviewStanding = ReviewStanding()
+
+    @property
+    def new(self) -> int:
+        """Findings that the last run did not have, whatever a baseline says of them; all others were there before."""
+        return sum(one.is_new(self.run_id) for one in self.findings)
