@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from auditor.model.filtering import Wanted
     from auditor.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 SEVERITIES = ("none", "low", "medium", "high", "critical")
+STATUSES = ("new", "open", "confirmed", "dismissed", "accepted")
 
 
 class Day(click.ParamType[date]):
@@ -98,7 +100,26 @@ rates = click.option(
 out_format = click.option(
     "--format", "out_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-question = _stack(db, as_of, policy, rates, out_format)
+baseline = click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Decisions from 'auditor review --baseline FILE'.",
+)
+question = _stack(db, as_of, policy, rates, baseline, out_format)
+
+wanted = _stack(
+    click.option(
+        "--rule",
+        multiple=True,
+        metavar="ID",
+        shell_complete=complete_rules,
+        help="Only these; contact.* for a family.",
+    ),
+    click.option("--client", multiple=True, metavar="ID", help="Only these clients."),
+    click.option("--severity", type=click.Choice(("info", *SEVERITIES[1:])), help="Only this severity and above."),
+    click.option("--status", multiple=True, type=click.Choice(STATUSES), help="Only this status; may be given again."),
+    click.option("--since", type=Day(), metavar="DATE", help="Only what happened on this day or later."),
+)
 
 reading = _stack(
     click.option(
@@ -119,6 +140,17 @@ running = _stack(
     click.option("--quiet", is_flag=True, help="Print nothing but errors."),
     click.option("--progress/--no-progress", default=True, help="Progress on standard error (terminals only)."),
 )
+
+
+def wanted_of(values: dict[str, Any]) -> Wanted:
+    """Take the values of the options `wanted` out of `values`."""
+    from auditor.model.filtering import Wanted
+    from auditor.model.words import FindingStatus, Severity
+
+    least, statuses = Severity(values.pop("severity") or "info"), values.pop("status")
+    return Wanted(
+        values.pop("rule"), values.pop("client"), least, tuple(map(FindingStatus, statuses)), values.pop("since")
+    )
 
 
 def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **others: Any) -> Settings:

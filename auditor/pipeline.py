@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import polars as pl
 
-from auditor import __version__, charts, ingesting, policies, publishing, pruning, reviewing, rules, scanning
+from auditor import __version__, charts, ingesting, policies, pruning, publishing, reviewing, rules, scanning
 from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, runs, shapes
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew

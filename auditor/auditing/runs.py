@@ -46,9 +46,7 @@ def prune(engine: Engine, keep: int) -> list[tuple[str, Path | None]]:
 
 def run_ids(engine: Engine) -> list[str]:
     """The runs that can be compared, the latest first."""
-    listed = engine.rows(
-        "SELECT run_id FROM runs WHERE output_place IS NOT NULL ORDER BY started_at DESC, run_id DESC"
-    )
+    listed = engine.rows("SELECT run_id FROM runs WHERE output_place IS NOT NULL ORDER BY started_at DESC, run_id DESC")
     return [run_id for (run_id,) in listed]
 
 

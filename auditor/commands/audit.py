@@ -43,6 +43,16 @@ from auditor.crew import ALONE, Crew
     show_default=True,
     help="What the outputs mask.",
 )
+@click.option("--keep", type=click.IntRange(min=1), metavar="N", help="Keep the last N runs; older ones are removed.")
+@click.option(
+    "--wait",
+    "wait_seconds",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=0.0,
+    help="How long to wait for another audit of this store.  [default: not at all]",
+)
+@options.baseline
 @options.out_format
 @options.running
 @options.reading

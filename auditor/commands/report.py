@@ -28,6 +28,7 @@ from auditor.crew import ALONE, Crew
 @options.as_of
 @options.policy
 @options.rates
+@options.baseline
 @options.running
 @click.pass_obj
 def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N802

@@ -200,7 +200,7 @@ class AuditResult:
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
     redaction: Redaction = Redaction.NONE
-    reviews: ReviewStanding = ReviewStanding()
+    reviews: ReviewStanding = field(default_factory=ReviewStanding)
 
     @property
     def new(self) -> int:

@@ -27,7 +27,9 @@ def read_export(path: Path) -> tuple[Decision, ...]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: this export cannot be read ({error}) -> name one of 'auditor review --export'") from error
+        raise UsageError(
+            f"{path}: this export cannot be read ({error}) -> name one of 'auditor review --export'"
+        ) from error
     return tuple(_read(path, lines))
 
 

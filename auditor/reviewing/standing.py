@@ -26,14 +26,14 @@ def standing(found: Sequence[Finding], decided: Mapping[str, Decision], as_of: d
 
 def to_review(found: Sequence[Finding], decided: Mapping[str, Decision], as_of: date) -> list[Finding]:
     """Findings that wait for a decision, the gravest first: undecided ones, and those whose decision ran out or is stale."""
-    waiting = [
-        one
-        for one in found
-        if one.finding_id not in decided and one.status in UNDECIDED
-        or _stale(one, decided.get(one.finding_id))
-        or _ran_out(decided.get(one.finding_id), as_of)
-    ]
+    waiting = [one for one in found if _waits(one, decided.get(one.finding_id), as_of)]
     return sorted(waiting, key=finding_order)
+
+
+def _waits(one: Finding, decision: Decision | None, as_of: date) -> bool:
+    if decision is None:
+        return one.status in UNDECIDED
+    return _stale(one, decision) or _ran_out(decision, as_of)
 
 
 def _stale(one: Finding, decision: Decision | None) -> bool:
@@ -47,5 +47,5 @@ def _expired(one: Finding, as_of: date) -> bool:
     return one.status is FindingStatus.ACCEPTED and one.is_open(as_of)
 
 
-def _ran_out(decision: Decision | None, as_of: date) -> bool:
-    return decision is not None and decision.accepted_until is not None and decision.accepted_until < as_of
+def _ran_out(decision: Decision, as_of: date) -> bool:
+    return decision.accepted_until is not None and decision.accepted_until < as_of
