@@ -13,7 +13,18 @@ from uuid import uuid4
 
 import polars as pl
 
-from auditor import __version__, charts, ingesting, policies, pruning, publishing, reviewing, rules, scanning
+from auditor import (
+    __version__,
+    charts,
+    forgetting,
+    ingesting,
+    policies,
+    pruning,
+    publishing,
+    reviewing,
+    rules,
+    scanning,
+)
 from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, runs, shapes
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
@@ -191,6 +202,7 @@ def _result(
             *report.warnings,
             *ingesting.future_warnings(engine, settings.as_of),
             *judgement.reviews.sentences(),
+            *forgetting.back_again(engine),
             *judgement.reviews.asides(),
         ),
         findings=judgement.findings,

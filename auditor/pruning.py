@@ -17,12 +17,13 @@ def remove_outputs(old: Iterable[tuple[str, Path | None]]) -> list[Path]:
     removed = []
     for run_id, place in old:
         if place is not None and place.name == run_id and publishing.is_output_folder(place):
-            _remove(place)
+            remove_output(place)
             removed.append(place)
     return removed
 
 
-def _remove(place: Path) -> None:
+def remove_output(place: Path) -> None:
+    """Remove the files that an audit wrote into this folder, and the folder if nothing else is in it."""
     # The marker last: what is left of a removal that failed is still known for what it is.
     for name in sorted(publishing.output_names(), key=lambda name: name == publishing.MARKER):
         with suppress(OSError):

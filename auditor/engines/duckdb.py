@@ -18,7 +18,7 @@ from weakref import WeakSet
 import duckdb
 import polars as pl
 
-from auditor.engines.parts import migrating
+from auditor.engines.parts import migrating, rewriting
 from auditor.engines.parts.store_file import refuse_other_files, release, take_lock
 from auditor.errors import StoreError
 
@@ -84,6 +84,11 @@ class Engine:
         engine = cls(duckdb.connect(":memory:"), None, None)
         engine._prepare(read_only=False)
         return engine
+
+    @staticmethod
+    def rewrite(path: Path, wait_seconds: float = 0.0) -> None:
+        """Write the file of a closed store anew, so that what was deleted is gone from its bytes. Raises StoreError."""
+        rewriting.rewrite(path, STORAGE_VERSION, wait_seconds)
 
     def __enter__(self) -> Self:
         return self
