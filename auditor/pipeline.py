@@ -27,6 +27,7 @@ from auditor import (
 )
 from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, runs, shapes
 from auditor.auditing.record import keep_run
+from auditor.auditing.silence import silent_sentences
 from auditor.crew import ALONE, Crew
 from auditor.deciding import decide, fill_replies
 from auditor.engines.duckdb import Engine
@@ -190,6 +191,12 @@ def _result(
 ) -> AuditResult:
     status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id)
     beyond = _beyond(engine, report.files)
+    # What needs a person even if the run went well.
+    alarms = (
+        *silent_sentences(judgement.frames["silent_sources"]),
+        *judgement.reviews.sentences(),
+        *forgetting.back_again(engine),
+    )
     result = AuditResult(
         run_id=run_id,
         version=__version__,
@@ -201,10 +208,11 @@ def _result(
         warnings=(
             *report.warnings,
             *ingesting.future_warnings(engine, settings.as_of),
-            *judgement.reviews.sentences(),
-            *forgetting.back_again(engine),
+            *alarms,
             *judgement.reviews.asides(),
         ),
+        alarms=alarms,
+        failed_rules=tuple(rule_id for rule_id, _ in judgement.failed),
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,

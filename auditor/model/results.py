@@ -177,6 +177,7 @@ class AuditResult:
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
     (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part).
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
+    `alarms` are those of the warnings that need a person even if all went well; `failed_rules` could not run.
     `redaction` says how much of people's data has been taken out.
     """
 
@@ -200,6 +201,8 @@ class AuditResult:
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
     redaction: Redaction = Redaction.NONE
+    alarms: tuple[str, ...] = ()
+    failed_rules: tuple[str, ...] = ()
     reviews: ReviewStanding = field(default_factory=ReviewStanding)
 
     @property

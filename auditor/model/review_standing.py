@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
@@ -15,6 +15,10 @@ class ReviewStanding:
     expired: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 
+    def renamed(self, rename: Callable[[str], str]) -> ReviewStanding:
+        """The same with other ids, for outputs that name nobody."""
+        return ReviewStanding(*(tuple(map(rename, ids)) for ids in (self.stale, self.expired, self.unused)))
+
     def sentences(self) -> Iterator[str]:
         """What a person should know and do about it; nothing when all is well."""
         if self.stale:
@@ -25,9 +29,9 @@ class ReviewStanding:
     def asides(self) -> Iterator[str]:
         """What may be known but needs nobody."""
         if self.unused:
-            yield f"{_decisions(self.unused)} about findings that are no longer there"
+            yield f"{_decisions(self.unused)} about findings that are no longer there (reviews.unused in summary.json)"
 
 
 def _decisions(ids: tuple[str, ...]) -> str:
-    shown = ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
-    return f"{len(ids)} decision(s) ({shown})"
+    # Ids stay out of sentences: a report that names nobody numbers its findings anew.
+    return f"{len(ids)} decision(s)"

@@ -108,6 +108,7 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         findings=tuple(_finding(one, eraser) for one in result.findings),
         eligibility=tuple(_row(one, eraser) for one in result.eligibility),
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
+        reviews=result.reviews.renamed(eraser.finding_id),
         replies={
             (eraser.platform(platform), eraser.client(client), eraser.freelancer(freelancer)): eraser.text(reply)
             for (platform, client, freelancer), reply in result.replies.items()
