@@ -15,6 +15,7 @@ import click
 from auditor import __version__
 from auditor.crew import Crew, cores
 from auditor.errors import AuditorError, InterruptedRunError, UsageError
+from auditor.model.visible import safe
 from auditor.rooms import module_names
 
 COMMANDS = "auditor.commands"
@@ -89,6 +90,7 @@ def _run() -> int:
         with Crew(cores() if cores() > 1 else 0) as crew:
             status = root.main(standalone_mode=False, obj=crew)
     except click.ClickException as error:
+        error.message = "\n".join(map(safe, error.message.split("\n")))
         error.show()
         return UsageError.exit_status
     except AuditorError as error:
@@ -126,5 +128,6 @@ def _end_queries(reader: int) -> None:
 
 
 def _say(error: AuditorError) -> int:
-    click.echo(f"auditor: {error}", err=True)
+    # A name in the message may hold what a terminal would obey.
+    click.echo(f"auditor: {safe(str(error))}", err=True)
     return error.exit_status

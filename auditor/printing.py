@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -13,19 +12,13 @@ from pathlib import Path
 from auditor.model.ordering import attention_order
 from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
+from auditor.model.visible import json_shown
+from auditor.model.visible import safe as safe
 from auditor.model.words import Severity, Verdict
 from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
 # A field of an export may hold megabytes; a column of a table is as wide as its widest cell.
 WIDEST_CELL, LONGEST_CELL = 60, 1_000
-HIDDEN = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
-
-
-def safe(text: str) -> str:
-    """The text with control, direction and zero-width characters written out, so that a terminal obeys none."""
-    if text.isprintable():
-        return text
-    return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in HIDDEN else one for one in text)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -88,7 +81,7 @@ def one_relationship(row: Eligibility, reply: str | None, policy: str) -> str:
 
 def eligibility_json(rows: Sequence[Eligibility]) -> str:
     """The rows as a JSON list, one object per relationship."""
-    return json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False, indent=1)
+    return json_shown(json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False, indent=1))
 
 
 def audit_text(result: AuditResult, out: Path) -> str:

@@ -9,6 +9,7 @@ import click
 
 from auditor import notifying, printing
 from auditor.model.results import AuditResult
+from auditor.model.visible import json_shown
 from auditor.model.words import Severity
 from auditor.publishing import Published
 from auditor.settings import Settings
@@ -26,7 +27,7 @@ def tell(result: AuditResult, published: Published, settings: Settings, out_form
     for line in needed:
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     if out_format == "json":
-        click.echo((published.out / "summary.json").read_text(encoding="utf-8"), nl=False)
+        click.echo(json_shown((published.out / "summary.json").read_text(encoding="utf-8")), nl=False)
     elif settings.brief:
         click.echo(brief(result, published.out))
     elif not settings.quiet:
