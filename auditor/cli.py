@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from io import StringIO
 from threading import Event, Thread
 from types import FrameType, TracebackType
 
@@ -90,8 +91,9 @@ def _run() -> int:
         with Crew(cores() if cores() > 1 else 0) as crew:
             status = root.main(standalone_mode=False, obj=crew)
     except click.ClickException as error:
-        error.message = "\n".join(map(safe, error.message.split("\n")))
-        error.show()
+        said = StringIO()
+        error.show(file=said)
+        click.echo("\n".join(map(safe, said.getvalue().split("\n"))), err=True, nl=False)
         return UsageError.exit_status
     except AuditorError as error:
         return _say(error)
