@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from io import StringIO
 from threading import Event, Thread
 from types import FrameType, TracebackType
 
@@ -15,6 +16,7 @@ import click
 from auditor import __version__
 from auditor.crew import Crew, cores
 from auditor.errors import AuditorError, InterruptedRunError, UsageError
+from auditor.model.visible import safe
 from auditor.rooms import module_names
 
 COMMANDS = "auditor.commands"
@@ -89,7 +91,9 @@ def _run() -> int:
         with Crew(cores() if cores() > 1 else 0) as crew:
             status = root.main(standalone_mode=False, obj=crew)
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(file=said)
+        click.echo("\n".join(map(safe, said.getvalue().split("\n"))), err=True, nl=False)
         return UsageError.exit_status
     except AuditorError as error:
         return _say(error)
@@ -126,5 +130,6 @@ def _end_queries(reader: int) -> None:
 
 
 def _say(error: AuditorError) -> int:
-    click.echo(f"auditor: {error}", err=True)
+    # A name in the message may hold what a terminal would obey.
+    click.echo(f"auditor: {safe(str(error))}", err=True)
     return error.exit_status

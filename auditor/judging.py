@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from auditor import ingesting, policies, rules
+from auditor import ingesting, policies, reviewing, rules
 from auditor.auditing import cases, eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.deciding import Book, decide, name_freelancers
@@ -18,6 +18,8 @@ from auditor.deciding.exposure import Exposure, exposures
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.results import Eligibility, Finding
+from auditor.model.review_standing import ReviewStanding
+from auditor.model.reviews import Decision
 from auditor.model.rules import Heuristic, RuleFailure
 from auditor.settings import Progress, Settings, no_progress
 
@@ -43,6 +45,7 @@ class Judgement:
     failed: tuple[RuleFailure, ...]
     frames: dict[str, pl.DataFrame]
     stood: Stood
+    reviews: ReviewStanding
 
 
 class Clock:
@@ -83,7 +86,10 @@ def judge(
             engine, own or rules.available(settings.rules), policy.parameters, policy.severities, policy.clauses,
             settings.as_of, run_id, settings.rule_seconds,
         )  # fmt: skip
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of)
+        baseline = baseline_of(settings)
+        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline)
+        decided = {**baseline, **reviewing.in_force(reviewing.history(engine))}
+        reviews = reviewing.standing(settled, decided, settings.as_of)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)
         stood = stand(engine, settings.as_of, policy, settled, corrections)
@@ -92,7 +98,7 @@ def judge(
             stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood)
     with clock.step("cases"):
         shown |= cases.case_frames(engine, settled, settings.as_of)
-    return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood)
+    return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews)
 
 
 def stand(
@@ -133,6 +139,11 @@ def governing_policy(settings: Settings) -> Policy:
     policy = policies.find(settings.policy, settings.as_of)
     heuristics.refuse_unknown(rules.shipped(), policy.parameters, policy.severities)
     return policy
+
+
+def baseline_of(settings: Settings) -> Mapping[str, Decision]:
+    """The decisions of the file that the settings name, by finding. Raises AuditorError children."""
+    return reviewing.read_baseline(settings.baseline) if settings.baseline else {}
 
 
 def judge_store(settings: Settings) -> Judgement:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from auditor.model.filtering import Wanted
     from auditor.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MOST_MONEY = 10**12
 SEVERITIES = ("none", "low", "medium", "high", "critical")
+STATUSES = ("new", "open", "confirmed", "dismissed", "accepted")
 
 
 class Day(click.ParamType[date]):
@@ -82,6 +84,14 @@ class Encoding(click.ParamType[str]):
         return {"cp1252": "windows-1252", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
 
 
+def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Names of the rules that begin so, for the shell."""
+    from auditor import rooms
+
+    names = rooms.files(rooms.sql_folder() / "heuristics", ".sql")
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def _stack(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def apply(command: Command) -> Command:
         for option in reversed(options):
@@ -116,7 +126,26 @@ out_format = click.option(
 one_account = click.option(
     "--as-one-account", "one_account", is_flag=True, help="All freelancers are one party: one clock per client."
 )
-question = _stack(db, as_of, policy, rates, one_account, out_format)
+baseline = click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Decisions from 'auditor review --baseline FILE'.",
+)
+question = _stack(db, as_of, policy, rates, one_account, baseline, out_format)
+
+wanted = _stack(
+    click.option(
+        "--rule",
+        multiple=True,
+        metavar="ID",
+        shell_complete=complete_rules,
+        help="Only these; contact.* for a family.",
+    ),
+    click.option("--client", multiple=True, metavar="ID", help="Only these clients."),
+    click.option("--severity", type=click.Choice(("info", *SEVERITIES[1:])), help="Only this severity and above."),
+    click.option("--status", multiple=True, type=click.Choice(STATUSES), help="Only this status; may be given again."),
+    click.option("--since", type=Day(), metavar="DATE", help="Only what happened on this day or later."),
+)
 
 reading = _stack(
     click.option(
@@ -137,6 +166,17 @@ running = _stack(
     click.option("--quiet", is_flag=True, help="Print nothing but errors."),
     click.option("--progress/--no-progress", default=True, help="Progress on standard error (terminals only)."),
 )
+
+
+def wanted_of(values: dict[str, Any]) -> Wanted:
+    """Take the values of the options `wanted` out of `values`."""
+    from auditor.model.filtering import Wanted
+    from auditor.model.words import FindingStatus, Severity
+
+    least, statuses = Severity(values.pop("severity") or "info"), values.pop("status")
+    return Wanted(
+        values.pop("rule"), values.pop("client"), least, tuple(map(FindingStatus, statuses)), values.pop("since")
+    )
 
 
 def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **others: Any) -> Settings:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import resource
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from auditor import __version__, charts, ingesting, publishing, rules, scanning
-from auditor.auditing import rates
+from auditor import __version__, charts, forgetting, ingesting, pruning, publishing, rules, scanning
+from auditor.auditing import rates, runs
 from auditor.auditing.record import keep_run
+from auditor.auditing.silence import silent_sentences
 from auditor.crew import ALONE, Crew
 from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
-from auditor.judging import Clock, Judgement, governing_policy, judge
+from auditor.judging import Clock, Judgement, baseline_of, governing_policy, judge
 from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
-from auditor.model.words import FindingStatus
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
@@ -40,11 +40,12 @@ def audit(
     policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates)
     every_rule = rules.available(settings.rules)
+    baseline_of(settings)
     if settings.out:
         publishing.check_folder(settings.out)
     plan = planned(settings) if settings.inputs else None
     _begin(crew, plan)
-    with Engine.open(settings.db) as engine:
+    with Engine.open(settings.db, wait_seconds=settings.wait_seconds) as engine:
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
@@ -55,8 +56,10 @@ def audit(
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
-            keep_run(engine, result)
+            keep_run(engine, result, out)
+            old = runs.prune(engine, settings.keep) if settings.keep else []
             published = publishing.publish(result, out, settings.redact, crew)
+        pruning.remove_outputs(old)
     return result, published
 
 
@@ -67,23 +70,27 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
 
 
 def exit_status(
-    settings: Settings, files: Sequence[FileAccount], found: Sequence[Finding], failed: Sequence[RuleFailure]
+    settings: Settings,
+    files: Sequence[FileAccount],
+    found: Sequence[Finding],
+    failed: Sequence[RuleFailure],
+    run_id: str,
 ) -> tuple[int, tuple[str, ...]]:
     """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
     incomplete = [*not_read(settings, files)]
     incomplete += [f"rule {one.rule_id} could not run: {one.message}" for one in failed]
-    grave = _grave(settings, found, settings.as_of)
+    grave = _grave(settings, found, run_id)
     reasons = (*incomplete, *grave)
     return (3 if incomplete else 1 if grave else 0), reasons
 
 
-def _grave(settings: Settings, found: Sequence[Finding], as_of: date) -> list[str]:
+def _grave(settings: Settings, found: Sequence[Finding], run_id: str) -> list[str]:
     if settings.fail_on is None:
         return []
     limit = settings.fail_on.rank
-    grave = [one for one in found if one.severity.rank >= limit and one.is_open(as_of)]
+    grave = [one for one in found if one.severity.rank >= limit and one.is_open(settings.as_of)]
     if settings.only_new:
-        grave = [one for one in grave if one.status is FindingStatus.NEW]
+        grave = [one for one in grave if one.is_new(run_id)]
     which = "new finding(s)" if settings.only_new else "open finding(s)"
     return [f"{len(grave)} {which} at or above {settings.fail_on.value}"] if grave else []
 
@@ -98,8 +105,14 @@ def _result(
     started_at: datetime,
     clock: Clock,
 ) -> AuditResult:
-    status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed)
+    status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id)
     beyond = _beyond(engine, report.files)
+    # What needs a person even if the run went well.
+    alarms = (
+        *silent_sentences(judgement.frames["silent_sources"]),
+        *judgement.reviews.sentences(),
+        *forgetting.back_again(engine),
+    )
     result = AuditResult(
         run_id=run_id,
         version=__version__,
@@ -108,7 +121,13 @@ def _result(
         policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
-        warnings=(*report.warnings, *ingesting.future_warnings(engine, settings.as_of)),
+        warnings=(
+            *report.warnings,
+            *ingesting.future_warnings(engine, settings.as_of),
+            *alarms,
+            *judgement.reviews.asides(),
+        ),
+        alarms=alarms,
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,
@@ -121,6 +140,7 @@ def _result(
         frames=judgement.frames,
         contributions=judgement.contributions,
         failed=judgement.failed,
+        reviews=judgement.reviews,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,19 +14,13 @@ from auditor.model.ordering import attention_order
 from auditor.model.phrasing import amount
 from auditor.model.results import Alternative, AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
+from auditor.model.visible import json_shown
+from auditor.model.visible import safe as safe
 from auditor.model.words import Severity, Verdict
 from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
 # A field of an export may hold megabytes; a column of a table is as wide as its widest cell.
 WIDEST_CELL, LONGEST_CELL = 60, 1_000
-HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-
-
-def safe(text: str) -> str:
-    """The text with control, direction and zero-width characters written out, so that a terminal obeys none."""
-    if text.isprintable():
-        return text
-    return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in HIDDEN else one for one in text)
 
 
 def lines(text: str) -> str:
@@ -105,7 +98,7 @@ def _other_reading(one: Alternative, currency: str) -> str:
 
 def eligibility_json(rows: Sequence[Eligibility]) -> str:
     """The rows as a JSON list, one object per relationship with the fields of the contract."""
-    return json.dumps([row(one) for one in rows], default=str, ensure_ascii=False, indent=1)
+    return json_shown(json.dumps([row(one) for one in rows], default=str, ensure_ascii=False, indent=1))
 
 
 def audit_text(result: AuditResult, out: Path) -> str:
@@ -138,7 +131,13 @@ def accounting(files: Sequence[FileAccount]) -> str:
 def _close(result: AuditResult, out: Path) -> str:
     counts = Counter(one.severity for one in result.findings if one.is_open(result.as_of))
     named = ", ".join(f"{counts[severity]} {severity.value}" for severity in reversed(Severity) if counts[severity])
-    return f"As of {result.as_of}, under {result.policy.name} {result.policy.version}: findings open: {named or 'none'}.\nReport: {out / 'report.html'}"
+    return f"As of {result.as_of}, under {result.policy.name} {result.policy.version}: findings open: {named or 'none'}.\n{since_last(result)}\nReport: {out / 'report.html'}"
+
+
+def since_last(result: AuditResult) -> str:
+    """What the last run did not have, what is gone, and what stayed, in numbers."""
+    stayed = len(result.findings) - result.new
+    return f"Since the last run: {result.new} new, {len(result.resolved)} resolved, {stayed} unchanged."
 
 
 def _day(value: date | None, nothing: str = "never") -> str:

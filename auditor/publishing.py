@@ -102,12 +102,22 @@ def check_folder(out: Path) -> None:
     _check_access(out)
     if not out.is_dir() or (out / MARKER).exists():
         return
-    own = {REPORT, *(export.filename for export in rooms.discover("auditor.exports", "EXPORT").values())}
+    own = output_names()
     names = sorted(one.name for one in out.iterdir() if one.suffix.lower() in INPUT_SUFFIXES or one.name in own)
     if names:
         raise UsageError(
             f"--out {out}: this folder holds {names[0]}, which no audit of this program wrote -> name an empty or new folder"
         )
+
+
+def output_names() -> frozenset[str]:
+    """The names of all outputs, below their folder."""
+    return frozenset({MARKER, REPORT, *(one.filename for one in rooms.discover("auditor.exports", "EXPORT").values())})
+
+
+def is_output_folder(place: Path) -> bool:
+    """Whether an audit wrote this folder."""
+    return (place / MARKER).is_file()
 
 
 def _check_access(out: Path) -> None:

@@ -26,6 +26,11 @@ def discover(package: str, constant: str) -> dict[str, Any]:
     return found
 
 
+def room(package: str, stem: str, constant: str) -> Any:
+    """The one constant of the module `stem` of `package`; the other rooms stay unread."""
+    return getattr(importlib.import_module(f"{package}.{stem}"), constant)
+
+
 def module_names(package: str) -> list[str]:
     """Names of the modules (not packages) directly inside `package`, sorted; none of them is imported."""
     home: ModuleType = importlib.import_module(package)

@@ -6,8 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from threading import Timer
 
 from auditor.settings import Progress, Settings, no_progress
+
+PATIENCE_SECONDS = 1.0
 
 
 def watched(settings: Settings) -> AbstractContextManager[Progress]:
@@ -33,5 +36,13 @@ def watched_by(wanted: bool) -> Iterator[Progress]:
             tasks[step] = bars.add_task(step, total=1.0)
         bars.update(tasks[step], completed=share)
 
-    with bars:
+    # What is done within a second needs no bar.
+    later = Timer(PATIENCE_SECONDS, bars.start)
+    later.daemon = True
+    later.start()
+    try:
         yield draw
+    finally:
+        later.cancel()
+        later.join()
+        bars.stop()

@@ -67,7 +67,7 @@ def test_a_finding_comes_back_from_the_store_as_it_was() -> None:
 )
 def test_the_latest_review_decides(decision: str, until: str | None, is_open: bool) -> None:
     with Engine.in_memory() as engine:
-        insert = "INSERT INTO reviews VALUES ('aa', $decision, 'n', 'me', $at, $until)"
+        insert = "INSERT INTO reviews (finding_id, decision, note, reviewer, decided_at, accepted_until) VALUES ('aa', $decision, 'n', 'me', $at, $until)"
         engine.execute(insert, {"decision": "confirmed", "at": datetime(2024, 1, 1), "until": None})
         engine.execute(insert, {"decision": decision, "at": datetime(2024, 2, 1), "until": until})
         settled, _ = findings.settle(engine, [ONE], "r1", DAY)

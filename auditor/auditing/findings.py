@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -12,10 +12,11 @@ import polars as pl
 
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Evidence, Finding
+from auditor.model.reviews import Decision
 from auditor.model.words import Actor, FindingStatus, Severity
 
 LATEST_REVIEWS = """
-SELECT finding_id, decision, accepted_until
+SELECT finding_id, rule_id, decision, accepted_until, severity
 FROM reviews
 QUALIFY row_number() OVER (PARTITION BY finding_id ORDER BY decided_at DESC, decision) = 1
 """
@@ -30,11 +31,14 @@ EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name != "deta
 
 
 def settle(
-    engine: Engine, found: Sequence[Finding], run_id: str, as_of: date
+    engine: Engine, found: Sequence[Finding], run_id: str, as_of: date, baseline: Mapping[str, Decision] | None = None
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Give each finding its status from the last run and from reviews; return them, and the ids that are gone."""
+    """Give each finding its status from the last run and from reviews; return them, and the ids that are gone.
+
+    A decision in the store counts before one of the `baseline`.
+    """
     before = dict(engine.rows("SELECT finding_id, first_seen_run FROM findings"))
-    decided = {row[0]: (FindingStatus(row[1]), row[2]) for row in engine.rows(LATEST_REVIEWS)}
+    decided = {**(baseline or {}), **{row[0]: _decision(row) for row in engine.rows(LATEST_REVIEWS)}}
     settled = tuple(_settled(one, before, decided, run_id) for one in found)
     gone = tuple(sorted(set(before) - {one.finding_id for one in found}))
     return settled, gone
@@ -54,19 +58,32 @@ def load(engine: Engine) -> tuple[Finding, ...]:
     return tuple(_finding(row) for row in frame.iter_rows(named=True))
 
 
+def last_as_of(engine: Engine) -> date:
+    """The day that counted as today in the last run; without a run, the first day there is: nothing has expired."""
+    rows = engine.rows("SELECT as_of FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
+    return rows[0][0] if rows else date.min
+
+
 def _settled(
     one: Finding,
     before: dict[str, str],
-    decided: dict[str, tuple[FindingStatus, date | None]],
+    decided: Mapping[str, Decision],
     run_id: str,
 ) -> Finding:
     first, status = before.get(one.finding_id), FindingStatus.NEW
     until: date | None = None
     if first is not None:
         status = FindingStatus.OPEN
-    if one.finding_id in decided:
-        status, until = decided[one.finding_id]
+    decision = decided.get(one.finding_id)
+    if decision is not None and decision.holds_for(one):
+        status, until = decision.decision, decision.accepted_until
     return replace(one, status=status, first_seen_run=first or run_id, accepted_until=until)
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    finding_id, rule_id, decision, until, severity = row
+    graveness = Severity(severity) if severity else None
+    return Decision(finding_id, rule_id or "", FindingStatus(decision), accepted_until=until, severity=graveness)
 
 
 def _frame(found: Sequence[Finding]) -> pl.DataFrame:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from auditor.auditing import findings
+from auditor.auditing import findings, runs
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Alternative, AuditResult, Coverage, Eligibility
 
@@ -16,14 +17,15 @@ MONEY = pl.Decimal(18, 4)
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
-def keep_run(engine: Engine, result: AuditResult) -> None:
-    """Write the results of one run; call it inside a transaction."""
+def keep_run(engine: Engine, result: AuditResult, out: Path) -> None:
+    """Write the results of one run, whose outputs go to `out`; call it inside a transaction."""
     findings.store(engine, result.findings)
     engine.execute("DELETE FROM contributions")
     engine.append("contributions", result.contributions)
     engine.execute("DELETE FROM eligibility")
     engine.append("eligibility", eligibility_frame(result.eligibility))
     engine.append("runs", _run_frame(result))
+    runs.remember(engine, result.run_id, out)
 
 
 def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:

@@ -43,6 +43,24 @@ from auditor.crew import ALONE, Crew
     show_default=True,
     help="What the outputs mask.",
 )
+@click.option("--keep", type=click.IntRange(min=1), metavar="N", help="Keep the last N runs; older ones are removed.")
+@click.option(
+    "--wait",
+    "wait_seconds",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=0.0,
+    help="How long to wait for another audit of this store.  [default: not at all]",
+)
+@click.option("--brief", is_flag=True, help="One line on standard output; on standard error only what needs a person.")
+@click.option(
+    "--notify",
+    multiple=True,
+    metavar="URL",
+    envvar="AUDITOR_NOTIFY",
+    help="Send counts, names of rules and the report's place there, never content (apprise, an extra).",
+)
+@options.baseline
 @options.out_format
 @options.running
 @options.reading
@@ -69,22 +87,14 @@ def COMMAND(  # noqa: N802
     Example:
       auditor audit my_exports --freelancer me --out reports/mine
     """
-    from auditor import pipeline, printing
+    from auditor import notifying, pipeline, telling
     from auditor.model.words import Redaction, Severity
     from auditor.watching import watched
 
     limit = None if fail_on == "none" else Severity(fail_on)
     settings = options.settings(inputs=paths, fail_on=limit, redact=Redaction(redact), **values)
+    notifying.check(settings.notify)
     with watched(settings) as progress:
         result, published = pipeline.audit(settings, progress, crew or ALONE)
-    # Cron mails whatever is printed: a quiet run says only why its exit status is not 0.
-    for line in result.reasons if settings.quiet else (*result.warnings, *result.reasons):
-        click.echo(f"auditor: {printing.safe(line)}", err=True)
-    for failure in () if settings.quiet else result.failed:
-        bound = ", ".join(f"${name} = {value}" for name, value in failure.params.items())
-        click.echo(f"auditor: the SQL of {failure.rule_id} ({bound}):\n{printing.lines(failure.sql)}", err=True)
-    if out_format == "json":
-        click.echo((published.out / "summary.json").read_text(encoding="utf-8"), nl=False)
-    elif not settings.quiet:
-        click.echo(printing.audit_text(published.shown, published.out))
+    telling.tell(result, published, settings, out_format)
     return result.exit_status

@@ -3,51 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from auditor import options
+from auditor import options, rooms
 
 
 @click.command(short_help="List the findings of the last audit.")
-@click.option("--rule", metavar="ID", help="Only this rule.")
-@click.option("--client", metavar="ID", help="Only this client.")
-@click.option("--severity", type=click.Choice(options.SEVERITIES[1:]), help="Only this severity and above.")
-@click.option(
-    "--status", type=click.Choice(["new", "open", "confirmed", "dismissed", "accepted"]), help="Only this status."
-)
+@options.wanted
 @options.db
-@click.option("--format", "out_format", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
-def COMMAND(  # noqa: N802
-    rule: str | None, client: str | None, severity: str | None, status: str | None, db: Path, out_format: str
-) -> None:
+@click.option(
+    "--format",
+    "out_format",
+    type=click.Choice(rooms.module_names("auditor.listings")),
+    default="table",
+    show_default=True,
+)
+def COMMAND(db: Path, out_format: str, **values: Any) -> None:  # noqa: N802
     """List the findings that the store keeps, unmasked: they are yours to read, not to share.
 
     \b
     Example:
-      auditor findings --severity high --format jsonl
+      auditor findings --severity high --since 2026-01-01 --format markdown
     """
-    import json
-
-    from auditor import printing
     from auditor.auditing import findings
     from auditor.engines.duckdb import Engine
-    from auditor.exports.forms.findings import row
-    from auditor.model.words import Severity
 
+    wanted = options.wanted_of(values)
     with Engine.open(db, read_only=True) as engine:
-        found = findings.load(engine)
-    least = Severity(severity).rank if severity else 0
-    wanted = [
-        one
-        for one in found
-        if one.severity.rank >= least
-        and rule in (None, one.rule_id)
-        and client in (None, one.client_id)
-        and status in (None, one.status.value)
-    ]
-    if out_format == "jsonl":
-        for one in wanted:
-            click.echo(json.dumps(row(one), ensure_ascii=False))
-    else:
-        click.echo(printing.findings(wanted))
+        found, as_of = findings.load(engine), findings.last_as_of(engine)
+    listing = rooms.room("auditor.listings", out_format, "LISTING")
+    click.echo(listing([one for one in found if wanted.takes(one)], as_of), nl=False)

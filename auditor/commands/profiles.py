@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from auditor import options
+from auditor.model.visible import json_shown
 
 FILE = click.Path(path_type=Path)
 TABLES = ("contracts", "payments", "messages", "relationships", "reports")
@@ -140,7 +141,7 @@ def check_profile(
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
+    return json_shown(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 COMMAND = profiles

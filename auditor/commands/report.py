@@ -29,6 +29,7 @@ from auditor.crew import ALONE, Crew
 @options.policy
 @options.rates
 @options.one_account
+@options.baseline
 @options.running
 @click.pass_obj
 def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N802
@@ -40,6 +41,7 @@ def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N
     """
     from auditor import pipeline
     from auditor.errors import StoreError
+    from auditor.model.visible import safe
     from auditor.model.words import Redaction
     from auditor.watching import watched
 
@@ -51,5 +53,5 @@ def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N
     with watched(settings) as progress:
         result, published = pipeline.audit(settings, progress, crew or ALONE)
     if not settings.quiet:
-        click.echo(f"Report: {published.out / 'report.html'}")
+        click.echo(safe(f"Report: {published.out / 'report.html'}"))
     return result.exit_status

@@ -18,13 +18,12 @@ from weakref import WeakSet
 import duckdb
 import polars as pl
 
-from auditor import rooms
+from auditor.engines.parts import migrating, rewriting
 from auditor.engines.parts.store_file import refuse_other_files, release, take_lock
 from auditor.errors import StoreError
 
 # Older DuckDB releases must be able to open the store, and newer ones must not rewrite it unasked.
 STORAGE_VERSION = "v1.5.0"
-SCHEMA_VERSION = 1
 MEMORY_LIMIT = "2GB"
 SETTINGS = (
     "TimeZone = 'UTC'",
@@ -57,12 +56,15 @@ class Engine:
         _OPEN.add(self)
 
     @classmethod
-    def open(cls, path: Path, read_only: bool = False) -> Self:
-        """Open or create the store at `path`; a writer holds `<path>.lock` until it closes."""
+    def open(cls, path: Path, read_only: bool = False, wait_seconds: float = 0.0) -> Self:
+        """Open or create the store at `path`; a writer holds `<path>.lock` until it closes.
+
+        `wait_seconds` is how long to wait for another writer. A reader brings an older store up to date first.
+        """
         if read_only and not path.exists():
             raise StoreError(f"{path}: there is no store here -> run 'auditor audit PATH' first, or name it with --db")
         refuse_other_files(path)
-        lock = None if read_only else take_lock(path)
+        lock = None if read_only else take_lock(path, wait_seconds)
         try:
             connection = _connect(path, read_only)
             engine = cls(connection, path, lock)
@@ -70,6 +72,10 @@ class Engine:
         except BaseException:
             release(lock)
             raise
+        if read_only and migrating.missing(connection):
+            engine.close()
+            cls.open(path).close()
+            return cls.open(path, read_only)
         return engine
 
     @classmethod
@@ -78,6 +84,11 @@ class Engine:
         engine = cls(duckdb.connect(":memory:"), None, None)
         engine._prepare(read_only=False)
         return engine
+
+    @staticmethod
+    def rewrite(path: Path, wait_seconds: float = 0.0) -> None:
+        """Write the file of a closed store anew, so that what was deleted is gone from its bytes. Raises StoreError."""
+        rewriting.rewrite(path, STORAGE_VERSION, wait_seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -194,11 +205,11 @@ class Engine:
         for setting in SETTINGS:
             self.connection.execute(f"SET {setting}")
         if not read_only:
-            _migrate(self.connection)
-        version = _schema_version(self.connection)
-        if version != SCHEMA_VERSION:
+            migrating.migrate(self.connection)
+        if newer := migrating.unknown(self.connection):
             raise StoreError(
-                f"{self.path}: the store has version {version}, this auditor knows {SCHEMA_VERSION} -> upgrade auditor"
+                f"{self.path}: the store is of a newer auditor (schema {newer[-1]}), this one knows "
+                f"{max(migrating.scripts())} -> upgrade auditor"
             )
 
 
@@ -227,23 +238,6 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise StoreError(
             f"{path}: this is no store that can be opened ({_first_line(error)}) -> name another with --db"
         ) from error
-
-
-def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    if _schema_version(connection) == 0:
-        connection.execute("BEGIN TRANSACTION")
-        for script in sorted((rooms.sql_folder() / "schema").glob("*.sql")):
-            connection.execute(script.read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(SCHEMA_VERSION)])
-        connection.execute("COMMIT")
-
-
-def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
-    # Fetched to the end: DuckDB 2 does no other work on a connection whose last result is not finished.
-    if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchall():
-        return 0
-    rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
-    return int(rows[0][0]) if rows else 0
 
 
 def _first_line(error: BaseException) -> str:

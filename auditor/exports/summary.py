@@ -37,6 +37,11 @@ def render(result: AuditResult) -> bytes:
                 {"rule_id": one.rule_id, "message": one.message, "sql": one.sql, "parameters": _bound(one)}
                 for one in result.failed
             ],
+            "reviews": {
+                "stale": list(result.reviews.stale),
+                "expired": list(result.reviews.expired),
+                "unused": list(result.reviews.unused),
+            },
             "eligibility": _eligibility(result),
             "timings": dict(result.clock),
             "peak_memory_bytes": result.peak_memory_bytes,
@@ -61,8 +66,9 @@ def _findings(result: AuditResult) -> dict[str, Any]:
         "by_rule": _counted(one.rule_id for one in result.findings),
         "by_severity": {severity.value: severities[severity] for severity in Severity},
         "by_status": {status.value: statuses[status] for status in FindingStatus},
-        "new": statuses[FindingStatus.NEW],
+        "new": result.new,
         "resolved": len(result.resolved),
+        "unchanged": len(result.findings) - result.new,
         "resolved_ids": sorted(result.resolved),
     }
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from auditor.model.review_standing import ReviewStanding
 from auditor.model.rules import RuleFailure
 from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict
 
@@ -60,6 +61,12 @@ class Finding:
         if self.status is FindingStatus.ACCEPTED:
             return self.accepted_until is not None and self.accepted_until < as_of
         return self.status is not FindingStatus.DISMISSED
+
+    def is_new(self, run_id: str) -> bool:
+        """Whether that run was the first to have it; a reviewer may have spoken of it before all the same."""
+        return self.status is FindingStatus.NEW or (
+            self.status is not FindingStatus.OPEN and self.first_seen_run == run_id
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,8 @@ class AuditResult:
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
     (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points).
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
-    `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end.
+    `alarms` are those of the warnings that need a person even if all went well. `redaction` says how much of people's data
+    has been taken out. `failed` are rules that could not be run to their end.
     """
 
     run_id: str
@@ -203,3 +211,10 @@ class AuditResult:
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
     redaction: Redaction = Redaction.NONE
     failed: tuple[RuleFailure, ...] = ()
+    alarms: tuple[str, ...] = ()
+    reviews: ReviewStanding = field(default_factory=ReviewStanding)
+
+    @property
+    def new(self) -> int:
+        """Findings that the last run did not have, whatever a baseline says of them; all others were there before."""
+        return sum(one.is_new(self.run_id) for one in self.findings)

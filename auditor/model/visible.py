@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 # Fillers that render as nothing although Unicode calls them letters.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 _HIDDEN_CLASSES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -25,3 +27,23 @@ def _hides(mark: str) -> bool:
     if mark in "\t\n":
         return False
     return mark in _BLANK_LETTERS or unicodedata.category(mark) in _HIDDEN_CLASSES
+
+
+def safe(text: str) -> str:
+    """The text with control, direction and zero-width characters written out, so that a terminal obeys none."""
+    if text.isprintable():
+        return text
+    return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in _OBEYED else one for one in text)
+
+
+def json_text(value: object) -> str:
+    """JSON on one line in which letters of all scripts stay, and what a terminal would obey is written as \\uXXXX."""
+    return json_shown(json.dumps(value, ensure_ascii=False))
+
+
+def json_shown(text: str) -> str:
+    """JSON that is text already, made safe to print in the same way; its line ends and its meaning stay."""
+    if text.isprintable():
+        return text
+    # Besides line ends, such characters can only stand inside strings, where their escapes mean the same.
+    return "".join(json.dumps(mark)[1:-1] if mark != "\n" and _hides(mark) else mark for mark in text)

@@ -104,10 +104,12 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         files=tuple(_file(one, eraser) for one in result.files),
         quarantine=tuple(_fault(one, eraser) for one in result.quarantine),
         warnings=tuple(eraser.text(one) for one in result.warnings),
+        alarms=tuple(eraser.text(one) for one in result.alarms),
         reasons=tuple(eraser.text(one) for one in result.reasons),
         findings=tuple(_finding(one, eraser) for one in result.findings),
         eligibility=tuple(_row(one, eraser) for one in result.eligibility),
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
+        reviews=result.reviews.renamed(eraser.finding_id),
         replies={
             (eraser.platform(platform), eraser.client(client), eraser.freelancer(freelancer)): eraser.text(reply)
             for (platform, client, freelancer), reply in result.replies.items()

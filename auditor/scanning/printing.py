@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import polars as pl
 
 from auditor.errors import UsageError
-from auditor.model.visible import visible
+from auditor.model.visible import json_text, visible
 
 
 def as_json(found: pl.DataFrame) -> Iterator[str]:
@@ -28,7 +27,7 @@ def as_json(found: pl.DataFrame) -> Iterator[str]:
             "stance",
             "message_ids",
         )
-        yield json.dumps({key: row[key] for key in keys}, ensure_ascii=False)
+        yield json_text({key: row[key] for key in keys})
 
 
 def as_text(found: pl.DataFrame) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from pathlib import Path
 
 from auditor.errors import StoreError
@@ -26,21 +27,28 @@ def refuse_other_files(path: Path) -> None:
         raise StoreError(f"{path}: {problem} -> name another store with --db")
 
 
-def take_lock(path: Path) -> int:
-    """Hold `<path>.lock` for a writer. Raises StoreError when another process does."""
+def take_lock(path: Path, wait_seconds: float = 0.0) -> int:
+    """Hold `<path>.lock` for a writer. Raises StoreError when another process still does after `wait_seconds`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror} -> choose a place that can be written with --db") from error
+    until = time.monotonic() + wait_seconds
+    while not _taken(lock):
+        if time.monotonic() >= until:
+            os.close(lock)
+            raise StoreError(f"{path}: another auditor is working on this store -> wait for it, or use another --db")
+        time.sleep(0.1)
+    return lock
+
+
+def _taken(lock: int) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        raise StoreError(
-            f"{path}: another auditor is working on this store -> wait for it, or use another --db"
-        ) from error
-    return lock
+    except OSError:
+        return False
+    return True
 
 
 def release(lock: int | None) -> None:

@@ -1,0 +1,62 @@
+"""The memory of runs: what each one said, so that two can be compared, and which are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from auditor.engines.duckdb import Engine
+from auditor.errors import UsageError
+
+REMEMBER = (
+    "INSERT INTO run_findings SELECT $run_id, finding_id, severity, status FROM findings",
+    "DELETE FROM known_findings WHERE finding_id IN (SELECT finding_id FROM findings)",
+    "INSERT INTO known_findings SELECT finding_id, rule_id, platform, client_id, freelancer_id, occurred_at, explanation FROM findings",
+    "INSERT INTO run_verdicts SELECT $run_id, platform, client_id, freelancer_id, verdict, eligible_on FROM eligibility",
+    "UPDATE runs SET output_place = $place WHERE run_id = $run_id",
+)
+OLDEST = """
+SELECT run_id, output_place FROM runs
+QUALIFY row_number() OVER (ORDER BY started_at DESC, run_id DESC) > $keep
+ORDER BY started_at, run_id
+"""
+FORGET = (
+    "DELETE FROM runs WHERE list_contains($runs::VARCHAR[], run_id)",
+    "DELETE FROM run_findings WHERE list_contains($runs::VARCHAR[], run_id)",
+    "DELETE FROM run_verdicts WHERE list_contains($runs::VARCHAR[], run_id)",
+    "DELETE FROM known_findings WHERE finding_id NOT IN (SELECT finding_id FROM run_findings)",
+)
+WORDS = {"last": 0, "previous": 1}
+
+
+def remember(engine: Engine, run_id: str, out: Path) -> None:
+    """Keep what the findings and verdicts of the store were in this run; call it when they are stored."""
+    for statement in REMEMBER:
+        engine.execute(statement, {"run_id": run_id, "place": str(out.resolve())})
+
+
+def prune(engine: Engine, keep: int) -> list[tuple[str, Path | None]]:
+    """Take all but the latest `keep` runs out of the store; return their ids and where their outputs were written."""
+    old = engine.rows(OLDEST, {"keep": keep})
+    if old:
+        for statement in FORGET:
+            engine.execute(statement, {"runs": [run_id for run_id, _ in old]})
+    return [(run_id, Path(place) if place else None) for run_id, place in old]
+
+
+def run_ids(engine: Engine) -> list[str]:
+    """The runs that can be compared, the latest first."""
+    listed = engine.rows("SELECT run_id FROM runs WHERE output_place IS NOT NULL ORDER BY started_at DESC, run_id DESC")
+    return [run_id for (run_id,) in listed]
+
+
+def named(runs: Sequence[str], name: str) -> str:
+    """The run that a person means: an id, the beginning of one, `last` or `previous`. Raises UsageError."""
+    if name in WORDS:
+        found = list(runs[WORDS[name] : WORDS[name] + 1])
+    else:
+        found = [run_id for run_id in runs if run_id.startswith(name)]
+    if len(found) != 1:
+        kept = ", ".join(runs[:10]) or "none"
+        raise UsageError(f"{name}: {len(found)} runs of this store are called so -> name one of these: {kept}")
+    return found[0]

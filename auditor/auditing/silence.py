@@ -1,0 +1,18 @@
+"""Says which sources fell silent: what came steadily and then stopped is missing, whoever did not ask for it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def silent_sentences(sources: pl.DataFrame) -> tuple[str, ...]:
+    """One sentence for each row of sql/report/silent_sources.sql: of whom, of what, for how long, and what was usual."""
+    return tuple(
+        f"no {row['kind']} of freelancer {row['freelancer_id']}{_where(row['platform'])} for {row['silent_days']} days, "
+        f"before that never more than {row['usual_days']} apart -> see whether the export still arrives"
+        for row in sources.iter_rows(named=True)
+    )
+
+
+def _where(platform: str | None) -> str:
+    return f" on {platform}" if platform else ""

@@ -1,0 +1,1 @@
+"""What `auditor doctor` looks at, one thing per file; each gives remarks and changes nothing."""

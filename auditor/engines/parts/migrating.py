@@ -1,0 +1,61 @@
+"""Brings a store up to the schema of this auditor: each numbered script of sql/schema once, in their order.
+
+Which ones a store has is kept by number, not as one highest number: a script that joins later is not passed over.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from auditor import rooms
+
+# A store that keeps no list of scripts is from the time when there was one.
+FIRST = frozenset({1})
+
+
+def scripts() -> dict[int, Path]:
+    """The schema scripts by their number."""
+    found = rooms.files(rooms.sql_folder() / "schema", ".sql")
+    return {int(name.partition("_")[0]): path for name, path in found.items()}
+
+
+def applied(connection: duckdb.DuckDBPyConnection) -> frozenset[int]:
+    """The numbers of the scripts that this store has; none for a new file."""
+    if not _rows(connection, "SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'"):
+        return frozenset()
+    kept = dict(_rows(connection, "SELECT key, value FROM meta WHERE key IN ('schema_scripts', 'schema_version')"))
+    if "schema_scripts" in kept:
+        return frozenset(map(int, kept["schema_scripts"].split(",")))
+    # Before there was a list, any other number was that of a newer auditor.
+    return FIRST if kept.get("schema_version") == "1" else frozenset({int(kept.get("schema_version", 0))})
+
+
+def missing(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """Scripts that the store lacks, in their order."""
+    return sorted(set(scripts()) - applied(connection))
+
+
+def unknown(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """Scripts of a newer auditor that the store has."""
+    return sorted(applied(connection) - set(scripts()))
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run the scripts that the store lacks, all or none of them; a store of a newer auditor is left alone."""
+    lacks = missing(connection)
+    if not lacks or unknown(connection):
+        return
+    connection.execute("BEGIN TRANSACTION")
+    for number in lacks:
+        connection.execute(scripts()[number].read_text(encoding="utf-8"))
+    connection.execute("DELETE FROM meta WHERE key = 'schema_scripts'")
+    kept = ",".join(map(str, sorted(scripts())))
+    connection.execute("INSERT INTO meta VALUES ('schema_scripts', ?)", [kept])
+    connection.execute("COMMIT")
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, str]]:
+    # All of them: a result that is not read to its end blocks the connection.
+    return connection.execute(sql).fetchall()

@@ -1,0 +1,100 @@
+"""Deletes what the store holds of clients: each script of sql/erasing in its order, then the file is written anew."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from auditor import rooms
+from auditor.engines.duckdb import Engine
+from auditor.forgetting.recurring import digests
+from auditor.forgetting.tracing import mentions
+
+# A shorter id stands in too many texts by chance to be looked for in them.
+SHORTEST_WORD = 5
+GONE = (
+    """CREATE OR REPLACE TEMP TABLE gone_words AS
+    SELECT DISTINCT word FROM (
+        SELECT client_id AS word FROM gone_clients
+        UNION ALL SELECT client_name FROM relationships WHERE client_id IN (SELECT client_id FROM gone_clients)
+        UNION ALL SELECT counterparty FROM links WHERE client_id IN (SELECT client_id FROM gone_clients)
+        UNION ALL SELECT counterparty FROM payments
+        WHERE client_id IN (SELECT client_id FROM gone_clients)
+    ) WHERE length(word) >= $shortest""",
+    """CREATE OR REPLACE TEMP TABLE gone_rows AS
+    SELECT 'contracts' AS table_name, contract_id AS id, row_key FROM contracts
+    WHERE client_id IN (SELECT client_id FROM gone_clients)
+    UNION ALL SELECT 'messages', message_id, row_key FROM messages
+    WHERE client_id IN (SELECT client_id FROM gone_clients)
+    UNION ALL SELECT 'reports', report_id, row_key FROM reports
+    WHERE client_id IN (SELECT client_id FROM gone_clients)
+    UNION ALL SELECT 'relationships', client_id, row_key FROM relationships
+    WHERE client_id IN (SELECT client_id FROM gone_clients)
+    UNION ALL SELECT 'payments', payment_id, row_key FROM payments
+    WHERE client_id IN (SELECT client_id FROM gone_clients) OR contract_id IN (
+        SELECT contract_id FROM contracts WHERE client_id IN (SELECT client_id FROM gone_clients)
+    )""",
+    """CREATE OR REPLACE TEMP TABLE gone_findings AS
+    WITH resting AS (
+        SELECT finding_id, unnest(from_json(evidence, '[{"table": "VARCHAR", "id": "VARCHAR"}]')) AS row FROM findings
+    )
+    SELECT finding_id FROM findings WHERE client_id IN (SELECT client_id FROM gone_clients)
+    UNION SELECT finding_id FROM known_findings WHERE client_id IN (SELECT client_id FROM gone_clients)
+    UNION SELECT r.finding_id FROM resting AS r
+    JOIN gone_rows AS g ON r.row."table" = g.table_name AND r.row.id = g.id""",
+)
+KEEP = "INSERT INTO erasures VALUES ($at, $reason, $salt, $subject, $deleted)"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased from one store: rows by table (those changed included), digests of the clients' ids, made with
+    the salt, the exports that their rows came from, and where else their names or ids are still written."""
+
+    deleted: Mapping[str, int]
+    salt: str
+    subjects: tuple[str, ...]
+    exports: tuple[str, ...]
+    mentions: tuple[tuple[str, str, int], ...]
+
+
+def erase(engine: Engine, clients: Sequence[str], reason: str, at: datetime, older_than: date | None = None) -> Erased:
+    """Erase these clients, and what is older than a day and names nobody; call it inside a transaction."""
+    engine.execute("CREATE OR REPLACE TEMP TABLE gone_clients (client_id VARCHAR)")
+    engine.append("gone_clients", pl.DataFrame({"client_id": list(clients)}, schema={"client_id": pl.String}))
+    for statement in GONE:
+        engine.execute(statement, {"shortest": SHORTEST_WORD})
+    exports = _exports(engine)
+    deleted: dict[str, int] = {}
+    for name, path in rooms.files(rooms.sql_folder() / "erasing", ".sql").items():
+        ((count,),) = engine.rows(path.read_text(encoding="utf-8"), {"older_than": older_than})
+        deleted[name.partition("_")[2]] = count
+    salt = _salt(engine)
+    subjects = digests(engine, salt)
+    for subject in subjects or ("",):
+        values = {"at": at, "reason": reason, "salt": salt, "subject": subject, "deleted": sum(deleted.values())}
+        engine.execute(KEEP, values)
+    return Erased(deleted, salt, subjects, exports, mentions(engine))
+
+
+def _salt(engine: Engine) -> str:
+    # One salt for a store: otherwise every client would have to be digested with each of them to be known again.
+    kept = engine.rows("SELECT min(salt) FROM erasures")[0][0]
+    return str(kept) if kept else secrets.token_hex(16)
+
+
+def _exports(engine: Engine) -> tuple[str, ...]:
+    tables = ("contracts", "payments", "messages", "relationships", "reports", "links")
+    found = {
+        row[0]
+        for table in tables
+        for row in engine.rows(
+            f"SELECT DISTINCT source_file FROM {table} WHERE client_id IN (SELECT client_id FROM gone_clients)"
+        )
+        if row[0]
+    }
+    return tuple(sorted(found))

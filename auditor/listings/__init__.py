@@ -1,0 +1,1 @@
+"""Findings as text for a terminal, a pipe or another program: one file per format, each safe to print."""

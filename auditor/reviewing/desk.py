@@ -1,0 +1,66 @@
+"""The store behind a review: opened for a moment at each decision, so that a nightly audit never waits for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from auditor.engines.duckdb import Engine
+from auditor.model.results import Finding
+from auditor.model.reviews import Decision, basis
+from auditor.model.words import FindingStatus
+from auditor.reviewing.context import Said, around
+from auditor.reviewing.keeping import add, history, not_known
+
+# The status in the table of findings follows at once, so that every question until the next audit sees it.
+FOLLOW = """
+UPDATE findings SET status = $status, accepted_until = $until WHERE finding_id = $finding_id
+"""
+PATIENCE_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How many decisions an import read, how many were new to the store, and how many speak of no finding of it."""
+
+    read: int
+    added: int
+    unused: int
+
+
+def decision(
+    one: Finding, status: FindingStatus, reviewer: str, at: datetime, until: date | None = None, note: str = ""
+) -> Decision:
+    """A decision on the finding as it is now."""
+    return Decision(one.finding_id, one.rule_id, status, note, reviewer, at, until, one.severity, basis(one))
+
+
+def keep(db: Path, decisions: Sequence[Decision]) -> None:
+    """Add decisions to the store and let the findings of the last run follow them."""
+    with Engine.open(db, wait_seconds=PATIENCE_SECONDS) as engine, engine.transaction():
+        _keep(engine, decisions)
+
+
+def take_in(db: Path, decisions: Sequence[Decision]) -> Reviewed:
+    """Add those decisions of other reviewers that the store does not have; doing it again changes nothing."""
+    with Engine.open(db, wait_seconds=PATIENCE_SECONDS) as engine, engine.transaction():
+        fresh = not_known(engine, decisions)
+        _keep(engine, fresh)
+        here = {row[0] for row in engine.rows("SELECT finding_id FROM findings")}
+    return Reviewed(len(decisions), len(fresh), sum(one.finding_id not in here for one in decisions))
+
+
+def surroundings(db: Path, one: Finding) -> tuple[tuple[Said, ...], tuple[Decision, ...]]:
+    """What was said around a finding, and what was decided about it before."""
+    with Engine.open(db, read_only=True) as engine:
+        return around(engine, one), tuple(past for past in history(engine) if past.finding_id == one.finding_id)
+
+
+def _keep(engine: Engine, decisions: Sequence[Decision]) -> None:
+    add(engine, decisions)
+    latest: Mapping[str, Decision] = {one.finding_id: one for one in history(engine)}
+    for finding_id in {one.finding_id for one in decisions}:
+        last = latest[finding_id]
+        engine.execute(FOLLOW, {"status": last.decision.value, "until": last.accepted_until, "finding_id": finding_id})

@@ -1,0 +1,82 @@
+"""Decisions as a file of JSON lines: how reviewers hand their work to each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import UsageError
+from auditor.model.reviews import DECISIONS, Decision
+from auditor.model.visible import json_text
+from auditor.model.words import FindingStatus, Severity
+
+REQUIRED = ("finding_id", "rule_id", "decision", "reviewer", "decided_at")
+OPTIONAL = ("note", "accepted_until", "severity", "basis")
+
+
+def export_text(decisions: Iterable[Decision]) -> str:
+    """One object per decision, in the order given."""
+    return "".join(f"{json_text(_row(one))}\n" for one in decisions)
+
+
+def read_export(path: Path) -> tuple[Decision, ...]:
+    """The decisions of an export, all or none. Raises UsageError with file, line and remedy."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{path}: this export cannot be read ({error}) -> name one of 'auditor review --export'"
+        ) from error
+    return tuple(_read(path, lines))
+
+
+def _read(path: Path, lines: Iterable[str]) -> Iterator[Decision]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _decision(json.loads(line))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise UsageError(
+                f"{path}:{number}: no decision ({error}) -> repair the line, or export anew with 'auditor review --export'"
+            ) from error
+
+
+def _row(one: Decision) -> dict[str, Any]:
+    decided_at = f"{one.decided_at.isoformat()}Z" if one.decided_at else None
+    return {
+        "finding_id": one.finding_id,
+        "rule_id": one.rule_id,
+        "decision": one.decision.value,
+        "note": one.note,
+        "reviewer": one.reviewer,
+        "decided_at": decided_at,
+        "accepted_until": one.accepted_until.isoformat() if one.accepted_until else None,
+        "severity": one.severity.value if one.severity else None,
+        "basis": one.basis,
+    }
+
+
+def _decision(row: Any) -> Decision:
+    if not isinstance(row, Mapping) or (lacking := [name for name in REQUIRED if not row.get(name)]):
+        raise ValueError(f"it lacks {', '.join(lacking)}" if isinstance(row, Mapping) else "it is no object")
+    if wrong := [name for name in (*REQUIRED, *OPTIONAL) if not isinstance(row.get(name), str | None)]:
+        raise ValueError(f"{', '.join(wrong)} must be text")
+    decision, until = FindingStatus(row["decision"]), row.get("accepted_until")
+    if decision not in DECISIONS or bool(until) != (decision is FindingStatus.ACCEPTED):
+        raise ValueError(f"{decision.value} with accepted_until {until}")
+    moment = datetime.fromisoformat(row["decided_at"])
+    return Decision(
+        finding_id=row["finding_id"],
+        rule_id=row["rule_id"],
+        decision=decision,
+        note=row.get("note") or "",
+        reviewer=row["reviewer"],
+        decided_at=moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment,
+        accepted_until=date.fromisoformat(until) if until else None,
+        severity=Severity(row["severity"]) if row.get("severity") else None,
+        basis=row.get("basis"),
+    )

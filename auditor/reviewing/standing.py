@@ -1,0 +1,51 @@
+"""How decisions stand to the findings of a run: which still fit, which need a look, which speak of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from auditor.model.ordering import finding_order
+from auditor.model.results import Finding
+from auditor.model.review_standing import ReviewStanding
+from auditor.model.reviews import Decision, basis
+from auditor.model.words import FindingStatus
+
+UNDECIDED = (FindingStatus.NEW, FindingStatus.OPEN)
+
+
+def standing(found: Sequence[Finding], decided: Mapping[str, Decision], as_of: date) -> ReviewStanding:
+    """Compare the decisions in force with the findings of a run."""
+    here = {one.finding_id for one in found}
+    return ReviewStanding(
+        stale=tuple(sorted(one.finding_id for one in found if _stale(one, decided.get(one.finding_id)))),
+        expired=tuple(sorted(one.finding_id for one in found if _expired(one, as_of))),
+        unused=tuple(sorted(set(decided) - here)),
+    )
+
+
+def to_review(found: Sequence[Finding], decided: Mapping[str, Decision], as_of: date) -> list[Finding]:
+    """Findings that wait for a decision, the gravest first: undecided ones, and those whose decision ran out or is stale."""
+    waiting = [one for one in found if _waits(one, decided.get(one.finding_id), as_of)]
+    return sorted(waiting, key=finding_order)
+
+
+def _waits(one: Finding, decision: Decision | None, as_of: date) -> bool:
+    if decision is None:
+        return one.status in UNDECIDED
+    return _stale(one, decision) or _ran_out(decision, as_of)
+
+
+def _stale(one: Finding, decision: Decision | None) -> bool:
+    if decision is None:
+        return False
+    changed = decision.basis is not None and decision.basis != basis(one)
+    return changed or not decision.holds_for(one)
+
+
+def _expired(one: Finding, as_of: date) -> bool:
+    return one.status is FindingStatus.ACCEPTED and one.is_open(as_of)
+
+
+def _ran_out(decision: Decision, as_of: date) -> bool:
+    return decision.accepted_until is not None and decision.accepted_until < as_of

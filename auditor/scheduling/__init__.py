@@ -1,0 +1,1 @@
+"""Units for cron and systemd that run this installation's audit, one form per file."""

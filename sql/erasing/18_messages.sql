@@ -1,0 +1,1 @@
+DELETE FROM messages WHERE client_id IN (SELECT client_id FROM gone_clients);
