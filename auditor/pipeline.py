@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from auditor import __version__, charts, ingesting, publishing, rules, scanning
-from auditor.auditing import rates
+from auditor.auditing import moving, rates
 from auditor.auditing.record import keep_run
 from auditor.crew import ALONE, Crew
 from auditor.deciding import fill_replies
@@ -100,6 +100,7 @@ def _result(
 ) -> AuditResult:
     status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed)
     beyond = _beyond(engine, report.files)
+    last_as_of, moved = moving.moved(engine, judgement.eligibility)
     result = AuditResult(
         run_id=run_id,
         version=__version__,
@@ -121,6 +122,8 @@ def _result(
         frames=judgement.frames,
         contributions=judgement.contributions,
         failed=judgement.failed,
+        last_as_of=last_as_of,
+        moved=moved,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 

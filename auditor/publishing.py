@@ -20,6 +20,7 @@ from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
 from auditor.redacting import redact
 from auditor.report.building import build_report
+from auditor.report.pictures import relationship_drawings
 
 MARKER = ".auditor-output"
 MARKER_TEXT = b"This folder holds results of auditor. Audits skip it, so that they never read their own results.\n"
@@ -84,6 +85,7 @@ def _render(result: AuditResult, shown: AuditResult, crew: Crew) -> dict[str, by
     charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
     # Drawing takes longest, and nothing waits for it but the report.
     drawings = {name: crew.later(chart.drawing(shown)) for name, chart in charts.items()}
+    drawings |= {name: crew.later(drawing) for name, drawing in relationship_drawings(shown, Limits()).items()}
     # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
     own = shown if shown.redaction is Redaction.FULL else result
     exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")

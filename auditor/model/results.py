@@ -173,6 +173,22 @@ class PolicyName:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A relationship of which the last run said something else: what it said then.
+
+    `verdict` is None where the last run did not know the relationship; the days are those of its row then.
+    """
+
+    platform: str
+    client_id: str
+    freelancer_id: str
+    verdict: Verdict | None
+    eligible_on: date | None
+    last_message_on: date | None
+    last_paid_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditResult:
     """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
 
@@ -180,6 +196,8 @@ class AuditResult:
     (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points).
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
     `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end.
+    `last_as_of` is the day of the run before this one (None: there was none), `moved` what it said otherwise. `about` is the
+    client of a report on one client alone, else empty.
     """
 
     run_id: str
@@ -203,3 +221,6 @@ class AuditResult:
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
     redaction: Redaction = Redaction.NONE
     failed: tuple[RuleFailure, ...] = ()
+    last_as_of: date | None = None
+    moved: tuple[Moved, ...] = ()
+    about: str = ""

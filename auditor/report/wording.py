@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from auditor.model.visible import shorten
 from auditor.model.words import Redaction, Severity, State, Verdict
 
 NAME_CHARACTERS = 60
+OTHER_READINGS = "; other readings differ: "
+_RULE = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 # Data that end longer than this before as-of may miss a message that moves a date.
 FRESH_DAYS = 30
 
@@ -106,6 +109,27 @@ def date_sentence(row: Eligibility, as_of: date) -> str:
     if row.eligible_on <= as_of:
         return f"Since {long_day(row.eligible_on)}"
     return f"{long_day(row.eligible_on)}, in {count(row.days_left or 0, 'day')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reason for people: the sentence, and apart from it what other versions of the rules say."""
+
+    main: str
+    readings: tuple[str, ...]
+
+
+def plainly(reason: str, titles: Mapping[str, str]) -> Told:
+    """A reason without codes: rules by their titles, other readings of the rules as a list of their own."""
+    text, _, readings = reason.partition(OTHER_READINGS)
+    worded = _RULE.sub(lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0], text)
+    worded = worded[:1].upper() + worded[1:]
+    return Told(worded if worded.endswith((".", "!", "?")) else worded + ".", _listed(readings))
+
+
+def _listed(readings: str) -> tuple[str, ...]:
+    # Each reading ends with its fee in brackets; commas stand inside amounts too.
+    return tuple(one.strip().lstrip(",").strip().removesuffix(".") for one in re.split(r"(?<=\)),", readings) if one.strip())
 
 
 def severity_title(one: Severity) -> str:
