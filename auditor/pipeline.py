@@ -21,6 +21,7 @@ from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
 from auditor.model.words import FindingStatus
+from auditor.redacting import only
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
@@ -56,7 +57,8 @@ def audit(
         with clock.step("publish"), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
             keep_run(engine, result)
-            published = publishing.publish(result, out, settings.redact, crew)
+            told = only(result, settings.about) if settings.about else result
+            published = publishing.publish(told, out, settings.redact, crew, pdf=settings.pdf)
     return result, published
 
 

@@ -32,6 +32,7 @@ class IngestOptions:
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
     `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party;
+    `about` names the one client that the outputs are about, `pdf` asks for a copy on paper;
     `rules` is a folder of the user's own rules, none of which, and none of the shipped ones, runs for longer than
     `rule_seconds`."""
 
@@ -52,6 +53,8 @@ class Settings:
     quiet: bool = False
     verify: bool = False
     one_account: bool = False
+    about: str | None = None
+    pdf: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
 

@@ -89,9 +89,17 @@ def describe(result: AuditResult) -> str:
     """The chart in one or two sentences."""
     if not result.eligibility:
         return NOTHING
-    free = sum(one.eligible_on is not None and one.eligible_on <= result.as_of for one in result.eligibility)
+    at_once = (State.FEE_PAID, State.EXEMPT_ORIGIN)
+    free = sum(
+        one.state in at_once or (one.eligible_on is not None and one.eligible_on <= result.as_of)
+        for one in result.eligibility
+    )
     blocked = sum(one.state is State.BLOCKED_ACTIVE_CONTRACT for one in result.eligibility)
-    dates = sorted(one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > result.as_of)
+    dates = sorted(
+        one.eligible_on
+        for one in result.eligibility
+        if one.eligible_on and one.eligible_on > result.as_of and one.state not in at_once
+    )
     coming = f" The next one is on {long_day(dates[0])}." if dates else ""
     total = len(result.eligibility)
     return f"{count(total, 'relationship')}: {free} past the day they are free, {blocked} with an open contract, {len(dates)} still to come.{coming}"

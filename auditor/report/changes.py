@@ -17,7 +17,9 @@ MOST_CHANGES = 8
 
 def news(result: AuditResult) -> list[str]:
     """Sentences on moved dates and verdicts, new and gone findings, and the days that come soon."""
-    if result.last_as_of is None and not result.about:
+    if result.about:
+        return [*_moves(result), *_coming(result)]
+    if result.last_as_of is None:
         first = ["This is the first audit of this store: the next one will say here what changed."]
         return [*first, *_coming(result)]
     return [*_counts(result), *_moves(result), *_coming(result)]

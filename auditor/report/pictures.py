@@ -16,6 +16,7 @@ from auditor.report.picking import looked_into, rule_titles
 from auditor.report.wording import client_label
 
 MOST_TABLE_ROWS, MOST_EVENTS = 120, 60
+SHADED = "Shaded: the period that has to pass without contact or payment."
 
 
 def charts(result: AuditResult, limits: Limits, section: str) -> list[Mapping[str, Any]]:
@@ -69,25 +70,24 @@ def relationship_pictures(result: AuditResult, limits: Limits) -> list[list[Mapp
     chosen = looked_into(result, limits)
     drawings = {**relationship_drawings(result, limits), **limits.drawings}
     return [
-        [*_history(f"history-{place}", client_label(row), shown, drawings), *_risk(f"risk-{place}", client_label(row), parts, drawings)]
-        for place, (row, shown, parts) in enumerate(
-            zip(chosen, history.histories(result, chosen), risk.steps(result, chosen, rule_titles(result)), strict=True), 1
+        [*_history(f"history-{place}", shown, drawings), *_risk(f"risk-{place}", parts, drawings)]
+        for place, (shown, parts) in enumerate(
+            zip(history.histories(result, chosen), risk.steps(result, chosen, rule_titles(result)), strict=True), 1
         )
     ]  # fmt: skip
 
 
-def _history(name: str, client: str, shown: history.History, drawings: Mapping[str, Drawing]) -> list[Mapping[str, Any]]:
+def _history(name: str, shown: history.History, drawings: Mapping[str, Drawing]) -> list[Mapping[str, Any]]:
     if shown.is_empty:
         return []
     events = shown.events()
     rows = [(long_day(day), words) for day, words in events[-MOST_EVENTS:]]
     note = f"and {len(events) - MOST_EVENTS} earlier ones" if len(events) > MOST_EVENTS else ""
-    shade = " Shaded: the period that must pass without contact or payment." if shown.window else ""
-    words = shown.describe(client).partition(": ")[2] if shown.describe(client).startswith(f"{client}: ") else shown.describe(client)
-    return [picture(name, history.TITLE, words[:1].upper() + words[1:] + shade, drawings[name], ("Day", "What"), rows, note)]
+    about = "One mark for each month." + (f" {SHADED}" if shown.window else "")
+    return [picture(name, history.TITLE, about, drawings[name], ("Day", "What"), rows, note)]
 
 
-def _risk(name: str, client: str, parts: risk.Steps, drawings: Mapping[str, Drawing]) -> list[Mapping[str, Any]]:
+def _risk(name: str, parts: risk.Steps, drawings: Mapping[str, Drawing]) -> list[Mapping[str, Any]]:
     if not parts.parts:
         return []
     rows = [(words, f"+{points:.1f}") for words, points in parts.parts] + [("Risk", f"{parts.risk:.0f} of 100")]

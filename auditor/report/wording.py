@@ -17,6 +17,7 @@ OTHER_READINGS = "; other readings differ: "
 _RULE = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 # Data that end longer than this before as-of may miss a message that moves a date.
 FRESH_DAYS = 30
+SURE = "Sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
     ends = min(one for one in (coverage.messages_to, coverage.payments_to or coverage.messages_to))
     if (as_of - ends).days > FRESH_DAYS:
         return ("Fairly sure", f"the data end on {long_day(ends)}")
-    return ("Sure", f"the data reach to {long_day(ends)}")
+    return (SURE, f"the data reach to {long_day(ends)}")
 
 
 def coverage_sentence(row: Eligibility) -> str:
@@ -165,7 +166,8 @@ def coverage_sentence(row: Eligibility) -> str:
     if one.messages_from and one.messages_to:
         messages = f"Messages {short_day(one.messages_from)} to {short_day(one.messages_to)}"
     payments = f"payments to {short_day(one.payments_to)}" if one.payments_to else "no payments"
-    return f"{messages}, {payments}, contracts {one.contracts}"
+    contracts = "contracts as exported" if one.contracts == "given" else "contracts taken from the payments"
+    return f"{messages}, {payments}, {contracts}"
 
 
 def redaction_sentence(level: Redaction) -> str:

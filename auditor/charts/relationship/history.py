@@ -41,7 +41,7 @@ LOOKS: Mapping[str, dict[str, Any]] = {
 }
 SHORT = {ASKS: "Asks to leave"}
 CONTRACTS = "Contracts"
-MOST_TICKS = 7
+MOST_TICKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class History:
 
     def describe(self, client: str) -> str:
         """The picture in one sentence."""
-        parts = [count(len(self.contracts), "contract")]
+        parts = [count(len(self.contracts), "contract")] if self.contracts else []
         parts += [f"{label.lower()} in {count(len(days), 'month')}" for label, days in self.lanes.items()]
         end = f" Free from {long_day(self.free_on)}." if self.free_on else ""
         return f"{client}: {', '.join(parts)}.{end}"
@@ -108,7 +108,7 @@ def _picture(shown: History, name: str, description: str) -> str:
         axes.set_xlim(at(start), at(end))
         axes.set_ylim(lanes - 0.4, -0.6)
         for one in shown.contracts:
-            axes.barh(0, max(at(one[1]) - at(one[0]), 3.0), 0.5, at(one[0]), color=BLUE, linewidth=0)
+            axes.barh(0, max(at(one[1]) - at(one[0]), (at(end) - at(start)) / 120), 0.5, at(one[0]), color=BLUE, linewidth=0)
         for place, label in enumerate(labels):
             if days := shown.lanes.get(label):
                 axes.scatter([at(day) for day in days], [place] * len(days), linewidths=0, zorder=3, **LOOKS[label])
@@ -120,7 +120,7 @@ def _picture(shown: History, name: str, description: str) -> str:
 
 
 def _ticks(start: date, end: date) -> list[tuple[float, str]]:
-    """Beginnings of years, or of months where there are fewer than two of them; at most seven."""
+    """Beginnings of years, or of months where there are fewer than two of them; at most six."""
     months = [number for number in range(start.year * 12 + start.month, end.year * 12 + end.month)]
     step = next((size for size in (1, 3, 12, 24, 60, 120, 600) if len(months) / size <= MOST_TICKS), 1200)
     days = [date(number // 12, number % 12 + 1, 1) for number in months if number % step == 0]

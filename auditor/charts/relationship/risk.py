@@ -15,7 +15,7 @@ from auditor.model.visible import shorten, visible
 
 TITLE = "What the risk is made of"
 MOST_STEPS = 6
-TITLE_CHARACTERS = 40
+TITLE_CHARACTERS = 34
 OTHERS = "other findings"
 
 
@@ -52,7 +52,7 @@ def _steps(row: Eligibility, parts: Sequence[Mapping[str, object]], titles: Mapp
 
 def _picture(shown: Steps, name: str, description: str) -> str:
     with styled(name):
-        figure, axes = narrow_figure(0.45 + 0.26 * (len(shown.parts) + 1), left=2.9, bottom=0.3, top=0.06)
+        figure, axes = narrow_figure(0.45 + 0.26 * (len(shown.parts) + 1), left=2.65, bottom=0.3, top=0.06)
         begun = 0.0
         for place, (_, points) in enumerate(shown.parts):
             axes.barh(place, points, 0.56, begun, color=VERMILION, linewidth=0)
@@ -60,8 +60,8 @@ def _picture(shown: Steps, name: str, description: str) -> str:
             begun += points
         last = len(shown.parts)
         axes.barh(last, begun, 0.56, color=INK_BAR, linewidth=0)
-        axes.text(begun + 1, last, f"{begun:.0f} of 100", va="center", fontsize=9, fontweight="bold")
+        axes.text(begun + 1, last, f"{shown.risk:.0f} of 100", va="center", fontsize=9, fontweight="bold")
         axes.set_ylim(last + 0.5, -0.5)
-        axes.set_xlim(0, 116)
-        scale(axes, [(x, str(x)) for x in (0, 25, 50, 75, 100)], [*(words for words, _ in shown.parts), "Risk"])
+        axes.set_xlim(0, 138)
+        scale(axes, [(x, str(x)) for x in (0, 50, 100)], [*(words for words, _ in shown.parts), "Risk"])
         return to_svg(figure, name, TITLE, description)

@@ -31,7 +31,7 @@ SEVERITY_COLOURS: Mapping[Severity, str] = {
 }
 WIDTH_INCHES = 9.6
 # Pictures of one relationship stand two in a row, and have to be read on a telephone.
-NARROW_INCHES = 6.4
+NARROW_INCHES = 5.4
 # The bar of a sum, beside the coloured ones of its parts.
 INK_BAR = GREY
 
@@ -79,7 +79,7 @@ def new_figure(height_inches: float, rows: int = 1) -> tuple[Figure, list[Axes]]
     return figure, axes
 
 
-def narrow_figure(height: float, *, left: float = 1.25, bottom: float, top: float) -> tuple[Figure, Axes]:
+def narrow_figure(height: float, *, left: float = 1.15, bottom: float, top: float) -> tuple[Figure, Axes]:
     """A narrow figure with one axes inside margins of so many inches.
 
     Nothing is measured, and the axes draw no ticks of their own (most of the time that a small picture takes): fifty

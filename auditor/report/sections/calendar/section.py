@@ -8,18 +8,22 @@ from itertools import groupby
 from typing import Any
 
 from auditor.model.ordering import relationship_key
-from auditor.model.phrasing import count, long_day
+from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
 from auditor.report import pictures
 from auditor.report.picking import Key, dossiers
-from auditor.report.wording import client_label
+from auditor.report.wording import FREE_AT_ONCE, client_label
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The coming days by month, the next one first, and the picture of all relationships."""
     coming = sorted(
-        ((row.eligible_on, row) for row in result.eligibility if row.eligible_on and row.eligible_on > result.as_of),
+        (
+            (row.eligible_on, row)
+            for row in result.eligibility
+            if row.eligible_on and row.eligible_on > result.as_of and row.state not in FREE_AT_ONCE
+        ),
         key=lambda item: (item[0], relationship_key(item[1])),
     )
     shown, addresses = coming[: limits.relationships], dossiers(result, limits)
@@ -36,7 +40,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
 
 def _day(day: date, row: Eligibility, as_of: date, addresses: Mapping[Key, str]) -> Mapping[str, str]:
     return {
-        "day": long_day(day),
+        "day": f"{day.day} {day:%B}",
         "left": f"in {count((day - as_of).days, 'day')}",
         "client": client_label(row),
         "address": addresses.get(relationship_key(row), ""),

@@ -19,7 +19,11 @@ SPREAD, NARROW = 0.2, 0.5
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """One entry for each currency of the income of the last 12 months."""
     names = {row.client_id: client_label(row) for row in result.eligibility}
-    return {"entries": [_entry(one, names) for one in exposures(result.frames)]}
+    return {"entries": [_entry(one, names) for one in sorted(exposures(result.frames), key=_weight)]}
+
+
+def _weight(one: Exposure) -> tuple[bool, int, str]:
+    return (not one.is_converted, -one.clients, one.currency)
 
 
 def _entry(one: Exposure, names: Mapping[str, str]) -> Mapping[str, Any]:

@@ -50,7 +50,8 @@ def _row(
         "date": wording.date_sentence(row, result.as_of),
         "moved_by": row.moved_by,
         "sure": sure,
-        "why_sure": why_sure,
+        # Which data make it sure stands beside it anyway.
+        "why_sure": "" if sure == wording.SURE else why_sure,
         "coverage": wording.coverage_sentence(row),
         "reasons": [wording.plainly(one, titles).main for one in row.verdict_reasons],
         "fee": _fee(row),

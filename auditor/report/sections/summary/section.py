@@ -11,6 +11,7 @@ from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
 from auditor.model.words import Severity, Verdict
 from auditor.report.changes import news
+from auditor.report.wording import VERDICTS, verdict_title
 
 URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
 RUNNING = (Verdict.WAIT, Verdict.STAY_ON_PLATFORM, Verdict.NO_RELATIONSHIP_YET)
@@ -20,7 +21,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """One sentence, four figures, what is coming and what is new, and what the audit could not do."""
     return {
         "sentence": sentence(result),
-        "tiles": _tiles(result),
+        "tiles": [] if result.about else _tiles(result),
         "news": news(result),
         "reasons": result.reasons[: limits.warnings],
         "incomplete": result.exit_status == 3,
@@ -32,6 +33,8 @@ def sentence(result: AuditResult) -> str:
     rows = result.eligibility
     if not rows:
         return "The data hold no client relationship yet, so there is nothing to decide."
+    if result.about and len(rows) == 1:
+        return f"{verdict_title(rows[0], result.policy.name)}. {VERDICTS[rows[0].verdict].meaning}"
     verdicts = Counter(row.verdict for row in rows)
     urgent = sum(verdicts[one] for one in URGENT)
     free = verdicts[Verdict.FREE_TO_LEAVE]
