@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from auditor import __version__, charts, forgetting, ingesting, pruning, publishing, rules, scanning
-from auditor.auditing import rates, runs
+from auditor.auditing import moving, rates, runs
 from auditor.auditing.record import keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.crew import ALONE, Crew
@@ -21,6 +21,7 @@ from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
+from auditor.redacting import only
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
@@ -58,7 +59,8 @@ def audit(
             # Kept and published together: the store commits only when every output has its final name.
             keep_run(engine, result, out)
             old = runs.prune(engine, settings.keep) if settings.keep else []
-            published = publishing.publish(result, out, settings.redact, crew)
+            told = only(result, settings.about) if settings.about else result
+            published = publishing.publish(told, out, settings.redact, crew, pdf=settings.pdf)
         pruning.remove_outputs(old)
     return result, published
 
@@ -113,6 +115,7 @@ def _result(
         *judgement.reviews.sentences(),
         *forgetting.back_again(engine),
     )
+    last_as_of, moved = moving.moved(engine, judgement.eligibility)
     result = AuditResult(
         run_id=run_id,
         version=__version__,
@@ -141,6 +144,8 @@ def _result(
         contributions=judgement.contributions,
         failed=judgement.failed,
         reviews=judgement.reviews,
+        last_as_of=last_as_of,
+        moved=moved,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 

@@ -32,6 +32,7 @@ class IngestOptions:
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
     `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party;
+    `about` names the one client that the outputs are about, `pdf` asks for a copy on paper;
     `rules` is a folder of the user's own rules, none of which, and none of the shipped ones, runs for longer than
     `rule_seconds`; `baseline` is a file of decisions; `keep` is how many runs stay (None: all); `wait_seconds` is how
     long to wait for another auditor; `notify` holds addresses (they may be secret) that are told the numbers of the run."""
@@ -58,6 +59,8 @@ class Settings:
     wait_seconds: float = 0.0
     brief: bool = False
     notify: tuple[str, ...] = ()
+    about: str | None = None
+    pdf: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
 
