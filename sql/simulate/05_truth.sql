@@ -18,7 +18,8 @@ SELECT
     CASE WHEN share(r, 92) < 0.8 THEN 'freelancer' ELSE 'platform' END AS reporter,
     started_on + cast(pick(r, 93, 20, 60) AS INTEGER) AS reported_at, 'asked to leave the platform' AS reason
 FROM relationship
-WHERE role IN ('bait_and_switch', 'repeat_pressure') AND share(r, 94) < 0.15 AND r <= (SELECT last_r FROM spoken)
+WHERE
+    role IN ('bait_and_switch', 'repeat_pressure') AND share(r, 94) < 0.15 AND r <= (SELECT last_r FROM spoken)
     AND started_on + cast(pick(r, 93, 20, 60) AS INTEGER) < getvariable('world_end');
 
 CREATE OR REPLACE TEMP TABLE truth AS
@@ -43,7 +44,7 @@ SELECT
             CASE WHEN m.during THEN 'payment.direct_during_contract' END,
             CASE WHEN m.later THEN 'payment.direct_in_window' END,
             CASE WHEN m.nameless THEN 'payment.counterparty_match' END
-        ], lambda one: one IS NOT NULL)
+        ], LAMBDA one: one IS NOT NULL)
     ) AS rule_ids,
     r.started_on + cast(CASE WHEN r.small THEN 0 ELSE 7 * r.turn_week END AS INTEGER) AS "from",
     r.last_on AS "to"
