@@ -83,7 +83,7 @@ softer AS (
 
 -- What comes once and moves no more, for policies that count from it.
 once AS (
-    SELECT p.platform, q.pair_no, p.first_contact_on AS anchor_on, 40 AS precedence, cast(NULL AS VARCHAR) AS row_id
+    SELECT p.platform, q.pair_no, p.first_contact_on AS anchor_on, 40 AS precedence, '' AS row_id
     FROM first_contact AS p
     INNER JOIN pair_place AS q ON p.client_id = q.client_id AND p.freelancer_id = q.freelancer_id
     WHERE $by_first_contact
