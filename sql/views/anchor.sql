@@ -135,7 +135,8 @@ SELECT
     p.freelancer_id,
     f.anchor_on,
     cast(f.precedence // 10 AS INTEGER) AS anchor_rank,
-    f.row_id,
+    -- What names no row names nothing.
+    coalesce(f.row_id, '') AS row_id,
     f.before_on,
     f.next_on,
     f.pair_no
