@@ -109,12 +109,7 @@ def _result(
 ) -> AuditResult:
     status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id)
     beyond = _beyond(engine, report.files)
-    # What needs a person even if the run went well.
-    alarms = (
-        *silent_sentences(judgement.frames["silent_sources"]),
-        *judgement.reviews.sentences(),
-        *forgetting.back_again(engine),
-    )
+    alarms = _alarms(engine, judgement)
     last_as_of, moved = moving.moved(engine, judgement.eligibility)
     result = AuditResult(
         run_id=run_id,
@@ -124,12 +119,7 @@ def _result(
         policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
-        warnings=(
-            *report.warnings,
-            *ingesting.future_warnings(engine, settings.as_of),
-            *alarms,
-            *judgement.reviews.asides(),
-        ),
+        warnings=_warnings(engine, settings, report, judgement, alarms),
         alarms=alarms,
         findings=judgement.findings,
         eligibility=judgement.eligibility,
@@ -148,6 +138,26 @@ def _result(
         moved=moved,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
+
+
+def _alarms(engine: Engine, judgement: Judgement) -> tuple[str, ...]:
+    """What needs a person even if the run went well."""
+    return (
+        *silent_sentences(judgement.frames["silent_sources"]),
+        *judgement.reviews.sentences(),
+        *forgetting.back_again(engine),
+    )
+
+
+def _warnings(
+    engine: Engine,
+    settings: Settings,
+    report: ingesting.IngestReport,
+    judgement: Judgement,
+    alarms: tuple[str, ...],
+) -> tuple[str, ...]:
+    future = ingesting.future_warnings(engine, settings.as_of)
+    return (*report.warnings, *future, *alarms, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:
