@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor import rooms
-from auditor.exports import actors
 from auditor.exports.forms import eligibility, findings
 from auditor.model.cells import neutralise, restore
 from auditor.model.reporting import Export
@@ -65,7 +64,6 @@ GOLDEN_NOTHING = {
     "eligibility.csv": (",".join(eligibility.FIELDS) + "\n").encode(),
     "eligibility.json": b"[]\n",
     "private/quarantine.csv": b"file,line,table,column,reason,raw\n",
-    "actors.csv": (",".join(actors.FIELDS) + "\n").encode(),
     "income.csv": b"year,platform,client_id,currency,gross,fees,net,outside\n",
 }
 
