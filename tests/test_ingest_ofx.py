@@ -148,6 +148,16 @@ def test_transactions_in_a_comment_are_no_rows_and_are_told(tmp_path: Path) -> N
         assert any("1 transaction(s) stand in a comment" in line for line in report.warnings)
 
 
+@pytest.mark.parametrize("end", ["</OFX>", "</STMTRS>"])
+def test_an_end_of_the_file_within_a_transaction_loses_no_text_of_it(end: str, tmp_path: Path) -> None:
+    text = statement(of("A1"), f"<STMTTRN><TRNTYPE>CREDIT{end}<FITID>A2</STMTTRN>", of("A9"))
+    with loaded(tmp_path, {"a.ofx": text}) as (store, report):
+        assert store.rows("SELECT DISTINCT line, raw FROM quarantine ORDER BY ALL") == [
+            (3, "<FITID>A2</STMTTRN>"), (3, "<STMTTRN><TRNTYPE>CREDIT"), (4, of("A9")),
+        ]  # fmt: skip
+        assert account(report, "a.ofx").rows_read == 4
+
+
 def test_a_comment_without_an_end_hides_nothing(tmp_path: Path) -> None:
     with loaded(tmp_path, {"a.ofx": statement(of("A1"), "<!-- ", of("A3"))}) as (store, _):
         assert store.rows("SELECT payment_id FROM payments ORDER BY 1") == [("A1",), ("A3",)]

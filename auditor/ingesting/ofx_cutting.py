@@ -123,8 +123,10 @@ class Cutter:
                 self._currency, self._account = (text, self._account) if name == b"CURDEF" else (self._currency, text)
         else:
             yield from self._flush(mark.start())
-            self._is_in_list = name == b"BANKTRANLIST" and not is_end
-            self._start = end if self._is_in_list else -1
+            was_in_list, self._is_in_list = self._is_in_list, name == b"BANKTRANLIST" and not is_end
+            # An end that stands within a list may have torn a transaction in two.
+            is_torn = was_in_list and is_end and name != b"BANKTRANLIST"
+            self._start = end if self._is_in_list or is_torn else -1
             self.is_ended = name == b"OFX" and is_end
             if name != b"BANKTRANLIST":
                 self._currency = self._account = ""
