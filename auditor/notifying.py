@@ -62,7 +62,7 @@ def message(settings: Settings, result: AuditResult, out: Path) -> str:
         f"As of {result.as_of}: {result.new} new, {len(result.resolved)} resolved.",
         f"Open: {', '.join(counts)}.",
         f"Rules with open findings, {limit.value} or above: {', '.join(grave) or 'none'}.",
-        f"Rules that could not run: {', '.join(result.failed_rules) or 'none'}.",
+        f"Rules that could not run: {', '.join(one.rule_id for one in result.failed) or 'none'}.",
         f"Rows set aside: {sum(one.rows_quarantined for one in result.files)}.",
         f"Report: {(out / 'report.html').resolve()}",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+MOST_MONEY = 10**12
 SEVERITIES = ("none", "low", "medium", "high", "critical")
 STATUSES = ("new", "open", "confirmed", "dismissed", "accepted")
 
@@ -30,6 +32,21 @@ class Day(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(f"{value!r} is no day -> write it as YYYY-MM-DD, for example 2026-01-31", param, ctx)
+
+
+class Amount(click.ParamType[Decimal]):
+    """An amount of money of at least 0, without a currency sign: 1240.50."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            amount = Decimal(str(value).replace(",", ""))
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if not amount.is_finite() or not 0 <= amount < MOST_MONEY:
+            self.fail(f"{value!r} is no amount -> write it as 1240.50", param, ctx)
+        return amount
 
 
 class Zone(click.ParamType[str]):
@@ -97,6 +114,12 @@ policy = click.option("--policy", metavar="NAME|FILE", default="upwork-guide", s
 rates = click.option(
     "--rates", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV date,currency,rate to USD."
 )
+rules = click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Your own rules, run beside the shipped ones.",
+)
 out_format = click.option(
     "--format", "out_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
@@ -105,7 +128,6 @@ baseline = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Decisions from 'auditor review --baseline FILE'.",
 )
-question = _stack(db, as_of, policy, rates, baseline, out_format)
 
 wanted = _stack(
     click.option(
@@ -120,6 +142,10 @@ wanted = _stack(
     click.option("--status", multiple=True, type=click.Choice(STATUSES), help="Only this status; may be given again."),
     click.option("--since", type=Day(), metavar="DATE", help="Only what happened on this day or later."),
 )
+one_account = click.option(
+    "--as-one-account", "one_account", is_flag=True, help="All freelancers are one party: one clock per client."
+)
+question = _stack(db, as_of, policy, rates, baseline, one_account, out_format)
 
 reading = _stack(
     click.option(

@@ -3,72 +3,28 @@
 from __future__ import annotations
 
 import resource
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import polars as pl
-
-from auditor import (
-    __version__,
-    charts,
-    forgetting,
-    ingesting,
-    policies,
-    pruning,
-    publishing,
-    reviewing,
-    rules,
-    scanning,
-)
-from auditor.auditing import eligibility, findings, frames, heuristics, rates, risk, runs, shapes
+from auditor import __version__, charts, forgetting, ingesting, pruning, publishing, rules, scanning
+from auditor.auditing import rates, runs
 from auditor.auditing.record import keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.crew import ALONE, Crew
-from auditor.deciding import decide, fill_replies
+from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
+from auditor.judging import Clock, Judgement, baseline_of, governing_policy, judge
 from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
-from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
-from auditor.model.review_standing import ReviewStanding
-from auditor.model.reviews import Decision
+from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
+from auditor.model.rules import RuleFailure
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
 LARGE_BYTES = 4_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What rules and policy say of a store as it stands: nothing is read from files, nothing is kept."""
-
-    findings: tuple[Finding, ...]
-    resolved: tuple[str, ...]
-    eligibility: tuple[Eligibility, ...]
-    contributions: pl.DataFrame
-    failed: tuple[tuple[str, str], ...]
-    frames: dict[str, pl.DataFrame]
-    reviews: ReviewStanding
-
-
-class Clock:
-    """Wall seconds by step, in the order in which they ran."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.seconds: dict[str, float] = {}
-        self._progress = progress
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        self._progress(name, 0.0)
-        begun = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - begun, 3)
-        self._progress(name, 1.0)
 
 
 def audit(
@@ -81,9 +37,10 @@ def audit(
     """
     clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
-    policy = policies.find(settings.policy)
+    policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates)
-    _baseline(settings)
+    baseline_of(settings)
+    every_rule = rules.available(settings.rules)
     if settings.out:
         publishing.check_folder(settings.out)
     plan = planned(settings) if settings.inputs else None
@@ -94,7 +51,7 @@ def audit(
         engine.harden()
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
-        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock)
+        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
@@ -112,57 +69,16 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
     crew.begin(crew.most if large else 1, (scanning.warm if large else charts.warm,))
 
 
-def judge(
-    engine: Engine,
-    settings: Settings,
-    policy: Policy,
-    loaded_rates: pl.DataFrame | None,
-    run_id: str = "",
-    clock: Clock | None = None,
-) -> Judgement:
-    """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only."""
-    clock = clock or Clock(no_progress)
-    with clock.step("heuristics"):
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates)
-        run = heuristics.run_heuristics(
-            engine, rules.shipped(), policy.parameters, policy.severities, policy.clauses, settings.as_of, run_id
-        )
-        baseline = _baseline(settings)
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline)
-        decided = {**baseline, **reviewing.in_force(reviewing.history(engine))}
-        reviews = reviewing.standing(settled, decided, settings.as_of)
-    with clock.step("eligibility"):
-        eligibility.make_standing(engine, settings.as_of, policy)
-        parts = risk.contributions(settled, settings.as_of)
-        unread = ingesting.unread_files(engine)
-        rows = decide(eligibility.standings(engine), settled, risk.risks(parts), policy, settings.as_of, unread)
-        shown = frames.report_frames(engine, settings.as_of)
-    return Judgement(settled, resolved, rows, parts, run.failed, shown, reviews)
-
-
-def _baseline(settings: Settings) -> Mapping[str, Decision]:
-    return reviewing.read_baseline(settings.baseline) if settings.baseline else {}
-
-
-def judge_store(settings: Settings) -> Judgement:
-    """Judge the store at `settings.db` without changing it: for questions between audits."""
-    policy = policies.find(settings.policy)
-    loaded_rates = rates.read(settings.rates)
-    with Engine.open(settings.db, read_only=True) as engine:
-        engine.harden()
-        return judge(engine, settings, policy, loaded_rates)
-
-
 def exit_status(
     settings: Settings,
     files: Sequence[FileAccount],
     found: Sequence[Finding],
-    failed: Sequence[tuple[str, str]],
+    failed: Sequence[RuleFailure],
     run_id: str,
 ) -> tuple[int, tuple[str, ...]]:
     """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
     incomplete = [*not_read(settings, files)]
-    incomplete += [f"rule {rule_id} could not run: {message}" for rule_id, message in failed]
+    incomplete += [f"rule {one.rule_id} could not run: {one.message}" for one in failed]
     grave = _grave(settings, found, run_id)
     reasons = (*incomplete, *grave)
     return (3 if incomplete else 1 if grave else 0), reasons
@@ -202,7 +118,7 @@ def _result(
         version=__version__,
         as_of=settings.as_of,
         started_at=started_at,
-        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source),
+        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
         warnings=(
@@ -212,7 +128,6 @@ def _result(
             *judgement.reviews.asides(),
         ),
         alarms=alarms,
-        failed_rules=tuple(rule_id for rule_id, _ in judgement.failed),
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,
@@ -224,6 +139,7 @@ def _result(
         beyond_named=beyond > 0,
         frames=judgement.frames,
         contributions=judgement.contributions,
+        failed=judgement.failed,
         reviews=judgement.reviews,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))

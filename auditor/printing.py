@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from auditor.auditing.explaining import Explanation
+from auditor.exports.forms.eligibility import row
 from auditor.model.ordering import attention_order
-from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding
+from auditor.model.phrasing import amount
+from auditor.model.results import Alternative, AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
 from auditor.model.visible import json_shown
 from auditor.model.visible import safe as safe
@@ -19,6 +21,11 @@ from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
 # A field of an export may hold megabytes; a column of a table is as wide as its widest cell.
 WIDEST_CELL, LONGEST_CELL = 60, 1_000
+
+
+def lines(text: str) -> str:
+    """A text of several lines, each of them safe to print."""
+    return "\n".join(safe(line) for line in text.splitlines())
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -65,23 +72,33 @@ def data_of(row: Eligibility) -> str:
     return f"contracts {one.contracts}, messages to {_day(one.messages_to)}, payments to {_day(one.payments_to)}"
 
 
-def one_relationship(row: Eligibility, reply: str | None, policy: str) -> str:
-    """The answer to `decide CLIENT`: verdict, reasons, dates, fee and the reply to copy."""
+def one_relationship(
+    row: Eligibility, reply: str | None, policy: str, currency: str = "USD", more: Sequence[str] = ()
+) -> str:
+    """The answer to `decide CLIENT`: verdict, reasons, dates, fee, what else was asked (`more`), and the reply to copy."""
+    fee = "" if row.exit_fee_today is None else f"{amount(row.exit_fee_today, currency)}: "
     lines = [
         f"{row.client_name or row.client_id} with {row.freelancer_id} on {row.platform or 'an unknown platform'}: {verdict_title(row, policy)}",
         *(f"  - {reason}" for reason in row.verdict_reasons),
         f"  would be moved by: {row.moved_by}",
-        f"  exit fee today: {'not known' if row.exit_fee_today is None else f'${row.exit_fee_today:,.2f}'} ({row.exit_fee_rule})",
+        f"  exit fee today: {fee}{row.exit_fee_rule}",
         f"  data: {data_of(row)}",
-        *(f"  other reading: {one.policy}: {_day(one.eligible_on)}" for one in row.alternatives),
+        f"  first contact {_day(row.first_contact_on)}, first contract {_day(row.first_contract_on)}, last paid {_day(row.last_paid_on)}, last message {_day(row.last_message_on)}",
+        *(_other_reading(one, currency) for one in row.alternatives),
+        *(f"  {line}" for line in more),
     ]
     text = "\n".join(safe(line) for line in lines)
     return text if not reply else f"{text}\n\n{reply}"
 
 
+def _other_reading(one: Alternative, currency: str) -> str:
+    fee = "fee not known" if one.exit_fee is None else f"fee {amount(one.exit_fee, currency)}"
+    return f"  other reading: {one.policy}: {_day(one.eligible_on, 'no day')}, {fee} ({one.rule})"
+
+
 def eligibility_json(rows: Sequence[Eligibility]) -> str:
-    """The rows as a JSON list, one object per relationship."""
-    return json_shown(json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False, indent=1))
+    """The rows as a JSON list, one object per relationship with the fields of the contract."""
+    return json_shown(json.dumps([row(one) for one in rows], default=str, ensure_ascii=False, indent=1))
 
 
 def audit_text(result: AuditResult, out: Path) -> str:
@@ -103,7 +120,7 @@ def accounting(files: Sequence[FileAccount]) -> str:
     rows = [
         (
             one.path,
-            one.table or one.status,
+            one.table or ("kept apart" if one.profile else one.status),
             *map(str, (one.rows_read, one.rows_loaded, one.rows_updated, one.rows_quarantined, one.rows_known)),
         )
         for one in files
@@ -146,20 +163,36 @@ def findings(found: Sequence[Finding]) -> str:
     return table(header, rows)
 
 
-def explained(one: Finding, rule: Heuristic, overrides: Mapping[str, object], as_of: date) -> str:
-    """One finding with everything it rests on: evidence, clause, parameters and the SQL that found it."""
-    params = {**{name: param.default for name, param in rule.params.items()}, **overrides, "as_of": as_of}
-    lines = [
-        f"{one.rule_id} ({one.severity.value}, confidence {one.confidence}), {one.status.value}, first seen in {one.first_seen_run}",
-        one.explanation,
+def explained(one: Explanation) -> str:
+    """One finding with everything it rests on: rows, clause, parameters and the SQL that found it."""
+    finding, rule = one.finding, one.rule
+    said = [
+        f"{finding.rule_id} ({finding.severity.value}, confidence {finding.confidence}), {finding.status.value}, "
+        f"first seen in {finding.first_seen_run}",
+        finding.explanation,
         f"Why: {rule.why}",
         f"Silent: {rule.silent}",
-        f"Clause: {one.policy_clause}",
-        f"Do: {one.action}",
-        "Evidence:",
-        *(f"  {part.table} {part.id}: {part.snippet or ''}" for part in one.evidence),
+        f"Clause: {finding.policy_clause}",
+        f"Do: {finding.action}",
+        "What it points to:",
+        *(f"  {part.table} {part.id}: {part.snippet or ''}" for part in finding.evidence if part.value is not None),
+        f"Rows ({len(one.rows)}):",
+        *(
+            f"  {row.table} ({row.source}): {'; '.join(f'{name}={value}' for name, value in row.values.items())}"
+            for row in one.rows
+        ),
         "Parameters:",
-        *(f"  ${name} = {value}" for name, value in params.items()),
+        *(f"  ${name} = {value}{_about(rule, name)}" for name, value in one.params.items()),
+        *(
+            f"  ${name} = {value} (of the shapes it reads)"
+            for name, value in one.shape_params.items()
+            if name != "as_of"
+        ),
         "SQL:",
     ]
-    return "\n".join(safe(line) for line in lines) + "\n" + rule.sql.rstrip()
+    return "\n".join(safe(line) for line in said) + "\n" + lines(rule.sql.rstrip())
+
+
+def _about(rule: Heuristic, name: str) -> str:
+    param = rule.params.get(name)
+    return f" ({param.unit}: {param.about})" if param else ""

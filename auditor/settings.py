@@ -31,9 +31,11 @@ class IngestOptions:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
-    `verify` means to read files again that seem not to have changed; `baseline` is a file of decisions; `keep` is how
-    many runs stay (None: all); `wait_seconds` is how long to wait for another auditor;
-    `notify` holds addresses (they may be secret) that are told the numbers of the run."""
+    `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party;
+    `rules` is a folder of the user's own rules, none of which, and none of the shipped ones, runs for longer than
+    `rule_seconds`; `baseline` is a file of decisions; `keep` is how many runs stay (None: all); `wait_seconds` is how
+    long to wait for another auditor; `notify` holds addresses (they may be secret) that are told the numbers of the run.
+    """
 
     db: Path
     as_of: date
@@ -46,6 +48,7 @@ class Settings:
     redact: Redaction = Redaction.PARTIAL
     rates: Path | None = None
     rules: Path | None = None
+    rule_seconds: float = 60.0
     engine: str = "duckdb"
     progress: bool = True
     quiet: bool = False
@@ -55,6 +58,7 @@ class Settings:
     wait_seconds: float = 0.0
     brief: bool = False
     notify: tuple[str, ...] = ()
+    one_account: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Timer
 
 from auditor.settings import Progress, Settings, no_progress
@@ -13,10 +13,15 @@ from auditor.settings import Progress, Settings, no_progress
 PATIENCE_SECONDS = 1.0
 
 
+def watched(settings: Settings) -> AbstractContextManager[Progress]:
+    """A Progress: bars when standard error is a terminal and nobody asked for quiet, else nothing."""
+    return watched_by(settings.progress and not settings.quiet)
+
+
 @contextmanager
-def watched(settings: Settings) -> Iterator[Progress]:
-    """Yield a Progress: bars when standard error is a terminal and nobody asked for quiet, else nothing."""
-    if settings.quiet or not settings.progress or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+def watched_by(wanted: bool) -> Iterator[Progress]:
+    """Yield a Progress that draws where it is wanted and a person can see it."""
+    if not wanted or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield no_progress
         return
     from rich.console import Console

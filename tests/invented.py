@@ -209,8 +209,8 @@ def result(relationships: int = 12, findings: int = 24, /, **changes: Any) -> Au
         peak_memory_bytes=123_456_789,
         frames=frames(rows),
         contributions=pl.DataFrame(
-            [{**_pair(row), "rule_id": "scam.bait_and_switch", "finding_id": "1" * 16, "weight": 0.8, "confidence": 0.8, "part": 0.64} for row in rows],
-            schema={**dict.fromkeys((*PAIR, "rule_id", "finding_id"), pl.String), **dict.fromkeys(("weight", "confidence", "part"), pl.Float64)},
+            [{**_pair(row), "rule_id": "scam.bait_and_switch", "finding_id": "1" * 16, "weight": 0.8, "confidence": 0.8, "part": 0.64, "points": 64.0} for row in rows],
+            schema={**dict.fromkeys((*PAIR, "rule_id", "finding_id"), pl.String), **dict.fromkeys(("weight", "confidence", "part", "points"), pl.Float64)},
         ),
     )  # fmt: skip
     return replace(one, **changes)

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from auditor import policies
-from auditor.deciding import reasons
+from auditor.deciding import reasons, words
+from auditor.deciding.others import Book
 from auditor.deciding.replies import FOLDER, fill_replies
 from auditor.deciding.standing import Standing
 from auditor.deciding.verdicts import REPLIES, Case, eligibility_row, verdict_of
@@ -18,6 +19,8 @@ from auditor.model.words import Actor, FindingStatus, Severity, State, Verdict
 
 POLICY = policies.find("upwork-guide")
 AS_OF = date(2024, 8, 1)
+BOOK = Book(policies.readings(POLICY, AS_OF))
+UNDER = reasons.Under(POLICY, POLICY.name)
 FREE = Standing(
     platform="upwork",
     client_id="c1",
@@ -145,21 +148,24 @@ def test_the_first_verdict_that_applies_wins(
 
 
 def test_waiting_names_date_days_anchor_and_fee_with_its_working() -> None:
-    text = next(reasons.why(Case(WAITING, (), ()), Verdict.WAIT, POLICY, AS_OF))
+    text = next(reasons.why(Case(WAITING, (), ()), Verdict.WAIT, UNDER, AS_OF))
     assert "15 January 2026 (532 days)" in text
     assert "15 January 2024 (k1)" in text
     assert "$2,991.00 ($2,999.00 − $8.00 fees paid" in text
 
 
 def test_freedom_names_its_policy_and_the_readings_that_differ() -> None:
-    text = next(reasons.why(Case(FREE, (), ()), Verdict.FREE_TO_LEAVE, POLICY, AS_OF))
-    assert text.startswith("Free under upwork-guide since 1 June 2023")
-    later = replace(FREE, first_contract_on=date(2023, 1, 1))
-    assert "other readings differ" in next(reasons.why(Case(later, (), ()), Verdict.FREE_TO_LEAVE, POLICY, AS_OF))
+    said = {"reading_no": 1, "anchor": "first_contract", "eligible_on": date(2023, 6, 1), "fee": Decimal(0)}
+    agreeing = replace(FREE, window_end_on=FREE.eligible_on, others=[said])
+    text = eligibility_row(Case(agreeing, (), ()), 0.0, BOOK, AS_OF).verdict_reasons[0]
+    assert text.startswith("Free under upwork-guide since 1 June 2023") and "differ" not in text
+    later = replace(agreeing, others=[{**said, "eligible_on": date(2025, 1, 1), "fee": Decimal("2991")}])
+    text = eligibility_row(Case(later, (), ()), 0.0, BOOK, AS_OF).verdict_reasons[0]
+    assert "other readings differ: upwork-guide (first_contract) from 1 January 2025 (exit fee $2,991.00)" in text
 
 
 def test_an_ask_in_an_active_contract_names_the_duty_to_report() -> None:
-    text = next(reasons.why(Case(BLOCKED, (ASK,), ()), Verdict.STAY_ON_PLATFORM, POLICY, AS_OF))
+    text = next(reasons.why(Case(BLOCKED, (ASK,), ()), Verdict.STAY_ON_PLATFORM, UNDER, AS_OF))
     assert "decline politely" in text and "report" in text and "payment.off_platform_offer" in text
 
 
@@ -173,7 +179,7 @@ def test_an_ask_in_an_active_contract_names_the_duty_to_report() -> None:
     ],
 )
 def test_calendar_months_are_clamped_to_the_end_of_the_month(start: str, wanted: str) -> None:
-    assert reasons.months_after(date.fromisoformat(start), 24) == date.fromisoformat(wanted)
+    assert words.months_after(date.fromisoformat(start), 24) == date.fromisoformat(wanted)
 
 
 def test_every_reply_that_a_verdict_names_has_a_template_that_fills() -> None:
@@ -181,7 +187,7 @@ def test_every_reply_that_a_verdict_names_has_a_template_that_fills() -> None:
     assert names == {path.stem for path in (FOLDER / "en").glob("*.txt")}
     for verdict in Verdict:
         row = replace(
-            eligibility_row(Case(WAITING, (), ()), 0.0, POLICY, AS_OF),
+            eligibility_row(Case(WAITING, (), ()), 0.0, BOOK, AS_OF),
             reply=REPLIES.get(verdict, "plan_for_later"),
             client_name="Ada",
         )

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from auditor import rooms
+from auditor.exports import actors
 from auditor.exports.forms import eligibility, findings
 from auditor.model.cells import neutralise, restore
 from auditor.model.reporting import Export
@@ -25,7 +27,7 @@ from tests import invented
 EXPORTS: dict[str, Export] = rooms.discover("auditor.exports", "EXPORT")
 BY_FILE = {export.filename: export for export in EXPORTS.values()}
 FILES = {
-    "findings.jsonl", "findings.csv", "eligibility.csv", "eligibility.json", "eligibility.ics", "private/quarantine.csv",
+    "actors.csv", "findings.jsonl", "findings.csv", "eligibility.csv", "eligibility.json", "eligibility.ics", "private/quarantine.csv",
     "income.csv", "summary.json",
 }  # fmt: skip
 
@@ -66,6 +68,7 @@ GOLDEN_NOTHING = {
     "eligibility.csv": (",".join(eligibility.FIELDS) + "\n").encode(),
     "eligibility.json": b"[]\n",
     "private/quarantine.csv": b"file,line,table,column,reason,raw\n",
+    "actors.csv": (",".join(actors.FIELDS) + "\n").encode(),
     "income.csv": b"year,platform,client_id,currency,gross,fees,net,outside\n",
 }
 
@@ -104,6 +107,7 @@ def test_an_eligibility_row_has_the_fields_of_the_contract_in_their_order() -> N
             "anchor": "first_contract",
             "eligible_on": "2025-05-26",
             "exit_fee": "0.00",
+            "rule": "",
         }
     ]
 
@@ -178,6 +182,35 @@ def test_a_calendar_entry_reminds_a_month_before_and_keeps_its_identity() -> Non
     assert first["UID"] == second["UID"]
     assert first["DTSTAMP"].dt.date() == invented.AS_OF
     assert first.walk("VALARM")[0]["TRIGGER"].dt == timedelta(days=-30)
+
+
+def test_another_library_reads_the_calendar_without_complaint() -> None:
+    result = invented.result()
+    read = vobject.readOne(bytes_of("eligibility.ics", result).decode("utf-8"))
+    # Complains by an exception.
+    read.behavior.validate(read, raiseException=True)
+    for event in read.vevent_list:
+        event.behavior.validate(event, raiseException=True)
+    wanted = {one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > invented.AS_OF}
+    assert {event.dtstart.value for event in read.vevent_list} == wanted
+    for event in read.vevent_list:
+        # A date, no time: an event of the whole day, which ends where the next one begins.
+        assert type(event.dtstart.value) is date and event.dtend.value == event.dtstart.value + timedelta(days=1)
+        assert event.valarm.trigger.value == timedelta(days=-30)
+    assert len({event.uid.value for event in read.vevent_list}) == len(read.vevent_list)
+
+
+def test_a_later_file_updates_the_calendar() -> None:
+    """The same entry with a higher number, whatever became of its day."""
+    first = invented.result(1, 0)
+    row = replace(first.eligibility[0], eligible_on=date(2028, 1, 1))
+    later = replace(first, as_of=first.as_of + timedelta(days=1), eligibility=(row,))
+    one, other = (
+        vobject.readOne(bytes_of("eligibility.ics", result).decode("utf-8")).vevent for result in (first, later)
+    )
+    assert one.uid.value == other.uid.value
+    assert int(other.sequence.value) == int(one.sequence.value) + 1
+    assert other.dtstart.value == date(2028, 1, 1)
 
 
 def test_a_calendar_of_hostile_names_stays_one_event() -> None:

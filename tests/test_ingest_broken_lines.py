@@ -103,6 +103,10 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]], str]] = {
     "UTF-16 without a mark": (ALL.encode("utf-16-le"), ["m1", "m2", "m3"], [], "utf-16-le"),
     "UTF-32": (ALL.encode("utf-32"), ["m1", "m2", "m3"], [], "utf-32-le"),
     "a line that names the delimiter": (("sep=;\n" + ALL.replace(",", ";")).encode(), ["m1", "m2", "m3"], [], "utf-8"),
+    "a line that names a delimiter that is none": (("sep=;\n" + ALL).encode(), ["m1", "m2", "m3"], [], "utf-8"),
+    "UTF-16 without a mark, and a character with a NUL in the other byte": (
+        (MESSAGES + MESSAGE.replace("Hello", "Hello 一")).encode("utf-16-le"), ["m1"], [], "utf-16-le",
+    ),
     "a title and a blank line above the header": (
         ("Messages of 2025\n\n" + ALL).encode(),
         ["m1", "m2", "m3"],

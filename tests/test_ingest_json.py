@@ -15,7 +15,7 @@ from auditor.ingesting import json_text
 from auditor.ingesting.json_lists import rows_of
 from auditor.model.profiles import plain
 from tests import json_world
-from tests.ingest_world import PAYMENT, PAYMENTS, account, balances, loaded
+from tests.ingest_world import PAYMENT, PAYMENTS, account, balances, load, loaded
 
 SEEDS, BROKEN_SEEDS = 60, 3000
 ROW = dict(zip(PAYMENTS.strip().split(","), PAYMENT.strip("\n").split(","), strict=True))
@@ -138,6 +138,10 @@ BROKEN = {
     "a text that is never closed as a row": (f'[{row("p1")},\n"a,\n{row("p2")}\n]', ["p1", "p2"], [(2, "E130", '"a')]),
     "true as an id": (f'[{row("p1")}, {{"payment_id": true, "client_id": false}}]', ["p1"],
         [(1, "E204", '{"payment_id": true, "client_id": false}'), (1, "E204", '{"payment_id": true, "client_id": false}')]),
+    "a list that ends without a beginning": (f'[{{"a": ]}}, {row("p1")}]', ["p1"], [(1, "E130", '{"a": ]}')]),
+    "a list that ends twice, each row on its line": (f'[\n{{"a": []]}},\n{row("p1")}\n]', ["p1"], [(2, "E130", '{"a": []]}')]),
+    "a row cut off by the end of its list": (f'{{"rows": [{row("p1")}, {{"a": ], "b": 1}}', ["p1"], [(1, "E130", '{"a": ')]),
+    "a bracket too many": (f'[{row("p1")}}}, {row("p2")}]', ["p1", "p2"], [(1, "E130", "}")]),
     "a key twice around the list": (f'{{"a": 1, "a": 2, "rows": [{row("p1")}]}}', ["p1"], [(1, "E132", '"a"')]),
 }  # fmt: skip
 
@@ -170,15 +174,23 @@ def test_lines_in_a_file_that_is_called_json_are_read(tmp_path: Path) -> None:
         assert store.rows("SELECT payment_id, source_line FROM payments ORDER BY 1") == [("p1", 1), ("p2", 2)]
 
 
-def test_several_lists_of_one_document_are_files_of_their_own_and_unknown_ones_are_told(tmp_path: Path) -> None:
+def test_several_lists_of_one_document_are_files_of_their_own_and_unknown_ones_are_kept_apart(tmp_path: Path) -> None:
     report_row = '{"report_id": "r1", "client_id": "c1", "reporter": "client", "reported_at": "2025-01-01"}'
-    text = f'{{"payments": [{row("p1")}], "others": [{{"colour": 1}}, {{"colour": 2}}], "more": {{"reports": [{report_row}]}}}}'
-    with loaded(tmp_path, {"all.json": text}) as (_, report):
-        assert [(file.path, file.table, file.rows_loaded) for file in report.files] == [
-            ("all.json#more.reports", "reports", 1),
-            ("all.json#payments", "payments", 1),
+    text = f'{{"payments": [{row("p1")}], "others": [{{"colour": 1}}, {{"colour": 2}}, 7], "more": {{"reports": [{report_row}]}}}}'
+    with loaded(tmp_path, {"all.json": text}) as (store, report):
+        assert [(file.path, file.table, file.rows_loaded, file.rows_quarantined) for file in report.files] == [
+            ("all.json#more.reports", "reports", 1, 0),
+            ("all.json#others", "", 2, 1),
+            ("all.json#payments", "payments", 1, 0),
         ]
-        assert any("the 2 row(s) of the list others (colour) fit no profile" in line for line in report.warnings)
+        assert any("the 3 row(s) of the list others (colour) fit no profile" in line for line in report.warnings)
+        assert store.rows("SELECT code, raw FROM quarantine") == [("E131", "7")]
+        assert store.rows("SELECT content, source_line FROM set_apart ORDER BY 1") == [
+            ('{"colour":"1"}', 1),
+            ('{"colour":"2"}', 1),
+        ]
+        again = load(store, tmp_path)
+        assert account(again, "all.json#others").rows_known == 2 and all(map(balances, again.files))
 
 
 CONNECTION = '{{"data": {{"viewer": {{"payments": {{"edges": [{{"cursor": "x", "node": {}}}, {{"node": {}}}, {{"node": 7}}]}}}}}}}}'

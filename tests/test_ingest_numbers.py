@@ -97,6 +97,45 @@ def test_the_decimals_of_paypal_follow_the_account(case: str, tmp_path: Path) ->
         assert store.rows("SELECT amount::VARCHAR, fee::VARCHAR FROM payments ORDER BY payment_id") == expected
 
 
+PAYPAL_ES = (
+    '"Fecha","Hora","Zona horaria","Descripción","Divisa","Bruto","Comisión","Neto","Saldo","Id. de transacción",'
+    '"Correo electrónico del remitente","Nombre"\n'
+)
+
+
+@pytest.mark.parametrize("case", OF_PAYPAL)
+def test_those_of_a_spanish_statement_do_so_too(case: str, tmp_path: Path) -> None:
+    written, expected = OF_PAYPAL[case]
+    rows = [
+        f'"29/12/2015","07:45:51","PST","Pago","EUR","{gross}","{fee}","","","T{place}","a@example.com","Ana"\n'
+        for place, (gross, fee) in enumerate(written)
+    ]
+    with loaded(tmp_path, {"paypal.csv": PAYPAL_ES + "".join(rows)}) as (store, _):
+        assert store.rows("SELECT amount::VARCHAR, fee::VARCHAR FROM payments ORDER BY payment_id") == expected
+
+
+# amount, fee and hours in JSON, as loaded as (amount, fee, hours)
+IN_JSON = {
+    "texts with decimal commas": (['"80,50", "1,50", "2,5"', '"1.234,50", "2", 3'], [("80.5000", "1.5000", "2.5"), ("1234.5000", "2.0000", "3")]),
+    "a number beside texts with decimal commas": (['"1.234,50", "1,50", 1.125'], [("1234.5000", "1.5000", "1.125")]),
+    "texts with commas between thousands": (['"1,234.50", "1.50", 2', '"80.50", "2", 3'], [("1234.5000", "1.5000", "2"), ("80.5000", "2.0000", "3")]),
+    "both in one list": (['"80,50", "1", 2', '"80.50", "1", 2', '7.25, 1, 2'], [("7.2500", "1.0000", "2"), ("80.5000", "1.0000", "2")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", IN_JSON)
+@pytest.mark.parametrize("form", ["[{}]", "{}"])
+def test_numbers_of_the_tables_own_json_are_read_with(case: str, form: str, tmp_path: Path) -> None:
+    written, expected = IN_JSON[case]
+    keys = '{{"payment_id": "p{}", "client_id": "c", "paid_at": "2025-01-08", "currency": "EUR", "amount": {}, "fee": {}, "hours": {}}}'
+    rows = [keys.format(place, *values.split(", ")) for place, values in enumerate(written)]
+    text = form.format(", ".join(rows) if "[" in form else "\n".join(rows))
+    with loaded(tmp_path, {"payments.json": text}) as (store, report):
+        found = store.rows("SELECT amount::VARCHAR, fee::VARCHAR, hours::DOUBLE::VARCHAR FROM payments ORDER BY 1")
+        assert sorted((amount, fee, hours.removesuffix(".0")) for amount, fee, hours in found) == sorted(expected)
+        assert report.files[0].rows_quarantined == len(written) - len(expected)
+
+
 BANK = "Date;Description;Amount\n"
 # amounts of a bank statement as written, as loaded
 IN_STATEMENTS = {

@@ -38,7 +38,7 @@ STATEMENT = """"Date","Time","Time Zone","Description","Currency","Gross","Fee",
 """
 SPANISH = """\ufeff"Fecha","Hora","Zona horaria","Descripción ","Divisa","Bruto ","Comisión","Neto","Saldo","Id. de transacción","Correo electrónico del remitente","Nombre",,,
 "22/1/2025","11:05:56","Europe/Berlin","Pago estándar","EUR","4.626,81","-1,78","4.625,03","4.626,81","C1","ann@client.example","Ana Ejemplo"
-"3/7/2025","11:05:56","Europe/Berlin","Pago estándar","EUR","12.5","0,00","12,50","4.626,81","C2","ann@client.example","Ana Ejemplo"
+"3/7/2025","11:05:56","Europe/Berlin","Pago estándar","EUR","1,2,5","0,00","12,50","4.626,81","C2","ann@client.example","Ana Ejemplo"
 "3/7/2025","11:05:56","Europe/Berlin","Conversión de divisa general","EUR","5,00","0,00","5,00","4.626,81","C3","",""
 """
 

@@ -16,7 +16,7 @@ from auditor.model.words import Redaction
 from tests import invented
 
 FILES = [
-    "eligibility.csv", "eligibility.ics", "eligibility.json", "findings.csv", "findings.jsonl", "income.csv",
+    "actors.csv", "eligibility.csv", "eligibility.ics", "eligibility.json", "findings.csv", "findings.jsonl", "income.csv",
     "private/quarantine.csv", "report.html", "summary.json",
 ]  # fmt: skip
 

@@ -85,7 +85,7 @@ def planted(count: int) -> tuple[AuditResult, list[str]]:
             quarantine=(invented.fault(file=next(left), column=text(), reason=text(), raw=text()),),
             replies={(row.platform, row.client_id, row.freelancer_id): text() for row in rows},
             contributions=pl.DataFrame({"platform": ["upwork"], "client_id": [rows[0].client_id], "freelancer_id": ["f-ann"],
-                                        "rule_id": ["r"], "finding_id": ["0" * 16], "part": [0.5]}),
+                                        "rule_id": ["r"], "finding_id": ["0" * 16], "part": [0.5], "points": [50.0]}),
         ),
         supply[: count - len(list(left))],
     )  # fmt: skip

@@ -89,7 +89,7 @@ def hostile(text: str) -> AuditResult:
         policy=replace(invented.result(0, 0).policy, name=text, version=text, source=text),
         contributions=pl.DataFrame(
             [{"platform": r.platform, "client_id": r.client_id, "freelancer_id": r.freelancer_id, "rule_id": text,
-              "finding_id": text, "weight": 0.8, "confidence": 0.9, "part": 0.7} for r in rows]
+              "finding_id": text, "weight": 0.8, "confidence": 0.9, "part": 0.7, "points": 72.0} for r in rows]
         ),
     )  # fmt: skip
 

@@ -46,6 +46,11 @@ TOLD = {
     "cl-basil": "free_to_leave",
     "cl-copperline": "stay_on_platform",
     "cl-zephyr": "wait",
+    "cl-lanternhill": "stay_on_platform",
+    "cl-mossgate": "wait",
+    "cl-tarnwater": "stay_on_platform",
+    "cl-hollowell": "wait",
+    "cl-greywether": "wait",
     "31877540": "free_to_leave",
     "34102956": "stay_on_platform",
 }
@@ -56,6 +61,9 @@ DATES = {
     "cl-basil": "2025-03-31",
     "cl-ashgrove": "2027-01-24",
     "cl-northgate": "2027-11-14",
+    "cl-mossgate": "2028-04-19",
+    "cl-hollowell": "2028-02-27",
+    "cl-greywether": "2028-01-15",
     "31877540": "2024-12-18",
 }
 

@@ -1,32 +1,94 @@
-"""Runs sql/eligibility/ over the shapes: one row per relationship, before verdicts."""
+"""Runs sql/eligibility/ over the shapes: one row per relationship with what every version says, before verdicts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from auditor import rooms
-from auditor.auditing.shapes import in_order, make, read_shapes, shape_parameters
+from auditor import policies, rooms
+from auditor.auditing.readings import MOVING, load_readings
+from auditor.auditing.shapes import Shape, in_order, make, read_shapes, shape_parameters, window_parameters
 from auditor.engines.duckdb import Engine
-from auditor.model.policies import Policy
+from auditor.model.policies import Anchor, Policy
+from auditor.policies import Reading
+
+# The shapes that depend on what a period counts from, in the order in which they read each other.
+WINDOW_SHAPES = ("anchor", "free_span")
 
 
-def make_standing(engine: Engine, as_of: date, policy: Policy) -> None:
-    """Create the temp tables of sql/eligibility/; `standing` is the last of them."""
-    params = standing_parameters(as_of, policy)
-    for shape in in_order(read_shapes(rooms.sql_folder() / "eligibility")):
+def shapes_read() -> frozenset[str]:
+    """The shapes of sql/views/ that dates and fees rest on; those of rules and report are not among them."""
+    scripts = read_shapes(rooms.sql_folder() / "eligibility")
+    return frozenset(name for script in scripts for name in (*script.reads, *WINDOW_SHAPES))
+
+
+def make_standing(
+    engine: Engine,
+    as_of: date,
+    policy: Policy,
+    readings: Sequence[Reading] | None = None,
+    afterwards: Mapping[str, str] | None = None,
+) -> None:
+    """Create the temp tables of sql/eligibility/; `standing` is the last of them.
+
+    `readings` are those of policies.readings for this policy and day, which are also the default; the shapes must have
+    been made for both. `afterwards` holds a statement to run when the table of that name has been made.
+    """
+    readings = policies.readings(policy, as_of) if readings is None else readings
+    params = standing_parameters(as_of, policy, readings)
+    load_readings(engine, policy, readings)
+    scripts = in_order(read_shapes(rooms.sql_folder() / "eligibility"))
+    _make_moving(engine, params, readings, scripts)
+    for shape in scripts:
         make(engine, shape.name, shape.sql, params)
+        if afterwards and shape.name in afterwards:
+            engine.execute(afterwards[shape.name])
 
 
-def standing_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
-    """The parameters of shapes, and the fee of the policy."""
-    fee = {"fee_amount": policy.fee.amount, "fee_waived_from": policy.fee.waived_from_fees_paid}
-    return {**shape_parameters(as_of, policy), **fee}
+def standing_parameters(as_of: date, policy: Policy, readings: Sequence[Reading]) -> Mapping[str, Any]:
+    """The parameters of shapes, and those by which other versions are reckoned."""
+    months = [one.window.months for one in readings if Anchor.UNBROKEN_CONTRACT in one.window.anchors]
+    service = [one.policy.fee.service_fee_months for one in readings if one.policy.fee.service_fee_months]
+    return {
+        **shape_parameters(as_of, policy),
+        "unbroken_months": next(iter(months), None),
+        "service_fee_months": next(iter(service), 0),
+    }
 
 
 def standings(engine: Engine) -> pl.DataFrame:
     """All relationships with state, date and figures, in the order of platform, client, freelancer."""
-    return engine.frame("SELECT * FROM standing ORDER BY platform, client_id, freelancer_id")
+    return engine.frame("SELECT * EXCLUDE (pair_no) FROM standing ORDER BY platform, client_id, freelancer_id")
+
+
+def resets(engine: Engine) -> pl.DataFrame:
+    """Each message that moved a running date: platform, client_id, freelancer_id, reset_on, row_id, moved_from, moved_to."""
+    return engine.frame("SELECT * FROM resets ORDER BY platform, client_id, freelancer_id, reset_on")
+
+
+def _make_moving(
+    engine: Engine, params: Mapping[str, Any], readings: Sequence[Reading], scripts: Sequence[Shape]
+) -> None:
+    """Reckon the day of freedom under other versions whose date moves, by the shapes that the governing one uses."""
+    engine.execute(MOVING)
+    moving = [(no, one) for no, one in enumerate(readings) if one.governs_from is None and one.window.moves]
+    if not moving:
+        return
+    views = {shape.name: shape for shape in read_shapes(rooms.sql_folder() / "views")}
+    governing = next(shape for shape in scripts if shape.name == "governing")
+    chain = [*(views[name] for name in WINDOW_SHAPES), governing]
+    for no, one in moving:
+        _make_all(engine, chain, {**params, **window_parameters(one.window)})
+        engine.execute(
+            "INSERT INTO moving SELECT $no, platform, client_id, freelancer_id, eligible_on, governing_anchor FROM governing",
+            {"no": no},
+        )
+    _make_all(engine, chain[:-1], params)
+
+
+def _make_all(engine: Engine, shapes: Sequence[Shape], params: Mapping[str, Any]) -> None:
+    for shape in shapes:
+        make(engine, shape.name, shape.sql, params)

@@ -13,6 +13,8 @@ from auditor.model.attachments import text_of
 from auditor.model.results import Evidence
 
 SNIPPET_LENGTH = 160
+# What a finding keeps of messages that it merely counted; `auditor explain` reads all of them anew.
+MOST_COUNTED = 100
 
 # One line that describes a row which is no message; the day first, so that rows read as a list.
 DESCRIBED = {
@@ -47,6 +49,22 @@ LEFT JOIN detections AS d ON d.message_id = m.message_id
 def row_of(mark: str) -> str:
     """The row that a mark names, without the place in it: 'messages:m1'."""
     return mark.rpartition("#")[0] if mark.startswith("messages:") and "#" in mark else mark
+
+
+def in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a rule with their marks in a fixed order, the anchor first, each once; of messages that were merely
+    counted the first hundred."""
+    every, anchor = pl.col("evidence"), pl.col("evidence").list.first()
+    counted = pl.element().str.starts_with("messages:") & ~pl.element().str.contains("#")
+    return frame.with_columns(
+        pl.concat_list(
+            anchor,
+            every.list.eval(pl.element().filter(~counted).unique().sort()),
+            every.list.eval(pl.element().filter(counted).unique().sort().head(MOST_COUNTED)),
+        )
+        .list.unique(maintain_order=True)
+        .alias("evidence")
+    )
 
 
 def gather(engine: Engine, marks: Iterable[str]) -> dict[str, Sequence[Evidence]]:
@@ -87,7 +105,11 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
     bodies = {row[0]: row[1] for row in rows} | _other_bodies(engine, rows)
     values = _values(rows)
     for row_id, body, value, start, end, message_ids, category, normalized in rows:
-        mark = f"messages:{row_id}#{start}-{end}"
+        whole = f"messages:{row_id}"
+        if whole in wanted and whole not in shown:
+            text, held = snippet(body, 0, 0, values.get(row_id, ()))
+            shown[whole] = (Evidence("messages", row_id, None, text, details=held),)
+        mark = f"{whole}#{start}-{end}"
         if mark not in wanted:
             continue
         text, held = snippet(body, start, end, values.get(row_id, ()))

@@ -45,7 +45,8 @@ def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:
         "risk": pl.Float64,
         "open_findings": pl.Int32,
     }
-    names = [field.name for field in fields(Eligibility)]
+    # Which version governs a relationship follows from the run's policy and its dates; the table has no column for it.
+    names = [field.name for field in fields(Eligibility) if field.name != "policy"]
     full: dict[str, Any] = {name: schema.get(name, pl.String()) for name in names}
     # Column by column: as rows they take several times as long.
     columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in names}

@@ -15,13 +15,15 @@ SCHEMA = {
     "weight": pl.Float64,
     "confidence": pl.Float64,
     "part": pl.Float64,
+    "points": pl.Float64,
 }
 
 
 def contributions(found: Sequence[Finding], as_of: date) -> pl.DataFrame:
-    """One row per relationship and rule: the finding that counts, its weight and confidence, and its `part` (0-1).
+    """One row per relationship and rule: the finding that counts, its weight and confidence, its `part` (0-1) and `points`.
 
-    Parts are not shares of the sum: together they make the risk as the formula says.
+    Parts together make the risk as the formula says. `points` are what each adds to it, the largest part first: they sum
+    up to the risk, so that a waterfall, a table and a text say the same.
     """
     strongest: dict[tuple[str, str, str, str], Finding] = {}
     for one in found:
@@ -29,14 +31,20 @@ def contributions(found: Sequence[Finding], as_of: date) -> pl.DataFrame:
         if one.is_open(as_of) and (key not in strongest or _strength(one) > _strength(strongest[key])):
             strongest[key] = one
     rows = [
-        (*key, one.finding_id, one.severity.weight, one.confidence, _strength(one)[0]) for key, one in strongest.items()
+        (*key, one.finding_id, one.severity.weight, one.confidence, _strength(one)[0], 0.0)
+        for key, one in strongest.items()
     ]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort(*KEY, "rule_id")
+    ordered = pl.DataFrame(rows, schema=SCHEMA, orient="row").sort(
+        *KEY, "part", "rule_id", descending=[False, False, False, True, False]
+    )
+    left = (1 - pl.col("part")).cum_prod().over(KEY)
+    before = left.shift(1, fill_value=1.0).over(KEY)
+    return ordered.with_columns((100 * before * pl.col("part")).alias("points")).sort(*KEY, "rule_id")
 
 
 def risks(parts: pl.DataFrame) -> dict[tuple[str, str, str], float]:
     """Risk 0-100 by relationship, rounded to a tenth."""
-    summed = parts.group_by(*KEY).agg((100 * (1 - (1 - pl.col("part")).product())).round(1).alias("risk"))
+    summed = parts.group_by(*KEY).agg(pl.col("points").sum().round(1).alias("risk"))
     return {(row[0], row[1], row[2]): row[3] for row in summed.iter_rows()}
 
 

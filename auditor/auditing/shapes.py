@@ -13,16 +13,31 @@ from typing import Any
 import polars as pl
 
 from auditor import rooms
+from auditor.auditing import matching
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
-from auditor.model.policies import Policy
+from auditor.model.policies import Anchor, Policy, Window
 
 # An inferred contract counts as open while its last payment is no older than this.
 INFERRED_OPEN_DAYS = 60
 # An ask counts as declined when the other side said no within this time.
 ANSWER_DAYS = 7
 
+# How alike a payer's and a client's name must be to be looked at; the rule that uses it may ask for more.
+ALIKE_FROM = 0.92
+
 RATES = pl.DataFrame(schema={"rate_on": pl.Date, "currency": pl.String, "rate": pl.Decimal(18, 8)})
+
+PAYERS = """SELECT DISTINCT counterparty FROM payments
+    WHERE lower(coalesce(channel, '')) NOT IN ('', 'platform') AND counterparty IS NOT NULL"""
+NAMES = """SELECT DISTINCT name FROM (
+        SELECT client_name AS name FROM relationships
+        UNION ALL
+        SELECT unnest([json_extract_string(extra, '$.client_name'), json_extract_string(extra, '$."clientOrganization.name"'),
+                       json_extract_string(extra, '$."clientTeam.name"')]) FROM contracts WHERE extra IS NOT NULL
+        UNION ALL
+        SELECT counterparty FROM payments WHERE lower(coalesce(channel, '')) IN ('', 'platform'))
+    WHERE trim(coalesce(name, '')) <> ''"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +47,63 @@ class Shape:
     name: str
     reads: tuple[str, ...]
     sql: str
+    about: str
 
 
-def make_shapes(engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None) -> None:
-    """Create every shape as a temp table of that name, replacing older ones.
+def make_shapes(
+    engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None, only: frozenset[str] | None = None
+) -> None:
+    """Create every shape as a temp table of that name, replacing older ones; of `only` those, with all that they read.
 
     `rates` has the columns rate_on (date), currency, rate (to the policy's currency); None = no conversion.
     """
     _load_rates(engine, RATES if rates is None else rates)
-    params = shape_parameters(as_of, policy)
-    for shape in in_order(read_shapes(rooms.sql_folder() / "views")):
-        make(engine, shape.name, shape.sql, params)
+    _load_domains(engine, policy.platform_domains)
+    _load_payers(engine)
+    params, views = shape_parameters(as_of, policy), read_shapes(rooms.sql_folder() / "views")
+    wanted = None if only is None else _with_read({shape.name: shape for shape in views}, only)
+    for shape in in_order(views):
+        if wanted is None or shape.name in wanted:
+            make(engine, shape.name, shape.sql, params)
+
+
+def _with_read(views: Mapping[str, Shape], names: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name in views and name not in found:
+            found.add(name)
+            left += views[name].reads
+    return found
 
 
 def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
     """The parameters that shapes and eligibility are bound to."""
     return {
         "as_of": as_of,
-        "window_months": policy.window_months,
         "currency": policy.currency,
         "inferred_open_days": INFERRED_OPEN_DAYS,
         "answer_days": ANSWER_DAYS,
+        **window_parameters(policy.window),
+    }
+
+
+def window_parameters(window: Window) -> Mapping[str, Any]:
+    """How long the period is, what it counts from and what starts it anew; months None = no day of freedom is known."""
+    anchors, resets = set(window.anchors), window.resets or ()
+    return {
+        "window_months": window.months,
+        "moves": window.moves,
+        "by_payment": Anchor.LAST_PAYMENT in anchors,
+        "by_contract_end": Anchor.CONTRACT_END in anchors,
+        "by_message": Anchor.LAST_MESSAGE in anchors,
+        "by_first_contact": Anchor.FIRST_CONTACT in anchors,
+        "by_first_contract": Anchor.FIRST_CONTRACT in anchors,
+        "by_unbroken_contract": Anchor.UNBROKEN_CONTRACT in anchors,
+        "by_account_end": Anchor.ACCOUNT_END in anchors,
+        "reset_by_contract": "contract" in resets,
+        "reset_by_payment": "payment" in resets,
     }
 
 
@@ -64,6 +115,11 @@ def make(engine: Engine, name: str, sql: str, params: Mapping[str, Any]) -> None
 def read_shapes(folder: Path) -> list[Shape]:
     """Read all shapes of a folder. Raises RoomError for front matter that is missing or no TOML."""
     return [_read(name, path) for name, path in rooms.files(folder, ".sql").items()]
+
+
+def described() -> list[tuple[str, str]]:
+    """What each shape holds, by its name."""
+    return [(shape.name, shape.about) for shape in read_shapes(rooms.sql_folder() / "views")]
 
 
 def in_order(shapes: list[Shape]) -> list[Shape]:
@@ -82,14 +138,30 @@ def _read(name: str, path: Path) -> Shape:
     text = path.read_text(encoding="utf-8")
     front = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("-- ") and " = " in line)
     try:
-        reads = tuple(tomllib.loads(front)["reads"])
+        told = tomllib.loads(front)
+        reads, about = tuple(told["reads"]), str(told["about"])
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise RoomError(
             f"{path}: front matter is not complete ({error}) -> begin with '-- about = …' and '-- reads = […]'"
         ) from error
-    return Shape(name, reads, text)
+    return Shape(name, reads, text, about)
 
 
 def _load_rates(engine: Engine, rates: pl.DataFrame) -> None:
     engine.execute("CREATE OR REPLACE TEMP TABLE rates (rate_on DATE, currency VARCHAR, rate DECIMAL(18, 8))")
     engine.append("rates", rates)
+
+
+def _load_domains(engine: Engine, domains: tuple[str, ...]) -> None:
+    engine.execute("CREATE OR REPLACE TEMP TABLE platform_domain (domain VARCHAR)")
+    engine.append("platform_domain", pl.DataFrame({"domain": list(domains)}, schema={"domain": pl.String}))
+
+
+def _load_payers(engine: Engine) -> None:
+    """What no SQL engine compares alike: names that are nearly the same, values that stand in a payer's name."""
+    payers = engine.frame(PAYERS)["counterparty"]
+    names = engine.frame(NAMES)["name"] if len(payers) else payers
+    engine.execute("CREATE OR REPLACE TEMP TABLE name_alike (counterparty VARCHAR, name VARCHAR, score DOUBLE)")
+    engine.append("name_alike", matching.alike(payers, names, ALIKE_FROM))
+    engine.execute("CREATE OR REPLACE TEMP TABLE payer_value (counterparty VARCHAR, value VARCHAR)")
+    engine.append("payer_value", matching.payer_values(payers))

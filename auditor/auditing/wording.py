@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from string import Formatter
 from typing import Any
 
 from auditor.errors import RoomError
@@ -26,6 +27,11 @@ CATEGORIES = {
     "crypto": "a wallet",
     "bank_transfer": "a bank transfer",
 }
+
+
+def quoted(explanation: str) -> set[str]:
+    """The facts that an explanation quotes. Raises ValueError for anything but names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(explanation) if name is not None}
 
 
 def fill(rule: Heuristic, facts: Mapping[str, Any]) -> str:
@@ -56,6 +62,8 @@ def say(value: Any) -> str:
 
 
 def _listed(values: list[Any]) -> str:
+    if not values:
+        return "nothing"
     # Only lists hold categories; a single text is what somebody wrote, and stays as it is.
     said = {CATEGORIES.get(str(one)) or say(one): one for one in values}
     texts = sorted(said, key=lambda text: said[text].isoformat() if isinstance(said[text], date) else text)

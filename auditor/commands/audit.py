@@ -65,6 +65,15 @@ from auditor.crew import ALONE, Crew
 @options.running
 @options.reading
 @options.rates
+@options.one_account
+@options.rules
+@click.option(
+    "--rule-seconds",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    help="Give up a rule after so long.",
+)
 @click.option(
     "--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Where the SQL runs."
 )

@@ -1,41 +1,75 @@
-"""auditor decide CLIENT: what may be done with one client, today, and from when."""
+"""auditor decide: what may be done with one client, today, and from when; from the store, or from facts alone."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from auditor import options
+from auditor.options import Amount, Day
+
+
+def _told(*names: str, **attributes: Any) -> Any:
+    return click.option(*names, **attributes)
+
+
+FACTS = (
+    _told("--last-paid", type=Day(), metavar="DATE", help="Last payment on the platform."),
+    _told("--last-message", type=Day(), metavar="DATE", help="Last message by either side."),
+    _told("--first-contact", type=Day(), metavar="DATE", help="First message, proposal or invitation."),
+    _told("--first-contract", type=Day(), metavar="DATE", help="Start of the first contract."),
+    _told("--contract-ended", type=Day(), metavar="DATE", help="End of the last contract.  [default: last payment]"),
+    _told("--contract-open", is_flag=True, help="A contract is open."),
+    _told("--fees-paid", type=Amount(), metavar="N", help="Platform fees paid with this client."),
+    _told("--rate", type=Amount(), metavar="N", help="Highest hourly rate charged."),
+    _told("--billed", type=Amount(), metavar="N", help="Billed in the 12 months to the last payment."),
+    _told("--platform", metavar="NAME", help="Where it was."),
+    _told("--met-on", type=Day(), metavar="DATE", help="You met elsewhere, on that day."),
+    _told("--origin", type=click.Choice(["met_in_person", "own_website", "referral", "brought_along"]), help="How you met elsewhere."),
+    _told("--enterprise", is_flag=True, help="The client has an agreement of its own with the platform."),
+    _told("--fee-paid-on", type=Day(), metavar="DATE", help="The exit fee was paid on that day."),
+    _told("--asked", type=click.Choice(["leave", "pay", "contact"]), multiple=True, help="What the client asks for today: to leave, to pay outside, a call or address."),
+)  # fmt: skip
+
+
+def _facts(command: Any) -> Any:
+    for option in reversed(FACTS):
+        command = option(command)
+    return command
 
 
 @click.command(short_help="Answer for one client: what may I do, and from when?")
-@click.argument("client")
+@click.argument("client", required=False)
 @click.option("--freelancer", metavar="ID", help="Only this freelancer's relationship.")
+@click.option("--compare", is_flag=True, help="Leave now for the fee, wait, or stay: what each costs in 24 months.")
+@click.option("--if-message-on", type=Day(), metavar="DATE", help="What if a message were sent on that day?")
+@click.option("--if-contract-ends", type=Day(), metavar="DATE", help="What if the open contracts ended on that day?")
+@_facts
+@click.option("--lang", default="en", show_default=True, help="Language of the reply: en, es, pt, fr, de, hi, uk.")
+@click.option("--replies", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of your own reply templates.")  # fmt: skip
 @options.question
-def COMMAND(client: str, freelancer: str | None, out_format: str, **values: Any) -> None:  # noqa: N802
-    """Answer for one client, from the store; nothing is changed.
+def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare: bool, lang: str, replies: Path | None, **values: Any) -> None:  # noqa: N802  # fmt: skip
+    """Answer for one client, from the store, or without any file from the facts that you give; nothing is changed.
 
     \b
     Example:
-      auditor decide client-42
+      auditor decide client-42 --compare
+      auditor decide --last-paid 2025-03-01 --last-message 2025-04-15 --fees-paid 1240.50
     """
-    from auditor import pipeline, policies, printing
+    from auditor import answering, answers
+    from auditor.auditing.supposing import Supposed
     from auditor.deciding import fill_replies
-    from auditor.errors import UsageError
 
+    facts = {name: values.pop(name) for name in answers.FACTS}
+    supposed = Supposed(values.pop("if_message_on"), values.pop("if_contract_ends"))
     settings = options.settings(**values)
-    policy = policies.find(settings.policy)
-    rows = [row for row in pipeline.judge_store(settings).eligibility if client in (row.client_id, row.client_name)]
-    rows = [row for row in rows if freelancer in (None, row.freelancer_id)]
-    if not rows:
-        raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them all")
-    replies = fill_replies(rows, policy)
-    if out_format == "json":
-        click.echo(printing.eligibility_json(rows))
+    answers.refuse_contradictions(client, facts, settings.as_of)
+    if client is None:
+        answer = answering.ask_without_files(settings, answers.told(facts), supposed)
     else:
-        texts = [
-            printing.one_relationship(row, replies.get((row.platform, row.client_id, row.freelancer_id)), policy.name)
-            for row in rows
-        ]
-        click.echo("\n\n".join(texts))
+        answer = answering.ask(settings, client, freelancer, supposed)
+    filled = fill_replies(answer.rows, answer.policy, lang, replies)
+    shown = answers.as_json if out_format == "json" else answers.as_text
+    click.echo(shown(answer, filled, compare))

@@ -18,11 +18,17 @@ def COMMAND(out_format: str, **values: Any) -> None:  # noqa: N802
     Example:
       auditor eligibility --as-of 2026-06-30
     """
-    from auditor import pipeline, policies, printing
+    from auditor import judging, policies, printing
+    from auditor.deciding.exposure import sentence
 
     settings = options.settings(**values)
-    rows = pipeline.judge_store(settings).eligibility
+    stood = judging.judge_store(settings).stood
     if out_format == "json":
-        click.echo(printing.eligibility_json(rows))
-    else:
-        click.echo(printing.relationships(rows, policies.find(settings.policy).name, settings.as_of))
+        click.echo(printing.eligibility_json(stood.rows))
+        return
+    policy = policies.find(settings.policy, settings.as_of)
+    click.echo(printing.relationships(stood.rows, policy.name, settings.as_of))
+    for exposed in stood.exposed:
+        click.echo(f"\n{printing.safe(sentence(exposed))}")
+    if policy.unknown:
+        click.echo(f"\nNot known of {policy.label}: {', '.join(policy.unknown)}.")

@@ -12,24 +12,34 @@ from auditor import options
 @click.command(short_help="Explain one finding: rows, SQL, parameters, clause.")
 @click.argument("finding")
 @options.db
-@options.policy
-def COMMAND(finding: str, db: Path, policy: str) -> None:  # noqa: N802
+@click.option("--policy", metavar="NAME|FILE", help="The policy that the audit ran under.  [default: the one it names]")
+@options.rates
+@options.rules
+def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rules: Path | None) -> None:  # noqa: N802
     """Explain one finding of the last audit; the first characters of its id are enough.
 
     \b
     Example:
       auditor explain 3fa9c1
     """
-    from auditor import policies, printing, rules
-    from auditor.auditing import findings
+    from auditor import policies, printing
+    from auditor import rules as rule_files
+    from auditor.auditing import explaining, findings
+    from auditor.auditing import rates as exchange
     from auditor.engines.duckdb import Engine
     from auditor.errors import UsageError
 
+    every = rule_files.available(rules)
     with Engine.open(db, read_only=True) as engine:
+        engine.harden()
         found = [one for one in findings.load(engine) if one.finding_id.startswith(finding)]
-        as_of = engine.rows("SELECT as_of FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
-    if len(found) != 1:
-        raise UsageError(f"{finding}: {len(found)} findings begin so -> 'auditor findings' lists their ids")
-    rule = rules.shipped()[found[0].rule_id]
-    params = policies.find(policy).parameters.get(rule.rule_id, {})
-    click.echo(printing.explained(found[0], rule, params, as_of[0][0]))
+        if len(found) != 1:
+            raise UsageError(f"{finding}: {len(found)} findings begin so -> 'auditor findings' lists their ids")
+        if found[0].rule_id not in every:
+            raise UsageError(f"{found[0].rule_id}: a rule of your own -> name its folder with --rules")
+        ran = engine.rows("SELECT as_of, policy FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
+        as_of, name = ran[0]
+        text = explaining.explain(
+            engine, found[0], every[found[0].rule_id], policies.find(policy or name), as_of, exchange.read(rates)
+        )
+    click.echo(printing.explained(text))

@@ -29,6 +29,7 @@ from auditor.crew import ALONE, Crew
 @options.policy
 @options.rates
 @options.baseline
+@options.one_account
 @options.running
 @click.pass_obj
 def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N802

@@ -1,37 +1,85 @@
-"""auditor rules: what the audit looks for."""
+"""auditor rules: what the audit looks for, and how to add to it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from auditor import options
 
-@click.group(short_help="List the rules, or show one with its SQL.")
+
+@click.group(short_help="List, show, test and begin rules.")
 def COMMAND() -> None:  # noqa: N802
-    """List the rules of an audit, or show one whole.
+    """List the rules of an audit, show one whole, write and test rules of your own.
 
     \b
     Example:
-      auditor rules show scam.bait_and_switch
+      auditor rules new own.large_refund --in my_rules
+      auditor rules test my_rules
+      auditor audit my_exports --rules my_rules
     """
 
 
 @COMMAND.command("list")
-def list_rules() -> None:
+@options.rules
+@click.option("--shapes", is_flag=True, help="List what rules can read, in place of the rules.")
+def list_rules(rules: Path | None, shapes: bool) -> None:
     """List all rules: id, severity, what they look for."""
-    from auditor import printing, rules
+    from auditor import printing
+    from auditor import rules as rule_files
+    from auditor.auditing.shapes import described
 
-    rows = [(rule.rule_id, rule.severity.value, rule.title) for rule in rules.shipped().values()]
+    if shapes:
+        click.echo(printing.table(("shape", "holds"), described()))
+        return
+    rows = [(rule.rule_id, rule.severity.value, rule.title) for rule in rule_files.available(rules).values()]
     click.echo(printing.table(("rule", "severity", "looks for"), rows))
 
 
 @COMMAND.command("show")
 @click.argument("rule")
-def show_rule(rule: str) -> None:
+@options.rules
+def show_rule(rule: str, rules: Path | None) -> None:
     """Show one rule: why, when it is silent, its parameters and its SQL."""
-    from auditor import rules
+    from auditor import rules as rule_files
     from auditor.errors import UsageError
 
-    shipped = rules.shipped()
-    if rule not in shipped:
+    every = rule_files.available(rules)
+    if rule not in every:
         raise UsageError(f"{rule}: there is no such rule -> 'auditor rules list' names them")
-    click.echo(shipped[rule].sql, nl=False)
+    click.echo(every[rule].sql, nl=False)
+
+
+@COMMAND.command("test")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@options.policy
+def test_rules(folder: Path, policy: str) -> int:
+    """Check the rules of a folder and run the cases beside them; the exit status is 1 when something differs."""
+    from auditor import policies
+    from auditor import rules as rule_files
+    from auditor.auditing import trying
+
+    bad = 0
+    for rule_id, rule in rule_files.read_own(folder).items():
+        problems = [f"refused: {problem}" for problem in rule_files.refused(rule)]
+        cases = [] if problems else trying.read_cases(folder / f"{rule_id}.toml")
+        for case in cases:
+            run = trying.run_case({rule_id: rule}, case, policies.find(policy))
+            problems += [f"{case['name']}: {one}" for one in trying.differences(rule_id, case, run)]
+        bad += bool(problems)
+        click.echo(f"{rule_id}: {len(cases)} cases, {'not as told' if problems else 'all as told'}")
+        for problem in problems:
+            click.echo(f"  {problem}")
+    return 1 if bad else 0
+
+
+@COMMAND.command("new")
+@click.argument("rule")
+@click.option("--in", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), show_default=True)
+def new_rule(rule: str, folder: Path) -> None:
+    """Write a rule that runs and its cases, to be changed into what you look for."""
+    from auditor import rules as rule_files
+
+    for path in rule_files.write_new(rule, folder):
+        click.echo(f"{path} written")

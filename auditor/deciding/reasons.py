@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from auditor.deciding.fees import fee_working, full_working
 from auditor.deciding.standing import Standing
-from auditor.model.policies import Policy
+from auditor.deciding.words import ANCHORS, day, money
+from auditor.model.policies import Anchor, Policy
 from auditor.model.results import Finding
 from auditor.model.words import State, Verdict
 
 if TYPE_CHECKING:
     from auditor.deciding.verdicts import Case
 
-ANCHORS = {
-    "last_payment": "the last payment on the platform",
-    "contract_end": "the end of the last paid contract",
-    "last_message": "the last message",
-}
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """The policy by which a relationship is judged, its name in sentences, and what other versions say differently."""
 
-def day(value: date) -> str:
-    """A date as people write it, without the locale's help: 5 January 2026."""
-    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount with its currency: $1,240.50, or 1,240.50 EUR."""
-    return f"${amount:,.2f}" if currency == "USD" else f"{amount:,.2f} {currency}"
-
-
-def months_after(start: date, months: int) -> date:
-    """The calendar day so many months later, clamped to the month's last day (29 Feb 2024 + 24 = 28 Feb 2026)."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    policy: Policy
+    name: str
+    disagreement: str = ""
 
 
 def moved_by(one: Standing, policy: Policy) -> str:
     """What would move the date of this relationship."""
+    fixed = {
+        State.FEE_PAID: "Nothing: the exit fee frees from its day on.",
+        State.EXEMPT_ORIGIN: "A platform contact from before the day you met would put the origin in dispute.",
+        State.ORIGIN_DISPUTED: "Proof of the day you first met, earlier than the first contact on the platform.",
+        State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform; ask the client for its terms.",
+        State.NEVER_CONTRACTED: "A first contract on the platform; until then there is no date.",
+    }
+    if one.state in fixed:
+        return fixed[one.state]
+    if not policy.window.moves:
+        return _unmoved(one, policy)
     months = policy.window_months
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
         closed = (
@@ -49,39 +48,29 @@ def moved_by(one: Standing, policy: Policy) -> str:
             else "then a date exists"
         )
         return f"The end of the open contract starts the clock: {closed}. Every later message or payment moves it on."
-    return {
-        State.WAITING: f"A message by either side, a new contract or a payment on the platform starts the {months} months anew.",
-        State.ELIGIBLE: "Only a new contract or a payment on the platform starts a new window; a message does not.",
-        State.FEE_PAID: "Nothing: the exit fee frees from its day on.",
-        State.EXEMPT_ORIGIN: "A platform contact from before the day you met would put the origin in dispute.",
-        State.ORIGIN_DISPUTED: "Proof of the day you first met, earlier than the first contact on the platform.",
-        State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform; ask the client for its terms.",
-        State.NEVER_CONTRACTED: "A first contract on the platform; until then there is no date.",
-    }[one.state]
+    if one.state is State.WAITING:
+        return f"A message by either side, a new contract or a payment on the platform starts the {months} months anew."
+    return "Only a new contract or a payment on the platform starts a new window; a message does not."
 
 
-def fee_working(one: Standing, policy: Policy) -> str:
-    """How today's exit fee comes about, with its working shown."""
-    if one.state is State.NEVER_CONTRACTED:
-        return "no fee: there is no contract"
-    if one.state is State.ENTERPRISE_AGREEMENT:
-        return "not known: the client's own agreement governs"
-    if one.would_be_free:
-        return "nothing to pay: the relationship is free"
-    if one.fees_paid is None:
-        return f"not known: fees were paid in another currency than {policy.currency}; give --rates to convert them"
-    paid, full = money(one.fees_paid, policy.currency), money(policy.fee.amount, policy.currency)
-    if one.fees_paid >= policy.fee.waived_from_fees_paid:
-        return f"$0: {paid} fees paid reach {money(policy.fee.waived_from_fees_paid, policy.currency)}"
-    return f"{full} − {paid} fees paid, never below 0"
+def _unmoved(one: Standing, policy: Policy) -> str:
+    if not policy.window.anchors or policy.window_months is None:
+        return f"Not known: {policy.label} does not say what the period counts from, or when it ends."
+    begins = ANCHORS[policy.window.anchors[0]]
+    text = f"Nothing moves it: the {policy.window_months} months count from {begins} alone."
+    return f"{text} The open contract has to end first." if one.active_contracts else text
 
 
-def why(case: Case, verdict: Verdict, policy: Policy, as_of: date) -> Iterator[str]:
+def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str]:
     """The reasons of a verdict, the deciding one first."""
-    one = case.standing
-    yield _deciding(case, verdict, policy, as_of)
+    one, policy = case.standing, under.policy
+    yield _deciding(case, verdict, under, as_of)
     if one.active_contracts and verdict is not Verdict.STAY_ON_PLATFORM:
         yield "A contract is active, so payment stays on the platform."
+    if one.state is State.BLOCKED_ACTIVE_CONTRACT:
+        yield _leaving_now(one, under)
+    if one.resets and one.without_messages_on and one.state is State.WAITING:
+        yield _reset(one)
     if one.rows_aside:
         yield f"{one.rows_aside} row(s) of this relationship lie in quarantine; repair them (private/quarantine.csv) and audit again."
     if case.refused:
@@ -90,9 +79,13 @@ def why(case: Case, verdict: Verdict, policy: Policy, as_of: date) -> Iterator[s
         yield "No contract export was loaded: the contract is inferred from payments, so its dates are approximate."
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
+    if under.name != policy.name and one.begun_on:
+        yield _version(one, policy)
+    if policy.unknown:
+        yield f"Not known of {policy.label}: {', '.join(policy.unknown)}."
 
 
-def _deciding(case: Case, verdict: Verdict, policy: Policy, as_of: date) -> str:
+def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     one = case.standing
     if verdict is Verdict.REPORT_AND_STOP:
         return f"{_named(case.scams())}: report the client to the platform, and do not continue."
@@ -107,8 +100,8 @@ def _deciding(case: Case, verdict: Verdict, policy: Policy, as_of: date) -> str:
     if verdict is Verdict.NO_RELATIONSHIP_YET:
         return "There has been no contract on the platform: share no contact details yet."
     if verdict is Verdict.WAIT:
-        return _waiting(one, policy, as_of)
-    return _held_or_free(case, verdict, policy, as_of)
+        return f"{_waiting(one, under, as_of)}{under.disagreement}."
+    return f"{_held_or_free(case, verdict, under)}{under.disagreement}."
 
 
 def _stay(case: Case) -> str:
@@ -122,6 +115,14 @@ def _stay(case: Case) -> str:
     return text
 
 
+def _leaving_now(one: Standing, under: Under) -> str:
+    text = f"The honest way out today is the exit fee under {under.name}"
+    if one.exit_fee_today is None:
+        return f"{text}: {full_working(one, under.policy)}{under.disagreement}."
+    fee = money(one.exit_fee_today, under.policy.currency)
+    return f"{text}, {fee} ({full_working(one, under.policy)}){under.disagreement}."
+
+
 def _disputed(one: Standing) -> str:
     if one.first_met_on is None:
         return (
@@ -133,52 +134,75 @@ def _disputed(one: Standing) -> str:
     )
 
 
-def _waiting(one: Standing, policy: Policy, as_of: date) -> str:
+def _waiting(one: Standing, under: Under, as_of: date) -> str:
+    policy = under.policy
+    fee = f"The exit fee is {fee_working(one, policy)}"
+    if one.exit_fee_today is not None:
+        fee = f"Earlier for an exit fee of {money(one.exit_fee_today, policy.currency)} ({fee_working(one, policy)})"
     if one.eligible_on is None or one.anchor_on is None:
-        return "No payment, message or end of contract dates this relationship yet: load the missing exports."
+        return f"{_no_day(under)} {fee}"
     left = (one.eligible_on - as_of).days
-    text = f"Free under {policy.name} from {day(one.eligible_on)} ({left} days): {policy.window_months} months after {_anchor(one)}."
-    if one.exit_fee_today is None:
-        return f"{text} The exit fee is {fee_working(one, policy)}."
-    return (
-        f"{text} Earlier for an exit fee of {money(one.exit_fee_today, policy.currency)} ({fee_working(one, policy)})."
-    )
+    return f"Free under {under.name} from {day(one.eligible_on)} ({left} days): {_counted(one, policy)}. {fee}"
 
 
-def _held_or_free(case: Case, verdict: Verdict, policy: Policy, as_of: date) -> str:
-    one, basis = case.standing, _basis(case.standing, policy)
+def _no_day(under: Under) -> str:
+    window = under.policy.window
+    if window.months is None:
+        return f"Under {under.name} no end of the period is known: nobody can say from when you are free."
+    if not window.anchors:
+        return f"Under {under.name} it is not known what the {window.months} months count from."
+    if window.anchors == (Anchor.ACCOUNT_END,):
+        return f"Under {under.name} the {window.months} months begin when you leave the platform; state that day as left_on."
+    return "No payment, message or end of contract dates this relationship yet: load the missing exports."
+
+
+def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
+    one, basis = case.standing, _basis(case.standing, under)
     if verdict is Verdict.REPAIR_DATA:
-        return f"{basis}, but the data are not complete: repair them first."
+        return f"{basis}, but the data are not complete: repair them first"
     if verdict is Verdict.CHECK_MESSAGES:
-        return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: a later message would move the date."
+        return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: a later message would move the date"
     if verdict is Verdict.CLEAR_FINDINGS_FIRST:
-        return f"{basis}, but {_named(case.weighty())} still stand open: clear them first."
-    return f"{basis}{_differences(one, policy, as_of)}."
+        return f"{basis}, but {_named(case.weighty())} still stand open: clear them first"
+    return basis
 
 
-def _basis(one: Standing, policy: Policy) -> str:
+def _basis(one: Standing, under: Under) -> str:
     if one.state is State.FEE_PAID and one.fee_paid_on:
-        return f"Free under {policy.name}: the exit fee was paid on {day(one.fee_paid_on)}"
+        return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}"
     if one.state is State.EXEMPT_ORIGIN and one.first_met_on:
-        return f"Free under {policy.name}: you met elsewhere on {day(one.first_met_on)}, before any contact on the platform"
+        return (
+            f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}, before any contact on the platform"
+        )
     since = day(one.eligible_on) if one.eligible_on else "an unknown day"
-    return f"Free under {policy.name} since {since}: {policy.window_months} months after {_anchor(one)}"
+    fee = f", for {money(one.exit_fee_today, under.policy.currency)}" if one.exit_fee_today else ""
+    return f"Free under {under.name} since {since}{fee}: {_counted(one, under.policy)}"
 
 
-def _differences(one: Standing, policy: Policy, as_of: date) -> str:
-    later = [
-        f"by {other.anchor.replace('_', ' ')} only from {day(months_after(start, other.months))}"
-        for other in policy.others
-        if (start := one.first_contract_on) and months_after(start, other.months) > as_of
-    ]
-    return f"; other readings differ: {', '.join(later)}" if later and one.state is State.ELIGIBLE else ""
-
-
-def _anchor(one: Standing) -> str:
-    what = ANCHORS.get(one.governing_anchor or "", "the last event")
+def _counted(one: Standing, policy: Policy) -> str:
+    what = ANCHORS[Anchor(one.governing_anchor)] if one.governing_anchor else "the last event"
+    text = f"{policy.window_months} months after {what}"
     if one.anchor_on is None:
-        return what
-    return f"{what} on {day(one.anchor_on)}" + (f" ({one.anchor_row})" if one.anchor_row else "")
+        return text
+    return f"{text} on {day(one.anchor_on)}" + (f" ({one.anchor_row})" if one.anchor_row else "")
+
+
+def _reset(one: Standing) -> str:
+    assert one.without_messages_on is not None
+    times = "one day" if one.resets == 1 else f"{one.resets} days"
+    row = (
+        f", the last of them {one.anchor_row}" if one.governing_anchor == Anchor.LAST_MESSAGE and one.anchor_row else ""
+    )
+    return f"Messages on {times} after the last payment or contract moved the date{row}: without them it would be {day(one.without_messages_on)}."
+
+
+def _version(one: Standing, policy: Policy) -> str:
+    assert one.begun_on is not None
+    text = f"{policy.label} is taken because the relationship began on {day(one.begun_on)}"
+    if policy.effective_from and one.begun_on < policy.effective_from:
+        return f"{text}, before the earliest version that is known."
+    since = policy.effective_from or policy.in_force_by
+    return f"{text}; that version applies from {day(since)} on." if policy.effective_from and since else f"{text}."
 
 
 def _named(findings: list[Finding]) -> str:

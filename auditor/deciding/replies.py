@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from string import Template
+from typing import Any
 
-from auditor.deciding.reasons import day, money
-from auditor.errors import RoomError
+from auditor.deciding.words import money
+from auditor.errors import RoomError, UsageError
 from auditor.model.policies import Policy
 from auditor.model.results import Eligibility
 
 FOLDER = Path(__file__).resolve().parent.parent / "replies"
+WORDS = "words.toml"
+
+
+def languages() -> list[str]:
+    """The languages of the shipped replies, by their codes."""
+    return sorted(path.name for path in FOLDER.iterdir() if (path / WORDS).is_file())
 
 
 def fill_replies(
@@ -19,36 +28,55 @@ def fill_replies(
 ) -> dict[tuple[str, str, str], str]:
     """The filled reply of each relationship that has one, by (platform, client_id, freelancer_id).
 
-    `own` is a folder of the user's templates, `<name>.txt`, which win over the shipped ones.
+    `own` is a folder of the user's templates, `<name>.txt` or `<language>/<name>.txt`, which win over the shipped ones.
+    Raises UsageError for a language that there is not, RoomError for a template that cannot be filled.
     """
-    templates = _templates(FOLDER / language) | (_templates(own) if own else {})
+    if language not in languages():
+        raise UsageError(f"--lang {language}: there are no replies in it -> use one of {', '.join(languages())}")
+    words = tomllib.loads((FOLDER / language / WORDS).read_text(encoding="utf-8"))
+    templates = _templates(FOLDER / language)
+    if own:
+        templates |= _templates(own) | _templates(own / language)
     return {
-        (row.platform, row.client_id, row.freelancer_id): _fill(templates, row.reply, row, policy)
+        (row.platform, row.client_id, row.freelancer_id): _fill(templates, row.reply, _values(row, policy, words))
         for row in rows
         if row.reply
     }
 
 
-def _templates(folder: Path) -> dict[str, Template]:
-    return {path.stem: Template(path.read_text(encoding="utf-8").strip()) for path in sorted(folder.glob("*.txt"))}
+def _templates(folder: Path) -> dict[str, tuple[Path, Template]]:
+    found = {}
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            found[path.stem] = (path, Template(path.read_text(encoding="utf-8").strip()))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: cannot be read ({error}) -> write it as UTF-8 text") from error
+    return found
 
 
-def _fill(templates: Mapping[str, Template], name: str, row: Eligibility, policy: Policy) -> str:
+def _fill(templates: Mapping[str, tuple[Path, Template]], name: str, values: Mapping[str, str]) -> str:
     if name not in templates:
         raise RoomError(f"auditor/replies: there is no template '{name}' -> add {name}.txt")
+    path, template = templates[name]
     try:
-        return templates[name].substitute(_values(row, policy))
+        return template.substitute(values)
     except (KeyError, ValueError) as error:
-        raise RoomError(f"reply template {name}: {error} -> use $client, $platform, $date and $fee only") from error
+        raise RoomError(
+            f"{path}: {error} -> use $client, $platform, $date and $fee only, and $$ for a dollar sign"
+        ) from error
 
 
-def _values(row: Eligibility, policy: Policy) -> dict[str, str]:
-    fee = "an exit fee"
+def _values(row: Eligibility, policy: Policy, words: Mapping[str, Any]) -> dict[str, str]:
+    fee = words["fee"]
     if row.exit_fee_today is not None:
-        fee = f"an exit fee of {money(row.exit_fee_today, policy.currency)}"
+        fee = words["fee_of"].format(amount=money(row.exit_fee_today, policy.currency))
     return {
-        "client": row.client_name or "there",
-        "platform": row.platform.capitalize() or "the platform",
-        "date": day(row.eligible_on) if row.eligible_on else "the day the rules allow it",
+        "client": row.client_name or words["client"],
+        "platform": row.platform.capitalize() or words["platform"],
+        "date": _day(row.eligible_on, words) if row.eligible_on else words["date"],
         "fee": fee,
     }
+
+
+def _day(value: date, words: Mapping[str, Any]) -> str:
+    return str(words["day"].format(d=value.day, m=words["months"][value.month - 1], y=value.year))

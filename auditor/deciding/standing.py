@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -45,6 +46,20 @@ class Standing:
     eligible_on: date | None
     if_closed_today: date | None
     exit_fee_today: Decimal | None
+    window_end_on: date | None = None
+    resets: int = 0
+    without_messages_on: date | None = None
+    highest_rate: Decimal | None = None
+    last_rate: Decimal | None = None
+    paid_to: date | None = None
+    billed_year: Decimal | None = None
+    fees_year: Decimal | None = None
+    billed_now: Decimal | None = None
+    fees_now: Decimal | None = None
+    service_fees: Decimal | None = None
+    begun_on: date | None = None
+    governing_no: int | None = 0
+    others: Sequence[Mapping[str, Any]] = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -62,4 +77,6 @@ def from_frame(frame: pl.DataFrame) -> list[Standing]:
 
 
 def _standing(row: dict[str, Any]) -> Standing:
-    return Standing(**{**row, "state": State(row["state"])})
+    row["state"] = State(row["state"])
+    row["others"] = row["others"] or ()
+    return Standing(**row)

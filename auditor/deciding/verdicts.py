@@ -10,10 +10,12 @@ from decimal import Decimal
 
 import polars as pl
 
-from auditor.deciding import reasons
+from auditor.deciding import others, reasons
+from auditor.deciding.exposure import Exposure, break_even
+from auditor.deciding.fees import fee_working
+from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing, from_frame
-from auditor.model.policies import Policy
-from auditor.model.results import Alternative, Coverage, Eligibility, Finding
+from auditor.model.results import Coverage, Eligibility, Finding
 from auditor.model.words import Actor, Severity, State, Verdict
 
 REPLIES = {
@@ -54,21 +56,22 @@ def decide(
     frame: pl.DataFrame,
     findings: Sequence[Finding],
     risks: Mapping[tuple[str, str, str], float],
-    policy: Policy,
+    book: Book,
     as_of: date,
     refused: Sequence[str] = (),
+    exposed: Sequence[Exposure] = (),
 ) -> tuple[Eligibility, ...]:
     """Give each relationship of the frame `standing` its verdict, in the frame's order.
 
-    `risks` maps (platform, client_id, freelancer_id) to 0-100; `refused` names files of known tables that could not be
-    read in this run: what they hold is not known, so nobody is called free.
+    `risks` maps (platform, client_id, freelancer_id) to 0-100; `book` holds the readings that SQL was asked; `refused` names files of known tables that could not be
+    read in this run: what they hold is not known, so nobody is called free; `exposed` is the income at risk.
     """
     open_findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.is_open(as_of):
             open_findings[finding.platform, finding.client_id, finding.freelancer_id].append(finding)
     cases = (Case(one, tuple(open_findings.get(one.key, ())), tuple(refused)) for one in from_frame(frame))
-    return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), policy, as_of) for case in cases)
+    return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), book, as_of, exposed) for case in cases)
 
 
 def verdict_of(case: Case) -> Verdict:
@@ -90,9 +93,12 @@ def verdict_of(case: Case) -> Verdict:
     return next((verdict for verdict, applies in order if applies), Verdict.WAIT)
 
 
-def eligibility_row(case: Case, risk: float, policy: Policy, as_of: date) -> Eligibility:
+def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: Sequence[Exposure] = ()) -> Eligibility:
     """One relationship with its verdict, reasons, blockers and fee."""
-    one, verdict = case.standing, verdict_of(case)
+    one, verdict, policy = case.standing, verdict_of(case), book.governing(case.standing)
+    found = others.alternatives(one, book, as_of)
+    pays = break_even(one, bool(case.asks()), exposed, policy.currency)
+    under = reasons.Under(policy, book.name(one), others.disagreement(one, found, book, as_of))
     return Eligibility(
         platform=one.platform,
         client_id=one.client_id,
@@ -114,14 +120,15 @@ def eligibility_row(case: Case, risk: float, policy: Policy, as_of: date) -> Eli
         lifetime_billed=_cents(one.lifetime_billed),
         currency=one.currency,
         exit_fee_today=_cents(one.exit_fee_today),
-        exit_fee_rule=reasons.fee_working(one, policy),
-        alternatives=_alternatives(one, policy, as_of),
+        exit_fee_rule=fee_working(one, policy),
+        alternatives=found,
         verdict=verdict,
-        verdict_reasons=tuple(reasons.why(case, verdict, policy, as_of)),
+        verdict_reasons=(*reasons.why(case, verdict, under, as_of), *([pays] if pays else [])),
         reply=_reply(case, verdict),
         client_name=one.client_name,
         risk=risk,
         open_findings=len(case.findings),
+        policy=policy.label,
     )
 
 
@@ -139,18 +146,6 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
         ("no_contract_yet", one.state is State.NEVER_CONTRACTED),
     )
     return tuple(name for name, applies in named if applies)
-
-
-def _alternatives(one: Standing, policy: Policy, as_of: date) -> tuple[Alternative, ...]:
-    """What other readings of the policy say: only where a contract gives them a first day."""
-    found = []
-    for other in policy.others:
-        start = {"first_contract": one.first_contract_on, "first_contact": one.first_contact_on}.get(other.anchor)
-        if start is not None and one.first_contract_on is not None:
-            on = reasons.months_after(start, other.months)
-            fee = Decimal(0) if as_of >= on else one.exit_fee_today
-            found.append(Alternative(f"{policy.name} ({other.anchor})", other.anchor, on, _cents(fee)))
-    return tuple(found)
 
 
 def _reply(case: Case, verdict: Verdict) -> str:

@@ -83,7 +83,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             tagged.add(hit.start)
             yield hit
     for one in _CASHTAG.finditer(view.text):
-        if one.start() not in tagged and one["tag"] not in _NO_TAG and _CASH_CUE.search(view.text):
+        told = _CASH_CUE.search(view.text) or (scope.joined and view.is_hidden(one.start(), one.start() + 1))
+        if told and one.start() not in tagged and one["tag"] not in _NO_TAG:
             yield Hit(Category.PAYMENT_HANDLE, one.start(), one.end(), one["tag"], "cashapp", 0.8)
 
 

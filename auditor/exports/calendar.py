@@ -49,6 +49,8 @@ def _event(result: AuditResult) -> Event:
     event = Event()
     event.add("uid", "SLOT-UID")
     event.add("dtstamp", datetime.combine(result.as_of, time(), UTC))
+    # Calendar programs take an entry of the same UID as news only when its number is higher.
+    event.add("sequence", max(0, (result.as_of - FIRST).days))
     event.add("dtstart", FIRST)
     event.add("dtend", FIRST + timedelta(days=1))
     event.add("summary", "SLOT-SUMMARY")

@@ -9,6 +9,7 @@ from typing import Any
 from auditor.exports.forms.texts import day, json_bytes, moment
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult, FileAccount
+from auditor.model.rules import RuleFailure
 from auditor.model.words import FindingStatus, Severity, State, Verdict
 
 
@@ -37,6 +38,10 @@ def render(result: AuditResult) -> bytes:
                 "expired": list(result.reviews.expired),
                 "unused": list(result.reviews.unused),
             },
+            "rules_failed": [
+                {"rule_id": one.rule_id, "message": one.message, "sql": one.sql, "parameters": _bound(one)}
+                for one in result.failed
+            ],
             "eligibility": _eligibility(result),
             "timings": dict(result.clock),
             "peak_memory_bytes": result.peak_memory_bytes,
@@ -44,9 +49,12 @@ def render(result: AuditResult) -> bytes:
     )
 
 
-def _policy(result: AuditResult) -> dict[str, str]:
+def _policy(result: AuditResult) -> dict[str, Any]:
     one = result.policy
-    return {"name": one.name, "version": one.version, "sha256": one.sha256, "source": one.source}
+    return {
+        "name": one.name, "version": one.version, "sha256": one.sha256, "source": one.source, "tag": one.tag,
+        "unknown": list(one.unknown),
+    }  # fmt: skip
 
 
 def _findings(result: AuditResult) -> dict[str, Any]:
@@ -73,6 +81,10 @@ def _eligibility(result: AuditResult) -> dict[str, Any]:
         "by_state": {state.value: states[state] for state in State},
         "by_verdict": {verdict.value: verdicts[verdict] for verdict in Verdict},
     }
+
+
+def _bound(one: RuleFailure) -> dict[str, Any]:
+    return {name: value if isinstance(value, int | float | str) else str(value) for name, value in one.params.items()}
 
 
 def _counted(values: Iterable[str]) -> Mapping[str, int]:

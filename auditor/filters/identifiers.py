@@ -24,7 +24,12 @@ def drops(view: View, hit: Hit) -> bool:
     if _BOOK.match(view.text, hit.start):
         return True
     token = before[before.rfind(" ") + 1 :]
-    return bool(_BEFORE.search(before)) or "://" in token or "/" in token or (token[-1:] in _GLUED and token[-1:] != "")
+    return (
+        bool(_BEFORE.search(before))
+        or "://" in token
+        or "/" in token
+        or (token.rstrip("\"'")[-1:] in _GLUED and token != "")
+    )
 
 
 FILTER = Filter(

@@ -10,6 +10,10 @@ from auditor.model.words import Category
 _CHECKED = re.compile(
     r"\b(?:validat\w+|regex\w*|placeholder|dummy|fixture|unit tests?|test (?:data|case|value|iban|card)|sample (?:data|value|iban|card)|as an example|for example|e\.g\.|format like|mock (?:data|value)|field (?:must|should|accepts?))"
 )
+# A number that only fills a field, or shows how one is written.
+_FILLS = re.compile(
+    r"\b(?:mock\w*|dummy|placeholder|fixture|seed data|test (?:number|user|data|phone)|fake|lorem|mask|mascara|maske|maschera|masque|formato?|маск\w*|demo (?:number|data|user)|sample (?:number|data))\b|формат|格式|示例|占位"
+)
 _COPY = re.compile(
     r"\b(?:copy|headline|banner|slogan|tagline|footer|header|caption|placeholder|label|text on the|button (?:text|says)|the (?:sign|flyer|poster|page|label|card) (?:says|reads|should say))\b[^\"“”\n]{0,24}[\"“][^\"”\n]{0,80}$"
 )
@@ -19,7 +23,8 @@ def drops(view: View, hit: Hit) -> bool:
     """Whether the value is given to be checked, or stands in a text that is to be written."""
     before, after = view.text[max(0, hit.start - 120) : hit.start], view.text[hit.end : hit.end + 40]
     if hit.category is Category.PHONE or hit.category is Category.EMAIL:
-        return _COPY.search(before) is not None
+        fills = hit.category is Category.PHONE and (_FILLS.search(before[-30:]) or _FILLS.search(after))
+        return bool(fills) or _COPY.search(before) is not None
     return _CHECKED.search(before[-60:]) is not None or _CHECKED.search(after) is not None
 
 
@@ -29,6 +34,7 @@ FILTER = Filter(
     drops=drops,
     dropped=(
         ("the IBAN field must take GB33BUKB20201555555555", "GB33BUKB20201555555555"),
+        ("+1 415 555 0137 is the demo number in the mock", "+1 415 555 0137"),
         ('the copy is "ring us on +1 415 555 0137"', "+1 415 555 0137"),
     ),
     kept=(

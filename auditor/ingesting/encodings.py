@@ -47,7 +47,8 @@ def marked(start: bytes) -> str:
     head = start[: min(len(start) & ~1, 4096)]
     if len(head) >= 8:
         for encoding, nuls, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
-            if nuls.count(0) * 10 > len(nuls) * 8 and not others.count(0):
+            # A few characters, such as the Chinese one, have a NUL in the other byte.
+            if nuls.count(0) * 10 > len(nuls) * 8 and others.count(0) * 20 <= len(others):
                 return encoding
     return ""
 

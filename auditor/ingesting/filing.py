@@ -17,6 +17,7 @@ from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
+from auditor.ingesting.unread_lists import is_unread
 from auditor.ingesting.warning import apart_warnings, repeat_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
@@ -44,6 +45,7 @@ def file_rows(
         "header": list(raw.header),
         "delimiter": file.delimiter,
         "told": told,
+        "above": raw.above,
         "options": {**asdict(options), "profile": None},
     }
     description = ledger.description(options, file.place, layout)
@@ -100,7 +102,7 @@ def _account(
         path=file.name,
         sha256=raw.sha256,
         profile=file.profile.name,
-        table=table.name,
+        table="" if is_unread(file.profile) else table.name,
         encoding=raw.encoding,
         physical_lines=raw.physical_lines,
         rows_read=raw.rows_read,

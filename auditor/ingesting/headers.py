@@ -36,7 +36,9 @@ def csv_headings(text: str, suffix: str, name: str) -> list[Heading]:
     if not text.strip():
         raise InputFileError(name, "the file is empty", "export it again")
     said = SEPARATOR_LINE.match(text)
-    order = (said.group(1),) if said else ("\t", *DELIMITERS) if suffix == ".tsv" else DELIMITERS
+    # What is said first is tried first; a program that saved the file anew may have left the line as it was.
+    first = (said.group(1),) if said else ("\t",) if suffix == ".tsv" else ()
+    order = dict.fromkeys((*first, *DELIMITERS))
     begin, above = (said.end(), 1) if said else (0, 0)
     headings = [Heading(delimiter, names, above + line) for delimiter in order
                 for line, names in _first_records(text[begin:], delimiter)]  # fmt: skip

@@ -11,6 +11,8 @@ SPACE = re.compile(r"\s*+")
 # What is no value goes on up to the next mark, text or line.
 NO_VALUE = re.compile(r'[^,\[\]{}"\r\n]*+')
 PAIRS = {"]": "[", "}": "{"}
+# A list that was never opened, within an element: it is closed behind that, and another element follows.
+STRAY_END = re.compile(r"\](?:\s{0,99}+\]){0,9}+(?:\s{0,99}+\}){1,9}+\s{0,99}+,\s{0,99}+\{")
 # A value longer than this is set aside as broken: what holds it would not fit into memory with the rest.
 LONGEST = 1 << 25
 LEAST_SCAN = 1 << 9
@@ -34,6 +36,8 @@ def bracket_end(held: str, start: int, stop: int) -> tuple[int, bool]:
             open_ones[mark] += 1
         elif mark in PAIRS:
             if not open_ones[PAIRS[mark]]:
+                if stack and STRAY_END.match(held, token.start(), stop):
+                    continue
                 return token.start(), False
             last = ""
             while last != PAIRS[mark]:

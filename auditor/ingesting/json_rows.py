@@ -110,6 +110,7 @@ def _list(text: JsonText, part: str, depth: int) -> Iterator[JsonRow]:
             return
         if mark in ",}":
             yield _stray(text, "a value was expected here", part, 1)
+            comma = comma or mark == "," or _passes_comma(text)
             continue
         for row in _elements(text, part, depth, first or comma):
             holds_rows = holds_rows or isinstance(row.value.value, dict)
@@ -120,9 +121,14 @@ def _list(text: JsonText, part: str, depth: int) -> Iterator[JsonRow]:
                 before.append(row)
             if holds_rows:
                 before.clear()
-        first, comma = False, text.peek() == ","
-        if comma:
-            text.pass_to(text.at + 1)
+        first, comma = False, _passes_comma(text)
+
+
+def _passes_comma(text: JsonText) -> bool:
+    is_comma = text.peek() == ","
+    if is_comma:
+        text.pass_to(text.at + 1)
+    return is_comma
 
 
 def _elements(text: JsonText, part: str, depth: int, may_stand: bool) -> Iterator[JsonRow]:

@@ -56,9 +56,13 @@ def told_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken: 
     marks = number_marks(engine, relation, params, taken)
     if marks != UNCLEAR:
         return marks
+    return UNCLEAR if holds_commas(engine, relation, params, taken) else None
+
+
+def holds_commas(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> bool:
+    """Whether a number with a comma stands in these columns."""
     commas = " OR ".join(f"regexp_full_match({squeezed(one)}, $with_comma)" for one in taken)
-    seen = engine.rows(f"SELECT 1 FROM {relation} WHERE {commas} LIMIT 1", {**params, "with_comma": WITH_COMMA})
-    return UNCLEAR if seen else None
+    return bool(engine.rows(f"SELECT 1 FROM {relation} WHERE {commas} LIMIT 1", {**params, "with_comma": WITH_COMMA}))
 
 
 def squeezed(taken: str) -> str:

@@ -15,6 +15,7 @@ from auditor.ingesting.encodings import is_utf8, original
 from auditor.ingesting.ofx_counting import TransactionCount
 from auditor.ingesting.ofx_cutting import Cutter, Piece
 from auditor.ingesting.ofx_leaves import ELSEWHERE, Fault, leaves_of
+from auditor.ingesting.ofx_statements import Statements
 from auditor.ingesting.opening import opened
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import OFX_COLUMNS as COLUMNS
@@ -22,7 +23,7 @@ from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows, make_raw
 
 BATCH_ROWS = 10_000
-REMEDY = "repair it in the export, and ingest that again"
+REMEDY = "repair it in private/quarantine.csv or in the export"
 SCHEMA = {f"c{place}": pl.String for place in range(len(COLUMNS))}
 Row = dict[str, str]
 
@@ -47,11 +48,13 @@ def load(engine: Engine, file: PlannedFile, sha256: str) -> RawRows:
     """
     bad = BadRows(engine.path.parent if engine.path else None)
     cutter, rows, lines, found = Cutter(), list[Row](), list[int](), 0
+    statements = Statements()
     make_raw(engine, len(COLUMNS))
     with opened(file.path, file.name, file.encoding) as stream:
         counted = _Counted(stream)
         for piece in cutter.pieces(counted):  # type: ignore[arg-type]
             found += piece.is_counted
+            statements.take(piece)
             row, faults = judged(piece)
             if faults:
                 bad.append(_bad(piece, faults, file.encoding))
@@ -76,6 +79,7 @@ def load(engine: Engine, file: PlannedFile, sha256: str) -> RawRows:
         bad=bad,
         encoding=file.encoding,
         said=_said(file, cutter, counted.count),
+        above=statements.found,
     )
 
 

@@ -17,11 +17,13 @@ from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUF
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.inner_archives import inner_archives
-from auditor.ingesting.json_lists import json_lists
+from auditor.ingesting.json_lists import JsonList, json_lists
+from auditor.ingesting.nearest import mismatch
 from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
-from auditor.ingesting.recognising import is_side_data, mismatch, refuse_repeats, refuse_strange_line_ends
+from auditor.ingesting.recognising import is_side_data, refuse_repeats, refuse_strange_line_ends
 from auditor.ingesting.seen import Seen, is_seen
+from auditor.ingesting.unread_lists import unread_list
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
 from auditor.profiles.reading import all_profiles
@@ -189,13 +191,19 @@ def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, sa
     if not planned:
         raise mismatch(found.name, max((one.flat_keys for one in lists or everything), key=len), profiles.nearest)
     taken = {file.part for file in planned}
+    left = [one for one in lists if len(lists) > 1 and one.part not in taken]
     said += [
-        f"{found.name}: the {one.rows} row(s) of the list {one.part} ({', '.join(one.flat_keys[:8])}) fit no profile and were not read"
+        f"{found.name}: the {one.rows} row(s) of the list {one.part} ({', '.join(one.flat_keys[:8])}) fit no profile and are kept apart"
         " -> 'auditor profiles list' shows what can be read"
-        for one in lists
-        if len(lists) > 1 and one.part not in taken
+        for one in left
     ]
-    return planned
+    return planned + [_unread(found, one, planned[0]) for one in left]
+
+
+def _unread(found: FoundFile, one: JsonList, like: PlannedFile) -> PlannedFile:
+    profile = unread_list(one.flat_keys)
+    name = f"{found.name}{PART}{one.part}"
+    return replace(like, name=name, profile=profile, header=one.flat_keys, part=one.part, takes_rest=False)
 
 
 def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> PlannedFile | None:

@@ -58,7 +58,8 @@ class RawRows:
     """The rows of a file: `relation` is SQL that reads them as columns c0, c1, … with `params`.
 
     Row n stands at physical line `lines[n]`; `texts(rows)` gives the physical text of rows in rising order, without the
-    line end; `bad` are rows beside those that are no rows at all; `said` is what a person should know of the file.
+    line end; `bad` are rows beside those that are no rows at all; `said` is what a person should know of the file;
+    `above` is what an OFX file tells above its rows: (first line, last line, currency, account).
     """
 
     sha256: str
@@ -72,6 +73,7 @@ class RawRows:
     bad: BadRows | tuple[BadRow, ...] = field(default=())
     encoding: str = UTF_8
     said: tuple[str, ...] = ()
+    above: tuple[tuple[int, int, str, str], ...] = ()
 
     @property
     def rows_read(self) -> int:

@@ -1,4 +1,4 @@
-"""Matches a header with the export profiles, and says what differs where none fits."""
+"""Matches a header with the export profiles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from auditor.model.profiles import plain as plain
 RATES = frozenset({"date", "currency", "rate"})
 SHOWN_CHARACTERS = 300
 LONGEST_HEADER = 100_000
-STRANGE_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+# U+0A0D is what a CR put before the line ends of UTF-16 makes.
+STRANGE_LINE_ENDS = "\u0a0d\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
@@ -23,14 +24,14 @@ def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
 
 
 def _fits(profile: Profile, names: set[str]) -> bool:
-    allowed = {plain(column) for column in _columns(profile)} | {""} if profile.closed else names
-    return names <= allowed and not _missing(profile, names)
+    allowed = {plain(column) for column in known_columns(profile)} | {""} if profile.closed else names
+    return names <= allowed and not missing_columns(profile, names)
 
 
 def refuse_repeats(name: str, header: Sequence[str], profile: Profile, line: int) -> None:
     """Raises InputFileError when a column that the profile reads stands twice: nobody knows which of the two is meant."""
     names = [plain(column) for column in header]
-    for column in _columns(profile):
+    for column in known_columns(profile):
         if names.count(plain(column)) > 1:
             places = [str(place) for place, one in enumerate(names, 1) if one == plain(column)]
             problem = f"it stands more than once in the header (as columns {' and '.join(places)})"
@@ -64,48 +65,23 @@ def is_side_data(name: str, header: Sequence[str]) -> bool:
     return {plain(column) for column in header if column.strip()} == RATES
 
 
-def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile]) -> InputFileError:
-    """The error of a file that no profile fits: its header, the nearest profile, the columns that differ."""
-    names = {plain(column) for column in header}
-    open_to_more = [profile for profile in profiles if not profile.closed] or profiles
-    nearest = min(open_to_more, key=lambda profile: len(_missing(profile, names)) - len(_common(profile, names)))
-    missing, known = _missing(nearest, names), {plain(column) for column in _columns(nearest)}
-    extra = [column.strip() for column in header if column.strip() and plain(column) not in known]
-    problem = (
-        f"no profile fits the header ({_shown(header)}); the nearest is {nearest.title}: {_listed('missing', missing)}"
-    )
-    remedy = (
-        f"rename or add these columns, choose with --profile, or let 'auditor profiles guess {name}' propose a profile"
-    )
-    # A header with most columns of a table is that table misspelt; one with few of them is another matter.
-    table = nearest.table if len(_common(nearest, names)) > len(missing) else ""
-    return InputFileError(
-        name, f"{problem}, {_listed('not known there', extra)}", remedy, 1, missing[0] if missing else "", table
-    )
-
-
-def _columns(profile: Profile) -> tuple[str, ...]:
+def known_columns(profile: Profile) -> tuple[str, ...]:
+    """All columns that the profile reads or asks for."""
     taken = (column for source in profile.columns.values() for column in source.take)
     return tuple(dict.fromkeys((*profile.header, *taken)))
 
 
 def _known(profile: Profile, names: set[str]) -> int:
-    return sum(plain(column) in names for column in _columns(profile))
+    return sum(plain(column) in names for column in known_columns(profile))
 
 
-def _missing(profile: Profile, names: set[str]) -> list[str]:
+def missing_columns(profile: Profile, names: set[str]) -> list[str]:
+    """The columns that a file of this format must have and these names lack."""
     return [column for column in profile.header if plain(column) not in names]
 
 
-def _common(profile: Profile, names: set[str]) -> list[str]:
-    return [column for column in _columns(profile) if plain(column) in names]
-
-
-def _listed(title: str, columns: Sequence[str]) -> str:
-    return f"{title} {_shown(columns)}" if columns else f"{title} none"
-
-
-def _shown(columns: Sequence[str]) -> str:
+def shown(columns: Sequence[str]) -> str:
+    """Names of columns as one line, without marks that no screen shows."""
     text = ", ".join(column.strip() for column in columns)
     visible = "".join(character if character.isprintable() else "?" for character in text)
     return visible if len(visible) <= SHOWN_CHARACTERS else visible[:SHOWN_CHARACTERS] + "…"

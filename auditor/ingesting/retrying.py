@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from auditor.engines.duckdb import Engine
-from auditor.errors import UsageError
-from auditor.ingesting import csv_loading, json_loading, ledger, repairs
+from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, ofx_statements, repairs
 from auditor.ingesting.filing import merge_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
+from auditor.ingesting.ofx_statements import Statement
 from auditor.ingesting.planning import PlannedFile, tables
+from auditor.ingesting.quarantine_files import Texts, saved_texts
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.remembering import remember
 from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.typing_rows import Told, type_rows
+from auditor.ingesting.unread_lists import NAME as UNREAD
+from auditor.ingesting.unread_lists import unread_list
 from auditor.ingesting.warning import still_aside
-from auditor.model.cells import restore
 from auditor.model.profiles import OWN_MARK, How, Profile
 from auditor.model.results import FileAccount
 from auditor.profiles.own import same_profile
@@ -33,9 +33,7 @@ from auditor.profiles.reading import all_profiles
 from auditor.settings import IngestOptions
 
 COUNTS = ("physical_lines", "rows_read", "rows_loaded", "rows_updated", "rows_quarantined", "rows_known")
-FIELDS = ("file", "line", "table", "column", "reason", "raw")
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}")
-PLACES = (Path("quarantine.csv"), Path("private/quarantine.csv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,12 @@ class Source:
     delimiter: str
     options: IngestOptions
     told: Told
+    above: tuple[Statement, ...] = ()
+
+    @property
+    def is_ofx(self) -> bool:
+        """Whether its rows are transactions of OFX, which take their currency from what stands above them."""
+        return self.profile.form == "ofx"
 
     def planned(self, path: Path) -> PlannedFile:
         """Repaired rows, lying at `path`, as a file of the same kind."""
@@ -60,18 +64,12 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
 
     Raises UsageError for a path that is no such file. A row whose text is as it was stays where it is.
     """
-    texts = {place: text for path in inputs for place, text in _texts(_quarantine_file(path)).items()}
+    texts = saved_texts(inputs)
     accounts: list[FileAccount] = []
     warnings: list[str] = []
     with spool_folder(engine) as folder:
         for source, rows in _changed(engine, texts, warnings):
-            if source.profile.form == "ofx":
-                # A transaction takes its currency from what stands above it in the file.
-                warnings.append(
-                    f"{source.name}: rows of OFX files are not read by themselves -> repair the file and ingest it again"
-                )
-                continue
-            parts = [_again(engine, source, some, folder) for some in repairs.readable_together(source.delimiter, rows)]
+            parts = [_again(engine, source, some, folder) for some in _readable_together(source, rows)]
             warnings += still_aside(engine, source.name, source.file_no, [row.line for row in rows])
             accounts.append(replace(parts[0], **{name: sum(getattr(part, name) for part in parts) for name in COUNTS}))
     settle(engine, tables())
@@ -83,48 +81,7 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
     return IngestReport(tuple(accounts), (*warnings, *joint_warnings(engine)))
 
 
-def _quarantine_file(path: Path) -> Path:
-    found = path if path.is_file() else next((path / place for place in PLACES if (path / place).is_file()), None)
-    if found is None:
-        raise UsageError(f"{path}: there is no quarantine.csv -> name the file, or the folder of an audit's outputs")
-    return found
-
-
-def _saved(path: Path) -> str:
-    """The text of the file, in UTF-8 or as a spreadsheet on Windows saves it."""
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252")
-
-
-def _texts(path: Path) -> dict[tuple[str, int], list[str]]:
-    """The texts that stand in the file for each row: (file, line) -> one for each of its faults."""
-    csv.field_size_limit(1 << 30)
-    found: dict[tuple[str, int], list[str]] = {}
-    try:
-        with StringIO(_saved(path), newline="") as stream:
-            first = stream.readline()
-            stream.seek(0)
-            # Spreadsheets of many languages save CSV with another delimiter.
-            rows = csv.DictReader(stream, delimiter=max(",;\t", key=first.count))
-            if not set(FIELDS) <= set(rows.fieldnames or ()):
-                raise UsageError(f"{path}:1: this is no quarantine.csv -> its columns are {', '.join(FIELDS)}")
-            for row in rows:
-                if not (row["line"] or "").isdigit() or row["raw"] is None:
-                    raise UsageError(
-                        f"{path}:{rows.line_num}: column line: no line number -> leave all columns but raw as they were"
-                    )
-                found.setdefault((restore(row["file"]), int(row["line"])), []).append(restore(row["raw"]))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{path}: the file cannot be read ({error}) -> save it as CSV in UTF-8") from error
-    return found
-
-
-def _changed(
-    engine: Engine, texts: dict[tuple[str, int], list[str]], warnings: list[str]
-) -> Iterator[tuple[Source, list[Repair]]]:
+def _changed(engine: Engine, texts: Texts, warnings: list[str]) -> Iterator[tuple[Source, list[Repair]]]:
     """The rows whose text was changed, by the file they came from."""
     sources: dict[int, list[Repair]] = {}
     gone: list[str] = []
@@ -154,7 +111,25 @@ def _changed(
         )
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():
-        yield _source(engine, file_no, profiles), rows
+        source = _source(engine, file_no, profiles)
+        readable = _readable(source, rows, warnings)
+        if readable:
+            yield source, readable
+
+
+def _readable(source: Source, rows: list[Repair], warnings: list[str]) -> list[Repair]:
+    """The rows that can be read by themselves; it is said why others cannot."""
+    if not source.is_ofx:
+        return rows
+    problems = [(row, ofx_statements.unreadable(source.above, row)) for row in rows]
+    warnings += [f"{source.name}:{row.line}: {problem}" for row, problem in problems if problem]
+    return [row for row, problem in problems if not problem]
+
+
+def _readable_together(source: Source, rows: list[Repair]) -> Iterator[list[Repair]]:
+    return (
+        ofx_statements.readable_together(rows) if source.is_ofx else repairs.readable_together(source.delimiter, rows)
+    )
 
 
 def _problem(left: Sequence[tuple[Any, ...]], changed: Sequence[str]) -> str:
@@ -184,14 +159,20 @@ def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profil
     told = Told(date_order, decimal, thousands, tuple(columns))
     options = replace(options, date_order=told.date_order or options.date_order)
     known = profiles.get((profile, table)) if OWN_MARK not in read["profile"] else None
+    known = unread_list(read["header"]) if profile == UNREAD else known
     found = known or same_profile(read["profile"], options.profile, tables())
-    return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options, told)
+    above = tuple(Statement(*one) for one in read.get("above", ()))
+    return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options, told, above)
 
 
 def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> FileAccount:
     table = tables()[source.profile.table]
-    path = folder / ("repaired.csv" if source.delimiter else "repaired.jsonl")
-    lines = repairs.write(path, source.delimiter, len(source.header), rows)
+    path = folder / ("repaired.csv" if source.delimiter else "repaired.ofx" if source.is_ofx else "repaired.jsonl")
+    lines = (
+        ofx_statements.write(path, source.above, rows)
+        if source.is_ofx
+        else repairs.write(path, source.delimiter, len(source.header), rows)
+    )
     file = source.planned(path)
 
     def use(raw: RawRows) -> None:
@@ -202,7 +183,7 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
     if source.delimiter:
         raw = csv_loading.load_resynced(engine, file, "", use, folder / "rows.csv")
     else:
-        raw = json_loading.load(engine, file, table, "")
+        raw = ofx_loading.load(engine, file, "") if source.is_ofx else json_loading.load(engine, file, table, "")
         use(raw)
     raw = repairs.at_old_lines(raw, lines)
     with engine.transaction():

@@ -9,8 +9,8 @@ from pathlib import Path
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, NothingToAuditError
 from auditor.ingesting.ledger import quarantine_rows
+from auditor.ingesting.nearest import mismatch
 from auditor.ingesting.planning import plan, tables
-from auditor.ingesting.recognising import mismatch
 from auditor.ingesting.running import ingest
 from auditor.model.profiles import Profile
 from auditor.model.results import FileAccount

@@ -11,7 +11,7 @@ from auditor.errors import InputFileError
 from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.mapping import map_columns, materialise, number_columns, places_of
-from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, number_marks, told_marks
+from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, holds_commas, number_marks, told_marks
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
@@ -47,9 +47,9 @@ def type_rows(
     found = Told(_type(engine, table, file, profile, raw, options))
     if file.profile.decimal == "column":
         found = found._replace(decimal=profile.decimal, thousands=profile.thousands)
-    if file.profile.is_canonical and file.delimiter:
+    if file.profile.is_canonical:
         # The tables say 1234.56; a file that a spreadsheet saved in another language says 1.234,56 throughout.
-        marks, columns = _other_marks(engine, table, raw)
+        marks, columns = _other_marks(engine, table, raw, bool(file.delimiter))
         if columns:
             found = Told(found.date_order, *marks, columns)
             _type(engine, table, file, _as_told(file.profile, found), raw, options)
@@ -62,13 +62,20 @@ def _as_told(profile: Profile, told: Told) -> Profile:
     return replace(marked, decimal=told.decimal, thousands=told.thousands) if told.decimal else marked
 
 
-def _other_marks(engine: Engine, table: Table, raw: RawRows) -> tuple[Marks, tuple[str, ...]]:
+def _other_marks(engine: Engine, table: Table, raw: RawRows, is_csv: bool) -> tuple[Marks, tuple[str, ...]]:
     """The columns of a table's own file that are not written as the tables are, and how.
 
-    All columns of money are written alike; one of hours or of feedback may differ where its own numbers say so.
+    All columns of money are written alike; one of hours or of feedback may differ where its own numbers say so. In JSON
+    only columns with a comma count: a number that is no text there has a point before its decimals, whatever the language.
     """
     places = places_of(raw.header)
     numeric = {one.name: one.type for one in table.columns if one.type in NUMBERS and plain(one.name) in places}
+    if not is_csv:
+        numeric = {
+            name: one
+            for name, one in numeric.items()
+            if holds_commas(engine, raw.relation, raw.params, [places[plain(name)]])
+        }
     if not any(engine.rows(f"SELECT 1 FROM typed WHERE {name}_unread LIMIT 1") for name in numeric):
         return PLAIN, ()
 

@@ -9,6 +9,7 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.storing import Merged
+from auditor.ingesting.unread_lists import is_unread
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 
@@ -51,7 +52,7 @@ def row_warnings(engine: Engine, account: FileAccount, file_no: int) -> tuple[st
 
 def apart_warnings(engine: Engine, file: PlannedFile, raw: RawRows) -> tuple[str, ...]:
     """How many rows of a statement were taken for no income, and why. Fees of a platform are told with their payments."""
-    if not file.profile.apart:
+    if not file.profile.apart or is_unread(file.profile):
         return ()
     rows = engine.rows(
         """SELECT apart, count(*), min(row_no) FROM typed WHERE apart IS NOT NULL AND role IS NULL

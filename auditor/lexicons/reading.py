@@ -60,6 +60,9 @@ def _family(path: Path, language: str, entry: Mapping[str, Any], weigher: Weighe
         raise RoomError(f"{path}: a family has {unknown or 'too few keys'} -> it takes {', '.join(sorted(_KEYS))}")
     try:
         written = [fold(one) for one in entry["match"]]
+        faults = [fault for one in written if (fault := _fault(one, weigher.words, spaced)) is not None]
+        if faults:
+            raise RoomError(f"{path}: a pattern of {entry['category']}: {faults[0]}")
         patterns = tuple(expanded(one, weigher.words, spaced) for one in written)
         anchors = tuple(_opened(weigher, one, spaced) for one in written)
     except KeyError as error:
@@ -80,14 +83,32 @@ def expanded(pattern: str, words: Mapping[str, str], spaced: bool) -> str:
     """The regular expression that a pattern of a lexicon stands for."""
     named = _named(pattern, words)
     if _is_bounded(named, spaced):
-        return r"\b(?:" + _spaced(named) + r")\b"
+        # Behind a per cent sign no word ends.
+        return r"\b(?:" + _spaced(named) + (r")(?:\b|(?<=%))" if "%" in named else r")\b")
     return _unspaced(named)
 
 
 def _named(pattern: str, words: Mapping[str, str]) -> str:
-    for _ in range(3):
-        pattern = re.sub(r"\{([a-z_]+)\}", lambda one: f"(?:{words[one.group(1)]})", pattern)
+    for _ in range(NESTED_NAMES):
+        pattern = _NAME.sub(lambda one: f"(?:{words[one.group(1)]})", pattern)
     return pattern
+
+
+NESTED_NAMES = 3
+_NAME = re.compile(r"\{([a-z_]+)\}")
+_WIDE_LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*[ ~]")
+
+
+def _fault(written: str, words: Mapping[str, str], spaced: bool) -> str | None:
+    """What in a pattern would quietly mean something else than it says, or None."""
+    named = _named(written, words)
+    if (deep := _NAME.search(named)) is not None:
+        return f"{deep.group()} is named more than {NESTED_NAMES} deep"
+    if "~~?" in named:
+        return "~~? has no meaning: write ~? or ~~"
+    if _is_bounded(named, spaced) and (wide := _WIDE_LOOK_BEHIND.search(_CLASS.sub("", named))) is not None:
+        return f"{wide.group()}... looks behind over a gap of no fixed length: write \\s for one blank"
+    return None
 
 
 def _is_bounded(named: str, spaced: bool) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 import polars as pl
 
 from auditor.model.review_standing import ReviewStanding
+from auditor.model.rules import RuleFailure
 from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict
 
 
@@ -80,19 +81,24 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What another reading or policy version would say of the same relationship."""
+    """What another reading or policy version would say of the same relationship.
+
+    A day or fee that is None is not known, or not due; `rule` says how the fee comes about, and what is unknown.
+    """
 
     policy: str
     anchor: str
     eligible_on: date | None
     exit_fee: Decimal | None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
     """One relationship: state, date, fee and verdict, with the fields of eligibility.json in their order.
 
-    `client_name`, `risk` (0-100) and `open_findings` are for people and stand in the report only.
+    `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and
+    stand in the report only.
     """
 
     platform: str
@@ -123,6 +129,7 @@ class Eligibility:
     client_name: str | None = None
     risk: float = 0.0
     open_findings: int = 0
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +169,14 @@ class QuarantineRow:
 
 @dataclass(frozen=True, slots=True)
 class PolicyName:
-    """The policy that governed a run."""
+    """The policy that governed a run; `tag` says how its text is known, `unknown` what of it is not."""
 
     name: str
     version: str
     sha256: str
     source: str = ""
+    tag: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +184,10 @@ class AuditResult:
     """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
 
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
-    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part).
+    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points).
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
-    `alarms` are those of the warnings that need a person even if all went well; `failed_rules` could not run.
-    `redaction` says how much of people's data has been taken out.
+    `alarms` are those of the warnings that need a person even if all went well.
+    `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end.
     """
 
     run_id: str
@@ -201,8 +210,8 @@ class AuditResult:
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     contributions: pl.DataFrame = field(default_factory=pl.DataFrame)
     redaction: Redaction = Redaction.NONE
+    failed: tuple[RuleFailure, ...] = ()
     alarms: tuple[str, ...] = ()
-    failed_rules: tuple[str, ...] = ()
     reviews: ReviewStanding = field(default_factory=ReviewStanding)
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from auditor.model.words import Severity
 
@@ -42,3 +43,13 @@ class Heuristic:
     params: Mapping[str, Param]
     sql: str
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFailure:
+    """A rule that could not be run to its end: what went wrong, the SQL that ran and what it was bound to."""
+
+    rule_id: str
+    message: str
+    sql: str
+    params: Mapping[str, Any] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from auditor.redacting.standins import DETAIL, PAYER
 
 ID_COLUMNS = ("platform", "client_id", "freelancer_id", "contract_id")
 # Columns of frames that hold our own words and codes.
-CODE_COLUMNS = ("rule_id", "finding_id", "currency", "table_name")
+CODE_COLUMNS = ("rule_id", "rules", "actor", "severity", "worst", "finding_id", "currency", "table_name")
 # Rules whose message evidence is a contact or payment value, and not a phrase.
 VALUE_RULES = frozenset(
     {
@@ -28,6 +28,8 @@ _AMOUNT = re.compile(r"[^\w]*[A-Za-z]{0,3}[^\w]*\d[\d.,\s]*\s?[A-Za-z]{0,3}")
 def texts(result: AuditResult) -> Iterator[str]:
     """Every string that masking must look at, ids and names included."""
     yield from (*result.warnings, *result.reasons, *result.replies.values())
+    for failure in result.failed:
+        yield from (failure.message, failure.sql)
     for file in result.files:
         yield from (file.path, file.message)
     for fault in result.quarantine:

@@ -95,7 +95,8 @@ def _page(environment: Environment, rooms: Mapping[str, Section], result: AuditR
         policy=content_policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        sections=rendered,
+        # A section that has nothing to say in this audit has no place in it.
+        sections=[one for one in rendered if one.body.strip()],
         masked=wording.redaction_sentence(result.redaction),
         version=result.version,
     )

@@ -32,7 +32,7 @@ FUNCTIONS: tuple[type[exp.Expression], ...] = (
     exp.Abs, exp.And, exp.Array, exp.ArrayAgg, exp.ArrayConcat, exp.ArraySize, exp.Case, exp.Cast, exp.Coalesce, exp.Concat,
     exp.Count, exp.DateDiff, exp.Exists, exp.Greatest, exp.If, exp.Lag, exp.Lead, exp.Least, exp.Length, exp.LogicalAnd,
     exp.LogicalOr, exp.Lower, exp.Max, exp.Median, exp.Min, exp.Nullif, exp.Or, exp.Rank, exp.Round, exp.RowNumber,
-    exp.ArraySort, exp.Struct, exp.Substring, exp.Sum, exp.Trim, exp.Upper,
+    exp.ArraySort, exp.Sqrt, exp.Struct, exp.Substring, exp.Sum, exp.Trim, exp.Upper,
 )  # fmt: skip
 JOINS = {"", "INNER", "LEFT", "CROSS"}
 TYPES = {
@@ -47,8 +47,8 @@ def check_rule(rule: Heuristic) -> list[str]:
     """Every way in which the rule breaks its contract, as sentences; an empty list is a good rule."""
     try:
         statements = sqlglot.parse(rule.sql, read="duckdb")
-    except sqlglot.errors.SqlglotError as error:
-        return [f"cannot be parsed: {error}"]
+    except (sqlglot.errors.SqlglotError, RecursionError) as error:
+        return [f"cannot be parsed: {str(error) or 'nested too deep'}"]
     if len(statements) != 1 or not isinstance(statements[0], exp.Select):
         return ["is not one single SELECT (with named parts before it)"]
     tree = statements[0]
@@ -86,6 +86,11 @@ def _tables(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
     read = {table.name for table in tree.find_all(exp.Table)} - parts
     for name in sorted(read - set(rule.reads)):
         yield f"reads {name}, which `reads` does not name"
+    for table in tree.find_all(exp.Table):
+        if table.args.get("db") or table.args.get("catalog"):
+            yield f"reads {table.sql('duckdb')}: shapes are named without a schema"
+    if tree.find(exp.Into):
+        yield "writes a table"
     for name in sorted(set(rule.reads) - read):
         yield f"`reads` names {name}, which it does not read"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from auditor import rooms
@@ -62,6 +63,10 @@ def _heuristic(path: Path, front: Mapping[str, Any], text: str) -> Heuristic:
     confidence = float(front["confidence"])
     if not 0 <= confidence <= 1:
         raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
+    for _, name, form, turn in Formatter().parse(front["explanation"]):
+        # Attributes, places and forms of a value would reach into the program.
+        if name is not None and not (name.isidentifier() and not form and not turn):
+            raise ValueError(f"the explanation may quote facts by their names only, not {name!r}")
     return Heuristic(
         rule_id=path.name.removesuffix(".sql"),
         title=front["title"],
@@ -82,4 +87,6 @@ def _heuristic(path: Path, front: Mapping[str, Any], text: str) -> Heuristic:
 
 
 def _param(name: str, values: Mapping[str, Any]) -> Param:
+    if not isinstance(values["default"], int | float | str):
+        raise TypeError(f"parameter {name} is neither a number nor a text")
     return Param(name, values["default"], values["unit"], values["about"])

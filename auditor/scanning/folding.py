@@ -16,7 +16,8 @@ from auditor.scanning.lookalikes import DRESSED, LOOKALIKES, STYLED, boxed
 
 _ESCAPE = re.compile(
     r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{1,5}|commat|period|lowbar|amp|sol|colon|plus|nbsp|hyphen|dash|num|dollar);?"
-    r"|%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)"
+    # Percents that stand among words are percents: "%20 arttı". Escapes have a part of an address on both sides.
+    r"|(?<=[\w.+/=?&:%)-])%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)(?=[\w%+/.?=&@(-])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[\d_@$!|']*[^\W\d_]+)*")
 _MIXED = re.compile(r"[a-zA-Z][\d_@$!|']*[\u0370-\u058f]|[\u0370-\u058f][\d_@$!|']*[a-zA-Z]")

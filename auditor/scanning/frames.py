@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 
 from auditor.model.detections import DetectionHit, Scope
-from auditor.model.words import Category, Stance
+from auditor.model.words import Category
 from auditor.scanning import gate as gates
 from auditor.scanning.finding import Found
 from auditor.scanning.joining import carrying, chains, joined, spread, supersedes
-from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
-from auditor.scanning.replying import ASKED, answer
+from auditor.scanning.runs import over, runs, sentence
+from auditor.scanning.turns import Rows, add_answers, add_names, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here
 
 COLUMNS: dict[str, Any] = {
@@ -25,22 +23,6 @@ COLUMNS: dict[str, Any] = {
     "stance": pl.String, "message_ids": pl.List(pl.String),
 }  # fmt: skip
 SCHEMA = pl.Schema(COLUMNS)
-ANSWER_DAYS = 7
-Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message in its thread: its row, its thread, who sent it and when."""
-
-    row: int
-    thread: str
-    sender: str | None
-    at: datetime | None
-
-    def hours_to(self, other: Turn) -> float:
-        """Hours until the other was sent; 0 when nobody knows."""
-        return (other.at - self.at).total_seconds() / 3600 if self.at and other.at else 0.0
 
 
 def scan_frame(
@@ -57,9 +39,12 @@ def scan_frame(
     keys = gates.keys(bodies)
     found = _single(bodies, keys, scope, everything, finder)
     if frame["thread"].null_count() < len(frame):
-        _spread(frame, bodies, keys, scope, found, everything)
-        _names(frame, bodies, scope, found)
-        _answers(frame, bodies, found)
+        table = _table(frame, keys)
+        _spread(table, bodies, scope, found, everything)
+        _over(table, bodies, scope, found, everything)
+        add_names(frame, bodies, scope, found)
+        add_answers(frame, bodies, found)
+        add_payments(frame, bodies, found)
     return _out(frame["id"], bodies, found)
 
 
@@ -108,14 +93,27 @@ def _found(
     return {row: known[one.text] for row, one in asked.items() if known[one.text]}
 
 
-def _spread(frame: pl.DataFrame, bodies: pl.Series, keys: pl.Series, scope: Scope, found: Rows, everything: bool) -> None:  # fmt: skip
+def _table(frame: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+    """The messages as chains and runs take them: row, id, thread, sender, sent_at, key."""
+    columns = frame.select("id", "thread", "sender", "sent_at").with_columns(keys.alias("key"))
+    return columns.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+
+
+def _over(table: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows, everything: bool) -> None:
+    """Adds asks that only several messages together make."""
+    groups = list(runs(table))
+    parts = [[bodies[row] for row in rows] for rows in groups]
+    texts = pl.Series("body", [sentence(one) for one in parts], dtype=pl.String)
+    hits = _found(texts, gates.keys(texts), scope, everything)
+    for number in sorted(hits):
+        for one, rows in over(parts[number], groups[number], hits[number]):
+            if not any(hit.category is one.category for row in rows for hit, _ in found.get(row, ())):
+                found.setdefault(rows[-1], []).append((one, rows))
+
+
+def _spread(table: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows, everything: bool) -> None:
     """Adds details spread over messages, and drops the parts of them that were taken for details of their own."""
-    table = (
-        frame.select("id", "thread", "sender", "sent_at")
-        .with_columns(keys.alias("key"))
-        .with_row_index("row")
-        .with_columns(pl.col("row").cast(pl.Int64))
-    )
+    keys = table["key"]
     seen: set[tuple[tuple[int, ...], Category, str | None]] = set()
     groups = _with_carriers(list(chains(table)), keys)
     parts = [[bodies[row] for row in rows] for rows in groups]
@@ -149,71 +147,6 @@ def _with_carriers(groups: list[list[int]], keys: pl.Series) -> list[list[int]]:
         if 1 < len(kept) < len(rows):
             every.append(kept)
     return every
-
-
-def _ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
-    """The messages of the threads that these rows belong to, in the order in which they were sent."""
-    threads = frame["thread"].gather(sorted(rows)).drop_nulls().unique()
-    table = (
-        frame.select("id", "thread", "sender", "sent_at")
-        .with_row_index("row")
-        .filter(pl.col("thread").is_in(threads.implode()))
-    )
-    ordered = table.sort("thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
-    for one in ordered.select("row", "thread", "sender", "sent_at").iter_rows():
-        yield Turn(*one)
-
-
-def _answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
-    """Adds what a bare yes or no says to an ask of the other side just before."""
-    asks: dict[int, dict[Category, None]] = defaultdict(dict)
-    for row, hits in found.items():
-        for one, _ in hits:
-            if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST):
-                asks[row][one.category] = None
-    pending: tuple[Turn, tuple[Category, ...]] | None = None
-    for turn in _ordered(frame, asks) if asks else ():
-        if pending and (pending[0].thread != turn.thread or pending[0].hours_to(turn) > ANSWER_DAYS * 24):
-            pending = None
-        if pending and turn.sender != pending[0].sender:
-            settled = any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one, _ in found.get(turn.row, ()))
-            replies = () if settled else (answer(bodies[turn.row], one) for one in pending[1])
-            for reply in replies:
-                if reply is not None:
-                    found.setdefault(turn.row, []).append((reply, (turn.row,)))
-            pending = None
-        if turn.row in asks:
-            pending = (turn, tuple(asks[turn.row]))
-
-
-def _names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows) -> None:
-    """Adds the bare name or number that a message consists of where one just before asked for it or announced it."""
-    asks = {
-        row: asked
-        for row, hits in found.items()
-        if (asked := question(bodies[row], [one for one, _ in hits])) is not None
-    }
-    pending: tuple[Turn, int, Question] | None = None
-    for turn in _ordered(frame, asks) if asks else ():
-        if pending and (
-            pending[0].thread != turn.thread or pending[1] == 0 or pending[0].hours_to(turn) > ANSWER_HOURS
-        ):
-            pending = None
-        if turn.row in asks:
-            pending = (turn, ANSWER_STEPS, asks[turn.row])
-        elif pending:
-            first, steps, asked = pending
-            pending = (first, steps - 1, asked)
-            hit = named(bodies[turn.row], asked, turn.sender != first.sender, scope.regions)
-            if hit is None:
-                continue
-            pending = None
-            known = found.get(turn.row, [])
-            if not any(one.category is hit.category and one.normalized for one, _ in known):
-                found[turn.row] = [
-                    pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
-                ]
-                found[turn.row].append((hit, (first.row, turn.row)))
 
 
 def _out(ids: pl.Series, bodies: pl.Series, found: Rows) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
-ANSWER_STEPS, ANSWER_HOURS = 4, 24
+ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS = 4, 24, 3
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
 )
@@ -47,7 +47,9 @@ class Question:
 def question(text: str, hits: list[Found]) -> Question | None:
     """What a message asks for or announces, by what was found in it."""
     for one in hits:
-        if one.normalized is None and one.stance in (Stance.REQUEST, Stance.OFFER):
+        # "支付宝呢": hardly more than the name is a question as well.
+        bare = one.category is Category.PAYMENT_APP and len(text.strip()) - (one.end - one.start) <= BARE_LETTERS
+        if one.normalized is None and (one.stance in (Stance.REQUEST, Stance.OFFER) or bare):
             if one.category in (Category.MESSENGER, Category.SOCIAL):
                 return Question(one.category, one.kind)
             if one.category is Category.PAYMENT_APP:

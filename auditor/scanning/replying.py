@@ -24,7 +24,34 @@ def _no() -> Sifted:
 def _yes() -> Sifted:
     """A message that agrees and says nothing else."""
     twice = rf"{words('yes_opening')}[\s,.!-]*{words('yes_after')}"
-    return Sifted(rf"^\W*(?:{twice}|{words('says_yes')})[\s.!]*$")
+    tail = rf"(?:[\s,.!-]+{words('yes_tail')})?"
+    return Sifted(rf"^\W*(?:{twice}|{words('says_yes')}){tail}[\s.!]*$")
+
+
+PAID_STEPS, PAID_LETTERS = 5, 60
+_PAYABLE = frozenset((Category.PAYMENT_HANDLE, Category.IBAN, Category.CARD, Category.CRYPTO))
+
+
+def is_payable(one: Found) -> bool:
+    """Whether a detection is an account to be paid on, or asks for one."""
+    return one.category in _PAYABLE or (
+        one.category is Category.PAYMENT_APP and one.stance in (Stance.OFFER, Stance.REQUEST)
+    )
+
+
+@cache
+def _sent() -> Sifted:
+    """A message that begins by saying that money is on its way."""
+    return Sifted(rf"^\W*(?:{words('yes_opening')}[\s,.!-]+)?{words('paid_it')}(?=\W|$)")
+
+
+def payment(body: str) -> Found | None:
+    """What a short message says that begins with "sent" or "paid", soon after an account to be paid on was given."""
+    text = fold(body)
+    sent = _sent().search(text.text) if len(text.text) < PAID_LETTERS else None
+    if sent is None:
+        return None
+    return _found(text.span(sent.start(), sent.end()), Category.OFF_PLATFORM_PAYMENT, Stance.ACCEPT, body)
 
 
 def answer(body: str, asked: Category) -> Found | None:

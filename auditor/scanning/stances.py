@@ -14,15 +14,25 @@ ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Catego
                   Category.ACCOUNT_SHARING, Category.ONE_OFF, Category.CODED_LANGUAGE))  # fmt: skip
 
 
+# A comma ends what a no refuses ("no, let's talk outside"), but for one before what is said not to be so ("ich will nicht, dass").
+_ON = r"(?:[^\w.!?;,،，。\n]+|,\s(?=(?:dass|das|ob|ze|zeby|aby|che|que|чтобы|что|щоб|що)\b))"
+
+
 @cache
 def _refused() -> Sifted:
     """Words before a phrase that refuse it; how near they must stand, each script has its own measure."""
     return Sifted(
         rf"{latin('why_would')}[^.!?;\n]*$"
-        rf"|{latin('not')}(?:[^\w.!?;,\n]+[\w']+){{0,5}}[^\w.!?;\n]*$"
-        rf"|{others('not')}(?:[^\w.!?;,\n]+\w+){{0,4}}[^\w.!?;\n]*$"
-        rf"|{words('not_near')}[^。.!?،]{{0,12}}$"
+        rf"|{latin('not')}(?:{_ON}[\w']+){{0,5}}{_ON}?$"
+        rf"|{others('not')}(?:{_ON}\w+){{0,4}}{_ON}?$"
+        rf"|{words('not_near')}[^。，.!?،]{{0,12}}$"
     )
+
+
+@cache
+def _refused_near() -> Sifted:
+    """The same right before the phrase, where a no further off is the ask itself: "I don't want to lose the fee"."""
+    return Sifted(rf"(?:{latin('not')}|{others('not')})(?:{_ON}[\w']+){{0,1}}{_ON}?$")
 
 
 @cache
@@ -54,6 +64,25 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
     )
 
 
+def _is_refused(text: str, start: int, end: int, before: str, category: Category) -> bool:
+    """Whether words before the phrase refuse it. A threat ("if you don't ...") and a question that begins with its no
+    ("don't you want to ...?") refuse nothing."""
+    near = category in (Category.FEE_AVOIDANCE, Category.ONE_OFF, Category.CODED_LANGUAGE)
+    refusal = (_refused_near() if near else _refused()).search(before)
+    if refusal is None or cue("not_a_no").search(before + text[start:end][:20]):
+        return False
+    if near and cue("loses").search(text[start:end]):
+        return False
+    if category is Category.REVIEW_TRADE and cue("bargain").search(before):
+        return False
+    stop = _SENTENCE_STOP.search(text, end)
+    asks = stop is not None and stop.group() in "?？؟"
+    return not (asks and not before[: refusal.start()].strip(" \"'"))
+
+
+_SENTENCE_STOP = re.compile(r"[.!?;\n。！？؟]")
+
+
 def adjusted(text: str, start: int, end: int, category: Category, stance: Stance) -> Stance:
     """The stance of a phrase at text[start:end], whose family says `stance` by itself."""
     if stance is Stance.DECLINE:
@@ -61,11 +90,10 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = max(left, start - 140)
     before, after = text[left:start], text[end : end + 80]
-    if category in ASKS and category not in (Category.FEE_AVOIDANCE, Category.ONE_OFF, Category.CODED_LANGUAGE):
-        if _refused().search(before) and not cue("not_a_no").search(before + text[start:end][:20]):
-            return Stance.DECLINE
-        if _forbidden().search(after):
-            return Stance.DECLINE
+    if category in ASKS and _is_refused(text, start, end, before, category):
+        return Stance.DECLINE
+    if category in ASKS and category is not Category.CODED_LANGUAGE and _forbidden().search(after):
+        return Stance.DECLINE
     if _in_quotes(text, start, end):
         return Stance.MENTION
     coded = category is Category.CODED_LANGUAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from auditor.detectors.parts.others import of_others
@@ -10,7 +11,10 @@ from auditor.model.words import Category
 from auditor.patterns import Sifted
 
 _COMPOUNDED = frozenset((Category.LEAVE_PLATFORM, Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
-_PAID_BY_OTHERS = frozenset((Category.OFF_PLATFORM_PAYMENT,))
+_DONE_BY_OTHERS = frozenset((
+    Category.OFF_PLATFORM_PAYMENT, Category.FEE_AVOIDANCE, Category.LEAVE_PLATFORM, Category.ACCOUNT_SHARING,
+    Category.REVIEW_TRADE, Category.CONTACT_REQUEST, Category.BIGGER_PROMISE,
+))  # fmt: skip
 
 
 @cache
@@ -26,6 +30,28 @@ def _fee_agreed() -> Sifted:
 
 
 @cache
+def _object_of_work() -> Sifted:
+    """The same where the part of the work stands within the phrase: "move the chat widget somewhere else"."""
+    return Sifted(rf"\b(?:chat|talk|message|contact|call|e-?mail|site|app|platform|page)\s{words('part_of_work')}")
+
+
+# What is sent directly is a link or a file.
+_LINKED = re.compile(
+    r"\b(?:link\w*|urls?|files?|datei\w*|dosya\w*|fichiers?|archivos?|arquivos?|plik\w*|tautan\w*|downloads?|liens?|enlaces?)\b|ссылк|посилан|файл|رابط|ملف|链接|直链|文件|लिंक|লিংক|لنك"
+)
+_MONEY = re.compile(
+    r"\b(?:pay\w*|invoice\w*|money|zahl\w*|pag\w*|ode\w*|bayar\w*|para\w*|geld)\b|плат|оплат|付|钱|दे|পে|دفع"
+)
+# What a review is of, or who sits in it; what is too much of something that is no fee.
+_REVIEWED = re.compile(
+    r"^(?:'?s)?[\s-](?:calls?|meetings?|rounds?|process|stages?|sessions?|requests?|boards?|queue|branch|apps?|systems?|tools?|sites?|reminders?|e-?mails?|score|schema|data|count|text)\b"
+)
+_TOO_MUCH = re.compile(
+    r"^ (?!for|to|on|here|and|so|now|man|bro|right|already|imo|honestly|in|with|at|i\b|if|when|as|lol|these|this|they|u\b|you|we|that|but|even|every|each|sir|dear)[a-z]{3,}"
+)
+
+
+@cache
 def _earned() -> Sifted:
     return Sifted(rf"^\s*(?:,\s*)?{words('work_done_when')}[^.!?\n]{{0,30}}{words('work_done')}")
 
@@ -35,11 +61,34 @@ def _refusal_tail() -> Sifted:
     return Sifted(rf"^\W{{0,3}}(?:{words('refusal_tail')}|$)|^[^\w\n]*$")
 
 
+_CLAUSE_END = re.compile(r"[.!?;\n。！？]")
+
+
+def _is_run_once(before: str, phrase: str, after: str) -> bool:
+    """Whether a program, a coupon or a window does it once, and nobody asks for it to be let pass."""
+    clause = f"{before} {phrase} {_CLAUSE_END.split(after, maxsplit=1)[0]}"
+    return cue("runs").search(clause + after[:40]) is not None and cue("pay_strong").search(clause) is None
+
+
 def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
     """Whether the phrase names a part of the work, or states what nobody minds."""
-    if category in _COMPOUNDED and _part_of_work().search(after):
+    if category in _COMPOUNDED and (_part_of_work().search(after) or _object_of_work().search(phrase)):
         return True
-    if category in _PAID_BY_OTHERS and of_others(before, phrase, after):
+    if category is Category.OFF_PLATFORM_PAYMENT and _LINKED.search(phrase) and not _MONEY.search(phrase):
+        return True
+    if (
+        category is Category.REVIEW_TRADE
+        and phrase.endswith(("review", "reviews", "rating", "feedback"))
+        and _REVIEWED.search(after)
+    ):
+        return True
+    if category in _DONE_BY_OTHERS and of_others(before, phrase, after):
+        return True
+    if category is Category.OFF_PLATFORM_PAYMENT and cue("fails").search(_CLAUSE_END.split(after, maxsplit=1)[0][:50]):
+        return not cue("personal").search(phrase + after[:12])
+    if category is Category.ONE_OFF and _is_run_once(before, phrase, after):
+        return True
+    if category is Category.FEE_AVOIDANCE and phrase.endswith("too much") and _TOO_MUCH.search(after):
         return True
     if category is Category.FEE_AVOIDANCE:
         return _fee_agreed().search(after) is not None

@@ -7,6 +7,9 @@ SELECT
     min(started_on) AS first_contract_on,
     count(CASE WHEN ended_on IS NULL OR ended_on >= $as_of THEN 1 END) AS active_contracts,
     bool_or((ended_on IS NULL OR ended_on >= $as_of) AND has_paid) AS active_paid,
+    -- The first contract that stayed, or still may stay, open for so long.
+    min(CASE WHEN ended_on IS NULL OR ended_on >= started_on + INTERVAL ($unbroken_months) MONTH THEN started_on END)
+        AS unbroken_on,
     bool_and(inferred) AS inferred
 FROM contract_span
 GROUP BY platform, client_id, freelancer_id

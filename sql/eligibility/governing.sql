@@ -25,7 +25,15 @@ SELECT
     client_id,
     freelancer_id,
     anchor_on,
-    CASE anchor_rank WHEN 1 THEN 'last_payment' WHEN 2 THEN 'contract_end' ELSE 'last_message' END AS governing_anchor,
+    CASE anchor_rank
+        WHEN 1 THEN 'last_payment'
+        WHEN 2 THEN 'contract_end'
+        WHEN 3 THEN 'last_message'
+        WHEN 4 THEN 'first_contact'
+        WHEN 5 THEN 'first_contract'
+        WHEN 6 THEN 'unbroken_contract'
+        ELSE 'account_end'
+    END AS governing_anchor,
     row_id,
     free_now,
     cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS eligible_on

@@ -1,7 +1,7 @@
 -- title = "Billing dropped while the talk went on"
 -- severity = "high"
 -- confidence = 0.6
--- reads = ["weekly", "paid", "release"]
+-- reads = ["weekly", "paid", "talk", "contract_span", "release"]
 -- anchor = "payments"
 -- why = "Work that is paid elsewhere leaves the platform's billing and stays in the messages; a drop alone has many innocent causes, so read it with them in mind."
 -- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before it; at info after the exit fee and where the origin is elsewhere."
@@ -31,6 +31,7 @@
 -- about = "the fewest messages a week that count as talk going on"
 WITH numbered AS (
     SELECT
+        pair_no,
         platform,
         client_id,
         freelancer_id,
@@ -38,7 +39,7 @@ WITH numbered AS (
         messages,
         by_hours,
         CASE WHEN by_hours THEN hours ELSE cast(billed AS DOUBLE) END AS work,
-        row_number() OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY week_on) AS week_no
+        row_number() OVER (PARTITION BY pair_no ORDER BY week_on) AS week_no
     FROM weekly
 ),
 
@@ -47,59 +48,58 @@ looked AS (
     SELECT
         *,
         max(work) OVER (
-            PARTITION BY platform, client_id, freelancer_id ORDER BY week_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            PARTITION BY pair_no ORDER BY week_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS largest
     FROM numbered
 ),
 
 candidate AS (
-    SELECT platform, client_id, freelancer_id, week_on, week_no
+    SELECT pair_no, week_on, week_no
     FROM looked
     WHERE week_no > $baseline_weeks AND messages >= $talk_from AND work <= (1 - $drop_share) * largest + 0.000001
 ),
 
 baseline AS (
     SELECT
-        c.platform,
-        c.client_id,
-        c.freelancer_id,
+        c.pair_no,
         c.week_on,
         c.week_no,
         median(n.work) AS work_median,
         median(cast(n.messages AS DOUBLE)) AS talk_median
     FROM candidate AS c
     INNER JOIN numbered AS n
-        ON c.platform = n.platform AND c.client_id = n.client_id AND c.freelancer_id = n.freelancer_id
+        ON c.pair_no = n.pair_no
         AND n.week_no < c.week_no AND n.week_no >= c.week_no - $baseline_weeks
-    GROUP BY c.platform, c.client_id, c.freelancer_id, c.week_on, c.week_no
+    GROUP BY c.pair_no, c.week_on, c.week_no
 ),
 
 -- The first weeks of a possible drop, judged against the baseline that stays; most end here.
 begun AS (
-    SELECT b.platform, b.client_id, b.freelancer_id, b.week_on, b.week_no, b.work_median, b.talk_median
+    SELECT b.pair_no, b.week_on, b.week_no, b.work_median, b.talk_median
     FROM baseline AS b
     INNER JOIN numbered AS n
-        ON b.platform = n.platform AND b.client_id = n.client_id AND b.freelancer_id = n.freelancer_id
+        ON b.pair_no = n.pair_no
         AND n.week_no >= b.week_no AND n.week_no < b.week_no + $low_weeks
     WHERE
         b.work_median > 0
         AND b.work_median - n.work >= $drop_share * b.work_median - 0.000001
         AND n.messages >= $talk_share * b.talk_median
         AND n.messages >= $talk_from
-    GROUP BY b.platform, b.client_id, b.freelancer_id, b.week_on, b.week_no, b.work_median, b.talk_median
+    GROUP BY b.pair_no, b.week_on, b.week_no, b.work_median, b.talk_median
     HAVING count(*) >= $low_weeks
 ),
 
 -- Every week from there on, so that the length of the drop is known.
 judged AS (
     SELECT
-        b.platform,
-        b.client_id,
-        b.freelancer_id,
+        b.pair_no,
         b.week_on,
         b.week_no,
         b.work_median,
         b.talk_median,
+        n.platform,
+        n.client_id,
+        n.freelancer_id,
         n.week_no AS later_no,
         n.work,
         n.messages,
@@ -114,7 +114,7 @@ judged AS (
         END AS low
     FROM begun AS b
     INNER JOIN numbered AS n
-        ON b.platform = n.platform AND b.client_id = n.client_id AND b.freelancer_id = n.freelancer_id
+        ON b.pair_no = n.pair_no
         AND n.week_no >= b.week_no
 ),
 
@@ -122,7 +122,7 @@ running AS (
     SELECT
         *,
         min(low) OVER (
-            PARTITION BY platform, client_id, freelancer_id, week_no ORDER BY later_no
+            PARTITION BY pair_no, week_no ORDER BY later_no
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS unbroken
     FROM judged
@@ -188,6 +188,29 @@ anchored AS (
         AND p.paid_at = m.last_before_at
     WHERE p.counted
     GROUP BY m.platform, m.client_id, m.freelancer_id, m.week_no, m.marks
+),
+
+words AS (
+    SELECT e.platform, e.client_id, e.freelancer_id, e.week_no, array_agg('messages:' || t.message_id) AS marks
+    FROM first_of_episode AS e
+    INNER JOIN talk AS t ON e.platform = t.platform AND e.client_id = t.client_id AND e.freelancer_id = t.freelancer_id
+    WHERE
+        t.sender <> 'system'
+        AND date_diff('day', e.week_on, t.sent_on) >= -7 * $baseline_weeks
+        AND date_diff('day', e.week_on, t.sent_on) < 7 * e.weeks
+    GROUP BY e.platform, e.client_id, e.freelancer_id, e.week_no
+),
+
+agreed AS (
+    SELECT e.platform, e.client_id, e.freelancer_id, e.week_no, array_agg('contracts:' || s.contract_id) AS marks
+    FROM first_of_episode AS e
+    INNER JOIN contract_span AS s
+        ON e.platform = s.platform AND e.client_id = s.client_id AND e.freelancer_id = s.freelancer_id
+    WHERE
+        NOT s.inferred
+        AND date_diff('day', e.week_on, s.started_on) < 7 * e.weeks
+        AND (s.ended_on IS NULL OR date_diff('day', e.week_on, s.ended_on) >= -7 * $baseline_weeks)
+    GROUP BY e.platform, e.client_id, e.freelancer_id, e.week_no
 )
 
 SELECT
@@ -198,7 +221,9 @@ SELECT
     'unknown' AS actor,
     0.6 AS confidence,
     CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= e.week_on THEN 'info' ELSE 'high' END AS severity,
-    array_concat(['payments:' || a.payment_id], a.marks) AS evidence,
+    array_concat(
+        ['payments:' || a.payment_id], array_concat(a.marks, array_concat(w.marks, coalesce(k.marks, [])))
+    ) AS evidence,
     {
         'before': e.work_median,
         'unit': CASE WHEN e.by_hours THEN 'hours' ELSE 'in money' END,
@@ -213,5 +238,11 @@ FROM first_of_episode AS e
 INNER JOIN anchored AS a
     ON e.platform = a.platform AND e.client_id = a.client_id
     AND e.freelancer_id = a.freelancer_id AND e.week_no = a.week_no
+INNER JOIN words AS w
+    ON e.platform = w.platform AND e.client_id = w.client_id
+    AND e.freelancer_id = w.freelancer_id AND e.week_no = w.week_no
+LEFT JOIN agreed AS k
+    ON e.platform = k.platform AND e.client_id = k.client_id
+    AND e.freelancer_id = k.freelancer_id AND e.week_no = k.week_no
 LEFT JOIN release AS r
     ON e.platform = r.platform AND e.client_id = r.client_id AND e.freelancer_id = r.freelancer_id

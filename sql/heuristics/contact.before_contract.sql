@@ -17,15 +17,7 @@ WITH details AS (
             ELSE 0
         END AS mild
     FROM signal
-    WHERE
-        (
-            category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
-            OR (category = 'url' AND kind IN ('contact_page', 'link_hub'))
-        )
-        AND contract_state IN ('before', 'unknown')
-        AND stance <> 'decline'
-        -- An app that is only talked about is no way to reach anybody.
-        AND NOT (category IN ('messenger', 'social') AND stance = 'mention' AND normalized IS NULL)
+    WHERE is_contact AND contract_state IN ('before', 'unknown')
 )
 
 SELECT

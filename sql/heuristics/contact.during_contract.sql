@@ -11,15 +11,7 @@
 WITH details AS (
     SELECT *
     FROM signal
-    WHERE
-        (
-            category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
-            OR (category = 'url' AND kind IN ('contact_page', 'link_hub'))
-        )
-        AND contract_state = 'active'
-        AND stance <> 'decline'
-        -- An app that is only talked about is no way to reach anybody.
-        AND NOT (category IN ('messenger', 'social') AND stance = 'mention' AND normalized IS NULL)
+    WHERE is_contact AND contract_state = 'active'
 )
 
 SELECT

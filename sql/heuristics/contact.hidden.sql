@@ -19,14 +19,7 @@ WITH details AS (
             ELSE 1
         END AS weight
     FROM signal
-    WHERE
-        (
-            category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
-            OR (category = 'url' AND kind IN ('contact_page', 'link_hub'))
-        )
-        AND contract_state <> 'active'
-        AND stance <> 'decline'
-        AND (obfuscated OR len(message_ids) > 1)
+    WHERE is_contact AND contract_state <> 'active' AND (obfuscated OR len(message_ids) > 1)
 )
 
 SELECT

@@ -1,61 +1,45 @@
 -- title = "The same contact or payment value behind several accounts"
 -- severity = "high"
 -- confidence = 0.75
--- reads = ["signal"]
+-- reads = ["value_use"]
 -- anchor = "messages"
 -- why = "One address behind several accounts points to one person with several accounts, banned accounts that came back, or a ring."
--- silent = "Never for a value that only one account of a kind sent, and never for a value that the other side uses as its own."
+-- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, and never for a value that the other side uses as its own."
 -- clause = "identity"
--- explanation = "{count} sent here on {on} also came from {others}."
+-- explanation = "{count} sent here on {on} also came from {others}{public}."
 -- action = "Ask who is behind the accounts before any new contract, and report it if there is no good answer."
 -- [params.accounts_from]
 -- default = 2
 -- unit = "accounts"
 -- about = "how many accounts of one kind send the same value"
-WITH sent AS (
-    SELECT DISTINCT
-        platform,
-        client_id,
-        freelancer_id,
-        sender,
-        CASE WHEN sender = 'client' THEN client_id ELSE freelancer_id END AS account_id,
-        category,
-        normalized
-    FROM signal
-    WHERE
-        category IN (
-            'email', 'phone', 'messenger', 'social', 'postal_address', 'payment_handle', 'iban', 'card', 'crypto'
-        )
-        AND normalized IS NOT NULL
-        AND normalized <> ''
-        AND stance <> 'decline'
-),
-
-shared AS (
-    SELECT sender, category, normalized, count(DISTINCT account_id) AS accounts
-    FROM sent
-    GROUP BY sender, category, normalized
+-- [params.public_from]
+-- default = 25
+-- unit = "accounts"
+-- about = "from how many accounts on the value may be a public address, which is no person"
+WITH shared AS (
+    SELECT sender, value_kind, normalized, count(DISTINCT account_id) AS accounts
+    FROM value_use
+    GROUP BY sender, value_kind, normalized
     HAVING count(DISTINCT account_id) >= $accounts_from
 ),
 
 -- A client that repeats the freelancer's own address does not make it a client's.
 own AS (
-    SELECT DISTINCT sender, category, normalized FROM sent
+    SELECT DISTINCT sender, value_kind, normalized FROM value_use
 ),
 
 reused AS (
-    SELECT s.sender, s.category, s.normalized, s.accounts
+    SELECT s.sender, s.value_kind, s.normalized, s.accounts
     FROM shared AS s
     LEFT JOIN own AS o
-        ON s.category = o.category AND s.normalized = o.normalized AND s.sender <> o.sender
+        ON s.value_kind = o.value_kind AND s.normalized = o.normalized AND s.sender <> o.sender
     WHERE o.sender IS NULL
 ),
 
 hits AS (
     SELECT g.platform, g.client_id, g.freelancer_id, g.message_id, g.sender, g.sent_at, g.sent_on, g.mark, r.accounts
-    FROM signal AS g
-    INNER JOIN reused AS r ON g.sender = r.sender AND g.category = r.category AND g.normalized = r.normalized
-    WHERE g.stance <> 'decline'
+    FROM value_use AS g
+    INNER JOIN reused AS r ON g.sender = r.sender AND g.value_kind = r.value_kind AND g.normalized = r.normalized
 ),
 
 placed AS (
@@ -86,7 +70,7 @@ SELECT
     p.freelancer_id,
     p.sent_at AS occurred_at,
     p.sender AS actor,
-    0.75 AS confidence,
+    CASE WHEN l.accounts >= $public_from THEN 0.3 ELSE 0.75 END AS confidence,
     'high' AS severity,
     array_concat([p.mark], l.marks) AS evidence,
     {
@@ -95,7 +79,11 @@ SELECT
         'others': cast(l.accounts - 1 AS VARCHAR)
         || ' other '
         || p.sender
-        || CASE WHEN l.accounts = 2 THEN ' account' ELSE ' accounts' END
+        || CASE WHEN l.accounts = 2 THEN ' account' ELSE ' accounts' END,
+        'public': CASE
+            WHEN l.accounts >= $public_from THEN ': so many share it that it may be a public address, which is no person'
+            ELSE ''
+        END
     } AS facts
 FROM placed AS p
 INNER JOIN listed AS l

@@ -22,15 +22,7 @@ WITH exceptions AS (
 signs AS (
     SELECT platform, client_id, freelancer_id, sent_at, sent_on, sent_day, mark
     FROM signal
-    WHERE
-        (
-            category IN ('leave_platform', 'off_platform_payment', 'payment_app')
-            AND stance IN ('offer', 'request', 'accept')
-        )
-        OR (
-            category IN ('fee_avoidance', 'coded_language', 'payment_handle', 'iban', 'card', 'crypto')
-            AND stance <> 'decline'
-        )
+    WHERE is_sign
 )
 
 SELECT

@@ -1,17 +1,30 @@
--- about = "Income by year, platform, client and currency: gross, fees and net on the platform, and what came in outside it."
+-- about = "Income by year, platform, client and currency: gross (less refunds), fees and net on the platform, refunds by themselves, exit fees, and what came in outside it."
 -- reads = ["paid"]
+WITH counted AS (
+    SELECT
+        *,
+        coalesce(kind, 'fixed') = 'refund' AS is_refund,
+        coalesce(kind, 'fixed') = 'conversion_fee' AS is_exit_fee,
+        -- A refund gives its fee back, however its sign is written.
+        CASE WHEN kind = 'refund' THEN -abs(coalesce(fee, 0)) ELSE coalesce(fee, 0) END AS platform_fee
+    FROM paid
+    WHERE
+        coalesce(kind, 'fixed') IN ('refund', 'conversion_fee')
+        OR (coalesce(kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus') AND amount > 0)
+)
+
 SELECT
     cast(extract(YEAR FROM paid_on) AS INTEGER) AS year,
     platform,
     coalesce(client_id, '') AS client_id,
     coalesce(currency, '') AS currency,
-    sum(CASE WHEN on_platform THEN amount ELSE 0 END) AS gross,
-    sum(CASE WHEN on_platform THEN coalesce(fee, 0) ELSE 0 END) AS fees,
-    sum(CASE WHEN on_platform THEN amount - coalesce(fee, 0) ELSE 0 END) AS net,
-    sum(CASE WHEN on_platform THEN 0 ELSE amount END) AS outside
-FROM paid
-WHERE
-    coalesce(kind, 'fixed') = 'refund'
-    OR (coalesce(kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus') AND amount > 0)
+    sum(CASE WHEN on_platform AND NOT is_exit_fee THEN amount ELSE 0 END) AS gross,
+    sum(CASE WHEN on_platform AND NOT is_exit_fee THEN platform_fee ELSE 0 END) AS fees,
+    sum(CASE WHEN on_platform AND NOT is_exit_fee THEN amount - platform_fee ELSE 0 END) AS net,
+    sum(CASE WHEN on_platform OR is_exit_fee THEN 0 ELSE amount END) AS outside,
+    sum(CASE WHEN is_refund AND on_platform THEN abs(amount) ELSE 0 END) AS refunds,
+    sum(CASE WHEN is_exit_fee THEN abs(amount) ELSE 0 END) AS exit_fees
+FROM counted
 GROUP BY 1, 2, 3, 4
+HAVING count(CASE WHEN NOT is_exit_fee THEN 1 END) > 0 OR sum(CASE WHEN is_exit_fee THEN abs(amount) ELSE 0 END) > 0
 ORDER BY 1, 2, 3, 4

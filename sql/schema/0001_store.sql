@@ -307,6 +307,7 @@ CREATE TABLE findings (
     accepted_until DATE
 );
 
+-- What makes the risk of a relationship: one row a rule, the finding of it that counts. `points` sum up to the risk.
 CREATE TABLE contributions (
     platform VARCHAR,
     client_id VARCHAR,
@@ -315,7 +316,8 @@ CREATE TABLE contributions (
     finding_id VARCHAR,
     weight DOUBLE,
     confidence DOUBLE,
-    part DOUBLE
+    part DOUBLE,
+    points DOUBLE
 );
 
 CREATE TABLE eligibility (

@@ -1,11 +1,12 @@
--- about = "Days on which the window was over: from the day the months had passed until the next contract or payment on the platform."
+-- about = "Days on which the window was over: from the day the months had passed until what starts it anew: for most policies the next contract or payment on the platform."
 -- reads = ["anchor", "contract_island", "contract_span", "billing"]
 -- Freedom once reached stays: a message in free time is an anchor of nothing, because its span lies inside the older one.
 WITH hard AS (
     SELECT platform, client_id, freelancer_id, started_on AS hard_on FROM contract_span
+    WHERE $reset_by_contract
     UNION
     SELECT platform, client_id, freelancer_id, paid_on FROM billing
-    WHERE counted AND client_id IS NOT NULL
+    WHERE $reset_by_payment AND counted AND client_id IS NOT NULL
 ),
 
 -- Freedom is due when the months after an anchor have passed, or on the day after a contract that outlasts them.

@@ -93,6 +93,22 @@ SELECT
     coalesce(w.enterprise, FALSE) AS enterprise,
     a.message_id IS NOT NULL AS declined,
     d.is_ask,
+    -- A way to reach the other side outside; an app that is only talked about is none.
+    coalesce(
+        (
+            d.category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
+            OR (d.category = 'url' AND d.kind IN ('contact_page', 'link_hub'))
+        )
+        AND d.stance <> 'decline'
+        AND NOT (d.category IN ('messenger', 'social') AND d.stance = 'mention' AND d.normalized IS NULL),
+        FALSE
+    ) AS is_contact,
+    -- A sign of leaving or paying outside, weaker ones included.
+    (d.category IN ('leave_platform', 'off_platform_payment', 'payment_app') AND d.stance IN ('offer', 'request', 'accept'))
+    OR (
+        d.category IN ('fee_avoidance', 'coded_language', 'payment_handle', 'iban', 'card', 'crypto')
+        AND d.stance <> 'decline'
+    ) AS is_sign,
     -- How evidence names a detection: the message, and where in it.
     'messages:' || d.message_id || '#' || d.start_offset || '-' || d.end_offset AS mark
 FROM said AS d

@@ -83,6 +83,7 @@ paid_numbered AS (
 )
 
 SELECT
+    r.pair_no,
     r.platform,
     r.client_id,
     r.freelancer_id,

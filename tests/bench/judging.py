@@ -116,7 +116,7 @@ def judge(tally: Tally, row: Row, hits: list[Row], meets: Any, name: str) -> Non
         refused = (
             row["hard_negative"]
             and mine
-            and all(label.get("stance") for label in mine)
+            and all(label.get("stance") in MILD for label in mine)
             and not mild
             and hit["category"] != "url"
         )

@@ -3,7 +3,7 @@
     python -m tests.bench.quality [--errors] [--lang XX,YY] [--ungated] [--texts FOLDER]
 
 Counts over the labelled corpus in tests/corpus, each half by itself; `--errors` lists the errors of the half for tuning,
-never those of the held-out half. `--texts` names a folder with public texts (disguises.jsonl, pii_sentences.json,
+never those of the other two. `--texts` names a folder with public texts (disguises.jsonl, pii_sentences.json,
 chat_clean.txt), measured as well where it is there.
 
 A label is found when a detection of its category overlaps its surface (in threads: names one of its messages). A
@@ -27,6 +27,7 @@ from auditor.scanning import scan_frame
 from tests.bench.judging import MILD, Row, Tally, judge, spans
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+HALVES = ("tune", "check", "held_out")
 REGIONS = ("US", "GB", "CA", "IN")
 SCHEMA = {"id": pl.String, "thread": pl.String, "sender": pl.String, "sent_at": pl.Datetime("us"), "body": pl.String}
 
@@ -165,7 +166,7 @@ def main() -> None:
     parser.add_argument("--lang", help="only texts in these languages")
     parser.add_argument("--texts", type=Path, help="a folder with public texts to measure on as well")
     given = parser.parse_args()
-    for half in ("tune", "held_out"):
+    for half in HALVES:
         for kind, count in (("messages", messages), ("threads", threads)):
             rows = [one for one in read(half, kind) if not given.lang or one["lang"] in given.lang.split(",")]
             tally = count(rows, given.ungated)

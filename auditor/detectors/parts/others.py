@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from auditor.lexicons.cues import cue, latin, others, words
@@ -31,3 +32,14 @@ def of_others(before: str, phrase: str, after: str) -> bool:
     if cue("personal").search(phrase) or cue("personal").search(after[:20]):
         return False
     return bool(_subject().search(before) or (_place().search(after) and _customers().search(before)))
+
+
+_MYSELF = re.compile(
+    r"\b(?:me|my|i|mi|mich|mir|meine?[rmn]?|moi|mon|je|io|mnie|moj\w*|ako|ko|akin|saya|aku|gw|gue|minh|em|anh|bana|beni|benim|mujhe|mera|mere|amake|amar)\b|\b(?:мне|меня|мой|мо[её]м|я|мені|мене|мій)\b|我|لي\b|رقمي|حسابي|मुझे|मेरे|আমা|مجھ|ميرے"
+)
+
+
+def talked_by_others(before: str, after: str) -> bool:
+    """Whether clients, who are no part of the conversation, talk there: "clients write on WhatsApp, link it to the CRM"."""
+    told = cue("clients").search(before[-50:])
+    return told is not None and not _MYSELF.search(before + " " + after[:30])

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal
 
 from auditor.detectors.parts.apps import Named
-from auditor.detectors.parts.others import of_others
+from auditor.detectors.parts.denying import A_NOT_A, is_denied
+from auditor.detectors.parts.others import of_others, talked_by_others
 from auditor.detectors.parts.regions import likely
 from auditor.lexicons.cues import cue, words
 from auditor.model.detections import Hit, View
@@ -44,16 +45,7 @@ _MACHINE = re.compile(
     r"html|css|png|svg|sandbox|iframe|layout|mockup\w*|screenshots?|icons?|icone\w*|ikon\w*|logos?|logo\w{1,3}|problems?|trouble|broken|crash\w*|freez\w*|linux|ubuntu|windows|webcam|cams?|audio|sound|drivers?|install\w*|protocols?|recorder|firefox|browser|strength|configur\w*)\b|[签回]调|验签|接口|报错"
 )
 _PHONE_NEAR = re.compile(r"[^\d.!?]{0,20}\+?\d[\d\s().-]{7,18}\d")
-# What is not possible here is no refusal of what is possible elsewhere.
-_HERE = "here|aqui|aca|por aqui|hier|ici|qui|tutaj|тут|здесь|burada|burdan|buradan|yahan|yaha|idhar|ekhane|sini|disini|di sini|o day|ben nay|dito|dine"
-_HERE_OTHERS = "这边|这里|这儿|هنا|यहां|यहाँ|এখানে|يہاں"
-_CLAUSE = re.compile(
-    rf"[,،，;:(]|\b(?:but|pero|mas|mais|aber|ma|ale|tapi|pero|lekin|ama|nhung|но|але|because|cause|porque|weil|perche|bo|kasi|kyunki|karena|{_HERE})\b|{_HERE_OTHERS}"
-)
-_IS_HERE = re.compile(rf"\b(?:{_HERE})\b|{_HERE_OTHERS}")
-_DENIED_WITHIN_WORDS = 3
 # Questions without their sign: particles at the end.
-_A_NOT_A = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|[行好可能要方便]不(?![要能行会])")
 _ASKS = re.compile(
     r"^\s(?:var mi|varmi|kullaniyor mu\w+|ada ga|ada gak|ache|achhe|hai kya|hai to)\b|有没有|[行好]不|可不可以|能不能|\b(?:ou pas|ou non|(?:var )?m[iu](?: acaba| hocam| abi)?|olur mu|(?:duoc |co )?(?:khong|ko|k|hong|hok)(?: a| anh| chi| em| ban| b)?|kya|ba(?: kayo| ka| po)?|(?:ga|gak|nggak|ngga)(?: kak| mas| gan| bang| ya)?|pode ser|puede ser|verdad|right|ne|gell?|tak|нет|можно)\W*$|[吗么嘛]\W*$|(?:ولا لا|صح)\W*$"
 )
@@ -94,30 +86,16 @@ def asked(view: View, app: Named, stance: Stance | None) -> Iterator[Hit]:
 
 def is_placed(view: View, app: Named, before: str, after: str) -> bool:
     """Whether the words around an app, or its own ending, make it the place or the means."""
+    if app.shy and before.endswith(" x "):
+        return False
+    described = _DESCRIBED.search(view.text[app.start : app.end]) is not None
+    if described and _USED.search(before):
+        return False
     if app.bent or _PLACE_BEFORE.search(before) or _PLACE_AFTER.search(after):
         return True
     return after == " me" or any(
         words.match(after) and region in likely(view.text) for region, words in _PLACE_AFTER_IN
     )
-
-
-def _denied(before: str, after: str, acts: Sifted) -> bool:
-    """Whether the sentence says no to the app, or to what is done there: not to something else further off."""
-    before, after = _A_NOT_A.sub("", before), _A_NOT_A.sub("", after)
-    start = 0
-    for one in _CLAUSE.finditer(before):
-        start = one.end()
-    for no in cue("negated").finditer(before):
-        act = acts.search(before, no.end())
-        between = before[no.end() : act.start() if act else len(before)]
-        if _IS_HERE.search(before, max(0, no.start() - 24), no.start()):
-            continue
-        if len(between.split()) <= _DENIED_WITHIN_WORDS and (no.start() >= start or len(before) - no.end() < 24):
-            return True
-    clause = _CLAUSE.search(after)
-    near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
-    no_after = cue("negated").search(near)
-    return no_after is not None and len(near[: no_after.start()].split()) < _DENIED_WITHIN_WORDS
 
 
 def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None = None) -> Stance | None:
@@ -138,9 +116,11 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    if _denied(before, after, cue(kind)):
+    if is_denied(before, after, cue(kind), question):
         return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
+        return only_named
+    if use != "pay" and handle is None and talked_by_others(before, after):
         return only_named
     if not firm and not (handle is not None and cued) and _is_work(before, after, kind):
         return only_named
@@ -165,10 +145,14 @@ def _around(view: View, app: Named, handle: tuple[int, int] | None) -> tuple[int
     return left, right, view.text[left : app.start], after
 
 
+SOON_ASKED = 16
+
+
 def _is_question(view: View, right: int, before: str, after: str) -> bool:
-    if view.text[right : right + 1] == "?" or view.text.rstrip().endswith(("?", "؟", "？")):
+    rest = view.text[right:].rstrip()
+    if rest[:1] == "?" or (rest.endswith(("?", "؟", "？")) and len(rest) < SOON_ASKED):
         return True
-    return _ASKS.search(after) is not None or _A_NOT_A.search(before + after) is not None
+    return _ASKS.search(after) is not None or A_NOT_A.search(before + after) is not None
 
 
 def _is_work(before: str, after: str, kind: str) -> bool:
@@ -205,9 +189,11 @@ def _stands_out(view: View, app: Named, before: str, after: str, question: bool,
         return (
             written in _OPENING
             or not (after.strip() or app.plain)
-            or (question and not after.strip() and len(written) > 3 and written != "whats")
+            or (question and not after.strip() and len(written) > 3 and written not in ("whats", "wats"))
         )
     if before.endswith(("-", "/", ".")) or _ARTICLE_BEFORE.search(before):
+        return False
+    if written in ("whats", "wats") and _AND_BEFORE.search(before):
         return False
     near = before[-22:]
     return bool(
@@ -216,8 +202,15 @@ def _stands_out(view: View, app: Named, before: str, after: str, question: bool,
     )
 
 
+_AND_BEFORE = re.compile(r"\b(?:and|or|so|but|then|with)\s$")
 # An app that is only described may be an icon of the work just as well.
-_DESCRIBED = re.compile(r"\b(?:plane|one|ghost|thing)$")
+_DESCRIBED = re.compile(
+    r"\b(?:plane(?: icon)?|one|ghost|thing|icon|truc|machin|dings?|cosa|cosita|coso|(?:la |el |die |das |der )?(?:verde|grune?n?|azul))$"
+)
+# What is used or taken may be a colour or a drawing.
+_USED = re.compile(
+    r"\b(?:use|usa|usar|take|have|draw|make|nutze?|nimm|utilise|pakai|pake)\s(?:the |that |this |la |el |die |das |den |le )?$"
+)
 
 
 def _alone(view: View, app: Named, around: str) -> Stance | None:

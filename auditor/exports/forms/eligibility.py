@@ -69,4 +69,5 @@ def _alternative(one: Alternative) -> dict[str, Any]:
         "anchor": one.anchor,
         "eligible_on": day(one.eligible_on),
         "exit_fee": money(one.exit_fee),
+        "rule": one.rule,
     }

@@ -29,6 +29,7 @@ def _facts(result: AuditResult) -> list[tuple[str, str]]:
     return [
         ("Policy", f"{policy.name}, version {policy.version}"),
         ("Its source", policy.source or "not stated"),
+        ("Not known of it", "; ".join(policy.unknown) or "nothing"),
         ("Its SHA-256", policy.sha256),
         ("As of", f"{long_day(result.as_of)}, through the end of that day in UTC; later rows are not used"),
         ("Scope", "all that the store holds, earlier imports included" if result.beyond_named else "the files below"),

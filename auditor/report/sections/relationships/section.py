@@ -70,7 +70,7 @@ def _alternative(one: Alternative, as_of: date) -> str:
     if one.eligible_on:
         when = f"free {'since' if one.eligible_on <= as_of else 'on'} {long_day(one.eligible_on)}"
     fee = "" if one.exit_fee is None else f", exit fee today {amount(one.exit_fee, 'USD')}"
-    return f"{one.policy}: {when}{fee}"
+    return f"{one.policy}: {when}{fee} ({one.rule})" if one.rule else f"{one.policy}: {when}{fee}"
 
 
 def _parts(result: AuditResult) -> dict[tuple[str, str, str], list[str]]:
@@ -81,7 +81,7 @@ def _parts(result: AuditResult) -> dict[tuple[str, str, str], list[str]]:
     ordered = result.contributions.sort("part", "rule_id", descending=[True, False])
     for row in ordered.iter_rows(named=True):
         key = (row["platform"], row["client_id"], row["freelancer_id"])
-        parts.setdefault(key, []).append(f"{row['rule_id']} {row['part']:.2f}")
+        parts.setdefault(key, []).append(f"{row['rule_id']} +{row['points']:.1f}")
     return parts
 
 

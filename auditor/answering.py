@@ -1,0 +1,121 @@
+"""Answers to one question between audits: this client, what if, all as one account; from a store, or from facts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from auditor import judging, scanning
+from auditor.auditing import eligibility, rates, shapes
+from auditor.auditing.supposing import ONE_ACCOUNT, Supposed, one_account, suppose
+from auditor.auditing.telling import Told, tell
+from auditor.deciding.standing import Standing, from_frame
+from auditor.engines.duckdb import Engine
+from auditor.errors import UsageError
+from auditor.judging import Judgement, Stood
+from auditor.model.policies import Policy
+from auditor.model.results import Eligibility, Finding
+from auditor.settings import Settings, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of the relationships asked for, with what they were made from.
+
+    `as_of` is the day of the answer, later than that of the settings where something later was supposed; `before` are the
+    rows without what was supposed (empty when nothing was). `resets` are the messages that moved a date.
+    """
+
+    rows: tuple[Eligibility, ...]
+    before: tuple[Eligibility, ...]
+    standings: tuple[Standing, ...]
+    resets: pl.DataFrame
+    stood: Stood
+    policy: Policy
+    as_of: date
+    findings: tuple[Finding, ...]
+
+
+def ask(settings: Settings, client: str, freelancer: str | None = None, supposed: Supposed | None = None) -> Answer:
+    """Answer for the relationships of one client, by id or name, from the store; it is not changed.
+
+    Raises UsageError when there is no such client.
+    """
+    policy, loaded_rates = judging.governing_policy(settings), rates.read(settings.rates)
+    with Engine.open(settings.db, read_only=True) as engine:
+        engine.harden()
+        judged = judging.judge(engine, settings, policy, loaded_rates)
+        rows = [row for row in judged.eligibility if client in (row.client_id, row.client_name)]
+        rows = [row for row in rows if freelancer in (None, row.freelancer_id)]
+        if not rows:
+            raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them all")
+        if supposed is None or supposed.latest is None:
+            return _answer(engine, rows, (), judged.stood, policy, settings.as_of, judged)
+        return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed)
+
+
+def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None = None) -> Answer:
+    """Answer from facts of the command line alone: they become rows of a store in memory, judged like any other."""
+    policy, loaded_rates = judging.governing_policy(settings), rates.read(settings.rates)
+    with Engine.in_memory() as engine:
+        corrections = tell(engine, told, settings.as_of)
+        engine.harden()
+        scanning.scan_store(engine, settings.phone_regions, no_progress)
+        judged = judging.judge(engine, settings, policy, loaded_rates, corrections=corrections)
+        rows = judged.eligibility
+        if told.billed is None:
+            # A payment of an unknown amount is no income.
+            judged = replace(judged, stood=replace(judged.stood, exposed=()))
+        if supposed is None or supposed.latest is None:
+            return _answer(engine, rows, (), judged.stood, policy, settings.as_of, judged)
+        return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, corrections)
+
+
+def _what_if(
+    engine: Engine,
+    settings: Settings,
+    policy: Policy,
+    loaded_rates: pl.DataFrame | None,
+    before: Sequence[Eligibility],
+    judged: Judgement,
+    supposed: Supposed,
+    corrections: Mapping[str, str] | None = None,
+) -> Answer:
+    assert supposed.latest is not None
+    as_of = max(settings.as_of, supposed.latest)
+    keys = [(row.platform, row.client_id, row.freelancer_id) for row in before]
+    as_one = settings.one_account
+    if supposed.contract_ends_on and as_one:
+        # Contracts that are inferred from payments stand in the shapes, which are those of single freelancers again.
+        with one_account(engine):
+            shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
+    found = [replace(one, freelancer_id=ONE_ACCOUNT) for one in judged.findings] if as_one else judged.findings
+    with one_account(engine) if as_one else nullcontext():
+        suppose(engine, supposed, keys, as_one)
+        shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read())
+        stood = judging.stand(engine, as_of, policy, found, corrections)
+        stood = replace(stood, exposed=judged.stood.exposed)
+        wanted = set(keys)
+        rows = [row for row in stood.rows if (row.platform, row.client_id, row.freelancer_id) in wanted]
+        return _answer(engine, rows, before, stood, policy, as_of, judged)
+
+
+def _answer(
+    engine: Engine,
+    rows: Sequence[Eligibility],
+    before: Sequence[Eligibility],
+    stood: Stood,
+    policy: Policy,
+    as_of: date,
+    judged: Judgement,
+) -> Answer:
+    keys = {(row.platform, row.client_id, row.freelancer_id) for row in rows}
+    clients = sorted({row.client_id for row in rows})
+    mine = stood.frame.filter(pl.col("client_id").is_in(clients))
+    standings = tuple(one for one in from_frame(mine) if one.key in keys)
+    resets = eligibility.resets(engine).filter(pl.col("client_id").is_in(clients))
+    return Answer(tuple(rows), tuple(before), standings, resets, stood, policy, as_of, judged.findings)

@@ -1,0 +1,127 @@
+"""How an answer of `decide` is asked for and shown: facts in, sentences or JSON out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from auditor.answering import Answer
+from auditor.auditing.telling import Told, told_days
+from auditor.deciding.comparing import Comparison, compare
+from auditor.deciding.exposure import sentence
+from auditor.deciding.standing import Standing
+from auditor.deciding.words import day, money
+from auditor.errors import UsageError
+from auditor.exports.forms.eligibility import row as contract_row
+from auditor.model.results import Eligibility
+from auditor.printing import one_relationship, safe
+
+FACTS = (
+    "last_paid", "last_message", "first_contact", "first_contract", "contract_ended", "contract_open", "fees_paid", "rate",
+    "billed", "platform", "met_on", "origin", "enterprise", "fee_paid_on", "asked",
+)  # fmt: skip
+MOST_RESETS = 12
+Replies = Mapping[tuple[str, str, str], str]
+
+
+def told(facts: Mapping[str, Any]) -> Told:
+    """The facts of the command line; the platform's name in the form of the exports."""
+    given = {name: value for name, value in facts.items() if value is not None}
+    given["platform"] = (given.get("platform") or "").strip().lower()
+    return Told(**given)
+
+
+def refuse_contradictions(client: str | None, facts: Mapping[str, Any], as_of: date) -> None:
+    """Raise UsageError for facts beside a client of the store, for none at all, and for facts that cannot be."""
+    named = [name for name in FACTS if facts[name]]
+    if client is not None and named:
+        raise UsageError(f"--{named[0].replace('_', '-')}: facts are for questions without files, {client} is in the store -> leave out one of both")  # fmt: skip
+    if client is not None:
+        return
+    if not named:
+        raise UsageError("name a client of the store, or give facts -> for example --last-paid 2025-03-01 --last-message 2025-04-15")  # fmt: skip
+    late = [one for one in told_days(told(facts)) if one > as_of]
+    if late:
+        raise UsageError(f"{late[0]} lies after {as_of} -> facts lie in the past; ask for the future by --if-message-on or --if-contract-ends, or set --as-of")  # fmt: skip
+    if facts["contract_open"] and facts["contract_ended"]:
+        raise UsageError("--contract-open and --contract-ended contradict each other -> give one of them")
+    begun, ended = facts["first_contract"], facts["contract_ended"]
+    if begun and ended and ended < begun:
+        raise UsageError(f"--contract-ended {ended} lies before --first-contract {begun} -> correct one of them")
+
+
+def as_text(answer: Answer, replies: Replies, with_comparison: bool) -> str:
+    """The answer in sentences, one part for each relationship."""
+    standings = {one.key: one for one in answer.standings}
+    parts = [_part(answer, row, standings, replies, with_comparison) for row in answer.rows]
+    exposed = [f"{safe(sentence(one))}" for one in answer.stood.exposed]
+    return "\n\n".join([*parts, *exposed])
+
+
+def _part(
+    answer: Answer, row: Eligibility, standings: Mapping[Any, Standing], replies: Replies, with_comparison: bool
+) -> str:
+    key = (row.platform, row.client_id, row.freelancer_id)
+    one = standings[key]
+    policy = answer.stood.book.governing(one)
+    lines = [*_supposed(answer, row), *_resets(answer, row)]
+    if with_comparison:
+        lines += _compared(compare(one, policy, answer.as_of), policy.currency)
+    return one_relationship(row, replies.get(key), answer.stood.book.name(one), policy.currency, [safe(line) for line in lines])  # fmt: skip
+
+
+def _supposed(answer: Answer, row: Eligibility) -> Iterator[str]:
+    for other in answer.before:
+        if (other.platform, other.client_id, other.freelancer_id) == (row.platform, row.client_id, row.freelancer_id):
+            yield f"supposed, as of {day(answer.as_of)}: {_when(row)}; without that: {_when(other)}"
+
+
+def _when(row: Eligibility) -> str:
+    return f"{row.state.value.replace('_', ' ')}, " + (
+        f"free on {day(row.eligible_on)}" if row.eligible_on else "no day"
+    )
+
+
+def _resets(answer: Answer, row: Eligibility) -> list[str]:
+    mine = [one for one in answer.resets.iter_rows(named=True) if _is_of(one, row)]
+    shown = [f"moved by message {one['row_id']} on {day(one['reset_on'])}: from {day(one['moved_from'])} to {day(one['moved_to'])}" for one in mine[-MOST_RESETS:]]  # fmt: skip
+    return [f"{len(mine) - MOST_RESETS} earlier messages moved the date too", *shown] if len(mine) > MOST_RESETS else shown  # fmt: skip
+
+
+def _is_of(one: Mapping[str, Any], row: Eligibility) -> bool:
+    return (one["platform"], one["client_id"], one["freelancer_id"]) == (row.platform, row.client_id, row.freelancer_id)
+
+
+def _compared(found: Comparison, currency: str) -> Iterator[str]:
+    yield "over 24 months:"
+    for way in found.ways:
+        yield f"  {way.name}: {'not known' if way.cost is None else money(way.cost, currency)} ({way.working})"
+    yield from (f"  {text}" for text in found.sentences)
+    if found.cheapest:
+        yield f"  least cost: {found.cheapest}"
+
+
+def as_json(answer: Answer, replies: Replies, with_comparison: bool) -> str:
+    """The rows of the contract as a list, each with what decide alone says."""
+    standings = {one.key: one for one in answer.standings}
+    listed = []
+    for row in answer.rows:
+        key = (row.platform, row.client_id, row.freelancer_id)
+        policy = answer.stood.book.governing(standings[key])
+        more: dict[str, Any] = {
+            "as_of": answer.as_of,
+            "policy": row.policy,
+            "policy_unknown": list(policy.unknown),
+            "reply_text": replies.get(key),
+            "resets": [{name: one[name] for name in ("reset_on", "row_id", "moved_from", "moved_to")} for one in answer.resets.iter_rows(named=True) if _is_of(one, row)],
+            "income_at_risk": [asdict(one) for one in answer.stood.exposed],
+        }  # fmt: skip
+        if answer.before:
+            more["before"] = next((contract_row(one) for one in answer.before if (one.platform, one.client_id, one.freelancer_id) == key), None)  # fmt: skip
+        if with_comparison:
+            more["compare"] = asdict(compare(standings[key], policy, answer.as_of))
+        listed.append({**contract_row(row), **more})
+    return json.dumps(listed, default=str, ensure_ascii=False, indent=1)

@@ -1,0 +1,146 @@
+"""Facts of the command line as rows of a store, so that they are judged like any export: no file, the same rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from auditor.engines.duckdb import Engine
+
+CLIENT, FREELANCER = "this client", "me"
+# What a client's ask looks like to the scanner.
+ASKS = {
+    "leave": "Let us leave the platform and work together directly, outside of it.",
+    "pay": "I would like to pay you outside the platform, directly to your PayPal account.",
+    "contact": "Can we have a call? Please send me your phone number and your e-mail address.",
+}
+MONEY = pl.Decimal(18, 4)
+KINDS = {
+    **dict.fromkeys(("amount", "fee", "hourly_rate"), MONEY),
+    **dict.fromkeys(("started_at", "ended_at", "paid_at", "sent_at", "first_met_at", "exit_fee_paid_on"), pl.Datetime("us")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody says about one client; None = not said. Amounts are in `currency`.
+
+    `asked` names what the client asks for today, keys of ASKS. `billed` is what was billed in the 12 months to the last payment.
+    """
+
+    platform: str = ""
+    last_paid: date | None = None
+    last_message: date | None = None
+    first_contact: date | None = None
+    first_contract: date | None = None
+    contract_ended: date | None = None
+    contract_open: bool = False
+    fees_paid: Decimal | None = None
+    rate: Decimal | None = None
+    billed: Decimal | None = None
+    currency: str = "USD"
+    met_on: date | None = None
+    origin: str | None = None
+    enterprise: bool = False
+    fee_paid_on: date | None = None
+    asked: tuple[str, ...] = ()
+
+
+def tell(engine: Engine, told: Told, as_of: date) -> Mapping[str, str]:
+    """Write what was told into an empty store; return the statements that take back what had to be made up.
+
+    A payment needs an amount, a contract its start: where none was told, what rests on it is unknown.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {
+        "contracts": _contracts(told),
+        "payments": _payments(told),
+        "messages": _messages(told, as_of),
+        "relationships": _relationships(told),
+    }
+    for table, found in rows.items():
+        if found:
+            kinds = {name: KINDS.get(name, pl.Boolean if isinstance(value, bool) else pl.String) for name, value in found[0].items()}  # fmt: skip
+            engine.append(table, pl.DataFrame(found, schema=kinds))
+    return _corrections(told)
+
+
+def _corrections(told: Told) -> dict[str, str]:
+    taken_back = {}
+    if told.billed is None:
+        taken_back["earning"] = (
+            "UPDATE earning SET billed_year = NULL, billed_now = NULL, fees_year = NULL, fees_now = NULL"
+        )
+        taken_back["money"] = "UPDATE money SET lifetime_billed = NULL"
+    if told.first_contact is None and told.first_contract is None:
+        once = "'first_contact', 'first_contract', 'unbroken_contract'"
+        taken_back["governing"] = f"DELETE FROM governing WHERE governing_anchor IN ({once})"
+        taken_back["facts"] = "UPDATE facts SET first_contact_on = NULL, first_contract_on = NULL, unbroken_on = NULL"
+    return taken_back
+
+
+def _pair(told: Told) -> dict[str, Any]:
+    return {"client_id": CLIENT, "freelancer_id": FREELANCER, "profile_platform": told.platform}
+
+
+def _contracts(told: Told) -> list[dict[str, Any]]:
+    begun = [day for day in (told.first_contract, told.last_paid, told.contract_ended) if day]
+    if not begun:
+        return []
+    ended = None if told.contract_open else told.contract_ended or told.last_paid or told.first_contract
+    return [
+        {
+            **_pair(told), "contract_id": "contract", "kind": "hourly", "started_at": _at(min(begun)), "ended_at": _at(ended),
+            "hourly_rate": told.rate, "currency": told.currency, "started_at_precision": "day", "ended_at_precision": "day",
+        }
+    ]  # fmt: skip
+
+
+def _payments(told: Told) -> list[dict[str, Any]]:
+    common = {**_pair(told), "currency": told.currency, "paid_at_precision": "day"}
+    rows = []
+    if told.last_paid:
+        amount = told.billed or max(Decimal(1), told.fees_paid or Decimal(0))
+        rows.append({**common, "payment_id": "last payment", "contract_id": "contract", "paid_at": _at(told.last_paid), "amount": amount, "fee": told.fees_paid, "kind": "hourly"})  # fmt: skip
+    if told.fee_paid_on:
+        rows.append({**common, "payment_id": "exit fee", "contract_id": None, "paid_at": _at(told.fee_paid_on), "amount": Decimal(-1), "fee": None, "kind": "conversion_fee"})  # fmt: skip
+    return rows
+
+
+def _messages(told: Told, as_of: date) -> list[dict[str, Any]]:
+    said = [
+        ("first contact", "system", told.first_contact, ""),
+        ("last message", "client", told.last_message, ""),
+        *((f"ask {place}", "client", as_of, ASKS[kind]) for place, kind in enumerate(told.asked, start=1)),
+    ]
+    return [
+        {**_pair(told), "message_id": name, "sender": sender, "sent_at": _at(day), "body": body, "sent_at_precision": "day"}
+        for name, sender, day, body in said
+        if day
+    ]  # fmt: skip
+
+
+def _relationships(told: Told) -> list[dict[str, Any]]:
+    if not (told.met_on or told.origin or told.enterprise):
+        return []
+    origin = "off_platform" if told.met_on or told.origin else "unknown"
+    return [
+        {
+            **_pair(told), "origin": origin, "origin_detail": told.origin, "first_met_at": _at(told.met_on),
+            "first_met_at_precision": "day", "enterprise": told.enterprise,
+        }
+    ]  # fmt: skip
+
+
+def _at(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time())
+
+
+def told_days(told: Told) -> list[date]:
+    """Every day that was told, to be compared with today."""
+    days = (told.last_paid, told.last_message, told.first_contact, told.first_contract, told.contract_ended, told.met_on, told.fee_paid_on)  # fmt: skip
+    return [day for day in days if day]

@@ -1,0 +1,105 @@
+"""How an exit fee comes about, with its working shown; what is not known is said to be unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditor.deciding.standing import Standing
+from auditor.deciding.words import day, money, share
+from auditor.model.policies import FeeRule, Policy
+from auditor.model.words import State
+
+
+def fee_working(one: Standing, policy: Policy) -> str:
+    """How today's exit fee under the governing `policy` comes about."""
+    if one.state is State.NEVER_CONTRACTED:
+        return "no fee: there is no contract"
+    if one.state is State.ENTERPRISE_AGREEMENT:
+        return "not known: the client's own agreement governs"
+    if one.state in (State.EXEMPT_ORIGIN, State.FEE_PAID):
+        return "nothing to pay: the relationship is free"
+    if one.state is State.ELIGIBLE:
+        return afterwards(policy)
+    return full_working(one, policy)
+
+
+def other_working(one: Standing, policy: Policy, is_over: bool) -> str:
+    """The same for another version that could apply; `is_over` says whether its period has passed."""
+    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT, State.EXEMPT_ORIGIN, State.FEE_PAID):
+        return fee_working(one, policy)
+    return afterwards(policy) if is_over else full_working(one, policy)
+
+
+def afterwards(policy: Policy) -> str:
+    """What is to be paid once the period has passed."""
+    after = policy.fee.after
+    if after is None:
+        return "not known: what is due after the period is not stated"
+    return f"{money(after, policy.currency)} after the period" if after else "nothing to pay: the relationship is free"
+
+
+def full_working(one: Standing, policy: Policy) -> str:
+    """The formula with this relationship's figures, inside the period."""
+    fee, currency = policy.fee, policy.currency
+    if not fee.is_known:
+        return f"not known: {fee.rule}"
+    if fee.less_fees_paid and fee.amount is not None:
+        return _less_fees_paid(one, fee, fee.amount, currency)
+    parts = list(_parts(one, fee, currency))
+    if not any(amount is not None for _, amount in parts):
+        return "not known: " + "; ".join(text for text, _ in parts)
+    shown = "; ".join(text for text, _ in parts)
+    text = f"the greatest of: {shown}" if len(parts) > 1 else shown
+    most = max(amount for _, amount in parts if amount is not None)
+    if fee.cap is not None and most > fee.cap:
+        text += f", at most {money(fee.cap, currency)}"
+    if fee.floor is not None and most < fee.floor:
+        text += f", at least {money(fee.floor, currency)}"
+    if fee.interest is not None:
+        text += f"; {share(fee.interest)} interest a year is not reckoned"
+    return text + "".join(f"; not known: {what}" for what in fee.unknown)
+
+
+def _less_fees_paid(one: Standing, fee: FeeRule, amount: Decimal, currency: str) -> str:
+    if one.fees_paid is None:
+        return f"not known: fees were paid in another currency than {currency}; give --rates to convert them"
+    paid, limit = money(one.fees_paid, currency), fee.waived_from_fees_paid
+    if limit is not None and one.fees_paid >= limit:
+        return f"$0: {paid} fees paid reach {money(limit, currency)}"
+    return f"{money(amount, currency)} − {paid} fees paid, never below 0"
+
+
+def _parts(one: Standing, fee: FeeRule, currency: str) -> Iterator[tuple[str, Decimal | None]]:
+    """Each part as (working, amount); the amount is None where the data do not give it."""
+    if fee.amount is not None:
+        yield money(fee.amount, currency), fee.amount
+    if fee.share is not None and fee.hours is not None:
+        yield _hours(one, fee, fee.share, fee.hours, currency)
+    if fee.billed_share is not None:
+        yield _billed(one, fee.billed_share, currency)
+    if fee.service_fee_months is not None:
+        known = None if one.service_fees is None else money(one.service_fees, currency)
+        yield f"service fees of {fee.service_fee_months} months: {known or 'not known'}", one.service_fees
+
+
+def _hours(one: Standing, fee: FeeRule, part: Decimal, hours: int, currency: str) -> tuple[str, Decimal | None]:
+    rate = one.last_rate if fee.rate == "last" else one.highest_rate
+    if rate is not None:
+        amount = part * hours * rate
+        which = "last" if fee.rate == "last" else "highest"
+        return (
+            f"{share(part)} × {hours:,} h × {money(rate, currency)} ({which} rate) = {money(amount, currency)}",
+            amount,
+        )
+    if fee.estimates:
+        return _billed(one, part, currency)
+    return f"{share(part)} × {hours:,} h × a rate that the data do not give", None
+
+
+def _billed(one: Standing, part: Decimal, currency: str) -> tuple[str, Decimal | None]:
+    if one.billed_year is None or one.paid_to is None:
+        return f"{share(part)} of a year's earnings, which the data do not give in {currency}", None
+    amount = part * one.billed_year
+    billed = f"{money(one.billed_year, currency)} billed in the 12 months to {day(one.paid_to)}"
+    return f"{share(part)} × {billed} = {money(amount, currency)}", amount

@@ -1,0 +1,82 @@
+"""What other versions that could apply say of a relationship, and the words for it where they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from auditor.deciding.fees import other_working
+from auditor.deciding.standing import Standing
+from auditor.deciding.words import day, money
+from auditor.model.policies import Policy
+from auditor.model.results import Alternative
+from auditor.model.words import State
+from auditor.policies import Reading
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The readings by which a store is judged: `readings` in the order in which SQL numbers them."""
+
+    readings: Sequence[Reading]
+
+    def governing(self, one: Standing) -> Policy:
+        """The version that governs a relationship, by the day on which it began."""
+        return self.readings[one.governing_no or 0].policy
+
+    def name(self, one: Standing) -> str:
+        """What the governing policy is called: with its version, where dates chose between several."""
+        policy = self.governing(one)
+        several = sum(reading.governs_from is not None for reading in self.readings) > 1
+        return policy.label if several else policy.name
+
+
+def alternatives(one: Standing, book: Book, as_of: date) -> tuple[Alternative, ...]:
+    """One for each other version and anchor that could apply; a fee or day that is not known is None, and `rule` says why."""
+    found = []
+    for other in one.others:
+        reading, on, fee = book.readings[other["reading_no"]], other["eligible_on"], other["fee"]
+        rule = other_working(one, reading.policy, on is not None and on <= as_of)
+        if on is None:
+            rule = f"{_no_day(reading)}; fee: {rule}"
+        found.append(Alternative(reading.label, other["anchor"] or "unknown", on, _cents(fee), rule))
+    return tuple(found)
+
+
+def _no_day(reading: Reading) -> str:
+    if reading.window.months is None:
+        return "no end of the period is known"
+    if not reading.window.anchors:
+        return "what the period counts from is not known"
+    return "nothing in the data dates it yet"
+
+
+def disagreement(one: Standing, found: Sequence[Alternative], book: Book, as_of: date) -> str:
+    """The other versions of the same platform that name another day or fee, as the end of a sentence; empty if none does."""
+    own = set(book.governing(one).platforms)
+    near = {reading.label for reading in book.readings if not own or own & set(reading.policy.platforms)}
+    freed = one.would_be_free and one.state is not State.ELIGIBLE
+    differing = [
+        _said(other, as_of, book.governing(one).currency)
+        for other in found
+        if other.policy in near
+        and not freed
+        and (other.eligible_on != one.window_end_on or other.exit_fee != _cents(one.exit_fee_today))
+    ]
+    return f"; other readings differ: {', '.join(differing)}" if differing else ""
+
+
+def _said(other: Alternative, as_of: date, currency: str) -> str:
+    fee = "exit fee not known" if other.exit_fee is None else f"exit fee {money(other.exit_fee, currency)}"
+    if other.eligible_on is None:
+        return f"{other.policy} gives no day ({fee})"
+    since = "since" if other.eligible_on <= as_of else "from"
+    return f"{other.policy} {since} {day(other.eligible_on)} ({fee})"
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount.quantize(CENT)

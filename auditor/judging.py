@@ -1,0 +1,155 @@
+"""Findings, dates and verdicts of a store as it stands: nothing is read from files, nothing is kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from auditor import ingesting, policies, reviewing, rules
+from auditor.auditing import cases, eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor.auditing.supposing import ONE_ACCOUNT, one_account
+from auditor.deciding import Book, decide, name_freelancers
+from auditor.deciding.exposure import Exposure, exposures
+from auditor.engines.duckdb import Engine
+from auditor.model.policies import Policy
+from auditor.model.results import Eligibility, Finding
+from auditor.model.review_standing import ReviewStanding
+from auditor.model.reviews import Decision
+from auditor.model.rules import Heuristic, RuleFailure
+from auditor.settings import Progress, Settings, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The relationships on one day: their rows, the frame of `standing` they were made from, the readings asked, the income at risk."""
+
+    rows: tuple[Eligibility, ...]
+    frame: pl.DataFrame
+    book: Book
+    exposed: tuple[Exposure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What rules and policy say of a store as it stands: nothing is read from files, nothing is kept."""
+
+    findings: tuple[Finding, ...]
+    resolved: tuple[str, ...]
+    eligibility: tuple[Eligibility, ...]
+    contributions: pl.DataFrame
+    failed: tuple[RuleFailure, ...]
+    frames: dict[str, pl.DataFrame]
+    stood: Stood
+    reviews: ReviewStanding
+
+
+class Clock:
+    """Wall seconds by step, in the order in which they ran."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        self._progress(name, 0.0)
+        begun = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - begun, 3)
+        self._progress(name, 1.0)
+
+
+def judge(
+    engine: Engine,
+    settings: Settings,
+    policy: Policy,
+    loaded_rates: pl.DataFrame | None,
+    run_id: str = "",
+    clock: Clock | None = None,
+    own: Mapping[str, Heuristic] | None = None,
+    corrections: Mapping[str, str] | None = None,
+) -> Judgement:
+    """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only.
+
+    `own` are the rules to run, None = the shipped ones and those of the settings' folder.
+    `corrections` are statements to run after a table of sql/eligibility/ was made, by its name.
+    """
+    clock = clock or Clock(no_progress)
+    with clock.step("heuristics"):
+        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates)
+        run = heuristics.run_heuristics(
+            engine, own or rules.available(settings.rules), policy.parameters, policy.severities, policy.clauses,
+            settings.as_of, run_id, settings.rule_seconds,
+        )  # fmt: skip
+        baseline = baseline_of(settings)
+        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline)
+        decided = {**baseline, **reviewing.in_force(reviewing.history(engine))}
+        reviews = reviewing.standing(settled, decided, settings.as_of)
+    with clock.step("eligibility"):
+        parts = risk.contributions(settled, settings.as_of)
+        stood = stand(engine, settings.as_of, policy, settled, corrections)
+        shown = frames.report_frames(engine, settings.as_of)
+        if settings.one_account:
+            stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood)
+    with clock.step("cases"):
+        shown |= cases.case_frames(engine, settled, settings.as_of)
+    return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews)
+
+
+def baseline_of(settings: Settings) -> Mapping[str, Decision]:
+    """The decisions of the baseline file, none without one. Raises UsageError for a file that is none."""
+    return reviewing.read_baseline(settings.baseline) if settings.baseline else {}
+
+
+def stand(
+    engine: Engine,
+    as_of: date,
+    policy: Policy,
+    found: Sequence[Finding],
+    corrections: Mapping[str, str] | None = None,
+) -> Stood:
+    """Dates, fees and verdicts of every relationship from the shapes as they were made for that day and policy."""
+    book = Book(policies.readings(policy, as_of))
+    eligibility.make_standing(engine, as_of, policy, book.readings, corrections)
+    frame = eligibility.standings(engine)
+    risks = risk.risks(risk.contributions(found, as_of))
+    exposed = exposures({"dependence": frames.report_frame(engine, "dependence", as_of)})
+    unread = ingesting.unread_files(engine)
+    return Stood(decide(frame, found, risks, book, as_of, unread, exposed), frame, book, exposed)
+
+
+def stand_as_one(
+    engine: Engine,
+    settings: Settings,
+    policy: Policy,
+    loaded_rates: pl.DataFrame | None,
+    found: Sequence[Finding],
+    apart: Stood,
+) -> Stood:
+    """The same with all freelancers as one party; `apart` is what was said of each by itself, and is named."""
+    merged = [replace(one, freelancer_id=ONE_ACCOUNT) for one in found]
+    with one_account(engine):
+        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
+        stood = stand(engine, settings.as_of, policy, merged)
+    return replace(stood, rows=name_freelancers(stood.rows, apart.rows))
+
+
+def governing_policy(settings: Settings) -> Policy:
+    """The policy of a run, checked against the rules before anything is done. Raises AuditorError children."""
+    policy = policies.find(settings.policy, settings.as_of)
+    heuristics.refuse_unknown(rules.shipped(), policy.parameters, policy.severities)
+    return policy
+
+
+def judge_store(settings: Settings) -> Judgement:
+    """Judge the store at `settings.db` without changing it: for questions between audits."""
+    policy = governing_policy(settings)
+    loaded_rates = rates.read(settings.rates)
+    with Engine.open(settings.db, read_only=True) as engine:
+        engine.harden()
+        return judge(engine, settings, policy, loaded_rates)

@@ -1,0 +1,1 @@
+"""Income, fees and refunds by year, for taxes and disputes."""

@@ -1,0 +1,64 @@
+"""Income, fees and refunds by year, client and currency; and how much hangs on whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from auditor.deciding.exposure import exposures, sentence
+from auditor.model.phrasing import amount
+from auditor.model.reporting import Limits, Section
+from auditor.model.results import AuditResult
+from auditor.report.wording import client_label
+
+COLUMNS = ("billed", "refunds", "fees", "net", "outside", "exit_fees")
+
+
+def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
+    """One table of sums by year and currency, one by client, and the sentences on dependence."""
+    frame = result.frames.get("income_by_year")
+    found = [] if frame is None else [_amounts(row) for row in frame.iter_rows(named=True)]
+    names = {row.client_id: client_label(row) for row in result.eligibility}
+    by_client = sorted(found, key=lambda row: (-row["year"], row["currency"], -row["billed"], row["client_id"]))
+    return {
+        "years": _years(found),
+        "rows": [_shown(row, names) for row in by_client[: limits.relationships]],
+        "more": max(0, len(by_client) - limits.relationships),
+        "sentences": [sentence(one, names.get(one.client_id)) for one in exposures(result.frames)],
+    }
+
+
+def _amounts(row: Mapping[str, Any]) -> dict[str, Any]:
+    refunds = row.get("refunds") or Decimal(0)
+    return {
+        **row,
+        "refunds": refunds,
+        "billed": row["gross"] + refunds,
+        "exit_fees": row.get("exit_fees") or Decimal(0),
+    }
+
+
+def _years(found: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
+    """Sums by year and currency, the latest year first; nothing is added across currencies."""
+    sums: dict[tuple[int, str], dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(COLUMNS, Decimal(0)))
+    for row in found:
+        for name in COLUMNS:
+            sums[row["year"], row["currency"]][name] += row[name]
+    return [
+        {"year": year, "cells": [amount(value, currency) for value in sums[year, currency].values()]}
+        for year, currency in sorted(sums, key=lambda key: (-key[0], key[1]))
+    ]
+
+
+def _shown(row: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
+    return {
+        "year": row["year"],
+        "client": names.get(row["client_id"], row["client_id"]) or "no known client",
+        "platform": row["platform"],
+        "cells": [amount(row[name], row["currency"]) for name in COLUMNS],
+    }
+
+
+SECTION = Section(55, "Income, for taxes and disputes", context)

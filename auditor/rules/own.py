@@ -1,0 +1,63 @@
+"""A user's own heuristics beside the shipped ones: read, checked, and refused by name before anything runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from auditor import rooms
+from auditor.errors import UsageError
+from auditor.model.rules import Heuristic
+from auditor.rules.checking import check_rule
+from auditor.rules.reading import read_folder, shipped
+
+RULE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+# Nobody writes so much SQL by hand, and a parser need not try.
+MOST_BYTES = 200_000
+
+
+def available(folder: Path | None) -> dict[str, Heuristic]:
+    """The shipped rules and, where a folder is named, the rules in it, by rule id in the order of ids.
+
+    Raises UsageError that names every problem of every rule of the folder: what writes, reads files or settings, uses an
+    unknown function or takes the id of a shipped rule is not run. Raises RoomError for front matter that cannot be read.
+    """
+    rules = shipped()
+    if folder is None:
+        return rules
+    own = read_own(folder)
+    problems = [f"{rule.path}: {problem}" for rule in own.values() for problem in refused(rule)]
+    if problems:
+        raise UsageError(
+            f"--rules {folder}: refused -> correct it, 'auditor rules test' checks it\n" + "\n".join(problems)
+        )
+    return dict(sorted({**rules, **own}.items()))
+
+
+def read_own(folder: Path) -> dict[str, Heuristic]:
+    """The rules of a folder, not checked yet. Raises UsageError for a folder without any."""
+    if not folder.is_dir():
+        raise UsageError(f"--rules {folder}: there is no such folder -> name the one with your .sql files")
+    for path in rooms.files(folder, ".sql").values():
+        if path.stat().st_size > MOST_BYTES:
+            raise UsageError(f"{path}: larger than {MOST_BYTES:,} bytes -> a rule is one SELECT")
+    own = read_folder(folder)
+    if not own:
+        raise UsageError(f"--rules {folder}: holds no .sql file -> 'auditor rules new NAME --in {folder}' writes one")
+    return own
+
+
+def refused(rule: Heuristic) -> list[str]:
+    """Every reason not to run a user's rule; an empty list lets it run. The contract is that of the shipped rules."""
+    problems = check_rule(rule)
+    if not RULE_ID.fullmatch(rule.rule_id):
+        problems.append("the file's name is no rule id -> name it like own.large_refund.sql")
+    if rule.rule_id in shipped():
+        problems.append("a shipped rule has this id -> name the file otherwise")
+    shapes = rooms.files(rooms.sql_folder() / "views", ".sql")
+    problems += [
+        f"reads {name}, which is no shape -> use one of {', '.join(shapes)}"
+        for name in rule.reads
+        if name not in shapes
+    ]
+    return problems

@@ -1,0 +1,75 @@
+-- about = "Accounts with open findings, or in a cluster of accounts: risk over all their relationships, the gravest first."
+-- reads = ["account_finding", "cluster", "pair"]
+WITH strongest AS (
+    SELECT actor, platform, account_id, rule_id, max(weight * confidence) AS part
+    FROM account_finding
+    GROUP BY actor, platform, account_id, rule_id
+),
+
+risky AS (
+    SELECT actor, platform, account_id, round(100 * (1 - product(1 - part)), 1) AS risk
+    FROM strongest
+    GROUP BY actor, platform, account_id
+),
+
+counted AS (
+    SELECT
+        actor,
+        platform,
+        account_id,
+        count(DISTINCT client_id || chr(31) || freelancer_id) AS involved,
+        count(*) AS findings,
+        count(CASE WHEN severity = 'critical' THEN 1 END) AS critical,
+        count(CASE WHEN severity = 'high' THEN 1 END) AS high,
+        count(CASE WHEN severity = 'medium' THEN 1 END) AS medium,
+        count(CASE WHEN severity = 'low' THEN 1 END) AS low,
+        string_agg(DISTINCT rule_id, ', ' ORDER BY rule_id) AS rules,
+        cast(min(occurred_at) AS DATE) AS first_on,
+        cast(max(occurred_at) AS DATE) AS last_on
+    FROM account_finding
+    GROUP BY actor, platform, account_id
+),
+
+accounts AS (
+    SELECT actor, platform, account_id FROM counted
+    UNION
+    SELECT actor, platform, coalesce(client_id, freelancer_id) FROM cluster
+),
+
+related AS (
+    SELECT 'client' AS actor, platform, client_id AS account_id, count(*) AS relationships FROM pair
+    GROUP BY platform, client_id
+    UNION ALL
+    SELECT 'freelancer' AS actor, platform, freelancer_id, count(*) AS relationships FROM pair
+    GROUP BY platform, freelancer_id
+)
+
+SELECT
+    row_number() OVER (
+        ORDER BY coalesce(r.risk, 0) DESC, coalesce(c.involved, 0) DESC, a.actor ASC, a.platform ASC, a.account_id ASC
+    ) AS case_no,
+    a.actor,
+    a.platform,
+    CASE WHEN a.actor = 'client' THEN a.account_id END AS client_id,
+    CASE WHEN a.actor = 'freelancer' THEN a.account_id END AS freelancer_id,
+    coalesce(r.risk, 0) AS risk,
+    coalesce(n.relationships, 0) AS relationships,
+    coalesce(c.involved, 0) AS involved,
+    coalesce(c.findings, 0) AS findings,
+    coalesce(c.critical, 0) AS critical,
+    coalesce(c.high, 0) AS high,
+    coalesce(c.medium, 0) AS medium,
+    coalesce(c.low, 0) AS low,
+    coalesce(c.rules, '') AS rules,
+    c.first_on,
+    c.last_on,
+    k.cluster,
+    k.accounts AS cluster_accounts,
+    k.shared_values AS cluster_values,
+    coalesce(k.is_public, FALSE) AS cluster_is_public
+FROM accounts AS a
+LEFT JOIN risky AS r ON a.actor = r.actor AND a.platform = r.platform AND a.account_id = r.account_id
+LEFT JOIN counted AS c ON a.actor = c.actor AND a.platform = c.platform AND a.account_id = c.account_id
+LEFT JOIN related AS n ON a.actor = n.actor AND a.platform = n.platform AND a.account_id = n.account_id
+LEFT JOIN cluster AS k
+    ON a.actor = k.actor AND a.platform = k.platform AND a.account_id = coalesce(k.client_id, k.freelancer_id)

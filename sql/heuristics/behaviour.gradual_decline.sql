@@ -1,0 +1,247 @@
+-- title = "Billing declines week by week while the talk goes on"
+-- severity = "medium"
+-- confidence = 0.5
+-- reads = ["weekly", "billing", "talk", "contract_span", "release"]
+-- anchor = "payments"
+-- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
+-- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; at info after the exit fee and where the origin is elsewhere."
+-- clause = "billing"
+-- explanation = "Billed {first} {unit} a week in the first 4 weeks from {since}, {last} a week in the last 4 of the {weeks} weeks to {until}: a slope of {slope} a week (Theil–Sen; Mann–Kendall Z = {z}); {talk} messages a week meanwhile, never fewer than {talk_least}."
+-- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
+-- reply = "decline_offer_value"
+-- [params.span_from]
+-- default = 10
+-- unit = "weeks"
+-- about = "the shortest decline that counts"
+-- [params.span_to]
+-- default = 52
+-- unit = "weeks"
+-- about = "the longest span that is looked at"
+-- [params.fall_share]
+-- default = 0.5
+-- unit = "share"
+-- about = "what the last four weeks keep at most of the first four"
+-- [params.critical_z]
+-- default = 1.96
+-- unit = "standard deviations"
+-- about = "from which |Z| on the slope is no chance (p < 0.05, two-sided)"
+-- [params.talk_share]
+-- default = 0.5
+-- unit = "share"
+-- about = "what the weekly messages keep of their own median"
+-- [params.talk_from]
+-- default = 2
+-- unit = "messages a week"
+-- about = "the fewest messages a week that count as talk going on"
+WITH numbered AS (
+    SELECT
+        pair_no,
+        week_on,
+        messages,
+        cast(billed AS DOUBLE) AS work,
+        row_number() OVER (PARTITION BY pair_no ORDER BY week_on) AS week_no
+    FROM weekly
+),
+
+-- A span lies inside one stretch of weeks with talk; most relationships end here.
+talking AS (
+    SELECT *, week_no - row_number() OVER (PARTITION BY pair_no ORDER BY week_no) AS stretch_no
+    FROM numbered
+    WHERE messages >= $talk_from
+),
+
+edged AS (
+    SELECT
+        *,
+        sum(work) OVER (
+            PARTITION BY pair_no, stretch_no ORDER BY week_no ROWS BETWEEN 3 PRECEDING AND CURRENT ROW
+        ) AS last_four,
+        sum(work) OVER (
+            PARTITION BY pair_no, stretch_no ORDER BY week_no ROWS BETWEEN CURRENT ROW AND 3 FOLLOWING
+        ) AS first_four
+    FROM talking
+),
+
+hopeful AS (
+    SELECT pair_no, stretch_no
+    FROM edged
+    GROUP BY pair_no, stretch_no
+    HAVING count(*) >= $span_from AND min(last_four) <= $fall_share * max(first_four)
+),
+
+series AS (
+    SELECT e.*
+    FROM edged AS e
+    INNER JOIN hopeful AS h ON e.pair_no = h.pair_no AND e.stretch_no = h.stretch_no
+),
+
+-- Every span from a first week to a last one, as running sums: S of Mann and Kendall is the sum of all signs inside it.
+cell AS (
+    SELECT
+        a.pair_no,
+        a.stretch_no,
+        a.week_no AS first_no,
+        b.week_no AS last_no,
+        a.first_four,
+        b.last_four,
+        b.messages,
+        CASE WHEN b.work > a.work THEN 1 WHEN b.work < a.work THEN -1 ELSE 0 END AS trend,
+        CASE WHEN b.work = a.work AND b.week_no > a.week_no THEN 1 ELSE 0 END AS tie
+    FROM series AS a
+    INNER JOIN series AS b
+        ON a.pair_no = b.pair_no AND a.stretch_no = b.stretch_no
+        AND b.week_no >= a.week_no AND b.week_no < a.week_no + $span_to
+),
+
+by_last AS (
+    SELECT
+        *,
+        sum(trend) OVER (
+            PARTITION BY pair_no, stretch_no, last_no ORDER BY first_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS trends,
+        sum(tie) OVER (
+            PARTITION BY pair_no, stretch_no, last_no ORDER BY first_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS ties
+    FROM cell
+),
+
+-- The ties of a value that stands t times add up to t(t - 1)(2t + 5).
+by_first AS (
+    SELECT
+        *,
+        sum(trends) OVER (
+            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS s,
+        sum(12 * ties + 6 * ties * ties) OVER (
+            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS tied,
+        median(cast(messages AS DOUBLE)) OVER (
+            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS talk_median,
+        min(messages) OVER (
+            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS talk_least,
+        last_no - first_no + 1 AS weeks
+    FROM by_last
+),
+
+tested AS (
+    SELECT *, (weeks * (weeks - 1) * (2 * weeks + 5) - tied) / 18.0 AS variance
+    FROM by_first
+    WHERE
+        weeks >= $span_from
+        AND s < 0
+        AND first_four > 0
+        AND last_four <= $fall_share * first_four + 0.000001
+        AND talk_least >= $talk_share * talk_median
+),
+
+-- One finding a relationship: the latest span, and the longest of those that end then.
+placed AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY pair_no ORDER BY last_no DESC, first_no ASC) AS place
+    FROM tested
+    WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance
+),
+
+chosen AS (
+    SELECT * FROM placed
+    WHERE place = 1
+),
+
+sloped AS (
+    SELECT c.pair_no, median((b.work - a.work) / (b.week_no - a.week_no)) AS slope
+    FROM chosen AS c
+    INNER JOIN series AS a
+        ON c.pair_no = a.pair_no AND c.stretch_no = a.stretch_no AND a.week_no >= c.first_no AND a.week_no <= c.last_no
+    INNER JOIN series AS b
+        ON c.pair_no = b.pair_no AND c.stretch_no = b.stretch_no AND b.week_no > a.week_no AND b.week_no <= c.last_no
+    GROUP BY c.pair_no
+),
+
+declines AS (
+    SELECT
+        w.platform,
+        w.client_id,
+        w.freelancer_id,
+        c.first_four,
+        c.last_four,
+        c.weeks,
+        c.s,
+        c.variance,
+        c.talk_median,
+        c.talk_least,
+        o.slope,
+        min(w.week_on) AS from_on,
+        max(w.week_on) AS last_week_on
+    FROM chosen AS c
+    INNER JOIN sloped AS o ON c.pair_no = o.pair_no AND o.slope < 0
+    INNER JOIN numbered AS n ON c.pair_no = n.pair_no AND n.week_no >= c.first_no AND n.week_no <= c.last_no
+    INNER JOIN weekly AS w ON n.pair_no = w.pair_no AND n.week_on = w.week_on
+    GROUP BY ALL
+),
+
+money AS (
+    SELECT
+        d.platform,
+        d.client_id,
+        d.freelancer_id,
+        array_agg('payments:' || b.payment_id) AS marks,
+        min(CASE WHEN date_diff('day', d.from_on, b.paid_on) < 7 THEN b.payment_id END) AS first_week_id,
+        min(b.payment_id) AS any_id
+    FROM declines AS d
+    INNER JOIN billing AS b
+        ON d.platform = b.platform AND d.client_id = b.client_id AND d.freelancer_id = b.freelancer_id
+    WHERE b.counted AND b.paid_on >= d.from_on AND date_diff('day', d.last_week_on, b.paid_on) < 7
+    GROUP BY d.platform, d.client_id, d.freelancer_id
+),
+
+words AS (
+    SELECT d.platform, d.client_id, d.freelancer_id, array_agg('messages:' || t.message_id) AS marks
+    FROM declines AS d
+    INNER JOIN talk AS t ON d.platform = t.platform AND d.client_id = t.client_id AND d.freelancer_id = t.freelancer_id
+    WHERE t.sender <> 'system' AND t.sent_on >= d.from_on AND date_diff('day', d.last_week_on, t.sent_on) < 7
+    GROUP BY d.platform, d.client_id, d.freelancer_id
+),
+
+work AS (
+    SELECT d.platform, d.client_id, d.freelancer_id, array_agg('contracts:' || s.contract_id) AS marks
+    FROM declines AS d
+    INNER JOIN contract_span AS s
+        ON d.platform = s.platform AND d.client_id = s.client_id AND d.freelancer_id = s.freelancer_id
+    WHERE
+        NOT s.inferred
+        AND date_diff('day', d.last_week_on, s.started_on) < 7
+        AND (s.ended_on IS NULL OR s.ended_on >= d.from_on)
+    GROUP BY d.platform, d.client_id, d.freelancer_id
+)
+
+SELECT
+    d.platform,
+    d.client_id,
+    d.freelancer_id,
+    cast(d.from_on AS TIMESTAMP) AS occurred_at,
+    'unknown' AS actor,
+    0.5 AS confidence,
+    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= d.from_on THEN 'info' ELSE 'medium' END AS severity,
+    array_concat(
+        ['payments:' || coalesce(m.first_week_id, m.any_id)], array_concat(m.marks, array_concat(w.marks, coalesce(k.marks, [])))
+    ) AS evidence,
+    {
+        'first': d.first_four / 4,
+        'unit': 'in money',
+        'since': d.from_on,
+        'last': d.last_four / 4,
+        'weeks': d.weeks,
+        'until': d.last_week_on,
+        'slope': d.slope,
+        'z': cast((d.s + 1) / sqrt(d.variance) AS DOUBLE),
+        'talk': d.talk_median,
+        'talk_least': d.talk_least
+    } AS facts
+FROM declines AS d
+INNER JOIN money AS m ON d.platform = m.platform AND d.client_id = m.client_id AND d.freelancer_id = m.freelancer_id
+INNER JOIN words AS w ON d.platform = w.platform AND d.client_id = w.client_id AND d.freelancer_id = w.freelancer_id
+LEFT JOIN work AS k ON d.platform = k.platform AND d.client_id = k.client_id AND d.freelancer_id = k.freelancer_id
+LEFT JOIN release AS r ON d.platform = r.platform AND d.client_id = r.client_id AND d.freelancer_id = r.freelancer_id

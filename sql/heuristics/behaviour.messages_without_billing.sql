@@ -1,0 +1,170 @@
+-- title = "Talk goes on without billing"
+-- severity = "medium"
+-- confidence = 0.5
+-- reads = ["contract_span", "billing", "talk", "release", "free_span"]
+-- anchor = "messages"
+-- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
+-- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at info in freedom, after the exit fee and where the origin is elsewhere."
+-- clause = "billing"
+-- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why}."
+-- action = "Bill the work on the platform, or close the talk: every message within the window moves the free day on."
+-- reply = "decline_offer_value"
+-- [params.messages_from]
+-- default = 10
+-- unit = "messages"
+-- about = "the fewest messages that count"
+-- [params.side_from]
+-- default = 3
+-- unit = "messages"
+-- about = "the fewest of them by each side"
+-- [params.days_from]
+-- default = 30
+-- unit = "days"
+-- about = "how long the talk goes on at least"
+WITH paid_last AS (
+    SELECT platform, client_id, freelancer_id, max(paid_on) AS paid_on
+    FROM billing
+    WHERE counted AND client_id IS NOT NULL
+    GROUP BY platform, client_id, freelancer_id
+),
+
+placed AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        bool_or(ended_at IS NULL) AS is_open,
+        min(CASE WHEN ended_at IS NULL THEN started_on END) AS open_on,
+        max(ended_at) AS ended_at,
+        max(ended_on) AS ended_on,
+        bool_or(ended_day) AS any_day
+    FROM contract_span
+    GROUP BY platform, client_id, freelancer_id
+),
+
+-- Where the silence of the billing begins: with the end of the last contract, or with the last payment in an open one.
+quiet AS (
+    SELECT
+        c.platform,
+        c.client_id,
+        c.freelancer_id,
+        c.is_open,
+        c.ended_at,
+        c.ended_on,
+        c.any_day,
+        p.paid_on,
+        c.open_on,
+        greatest(c.open_on, coalesce(p.paid_on, c.open_on)) AS billed_to
+    FROM placed AS c
+    LEFT JOIN paid_last AS p
+        ON c.platform = p.platform AND c.client_id = p.client_id AND c.freelancer_id = p.freelancer_id
+),
+
+said AS (
+    SELECT
+        q.platform, q.client_id, q.freelancer_id, q.is_open, q.ended_on, q.paid_on, q.open_on,
+        t.message_id, t.sender, t.sent_at, t.sent_on
+    FROM quiet AS q
+    INNER JOIN talk AS t ON q.platform = t.platform AND q.client_id = t.client_id AND q.freelancer_id = t.freelancer_id
+    WHERE
+        t.sender <> 'system'
+        AND CASE
+            WHEN q.is_open AND q.paid_on >= q.open_on THEN t.sent_on > q.billed_to
+            WHEN q.is_open THEN t.sent_on >= q.billed_to
+            WHEN t.sent_day OR q.any_day THEN t.sent_on > q.ended_on
+            ELSE t.sent_at > q.ended_at
+        END
+),
+
+counted AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        bool_or(is_open) AS is_open,
+        max(ended_on) AS ended_on,
+        max(paid_on) AS paid_on,
+        max(open_on) AS open_on,
+        count(*) AS messages,
+        count(CASE WHEN sender = 'client' THEN 1 END) AS client_messages,
+        count(CASE WHEN sender = 'freelancer' THEN 1 END) AS freelancer_messages,
+        min(sent_at) AS first_at,
+        min(sent_on) AS first_on,
+        max(sent_on) AS last_on
+    FROM said
+    GROUP BY platform, client_id, freelancer_id
+    HAVING
+        count(*) >= $messages_from
+        AND count(CASE WHEN sender = 'client' THEN 1 END) >= $side_from
+        AND count(CASE WHEN sender = 'freelancer' THEN 1 END) >= $side_from
+        AND date_diff('day', min(sent_on), max(sent_on)) >= $days_from
+),
+
+marked AS (
+    SELECT
+        c.platform,
+        c.client_id,
+        c.freelancer_id,
+        min(CASE WHEN s.sent_at = c.first_at THEN s.message_id END) AS first_id,
+        array_agg('messages:' || s.message_id) AS marks
+    FROM counted AS c
+    INNER JOIN said AS s ON c.platform = s.platform AND c.client_id = s.client_id AND c.freelancer_id = s.freelancer_id
+    GROUP BY c.platform, c.client_id, c.freelancer_id
+),
+
+-- The contract that the talk follows, or goes on in, and the last payment.
+rows_of AS (
+    SELECT c.platform, c.client_id, c.freelancer_id, array_agg('contracts:' || s.contract_id) AS marks
+    FROM counted AS c
+    INNER JOIN contract_span AS s
+        ON c.platform = s.platform AND c.client_id = s.client_id AND c.freelancer_id = s.freelancer_id
+    WHERE NOT s.inferred AND (s.ended_at IS NULL OR (NOT c.is_open AND s.ended_on = c.ended_on))
+    GROUP BY c.platform, c.client_id, c.freelancer_id
+),
+
+last_paid AS (
+    SELECT c.platform, c.client_id, c.freelancer_id, array_agg('payments:' || b.payment_id) AS marks
+    FROM counted AS c
+    INNER JOIN billing AS b
+        ON c.platform = b.platform AND c.client_id = b.client_id AND c.freelancer_id = b.freelancer_id
+        AND c.paid_on = b.paid_on
+    WHERE b.counted
+    GROUP BY c.platform, c.client_id, c.freelancer_id
+)
+
+SELECT
+    c.platform,
+    c.client_id,
+    c.freelancer_id,
+    c.first_at AS occurred_at,
+    'both' AS actor,
+    0.5 AS confidence,
+    CASE
+        WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.first_on OR f.client_id IS NOT NULL THEN 'info'
+        ELSE 'medium'
+    END AS severity,
+    array_concat(
+        ['messages:' || m.first_id], array_concat(m.marks, array_concat(coalesce(k.marks, []), coalesce(p.marks, [])))
+    ) AS evidence,
+    {
+        'messages': c.messages,
+        'client': c.client_messages,
+        'freelancer': c.freelancer_messages,
+        'since': c.first_on,
+        'until': c.last_on,
+        'days': date_diff('day', c.first_on, c.last_on),
+        'why': CASE
+            WHEN NOT c.is_open THEN 'after the last contract had ended on ' || cast(c.ended_on AS VARCHAR)
+            WHEN c.paid_on >= c.open_on
+                THEN 'in an open contract that was last billed on ' || cast(c.paid_on AS VARCHAR)
+            ELSE 'in an open contract without any billing since ' || cast(c.open_on AS VARCHAR)
+        END
+    } AS facts
+FROM counted AS c
+INNER JOIN marked AS m ON c.platform = m.platform AND c.client_id = m.client_id AND c.freelancer_id = m.freelancer_id
+LEFT JOIN rows_of AS k ON c.platform = k.platform AND c.client_id = k.client_id AND c.freelancer_id = k.freelancer_id
+LEFT JOIN last_paid AS p ON c.platform = p.platform AND c.client_id = p.client_id AND c.freelancer_id = p.freelancer_id
+LEFT JOIN release AS r ON c.platform = r.platform AND c.client_id = r.client_id AND c.freelancer_id = r.freelancer_id
+LEFT JOIN free_span AS f
+    ON c.platform = f.platform AND c.client_id = f.client_id AND c.freelancer_id = f.freelancer_id
+    AND f.free_from <= c.first_on AND (f.free_until IS NULL OR c.first_on < f.free_until)

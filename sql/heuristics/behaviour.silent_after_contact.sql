@@ -1,0 +1,154 @@
+-- title = "Silence after contact details were exchanged"
+-- severity = "low"
+-- confidence = 0.4
+-- reads = ["signal", "talk", "billing", "weekly", "release"]
+-- anchor = "messages"
+-- why = "A relationship that was alive every week and goes quiet right after contact details were exchanged may have moved elsewhere; silence alone is weak evidence."
+-- silent = "Never where billing or messages were not weekly before, where either went on for longer than the limit, or where they came back sooner; at info after the exit fee and where the origin is elsewhere."
+-- clause = "leaving"
+-- explanation = "On {on} the {sender} sent {what}; there had been billing in {paid_weeks} and messages in {talk_weeks} of the 5 weeks to then. The last message or payment was on {last}, {stop} days later, and none came for {silence} days{back}."
+-- action = "If the work simply ended, note it. If it goes on elsewhere, bring it back to the platform or ask what leaving costs."
+-- [params.stop_days]
+-- default = 14
+-- unit = "days"
+-- about = "how soon after the contact detail billing and messages stop"
+-- [params.silence_days]
+-- default = 60
+-- unit = "days"
+-- about = "how long they stay stopped"
+-- [params.weekly_weeks]
+-- default = 4
+-- unit = "weeks"
+-- about = "in how many of the five weeks up to the contact there was billing, and in how many there were messages"
+WITH contacts AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        message_id,
+        sender,
+        sent_at,
+        sent_on,
+        min(mark) AS first_mark,
+        array_agg(mark) AS marks,
+        array_agg(DISTINCT category) AS what
+    FROM signal
+    WHERE is_contact
+    GROUP BY platform, client_id, freelancer_id, message_id, sender, sent_at, sent_on
+),
+
+regular AS (
+    SELECT
+        c.platform,
+        c.client_id,
+        c.freelancer_id,
+        c.message_id,
+        count(CASE WHEN w.billed > 0 THEN 1 END) AS paid_weeks,
+        count(CASE WHEN w.messages > 0 THEN 1 END) AS talk_weeks
+    FROM contacts AS c
+    INNER JOIN weekly AS w ON c.platform = w.platform AND c.client_id = w.client_id AND c.freelancer_id = w.freelancer_id
+    WHERE date_diff('day', w.week_on, c.sent_on) >= 0 AND date_diff('day', w.week_on, c.sent_on) < 35
+    GROUP BY c.platform, c.client_id, c.freelancer_id, c.message_id
+    HAVING
+        count(CASE WHEN w.billed > 0 THEN 1 END) >= $weekly_weeks
+        AND count(CASE WHEN w.messages > 0 THEN 1 END) >= $weekly_weeks
+),
+
+followed AS (
+    SELECT c.*, r.paid_weeks, r.talk_weeks
+    FROM contacts AS c
+    INNER JOIN regular AS r
+        ON c.platform = r.platform AND c.client_id = r.client_id AND c.freelancer_id = r.freelancer_id
+        AND c.message_id = r.message_id
+),
+
+life AS (
+    SELECT f.message_id, t.sent_on AS event_on, 'messages:' || t.message_id AS mark
+    FROM followed AS f
+    INNER JOIN talk AS t ON f.platform = t.platform AND f.client_id = t.client_id AND f.freelancer_id = t.freelancer_id
+    WHERE t.sender <> 'system' AND t.sent_on >= f.sent_on
+    UNION ALL
+    SELECT f.message_id, b.paid_on AS event_on, 'payments:' || b.payment_id AS mark
+    FROM followed AS f
+    INNER JOIN billing AS b
+        ON f.platform = b.platform AND f.client_id = b.client_id AND f.freelancer_id = b.freelancer_id
+    WHERE b.counted AND b.paid_on >= f.sent_on
+),
+
+stopped AS (
+    SELECT
+        f.message_id,
+        max(CASE WHEN date_diff('day', f.sent_on, l.event_on) <= $stop_days THEN l.event_on END) AS last_on,
+        min(CASE WHEN date_diff('day', f.sent_on, l.event_on) > $stop_days THEN l.event_on END) AS next_on
+    FROM followed AS f
+    INNER JOIN life AS l ON f.message_id = l.message_id
+    GROUP BY f.message_id, f.sent_on
+),
+
+-- Several contact details before one silence are one episode: the first of them.
+episodes AS (
+    SELECT
+        f.*,
+        s.last_on,
+        s.next_on,
+        row_number() OVER (
+            PARTITION BY f.platform, f.client_id, f.freelancer_id, s.last_on ORDER BY f.sent_at, f.message_id
+        ) AS place
+    FROM followed AS f
+    INNER JOIN stopped AS s ON f.message_id = s.message_id
+    WHERE date_diff('day', s.last_on, coalesce(s.next_on, $as_of)) >= $silence_days
+),
+
+-- The billing and the talk of the five weeks before, and what came last.
+before AS (
+    SELECT e.message_id, 'messages:' || t.message_id AS mark
+    FROM episodes AS e
+    INNER JOIN talk AS t ON e.platform = t.platform AND e.client_id = t.client_id AND e.freelancer_id = t.freelancer_id
+    WHERE
+        e.place = 1 AND t.sender <> 'system'
+        AND t.sent_on <= e.sent_on AND date_diff('day', t.sent_on, e.sent_on) < 35
+    UNION ALL
+    SELECT e.message_id, 'payments:' || b.payment_id AS mark
+    FROM episodes AS e
+    INNER JOIN billing AS b
+        ON e.platform = b.platform AND e.client_id = b.client_id AND e.freelancer_id = b.freelancer_id
+    WHERE
+        e.place = 1 AND b.counted
+        AND b.paid_on <= e.sent_on AND date_diff('day', b.paid_on, e.sent_on) < 35
+    UNION ALL
+    SELECT e.message_id, l.mark
+    FROM episodes AS e
+    INNER JOIN life AS l ON e.message_id = l.message_id
+    WHERE e.place = 1 AND l.event_on <= e.last_on
+),
+
+listed AS (
+    SELECT message_id, array_agg(DISTINCT mark) AS marks
+    FROM before
+    GROUP BY message_id
+)
+
+SELECT
+    e.platform,
+    e.client_id,
+    e.freelancer_id,
+    e.sent_at AS occurred_at,
+    'unknown' AS actor,
+    0.4 AS confidence,
+    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= e.sent_on THEN 'info' ELSE 'low' END AS severity,
+    array_concat([e.first_mark], array_concat(e.marks, l.marks)) AS evidence,
+    {
+        'on': e.sent_on,
+        'sender': e.sender,
+        'what': e.what,
+        'paid_weeks': e.paid_weeks,
+        'talk_weeks': e.talk_weeks,
+        'last': e.last_on,
+        'stop': date_diff('day', e.sent_on, e.last_on),
+        'silence': date_diff('day', e.last_on, coalesce(e.next_on, $as_of)),
+        'back': CASE WHEN e.next_on IS NULL THEN ' up to the day of this audit' ELSE '' END
+    } AS facts
+FROM episodes AS e
+INNER JOIN listed AS l ON e.message_id = l.message_id
+LEFT JOIN release AS r ON e.platform = r.platform AND e.client_id = r.client_id AND e.freelancer_id = r.freelancer_id
+WHERE e.place = 1

@@ -1,0 +1,141 @@
+-- title = "A fixed price was billed in part only, with talk of leaving around the close"
+-- severity = "high"
+-- confidence = 0.65
+-- reads = ["contract_span", "paid", "signal", "rate_span", "release"]
+-- anchor = "contracts"
+-- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
+-- silent = "Never when more than the limit was billed, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in several currencies without rates; at info after the exit fee and where the origin is elsewhere."
+-- clause = "billing"
+-- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{note}; within {days} days of the close there were {signs} message(s) about leaving or paying outside, the nearest on {nearest}."
+-- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
+-- reply = "decline_offer_value"
+-- [params.billed_share]
+-- default = 0.4
+-- unit = "share"
+-- about = "what was billed at most of the agreed amount"
+-- [params.around_days]
+-- default = 30
+-- unit = "days"
+-- about = "how near to the close the talk of leaving is, before or after"
+WITH ordered AS (
+    SELECT
+        *,
+        lead(started_on) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY started_at, contract_id) AS next_on
+    FROM contract_span
+),
+
+closed AS (
+    SELECT platform, client_id, freelancer_id, contract_id, started_on, ended_on, ended_at, agreed_amount, currency, next_on
+    FROM ordered
+    WHERE kind = 'fixed' AND agreed_amount > 0 AND ended_on IS NOT NULL AND NOT inferred
+),
+
+talked AS (
+    SELECT
+        c.platform,
+        c.client_id,
+        c.freelancer_id,
+        c.contract_id,
+        count(DISTINCT g.message_id) AS signs,
+        min(abs(date_diff('day', c.ended_on, g.sent_on))) AS near_days,
+        array_agg(g.mark) AS marks
+    FROM closed AS c
+    INNER JOIN signal AS g
+        ON c.platform = g.platform AND c.client_id = g.client_id AND c.freelancer_id = g.freelancer_id
+    WHERE g.is_sign AND abs(date_diff('day', c.ended_on, g.sent_on)) <= $around_days
+    GROUP BY c.platform, c.client_id, c.freelancer_id, c.contract_id
+),
+
+nearest AS (
+    SELECT t.platform, t.client_id, t.freelancer_id, t.contract_id, min(g.sent_on) AS sent_on
+    FROM talked AS t
+    INNER JOIN closed AS c ON t.contract_id = c.contract_id AND t.platform = c.platform AND t.client_id = c.client_id
+    INNER JOIN signal AS g
+        ON t.platform = g.platform AND t.client_id = g.client_id AND t.freelancer_id = g.freelancer_id
+        AND abs(date_diff('day', c.ended_on, g.sent_on)) = t.near_days
+    WHERE g.is_sign
+    GROUP BY t.platform, t.client_id, t.freelancer_id, t.contract_id
+),
+
+-- A payment that names no contract counts for the latest one that had started by its day.
+billed AS (
+    SELECT
+        c.platform,
+        c.client_id,
+        c.freelancer_id,
+        c.contract_id,
+        sum(p.amount) AS amount,
+        sum(p.amount_base) AS amount_base,
+        count(DISTINCT p.currency) AS currencies,
+        min(p.currency) AS currency,
+        min(p.base_currency) AS base_currency,
+        bool_or(p.rate IS NULL) AS unconverted,
+        bool_or(coalesce(p.currency, '') <> coalesce(c.currency, p.currency, '')) AS mixed,
+        array_agg('payments:' || p.payment_id) AS marks
+    FROM closed AS c
+    INNER JOIN talked AS t ON c.contract_id = t.contract_id AND c.platform = t.platform AND c.client_id = t.client_id
+    INNER JOIN paid AS p
+        ON c.platform = p.platform AND c.client_id = p.client_id AND c.freelancer_id = p.freelancer_id
+    WHERE
+        (p.counted OR (p.on_platform AND p.kind = 'refund'))
+        AND (
+            p.contract_id = c.contract_id
+            OR (p.contract_id IS NULL AND p.paid_on >= c.started_on AND (c.next_on IS NULL OR p.paid_on < c.next_on))
+        )
+    GROUP BY c.platform, c.client_id, c.freelancer_id, c.contract_id
+),
+
+compared AS (
+    SELECT
+        c.*,
+        t.signs,
+        t.marks AS sign_marks,
+        b.marks AS paid_marks,
+        coalesce(b.amount, 0) AS amount,
+        coalesce(b.currency, c.currency, '') AS billed_currency,
+        coalesce(b.mixed AND b.unconverted, FALSE) AS as_it_stands,
+        CASE
+            WHEN b.contract_id IS NULL THEN 0
+            WHEN NOT b.mixed THEN cast(b.amount AS DOUBLE) / cast(c.agreed_amount AS DOUBLE)
+            WHEN NOT b.unconverted AND (c.currency = b.base_currency OR r.rate IS NOT NULL)
+                THEN
+                    cast(b.amount_base AS DOUBLE)
+                    / (cast(c.agreed_amount AS DOUBLE) * CASE WHEN c.currency = b.base_currency THEN 1 ELSE cast(r.rate AS DOUBLE) END)
+            WHEN b.currencies = 1 THEN cast(b.amount AS DOUBLE) / cast(c.agreed_amount AS DOUBLE)
+        END AS share
+    FROM closed AS c
+    INNER JOIN talked AS t
+        ON c.platform = t.platform AND c.client_id = t.client_id AND c.freelancer_id = t.freelancer_id
+        AND c.contract_id = t.contract_id
+    LEFT JOIN billed AS b
+        ON c.platform = b.platform AND c.client_id = b.client_id AND c.freelancer_id = b.freelancer_id
+        AND c.contract_id = b.contract_id
+    LEFT JOIN rate_span AS r
+        ON c.currency = r.currency AND c.ended_on >= r.from_on AND (r.until_on IS NULL OR c.ended_on < r.until_on)
+)
+
+SELECT
+    c.platform,
+    c.client_id,
+    c.freelancer_id,
+    c.ended_at AS occurred_at,
+    'both' AS actor,
+    0.65 AS confidence,
+    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.ended_on THEN 'info' ELSE 'high' END AS severity,
+    array_concat(['contracts:' || c.contract_id], array_concat(coalesce(c.paid_marks, []), c.sign_marks)) AS evidence,
+    {
+        'agreed': cast(cast(c.agreed_amount AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || coalesce(c.currency, ''),
+        'closed': c.ended_on,
+        'billed': cast(cast(c.amount AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || c.billed_currency,
+        'share': cast(100 * c.share AS DOUBLE),
+        'note': CASE WHEN c.as_it_stands THEN ' (no rate given: compared as it stands)' ELSE '' END,
+        'days': $around_days,
+        'signs': c.signs,
+        'nearest': n.sent_on
+    } AS facts
+FROM compared AS c
+INNER JOIN nearest AS n
+    ON c.platform = n.platform AND c.client_id = n.client_id AND c.freelancer_id = n.freelancer_id
+    AND c.contract_id = n.contract_id
+LEFT JOIN release AS r ON c.platform = r.platform AND c.client_id = r.client_id AND c.freelancer_id = r.freelancer_id
+WHERE c.share <= $billed_share + 0.000000001

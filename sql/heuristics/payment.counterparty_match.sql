@@ -1,0 +1,50 @@
+-- title = "Paid outside by somebody who looks like a client"
+-- severity = "high"
+-- confidence = 0.7
+-- reads = ["counterparty_match", "free_span", "release"]
+-- anchor = "payments"
+-- why = "Money that came by another road names no client, but its payer's name or address is that of one."
+-- silent = "Never for payments on the platform, refunds and exit fees, for a payer who is less alike than the limit or alike to two clients; never in freedom, after the exit fee, or where the origin is elsewhere."
+-- clause = "payment_outside"
+-- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, inside the window; that is {like}."
+-- action = "Say who paid: if it is another person, add a line to links.csv that says so; if it is this client, stop payments outside and clear it with the platform."
+-- reply = "decline_politely"
+-- [params.similarity_from]
+-- default = 0.92
+-- unit = "Jaro–Winkler similarity"
+-- about = "how alike the names are at least, both normalised"
+SELECT
+    m.platform,
+    m.client_id,
+    m.freelancer_id,
+    m.paid_at AS occurred_at,
+    'both' AS actor,
+    CASE WHEN m.why = 'contact' THEN 0.9 ELSE 0.7 END AS confidence,
+    'high' AS severity,
+    CASE WHEN m.mark IS NULL THEN ['payments:' || m.payment_id] ELSE ['payments:' || m.payment_id, m.mark] END AS evidence,
+    {
+        'on': m.paid_on,
+        'amount': m.amount,
+        'currency': m.currency,
+        'channel': m.channel,
+        'counterparty': m.counterparty,
+        'like': CASE
+            WHEN m.why = 'contact' THEN 'a contact value that this client sent'
+            ELSE
+                'like the name of this client, “' || m.matched || '” (similarity '
+                || cast(cast(m.score AS DECIMAL(4, 3)) AS VARCHAR) || ' of 1)'
+        END
+    } AS facts
+FROM counterparty_match AS m
+LEFT JOIN free_span AS f
+    ON m.platform = f.platform AND m.client_id = f.client_id AND m.freelancer_id = f.freelancer_id
+    AND f.free_from <= m.paid_on AND (f.free_until IS NULL OR m.paid_on < f.free_until)
+LEFT JOIN release AS r
+    ON m.platform = r.platform AND m.client_id = r.client_id AND m.freelancer_id = r.freelancer_id
+    AND (r.exempt OR r.fee_paid_on <= m.paid_on)
+WHERE
+    m.score >= $similarity_from
+    AND f.client_id IS NULL
+    AND r.client_id IS NULL
+    AND m.amount > 0
+    AND coalesce(m.kind, '') <> 'conversion_fee'

@@ -1,0 +1,124 @@
+-- about = "Income of the 12 months before as-of by currency, and how much of it hangs on the largest client and platform; one row more for all currencies converted, where rates are known."
+-- reads = ["billing"]
+WITH income AS (
+    SELECT
+        platform,
+        coalesce(client_id, '') AS client_id,
+        coalesce(currency, '') AS currency,
+        base_currency,
+        cast(date_trunc('month', paid_on) AS DATE) AS month_on,
+        amount,
+        CASE WHEN kind = 'refund' THEN -abs(coalesce(fee, 0)) ELSE coalesce(fee, 0) END AS fee,
+        rate,
+        amount_base
+    FROM billing
+    WHERE
+        on_platform
+        AND (
+            coalesce(kind, 'fixed') = 'refund'
+            OR (coalesce(kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus') AND amount > 0)
+        )
+        AND paid_on > $as_of - INTERVAL 12 MONTH
+),
+
+rated AS (
+    SELECT bool_and(rate IS NOT NULL) AND count(DISTINCT currency) > 1 AS convertible FROM income
+),
+
+lines AS (
+    SELECT currency, FALSE AS is_converted, platform, client_id, month_on, amount, fee FROM income
+    UNION ALL
+    SELECT i.base_currency, TRUE, i.platform, i.client_id, i.month_on, i.amount_base, i.fee * i.rate
+    FROM income AS i CROSS JOIN rated AS r
+    WHERE r.convertible
+),
+
+fresh AS (
+    SELECT coalesce(client_id, '') AS client_id FROM billing
+    WHERE counted
+    GROUP BY 1
+    HAVING min(paid_on) > $as_of - INTERVAL 12 MONTH
+),
+
+by_client AS (
+    SELECT currency, is_converted, client_id, greatest(sum(amount), 0) AS amount FROM lines
+    GROUP BY currency, is_converted, client_id
+),
+
+by_platform AS (
+    SELECT currency, is_converted, platform, greatest(sum(amount), 0) AS amount FROM lines
+    GROUP BY currency, is_converted, platform
+),
+
+clients AS (
+    SELECT
+        currency,
+        is_converted,
+        sum(amount) AS total,
+        count(CASE WHEN amount > 0 THEN 1 END) AS clients,
+        sum(cast(amount AS DOUBLE) * cast(amount AS DOUBLE)) AS squares,
+        max(amount) AS largest,
+        -- The id breaks ties, whatever the order of rows.
+        substring(max(lpad(cast(cast(amount * 100 AS BIGINT) AS VARCHAR), 20, '0') || client_id), 21) AS largest_client
+    FROM by_client
+    GROUP BY currency, is_converted
+),
+
+platforms AS (
+    SELECT
+        currency,
+        is_converted,
+        max(amount) AS largest,
+        substring(max(lpad(cast(cast(amount * 100 AS BIGINT) AS VARCHAR), 20, '0') || platform), 21) AS platform
+    FROM by_platform
+    GROUP BY currency, is_converted
+),
+
+totals AS (
+    SELECT
+        l.currency,
+        l.is_converted,
+        sum(l.amount) AS income,
+        sum(l.fee) AS fees,
+        count(DISTINCT CASE WHEN f.client_id IS NOT NULL AND l.amount > 0 THEN l.month_on END) AS new_client_months
+    FROM lines AS l
+    LEFT JOIN fresh AS f ON l.client_id = f.client_id
+    GROUP BY l.currency, l.is_converted
+),
+
+-- What lay on the platform: the latest row of an export that shows a balance.
+balances AS (
+    SELECT
+        p.currency,
+        cast(p.paid_at AS DATE) AS balance_on,
+        try_cast(replace(coalesce(
+            json_extract_string(p.extra, '$.Balance'), json_extract_string(p.extra, '$.balance'),
+            json_extract_string(p.extra, '$."Balance $"'), json_extract_string(p.extra, '$.BALANCE')
+        ), ',', '') AS DECIMAL(18, 2)) AS balance,
+        row_number() OVER (PARTITION BY p.currency ORDER BY p.paid_at DESC, p.source_line DESC) AS place
+    FROM payments AS p
+    INNER JOIN billing AS b ON p.payment_id = b.payment_id
+    WHERE b.on_platform AND lower(p.extra) LIKE '%balance%'
+)
+
+SELECT
+    t.currency,
+    t.is_converted,
+    cast(t.income AS DECIMAL(18, 2)) AS income,
+    cast(t.fees AS DECIMAL(18, 2)) AS fees,
+    cast(c.clients AS INTEGER) AS clients,
+    cast(CASE WHEN c.total > 0 THEN c.squares / (cast(c.total AS DOUBLE) * cast(c.total AS DOUBLE)) ELSE 0 END AS DOUBLE)
+        AS herfindahl,
+    c.largest_client AS client_id,
+    cast(CASE WHEN c.total > 0 THEN c.largest / c.total ELSE 0 END AS DOUBLE) AS largest_share,
+    p.platform,
+    cast(CASE WHEN c.total > 0 THEN p.largest / c.total ELSE 0 END AS DOUBLE) AS platform_share,
+    cast(t.new_client_months AS INTEGER) AS new_client_months,
+    b.balance,
+    b.balance_on
+FROM totals AS t
+INNER JOIN clients AS c ON t.currency = c.currency AND t.is_converted = c.is_converted
+INNER JOIN platforms AS p ON t.currency = p.currency AND t.is_converted = p.is_converted
+LEFT JOIN (SELECT * FROM balances WHERE place = 1 AND balance IS NOT NULL) AS b
+    ON t.currency = b.currency AND NOT t.is_converted
+ORDER BY t.currency, t.is_converted

@@ -1,0 +1,87 @@
+"""Payers and clients: what counts as the same name, what does not, and that no pair is forgotten by the blocks."""
+
+from __future__ import annotations
+
+import random
+
+import polars as pl
+import pytest
+from rapidfuzz.distance import JaroWinkler
+
+from auditor.auditing.matching import alike, normalised, payer_values
+
+SAME = [
+    ("another legal form", "Acme Ltd", "ACME, Inc."),
+    ("several legal forms", "Brandt GmbH & Co. KG", "Brandt"),
+    ("a legal form in front", "ООО Ромашка", "Romashka LLC"),
+    ("points in a legal form", "Casa Azul S.A. de C.V.", "Casa Azul SA de CV"),
+    ("accents", "Café Crème", "Cafe Creme"),
+    ("another script", "Ромашка Груп", "Romashka Grup"),
+    ("the order of words", "Smith, John", "John Smith"),
+    ("an address beside the name", "John Smith <js@mail.example>", "john smith"),
+]
+OTHER = [
+    ("another name", "Northgate Analytics", "Southport Antiques"),
+    ("a name of one letter less in a short word", "Ann", "Jan"),
+    ("a legal form alone is a name", "Inc", "Ltd"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), [case[1:] for case in SAME], ids=[case[0] for case in SAME])
+def test_is_the_same_name(left: str, right: str) -> None:
+    found = alike(pl.Series([left]), pl.Series([right]), 0.92)
+    assert found["score"].to_list() == [1.0]
+
+
+@pytest.mark.parametrize(("left", "right"), [case[1:] for case in OTHER], ids=[case[0] for case in OTHER])
+def test_is_another_name(left: str, right: str) -> None:
+    assert alike(pl.Series([left]), pl.Series([right]), 0.92).is_empty()
+
+
+def test_nothing_to_compare_gives_nothing() -> None:
+    nothing = pl.Series([], dtype=pl.String)
+    assert alike(nothing, pl.Series(["a"]), 0.92).is_empty() and alike(pl.Series(["a"]), nothing, 0.92).is_empty()
+    assert alike(pl.Series(["…", None]), pl.Series(["", "?"]), 0.92).is_empty()
+    assert payer_values(nothing).is_empty()
+
+
+def test_blocks_find_what_every_pair_compared_finds() -> None:
+    # One slip in a name, anywhere in it: the first or the last letters are then as they were.
+    draw = random.Random(5)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = sorted({" ".join("".join(draw.choices(letters, k=7)) for _ in range(2)) for _ in range(300)})
+    payers = []
+    for name in names:
+        place = draw.randrange(len(name))
+        payers.append(name[:place] + draw.choice(letters) + name[place + 1 :])
+    found = alike(pl.Series(payers), pl.Series(names), 0.92)
+    keys = dict(zip(names, normalised(pl.Series(names)).to_list(), strict=True))
+    forms = dict(zip(payers, normalised(pl.Series(payers)).to_list(), strict=True))
+    expected = {
+        (payer, name)
+        for payer in payers
+        for name in names
+        if JaroWinkler.normalized_similarity(forms[payer], keys[name]) >= 0.92
+    }
+    got = set(found.select("counterparty", "name").iter_rows())
+    assert got <= expected
+    assert len(expected - got) <= len(expected) // 100
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    payers, names = ["Acme Ltd", "Jon Smith", "Zed"], ["John Smith", "Acme", "Acme Inc"]
+    first = alike(pl.Series(payers), pl.Series(names), 0.92)
+    assert first.equals(alike(pl.Series(payers[::-1]), pl.Series(names[::-1]), 0.92))
+
+
+@pytest.mark.parametrize(
+    ("payer", "value"),
+    [
+        ("T. Holdings <Pay@Thornbury.example>", "pay@thornbury.example"),
+        ("+1 (202) 555-0147", "+12025550147"),
+        ("@tillbrook", "tillbrook"),
+        ("DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),
+    ],
+)
+def test_values_in_a_payer_take_the_form_of_the_scanner(payer: str, value: str) -> None:
+    assert value in payer_values(pl.Series([payer]))["value"].to_list()

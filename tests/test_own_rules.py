@@ -1,0 +1,154 @@
+"""A user's own rules: they run beside the shipped ones, under the same contract, and reach nothing but the shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor import rules
+from auditor.errors import RoomError, UsageError
+from tests.support.running import Audited, audit, auditor
+
+FILES = {
+    "contracts.csv": "contract_id,client_id,freelancer_id,started_at,platform\nk1,c,me,2025-10-01,upwork\n",
+    "payments.csv": "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,kind,channel\n"
+    "p1,c,me,k1,2025-12-10,900,USD,fixed,\np2,c,me,k1,2026-01-10,-600,USD,refund,\n",
+}
+FRONT = """-- title = "t"
+-- severity = "low"
+-- confidence = 0.5
+-- reads = [{reads}]
+-- anchor = "payments"
+-- why = "w"
+-- silent = "s"
+-- clause = "billing"
+-- explanation = "{explanation}"
+-- action = "a"
+"""
+SELECT = """SELECT platform, client_id, freelancer_id, paid_at AS occurred_at, {actor} AS actor, 0.5 AS confidence,
+    'low' AS severity, {evidence} AS evidence, {{'on': paid_on}} AS facts
+FROM {table}"""
+
+
+def write(folder: Path, sql: str, name: str = "own.rule", reads: str = '"paid"', explanation: str = "On {on}.") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.sql").write_text(FRONT.format(reads=reads, explanation=explanation) + sql, encoding="utf-8")
+    return folder
+
+
+def select(table: str = "paid", actor: str = "'unknown'", evidence: str = "['payments:' || payment_id]") -> str:
+    return SELECT.format(table=table, actor=actor, evidence=evidence)
+
+
+def run(tmp_path: Path, folder: Path, *options: str) -> Audited:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    for name, text in FILES.items():
+        (exports / name).write_text(text, encoding="utf-8")
+    return audit(exports, tmp_path, "2026-01-31", "--rules", str(folder), *options)
+
+
+def test_a_new_rule_runs_its_cases_and_an_audit(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    assert auditor("rules", "new", "own.large_refund", "--in", folder).status == 0
+    tested = auditor("rules", "test", folder)
+    assert (tested.status, tested.out) == (0, "own.large_refund: 2 cases, all as told\n")
+    assert "own.large_refund" in auditor("rules", "list", "--rules", folder).out
+    assert "refund_from" in auditor("rules", "show", "own.large_refund", "--rules", folder).out
+    audited = run(tmp_path, folder)
+    assert audited.ended.status == 0, audited.ended.err
+    (found,) = [one for one in audited.findings if one["rule_id"] == "own.large_refund"]
+    assert found["explanation"] == "On 10 January 2026 600.00 USD went back to the client."
+    explained = auditor("explain", found["finding_id"], "--db", tmp_path / "store.duckdb", "--rules", folder)
+    assert "payment_id=p2" in explained.out and "$refund_from = 500" in explained.out
+
+
+def test_a_case_that_does_not_hold_is_told_and_ends_with_1(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    auditor("rules", "new", "own.large_refund", "--in", folder)
+    cases = folder / "own.large_refund.toml"
+    cases.write_text(cases.read_text("utf-8").replace('amount = "-499.99"', 'amount = "-500.01"'), encoding="utf-8")
+    tested = auditor("rules", "test", folder)
+    assert tested.status == 1 and "1 finding(s) instead of 0" in tested.out
+
+
+def test_new_never_overwrites_and_asks_for_an_id(tmp_path: Path) -> None:
+    assert auditor("rules", "new", "own.x", "--in", tmp_path).status == 0
+    assert auditor("rules", "new", "own.x", "--in", tmp_path).status == 2
+    assert auditor("rules", "new", "../x", "--in", tmp_path).status == 2
+    assert auditor("rules", "new", "scam.bait_and_switch", "--in", tmp_path).status == 2
+
+
+REFUSED = [
+    ("a file", select("read_csv('x.csv')"), '"paid"', "portable list"),
+    ("a file by its name", select("'exports/payments.csv'"), '"exports/payments.csv"', "no shape"),
+    ("a file by its text", select("read_text('x')"), '"paid"', "portable"),
+    ("a table with bodies", select("messages"), '"messages"', "no shape"),
+    ("the settings", select("duckdb_settings()"), '"paid"', "portable"),
+    ("one setting", select("paid", "current_setting('threads')"), '"paid"', "portable"),
+    ("the environment", select("paid", "getenv('HOME')"), '"paid"', "portable"),
+    ("another schema", select("information_schema.tables"), '"tables"', "without a schema"),
+    ("an unknown function", select("paid", "frobnicate(1)"), '"paid"', "frobnicate"),
+    ("writing", "DELETE FROM paid", '"paid"', "not one single SELECT"),
+    ("writing beside it", select() + "; DROP TABLE paid", '"paid"', "not one single SELECT"),
+    ("an extension", "INSTALL httpfs", '"paid"', "not one single SELECT"),
+    ("an attached file", "ATTACH 'x.db'", '"paid"', "not one single SELECT"),
+    ("copying", "COPY paid TO 'x.csv'", '"paid"', "not one single SELECT"),
+    ("a setting changed", "SET threads = 1", '"paid"', "not one single SELECT"),
+    ("depth", "SELECT " + "(" * 20_000 + "1" + ")" * 20_000, '"paid"', "cannot be parsed"),
+]
+
+
+@pytest.mark.parametrize(("sql", "reads", "said"), [one[1:] for one in REFUSED], ids=[one[0] for one in REFUSED])
+def test_what_reaches_beyond_the_shapes_is_refused_before_anything_is_done(
+    tmp_path: Path, sql: str, reads: str, said: str
+) -> None:
+    audited = run(tmp_path, write(tmp_path / "mine", sql, reads=reads))
+    assert audited.ended.status == 2, audited.ended.err
+    assert said in audited.ended.err and "own.rule.sql" in audited.ended.err and "Traceback" not in audited.ended.err
+    assert not (tmp_path / "store.duckdb").exists()
+
+
+def test_a_shipped_rule_cannot_be_replaced(tmp_path: Path) -> None:
+    folder = write(tmp_path, rules.shipped()["conduct.reported"].sql, name="conduct.reported")
+    (folder / "conduct.reported.sql").write_text(rules.shipped()["conduct.reported"].sql, encoding="utf-8")
+    with pytest.raises(UsageError, match="a shipped rule has this id"):
+        rules.available(folder)
+
+
+@pytest.mark.parametrize("explanation", ["{on.__class__}", "{on[0]}", "{0}", "{on!r}", "{on:>9}", "{"])
+def test_an_explanation_quotes_facts_and_reaches_nothing_else(tmp_path: Path, explanation: str) -> None:
+    folder = write(tmp_path / "mine", select(), explanation=explanation)
+    with pytest.raises(RoomError, match=r"own\.rule\.sql"):
+        rules.available(folder)
+
+
+def test_a_folder_without_rules_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"holds no \.sql file"):
+        rules.available(tmp_path)
+
+
+NUMBERS = "WITH RECURSIVE numbers AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers) "
+FAILING = [
+    ("never ends", NUMBERS + select("paid, numbers"), "On {on}.", "not done after 1 s"),
+    ("has a wrong actor", select(actor="'somebody'"), "On {on}.", "column actor"),
+    ("rests on nothing", select(evidence="[]"), "On {on}.", "column evidence"),
+    ("names another table", select(evidence="['ledger:1']"), "On {on}.", "column evidence"),
+    ("quotes what is no fact", select(), "On {day}.", "quotes day"),
+    ("asks for a column that is not there", select().replace("paid_on", "paid_off"), "On {on}.", "paid_off"),
+]
+
+
+@pytest.mark.parametrize(("sql", "explanation", "said"), [one[1:] for one in FAILING], ids=[one[0] for one in FAILING])
+def test_a_rule_that_fails_is_told_with_its_sql_and_the_audit_goes_on(
+    tmp_path: Path, sql: str, explanation: str, said: str
+) -> None:
+    folder = write(tmp_path / "mine", sql, explanation=explanation)
+    audited = run(tmp_path, folder, "--rule-seconds", "1")
+    assert audited.ended.status == 3, audited.ended.err
+    assert "own.rule" in audited.ended.err and said in audited.ended.err and "Traceback" not in audited.ended.err
+    assert sql.splitlines()[-1] in audited.ended.err
+    (failed,) = audited.summary["rules_failed"]
+    assert failed["rule_id"] == "own.rule" and sql in failed["sql"]
+    assert len(audited.eligibility) == 1

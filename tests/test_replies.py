@@ -1,0 +1,96 @@
+"""Reply templates: every language has every one, each fills and prints, and none raises a finding when it is sent."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from auditor import policies
+from auditor.deciding.replies import FOLDER, fill_replies, languages
+from auditor.errors import RoomError, UsageError
+from tests import invented
+from tests.support.running import audit, auditor
+
+POLICY = policies.find("upwork-guide")
+LANGUAGES = ("de", "en", "es", "fr", "hi", "pt", "uk")
+NAMES = ("decline_offer_value", "decline_politely", "plan_for_later", "report_and_move_on", "welcome_direct")
+
+
+def filled(name: str, language: str, **changes: object) -> str:
+    row = replace(
+        invented.relationship(0),
+        reply=name, client_name="Ada", platform="upwork", eligible_on=date(2027, 3, 1), exit_fee_today=Decimal("1758.50"),
+    )  # fmt: skip
+    row = replace(row, **changes)  # type: ignore[arg-type]
+    return fill_replies([row], POLICY, language)[row.platform, row.client_id, row.freelancer_id]
+
+
+def test_there_are_seven_languages_with_all_templates() -> None:
+    assert tuple(languages()) == LANGUAGES
+    for language in LANGUAGES:
+        assert tuple(sorted(path.stem for path in (FOLDER / language).glob("*.txt"))) == NAMES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_reply_is_filled_with_and_without_facts(name: str, language: str) -> None:
+    whole = filled(name, language)
+    assert "Upwork" in whole and "$client" not in whole and "{" not in whole
+    if name == "plan_for_later":
+        assert "2027" in whole and "$1,758.50" in whole
+    bare = filled(name, language, client_name=None, platform="", eligible_on=None, exit_fee_today=None)
+    assert "None" not in bare and "{" not in bare and "$" not in bare
+
+
+def test_no_reply_raises_a_finding_above_info_when_the_freelancer_sends_it(tmp_path: Path) -> None:
+    """All of them, in each language, before, during and after a contract, through the whole audit."""
+    texts = [(f"{name}-{language}", filled(name, language)) for name in NAMES for language in LANGUAGES]
+    spans = {"during": ("2026-01-10", ""), "after": ("2025-01-10", "2025-06-30")}
+    contracts, messages = io.StringIO(), io.StringIO()
+    contracts.write("contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform\n")
+    written = csv.writer(messages, lineterminator="\n")
+    written.writerow(["message_id", "client_id", "freelancer_id", "sender", "sent_at", "body"])
+    for stem, text in texts:
+        for state in ("before", *spans):
+            client = f"{stem}-{state}"
+            if state in spans:
+                start, end = spans[state]
+                contracts.write(f"k-{client},{client},me,{start},{end},hourly,upwork\n")
+            written.writerow([f"m-{client}", client, "me", "freelancer", "2026-05-10T10:00:00Z", text])
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "contracts.csv").write_text(contracts.getvalue(), encoding="utf-8")
+    (folder / "messages.csv").write_text(messages.getvalue(), encoding="utf-8")
+    audited = audit(folder, tmp_path, "2026-06-30")
+    assert audited.ended.status == 0 and len(audited.eligibility) == 3 * len(texts)
+    loud = [(one["client_id"], one["rule_id"]) for one in audited.findings if one["severity"] != "info"]
+    assert loud == []
+
+
+def test_templates_of_the_user_come_first(tmp_path: Path) -> None:
+    (tmp_path / "plan_for_later.txt").write_text("Until $date, $client.\n", encoding="utf-8")
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "plan_for_later.txt").write_text("Bis $date, $client.\n", encoding="utf-8")
+    asked = ("decide", "--last-paid", "2025-03-01", "--last-message", "2025-04-15", "--as-of", "2026-06-30", "--replies", tmp_path)  # fmt: skip
+    assert auditor(*asked).out.endswith("Until 15 April 2027, there.\n")
+    assert auditor(*asked, "--lang", "de").out.endswith("Bis 15. April 2027, zusammen.\n")
+
+
+@pytest.mark.parametrize("text", ["Hello $somebody", "100 $"])
+def test_a_template_that_cannot_be_filled_is_named(text: str, tmp_path: Path) -> None:
+    (tmp_path / "plan_for_later.txt").write_text(text, encoding="utf-8")
+    row = replace(invented.relationship(0), reply="plan_for_later")
+    with pytest.raises(RoomError, match=r"plan_for_later\.txt: .* -> use \$client"):
+        fill_replies([row], POLICY, "en", tmp_path)
+
+
+def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "plan_for_later.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match=r"plan_for_later\.txt: cannot be read"):
+        fill_replies([invented.relationship(0)], POLICY, "en", tmp_path)
