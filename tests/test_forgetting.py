@@ -177,6 +177,15 @@ def test_keep_days_erases_all_who_are_older(place: Path) -> None:
     assert any("bert" in text for text in texts(place / "store.duckdb"))
 
 
+def test_an_audit_erases_them_as_well_and_says_so(place: Path) -> None:
+    ended = audit(place / "exports", place, AS_OF, "--max-quarantine", "1", "--keep-days", "365")
+    assert ended.ended.status == 0 and "1 client(s) without a trace since 2024-09-30 were erased" in ended.ended.err
+    assert "zenobia-77" not in [row["client_id"] for row in ended.eligibility]
+    assert not any("kz-771" in text for text in texts(place / "store.duckdb"))
+    again = audit(place / "exports", place, AS_OF, "--max-quarantine", "1", "--keep-days", "365")
+    assert "were erased" not in again.ended.err
+
+
 def test_every_table_that_names_clients_is_erased_from() -> None:
     with Engine.in_memory() as engine:
         naming = engine.rows(
