@@ -7,7 +7,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test check format docs sample bench bench-ingest bench-scan quality clean
+.PHONY: help demo test check format docs sample bench bench-eligibility bench-ingest bench-scan bench-rules quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -16,9 +16,12 @@ help:
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the generated parts of the README anew"
 	@echo "make sample  write sample_data and reports/sample anew"
-	@echo "make bench   measure an audit of a million messages against a bare load"
+	@echo "make bench   measure an audit of a million messages against a bare load, and dates of a million relationships"
+	@echo "make bench-eligibility  the dates alone"
 	@echo "make bench-ingest  measure the ingest alone, clean, broken and as JSON"
 	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
+	@echo "make bench-rules  measure all rules on stores of one and of ten million messages, and the matching of payers"
+	@echo "make evaluate  precision, recall and false alarms of the rules on simulated worlds"
 	@echo "make quality  precision and recall of the scanner on the labelled corpus"
 	@echo "make clean   remove environments, caches and local reports"
 
@@ -52,6 +55,18 @@ sample: $(VENV)/.installed
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.run $(BENCH)
+	$(BIN)/python -m tests.bench.eligibility
+	$(MAKE) bench-rules
+
+bench-eligibility: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.eligibility $(BENCH)
+
+bench-rules: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.matching
+	$(BIN)/python -m tests.bench.heuristics
+
+evaluate: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.evaluate $(EVALUATE)
 
 bench-ingest: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.ingest $(BENCH)

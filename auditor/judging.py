@@ -101,11 +101,6 @@ def judge(
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews)
 
 
-def baseline_of(settings: Settings) -> Mapping[str, Decision]:
-    """The decisions of the baseline file, none without one. Raises UsageError for a file that is none."""
-    return reviewing.read_baseline(settings.baseline) if settings.baseline else {}
-
-
 def stand(
     engine: Engine,
     as_of: date,
@@ -144,6 +139,11 @@ def governing_policy(settings: Settings) -> Policy:
     policy = policies.find(settings.policy, settings.as_of)
     heuristics.refuse_unknown(rules.shipped(), policy.parameters, policy.severities)
     return policy
+
+
+def baseline_of(settings: Settings) -> Mapping[str, Decision]:
+    """The decisions of the file that the settings name, by finding. Raises AuditorError children."""
+    return reviewing.read_baseline(settings.baseline) if settings.baseline else {}
 
 
 def judge_store(settings: Settings, progress: Progress = no_progress) -> Judgement:

@@ -123,11 +123,15 @@ rules = click.option(
 out_format = click.option(
     "--format", "out_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+one_account = click.option(
+    "--as-one-account", "one_account", is_flag=True, help="All freelancers are one party: one clock per client."
+)
 baseline = click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Decisions from 'auditor review --baseline FILE'.",
 )
+question = _stack(db, as_of, policy, rates, one_account, baseline, out_format)
 
 wanted = _stack(
     click.option(
@@ -142,10 +146,6 @@ wanted = _stack(
     click.option("--status", multiple=True, type=click.Choice(STATUSES), help="Only this status; may be given again."),
     click.option("--since", type=Day(), metavar="DATE", help="Only what happened on this day or later."),
 )
-one_account = click.option(
-    "--as-one-account", "one_account", is_flag=True, help="All freelancers are one party: one clock per client."
-)
-question = _stack(db, as_of, policy, rates, baseline, one_account, out_format)
 
 reading = _stack(
     click.option(

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from auditor import __version__, charts, forgetting, ingesting, pruning, publishing, rules, scanning
-from auditor.auditing import rates, runs
+from auditor.auditing import moving, rates, runs
 from auditor.auditing.record import keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.crew import ALONE, Crew
@@ -21,6 +21,7 @@ from auditor.loading import not_read, planned
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
+from auditor.redacting import only
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
@@ -41,8 +42,8 @@ def audit(
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates)
-    baseline_of(settings)
     every_rule = rules.available(settings.rules)
+    baseline_of(settings)
     if settings.out:
         publishing.check_folder(settings.out)
     plan = planned(settings) if settings.inputs else None
@@ -62,7 +63,8 @@ def audit(
             # Kept and published together: the store commits only when every output has its final name.
             keep_run(engine, result, out)
             old = runs.prune(engine, settings.keep) if settings.keep else []
-            published = publishing.publish(result, out, settings.redact, crew)
+            told = only(result, settings.about) if settings.about else result
+            published = publishing.publish(told, out, settings.redact, crew, pdf=settings.pdf)
         pruning.remove_outputs(old)
     if erased:
         Engine.rewrite(settings.db, REWRITE_SECONDS)
@@ -126,12 +128,8 @@ def _result(
 ) -> AuditResult:
     status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id)
     beyond = _beyond(engine, report.files)
-    # What needs a person even if the run went well.
-    alarms = (
-        *silent_sentences(judgement.frames["silent_sources"]),
-        *judgement.reviews.sentences(),
-        *forgetting.back_again(engine),
-    )
+    alarms = _alarms(engine, judgement)
+    last_as_of, moved = moving.moved(engine, judgement.eligibility)
     result = AuditResult(
         run_id=run_id,
         version=__version__,
@@ -140,12 +138,7 @@ def _result(
         policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
-        warnings=(
-            *report.warnings,
-            *ingesting.future_warnings(engine, settings.as_of),
-            *alarms,
-            *judgement.reviews.asides(),
-        ),
+        warnings=_warnings(engine, settings, report, judgement, alarms),
         alarms=alarms,
         findings=judgement.findings,
         eligibility=judgement.eligibility,
@@ -160,8 +153,30 @@ def _result(
         contributions=judgement.contributions,
         failed=judgement.failed,
         reviews=judgement.reviews,
+        last_as_of=last_as_of,
+        moved=moved,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
+
+
+def _alarms(engine: Engine, judgement: Judgement) -> tuple[str, ...]:
+    """What needs a person even if the run went well."""
+    return (
+        *silent_sentences(judgement.frames["silent_sources"]),
+        *judgement.reviews.sentences(),
+        *forgetting.back_again(engine),
+    )
+
+
+def _warnings(
+    engine: Engine,
+    settings: Settings,
+    report: ingesting.IngestReport,
+    judgement: Judgement,
+    alarms: tuple[str, ...],
+) -> tuple[str, ...]:
+    future = ingesting.future_warnings(engine, settings.as_of)
+    return (*report.warnings, *future, *alarms, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:

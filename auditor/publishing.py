@@ -20,11 +20,14 @@ from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
 from auditor.redacting import redact
 from auditor.report.building import build_report
+from auditor.report.paper import to_pdf
+from auditor.report.pictures import relationship_drawings
 
 MARKER = ".auditor-output"
 MARKER_TEXT = b"This folder holds results of auditor. Audits skip it, so that they never read their own results.\n"
 PRIVATE = "private"
 REPORT = "report.html"
+PAPER = "report.pdf"
 # A reader that sees a new summary may rely on all other files being new.
 LAST = "summary.json"
 INPUT_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip"})
@@ -44,7 +47,7 @@ class Published:
     shown: AuditResult
 
 
-def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE) -> Published:
+def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE, *, pdf: bool = False) -> Published:
     """Write every output of one audit into the folder `out`.
 
     `result` is unredacted. Everything is rendered and written under temporary names first, and renamed at the end, so
@@ -55,6 +58,8 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
     check_folder(out)
     shown = redact(result, level, crew)
     contents = _render(result, shown, crew)
+    if pdf:
+        contents[PAPER] = to_pdf(contents[REPORT])
     made: list[Path] = []
     try:
         _open_folder(out, made)
@@ -84,6 +89,7 @@ def _render(result: AuditResult, shown: AuditResult, crew: Crew) -> dict[str, by
     charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
     # Drawing takes longest, and nothing waits for it but the report.
     drawings = {name: crew.later(chart.drawing(shown)) for name, chart in charts.items()}
+    drawings |= {name: crew.later(drawing) for name, drawing in relationship_drawings(shown, Limits()).items()}
     # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
     own = shown if shown.redaction is Redaction.FULL else result
     exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")

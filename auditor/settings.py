@@ -32,11 +32,11 @@ class IngestOptions:
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
     `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party;
+    `about` names the one client that the outputs are about, `pdf` asks for a copy on paper;
     `rules` is a folder of the user's own rules, none of which, and none of the shipped ones, runs for longer than
-    `rule_seconds`; `baseline` is a file of decisions; `keep` is how many runs stay and `keep_days` for how
+    `rule_seconds`; `baseline` is a file of decisions; `keep` is how many runs stay and `keep_days` how
     long clients without a trace do (None: all); `wait_seconds` is how
-    long to wait for another auditor; `notify` holds addresses (they may be secret) that are told the numbers of the run.
-    """
+    long to wait for another auditor; `notify` holds addresses (they may be secret) that are told the numbers of the run."""
 
     db: Path
     as_of: date
@@ -54,13 +54,15 @@ class Settings:
     progress: bool = True
     quiet: bool = False
     verify: bool = False
+    one_account: bool = False
     baseline: Path | None = None
     keep: int | None = None
     keep_days: int | None = None
     wait_seconds: float = 0.0
     brief: bool = False
     notify: tuple[str, ...] = ()
-    one_account: bool = False
+    about: str | None = None
+    pdf: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
 

@@ -26,7 +26,7 @@ def tell(result: AuditResult, published: Published, settings: Settings, out_form
         needed = (*result.warnings, *result.reasons, *failed)
     for line in needed:
         click.echo(f"auditor: {printing.safe(line)}", err=True)
-    for failure in () if settings.quiet or settings.brief else result.failed:
+    for failure in () if settings.quiet else result.failed:
         bound = ", ".join(f"${name} = {value}" for name, value in failure.params.items())
         click.echo(f"auditor: the SQL of {failure.rule_id} ({bound}):\n{printing.lines(failure.sql)}", err=True)
     if out_format == "json":

@@ -16,8 +16,10 @@ from auditor.auditing import risk
 from auditor.auditing.cases import case_frames
 from auditor.auditing.shapes import make_shapes
 from auditor.engines.duckdb import Engine
+from auditor.exports import actors as export
 from auditor.model.results import Evidence, Finding
 from auditor.model.words import Actor, FindingStatus, Severity
+from tests import invented
 from tests.support.rows import fill
 from tests.support.running import Audited, audit
 
@@ -160,3 +162,7 @@ def test_contributions_add_up_to_the_risk() -> None:
     assert parts["points"].sum() == pytest.approx(expected)
     assert parts.sort("points", descending=True)["rule_id"].to_list() == ["r.two", "r.one", "r.three"]
     assert risk.risks(parts) == {("upwork", "c", "f"): pytest.approx(expected, abs=0.05)}
+
+
+def test_an_audit_that_found_nothing_has_a_header_and_no_account() -> None:
+    assert export.EXPORT.render(invented.nothing()) == (",".join(export.FIELDS) + "\n").encode()

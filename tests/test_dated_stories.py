@@ -94,7 +94,7 @@ def told(question: Asked) -> tuple[dict[str, dict[str, Any]], tuple[policies.Rea
         return {row["client_id"]: row for row in standings(engine).to_dicts()}, tuple(readings)
 
 
-@pytest.mark.parametrize(("number", "story"), enumerate(STORIES), ids=[story["name"] for story in STORIES])
+@pytest.mark.parametrize(("number", "story"), list(enumerate(STORIES)), ids=[story["name"] for story in STORIES])
 def test_a_dated_story_ends_as_worked_by_hand(number: int, story: Mapping[str, Any]) -> None:
     found, readings = told(asked(story))
     row = found[f"c{number}"]

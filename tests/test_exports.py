@@ -6,17 +6,13 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import vobject
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar
 
 from auditor import rooms
-from auditor.exports import actors
 from auditor.exports.forms import eligibility, findings
 from auditor.model.cells import neutralise, restore
 from auditor.model.reporting import Export
@@ -68,7 +64,6 @@ GOLDEN_NOTHING = {
     "eligibility.csv": (",".join(eligibility.FIELDS) + "\n").encode(),
     "eligibility.json": b"[]\n",
     "private/quarantine.csv": b"file,line,table,column,reason,raw\n",
-    "actors.csv": (",".join(actors.FIELDS) + "\n").encode(),
     "income.csv": b"year,platform,client_id,currency,gross,fees,net,outside\n",
 }
 
@@ -159,67 +154,6 @@ def test_quarantined_text_comes_back_to_the_letter() -> None:
     (row,) = table(bytes_of("private/quarantine.csv", invented.result(quarantine=(invented.fault(raw=raw),))))
     assert restore(row["raw"]) == raw
     assert (row["file"], row["line"], row["column"]) == ("exports/payments-1.csv", "11", "paid_at")
-
-
-def test_the_calendar_holds_each_future_day_and_no_other() -> None:
-    result = invented.result()
-    content = bytes_of("eligibility.ics", result)
-    events = list(Calendar.from_ical(content).walk("VEVENT"))
-    wanted = sorted(
-        one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > invented.AS_OF
-    )
-    assert sorted(event["DTSTART"].dt for event in events) == wanted
-    assert all(line.endswith(b"\r") for line in content.split(b"\n")[:-1])
-    assert max(len(line) for line in content.split(b"\r\n")) <= 75
-
-
-def test_a_calendar_entry_reminds_a_month_before_and_keeps_its_identity() -> None:
-    (first,) = Calendar.from_ical(bytes_of("eligibility.ics", invented.result(1, 0))).walk("VEVENT")
-    later = invented.relationship(0, eligible_on=date(2028, 1, 1))
-    (second,) = Calendar.from_ical(bytes_of("eligibility.ics", invented.result(0, 0, eligibility=(later,)))).walk(
-        "VEVENT"
-    )
-    assert first["UID"] == second["UID"]
-    assert first["DTSTAMP"].dt.date() == invented.AS_OF
-    assert first.walk("VALARM")[0]["TRIGGER"].dt == timedelta(days=-30)
-
-
-def test_another_library_reads_the_calendar_without_complaint() -> None:
-    result = invented.result()
-    read = vobject.readOne(bytes_of("eligibility.ics", result).decode("utf-8"))
-    # Complains by an exception.
-    read.behavior.validate(read, raiseException=True)
-    for event in read.vevent_list:
-        event.behavior.validate(event, raiseException=True)
-    wanted = {one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > invented.AS_OF}
-    assert {event.dtstart.value for event in read.vevent_list} == wanted
-    for event in read.vevent_list:
-        # A date, no time: an event of the whole day, which ends where the next one begins.
-        assert type(event.dtstart.value) is date and event.dtend.value == event.dtstart.value + timedelta(days=1)
-        assert event.valarm.trigger.value == timedelta(days=-30)
-    assert len({event.uid.value for event in read.vevent_list}) == len(read.vevent_list)
-
-
-def test_a_later_file_updates_the_calendar() -> None:
-    """The same entry with a higher number, whatever became of its day."""
-    first = invented.result(1, 0)
-    row = replace(first.eligibility[0], eligible_on=date(2028, 1, 1))
-    later = replace(first, as_of=first.as_of + timedelta(days=1), eligibility=(row,))
-    one, other = (
-        vobject.readOne(bytes_of("eligibility.ics", result).decode("utf-8")).vevent for result in (first, later)
-    )
-    assert one.uid.value == other.uid.value
-    assert int(other.sequence.value) == int(one.sequence.value) + 1
-    assert other.dtstart.value == date(2028, 1, 1)
-
-
-def test_a_calendar_of_hostile_names_stays_one_event() -> None:
-    name = "Acme\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:owned;,\\ \x07"
-    rows = (invented.relationship(0, client_name=name),)
-    events = list(
-        Calendar.from_ical(bytes_of("eligibility.ics", invented.result(0, 0, eligibility=rows))).walk("VEVENT")
-    )
-    assert len(events) == 1 and "owned" in events[0]["SUMMARY"]
 
 
 def test_the_summary_has_the_fields_of_the_contract() -> None:

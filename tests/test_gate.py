@@ -38,12 +38,12 @@ def same(rows: Iterable[tuple[str, str | None, str | None, datetime | None, str]
     assert not differing, f"{len(differing)} detections differ"
 
 
-@pytest.mark.parametrize("half", ["tune", "held_out"])
+@pytest.mark.parametrize("half", ["tune", "check", "held_out"])
 def test_the_labelled_messages_are_found_alike(half: str) -> None:
     same((row["id"], None, None, None, row["body"]) for row in read(half, "messages"))
 
 
-@pytest.mark.parametrize("half", ["tune", "held_out"])
+@pytest.mark.parametrize("half", ["tune", "check", "held_out"])
 def test_the_labelled_threads_are_found_alike(half: str) -> None:
     same(
         (one["id"], row["id"], one["sender"], datetime.fromisoformat(one["sent_at"]).replace(tzinfo=None), one["body"])

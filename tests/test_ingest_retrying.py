@@ -206,3 +206,13 @@ def test_the_same_broken_text_in_an_export_of_other_rows_is_set_aside(audited: P
     path.write_text(PAYMENTS + broken + PAYMENT.replace("p1", "p8"), encoding="utf-8")
     auditor("ingest", audited / "in", "--db", audited / "s.duckdb")
     assert accounting(audited, "other.csv")[2] == 1
+
+
+def test_a_row_of_a_list_that_no_profile_reads_is_kept_apart_when_it_is_repaired(tmp_path: Path) -> None:
+    row = '{"contract_id": "k1", "client_id": "c1", "freelancer_id": "fl", "started_at": "2025-01-01"}'
+    write(tmp_path / "in", {"a.json": f'{{"contracts": [{row}], "rooms": [{{"id": "r1"}}, 7]}}'})
+    auditor("audit", tmp_path / "in", "--db", tmp_path / "s.duckdb", "--out", tmp_path / "out", "--as-of", AS_OF)
+    assert "kept apart" in retry(tmp_path, edit(tmp_path, lambda _: '{"id": "r2"}'))
+    with Engine.open(tmp_path / "s.duckdb") as store:
+        assert store.rows("SELECT content FROM set_apart ORDER BY 1") == [('{"id":"r1"}',), ('{"id":"r2"}',)]
+        assert not store.rows("SELECT * FROM quarantine") and all(balances(file) for file in file_accounts(store))

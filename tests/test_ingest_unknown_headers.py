@@ -24,6 +24,10 @@ TOLD = {
         "Fecha,Hora,Zona horaria,Descripcion,Divisa,Bruto,Comisión,Neto,Saldo,Id. de transacción,Correo electrónico del remitente,Nombre",
         "the nearest is PayPal: statement (Spanish): missing Descripción (perhaps 'Descripcion'), not known there Descripcion",
     ),
+    "a header below a title and an account": (
+        "Konto;DE00 0000\nZeitraum;2025\n\nBuchungstag;Empfänger;Betrag;Währung",
+        "other.csv:4: column payment_id: no profile fits the header (Buchungstag, Empfänger, Betrag, Währung); the nearest is canonical: payments",
+    ),
     "something else": ("Foo,Bar,Baz", "no column of it is known; the nearest is canonical: "),
     "names longer than any": (",".join(f"{number}" * 40_000 for number in range(1, 3)), "no column of it is known; the nearest is "),
     "columns by the thousand": (",".join(f"column {number}" for number in range(5_000)), "the nearest is "),

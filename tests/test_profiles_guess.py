@@ -242,5 +242,8 @@ def test_nested_rows_of_a_document_are_found_by_their_dotted_names_and_load(tmp_
     assert any("data.rooms" in said for said in one.undecided)
     (tmp_path / "own.toml").write_text(profile_text(one), encoding="utf-8")
     with loaded(tmp_path / "in", {"a.json": NESTED}, profile=str(tmp_path / "own.toml")) as (store, report):
-        assert [(file.profile, file.rows_read, file.rows_loaded) for file in report.files] == [("own", 2, 2)]
+        assert [(file.profile, file.rows_read, file.rows_loaded) for file in report.files] == [
+            ("own", 2, 2),
+            ("none", 1, 1),
+        ]
         assert store.rows("SELECT thread_id FROM messages") == [("r1",), ("r1",)]

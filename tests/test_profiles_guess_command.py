@@ -94,3 +94,24 @@ def test_a_file_that_can_be_read_anyway_says_so(here: Path) -> None:
 
 def test_the_tables_of_the_command_line_are_those_there_are() -> None:
     assert set(command.TABLES) == {name for name, table in tables().items() if not table.marks}
+
+
+def test_names_with_blanks_are_quoted_in_the_commands_that_come_next(here: Path) -> None:
+    (here / "rechnungen.csv").rename(here / "meine rechnungen.csv")
+    said = run("guess", "meine rechnungen.csv").output
+    assert "auditor audit 'meine rechnungen.csv' --profile 'meine rechnungen.profile.toml'" in said
+
+
+WITH_OTHERS = """{"data": {"jobs": [
+ {"contract_no": "e1", "client_id": "c1", "job_title": "Site", "start_date": "2024-03-01", "status": "active"},
+ {"contract_no": "e2", "client_id": "c2", "job_title": "App", "start_date": "2024-05-01", "status": "active"}],
+ "tags": [{"id": 1}]}}"""
+
+
+def test_a_profile_is_checked_on_a_document_that_holds_other_lists_too(here: Path) -> None:
+    (here / "jobs.json").write_text(WITH_OTHERS, encoding="utf-8")
+    run("guess", "jobs.json")
+    checked = run("check", "jobs.profile.toml", "--sample", "jobs.json")
+    assert checked.exception is None, checked.exception
+    assert "jobs.json#data.jobs: 2 rows read = 2 loaded" in checked.output
+    assert "jobs.json#data.tags: 1 rows read = 1 loaded" in checked.output

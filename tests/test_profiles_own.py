@@ -155,7 +155,7 @@ def test_profiles_are_listed_and_shown_as_data_too() -> None:
     listed = json.loads(run("profiles", "list", "--format", "json").output)
     assert {"canonical", "paypal_statement_es"} <= {one["name"] for one in listed}
     (shown,) = json.loads(run("profiles", "show", "paypal_statement_es", "--format", "json").output)
-    assert (shown["decimal"], shown["thousands"], shown["date_order"]) == (",", ".", "column")
+    assert (shown["decimal"], shown["thousands"], shown["date_order"]) == ("column", "", "column")
     assert shown["apart"][0]["where"].startswith("Descripción holds one of 'Conversión de divisa'")
 
 

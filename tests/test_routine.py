@@ -166,7 +166,7 @@ def test_without_the_extra_it_is_said_how_to_get_it(tmp_path: Path) -> None:
 
 
 def test_rules_that_could_not_run_are_named() -> None:
-    result = replace(invented.result(), failed=(RuleFailure("scam.repeat_pressure", "no such column", "SELECT 1"),))
+    result = replace(invented.result(), failed=(RuleFailure("scam.repeat_pressure", "too slow", "SELECT 1"),))
     text = message(Settings(Path("s"), AS_OF_DAY, fail_on=Severity.CRITICAL), result, Path("out"))
     assert "Rules that could not run: scam.repeat_pressure." in text
     assert "critical or above: payment.direct_in_window, scam.bait_and_switch." in text

@@ -12,7 +12,7 @@ import pytest
 
 from auditor import rooms
 from auditor.errors import RoomError
-from auditor.lexicons import cues
+from auditor.lexicons import cues, reading
 from auditor.lexicons.cues import CUES, cue, words
 from auditor.lexicons.reading import FOLDER, contents, expanded, families
 from auditor.model.detections import Detector, Family, Filter, Scope
@@ -129,6 +129,22 @@ def test_a_lexicon_with_a_wrong_cue_is_refused_by_name(
     monkeypatch.setattr(cues, "contents", lambda: {"xx": (FOLDER / "xx.toml", {"cues": table})})
     with pytest.raises(RoomError, match=told):
         cues._pieces.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [("pay ~~? me", "~~[?] has no meaning"), ("(?<!can not )pay", "looks behind"), ("{one}", "named more than")],
+)
+def test_a_pattern_that_would_mean_something_else_is_refused_by_name(
+    pattern: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    family = {"category": "one_off", "stance": "offer", "match": [pattern], "finds": ["x"]}
+    words = {"one": "{two}", "two": "{three}", "three": "{four}", "four": "x"}
+    monkeypatch.setattr(
+        reading, "contents", lambda: {"xx": (FOLDER / "xx.toml", {"words": words, "families": [family]})}
+    )
+    with pytest.raises(RoomError, match=f"xx.toml: .*{told}"):
+        reading.families.__wrapped__(plain_letters)
 
 
 def everything_named() -> list[str]:

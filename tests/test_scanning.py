@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -13,37 +12,10 @@ import pytest
 from auditor.crew import Crew
 from auditor.model.detections import Scope
 from auditor.model.words import Category, Stance
-from auditor.scanning import scan_frame
 from auditor.scanning.finding import find_in
 from auditor.scanning.folding import fold
 from auditor.scanning.workers import Asked, find_here, finder, warm
 from tests.support.running import auditor
-
-MORNING = datetime(2026, 5, 4, 9)
-Talk = list[tuple[str, int, str]]
-
-
-def thread(talk: Talk) -> pl.DataFrame:
-    """Messages of one thread: sender, minutes after nine, body."""
-    rows = [
-        (f"m{number}", "t", who, MORNING + timedelta(minutes=at), body) for number, (who, at, body) in enumerate(talk)
-    ]
-    schema = {
-        "id": pl.String,
-        "thread": pl.String,
-        "sender": pl.String,
-        "sent_at": pl.Datetime("us"),
-        "body": pl.String,
-    }
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def found(talk: Talk, category: Category) -> list[dict[str, object]]:
-    """Detections of one category in a thread, gate and no gate agreeing."""
-    frame = thread(talk)
-    gated = scan_frame(frame, ("US",))
-    assert gated.equals(scan_frame(frame, ("US",), everything=True))
-    return [row for row in gated.iter_rows(named=True) if row["category"] == category.value]
 
 
 def stances(text: str) -> set[tuple[Category, Stance]]:
@@ -75,42 +47,6 @@ def test_folding_maps_every_letter_into_the_text() -> None:
         assert 0 <= start < end <= len(text)
 
 
-def test_a_number_in_three_messages_is_one_detection_that_names_them_all() -> None:
-    talk = [("client", 0, "my number: 415"), ("freelancer", 1, "ok"), ("client", 1, "555"), ("client", 2, "0137")]
-    (one,) = found(talk, Category.PHONE)
-    assert (one["message_ids"], one["message_id"], one["normalized"]) == (["m0", "m2", "m3"], "m3", "+14155550137")
-    assert one["obfuscated"] is True
-
-
-def test_an_address_in_pieces_is_one_detection() -> None:
-    talk = [("client", 0, "petra.lind"), ("client", 0, "at"), ("client", 1, "gmail.com")]
-    (one,) = found(talk, Category.EMAIL)
-    assert (one["message_ids"], one["normalized"]) == (["m0", "m1", "m2"], "petra.lind@gmail.com")
-
-
-@pytest.mark.parametrize(
-    "talk",
-    [
-        [("client", 0, "my number: 415"), ("freelancer", 1, "555 0137")],
-        [("client", 0, "my number: 415"), ("client", 40, "555"), ("client", 41, "0137")],
-        [
-            ("client", 0, "How many hours?"),
-            ("freelancer", 1, "12"),
-            ("freelancer", 2, "2025"),
-            ("freelancer", 3, "4500"),
-        ],
-        [
-            ("client", 0, "I paid 415"),
-            ("client", 1, "for 555 rows"),
-            ("client", 2, "of the 0137 batch we talked about in the call"),
-        ],
-    ],
-    ids=["two senders", "more than half an hour", "hours, a year, a price", "sentences about work"],
-)
-def test_pieces_that_do_not_belong_together_are_not_joined(talk: Talk) -> None:
-    assert [one for one in found(talk, Category.PHONE) if len(one["message_ids"]) > 1] == []  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(
     ("text", "category", "stance"),
     [
@@ -119,6 +55,15 @@ def test_pieces_that_do_not_belong_together_are_not_joined(talk: Talk) -> None:
         ("let's continue outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
         ("I would rather not continue outside of upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
         ("can you share your whatsapp number?", Category.CONTACT_REQUEST, Stance.REQUEST),
+        # A comma ends what a no refuses; a threat and a question that begins with its no refuse nothing.
+        ("no, let's talk outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
+        ("don't you want to work directly?", Category.LEAVE_PLATFORM, Stance.OFFER),
+        ("I'll give you a bad review if you don't refund", Category.REVIEW_TRADE, Stance.OFFER),
+        ("I never make exceptions, sorry", Category.ONE_OFF, Stance.DECLINE),
+        ("I won't skip the fee, that's against the rules", Category.FEE_AVOIDANCE, Stance.DECLINE),
+        ("I don't want to lose 10% to upwork every time", Category.FEE_AVOIDANCE, Stance.OFFER),
+        ("why don't we talk on whatsapp?", Category.MESSENGER, Stance.REQUEST),
+        ("message me on telegram, not here", Category.MESSENGER, Stance.OFFER),
     ],
 )
 def test_the_stance_comes_from_the_sentence(text: str, category: Category, stance: Stance) -> None:
@@ -132,18 +77,25 @@ def test_the_stance_comes_from_the_sentence(text: str, category: Category, stanc
         "we are building a WhatsApp bot that answers customers",
         "the rules say: never pay outside of Upwork",
         "the call is from 0900 to 1200 eastern",
+        "clients write on WhatsApp, link it to the CRM",
+        "los clientes escriben por whatsapp, hay que pasarlo al crm",
+        "Kunden schreiben per WhatsApp, bitte ans CRM anbinden",
+        "our users can leave the platform anytime",
+        "members can share their account with one friend",
+        "the fees are too much text for one box",
+        "can you move the chat widget somewhere else, it covers the cart",
+        "use the green one for success states",
+        "PayPal als Zahlarten ergänzen",
+        "el numero de pedido es 5512340098",
+        "o campo telefone precisa de máscara (99) 99999-9999",
+        "this is a one time thing, the seeder runs on first boot only",
+        "send me a direct link to the file",
+        "lets take the site offline for an hour",
+        "dönüşüm %20 arttı, hemen çıkma oranı %40 azaldı",
     ],
 )
 def test_work_talk_raises_no_alarm(text: str) -> None:
     assert {stance for _, stance in stances(text)} <= {Stance.MENTION, Stance.DECLINE}
-
-
-def test_an_answer_takes_its_meaning_from_the_question() -> None:
-    asked = "can you pay me outside of the platform?"
-    no = found([("client", 0, asked), ("freelancer", 5, "no, sorry")], Category.OFF_PLATFORM_PAYMENT)
-    yes = found([("client", 0, asked), ("freelancer", 5, "sure, sounds good")], Category.OFF_PLATFORM_PAYMENT)
-    assert [one["stance"] for one in no if one["message_id"] == "m1"] == ["decline"]
-    assert [one["stance"] for one in yes if one["message_id"] == "m1"] == ["accept"]
 
 
 def test_several_processes_find_the_same_in_the_same_order() -> None:

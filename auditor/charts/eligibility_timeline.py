@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
+from auditor.charts.marks import Marks, a_day, at, by_pair, window
 from auditor.charts.style.figure import BLUE, GREEN, GREY, ORANGE, VERMILION, empty_chart, new_figure, styled, to_svg
 from auditor.charts.style.svg import INK
 from auditor.model.ordering import attention_order, relationship_key
@@ -28,7 +27,6 @@ MOST_ROWS, MOST_TABLE_ROWS = 30, 100
 NAME_CHARACTERS = 24
 # What lies further back than this before the first row's window is cut off at the left edge.
 MOST_YEARS_BACK = 8
-EPOCH = date(1970, 1, 1).toordinal()
 NOTHING = "There are no relationships yet."
 
 
@@ -50,25 +48,9 @@ def lanes(result: AuditResult, most: int = MOST_ROWS) -> list[Lane]:
     """The relationships that most need an act, that first."""
     chosen = sorted(result.eligibility, key=attention_order)[:most]
     contracts, payments, messages = (
-        _by_pair(result, name, chosen) for name in ("contract_bars", "payment_marks", "message_marks")
+        by_pair(result, name, chosen) for name in ("contract_bars", "payment_marks", "message_marks")
     )
     return [_lane(row, result.as_of, contracts, payments, messages) for row in chosen]
-
-
-Marks = dict[tuple[str, str, str], list[dict[str, object]]]
-KEY = ("platform", "client_id", "freelancer_id")
-
-
-def _by_pair(result: AuditResult, name: str, chosen: Sequence[Eligibility]) -> Marks:
-    """The rows of a frame that belong to the chosen relationships: the others never leave the frame."""
-    marks: Marks = {}
-    frame = result.frames.get(name)
-    if frame is None:
-        return marks
-    wanted = pl.DataFrame([relationship_key(row) for row in chosen], schema=dict.fromkeys(KEY, pl.String), orient="row")
-    for row in frame.join(wanted, on=KEY, how="semi", maintain_order="left").iter_rows(named=True):
-        marks.setdefault((row["platform"], row["client_id"], row["freelancer_id"]), []).append(row)
-    return marks
 
 
 def _lane(row: Eligibility, as_of: date, contracts: Marks, payments: Marks, messages: Marks) -> Lane:
@@ -77,27 +59,13 @@ def _lane(row: Eligibility, as_of: date, contracts: Marks, payments: Marks, mess
     return Lane(
         label=shorten(visible(row.client_name or row.client_id).replace("\n", " "), NAME_CHARACTERS),
         outcome=outcome(row, as_of),
-        contracts=tuple((_day(one["started_on"]), _day(one["ended_on"] or as_of)) for one in contracts.get(key, [])),
-        paid=tuple(_day(one["last_on"]) for one in paid if one["on_platform"]),
-        paid_outside=tuple(_day(one["last_on"]) for one in paid if not one["on_platform"]),
-        messages=tuple(_day(one["last_on"]) for one in messages.get(key, [])),
-        window=_window(row),
+        contracts=tuple((a_day(one["started_on"]), a_day(one["ended_on"] or as_of)) for one in contracts.get(key, [])),
+        paid=tuple(a_day(one["last_on"]) for one in paid if one["on_platform"]),
+        paid_outside=tuple(a_day(one["last_on"]) for one in paid if not one["on_platform"]),
+        messages=tuple(a_day(one["last_on"]) for one in messages.get(key, [])),
+        window=window(row),
         row=row,
     )
-
-
-def _day(value: object) -> date:
-    assert isinstance(value, date)
-    return value
-
-
-def _window(row: Eligibility) -> tuple[date, date] | None:
-    """From the event that governs to the day it frees, where both are known."""
-    begun = {"last_payment": row.last_paid_on, "last_message": row.last_message_on}.get(row.governing_anchor or "")
-    if row.eligible_on is None:
-        return None
-    begun = begun or max((one for one in (row.last_paid_on, row.last_message_on) if one), default=None)
-    return (begun, row.eligible_on) if begun and begun < row.eligible_on else None
 
 
 def outcome(row: Eligibility, as_of: date) -> str:
@@ -121,9 +89,17 @@ def describe(result: AuditResult) -> str:
     """The chart in one or two sentences."""
     if not result.eligibility:
         return NOTHING
-    free = sum(one.eligible_on is not None and one.eligible_on <= result.as_of for one in result.eligibility)
+    at_once = (State.FEE_PAID, State.EXEMPT_ORIGIN)
+    free = sum(
+        one.state in at_once or (one.eligible_on is not None and one.eligible_on <= result.as_of)
+        for one in result.eligibility
+    )
     blocked = sum(one.state is State.BLOCKED_ACTIVE_CONTRACT for one in result.eligibility)
-    dates = sorted(one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > result.as_of)
+    dates = sorted(
+        one.eligible_on
+        for one in result.eligibility
+        if one.eligible_on and one.eligible_on > result.as_of and one.state not in at_once
+    )
     coming = f" The next one is on {long_day(dates[0])}." if dates else ""
     total = len(result.eligibility)
     return f"{count(total, 'relationship')}: {free} past the day they are free, {blocked} with an open contract, {len(dates)} still to come.{coming}"
@@ -150,9 +126,9 @@ def _picture(found: Sequence[Lane], as_of: date, more: int, description: str) ->
 def _draw(axes: Axes, place: int, lane: Lane) -> None:
     if lane.window:
         start, end = lane.window
-        axes.barh(place, _at(end) - _at(start), 0.56, _at(start), color=ORANGE, alpha=0.28, linewidth=0)
+        axes.barh(place, at(end) - at(start), 0.56, at(start), color=ORANGE, alpha=0.28, linewidth=0)
     for start, end in lane.contracts:
-        axes.barh(place, max(_at(end) - _at(start), 4.0), 0.3, _at(start), color=BLUE, linewidth=0)
+        axes.barh(place, max(at(end) - at(start), 4.0), 0.3, at(start), color=BLUE, linewidth=0)
 
 
 def _mark(axes: Axes, found: Sequence[Lane]) -> None:
@@ -165,20 +141,15 @@ def _mark(axes: Axes, found: Sequence[Lane]) -> None:
         (due, 0, {"s": 46, "color": GREEN, "marker": "D", "zorder": 4}),
     ]
     for lanes, shift, look in kinds:
-        points = [(_at(day), place + shift) for place, days in enumerate(lanes) for day in days]
+        points = [(at(day), place + shift) for place, days in enumerate(lanes) for day in days]
         axes.scatter([x for x, _ in points], [y for _, y in points], linewidths=0, **look)
-
-
-def _at(day: date) -> float:
-    """A day as the drawing program counts it: days since 1970."""
-    return float(day.toordinal() - EPOCH)
 
 
 def _dress(axes: Axes, found: Sequence[Lane], as_of: date, more: int) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     start, end = _limits(found, as_of)
-    axes.set_xlim(_at(start), _at(end))
+    axes.set_xlim(at(start), at(end))
     axes.set_ylim(len(found) - 0.35, -0.65)
     axes.set_yticks(range(len(found)), [lane.label for lane in found])
     for place, lane in enumerate(found):
@@ -189,7 +160,7 @@ def _dress(axes: Axes, found: Sequence[Lane], as_of: date, more: int) -> None:
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
     axes.grid(axis="x")
-    axes.axvline(_at(as_of), color=INK, linewidth=1, linestyle=(0, (3, 2)))
+    axes.axvline(at(as_of), color=INK, linewidth=1, linestyle=(0, (3, 2)))
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
     if more > 0:
@@ -247,4 +218,4 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else "–"
 
 
-CHART = Chart(TITLE, describe, drawing, table)
+CHART = Chart(TITLE, describe, drawing, table, "calendar")

@@ -110,4 +110,4 @@ def table(result: AuditResult) -> ChartTable:
     return ChartTable(columns, tuple(rows), f"and {more} more rules" if more > 0 else "")
 
 
-CHART = Chart(TITLE, describe, drawing, table)
+CHART = Chart(TITLE, describe, drawing, table, "findings")

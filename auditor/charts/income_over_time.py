@@ -165,4 +165,4 @@ def table(result: AuditResult) -> ChartTable:
     return ChartTable(("Currency", "Period", *(words.capitalize() for _, words, _ in SERIES)), tuple(rows), note)
 
 
-CHART = Chart(TITLE, describe, drawing, table)
+CHART = Chart(TITLE, describe, drawing, table, "income")

@@ -1,4 +1,4 @@
-"""auditor report: judge the store anew and write all outputs, without reading any file."""
+"""auditor report: judge the store anew and write all outputs, of all clients or of one, without reading any file."""
 
 from __future__ import annotations
 
@@ -24,27 +24,33 @@ from auditor.crew import ALONE, Crew
     show_default=True,
     help="What the outputs mask.",
 )
+@click.option("--about", metavar="CLIENT", help="Outputs on this client alone, by id or name; nobody else is named.")
+@click.option("--pdf", is_flag=True, help="Write report.pdf too (needs the extra: pip install 'auditor[pdf]').")
 @options.db
 @options.as_of
 @options.policy
 @options.rates
-@options.baseline
 @options.one_account
+@options.baseline
 @options.running
 @click.pass_obj
 def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N802
     """Write the report and all other outputs from what the store holds.
 
     \b
-    Example:
+    Examples:
       auditor report --db mine.duckdb --redact full --out to_share
+      auditor report --about cl-harborpine --out for_support --pdf
     """
     from auditor import pipeline
     from auditor.errors import StoreError
     from auditor.model.visible import safe
     from auditor.model.words import Redaction
+    from auditor.report.paper import refuse_without_extra
     from auditor.watching import watched
 
+    if values["pdf"]:
+        refuse_without_extra()
     settings = options.settings(redact=Redaction(redact), **values)
     if not settings.db.exists():
         raise StoreError(

@@ -71,6 +71,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield _leaving_now(one, under)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
         yield _reset(one)
+    if one.early_payments:
+        yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
         yield f"{one.rows_aside} row(s) of this relationship lie in quarantine; repair them (private/quarantine.csv) and audit again."
     if case.refused:

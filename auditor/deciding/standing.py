@@ -49,6 +49,8 @@ class Standing:
     window_end_on: date | None = None
     resets: int = 0
     without_messages_on: date | None = None
+    early_payments: int = 0
+    early_row: str | None = None
     highest_rate: Decimal | None = None
     last_rate: Decimal | None = None
     paid_to: date | None = None
@@ -78,5 +80,9 @@ def from_frame(frame: pl.DataFrame) -> list[Standing]:
 
 def _standing(row: dict[str, Any]) -> Standing:
     row["state"] = State(row["state"])
-    row["others"] = row["others"] or ()
+    row["others"] = sorted(row["others"] or (), key=_number)
     return Standing(**row)
+
+
+def _number(other: Mapping[str, Any]) -> int:
+    return int(other["reading_no"])

@@ -11,7 +11,7 @@ from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 from auditor.patterns import any_of
 
-_SIGN = re.compile(r"[@\x01©*]")
+_SIGN = re.compile(r"(?<=[\w.-])[@\x01©*]")
 _LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
 _ASCII_LOCAL = re.compile(r"(?<![a-z0-9_.+%-])[a-z0-9](?:[a-z0-9_.+%-]{0,62}[a-z0-9_-])?$")
 _DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_][\w-]{0,62}){0,5}")
@@ -38,7 +38,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     taken = 0
     for sign in _SIGN.finditer(text):
         at = sign.start()
-        if at < taken or at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.-"):
+        if at < taken:
             continue
         hit = _around(view, at)
         if hit is not None:
@@ -51,6 +51,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 def _around(view: View, at: int) -> Hit | None:
     text, sign = view.text, view.text[at]
     # Scripts without blanks put a name of Latin letters right behind a word of their own.
+    domain = _DOMAIN.match(text, at + 1)
+    if sign != "*" and (domain is None or plain_domain(domain.group()) is None):
+        return None
     local = _ASCII_LOCAL.search(text[max(0, at - 64) : at]) or _LOCAL.search(text[max(0, at - 64) : at])
     if local is None:
         return None
@@ -58,7 +61,6 @@ def _around(view: View, at: int) -> Hit | None:
     name = text[start:at].strip("-")
     if sign == "*":
         return _starred(text, start, at, name)
-    domain = _DOMAIN.match(text, at + 1)
     if domain is None:
         return None
     plain = plain_domain(domain.group())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import calls_a_number, own_number
-from auditor.detectors.parts.dialling import dialled, valid_somewhere
+from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
 from auditor.detectors.parts.regions import likely
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -21,6 +21,7 @@ _RUN = re.compile(
 _MIXED = re.compile(
     r"(?<![^\W_])(?!lol\b)(?:[\dolis|о]*\d[\dolis|о]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
 )
+_LIKE_DIGITS = re.compile(r"[olis|о]")
 _AS_DIGITS = str.maketrans("olis|о", "011510")
 _GROUPS = re.compile(r"\d+")
 _STRANGE = re.compile(
@@ -29,7 +30,6 @@ _STRANGE = re.compile(
 _DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
 # Several decimals; a postcode of Brazil.
 _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\d{5}-\d{3}$")
-_ARITHMETIC = re.compile(r"\s{0,2}(minus|plus|\+|-)\s{0,2}(one|two|three|[1-9])\b(?![\d-])")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -38,7 +38,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for hit in _spelled(view, scope):
         seen.append((hit.start, hit.end))
         yield hit
-    text = _MIXED.sub(lambda word: word.group().translate(_AS_DIGITS), view.text)
+    text = view.text
+    if _LIKE_DIGITS.search(text):
+        text = _MIXED.sub(lambda word: word.group().translate(_AS_DIGITS), text)
     for one in _RUN.finditer(text):
         start, end = _trimmed(text, one.start(), one.end())
         if any(start < stop and begin < end for begin, stop in seen):
@@ -67,7 +69,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | None:
     written = text[start:end]
     disguised = written != view.text[start:end] or view.is_hidden(start, end)
-    digits = _computed("".join(_GROUPS.findall(written)), text, end)
+    digits = computed("".join(_GROUPS.findall(written)), text, end)
     if not 7 <= len(digits) <= 15:
         return None
     near = view.text[max(0, start - 60) : start] + " " + view.text[end : end + 30]
@@ -94,15 +96,6 @@ def _spoken(view: View) -> tuple[str, ...]:
         view.memo["regions"] = likely(view.text)
     found: tuple[str, ...] = view.memo["regions"]
     return found
-
-
-def _computed(digits: str, text: str, end: int) -> str:
-    """A number "minus one" is the number that is meant."""
-    sum_ = _ARITHMETIC.match(text, end)
-    if sum_ is None or not digits:
-        return digits
-    step = {"one": 1, "two": 2, "three": 3}.get(sum_[2]) or int(sum_[2])
-    return str(int(digits) + (step if sum_[1] in ("plus", "+") else -step)).zfill(len(digits))
 
 
 def _could_be(view: View, start: int, end: int, digits: str, strange: bool, groups: list[str]) -> bool:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
+from auditor.patterns import Sifted
 
 _STREET = r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|terrace|place|pl|way|highway|hwy|parkway|pkwy|close|crescent|gardens|grove|row|mews|trail|circle)"
 _FIRST = r"(?:calle|avenida|av|rua|travessa|alameda|rue|avenue|boulevard|via|viale|piazza|corso|carrera|cra|ulica|ul|jalan|jl|улица|ул|вулиця|вул|проспект|пр-т|просп)"
 _CITY = r"(?:[\s,]+[^\W\d_][\w'.-]{1,20}){1,4}"
 _PATTERNS = (
-    re.compile(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:[\s,]+(?:apt|apartment|suite|unit|flat|floor|#)\.?\s?\w{{1,5}})?{_CITY}[\s,]+(?:[a-z]{{1,2}}\d[a-z0-9]?\s?\d[a-z]{{2}}|(?:[a-z]{{2}}\s)?\d{{4,6}}(?:-\d{{4}})?)(?!\w)"),
-    re.compile(rf"(?:\b(?:address|office|visit|come to|come by|live at|lives at|located at|located in|meet me at|ship (?:it )?to|send (?:it )?to|home|house|stop by|drop by|find me at)\b[^\n.]{{0,25}}?)(?P<all>\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b)"),
-    re.compile(rf"\b{_FIRST}\.?\s(?:[^\W\d_]{{1,18}}\.?\s){{0,4}}[^\W\d_]{{2,18}},?\s(?:(?:no?\.?|nr\.?|numero|д\.?|n)[\s:]{{0,2}})?\d{{1,5}}[a-z]?(?:/\d{{1,4}})?(?:[\s,]+(?!(?:am|pm|h|uhr)\b)[\w./-]{{1,20}}){{1,8}}"),
-    re.compile(r"(?<!\w)(?:[^\W\d_][\w.-]{1,24}(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej))\s\d{1,4}[a-z]?,?\s(?:\d{4,5})\s[^\W\d_][\w-]{2,24}"),
+    Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:[\s,]+(?:apt|apartment|suite|unit|flat|floor|#)\.?\s?\w{{1,5}})?{_CITY}[\s,]+(?:[a-z]{{1,2}}\d[a-z0-9]?\s?\d[a-z]{{2}}|(?:[a-z]{{2}}\s)?\d{{4,6}}(?:-\d{{4}})?)(?!\w)"),
+    Sifted(rf"(?:\b(?:address|office|visit|come to|come by|live at|lives at|located at|located in|meet me at|ship (?:it )?to|send (?:it )?to|home|house|stop by|drop by|find me at)\b[^\n.]{{0,25}}?)(?P<all>\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b)"),
+    Sifted(rf"\b{_FIRST}\.?\s(?:[^\W\d_]{{1,18}}\.?\s){{0,4}}[^\W\d_]{{2,18}},?\s(?:(?:no?\.?|nr\.?|numero|д\.?|n)[\s:]{{0,2}})?\d{{1,5}}[a-z]?(?:/\d{{1,4}})?(?:[\s,]+(?!(?:am|pm|h|uhr)\b)[\w./-]{{1,20}}){{1,8}}"),
+    Sifted(r"(?<!\w)(?:[^\W\d_][\w.-]{1,24}(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej))\s\d{1,4}[a-z]?,?\s(?:\d{4,5})\s[^\W\d_][\w-]{2,24}"),
     # A number before the street in French; Turkish, Vietnamese, Tagalog; Arabic, Bengali, Hindi, Urdu, Chinese.
-    re.compile(r"(?<!\w)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai)\s(?:[^\W\d_][\w'-]{0,20}\s?){1,6}[,\s]{1,3}\d{5}\s\w+"),
-    re.compile(r"(?:[^\W\d_]{2,20}\s){1,3}(?:cad(?:desi)?|sok(?:ak|agi)?|sk|mah(?:allesi)?|bulvari|blv)\b\.?[\s,]{1,3}(?:[^\W\d_]{2,20}\.?[\s,]{1,3}){0,5}no\s?[:.]?\s?\d{1,4}(?:[\s/,]{1,3}[\w:./-]{1,20}){0,10}"),
-    re.compile(r"(?<!\w)\d{1,4}[a-z]?(?:/\d{1,4}){0,3}[a-z]?,?\s(?:duong|pho|ngo|ngach|hem)\s[^\n.!?]{3,40}?(?:[,\s]{1,3}(?:phuong|quan|huyen|tp|xa|thi tran|q\.?|p\.?)\s?\w{1,12}(?:\s[^\W\d_]{1,8}){0,2}){1,4}"),
-    re.compile(r"(?<!\w)(?:blk\.?\s?)?\d{1,4}[a-z]?,?\s(?:(?:lot|lt)\.?\s?\d{1,4},?\s)?[^\n!?]{3,40}?\b(?:brgy|barangay)\b\.?\s(?:[\w.-]{1,18}[\s,]{1,2}){0,6}[\w.-]{2,18}"),
-    re.compile(r"(?<!\d)\d{1,4}\s?شارع\s\S+(?:\s\S+){1,8}|شارع\s(?:\S+\s){1,4}?(?:رقم\s)?\d{1,4}(?:[\s,،]+\S+){1,8}"),
-    re.compile(r"(?:বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস)\s?(?:নং|নম্বর|নাম্বার)?\s?\d{1,4}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+(?=$|[\s.।])"),
-    re.compile(r"(?:मकान|घर|फ्लैट|प्लॉट)\s(?:नंबर|नम्बर|नं\.?|संख्या)?\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+|(?:مكان|گھر|فليٹ|پلاٹ)\s(?:نمبر)\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+"),
-    re.compile(r"[\u4e00-\u9fff]{2,16}(?:路|街|大道|巷|弄)\s?\d{1,5}\s?(?:号|弄)[\u4e00-\u9fff\d]{0,20}"),
-    re.compile(r"\bp\.?\s?o\.?\s?box\s\d{1,6}(?:[\s,]+\w[\w.-]{1,20}){1,4}"),
-    re.compile(r"\b(?:house|flat|plot|h\.?no\.?|flat no\.?|house no\.?)\s?(?:no\.?\s)?[\w/-]{1,8},?\s(?:[\w'.-]{2,18}[\s,]+){1,6}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b(?:[\s,]+\w[\w.-]{1,20}){0,4}"),
+    Sifted(r"(?<!\w)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai)\s(?:[^\W\d_][\w'-]{0,20}\s?){1,6}[,\s]{1,3}\d{5}\s\w+"),
+    Sifted(r"(?:[^\W\d_]{2,20}\s){1,3}(?:cad(?:desi)?|sok(?:ak|agi)?|sk|mah(?:allesi)?|bulvari|blv)\b\.?[\s,]{1,3}(?:[^\W\d_]{2,20}\.?[\s,]{1,3}){0,5}no\s?[:.]?\s?\d{1,4}(?:[\s/,]{1,3}[\w:./-]{1,20}){0,10}"),
+    Sifted(r"(?<!\w)\d{1,4}[a-z]?(?:/\d{1,4}){0,3}[a-z]?,?\s(?:duong|pho|ngo|ngach|hem)\s[^\n.!?]{3,40}?(?:[,\s]{1,3}(?:phuong|quan|huyen|tp|xa|thi tran|q\.?|p\.?)\s?\w{1,12}(?:\s[^\W\d_]{1,8}){0,2}){1,4}"),
+    Sifted(r"(?<!\w)(?:blk\.?\s?)?\d{1,4}[a-z]?,?\s(?:(?:lot|lt)\.?\s?\d{1,4},?\s)?[^\n!?]{3,40}?\b(?:brgy|barangay)\b\.?\s(?:[\w.-]{1,18}[\s,]{1,2}){0,6}[\w.-]{2,18}"),
+    Sifted(r"(?<!\d)\d{1,4}\s?شارع\s\S+(?:\s\S+){1,8}|شارع\s(?:\S+\s){1,4}?(?:رقم\s)?\d{1,4}(?:[\s,،]+\S+){1,8}"),
+    Sifted(r"(?:বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস)\s?(?:নং|নম্বর|নাম্বার)?\s?\d{1,4}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+(?=$|[\s.।])"),
+    Sifted(r"(?:मकान|घर|फ्लैट|प्लॉट)\s(?:नंबर|नम्बर|नं\.?|संख्या)?\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+|(?:مكان|گھر|فليٹ|پلاٹ)\s(?:نمبر)\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+"),
+    Sifted(r"[\u4e00-\u9fff]{2,16}(?:路|街|大道|巷|弄)\s?\d{1,5}\s?(?:号|弄)[\u4e00-\u9fff\d]{0,20}"),
+    Sifted(r"\bp\.?\s?o\.?\s?box\s\d{1,6}(?:[\s,]+\w[\w.-]{1,20}){1,4}"),
+    Sifted(r"\b(?:house|flat|plot|h\.?no\.?|flat no\.?|house no\.?)\s?(?:no\.?\s)?[\w/-]{1,8},?\s(?:[\w'.-]{2,18}[\s,]+){1,6}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b(?:[\s,]+\w[\w.-]{1,20}){0,4}"),
 )  # fmt: skip
-_WORK = re.compile(
+_WORK = Sifted(
     r"\b(?:sample|dummy|example|lorem|field|validation|geocod\w+|parser|dataset|footer|on the (?:site|card|letterhead)|test data|mock\w*|placeholder)\b"
 )
 
@@ -39,7 +39,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         return
     for pattern in _PATTERNS:
         for one in pattern.finditer(view.text):
-            group = "all" if "all" in pattern.groupindex else 0
+            group = "all" if "all" in one.re.groupindex else 0
             value = " ".join(view.text[one.start(group) : one.end(group)].split())
             yield Hit(Category.POSTAL_ADDRESS, one.start(group), one.end(group), value, None, 0.8)
 

@@ -33,15 +33,15 @@ def render(result: AuditResult) -> bytes:
                 "by_reason": _counted(one.reason for one in result.quarantine),
             },
             "findings": _findings(result),
+            "rules_failed": [
+                {"rule_id": one.rule_id, "message": one.message, "sql": one.sql, "parameters": _bound(one)}
+                for one in result.failed
+            ],
             "reviews": {
                 "stale": list(result.reviews.stale),
                 "expired": list(result.reviews.expired),
                 "unused": list(result.reviews.unused),
             },
-            "rules_failed": [
-                {"rule_id": one.rule_id, "message": one.message, "sql": one.sql, "parameters": _bound(one)}
-                for one in result.failed
-            ],
             "eligibility": _eligibility(result),
             "timings": dict(result.clock),
             "peak_memory_bytes": result.peak_memory_bytes,

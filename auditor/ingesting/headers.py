@@ -21,11 +21,13 @@ SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?[ \t]*(?:\r\n|\n|\r)', re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that may be the header: its names under one delimiter, and the physical lines above it that are no rows."""
+    """A line that may be the header: its names under one delimiter, and the physical lines above it that are no rows. Blank ones
+    between these and the `line` on which it begins are not among them."""
 
     delimiter: str
     names: tuple[str, ...]
     lines_above: int
+    line: int = 1
 
 
 def csv_headings(text: str, suffix: str, name: str) -> list[Heading]:
@@ -40,21 +42,23 @@ def csv_headings(text: str, suffix: str, name: str) -> list[Heading]:
     first = (said.group(1),) if said else ("\t",) if suffix == ".tsv" else ()
     order = dict.fromkeys((*first, *DELIMITERS))
     begin, above = (said.end(), 1) if said else (0, 0)
-    headings = [Heading(delimiter, names, above + line) for delimiter in order
-                for line, names in _first_records(text[begin:], delimiter)]  # fmt: skip
+    headings = [Heading(delimiter, names, above + lines, above + line) for delimiter in order
+                for lines, line, names in _first_records(text[begin:], delimiter)]  # fmt: skip
     if not headings:
         raise InputFileError(name, "there is no header", "export it again as CSV", 1)
     return sorted(headings, key=lambda heading: heading.lines_above)
 
 
-def _first_records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _first_records(text: str, delimiter: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The lines up to the record before, the line on which a record begins, and its fields."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    above = 0
+    above = before = 0
     try:
         for record in islice(rows, LINES_ABOVE):
             if record:
-                yield above, tuple(record)
+                yield above, before + 1, tuple(record)
                 above = rows.line_num
+            before = rows.line_num
     except csv.Error:
         return
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from auditor.errors import InputFileError
-from auditor.ingesting.guessing.naming import MAIN_ID, MAIN_TIME, is_left, normal, says
+from auditor.ingesting.guessing.naming import MAIN_ID, MAIN_TIME, is_known, is_left, normal, says
+from auditor.ingesting.headers import Heading
 from auditor.ingesting.recognising import known_columns, missing_columns, shown
 from auditor.model.profiles import Profile, plain
 
@@ -37,8 +39,20 @@ class Nearness:
         )
 
 
-def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile]) -> InputFileError:
-    """The error of a file that no profile fits: its header, the nearest profile, the columns that differ."""
+def likely_header(headings: Sequence[Heading], profiles: Sequence[Profile]) -> Heading:
+    """Of the lines at the start of a file that no profile fits, the one with most names of columns; else the first of them."""
+    known = {plain(column) for profile in profiles for column in known_columns(profile)}
+
+    def names(heading: Heading) -> tuple[int, int, int]:
+        short = [one for one in heading.names[:MOST_COLUMNS] if one.strip() and len(one) <= LONGEST_NAME]
+        told = sum(plain(one) in known or is_known(one) for one in short)
+        return told, -heading.lines_above, len(heading.names)
+
+    return max(headings, key=names)
+
+
+def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile], line: int = 1) -> InputFileError:
+    """The error of a file that no profile fits: its header, in this line, the nearest profile, the columns that differ."""
     # Files of OFX are known by their marks, and have no header.
     open_to_more = [profile for profile in profiles if not (profile.closed or profile.form == "ofx")] or list(profiles)
     near = [_nearness(profile, header) for profile in open_to_more]
@@ -49,12 +63,10 @@ def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile]) -> I
     strange = "" if nearest.common or nearest.perhaps else "no column of it is known; "
     problem = f"no profile fits the header ({shown(header)}); {strange}the nearest is {nearest.profile.title}: "
     problem += f"{_listed('missing', told)}, {_listed('not known there', extra)}"
-    remedy = (
-        f"rename or add these columns, choose with --profile, or let 'auditor profiles guess {name}' propose a profile"
-    )
+    remedy = f"rename or add these columns, choose with --profile, or let 'auditor profiles guess {shlex.quote(name)}' propose a profile"
     # A header with most columns of a table is that table misspelt; one with few of them is another matter.
     table = nearest.profile.table if nearest.common > len(nearest.missing) else ""
-    return InputFileError(name, problem, remedy, 1, nearest.missing[0] if nearest.missing else "", table)
+    return InputFileError(name, problem, remedy, line, nearest.missing[0] if nearest.missing else "", table)
 
 
 def _nearness(profile: Profile, header: Sequence[str]) -> Nearness:

@@ -18,7 +18,7 @@ from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.inner_archives import inner_archives
 from auditor.ingesting.json_lists import JsonList, json_lists
-from auditor.ingesting.nearest import mismatch
+from auditor.ingesting.nearest import likely_header, mismatch
 from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, refuse_repeats, refuse_strange_line_ends
@@ -214,11 +214,9 @@ def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
         if profile:
             if not is_sound(text, heading):
                 problem = "a double quote in the header stands in a wrong place, or is never closed"
-                raise InputFileError(
-                    found.name, problem, "take it out of that line", heading.lines_above + 1, table=profile.table
-                )
-            refuse_strange_line_ends(found.name, heading.names, heading.lines_above + 1)
-            refuse_repeats(found.name, heading.names, profile, heading.lines_above + 1)
+                raise InputFileError(found.name, problem, "take it out of that line", heading.line, table=profile.table)
+            refuse_strange_line_ends(found.name, heading.names, heading.line)
+            refuse_repeats(found.name, heading.names, profile, heading.line)
             place = heading.names, heading.delimiter, heading.lines_above
             declared = options.encoding is not None
             return PlannedFile(found.path, found.name, profile, *place, encoding, declared, found.archive)
@@ -226,8 +224,8 @@ def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
             return None
     if "\0" in headings[0].names[0]:
         raise InputFileError(found.name, "the file is binary (it has NUL bytes)", "export it as CSV or JSON", 1)
-    top = [heading.names for heading in headings if heading.lines_above == headings[0].lines_above]
-    raise mismatch(found.name, max(top, key=len), profiles.nearest)
+    likely = likely_header(headings, profiles.nearest)
+    raise mismatch(found.name, likely.names, profiles.nearest, likely.line)
 
 
 def _planned_ofx(found: FoundFile, profiles: Choice, options: IngestOptions) -> PlannedFile:

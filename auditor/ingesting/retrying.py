@@ -137,7 +137,7 @@ def _problem(left: Sequence[tuple[Any, ...]], changed: Sequence[str]) -> str:
     if not changed:
         return ""
     if not any(text.strip() for text in changed):
-        return "the text of this row was taken out -> write it repaired, or leave it as it was"
+        return "the text of this row was taken out -> write it repaired, or leave it as it was; what is no row, such as a sum, is taken out of the export"
     files = {file_no for file_no, _, _ in left}
     if len(files) > 1:
         return f"{len(files)} files of this name have such a row -> repair those of one file at a time"

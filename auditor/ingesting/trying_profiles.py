@@ -12,6 +12,7 @@ from auditor.ingesting.ledger import quarantine_rows
 from auditor.ingesting.nearest import mismatch
 from auditor.ingesting.planning import plan, tables
 from auditor.ingesting.running import ingest
+from auditor.ingesting.unread_lists import is_unread
 from auditor.model.profiles import Profile
 from auditor.model.results import FileAccount
 from auditor.profiles.own import own_profile
@@ -51,7 +52,7 @@ def try_profile(path: Path, sample: Path, options: IngestOptions) -> Trial:
     profile = own_profile(path, tables())
     planned = plan((sample,), options)
     for file in planned.files:
-        if file.profile != profile:
+        if file.profile != profile and not is_unread(file.profile):
             raise NothingToAuditError(str(mismatch(file.name, file.header, (profile,))))
     engine = Engine.in_memory()
     try:

@@ -62,9 +62,14 @@ def apart_warnings(engine: Engine, file: PlannedFile, raw: RawRows) -> tuple[str
         return ()
     told = ", ".join(f"{count} {reason} (first in line {raw.lines[first]})" for reason, count, first in rows)
     total = sum(count for _, count, _ in rows)
+    where = (
+        "its [[apart]] rules in your profile"
+        if file.profile.digest
+        else f"the rules of 'auditor profiles show {file.profile.name}' in a profile of your own, and name it with --profile"
+    )
     return (
         f"{file.name}: {total} of {raw.rows_read} rows are no income and are kept apart: {told} -> if a client's payment is among"
-        f" them, correct the rules of 'auditor profiles show {file.profile.name}' in a profile of your own, and name it with --profile",
+        f" them, correct {where}",
     )
 
 

@@ -48,13 +48,15 @@ class Chart:
 
     `drawing` takes from a result what the picture needs, and returns what draws it, here or in another process
     (picklable, a few rows and no whole result). What that returns is one `<svg>` element that may stand inside an HTML
-    page: no document type, no style attribute, no outside address, ids that no other chart uses.
+    page: no document type, no style attribute, no outside address, ids that no other chart uses. `section` names the section
+    of the report that shows it; a chart that names none stands with the others like it.
     """
 
     title: str
     description: Callable[[AuditResult], str]
     drawing: Callable[[AuditResult], Drawing]
     table: Callable[[AuditResult], ChartTable]
+    section: str = "charts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,14 +180,32 @@ class PolicyName:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A relationship of which the last run said something else: what it said then.
+
+    `verdict` is None where the last run did not know the relationship; the days are those of its row then.
+    """
+
+    platform: str
+    client_id: str
+    freelancer_id: str
+    verdict: Verdict | None
+    eligible_on: date | None
+    last_message_on: date | None
+    last_paid_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditResult:
     """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
 
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
     (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points).
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
-    `alarms` are those of the warnings that need a person even if all went well.
-    `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end.
+    `alarms` are those of the warnings that need a person even if all went well. `redaction` says how much of people's data
+    has been taken out. `failed` are rules that could not be run to their end.
+    `last_as_of` is the day of the run before this one (None: there was none), `moved` what it said otherwise. `about` is the
+    client of a report on one client alone, else empty.
     """
 
     run_id: str
@@ -213,6 +231,9 @@ class AuditResult:
     failed: tuple[RuleFailure, ...] = ()
     alarms: tuple[str, ...] = ()
     reviews: ReviewStanding = field(default_factory=ReviewStanding)
+    last_as_of: date | None = None
+    moved: tuple[Moved, ...] = ()
+    about: str = ""
 
     @property
     def new(self) -> int:

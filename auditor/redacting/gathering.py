@@ -13,7 +13,7 @@ from auditor.redacting.standins import DETAIL, PAYER
 
 ID_COLUMNS = ("platform", "client_id", "freelancer_id", "contract_id")
 # Columns of frames that hold our own words and codes.
-CODE_COLUMNS = ("rule_id", "rules", "actor", "severity", "worst", "finding_id", "currency", "table_name")
+CODE_COLUMNS = ("rule_id", "rules", "category", "actor", "severity", "worst", "finding_id", "currency", "table_name")
 # Rules whose message evidence is a contact or payment value, and not a phrase.
 VALUE_RULES = frozenset(
     {
@@ -88,7 +88,7 @@ def ids(result: AuditResult) -> Iterator[str]:
 def pairs(result: AuditResult) -> set[tuple[str, str, str]]:
     """Every relationship that is named anywhere: platform, client and freelancer."""
     found = {relationship_key(row) for row in result.eligibility} | {relationship_key(one) for one in result.findings}
-    return found | set(result.replies)
+    return found | set(result.replies) | {(one.platform, one.client_id, one.freelancer_id) for one in result.moved}
 
 
 def known_values(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from auditor.crew import ALONE, Crew
-from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, QuarantineRow
+from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, Moved, QuarantineRow
 from auditor.model.words import Redaction
 from auditor.redacting import gathering
 from auditor.redacting.names import Names, make_names
@@ -110,6 +110,8 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         eligibility=tuple(_row(one, eraser) for one in result.eligibility),
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
         reviews=result.reviews.renamed(eraser.finding_id),
+        moved=tuple(_moved(one, eraser) for one in result.moved),
+        about=eraser.client(result.about) if result.about else "",
         replies={
             (eraser.platform(platform), eraser.client(client), eraser.freelancer(freelancer)): eraser.text(reply)
             for (platform, client, freelancer), reply in result.replies.items()
@@ -118,6 +120,15 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         contributions=_frame(result.contributions, eraser),
         # A user's own rule may name people in its SQL, and an error of it may quote a row.
         failed=tuple(replace(one, message=eraser.text(one.message), sql=eraser.text(one.sql)) for one in result.failed),
+    )
+
+
+def _moved(one: Moved, eraser: Eraser) -> Moved:
+    return replace(
+        one,
+        platform=eraser.platform(one.platform),
+        client_id=eraser.client(one.client_id),
+        freelancer_id=eraser.freelancer(one.freelancer_id),
     )
 
 

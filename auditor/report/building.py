@@ -18,12 +18,13 @@ from auditor.errors import RoomError
 from auditor.model.phrasing import amount, count, long_day, short_day
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
-from auditor.model.visible import visible
+from auditor.model.visible import shorten, visible
 from auditor.report import sections, wording
 
 FOLDER = Path(__file__).resolve().parent
 # Larger files are slow to open and refused by mail servers.
 MOST_BYTES = 2_000_000
+TITLE_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _page(environment: Environment, rooms: Mapping[str, Section], result: AuditR
         for name, section in rooms.items()
     ]
     return environment.get_template("base.html.j2").render(
-        title=f"{count(len(result.eligibility), 'client relationship')} as of {long_day(result.as_of)}",
+        title=_title(result),
+        about=result.about,
         policy=content_policy(style, script),
         style=Markup(style),
         script=Markup(script),
@@ -100,6 +102,11 @@ def _page(environment: Environment, rooms: Mapping[str, Section], result: AuditR
         masked=wording.redaction_sentence(result.redaction),
         version=result.version,
     )
+
+
+def _title(result: AuditResult) -> str:
+    about = f"Your work with {result.about}" if result.about else count(len(result.eligibility), "client relationship")
+    return f"{shorten(about, TITLE_CHARACTERS)} as of {long_day(result.as_of)}"
 
 
 def content_policy(style: str, script: str) -> str:

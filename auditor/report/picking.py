@@ -1,15 +1,20 @@
-"""Which findings the report shows, and by which address inside the page each can be reached."""
+"""Which findings and relationships the report shows, and by which address inside the page each can be reached."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
-from auditor.model.ordering import finding_order, relationship_key
+from auditor.model.ordering import attention_order, finding_order, relationship_key
 from auditor.model.reporting import Limits
-from auditor.model.results import AuditResult, Finding
+from auditor.model.results import AuditResult, Eligibility, Finding
+from auditor.model.words import Verdict
 
 ID_CHARACTERS = 64
+QUIET = (Verdict.WAIT, Verdict.NO_RELATIONSHIP_YET)
+# The reply that answers a client who asked to leave or to pay outside.
+DECLINE = "decline_politely"
 
 Key = tuple[str, str, str]
 
@@ -32,3 +37,26 @@ def links(result: AuditResult, limits: Limits) -> dict[Key, list[tuple[str, str]
         if one.is_open(result.as_of):
             found[relationship_key(one)].append((anchor(one), one.title))
     return found
+
+
+def needs_act(row: Eligibility) -> bool:
+    """Waiting needs none, and neither does an open contract in which nobody asked for anything."""
+    if row.verdict is Verdict.STAY_ON_PLATFORM:
+        return row.reply == DECLINE
+    return row.verdict not in QUIET
+
+
+def looked_into(result: AuditResult, limits: Limits) -> list[Eligibility]:
+    """The relationships that get a part of their own, those that most need an act first: needing one, or with a risk."""
+    chosen = [row for row in result.eligibility if needs_act(row) or row.risk > 0 or result.about]
+    return sorted(chosen, key=attention_order)[: limits.acts]
+
+
+def dossiers(result: AuditResult, limits: Limits) -> Mapping[Key, str]:
+    """The address of each of these parts by relationship."""
+    return {relationship_key(row): f"relationship-{place}" for place, row in enumerate(looked_into(result, limits), 1)}
+
+
+def rule_titles(result: AuditResult) -> dict[str, str]:
+    """What each rule that found something is called for people."""
+    return {one.rule_id: one.title for one in sorted(result.findings, key=finding_order, reverse=True)}

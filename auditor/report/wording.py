@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,11 @@ from auditor.model.visible import shorten
 from auditor.model.words import Redaction, Severity, State, Verdict
 
 NAME_CHARACTERS = 60
+OTHER_READINGS = "; other readings differ: "
+_RULE = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 # Data that end longer than this before as-of may miss a message that moves a date.
 FRESH_DAYS = 30
+SURE = "Sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,29 @@ def date_sentence(row: Eligibility, as_of: date) -> str:
     return f"{long_day(row.eligible_on)}, in {count(row.days_left or 0, 'day')}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reason for people: the sentence, and apart from it what other versions of the rules say."""
+
+    main: str
+    readings: tuple[str, ...]
+
+
+def plainly(reason: str, titles: Mapping[str, str]) -> Told:
+    """A reason without codes: rules by their titles, other readings of the rules as a list of their own."""
+    text, _, readings = reason.partition(OTHER_READINGS)
+    worded = _RULE.sub(lambda found: f"“{titles[found[0]]}”" if found[0] in titles else found[0], text)
+    worded = worded[:1].upper() + worded[1:]
+    return Told(worded if worded.endswith((".", "!", "?")) else worded + ".", _listed(readings))
+
+
+def _listed(readings: str) -> tuple[str, ...]:
+    # Each reading ends with its fee in brackets; commas stand inside amounts too.
+    return tuple(
+        one.strip().lstrip(",").strip().removesuffix(".") for one in re.split(r"(?<=\)),", readings) if one.strip()
+    )
+
+
 def severity_title(one: Severity) -> str:
     """The severity as a word for a label."""
     return SEVERITIES[one]
@@ -131,7 +158,7 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
     ends = min(one for one in (coverage.messages_to, coverage.payments_to or coverage.messages_to))
     if (as_of - ends).days > FRESH_DAYS:
         return ("Fairly sure", f"the data end on {long_day(ends)}")
-    return ("Sure", f"the data reach to {long_day(ends)}")
+    return (SURE, f"the data reach to {long_day(ends)}")
 
 
 def coverage_sentence(row: Eligibility) -> str:
@@ -141,7 +168,8 @@ def coverage_sentence(row: Eligibility) -> str:
     if one.messages_from and one.messages_to:
         messages = f"Messages {short_day(one.messages_from)} to {short_day(one.messages_to)}"
     payments = f"payments to {short_day(one.payments_to)}" if one.payments_to else "no payments"
-    return f"{messages}, {payments}, contracts {one.contracts}"
+    contracts = "contracts as exported" if one.contracts == "given" else "contracts taken from the payments"
+    return f"{messages}, {payments}, {contracts}"
 
 
 def redaction_sentence(level: Redaction) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, endings
 from auditor.model.detections import View
+from auditor.patterns import Sifted
 from auditor.scanning.signs import GATE as SIGNS
 from auditor.scanning.signs import PAIRED
 
@@ -33,7 +34,7 @@ GATE: tuple[str, ...] = (
     rf"\b{_LETTER}[ ,.-]{{1,3}}(?:{_LETTER}|[a-z]{{1,3}})[ ,.-]{{1,3}}{_LETTER}\b|\b{_SIGN}[ ,.-]{{1,3}}{_SIGN}\b|\b[a-z] (?:as in|for|like) [a-z]+[ ,.;-]{{1,4}}[a-z] (?:as in|for|like)\b",
     r"\bobfuscate",
 )
-_PROBE = re.compile("|".join(GATE))
+_PROBE = Sifted("|".join(GATE))
 # Spoken signs go the same way through the gate.
 GATE = (*GATE, *SIGNS)
 

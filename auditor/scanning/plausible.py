@@ -13,6 +13,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _MEASURE = re.compile(
     r"[%$€£¥₹]|\d\s?(?:px|k|mb|gb|hrs?|hours?|days?|weeks?|rows?|pages?|usd|eur|min|pcs|items|posts?|slides?)\b|\b(?:pages?|versions?|milestones?|rows?|chapters?|size|price|budget|total|max|min|hours?|scores?|line|err\w*)\b"
 )
+_ORDER = re.compile(
+    r"\b(?:resi\w*|pesanan|orders?|tickets?|tiket|tracking|invoices?|pedidos?|siparis\w*|zamowieni\w*|bestell\w*|commandes?|ordin[ei])\b|заказ|замовлен|订单|单号|رقم الطلب|ऑर्डर|অর্ডার"
+)
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS = 3, 5, 13
@@ -23,7 +26,7 @@ def is_said(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Seq
     if calls_a_number(fold("\n".join(bodies)).text):
         return True
     digits = (one.normalized or "").lstrip("+")
-    if len(digits) > MOST_DIGITS:
+    if len(digits) > MOST_DIGITS or _ORDER.search(fold("\n".join(bodies)).text):
         return False
     inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
     before, between, after = _beside(one, bodies, starts, parts)

@@ -5,7 +5,9 @@ The texts are laid end to end: asking text by text costs more than the search it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,12 +16,18 @@ import polars as pl
 _END = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """Texts laid end to end in UTF-8, a newline after each; text number n begins at byte starts[n]."""
 
     data: bytes
     starts: Any  # of int64, one more than there are texts
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The same as plain numbers."""
+        found: list[int] = self.starts.tolist()
+        return found
 
 
 def column(texts: pl.Series) -> Column:
@@ -33,13 +41,11 @@ def column(texts: pl.Series) -> Column:
 
 def rows(pattern: Any, texts: Column) -> Any:
     """The numbers of the texts in which the pattern (compiled) matches, in order; a few more may be named."""
-    spans = [one.span() for one in pattern.finditer(texts.data)]
-    if not spans:
-        return np.zeros(0, dtype=np.int64)
-    places = np.array(spans, dtype=np.int64)
-    first = np.searchsorted(texts.starts, places[:, 0], side="right") - 1
-    last = np.searchsorted(texts.starts, np.maximum(places[:, 1] - 1, places[:, 0]), side="right") - 1
-    # A match that runs over the end of a text may hide one in the next: every text that it touches counts.
-    if np.array_equal(first, last):
-        return np.unique(first)
-    return np.unique(np.concatenate([np.arange(one, other + 1) for one, other in zip(first, last, strict=True)]))
+    found: list[int] = []
+    at, end = 0, len(texts.data)
+    while at < end and (one := pattern.search(texts.data, at)) is not None:
+        # One match is enough: a text of nothing but at signs has a hundred thousand.
+        row = bisect_right(texts.places, one.start()) - 1
+        found.append(row)
+        at = texts.places[row + 1]
+    return np.array(found, dtype=np.int64)

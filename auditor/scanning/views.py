@@ -44,10 +44,12 @@ _SPOKEN = Sifted(
     rf"(?P<at>{_OPEN}(?:att?|a|ett?|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+(?:{AT_WEAK})\s+|[-_](?:{AT_WEAK})[-_])(?=[^\W\d_]))"
     rf"|(?P<dot>{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
-    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b)|(?<=\btelegram) (?=me\s{{0,2}}/)|(?<=\bwa) (?=me\s{{0,2}}/)|(?<=\bt) (?=me\s{{0,2}}/))"
+    rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
     rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
     rf"|(?P<under>[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
 )
+# A pattern of its own: of a blank between look-arounds the quick look sees nothing but the blank.
+_LINKED = Sifted(r"\b(?:telegram|wa|t)(?P<dot> )me\s{0,2}/")
 _SIGNS = {"at": "@", "weak": WEAK_AT, "dot": ".", "slash": "/", "under": "_", "dash": "-", "plus": "+", "dollar": "$"}
 _GLUED = Sifted(
     r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])"
@@ -180,6 +182,7 @@ def _spoken(view: View) -> Iterable[Edit]:
         (one.start(), one.end(), "@" if "t" in one.group().lower() and "dot" not in one.group().lower() else ".")
         for one in _GLUED.finditer(view.cased)
     ]
+    found += [(*one.span("dot"), ".") for one in _LINKED.finditer(view.text)]
     found += [
         (one.start(), one.end(), "com"[-len(one.group().replace(" ", "")) :])
         for one in _SPLIT_ENDING.finditer(view.text)

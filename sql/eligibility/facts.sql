@@ -1,14 +1,14 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "money", "earning", "covered", "set_aside", "stated", "release", "reading"]
+-- reads = ["latest", "contracts_now", "governing", "resets_counted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading"]
 WITH facts AS (
     SELECT
         p.platform,
         p.client_id,
         p.freelancer_id,
         row_number() OVER () AS pair_no,
-        l.last_paid_on,
-        l.last_message_on,
-        l.first_contact_on,
+        p.last_paid_on,
+        p.last_message_on,
+        p.first_contact_on,
         c.first_contract_on,
         coalesce(c.active_contracts, 0) AS active_contracts,
         coalesce(c.active_paid, FALSE) AS active_paid,
@@ -20,6 +20,8 @@ WITH facts AS (
         g.eligible_on AS window_end_on,
         coalesce(n.resets, 0) AS resets,
         n.without_messages_on,
+        coalesce(y.early_payments, 0) AS early_payments,
+        y.early_row,
         c.unbroken_on,
         e.highest_rate,
         e.last_rate,
@@ -29,8 +31,8 @@ WITH facts AS (
         e.billed_now,
         e.fees_now,
         e.service_fees,
-        coalesce(l.first_contact_on, s.first_met_on, $as_of) AS begun_on,
-        coalesce(m.fees_paid, CASE WHEN m.client_id IS NULL THEN 0 END) AS fees_paid,
+        coalesce(p.first_contact_on, s.first_met_on, $as_of) AS begun_on,
+        CASE WHEN e.client_id IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
         m.currency,
         m.lifetime_billed,
         m.others AS other_billed,
@@ -47,14 +49,15 @@ WITH facts AS (
         coalesce(s.contact_precedes_meeting, FALSE) AS contact_precedes_meeting,
         CASE WHEN r.fee_paid_on <= $as_of THEN r.fee_paid_on END AS fee_paid_on,
         coalesce(r.exempt, FALSE) AS exempt
-    FROM pair AS p
-    LEFT JOIN latest AS l ON p.platform = l.platform AND p.client_id = l.client_id AND p.freelancer_id = l.freelancer_id
+    -- One row for each pair stands in `latest`.
+    FROM latest AS p
     LEFT JOIN contracts_now AS c
         ON p.platform = c.platform AND p.client_id = c.client_id AND p.freelancer_id = c.freelancer_id
     LEFT JOIN governing AS g
         ON p.platform = g.platform AND p.client_id = g.client_id AND p.freelancer_id = g.freelancer_id
     LEFT JOIN resets_counted AS n
         ON p.platform = n.platform AND p.client_id = n.client_id AND p.freelancer_id = n.freelancer_id
+    LEFT JOIN early AS y ON p.platform = y.platform AND p.client_id = y.client_id AND p.freelancer_id = y.freelancer_id
     LEFT JOIN earning AS e
         ON p.platform = e.platform AND p.client_id = e.client_id AND p.freelancer_id = e.freelancer_id
     LEFT JOIN money AS m ON p.platform = m.platform AND p.client_id = m.client_id AND p.freelancer_id = m.freelancer_id

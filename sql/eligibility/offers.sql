@@ -1,13 +1,27 @@
 -- about = "What each version that could apply says of each relationship: date and fee; the governing one gives the fee, the others stand beside it."
 -- reads = ["facts", "reading", "moving"]
-WITH asked AS (
+WITH places AS (
+    SELECT DISTINCT platform FROM facts
+),
+
+-- Few platforms and few versions: which could apply where is settled once, not for every relationship.
+possible AS (
+    SELECT
+        p.platform,
+        r.*,
+        p.platform = '' OR len(r.platforms) = 0 OR list_contains(r.platforms, lower(p.platform)) AS fits
+    FROM places AS p
+    CROSS JOIN reading AS r
+),
+
+asked AS (
     SELECT
         f.pair_no,
         f.state,
         f.fees_paid,
         f.billed_year,
         f.service_fees,
-        r.*,
+        r.* EXCLUDE (platform, fits),
         r.reading_no = f.governing_no AS governs,
         CASE r.rate_kind WHEN 'last' THEN f.last_rate ELSE f.highest_rate END AS hourly,
         CASE
@@ -24,12 +38,8 @@ WITH asked AS (
         END AS free_on,
         CASE WHEN r.anchor = 'moving' THEN m.governing_anchor ELSE r.anchor END AS anchor_name
     FROM facts AS f
-    INNER JOIN reading AS r
-        ON r.reading_no = f.governing_no
-        OR (
-            f.begun_on < r.known_until
-            AND (f.platform = '' OR len(r.platforms) = 0 OR list_contains(r.platforms, lower(f.platform)))
-        )
+    INNER JOIN possible AS r
+        ON f.platform = r.platform AND ((r.fits AND f.begun_on < r.known_until) OR r.reading_no = f.governing_no)
     LEFT JOIN moving AS m
         ON r.anchor = 'moving' AND r.reading_no = m.reading_no
         AND f.platform = m.platform AND f.client_id = m.client_id AND f.freelancer_id = m.freelancer_id
@@ -79,8 +89,7 @@ told AS (
 SELECT
     pair_no,
     max(CASE WHEN governs THEN fee END) AS exit_fee_today,
-    list(
-        {'reading_no': reading_no, 'anchor': anchor_name, 'eligible_on': free_on, 'fee': fee} ORDER BY reading_no
-    ) FILTER (WHERE NOT governs) AS others
+    -- In no order: who reads the few of them sorts them for less.
+    list({'reading_no': reading_no, 'anchor': anchor_name, 'eligible_on': free_on, 'fee': fee}) FILTER (WHERE NOT governs) AS others
 FROM told
 GROUP BY pair_no

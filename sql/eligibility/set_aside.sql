@@ -29,9 +29,9 @@ nameless AS (
 
 spoken_of AS (
     SELECT file_no, client_id, freelancer_id FROM contracts
-    UNION
+    UNION ALL
     SELECT file_no, client_id, freelancer_id FROM payments
-    UNION
+    UNION ALL
     SELECT file_no, client_id, freelancer_id FROM messages
 ),
 

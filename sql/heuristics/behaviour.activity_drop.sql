@@ -1,6 +1,7 @@
 -- title = "Billing dropped while the talk went on"
 -- severity = "high"
--- confidence = 0.6
+-- # Of the relationships found on a simulated world 45 in 100 were on a road at a prevalence of 5 %, 80 at 22 %.
+-- confidence = 0.45
 -- reads = ["weekly", "paid", "talk", "contract_span", "release"]
 -- anchor = "payments"
 -- why = "Work that is paid elsewhere leaves the platform's billing and stays in the messages; a drop alone has many innocent causes, so read it with them in mind."
@@ -219,7 +220,7 @@ SELECT
     e.freelancer_id,
     cast(e.week_on AS TIMESTAMP) AS occurred_at,
     'unknown' AS actor,
-    0.6 AS confidence,
+    0.45 AS confidence,
     CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= e.week_on THEN 'info' ELSE 'high' END AS severity,
     array_concat(
         ['payments:' || a.payment_id], array_concat(a.marks, array_concat(w.marks, coalesce(k.marks, [])))

@@ -1,6 +1,8 @@
 -- title = "Billing declines week by week while the talk goes on"
 -- severity = "medium"
--- confidence = 0.5
+-- # A slope has many innocent causes: of the relationships found on a simulated world 15 in 100 were on a road (prevalence 5 %),
+-- # 51 in 100 at 22 % (tests/bench/README.md).
+-- confidence = 0.25
 -- reads = ["weekly", "billing", "talk", "contract_span", "release"]
 -- anchor = "payments"
 -- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
@@ -223,7 +225,7 @@ SELECT
     d.freelancer_id,
     cast(d.from_on AS TIMESTAMP) AS occurred_at,
     'unknown' AS actor,
-    0.5 AS confidence,
+    0.25 AS confidence,
     CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= d.from_on THEN 'info' ELSE 'medium' END AS severity,
     array_concat(
         ['payments:' || coalesce(m.first_week_id, m.any_id)], array_concat(m.marks, array_concat(w.marks, coalesce(k.marks, [])))

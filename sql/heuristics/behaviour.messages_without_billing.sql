@@ -22,15 +22,16 @@
 -- unit = "days"
 -- about = "how long the talk goes on at least"
 WITH paid_last AS (
-    SELECT platform, client_id, freelancer_id, max(paid_on) AS paid_on
+    SELECT platform, pair_no, max(paid_on) AS paid_on
     FROM billing
     WHERE counted AND client_id IS NOT NULL
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY platform, pair_no
 ),
 
 placed AS (
     SELECT
         platform,
+        pair_no,
         client_id,
         freelancer_id,
         bool_or(ended_at IS NULL) AS is_open,
@@ -39,13 +40,14 @@ placed AS (
         max(ended_on) AS ended_on,
         bool_or(ended_day) AS any_day
     FROM contract_span
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY platform, pair_no, client_id, freelancer_id
 ),
 
 -- Where the silence of the billing begins: with the end of the last contract, or with the last payment in an open one.
 quiet AS (
     SELECT
         c.platform,
+        c.pair_no,
         c.client_id,
         c.freelancer_id,
         c.is_open,
@@ -57,7 +59,7 @@ quiet AS (
         greatest(c.open_on, coalesce(p.paid_on, c.open_on)) AS billed_to
     FROM placed AS c
     LEFT JOIN paid_last AS p
-        ON c.platform = p.platform AND c.client_id = p.client_id AND c.freelancer_id = p.freelancer_id
+        ON c.pair_no = p.pair_no AND c.platform = p.platform
 ),
 
 said AS (
@@ -65,7 +67,7 @@ said AS (
         q.platform, q.client_id, q.freelancer_id, q.is_open, q.ended_on, q.paid_on, q.open_on,
         t.message_id, t.sender, t.sent_at, t.sent_on
     FROM quiet AS q
-    INNER JOIN talk AS t ON q.platform = t.platform AND q.client_id = t.client_id AND q.freelancer_id = t.freelancer_id
+    INNER JOIN talk AS t ON q.pair_no = t.pair_no AND q.platform = t.platform
     WHERE
         t.sender <> 'system'
         AND CASE

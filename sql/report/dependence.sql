@@ -36,7 +36,7 @@ lines AS (
 fresh AS (
     SELECT coalesce(client_id, '') AS client_id FROM billing
     WHERE counted
-    GROUP BY 1
+    GROUP BY coalesce(client_id, '')
     HAVING min(paid_on) > $as_of - INTERVAL 12 MONTH
 ),
 

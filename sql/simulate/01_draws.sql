@@ -1,3 +1,4 @@
+-- noqa: disable=CP05
 -- Numbers that look drawn at random and hang on nothing but the seed: the same with every version of DuckDB.
 -- draw(n, salt) lies in 0 to 8388607, share(n, salt) in 0 to 1; pick(n, salt, low, high) is a whole number between two.
 CREATE OR REPLACE MACRO turn(n) AS ((n % 4294967296) * 1664525 + 1013904223) % 4294967296;

@@ -7,7 +7,7 @@ SELECT
         WHEN share(r, 2) < getvariable('lookalikes') THEN 'look'
         ELSE 'plain'
     END AS kind
-FROM range(getvariable('first_no'), getvariable('last_no')) AS t (r);
+FROM range(getvariable('first_no'), getvariable('last_no')) AS t (r);  -- noqa: AL05
 
 CREATE OR REPLACE TEMP TABLE person AS
 SELECT
@@ -42,7 +42,8 @@ CREATE OR REPLACE TEMP TABLE relationship AS
 SELECT
     *,
     -- After the turn the road begins; before it there is ordinary work.
-    CASE WHEN hours_road = 'end' THEN weeks - pick(r, 15, 2, 5) ELSE greatest(2, cast(weeks * (0.35 + 0.3 * share(r, 16)) AS BIGINT)) END AS turn_week,
+    CASE WHEN hours_road = 'end' THEN weeks - pick(r, 15, 2, 5) ELSE greatest(2, cast(weeks * (0.35 + 0.3 * share(r, 16)) AS BIGINT)) END
+        AS turn_week,
     least(started_on + cast(7 * weeks AS INTEGER), getvariable('world_end')) AS last_on,
     CASE
         WHEN small THEN started_on + cast(pick(r, 17, 3, 20) AS INTEGER)

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE week AS
 WITH grid AS (
     SELECT r.*, w, r.started_on + cast(7 * w AS INTEGER) AS week_on, greatest(0, w - r.turn_week) AS since, r.r * 128 + w AS i
-    FROM relationship AS r, range(60) AS t (w)
+    FROM relationship AS r, range(60) AS t (w)  -- noqa: AL05
     WHERE w < r.weeks AND r.started_on + cast(7 * w AS INTEGER) < getvariable('world_end') AND (r.ended_on IS NULL OR NOT r.small)
 )
 
@@ -40,7 +40,8 @@ SELECT
     CASE WHEN hourly AND NOT small THEN rate || '.00' END AS hourly_rate,
     CASE WHEN NOT hourly OR small THEN agreed || '.00' END AS agreed_amount,
     'USD' AS currency,
-    CASE WHEN ended_on IS NOT NULL AND share(r, 34) < 0.7 THEN printf('%.1f', 5.0 - 1.1 * share(r, 35) * share(r, 36)) END AS client_feedback,
+    CASE WHEN ended_on IS NOT NULL AND share(r, 34) < 0.7 THEN printf('%.1f', 5.0 - 1.1 * share(r, 35) * share(r, 36)) END
+        AS client_feedback,
     'upwork' AS platform
 FROM relationship
 UNION ALL
@@ -88,8 +89,9 @@ SELECT
     CASE draw(r.r, 42) % 4
         WHEN 0 THEN upper(r.client_name) WHEN 1 THEN r.client_name || ' Ltd' WHEN 2 THEN r.client_name[2:] ELSE r.client_name
     END AS counterparty
-FROM relationship AS r, range(5) AS t (n)
-WHERE r.paid_outside AND n < pick(r.r, 43, 1, 5) AND r.started_on + cast(7 * r.turn_week + 10 + 14 * n AS INTEGER) < getvariable('world_end');
+FROM relationship AS r, range(5) AS t (n)  -- noqa: AL05
+WHERE
+    r.paid_outside AND n < pick(r.r, 43, 1, 5) AND r.started_on + cast(7 * r.turn_week + 10 + 14 * n AS INTEGER) < getvariable('world_end');
 
 CREATE OR REPLACE TEMP TABLE payment AS
 SELECT

@@ -4,14 +4,14 @@ SELECT
     w.r, w.lang, CASE WHEN share(w.i * 16 + n, 50) < 0.55 THEN 'client' ELSE 'freelancer' END AS sender,
     CASE WHEN share(w.i * 16 + n, 50) < 0.55 THEN 'work_client' ELSE 'work_freelancer' END AS family,
     w.week_on + cast(draw(w.i * 16 + n, 51) % 7 AS INTEGER) AS said_on, w.i * 16 + n AS no, FALSE AS planted
-FROM week AS w, range(9) AS t (n)
+FROM week AS w, range(9) AS t (n)  -- noqa: AL05
 WHERE n < round(w.talk * w.talk_load + 1.2 * share(w.i, 52) - 0.6)
 UNION ALL
 -- Before a contract people get to know each other, and after a small one they talk about the next.
 SELECT
     r, lang, CASE WHEN n % 2 = 0 THEN 'client' ELSE 'freelancer' END, CASE WHEN n % 2 = 0 THEN 'work_client' ELSE 'work_freelancer' END,
     started_on - cast(6 - n AS INTEGER), (r * 128 + 100) * 16 + n, FALSE
-FROM relationship, range(5) AS t (n)
+FROM relationship, range(5) AS t (n)  -- noqa: AL05
 WHERE n < pick(r, 53, 2, 5)
 UNION ALL
 SELECT
@@ -31,7 +31,7 @@ CREATE OR REPLACE TEMP TABLE kept AS
 SELECT *
 FROM said
 WHERE said_on < getvariable('world_end')
-QUALIFY row_number() OVER (ORDER BY r, planted DESC, no) <= getvariable('messages_left');
+QUALIFY row_number() OVER (ORDER BY r ASC, planted DESC, no ASC) <= getvariable('messages_left');
 
 CREATE OR REPLACE TEMP TABLE detail AS
 SELECT
@@ -77,17 +77,24 @@ SELECT
     CASE
         WHEN NOT contains(line, '{') THEN line
         ELSE
-            replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(line,
-                '{mail}', lower(user_word) || o % 1000 || '@' || lower(domain_word) || '-' || o % 997 || '.com'),
+            replace(replace(replace(replace(replace(replace(replace(replace(
+                replace(replace(
+                    line,
+                    '{mail}', lower(user_word) || o % 1000 || '@' || lower(domain_word) || '-' || o % 997 || '.com'
+                ),
                 '{mail_spelled}', lower(user_word) || o % 1000 || ' (at) ' || lower(domain_word) || '-' || o % 997 || ' dot com'),
-                '{phone_words}', array_to_string(list_transform(str_split(area || '555' || last_four, ''), lambda d: getvariable('digits')[1 + d::INTEGER]), ' ')),
-                '{phone_dotted}', area || '.555.' || last_four),
-                '{phone}', '+1 ' || area || ' 555 ' || last_four),
-                '{handle_spaced}', array_to_string(str_split(lower(user_word) || o % 1000, ''), ' ')),
-                '{handle}', '@' || lower(user_word) || '_' || o % 1000),
-                '{pay}', getvariable('pays')[1 + draw(no, 47) % len(getvariable('pays'))]),
-                '{thing}', getvariable('things')[1 + draw(no, 48) % len(getvariable('things'))]),
-                '{n}', cast(2 + draw(no, 49) % 27 AS VARCHAR))
+                '{phone_words}',
+                array_to_string(
+                    list_transform(str_split(area || '555' || last_four, ''), LAMBDA d: getvariable('digits')[1 + cast(d AS INTEGER)]), ' '
+                )
+            ),
+            '{phone_dotted}', area || '.555.' || last_four),
+            '{phone}', '+1 ' || area || ' 555 ' || last_four),
+            '{handle_spaced}', array_to_string(str_split(lower(user_word) || o % 1000, ''), ' ')),
+            '{handle}', '@' || lower(user_word) || '_' || o % 1000),
+            '{pay}', getvariable('pays')[1 + draw(no, 47) % len(getvariable('pays'))]),
+            '{thing}', getvariable('things')[1 + draw(no, 48) % len(getvariable('things'))]),
+            '{n}', cast(2 + draw(no, 49) % 27 AS VARCHAR))
     END AS body,
     said_on,
     no,

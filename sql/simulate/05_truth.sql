@@ -9,7 +9,7 @@ SELECT
     CASE WHEN min(CASE WHEN kind <> 'road' AND share(r, 90) < 0.02 THEN 0 ELSE 1 END) = 0 THEN min(started_on) - 60 END AS first_met_at,
     min(client_name) AS client_name
 FROM relationship
-WHERE share(r, 91) < 0.6
+WHERE share(r, 91) < 0.6 AND r <= (SELECT last_r FROM spoken)
 GROUP BY client_id, freelancer_id;
 
 CREATE OR REPLACE TEMP TABLE report AS
@@ -18,7 +18,8 @@ SELECT
     CASE WHEN share(r, 92) < 0.8 THEN 'freelancer' ELSE 'platform' END AS reporter,
     started_on + cast(pick(r, 93, 20, 60) AS INTEGER) AS reported_at, 'asked to leave the platform' AS reason
 FROM relationship
-WHERE role IN ('bait_and_switch', 'repeat_pressure') AND share(r, 94) < 0.15
+WHERE
+    role IN ('bait_and_switch', 'repeat_pressure') AND share(r, 94) < 0.15 AND r <= (SELECT last_r FROM spoken)
     AND started_on + cast(pick(r, 93, 20, 60) AS INTEGER) < getvariable('world_end');
 
 CREATE OR REPLACE TEMP TABLE truth AS
@@ -43,7 +44,7 @@ SELECT
             CASE WHEN m.during THEN 'payment.direct_during_contract' END,
             CASE WHEN m.later THEN 'payment.direct_in_window' END,
             CASE WHEN m.nameless THEN 'payment.counterparty_match' END
-        ], lambda one: one IS NOT NULL)
+        ], LAMBDA one: one IS NOT NULL)
     ) AS rule_ids,
     r.started_on + cast(CASE WHEN r.small THEN 0 ELSE 7 * r.turn_week END AS INTEGER) AS "from",
     r.last_on AS "to"

@@ -13,6 +13,7 @@ WITH named AS (
 SELECT
     n.payment_id,
     coalesce(nullif(n.contract_platform, ''), q.platform, n.profile_platform, '') AS platform,
+    q.pair_no,
     n.who AS client_id,
     n.freelancer_id,
     n.contract_id,

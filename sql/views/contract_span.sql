@@ -3,6 +3,7 @@
 WITH given AS (
     SELECT
         coalesce(nullif(c.platform, ''), q.platform, c.profile_platform, '') AS platform,
+        q.pair_no,
         c.client_id,
         c.freelancer_id,
         c.contract_id,
@@ -24,7 +25,8 @@ WITH given AS (
 ),
 
 orphan AS (
-    SELECT b.platform, b.client_id, b.freelancer_id, b.contract_id, b.paid_at, b.paid_on, b.paid_day, b.kind, b.currency
+    SELECT
+        b.platform, b.pair_no, b.client_id, b.freelancer_id, b.contract_id, b.paid_at, b.paid_on, b.paid_day, b.kind, b.currency
     FROM billing AS b
     LEFT JOIN contract_place AS k ON b.contract_id = k.contract_id
     LEFT JOIN
@@ -40,6 +42,7 @@ orphan AS (
 guessed AS (
     SELECT
         platform,
+        min(pair_no) AS pair_no,
         client_id,
         freelancer_id,
         contract_id,
@@ -58,6 +61,7 @@ spans AS (
     UNION ALL
     SELECT
         platform,
+        pair_no,
         client_id,
         freelancer_id,
         coalesce(contract_id, 'inferred') AS contract_id,

@@ -41,7 +41,7 @@ due AS (
             ) AS over_on
         FROM contract_island AS i
         LEFT JOIN anchor AS a
-            ON i.platform = a.platform AND i.client_id = a.client_id AND i.freelancer_id = a.freelancer_id
+            ON i.platform = a.platform AND i.pair_no = a.pair_no
         WHERE i.ended_on < DATE '9999-01-01'
         GROUP BY i.platform, i.client_id, i.freelancer_id, i.started_on, i.ended_on
     ) AS islands

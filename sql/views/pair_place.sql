@@ -1,15 +1,27 @@
--- about = "The only platform of a client and freelancer, where there is just one."
+-- about = "Every client and freelancer that stand together in a row, with a number for the two, and their only platform, where there is just one."
 -- reads = []
 WITH seen AS (
-    SELECT client_id, freelancer_id, coalesce(platform, profile_platform) AS platform FROM contracts
+    SELECT client_id, freelancer_id, coalesce(platform, profile_platform, '') AS platform FROM contracts
     UNION
-    SELECT client_id, freelancer_id, profile_platform AS platform FROM payments
+    SELECT client_id, freelancer_id, coalesce(profile_platform, '') AS platform FROM payments
     UNION
-    SELECT client_id, freelancer_id, profile_platform AS platform FROM messages WHERE profile_platform IS NOT NULL
+    SELECT client_id, freelancer_id, coalesce(profile_platform, '') AS platform FROM messages
+    UNION
+    SELECT client_id, freelancer_id, '' AS platform FROM relationships
+    UNION
+    SELECT client_id, freelancer_id, '' AS platform FROM reports
+    UNION
+    -- A payment that names its contract alone belongs to the client of that contract.
+    SELECT c.client_id, p.freelancer_id, '' AS platform
+    FROM payments AS p
+    INNER JOIN contracts AS c ON p.contract_id = c.contract_id
 )
 
-SELECT client_id, freelancer_id, min(platform) AS platform
+SELECT
+    client_id,
+    freelancer_id,
+    CASE WHEN count(DISTINCT nullif(platform, '')) = 1 THEN max(platform) END AS platform,
+    row_number() OVER (ORDER BY client_id, freelancer_id) AS pair_no
 FROM seen
-WHERE client_id IS NOT NULL AND coalesce(platform, '') <> ''
+WHERE client_id IS NOT NULL
 GROUP BY client_id, freelancer_id
-HAVING count(DISTINCT platform) = 1

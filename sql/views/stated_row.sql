@@ -2,6 +2,7 @@
 -- reads = ["pair_place"]
 SELECT
     coalesce(p.platform, r.profile_platform, '') AS platform,
+    p.pair_no,
     r.client_id,
     r.freelancer_id,
     r.origin,

@@ -3,6 +3,7 @@
 SELECT
     m.message_id,
     coalesce(nullif(c.platform, ''), p.platform, m.profile_platform, '') AS platform,
+    p.pair_no,
     m.client_id,
     m.freelancer_id,
     m.thread_id,

@@ -2,7 +2,7 @@
 -- reads = ["billing", "talk", "contract_span"]
 WITH paid_weeks AS (
     SELECT
-        platform, client_id, freelancer_id,
+        platform, pair_no AS place_no, client_id, freelancer_id,
         cast(date_trunc('week', paid_on) AS DATE) AS week_on,
         sum(amount_base) AS billed,
         sum(hours) AS hours,
@@ -16,11 +16,11 @@ WITH paid_weeks AS (
 -- three ids from here on: grouping and joining by them takes half the time.
 regular AS (
     SELECT
-        platform, client_id, freelancer_id, min(week_on) AS first_on, max(week_on) AS last_on,
+        platform, place_no, client_id, freelancer_id, min(week_on) AS first_on, max(week_on) AS last_on,
         sum(without_hours) = 0 AS by_hours,
         row_number() OVER (ORDER BY platform, client_id, freelancer_id) AS pair_no
     FROM paid_weeks
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY platform, place_no, client_id, freelancer_id
     HAVING count(*) >= 4
 ),
 
@@ -28,7 +28,7 @@ talk_days AS (
     SELECT r.pair_no, t.sent_on, t.sender
     FROM talk AS t
     INNER JOIN regular AS r
-        ON t.platform = r.platform AND t.client_id = r.client_id AND t.freelancer_id = r.freelancer_id
+        ON t.pair_no = r.place_no AND t.platform = r.platform
     WHERE t.sender <> 'system'
 ),
 
@@ -49,7 +49,7 @@ talked AS (
 ),
 
 begun AS (
-    SELECT platform, client_id, freelancer_id, cast(date_trunc('week', min(started_on)) AS DATE) AS first_on
+    SELECT platform, pair_no AS place_no, cast(date_trunc('week', min(started_on)) AS DATE) AS first_on
     FROM contract_span
     GROUP BY ALL
 ),
@@ -67,7 +67,7 @@ reach AS (
     FROM regular AS r
     LEFT JOIN talked AS t ON r.pair_no = t.pair_no
     LEFT JOIN begun AS b
-        ON r.platform = b.platform AND r.client_id = b.client_id AND r.freelancer_id = b.freelancer_id
+        ON r.place_no = b.place_no AND r.platform = b.platform
 ),
 
 grid AS (
@@ -79,7 +79,7 @@ paid_numbered AS (
     SELECT r.pair_no, p.week_on, p.billed, p.hours
     FROM paid_weeks AS p
     INNER JOIN regular AS r
-        ON p.platform = r.platform AND p.client_id = r.client_id AND p.freelancer_id = r.freelancer_id
+        ON p.place_no = r.place_no AND p.platform = r.platform
 )
 
 SELECT
@@ -87,6 +87,7 @@ SELECT
     r.platform,
     r.client_id,
     r.freelancer_id,
+    r.place_no,
     g.week_on,
     cast(coalesce(p.billed, 0) AS DECIMAL(18, 4)) AS billed,
     cast(coalesce(p.hours, 0) AS DOUBLE) AS hours,

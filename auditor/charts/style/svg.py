@@ -12,6 +12,10 @@ _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _FONT = re.compile(r"(?:(bold|[1-9]00) )?([\d.]+)px")
 # Defaults of SVG, and what only the drawing program cares about.
 _NEEDLESS = {"stroke-miterlimit", "font-family", "stroke-linejoin", "stroke-linecap"}
+# A hundredth of a point is finer than any screen; six digits behind the point make a third of a picture.
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_INDENT = re.compile(r"\n +(?=<)")
+_COORDINATES = {"d", "x", "y", "width", "height", "transform"}
 
 
 def clean(svg: str, name: str, title: str, description: str) -> str:
@@ -24,7 +28,8 @@ def clean(svg: str, name: str, title: str, description: str) -> str:
         element.tag = _local(element.tag)
         _rewrite(element, name)
     _head(root, name, title, description)
-    return ET.tostring(root, encoding="unicode", short_empty_elements=True).replace("\r", "") + "\n"
+    text = ET.tostring(root, encoding="unicode", short_empty_elements=True).replace("\r", "")
+    return _INDENT.sub("\n", text) + "\n"
 
 
 def _head(root: ET.Element, name: str, title: str, description: str) -> None:
@@ -52,6 +57,8 @@ def _rewrite(element: ET.Element, name: str) -> None:
     for key, value in attributes.items():
         if key == "href" and value.startswith("#"):
             value = f"#{name}-{value[1:]}"
+        if key in _COORDINATES:
+            value = _LONG_NUMBER.sub(lambda found: _short(found[0]), value)
         value = _REFERENCE.sub(lambda found: f"url(#{name}-{found[1]})", value)
         attributes[key] = "currentColor" if value == INK else value
     element.attrib.clear()
@@ -80,3 +87,7 @@ def _font(value: str) -> dict[str, str]:
 
 def _local(tag: str) -> str:
     return _NAMESPACE.sub("", tag)
+
+
+def _short(number: str) -> str:
+    return f"{float(number):.2f}".rstrip("0").rstrip(".")

@@ -110,3 +110,15 @@ def valid_somewhere(digits: str) -> bool:
     return any(e164(digits, False, (region,)) for region in _WIDE) or (
         len(digits) > 10 and e164(digits, True, ()) is not None
     )
+
+
+_ARITHMETIC = re.compile(r"\s{0,2}(minus|plus|\+|-)\s{0,2}(one|two|three|[1-9])\b(?![\d-])")
+
+
+def computed(digits: str, text: str, end: int) -> str:
+    """A number "minus one" is the number that is meant."""
+    sum_ = _ARITHMETIC.match(text, end)
+    if sum_ is None or not digits:
+        return digits
+    step = {"one": 1, "two": 2, "three": 3}.get(sum_[2]) or int(sum_[2])
+    return str(int(digits) + (step if sum_[1] in ("plus", "+") else -step)).zfill(len(digits))

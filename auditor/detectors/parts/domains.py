@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,6 +57,7 @@ def endings() -> frozenset[str]:
     return frozenset(name for name in names if name.isascii()) | {"example"}
 
 
+@lru_cache(maxsize=4096)
 def plain_domain(domain: str) -> str | None:
     """The domain as it is meant, misspelt and disguised providers corrected, or None when it is no domain."""
     labels = [SPOKEN_ENDINGS.get(one, one) for one in domain.strip(".-").split(".")]

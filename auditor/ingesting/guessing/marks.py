@@ -15,6 +15,8 @@ NUMERIC = re.compile(r"[+-]?\$?\d[\d.,'’ \u00a0\u202f]*")
 STYLES = ((".", ""), (".", ","), (",", ""), (",", "."), (",", " "), (",", "\u00a0"), (",", "\u202f"),
           (".", "'"), (".", "’"), (".", " "), (".", "\u00a0"), (".", "\u202f"))  # fmt: skip
 MOSTLY = 0.9
+# A sum below the rows, or "about 300", does not make texts of a column of numbers.
+LEAST_NUMBERS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _form(decimal: str, thousands: str) -> re.Pattern[str]:
 
 def marks_of(columns: Sequence[Cells]) -> Marks:
     """The marks that read the most numbers; of equals, those under which fewest numbers have three decimals."""
-    numbers = [text for cells in columns if _is_numeric(cells) for text in cells.texts]
+    numbers = [text for cells in columns if _is_numeric(cells) for text in cells.texts if NUMERIC.fullmatch(text)]
     styles = [Marks(decimal, thousands) for decimal, thousands in STYLES]
     read = {style: sum(map(style.reads, numbers)) for style in styles}
     most = max(read.values())
@@ -56,7 +58,7 @@ def marks_of(columns: Sequence[Cells]) -> Marks:
 
 
 def _is_numeric(cells: Cells) -> bool:
-    return cells.share(NUMERIC.fullmatch) >= MOSTLY and cells.share(is_time) < MOSTLY
+    return cells.share(NUMERIC.fullmatch) >= LEAST_NUMBERS and cells.share(is_time) < MOSTLY
 
 
 def _has_three_decimals(style: Marks, text: str) -> bool:

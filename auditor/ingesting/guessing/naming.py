@@ -49,9 +49,10 @@ def left_phrases() -> frozenset[str]:
     return frozenset(phrase for languages in _data()["leave"].values() for phrase in _phrases(languages))
 
 
-def is_balance(name: str) -> bool:
-    """Whether a column is the balance of an account."""
-    return normal(name) in _phrases(_data()["leave"]["balance"])
+def is_of_account(name: str) -> bool:
+    """Whether only statements of an account have such a column: its balance, or the day of value."""
+    plain = normal(name)
+    return any(plain in _phrases(one) for one in (_data()["leave"]["balance"], _data()["account"]["value_date"]))
 
 
 @cache
@@ -76,6 +77,11 @@ def says(name: str, role: str) -> float:
 @cache
 def _all_phrases() -> frozenset[str]:
     return left_phrases().union(*phrases().values())
+
+
+def is_known(name: str) -> bool:
+    """Whether exports call a column so, one of ours or another."""
+    return normal(name) in _all_phrases()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 
-from auditor.ingesting.guessing.naming import is_balance, normal, says
+from auditor.ingesting.guessing.naming import is_of_account, normal, says
 from auditor.ingesting.guessing.proposal import Proposed
 from auditor.ingesting.guessing.sources import Found
 from auditor.model.profiles import Apart, How
@@ -19,10 +19,10 @@ CHANNEL = "channel"
 
 
 def is_statement(found: Found, proposed: Collection[str]) -> bool:
-    """Whether the rows are those of an account: a balance, money out, somebody's address or a payer, or nobody's ids."""
+    """Whether the rows are those of an account: a balance or day of value, money out, somebody's address or a payer, or nobody's ids."""
     if found.table.name != "payments":
         return False
-    is_account = any(is_balance(name) for name in found.names.values()) or found.companions.debit is not None
+    is_account = any(is_of_account(name) for name in found.names.values()) or found.companions.debit is not None
     has_payer = "counterparty" in proposed or found.companions.address is not None
     return is_account or has_payer or not any(name in proposed for name in OF_A_PLATFORM)
 

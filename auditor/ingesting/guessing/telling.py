@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,9 @@ def guess_lines(guess: Guess, file: Path, written: Path, known_as: str) -> Itera
         yield f"  left over, kept beside: {', '.join(guess.left)}"
     yield from (f"  to decide: {said}" for said in guess.undecided)
     yield f"written: {written} -> read it, edit what is wrong, then:"
-    yield f"  auditor profiles check {written} --sample {file}"
-    yield f"  auditor audit {file} --profile {written}"
+    own, export = shlex.quote(str(written)), shlex.quote(str(file))
+    yield f"  auditor profiles check {own} --sample {export}"
+    yield f"  auditor audit {export} --profile {own}"
 
 
 def _mark(mark: str) -> str:

@@ -62,4 +62,4 @@ def _later(result: AuditResult) -> list[str]:
     return [f"{count(row['rows_later'], 'row')} of {row['table_name']}" for row in rows if row["rows_later"]]
 
 
-SECTION = Section(60, "Data quality", context)
+SECTION = Section(70, "Data quality", context)

@@ -13,6 +13,7 @@ from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Evidence, Finding
 from auditor.model.visible import shorten
 from auditor.model.words import Actor, Severity
+from auditor.report import pictures
 from auditor.report.picking import ID_CHARACTERS, anchor, findings_shown
 from auditor.report.wording import SEVERITIES, client_label
 
@@ -38,6 +39,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         "statuses": sorted({one.status.value for one in shown}),
         "rules": sorted({one.rule_id for one in shown}),
         "counted": _counted(result),
+        "charts": pictures.charts(result, limits, "findings"),
     }
 
 
@@ -78,4 +80,4 @@ def _evidence(item: Evidence, limits: Limits) -> Mapping[str, str]:
     }
 
 
-SECTION = Section(40, "Findings", context)
+SECTION = Section(50, "Findings", context)

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from auditor.deciding.exposure import exposures, sentence
 from auditor.model.phrasing import amount
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
+from auditor.report import pictures
 from auditor.report.wording import client_label
 
 COLUMNS = ("billed", "refunds", "fees", "net", "outside", "exit_fees")
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
-    """One table of sums by year and currency, one by client, and the sentences on dependence."""
+    """One table of sums by year and currency and one by client."""
     frame = result.frames.get("income_by_year")
     found = [] if frame is None else [_amounts(row) for row in frame.iter_rows(named=True)]
     names = {row.client_id: client_label(row) for row in result.eligibility}
@@ -26,7 +26,8 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         "years": _years(found),
         "rows": [_shown(row, names) for row in by_client[: limits.relationships]],
         "more": max(0, len(by_client) - limits.relationships),
-        "sentences": [sentence(one, names.get(one.client_id)) for one in exposures(result.frames)],
+        # A report on one client has no income by month.
+        "charts": pictures.charts(result, limits, "income") if "income_by_month" in result.frames else [],
     }
 
 
@@ -61,4 +62,4 @@ def _shown(row: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any
     }
 
 
-SECTION = Section(55, "Income, for taxes and disputes", context)
+SECTION = Section(66, "Income, for taxes and disputes", context)

@@ -39,4 +39,4 @@ def _facts(result: AuditResult) -> list[tuple[str, str]]:
     ]
 
 
-SECTION = Section(70, "Where this comes from", context)
+SECTION = Section(80, "Method, policy, provenance", context)

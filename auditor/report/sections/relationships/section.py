@@ -11,6 +11,7 @@ from auditor.model.phrasing import amount, long_day
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import Alternative, AuditResult, Eligibility
 from auditor.report import wording
+from auditor.report.picking import Key, dossiers, rule_titles
 
 MOST_PARTS = 6
 
@@ -18,11 +19,14 @@ MOST_PARTS = 6
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The rows of the table, those that need most first, and how many it leaves out."""
     rows = sorted(result.eligibility, key=attention_order)
-    parts = _parts(result)
+    parts, titles, addresses = _parts(result), rule_titles(result), dossiers(result, limits)
     platforms = {row.platform for row in rows}
     freelancers = {row.freelancer_id for row in rows}
     return {
-        "rows": [_row(row, result, parts) for row in rows[: limits.relationships]],
+        "rows": [
+            {**_row(row, result, parts, titles), "address": addresses.get(relationship_key(row), "")}
+            for row in rows[: limits.relationships]
+        ],
         "shown": min(len(rows), limits.relationships),
         "total": len(rows),
         "several_platforms": len(platforms) > 1,
@@ -30,7 +34,9 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     }
 
 
-def _row(row: Eligibility, result: AuditResult, parts: Mapping[tuple[str, str, str], list[str]]) -> Mapping[str, Any]:
+def _row(
+    row: Eligibility, result: AuditResult, parts: Mapping[Key, list[str]], titles: Mapping[str, str]
+) -> Mapping[str, Any]:
     words = wording.VERDICTS[row.verdict]
     sure, why_sure = wording.sureness(row, result.as_of)
     return {
@@ -44,9 +50,10 @@ def _row(row: Eligibility, result: AuditResult, parts: Mapping[tuple[str, str, s
         "date": wording.date_sentence(row, result.as_of),
         "moved_by": row.moved_by,
         "sure": sure,
-        "why_sure": why_sure,
+        # Which data make it sure stands beside it anyway.
+        "why_sure": "" if sure == wording.SURE else why_sure,
         "coverage": wording.coverage_sentence(row),
-        "reasons": row.verdict_reasons,
+        "reasons": [wording.plainly(one, titles).main for one in row.verdict_reasons],
         "fee": _fee(row),
         "billed": _billed(row),
         "alternatives": [_alternative(one, result.as_of) for one in row.alternatives],
@@ -73,16 +80,17 @@ def _alternative(one: Alternative, as_of: date) -> str:
     return f"{one.policy}: {when}{fee} ({one.rule})" if one.rule else f"{one.policy}: {when}{fee}"
 
 
-def _parts(result: AuditResult) -> dict[tuple[str, str, str], list[str]]:
+def _parts(result: AuditResult) -> dict[Key, list[str]]:
     """What each relationship's risk is made of, the largest part first."""
-    parts: dict[tuple[str, str, str], list[str]] = {}
+    parts: dict[Key, list[str]] = {}
     if result.contributions.is_empty():
         return parts
+    titles = rule_titles(result)
     ordered = result.contributions.sort("part", "rule_id", descending=[True, False])
     for row in ordered.iter_rows(named=True):
         key = (row["platform"], row["client_id"], row["freelancer_id"])
-        parts.setdefault(key, []).append(f"{row['rule_id']} +{row['points']:.1f}")
+        parts.setdefault(key, []).append(f"{titles.get(row['rule_id'], row['rule_id'])} +{row['points']:.1f}")
     return parts
 
 
-SECTION = Section(30, "All relationships", context)
+SECTION = Section(20, "All relationships", context)

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from auditor.model.phrasing import count, long_day
+from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
-from auditor.model.words import FindingStatus, Severity, Verdict
-from auditor.report.wording import client_label
+from auditor.model.words import Severity, Verdict
+from auditor.report.changes import news
+from auditor.report.wording import VERDICTS, verdict_title
 
 URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
 RUNNING = (Verdict.WAIT, Verdict.STAY_ON_PLATFORM, Verdict.NO_RELATIONSHIP_YET)
@@ -20,8 +21,8 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """One sentence, four figures, what is coming and what is new, and what the audit could not do."""
     return {
         "sentence": sentence(result),
-        "tiles": _tiles(result),
-        "news": _news(result),
+        "tiles": [] if result.about else _tiles(result),
+        "news": news(result),
         "reasons": result.reasons[: limits.warnings],
         "incomplete": result.exit_status == 3,
     }
@@ -32,6 +33,8 @@ def sentence(result: AuditResult) -> str:
     rows = result.eligibility
     if not rows:
         return "The data hold no client relationship yet, so there is nothing to decide."
+    if result.about and len(rows) == 1:
+        return f"{verdict_title(rows[0], result.policy.name)}. {VERDICTS[rows[0].verdict].meaning}"
     verdicts = Counter(row.verdict for row in rows)
     urgent = sum(verdicts[one] for one in URGENT)
     free = verdicts[Verdict.FREE_TO_LEAVE]
@@ -70,24 +73,6 @@ def _tiles(result: AuditResult) -> list[tuple[str, str, str]]:
             "plain",
         ),
     ]
-
-
-def _news(result: AuditResult) -> list[str]:
-    new = sum(one.status is FindingStatus.NEW for one in result.findings)
-    coming = sorted(
-        (row for row in result.eligibility if row.verdict is Verdict.WAIT and row.eligible_on),
-        key=lambda row: (row.eligible_on or result.as_of, row.client_id),
-    )
-    news = [f"{count(new, 'finding')} {'is' if new == 1 else 'are'} new since the last run." if new else ""]
-    if result.resolved:
-        news.append(f"{count(len(result.resolved), 'finding')} of the last run no longer there.")
-    if coming and coming[0].eligible_on:
-        first = coming[0]
-        news.append(
-            f"Next: {client_label(first)} is free on {long_day(coming[0].eligible_on)}, "
-            f"in {count(first.days_left or 0, 'day')}, if nothing new happens."
-        )
-    return [one for one in news if one]
 
 
 SECTION = Section(10, "In short", context)

@@ -1,0 +1,38 @@
+"""What an audit says differently from the last one kept in the store: dates and verdicts that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from auditor.engines.duckdb import Engine
+from auditor.model.ordering import relationship_key
+from auditor.model.results import Eligibility, Moved
+from auditor.model.words import Verdict
+
+BEFORE = (
+    "SELECT platform, client_id, freelancer_id, verdict, eligible_on, last_message_on, last_paid_on FROM eligibility"
+)
+LAST_RUN = "SELECT as_of FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
+
+
+def moved(engine: Engine, rows: Sequence[Eligibility]) -> tuple[date | None, tuple[Moved, ...]]:
+    """The as-of of the last run (None: this is the first), and the relationships whose verdict or date it gave otherwise.
+
+    Call it before the new run is kept. A relationship that the last run did not know has the verdict None.
+    """
+    last = engine.rows(LAST_RUN)
+    if not last:
+        return None, ()
+    before = {tuple(row[:3]): row[3:] for row in engine.rows(BEFORE)}
+    changed = (_changed(row, before.get(relationship_key(row))) for row in rows)
+    return last[0][0], tuple(one for one in changed if one)
+
+
+def _changed(row: Eligibility, before: tuple[object, ...] | None) -> Moved | None:
+    if before is None:
+        return Moved(*relationship_key(row), None, None, None, None)
+    if before[:2] == (row.verdict.value, row.eligible_on):
+        return None
+    days = [one if isinstance(one, date) else None for one in before[1:]]
+    return Moved(*relationship_key(row), Verdict(str(before[0])), *days)

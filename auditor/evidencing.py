@@ -1,0 +1,207 @@
+"""The evidence pack of one client, for an appeal or a report to the platform: parts, hashes, a manifest, in one .zip."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import secrets
+import zipfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from auditor import __version__, ingesting, rooms
+from auditor.auditing import rates
+from auditor.engines.duckdb import Engine
+from auditor.errors import AuditorError, UsageError
+from auditor.exports.forms import eligibility as eligibility_form
+from auditor.exports.forms import findings as findings_form
+from auditor.exports.forms.texts import csv_bytes, encoded, json_bytes, json_rows
+from auditor.judging import Judgement, governing_policy, judge
+from auditor.model.policies import Policy
+from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
+from auditor.model.words import Redaction
+from auditor.redacting import redact
+from auditor.settings import Settings
+
+# Rules that record good conduct: what speaks for the one who appeals.
+CONDUCT = ("conduct.declined", "conduct.reported")
+FRAMES = ("timeline", "payments")
+# Zip files begin in 1980; a fixed day makes equal contents equal bytes.
+DAY = (1980, 1, 1, 0, 0, 0)
+README = """Evidence of one client relationship, made by auditor {version} from exports of the platform and statements of the freelancer.
+
+As of {as_of}, under {policy} {version_of_policy} ({source}). Redaction: {redaction}.
+It rests on the files in sources.csv, each with its SHA-256; manifest.json has the SHA-256 of every part of this archive.
+A reading of published rules, not legal advice.
+"""
+
+
+class EvidenceError(AuditorError):
+    """The archive could not be written; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The parts of an archive by name, each with what it is and how many rows it has."""
+
+    parts: Mapping[str, bytes]
+    about: Mapping[str, str]
+
+
+def gather(settings: Settings, client: str, freelancer: str | None, with_findings: bool) -> Pack:
+    """Everything that goes into the archive of one client, redacted as the report is; nothing is written.
+
+    Raises UsageError when the store has no such client.
+    """
+    policy, loaded_rates = governing_policy(settings), rates.read(settings.rates)
+    with Engine.open(settings.db, read_only=True) as engine:
+        engine.harden()
+        judged = judge(engine, settings, policy, loaded_rates)
+        names = {row.client_id for row in judged.eligibility if client in (row.client_id, row.client_name)}
+        if len(names) != 1:
+            many = f"{len(names)} clients have this name" if names else "no such client"
+            raise UsageError(
+                f"{client}: {many} in {settings.db} -> give the client_id; 'auditor eligibility' lists them"
+            )
+        frames = _frames(engine, settings, names.pop(), freelancer)
+        result = _result(settings, policy, judged, frames, ingesting.file_accounts(engine))
+    return _pack(_of(redact(result, settings.redact), result, client, freelancer), with_findings)
+
+
+def _frames(engine: Engine, settings: Settings, client_id: str, freelancer: str | None) -> dict[str, pl.DataFrame]:
+    asked = {"as_of": settings.as_of, "client": client_id, "freelancer": freelancer}
+    scripts = rooms.files(rooms.sql_folder() / "evidence", ".sql")
+    return {name: engine.frame(scripts[name].read_text(encoding="utf-8"), asked) for name in FRAMES}
+
+
+def _result(
+    settings: Settings,
+    policy: Policy,
+    judged: Judgement,
+    frames: Mapping[str, pl.DataFrame],
+    files: Sequence[FileAccount],
+) -> AuditResult:
+    """The whole store as a result, so that stand-ins are numbered as those of its report."""
+    return AuditResult(
+        run_id="", version=__version__, as_of=settings.as_of, started_at=datetime.combine(settings.as_of, datetime.min.time()),
+        policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
+        files=tuple(files), quarantine=(), warnings=(), findings=judged.findings, eligibility=judged.eligibility,
+        resolved=(), replies={}, exit_status=0, reasons=(), clock={}, peak_memory_bytes=0,
+        frames={**judged.frames, **frames}, contributions=judged.contributions,
+    )  # fmt: skip
+
+
+def _of(shown: AuditResult, plain: AuditResult, client: str, freelancer: str | None) -> AuditResult:
+    """The redacted result of that client alone; rows keep their places in redaction, so the plain ones tell whose they are."""
+    rows = [
+        (row, masked)
+        for row, masked in zip(plain.eligibility, shown.eligibility, strict=True)
+        if client in (row.client_id, row.client_name) and freelancer in (None, row.freelancer_id)
+    ]
+    keys = {(row.platform, row.client_id, row.freelancer_id) for row, _ in rows}
+    found = [
+        masked
+        for one, masked in zip(plain.findings, shown.findings, strict=True)
+        if (one.platform, one.client_id, one.freelancer_id) in keys
+    ]
+    frames = {name: shown.frames[name] for name in FRAMES}
+    if shown.redaction is Redaction.FULL:
+        frames = {name: _numbered(frame) for name, frame in frames.items()}
+    return replace(shown, eligibility=tuple(masked for _, masked in rows), findings=tuple(found), frames=frames)
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Ids of rows as numbers of their order, and no free text."""
+    number = pl.int_range(1, pl.len() + 1).over("row_table").cast(pl.String)
+    free = pl.col("row_table").is_in(["reports", "payments"]) & pl.col("detail").is_not_null()
+    kept = pl.when(free).then(pl.lit("")).otherwise(pl.col("detail"))
+    return frame.with_columns((pl.col("row_table") + " " + number).alias("row_id"), kept.alias("detail"))
+
+
+def _pack(result: AuditResult, with_findings: bool) -> Pack:
+    conduct = [one for one in result.findings if one.rule_id in CONDUCT]
+    others = [one for one in result.findings if one.rule_id not in CONDUCT]
+    timeline, payments = (result.frames[name] for name in FRAMES)
+    rows = [eligibility_form.row(one) for one in result.eligibility]
+    parts = {
+        "README.txt": (encoded(_readme(result)), "what this is and what it rests on"),
+        "timeline.csv": (_table(timeline), f"{timeline.height} events in the order of time, messages without their text"),
+        "payments.csv": (_table(payments), f"{payments.height} payments on the platform, with file and line"),
+        "conduct.json": (json_rows(map(findings_form.row, conduct)), f"{len(conduct)} records of good conduct: asks declined, reports made"),
+        "eligibility.json": (json_rows(rows), f"{len(rows)} relationship(s) with dates, fees and verdict"),
+        "sources.csv": (_sources(result.files), f"{len(result.files)} files that this rests on, with SHA-256"),
+    }  # fmt: skip
+    if with_findings:
+        included = f"{len(others)} findings about this client, those against the freelancer included"
+        parts["findings.json"] = (json_rows(map(findings_form.row, _ordered(others))), included)
+    contents = {name: content for name, (content, _) in parts.items()}
+    contents["manifest.json"] = _manifest(result, contents)
+    about = {name: text for name, (_, text) in parts.items()} | {"manifest.json": "SHA-256 and size of every part"}
+    return Pack(contents, about)
+
+
+def _ordered(found: Sequence[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda one: (one.occurred_at, one.rule_id, one.finding_id))
+
+
+def _readme(result: AuditResult) -> str:
+    policy = result.policy
+    return README.format(
+        version=result.version, as_of=result.as_of, policy=policy.name, version_of_policy=policy.version,
+        source=policy.source, redaction=result.redaction.value,
+    )  # fmt: skip
+
+
+def _table(frame: pl.DataFrame) -> bytes:
+    rows = ({name: None if value is None else str(value) for name, value in row.items()} for row in frame.iter_rows(named=True))  # fmt: skip
+    return csv_bytes(frame.columns, rows, frozenset({"amount", "fee", "line"}))
+
+
+def _sources(files: Sequence[FileAccount]) -> bytes:
+    names = ("path", "sha256", "profile", "table", "rows_read", "rows_quarantined", "status")
+    ordered = sorted(files, key=lambda one: (one.path, one.table, one.sha256))
+    return csv_bytes(names, ({name: getattr(one, name) for name in names} for one in ordered))
+
+
+def _manifest(result: AuditResult, contents: Mapping[str, bytes]) -> bytes:
+    parts: list[dict[str, Any]] = [
+        {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        for name, content in sorted(contents.items())
+    ]
+    policy = {"name": result.policy.name, "version": result.policy.version, "sha256": result.policy.sha256}
+    about = {
+        "made_by": f"auditor {result.version}",
+        "as_of": result.as_of.isoformat(),
+        "redaction": result.redaction.value,
+    }
+    return json_bytes({**about, "policy": policy, "parts": parts})
+
+
+def write(pack: Pack, out: Path) -> None:
+    """Write the archive under a temporary name, sync and rename it, mode 0600. Raises EvidenceError when it cannot be."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(pack.parts.items()):
+            entry = zipfile.ZipInfo(name, DAY)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            archive.writestr(entry, content)
+    temporary = out.with_name(f".auditor-tmp-{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            target.write(buffer.getvalue())
+            target.flush()
+            os.fsync(target.fileno())
+        temporary.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise EvidenceError(
+            f"--out {out}: {error.strerror or error} -> name a file in a folder that can be written"
+        ) from error

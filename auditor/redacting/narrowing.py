@@ -1,0 +1,103 @@
+"""A report on one client alone: nothing of anybody else stays in the result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from auditor.errors import UsageError
+from auditor.model.ordering import relationship_key
+from auditor.model.results import AuditResult, Evidence, Finding
+from auditor.redacting.gathering import pairs
+from auditor.redacting.phrases import Phrases, replaced
+
+ANOTHER_CLIENT, ANOTHER_FREELANCER = "another client", "another freelancer"
+# Frames that speak of all clients together, or of several.
+OF_ALL = ("dependence", "actors", "victims", "clusters")
+# The sentence that sets a client's offer against the income from everybody.
+OF_INCOME = "The client asked to leave or to pay outside: at most"
+
+
+def only(result: AuditResult, client: str) -> AuditResult:
+    """The relationships of one client, by id or name, with their findings, marks and replies.
+
+    Other clients and their freelancers are named nowhere; what is told of all together (income, warnings, rows set aside)
+    is left out. Raises UsageError when there is no such client.
+    """
+    rows = [row for row in result.eligibility if client in (row.client_id, row.client_name)]
+    if not rows:
+        raise UsageError(
+            f"--about {client}: there is no such client in the store -> 'auditor eligibility' lists them all"
+        )
+    keys = {relationship_key(row) for row in rows}
+    others = _others(result, keys)
+
+    def told(text: str) -> str:
+        return replaced(text, list(others.spans(text)))
+
+    return replace(
+        result,
+        about=rows[0].client_name or rows[0].client_id,
+        eligibility=tuple(
+            replace(
+                row, verdict_reasons=tuple(told(one) for one in row.verdict_reasons if not one.startswith(OF_INCOME))
+            )
+            for row in rows
+        ),
+        findings=tuple(_finding(one, others) for one in result.findings if relationship_key(one) in keys),
+        replies={key: told(text) for key, text in result.replies.items() if key in keys},
+        moved=tuple(one for one in result.moved if (one.platform, one.client_id, one.freelancer_id) in keys),
+        frames={name: _frame(frame, keys) for name, frame in result.frames.items() if _is_of_one(name, frame)},
+        contributions=_frame(result.contributions, keys) if len(result.contributions) else result.contributions,
+        files=tuple(replace(one, path=told(one.path), message=told(one.message)) for one in result.files),
+        quarantine=(),
+        warnings=(),
+        reasons=(),
+        resolved=(),
+        failed=(),
+    )
+
+
+def _others(result: AuditResult, keys: set[tuple[str, str, str]]) -> Phrases:
+    """Names and ids of everybody else, and what stands in their place."""
+    clients, freelancers = {key[1] for key in keys}, {key[2] for key in keys}
+    named = {
+        row.client_name: ANOTHER_CLIENT
+        for row in result.eligibility
+        if row.client_id not in clients and row.client_name
+    }
+    own = {row.client_name for row in result.eligibility if row.client_id in clients}
+    found = {name: instead for name, instead in named.items() if name not in own}
+    for _, client_id, freelancer_id in sorted(pairs(result)):
+        if client_id not in clients:
+            found[client_id] = ANOTHER_CLIENT
+        if freelancer_id not in freelancers:
+            found[freelancer_id] = ANOTHER_FREELANCER
+    return Phrases(found)
+
+
+def _finding(one: Finding, others: Phrases) -> Finding:
+    def told(text: str | None) -> str | None:
+        return None if text is None else replaced(text, list(others.spans(text)))
+
+    def shown(item: Evidence) -> Evidence:
+        # An id may be made of a client's, as that of a stated relationship is.
+        return replace(item, id=told(item.id) or item.id, value=told(item.value), snippet=told(item.snippet))
+
+    return replace(
+        one,
+        title=told(one.title) or "",
+        explanation=told(one.explanation) or "",
+        action=told(one.action) or "",
+        evidence=tuple(shown(item) for item in one.evidence),
+    )
+
+
+def _is_of_one(name: str, frame: pl.DataFrame) -> bool:
+    return name not in OF_ALL and "client_id" in frame.columns
+
+
+def _frame(frame: pl.DataFrame, keys: set[tuple[str, str, str]]) -> pl.DataFrame:
+    clients = [key[1] for key in sorted(keys)]
+    return frame.filter(pl.col("client_id").is_in(clients))

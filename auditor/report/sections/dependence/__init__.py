@@ -1,0 +1,1 @@
+"""Income at risk, and on whom it hangs."""

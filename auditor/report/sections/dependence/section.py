@@ -1,0 +1,55 @@
+"""Income at risk and dependence: what losing the account would cost, and on whom the income hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from auditor.deciding.exposure import Exposure, exposures
+from auditor.model.phrasing import amount, count, long_day
+from auditor.model.reporting import Limits, Section
+from auditor.model.results import AuditResult
+from auditor.report.wording import client_label
+
+# The sum of squared shares: five equal clients give 0.2, two give 0.5.
+SPREAD, NARROW = 0.2, 0.5
+
+
+def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
+    """One entry for each currency of the income of the last 12 months."""
+    names = {row.client_id: client_label(row) for row in result.eligibility}
+    return {"entries": [_entry(one, names) for one in sorted(exposures(result.frames), key=_weight)]}
+
+
+def _weight(one: Exposure) -> tuple[bool, int, str]:
+    return (not one.is_converted, -one.clients, one.currency)
+
+
+def _entry(one: Exposure, names: Mapping[str, str]) -> Mapping[str, Any]:
+    balance = one.balance or Decimal(0)
+    facts = [
+        ("Income of the last 12 months on the platform", amount(one.income, one.currency)),
+        ("Clients who paid", str(one.clients)),
+        ("Largest client", f"{names.get(one.client_id, one.client_id)}, {one.largest_share:.0%} of it"),
+        ("Largest platform", f"{one.platform or 'not named'}, {one.platform_share:.0%} of it"),
+        ("How concentrated", f"{one.herfindahl:.2f} (Herfindahl index): {_spread(one.herfindahl)}"),
+        ("Months with income from new clients", f"{one.new_client_months} of 12"),
+    ]
+    if one.balance is not None and one.balance_on is not None:
+        facts.insert(1, ("Not withdrawn yet", f"{amount(one.balance, one.currency)} on {long_day(one.balance_on)}"))
+    return {
+        "heading": "All currencies, converted" if one.is_converted else one.currency,
+        "sentence": f"If you lost this account, {amount(one.income + balance, one.currency)} "
+        f"from {count(one.clients, 'client')} would be at stake.",
+        "facts": facts,
+    }
+
+
+def _spread(herfindahl: float) -> str:
+    if herfindahl <= SPREAD:
+        return "spread over many clients"
+    return "hangs on a few clients" if herfindahl < NARROW else "hangs on one or two clients"
+
+
+SECTION = Section(64, "Income at risk, and on whom it hangs", context)

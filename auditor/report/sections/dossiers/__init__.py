@@ -1,0 +1,1 @@
+"""The relationships that most need an act, one by one."""

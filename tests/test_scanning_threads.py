@@ -1,0 +1,113 @@
+"""What messages of one thread say together: details in pieces, asks over several messages, answers, money that was sent."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import polars as pl
+import pytest
+
+from auditor.model.words import Category
+from auditor.scanning import scan_frame
+
+MORNING = datetime(2026, 5, 4, 9)
+Talk = list[tuple[str, int, str]]
+
+
+def thread(talk: Talk) -> pl.DataFrame:
+    """Messages of one thread: sender, minutes after nine, body."""
+    rows = [
+        (f"m{number}", "t", who, MORNING + timedelta(minutes=at), body) for number, (who, at, body) in enumerate(talk)
+    ]
+    schema = {
+        "id": pl.String,
+        "thread": pl.String,
+        "sender": pl.String,
+        "sent_at": pl.Datetime("us"),
+        "body": pl.String,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def found(talk: Talk, category: Category) -> list[dict[str, object]]:
+    """Detections of one category in a thread, gate and no gate agreeing."""
+    frame = thread(talk)
+    gated = scan_frame(frame, ("US",))
+    assert gated.equals(scan_frame(frame, ("US",), everything=True))
+    return [row for row in gated.iter_rows(named=True) if row["category"] == category.value]
+
+
+def test_a_number_in_three_messages_is_one_detection_that_names_them_all() -> None:
+    talk = [("client", 0, "my number: 415"), ("freelancer", 1, "ok"), ("client", 1, "555"), ("client", 2, "0137")]
+    (one,) = found(talk, Category.PHONE)
+    assert (one["message_ids"], one["message_id"], one["normalized"]) == (["m0", "m2", "m3"], "m3", "+14155550137")
+    assert one["obfuscated"] is True
+
+
+def test_an_address_in_pieces_is_one_detection() -> None:
+    talk = [("client", 0, "petra.lind"), ("client", 0, "at"), ("client", 1, "gmail.com")]
+    (one,) = found(talk, Category.EMAIL)
+    assert (one["message_ids"], one["normalized"]) == (["m0", "m1", "m2"], "petra.lind@gmail.com")
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        [("client", 0, "my number: 415"), ("freelancer", 1, "555 0137")],
+        [("client", 0, "my number: 415"), ("client", 40, "555"), ("client", 41, "0137")],
+        [
+            ("client", 0, "How many hours?"),
+            ("freelancer", 1, "12"),
+            ("freelancer", 2, "2025"),
+            ("freelancer", 3, "4500"),
+        ],
+        [
+            ("client", 0, "I paid 415"),
+            ("client", 1, "for 555 rows"),
+            ("client", 2, "of the 0137 batch we talked about in the call"),
+        ],
+    ],
+    ids=["two senders", "more than half an hour", "hours, a year, a price", "sentences about work"],
+)
+def test_pieces_that_do_not_belong_together_are_not_joined(talk: Talk) -> None:
+    assert [one for one in found(talk, Category.PHONE) if len(one["message_ids"]) > 1] == []  # type: ignore[arg-type]
+
+
+def test_an_answer_takes_its_meaning_from_the_question() -> None:
+    asked = "can you pay me outside of the platform?"
+    no = found([("client", 0, asked), ("freelancer", 5, "no, sorry")], Category.OFF_PLATFORM_PAYMENT)
+    yes = found([("client", 0, asked), ("freelancer", 5, "sure, sounds good")], Category.OFF_PLATFORM_PAYMENT)
+    assert [one["stance"] for one in no if one["message_id"] == "m1"] == ["decline"]
+    assert [one["stance"] for one in yes if one["message_id"] == "m1"] == ["accept"]
+
+
+@pytest.mark.parametrize(
+    ("talk", "category", "stance", "ids"),
+    [
+        ([("client", 0, "can you give me"), ("client", 1, "your phone number")], Category.CONTACT_REQUEST, "request", ["m0", "m1"]),
+        ([("client", 0, "if you want"), ("client", 0, "i can pay you"), ("client", 1, "directly to your bank")], Category.OFF_PLATFORM_PAYMENT, "offer", ["m1", "m2"]),
+        ([("freelancer", 0, "my venmo is @alma-draws22"), ("client", 9, "sent, check it")], Category.OFF_PLATFORM_PAYMENT, "accept", ["m1"]),
+        ([("client", 0, "那支付宝"), ("freelancer", 1, "13570926418")], Category.PAYMENT_HANDLE, "offer", ["m0", "m1"]),
+        ([("client", 0, "dollar sign"), ("client", 1, "then AlmaBuildsApps")], Category.PAYMENT_HANDLE, "offer", ["m0", "m1"]),
+        ([("client", 0, "want to do the next one without upwork?"), ("freelancer", 3, "fine by me, less hassle")], Category.LEAVE_PLATFORM, "accept", ["m1"]),
+    ],
+    ids=["an ask in two", "an ask in three, the first of which adds nothing", "money that was sent", "an app, then the account", "a cash tag in words", "a yes with a tail"],
+)  # fmt: skip
+def test_what_several_messages_say_together_is_found(
+    talk: Talk, category: Category, stance: str, ids: list[str]
+) -> None:
+    assert (stance, ids) in [(one["stance"], one["message_ids"]) for one in found(talk, category)]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        [("client", 0, "can you give me"), ("freelancer", 1, "a second"), ("client", 1, "your phone number")],
+        [("client", 0, "can you give me"), ("client", 9, "your phone number")],
+        [("client", 0, "the mockups?"), ("freelancer", 1, "sent, check it")],
+    ],
+    ids=["somebody answers in between", "nine minutes later", "nothing was to be paid"],
+)
+def test_messages_that_are_no_sentence_ask_nothing_together(talk: Talk) -> None:
+    asks = (Category.CONTACT_REQUEST, Category.OFF_PLATFORM_PAYMENT)
+    assert [one for category in asks for one in found(talk, category)] == []
