@@ -146,10 +146,10 @@ def baseline_of(settings: Settings) -> Mapping[str, Decision]:
     return reviewing.read_baseline(settings.baseline) if settings.baseline else {}
 
 
-def judge_store(settings: Settings) -> Judgement:
+def judge_store(settings: Settings, progress: Progress = no_progress) -> Judgement:
     """Judge the store at `settings.db` without changing it: for questions between audits."""
     policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates)
     with Engine.open(settings.db, read_only=True) as engine:
         engine.harden()
-        return judge(engine, settings, policy, loaded_rates)
+        return judge(engine, settings, policy, loaded_rates, clock=Clock(progress))

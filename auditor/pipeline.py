@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +26,8 @@ from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
 LARGE_BYTES = 4_000_000
+# Nobody else should be at the store while its file is written anew.
+REWRITE_SECONDS = 60.0
 
 
 def audit(
@@ -50,10 +52,12 @@ def audit(
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
+        erased = _erase_old(engine, settings, started_at)
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
         judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
+        result = replace(result, warnings=(*result.warnings, *erased))
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
@@ -62,6 +66,8 @@ def audit(
             told = only(result, settings.about) if settings.about else result
             published = publishing.publish(told, out, settings.redact, crew, pdf=settings.pdf)
         pruning.remove_outputs(old)
+    if erased:
+        Engine.rewrite(settings.db, REWRITE_SECONDS)
     return result, published
 
 
@@ -69,6 +75,19 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
     """For small inputs one process that makes ready to draw; for large ones as many as may be, ready to read messages."""
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
     crew.begin(crew.most if large else 1, (scanning.warm if large else charts.warm,))
+
+
+def _erase_old(engine: Engine, settings: Settings, at: datetime) -> tuple[str, ...]:
+    """Erase clients of whom nothing happened for longer than they are to be kept; say how many, if any."""
+    if settings.keep_days is None:
+        return ()
+    first_day = settings.as_of - timedelta(days=settings.keep_days)
+    clients = forgetting.older_than(engine, first_day, settings.as_of)
+    if not clients:
+        return ()
+    with engine.transaction():
+        forgetting.erase(engine, clients, f"nothing since {first_day}", at, first_day)
+    return (f"{len(clients)} client(s) without a trace since {first_day} were erased from the store (--keep-days).",)
 
 
 def exit_status(

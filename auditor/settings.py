@@ -34,7 +34,8 @@ class Settings:
     `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party;
     `about` names the one client that the outputs are about, `pdf` asks for a copy on paper;
     `rules` is a folder of the user's own rules, none of which, and none of the shipped ones, runs for longer than
-    `rule_seconds`; `baseline` is a file of decisions; `keep` is how many runs stay (None: all); `wait_seconds` is how
+    `rule_seconds`; `baseline` is a file of decisions; `keep` is how many runs stay and `keep_days` how
+    long clients without a trace do (None: all); `wait_seconds` is how
     long to wait for another auditor; `notify` holds addresses (they may be secret) that are told the numbers of the run."""
 
     db: Path
@@ -56,6 +57,7 @@ class Settings:
     one_account: bool = False
     baseline: Path | None = None
     keep: int | None = None
+    keep_days: int | None = None
     wait_seconds: float = 0.0
     brief: bool = False
     notify: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ import pytest
 
 from auditor import rooms
 from auditor.engines.duckdb import Engine
-from auditor.forgetting import older_than
+from auditor.forgetting import erase, older_than
 from tests.review_world import AS_OF, LATER, TALK, ask
 from tests.support.rows import contract, fill, message, payment
 from tests.support.running import audit
@@ -175,6 +175,42 @@ def test_keep_days_erases_all_who_are_older(place: Path) -> None:
     assert "1 client(s) erased" in ended.out
     assert not any("kz-771" in text for text in texts(place / "store.duckdb"))
     assert any("bert" in text for text in texts(place / "store.duckdb"))
+
+
+def test_an_audit_erases_them_as_well_and_says_so(place: Path) -> None:
+    ended = audit(place / "exports", place, AS_OF, "--max-quarantine", "1", "--keep-days", "365")
+    assert ended.ended.status == 0 and "1 client(s) without a trace since 2024-09-30 were erased" in ended.ended.err
+    assert "zenobia-77" not in [row["client_id"] for row in ended.eligibility]
+    assert not any("kz-771" in text for text in texts(place / "store.duckdb"))
+    again = audit(place / "exports", place, AS_OF, "--max-quarantine", "1", "--keep-days", "365")
+    assert "were erased" not in again.ended.err
+
+
+def test_who_is_called_nearly_alike_or_paid_through_the_same_service_stays() -> None:
+    from datetime import datetime
+
+    with Engine.in_memory() as engine:
+        fill(engine, {
+            "payments": [
+                payment("2024-01-01", client_id="client-1", counterparty="PayPal Europe"),
+                payment("2024-01-02", client_id="client-10", counterparty="PayPal Europe"),
+            ],
+            "messages": [
+                message("2024-01-01", 1, client_id="client-1"),
+                message("2024-01-02", 2, client_id="client-10", body="As client-1 said."),
+            ],
+            "quarantine": [
+                {"raw": "x,client-10,what", "reason": "r"},
+                {"raw": "y,client-1,what", "reason": "r"},
+                {"raw": "z,PayPal Europe,what", "reason": "r"},
+                {"raw": "client-1 and client-10", "client_id": "client-10", "reason": "r"},
+            ],
+        })  # fmt: skip
+        erased = erase(engine, ["client-1"], "asked for", datetime(2025, 1, 1))
+        left = engine.rows("SELECT raw FROM quarantine ORDER BY raw")
+    assert [raw for (raw,) in left] == ["client-1 and client-10", "x,client-10,what", "z,PayPal Europe,what"]
+    assert (erased.deleted["payments"], erased.deleted["messages"]) == (1, 1)
+    assert erased.mentions == (("messages", "body", 1), ("quarantine", "raw", 1))
 
 
 def test_every_table_that_names_clients_is_erased_from() -> None:

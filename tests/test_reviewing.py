@@ -36,6 +36,25 @@ def test_each_finding_comes_with_evidence_and_what_was_said_around_it(place: Pat
     assert "  2025-09-01 09:00 client: Good morning" in said and "> 2025-09-01 09:05 client: Write to" in said
 
 
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "markdown", "junit"])
+def test_findings_are_listed_by_all_filters_in_every_format(form: str, place: Path) -> None:
+    filters = (
+        "--rule",
+        "contact.*",
+        "--client",
+        "bert",
+        "--severity",
+        "high",
+        "--status",
+        "new",
+        "--since",
+        "2025-09-01",
+    )
+    ended = ask(place, "findings", *filters, "--format", form)
+    assert ended.status == 0 and "contact" in ended.out and "bert" in ended.out
+    assert "bert" not in ask(place, "findings", *filters[:-1], "2025-09-02", "--format", form).out
+
+
 def test_answers_are_kept_at_once_and_the_next_session_goes_on_from_there(place: Path) -> None:
     first = review(place, "c\nreal\nq\n")
     number = int(first.split("--- 1 of ")[1].split()[0])

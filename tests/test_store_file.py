@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from auditor import rooms
 from auditor.engines.duckdb import Engine
 from auditor.errors import StoreError
 from tests.ingest_world import CONTRACT, CONTRACTS
@@ -40,6 +42,30 @@ def test_an_ingest_into_a_csv_file_ends_with_4(tmp_path: Path) -> None:
     answer = run("ingest", "contracts.csv", "--db", "data.json", cwd=tmp_path)
     assert answer.returncode == 4 and "another kind of file" in answer.stderr
     assert (tmp_path / "data.json").read_text() == "[]"
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_older_store_is_brought_up_to_date_and_loses_nothing(read_only: bool, tmp_path: Path) -> None:
+    first = (rooms.sql_folder() / "schema" / "0001_store.sql").read_text(encoding="utf-8")
+    with duckdb.connect(str(tmp_path / "old.duckdb")) as old:
+        old.execute(first)
+        old.execute("INSERT INTO meta VALUES ('schema_version', '1')")
+        old.execute("INSERT INTO reviews VALUES ('aa', 'dismissed', 'n', 'me', '2025-01-01', NULL)")
+    with Engine.open(tmp_path / "old.duckdb", read_only) as engine:
+        assert engine.rows("SELECT finding_id, rule_id FROM reviews") == [("aa", None)]
+        assert engine.rows("SELECT count(*) FROM run_findings") == [(0,)]
+
+
+@pytest.mark.parametrize("key", ["schema_version", "schema_scripts"])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_store_of_a_newer_auditor_is_left_alone(key: str, read_only: bool, tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "new.duckdb")) as new:
+        new.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
+        new.execute("INSERT INTO meta VALUES (?, '9999')", [key])
+    before = (tmp_path / "new.duckdb").read_bytes()
+    with pytest.raises(StoreError, match=r"newer auditor.*upgrade auditor"):
+        Engine.open(tmp_path / "new.duckdb", read_only)
+    assert (tmp_path / "new.duckdb").read_bytes() == before
 
 
 def test_a_store_opens_again(tmp_path: Path) -> None:

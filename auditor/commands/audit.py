@@ -45,6 +45,12 @@ from auditor.crew import ALONE, Crew
 )
 @click.option("--keep", type=click.IntRange(min=1), metavar="N", help="Keep the last N runs; older ones are removed.")
 @click.option(
+    "--keep-days",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Erase clients without a trace for N days from the store; see 'auditor forget'.",
+)
+@click.option(
     "--wait",
     "wait_seconds",
     type=click.FloatRange(min=0),

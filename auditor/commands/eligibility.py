@@ -20,9 +20,11 @@ def COMMAND(out_format: str, **values: Any) -> None:  # noqa: N802
     """
     from auditor import judging, policies, printing
     from auditor.deciding.exposure import sentence
+    from auditor.watching import watched
 
     settings = options.settings(**values)
-    stood = judging.judge_store(settings).stood
+    with watched(settings) as progress:
+        stood = judging.judge_store(settings, progress).stood
     if out_format == "json":
         click.echo(printing.eligibility_json(stood.rows))
         return

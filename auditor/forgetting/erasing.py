@@ -17,6 +17,9 @@ from auditor.forgetting.tracing import mentions
 # A shorter id stands in too many texts by chance to be looked for in them.
 SHORTEST_WORD = 5
 GONE = (
+    # A word as a whole: c-1 does not stand in c-10.
+    r"""CREATE OR REPLACE TEMP MACRO says(hay, word) AS
+    contains(hay, word) AND regexp_matches(hay, '(^|[^\pL\pN_-])' || regexp_escape(word) || '($|[^\pL\pN_-])')""",
     """CREATE OR REPLACE TEMP TABLE gone_words AS
     SELECT DISTINCT word FROM (
         SELECT client_id AS word FROM gone_clients
@@ -24,7 +27,13 @@ GONE = (
         UNION ALL SELECT counterparty FROM links WHERE client_id IN (SELECT client_id FROM gone_clients)
         UNION ALL SELECT counterparty FROM payments
         WHERE client_id IN (SELECT client_id FROM gone_clients)
-    ) WHERE length(word) >= $shortest""",
+    ) WHERE length(word) >= $shortest AND word NOT IN (
+        -- What others are called or paid through as well names nobody.
+        SELECT counterparty FROM payments
+        WHERE counterparty IS NOT NULL AND coalesce(client_id NOT IN (SELECT client_id FROM gone_clients), TRUE)
+        UNION SELECT client_name FROM relationships
+        WHERE client_name IS NOT NULL AND client_id NOT IN (SELECT client_id FROM gone_clients)
+    )""",
     """CREATE OR REPLACE TEMP TABLE gone_rows AS
     SELECT 'contracts' AS table_name, contract_id AS id, row_key FROM contracts
     WHERE client_id IN (SELECT client_id FROM gone_clients)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -39,11 +40,11 @@ def words(engine: Engine) -> list[str]:
 def holding(place: Path, names: Iterable[str], wanted: Iterable[str]) -> list[str]:
     """Those of the named files of an output folder in which one of the wanted texts stands; all, when no text is long
     enough to be looked for."""
-    sought = [text.encode("utf-8") for text in wanted] or [b""]
+    sought = re.compile("|".join(rf"(?<![\w-]){re.escape(text)}(?![\w-])" for text in wanted))
     return [
         name
         for name in sorted(names)
-        if (place / name).is_file() and any(text in (place / name).read_bytes() for text in sought)
+        if (place / name).is_file() and sought.search((place / name).read_text(encoding="utf-8", errors="replace"))
     ]
 
 

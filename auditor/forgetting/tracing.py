@@ -17,7 +17,7 @@ def mentions(engine: Engine) -> tuple[tuple[str, str, int], ...]:
     found = []
     for table, column in engine.rows(COLUMNS, {"own": OWN}):
         # Names of tables and columns come from the schema, never from data.
-        sql = f'SELECT count(*) FROM "{table}" AS t WHERE EXISTS (SELECT 1 FROM gone_words AS w WHERE contains(t."{column}", w.word))'
+        sql = f'SELECT count(*) FROM "{table}" AS t WHERE EXISTS (SELECT 1 FROM gone_words AS w WHERE says(t."{column}", w.word))'
         ((count,),) = engine.rows(sql)
         if count:
             found.append((table, column, count))

@@ -3,4 +3,4 @@ WHERE
     row_key IN (SELECT row_key FROM gone_rows)
     OR client_id IN (SELECT client_id FROM gone_clients)
     OR stated_client_id IN (SELECT client_id FROM gone_clients)
-    OR EXISTS (SELECT 1 FROM gone_words AS w WHERE contains(ties.candidates, w.word));
+    OR EXISTS (SELECT 1 FROM gone_words AS w WHERE says(ties.candidates, w.word));

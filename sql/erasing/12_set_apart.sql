@@ -4,4 +4,4 @@ WHERE
     counterparty IN (SELECT word FROM gone_words)
     OR row_key IN (SELECT row_key FROM gone_rows)
     OR paid_on < $older_than
-    OR EXISTS (SELECT 1 FROM gone_words AS w WHERE contains(set_apart.content, w.word));
+    OR EXISTS (SELECT 1 FROM gone_words AS w WHERE says(set_apart.content, w.word));

@@ -1,4 +1,4 @@
 DELETE FROM superseded
 WHERE
     row_key IN (SELECT row_key FROM gone_rows)
-    OR EXISTS (SELECT 1 FROM gone_words AS w WHERE contains(superseded.content, w.word));
+    OR EXISTS (SELECT 1 FROM gone_words AS w WHERE says(superseded.content, w.word));
