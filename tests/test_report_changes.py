@@ -162,6 +162,12 @@ def test_a_report_about_one_client_names_nobody_else_in_any_file_and_says_for_wh
     assert "It is written for you, and for whoever has to decide about this one relationship" in files["report.html"]
 
 
+def test_a_report_about_one_client_under_full_redaction_names_not_even_them(sample: Path) -> None:
+    _, _, files = about(sample, "cl-tidewell", "--redact", "full")
+    assert "Your work with client 1 as of" in files["report.html"]
+    assert "tidewell" not in "".join(files.values()).lower()
+
+
 def test_a_report_about_nobody_is_refused_with_the_remedy(sample: Path) -> None:
     status, said, files = about(sample, "nobody")
     assert status == 2 and "there is no such client in the store" in said and files == {}

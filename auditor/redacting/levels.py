@@ -111,7 +111,7 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
         reviews=result.reviews.renamed(eraser.finding_id),
         moved=tuple(_moved(one, eraser) for one in result.moved),
-        about=eraser.client(result.about) if result.about else "",
+        about=_about(result, eraser),
         replies={
             (eraser.platform(platform), eraser.client(client), eraser.freelancer(freelancer)): eraser.text(reply)
             for (platform, client, freelancer), reply in result.replies.items()
@@ -121,6 +121,14 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         # A user's own rule may name people in its SQL, and an error of it may quote a row.
         failed=tuple(replace(one, message=eraser.text(one.message), sql=eraser.text(one.sql)) for one in result.failed),
     )
+
+
+def _about(result: AuditResult, eraser: Eraser) -> str:
+    """The client that the result is about, as its rows name them."""
+    if not result.about or not result.eligibility:
+        return ""
+    row = result.eligibility[0]
+    return eraser.client_name(row) or eraser.client(row.client_id)
 
 
 def _moved(one: Moved, eraser: Eraser) -> Moved:
