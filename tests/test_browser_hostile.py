@@ -81,8 +81,14 @@ def test_a_thousand_hostile_strings_open_no_dialog_ask_for_nothing_and_change_no
 
 def test_the_structure_would_show_a_string_that_gets_through(running: Any, tmp_path: Path) -> None:
     page = build_report(replace(planted(PAGES[0]), about="mark"))
-    for name, content in (("calm.html", page), ("report.html", page.replace(b"<bdi>mark</bdi>", b"<img src=x onerror=alert(1)>"))):
+    for name, content in (
+        ("calm.html", page),
+        ("report.html", page.replace(b"<bdi>mark</bdi>", b"<img src=x onerror=alert(1)>")),
+    ):
         (tmp_path / name).write_bytes(content)
-    with opened(running, tmp_path / "calm.html") as (one, _), opened(running, tmp_path / "report.html") as (other, seen):
+    with (
+        opened(running, tmp_path / "calm.html") as (one, _),
+        opened(running, tmp_path / "report.html") as (other, seen),
+    ):
         assert one.evaluate(STRUCTURE) != other.evaluate(STRUCTURE)
     assert seen.requests or seen.console

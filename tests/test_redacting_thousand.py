@@ -26,7 +26,12 @@ ERRAND = "the errand of the quince"
 
 def values() -> Iterator[str]:
     """Contact and payment values of four kinds, all different."""
-    kinds = ("canary.{0:04}@quarry-lane.net", "+1 415 55{0:05}", "paypal.me/canaryhandle{0:04}", "https://t.me/canary_fox{0:04}")
+    kinds = (
+        "canary.{0:04}@quarry-lane.net",
+        "+1 415 55{0:05}",
+        "paypal.me/canaryhandle{0:04}",
+        "https://t.me/canary_fox{0:04}",
+    )
     number = 0
     while True:
         yield kinds[number % 4].format(number)
@@ -54,12 +59,19 @@ def planted() -> tuple[AuditResult, list[str]]:
         return replace(one, **changes)
 
     rows = tuple(filled(invented.relationship(number, client_id=f"zq-client-{number:03}")) for number in range(ROWS))
-    rows = tuple(replace(row, client_name=f"{NAME} {number:02} Ltd") for number, row in enumerate(rows))
+    rows = tuple(
+        replace(
+            row, client_name=f"{NAME} {number:02} Ltd", anchor_row=f"zq-message-dates-{number}",
+            verdict_reasons=(*row.verdict_reasons, f"{text()}, on 30 October 2023 (zq-message-dates-{number})."),
+        )
+        for number, row in enumerate(rows)
+    )  # fmt: skip
     found = tuple(
         replace(
             filled(invented.finding(number, client_id=rows[number].client_id)),
             evidence=tuple(
-                Evidence("messages", f"zq-message-{number}-{place}", text(), f"{ERRAND}: {text()}") for place in range(4)
+                Evidence("messages", f"zq-message-{number}-{place}", text(), f"{ERRAND}: {text()}")
+                for place in range(4)
             ),
         )
         for number in range(ROWS)

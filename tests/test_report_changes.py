@@ -29,7 +29,12 @@ def waiting(**changes: object) -> Eligibility:
 
 def told(row: Eligibility, **before: object) -> list[str]:
     """The news of an audit of one relationship of which the last run said something else."""
-    was = {"verdict": Verdict.WAIT, "eligible_on": row.eligible_on, "last_message_on": row.last_message_on, "last_paid_on": row.last_paid_on}
+    was = {
+        "verdict": Verdict.WAIT,
+        "eligible_on": row.eligible_on,
+        "last_message_on": row.last_message_on,
+        "last_paid_on": row.last_paid_on,
+    }
     moved = Moved(row.platform, row.client_id, row.freelancer_id, **{**was, **before})  # type: ignore[arg-type]
     return news(invented.result(0, 0, eligibility=(row,), last_as_of=LAST, moved=(moved,), resolved=()))
 
@@ -71,7 +76,10 @@ def test_the_first_audit_says_that_there_is_nothing_to_compare_with() -> None:
 def test_new_and_gone_findings_are_counted_against_the_last_run() -> None:
     result = replace(invented.result(2, 6), last_as_of=LAST)
     new = sum(one.status is FindingStatus.NEW for one in result.findings)
-    assert news(result)[0] == f"{new} findings are new since the last audit, as of 23 June 2025; 1 finding of it no longer there."
+    assert (
+        news(result)[0]
+        == f"{new} findings are new since the last audit, as of 23 June 2025; 1 finding of it no longer there."
+    )
 
 
 CONTRACT = "contract_id,client_id,freelancer_id,started_at,ended_at,status,kind,platform\nk1,anna,me,2023-01-08,2023-05-01,ended,fixed,upwork\n"
@@ -90,28 +98,39 @@ def test_a_message_between_two_audits_is_told_as_what_restarted_the_clock(tmp_pa
     (exports / "messages.csv").write_text(MESSAGE + "m2,anna,me,client,2024-03-02T09:00:00Z,How are you?\n")
     audit(exports, tmp_path, "2024-03-03")
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "The message of 2 March 2024 restarted the clock: it moved the day of anna from 2 May 2025 to 2 March 2026." in report
+    assert (
+        "The message of 2 March 2024 restarted the clock: it moved the day of anna from 2 May 2025 to 2 March 2026."
+        in report
+    )
 
 
 def test_reasons_name_rules_by_their_titles_and_other_readings_apart() -> None:
     reason = "2 findings of scam.new_client_pressure, own.rule; other readings differ: upwork-terms 2022 since 2 October 2025 (exit fee $1,184.60), upwork-guide gives no day (exit fee not known)."
     found = plainly(reason, {"scam.new_client_pressure": "A new client presses"})
     assert found.main == "2 findings of “A new client presses”, own.rule."
-    assert found.readings == ("upwork-terms 2022 since 2 October 2025 (exit fee $1,184.60)", "upwork-guide gives no day (exit fee not known)")
+    assert found.readings == (
+        "upwork-terms 2022 since 2 October 2025 (exit fee $1,184.60)",
+        "upwork-guide gives no day (exit fee not known)",
+    )
 
 
 def test_the_relationships_that_need_an_act_come_one_by_one_with_history_and_risk() -> None:
     parts = DOSSIERS.context(invented.result(12, 24), Limits())["parts"]
     assert [part["client"] for part in parts[:2]] == ["Quick Riches Media", "Harbour Maps"]
     history, risk = parts[0]["charts"]
-    assert ("29 June 2025", "messages") not in history["rows"] and ("10 June 2025", "a contract ends") in history["rows"]
+    assert ("29 June 2025", "messages") not in history["rows"] and ("10 June 2025", "a contract ends") in history[
+        "rows"
+    ]
     assert risk["rows"][-1] == ("Risk", "90 of 100")
 
 
 def test_at_most_fifty_come_one_by_one_and_the_rest_is_counted() -> None:
     context = DOSSIERS.context(invented.result(120, 0), Limits())
     assert len(context["parts"]) == 50
-    assert context["more"] == sum(row.risk > 0 or row.verdict is not Verdict.WAIT for row in invented.result(120, 0).eligibility) - 50
+    assert (
+        context["more"]
+        == sum(row.risk > 0 or row.verdict is not Verdict.WAIT for row in invented.result(120, 0).eligibility) - 50
+    )
 
 
 def test_the_calendar_has_coming_days_by_month_and_nobody_who_is_free_already() -> None:
@@ -129,7 +148,9 @@ def dependent(herfindahl: float) -> AuditResult:
     return invented.result(3, 0, frames={"dependence": pl.DataFrame([row], schema_overrides=money)})
 
 
-@pytest.mark.parametrize(("herfindahl", "words"), [(0.1, "spread over many"), (0.3, "hangs on a few"), (0.8, "one or two clients")])
+@pytest.mark.parametrize(
+    ("herfindahl", "words"), [(0.1, "spread over many"), (0.3, "hangs on a few"), (0.8, "one or two clients")]
+)
 def test_income_at_risk_and_dependence_are_told_in_plain_words(herfindahl: float, words: str) -> None:
     (entry,) = DEPENDENCE.context(dependent(herfindahl), Limits())["entries"]
     assert entry["sentence"] == "If you lost this account, $1,500.00 from 3 clients would be at stake."
@@ -146,12 +167,34 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def about(work: Path, client: str, *options: str) -> tuple[int, str, dict[str, str]]:
     out = work / f"about-{client}"
-    ended = auditor("report", "--about", client, "--db", work / "store.duckdb", "--as-of", "2026-06-30", "--out", out, "--no-progress", *options)
-    return ended.status, ended.err, {str(one.relative_to(out)): one.read_text(encoding="utf-8") for one in out.rglob("*") if one.is_file() and one.suffix != ".pdf"}
+    ended = auditor(
+        "report",
+        "--about",
+        client,
+        "--db",
+        work / "store.duckdb",
+        "--as-of",
+        "2026-06-30",
+        "--out",
+        out,
+        "--no-progress",
+        *options,
+    )
+    return (
+        ended.status,
+        ended.err,
+        {
+            str(one.relative_to(out)): one.read_text(encoding="utf-8")
+            for one in out.rglob("*")
+            if one.is_file() and one.suffix != ".pdf"
+        },
+    )
 
 
 @pytest.mark.parametrize("client", ["cl-brasswick", "Brasswick Trading"])
-def test_a_report_about_one_client_names_nobody_else_in_any_file_and_says_for_whom_it_is(sample: Path, client: str) -> None:
+def test_a_report_about_one_client_names_nobody_else_in_any_file_and_says_for_whom_it_is(
+    sample: Path, client: str
+) -> None:
     status, _, files = about(sample, client)
     others = [word for row in pl.read_csv(sample / "out" / "eligibility.csv").iter_rows(named=True)
               for word in (row["client_id"],) if word != "cl-brasswick"]  # fmt: skip
