@@ -134,20 +134,6 @@ def test_full_redaction_leaves_no_name_no_id_and_no_message_text() -> None:
     assert "client 1" in everything and "freelancer 1" in everything
 
 
-@pytest.mark.parametrize("row_id", ["m-lumen-036", "17", "may", "+1 415 555 0123"])
-def test_the_row_that_dates_a_relationship_is_named_by_a_stand_in(row_id: str) -> None:
-    reasons = (
-        f"24 months after the last message on 30 October 2023 ({row_id}).",
-        f"Moved, the last of them {row_id}: else earlier.",
-    )
-    row = invented.relationship(10, governing_anchor="last_message", anchor_row=row_id, verdict_reasons=reasons)
-    (told,) = redact(invented.result(0, 0, eligibility=(row,)), Redaction.FULL).eligibility
-    assert told.verdict_reasons == (
-        "24 months after the last message on 30 October 2023 (message 1).", "Moved, the last of them message 1: else earlier.",
-    )  # fmt: skip
-    assert told.anchor_row is None
-
-
 def test_names_go_from_running_texts_too() -> None:
     rows = (
         invented.relationship(
