@@ -15,6 +15,7 @@ from auditor.report.building import build_report
 from tests import invented
 from tests.hostile import hostile_strings
 from tests.support.browser import browser, opened
+from tests.support.running import audit
 
 STRINGS = hostile_strings(8000)
 PAGES = [STRINGS[place : place + 1000] for place in range(0, len(STRINGS), 1000)]
@@ -77,6 +78,35 @@ def test_a_thousand_hostile_strings_open_no_dialog_ask_for_nothing_and_change_no
     assert seen.nothing, seen
     assert structure == calm
     assert hostile_title == title
+
+
+def test_an_audit_of_hostile_bodies_names_and_ids_gives_a_page_as_calm_as_any(running: Any, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    chosen = STRINGS[::27]
+    days = [f"2026-05-{1 + number % 28:02}T09:00:00Z" for number in range(len(chosen))]
+    bodies = [f"write to me at someone{number}@fjordmail.net {text}" for number, text in enumerate(chosen)]
+    pl.DataFrame(
+        {
+            "message_id": [f"m {one}" for one in chosen],
+            "client_id": chosen,
+            "sender": "client",
+            "sent_at": days,
+            "body": bodies,
+        }
+    ).write_csv(tmp_path / "in" / "messages.csv", quote_style="always")
+    names = pl.DataFrame({"client_id": chosen, "origin": "platform", "client_name": [f"Ltd {one}" for one in chosen]})
+    names.write_csv(tmp_path / "in" / "relationships.csv", quote_style="always")
+    audited = audit(tmp_path / "in", tmp_path, "2026-06-30", "--redact", "none")
+    assert len(audited.findings) > 200 and len({one["client_id"] for one in audited.findings}) > 200
+    with opened(running, tmp_path / "out" / "report.html") as (page, seen):
+        page.evaluate("() => { document.querySelectorAll('details').forEach(one => { one.open = true; }); }")
+        tags = set(page.evaluate("[...document.querySelectorAll('*')].map(one => one.tagName.toLowerCase())"))
+        handlers = page.evaluate(
+            "[...document.querySelectorAll('*')].filter(one => one.getAttributeNames().some(name => name.startsWith('on'))).length"
+        )
+    assert seen.nothing, seen
+    assert handlers == 0
+    assert not tags & {"img", "iframe", "object", "link", "base", "video", "template", "math", "textarea", "marquee"}
 
 
 def test_the_structure_would_show_a_string_that_gets_through(running: Any, tmp_path: Path) -> None:
