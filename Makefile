@@ -3,15 +3,17 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SQLFLUFF := .tools/sqlfluff
+AXE := .tools/browser/node_modules/axe-core/axe.min.js
 PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test check format docs sample bench bench-eligibility bench-ingest bench-scan bench-rules quality evaluate clean
+.PHONY: help demo test browser check format docs sample bench bench-eligibility bench-ingest bench-scan bench-rules quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
 	@echo "make test    set up and run all tests"
+	@echo "make browser test the report in Chromium (installs it by apt, and axe-core by npm, where they are missing)"
 	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the generated parts of the README anew"
@@ -31,6 +33,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.dev
 	$(BIN)/pytest
+
+browser: $(VENV)/.dev $(AXE)
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	$(BIN)/pytest tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
 
 check: $(VENV)/.dev $(SQLFLUFF)/.installed
 	$(BIN)/ruff format --check .
@@ -102,3 +108,7 @@ $(SQLFLUFF)/.installed: .sqlfluff
 	$(PYTHON) -m venv $(SQLFLUFF)
 	$(SQLFLUFF)/bin/python -m pip install $(PIP_FLAGS) "sqlfluff>=3.4,<5"
 	@touch $@
+
+# Finds faults of accessibility; used by tests only, and never copied into the program.
+$(AXE):
+	npm install --silent --no-audit --no-fund --prefix .tools/browser axe-core@4.14.1

@@ -12,8 +12,8 @@ import pytest
 
 import auditor.scanning
 from auditor.model.detections import DetectionHit
-from auditor.model.results import AuditResult, Evidence
-from auditor.model.words import Category, Redaction
+from auditor.model.results import AuditResult, Evidence, Moved
+from auditor.model.words import Category, Redaction, Verdict
 from auditor.publishing import render_all
 from auditor.redacting import redact
 from auditor.scanning.workers import Finder
@@ -84,6 +84,8 @@ def planted(count: int) -> tuple[AuditResult, list[str]]:
             files=(invented.account(path=f"exports/{next(left)}/messages.csv", message=text()),),
             quarantine=(invented.fault(file=next(left), column=text(), reason=text(), raw=text()),),
             replies={(row.platform, row.client_id, row.freelancer_id): text() for row in rows},
+            moved=tuple(Moved("upwork", row.client_id, "f-ann", Verdict.WAIT, None, None, None) for row in rows[:4]),
+            about=text(), run_id="20250630T080000Z-0a1b2c", last_as_of=invented.AS_OF,
             contributions=pl.DataFrame({"platform": ["upwork"], "client_id": [rows[0].client_id], "freelancer_id": ["f-ann"],
                                         "rule_id": ["r"], "finding_id": ["0" * 16], "part": [0.5], "points": [50.0]}),
         ),

@@ -153,7 +153,9 @@ def test_the_page_asks_for_nothing_outside(plain: str) -> None:
         assert tag not in {"link", "img", "iframe", "object", "embed", "base"}
         assert "style" not in attributes and "src" not in attributes
         assert not [name for name in attributes if name.startswith("on")]
-    addresses = set(re.findall(r"(?:https?:)?//[\w.]+", re.sub(r"<script>.*?</script>", "", plain, flags=re.DOTALL)))
+    # A hash in the policy may hold two slashes.
+    written = re.sub(r"<script>.*?</script>|<meta http-equiv[^>]*>", "", plain, flags=re.DOTALL)
+    addresses = set(re.findall(r"(?:https?:)?//[\w.]+", written))
     assert addresses <= {"http://www.w3.org"}
     assert "url(http" not in plain and "@import" not in plain
 

@@ -46,7 +46,7 @@ def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:
         "open_findings": pl.Int32,
     }
     # Which version governs a relationship follows from the run's policy and its dates; the table has no column for it.
-    names = [field.name for field in fields(Eligibility) if field.name != "policy"]
+    names = [field.name for field in fields(Eligibility) if field.name not in ("policy", "anchor_row")]
     full: dict[str, Any] = {name: schema.get(name, pl.String()) for name in names}
     # Column by column: as rows they take several times as long.
     columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in names}

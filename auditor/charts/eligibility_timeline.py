@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 NAME = "eligibility-timeline"
 TITLE = "Contracts, contact and the day each relationship is free"
-MOST_ROWS, MOST_TABLE_ROWS = 30, 100
+FEWEST_ROWS, MOST_ROWS, MOST_TABLE_ROWS = 2, 30, 100
+# A light edge, so that it stands out from the bar of a contract.
+OUTSIDE: dict[str, Any] = {"s": 44, "color": VERMILION, "marker": "X", "edgecolors": "white", "linewidths": 0.8}
 NAME_CHARACTERS = 24
 # What lies further back than this before the first row's window is cut off at the left edge.
 MOST_YEARS_BACK = 8
@@ -115,7 +117,7 @@ def _picture(found: Sequence[Lane], as_of: date, more: int, description: str) ->
     if not found:
         return empty_chart(NAME, TITLE, NOTHING)
     with styled(NAME):
-        figure, (axes,) = new_figure(1.25 + 0.36 * len(found))
+        figure, (axes,) = new_figure(1.25 + 0.36 * max(len(found), FEWEST_ROWS))
         for place, lane in enumerate(found):
             _draw(axes, place, lane)
         _mark(axes, found)
@@ -137,12 +139,12 @@ def _mark(axes: Axes, found: Sequence[Lane]) -> None:
     kinds: list[tuple[Sequence[Sequence[date]], float, dict[str, Any]]] = [
         ([lane.messages for lane in found], 0.36, {"s": 5, "color": GREY, "marker": "s"}),
         ([lane.paid for lane in found], 0, {"s": 8, "color": INK, "zorder": 3}),
-        ([lane.paid_outside for lane in found], 0, {"s": 34, "color": VERMILION, "marker": "X", "zorder": 4}),
+        ([lane.paid_outside for lane in found], 0, {**OUTSIDE, "zorder": 4}),
         (due, 0, {"s": 46, "color": GREEN, "marker": "D", "zorder": 4}),
     ]
     for lanes, shift, look in kinds:
         points = [(at(day), place + shift) for place, days in enumerate(lanes) for day in days]
-        axes.scatter([x for x, _ in points], [y for _, y in points], linewidths=0, **look)
+        axes.scatter([x for x, _ in points], [y for _, y in points], **{"linewidths": 0, **look})
 
 
 def _dress(axes: Axes, found: Sequence[Lane], as_of: date, more: int) -> None:
@@ -150,7 +152,7 @@ def _dress(axes: Axes, found: Sequence[Lane], as_of: date, more: int) -> None:
 
     start, end = _limits(found, as_of)
     axes.set_xlim(at(start), at(end))
-    axes.set_ylim(len(found) - 0.35, -0.65)
+    axes.set_ylim(max(len(found), FEWEST_ROWS) - 0.35, -0.65)
     axes.set_yticks(range(len(found)), [lane.label for lane in found])
     for place, lane in enumerate(found):
         axes.annotate(
@@ -186,7 +188,7 @@ def _legend(axes: Axes, as_of: date) -> None:
 
     marks = [
         Patch(color=BLUE, label="contract", linewidth=0),
-        Patch(color=ORANGE, alpha=0.4, label="window", linewidth=0),
+        Patch(color=ORANGE, alpha=0.4, label="period that has to pass", linewidth=0),
         Line2D([], [], color=INK, marker="o", markersize=3, linewidth=0, label="paid"),
         Line2D([], [], color=GREY, marker="s", markersize=3, linewidth=0, label="messages"),
         Line2D([], [], color=VERMILION, marker="X", markersize=6, linewidth=0, label="paid outside"),
@@ -195,7 +197,7 @@ def _legend(axes: Axes, as_of: date) -> None:
     ]
     axes.legend(
         handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=7, borderaxespad=0.2, handlelength=1.2,
-        columnspacing=1.3, fontsize=9,
+        columnspacing=1.1, fontsize=9,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "findings-by-rule"
 TITLE = "Findings by rule and severity"
-MOST_RULES = 20
+FEWEST_RULES, MOST_RULES = 2, 20
 TITLE_CHARACTERS = 44
 GRAVEST_FIRST = tuple(reversed(Severity))
 
@@ -64,7 +64,7 @@ def _picture(found: Counts, names: Mapping[str, str], description: str) -> str:
     if not found:
         return empty_chart(NAME, TITLE, description)
     with styled(NAME):
-        figure, (axes,) = new_figure(0.95 + 0.34 * len(found))
+        figure, (axes,) = new_figure(0.95 + 0.34 * max(len(found), FEWEST_RULES))
         _draw(axes, found, names)
         axes.legend(
             loc="lower left", bbox_to_anchor=(0, 1), ncols=5, borderaxespad=0.2, handlelength=1, columnspacing=1.4
@@ -90,7 +90,7 @@ def _draw(axes: Axes, found: Counts, names: Mapping[str, str]) -> None:
     axes.xaxis.set_visible(False)
     axes.spines[["bottom", "left"]].set_visible(False)
     axes.set_xlim(0, most * 1.18)
-    axes.set_ylim(len(rules) - 0.5, -0.5)
+    axes.set_ylim(max(len(rules), FEWEST_RULES) - 0.5, -0.5)
 
 
 def _label(one: Counter[Severity]) -> str:

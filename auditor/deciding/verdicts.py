@@ -129,6 +129,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         risk=risk,
         open_findings=len(case.findings),
         policy=policy.label,
+        anchor_row=one.anchor_row,
     )
 
 

@@ -66,8 +66,8 @@ class Limits:
     `drawings` maps the name of a chart to what gives its SVG; a chart that is not in it is drawn when it is shown.
     """
 
-    findings: int = 500
-    relationships: int = 500
+    findings: int = 300
+    relationships: int = 300
     acts: int = 50
     files: int = 200
     warnings: int = 50

@@ -16,7 +16,7 @@ from auditor.crew import ALONE, Crew
 from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, Moved, QuarantineRow
 from auditor.model.words import Redaction
 from auditor.redacting import gathering
-from auditor.redacting.names import Names, make_names
+from auditor.redacting.names import Names, anchor_table, make_names
 from auditor.redacting.standins import Masker, make_masker
 
 Text = Callable[[str], str]
@@ -35,6 +35,7 @@ class Eraser:
     finding_id: Text
     evidence: Callable[[Evidence], Evidence]
     client_name: Callable[[Eligibility], str | None]
+    anchor: Callable[[Eligibility], str]
 
 
 def redact(result: AuditResult, level: Redaction, crew: Crew = ALONE) -> AuditResult:
@@ -67,7 +68,10 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
     def name(row: Eligibility) -> str | None:
         return None if row.client_name is None else masker.mask(row.client_name)
 
-    return Eraser(masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name)
+    return Eraser(
+        masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name,
+        lambda row: one_id(row.anchor_row or ""),
+    )  # fmt: skip
 
 
 def _apart(masked: dict[str, str]) -> dict[str, str]:
@@ -94,7 +98,7 @@ def _full(names: Names, masker: Masker) -> Eraser:
 
     return Eraser(
         names.text, names.platform, names.client, names.freelancer, names.contract, names.path, names.finding,
-        evidence, client_name,
+        evidence, client_name, lambda row: names.row(anchor_table(row), row.anchor_row or ""),
     )  # fmt: skip
 
 
@@ -111,7 +115,7 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
         reviews=result.reviews.renamed(eraser.finding_id),
         moved=tuple(_moved(one, eraser) for one in result.moved),
-        about=eraser.client(result.about) if result.about else "",
+        about=_about(result, eraser),
         replies={
             (eraser.platform(platform), eraser.client(client), eraser.freelancer(freelancer)): eraser.text(reply)
             for (platform, client, freelancer), reply in result.replies.items()
@@ -121,6 +125,14 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         # A user's own rule may name people in its SQL, and an error of it may quote a row.
         failed=tuple(replace(one, message=eraser.text(one.message), sql=eraser.text(one.sql)) for one in result.failed),
     )
+
+
+def _about(result: AuditResult, eraser: Eraser) -> str:
+    """The client that the result is about, as its rows name them."""
+    if not result.about or not result.eligibility:
+        return ""
+    row = result.eligibility[0]
+    return eraser.client_name(row) or eraser.client(row.client_id)
 
 
 def _moved(one: Moved, eraser: Eraser) -> Moved:
@@ -165,11 +177,24 @@ def _row(one: Eligibility, eraser: Eraser) -> Eligibility:
         "blockers": tuple(eraser.text(text) for text in one.blockers),
         "moved_by": eraser.text(one.moved_by),
         "exit_fee_rule": eraser.text(one.exit_fee_rule),
-        "verdict_reasons": tuple(eraser.text(text) for text in one.verdict_reasons),
+        "verdict_reasons": _reasons(one, eraser),
+        "anchor_row": None,
     }
     changed = {name: value for name, value in shown.items() if value != getattr(one, name)}
     # Most rows hold nothing to mask, and there may be a hundred thousand of them.
     return replace(one, **changed) if changed else one
+
+
+def _reasons(one: Eligibility, eraser: Eraser) -> tuple[str, ...]:
+    """The reasons rewritten, the id of the row that dates the relationship too: an id may be a word like any other."""
+    told = tuple(eraser.text(text) for text in one.verdict_reasons)
+    if not one.anchor_row:
+        return told
+    row, instead = one.anchor_row, eraser.anchor(one)
+    return tuple(
+        text.replace(f"({row})", f"({instead})").replace(f"the last of them {row}:", f"the last of them {instead}:")
+        for text in told
+    )
 
 
 def _frame(frame: pl.DataFrame, eraser: Eraser) -> pl.DataFrame:

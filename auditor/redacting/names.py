@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from auditor.model.ordering import finding_order
-from auditor.model.results import AuditResult
+from auditor.model.results import AuditResult, Eligibility
 from auditor.redacting.gathering import known_values, pairs
 from auditor.redacting.phrases import Phrases, replaced
 from auditor.redacting.standins import PAYER, Masker
@@ -17,6 +17,7 @@ ROWS = {
     "messages": "message", "contracts": "contract", "payments": "payment", "relationships": "relationship",
     "reports": "report",
 }  # fmt: skip
+ANCHOR_TABLES = {"last_payment": "payments", "last_message": "messages", "first_contact": "messages"}
 SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip"})
 # What a message or fault quotes of the data is left out; our own sentences around it stay.
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|`[^`]*`|(?<!\w)'[^']*'(?!\w)|(?<!\w)‘[^’]*’(?!\w)")
@@ -96,12 +97,18 @@ def _texts_of(
 
 def _rows(result: AuditResult) -> dict[tuple[str, str], str]:
     keys = {(item.table, item.id) for one in result.findings for item in one.evidence}
+    keys |= {(anchor_table(row), row.anchor_row) for row in result.eligibility if row.anchor_row}
     keys |= {("contracts", contract) for contract in _column(result, "contract_id")}
     numbers: dict[tuple[str, str], str] = {}
     for table in sorted({table for table, _ in keys}):
         ids = {row_id for one, row_id in keys if one == table}
         numbers |= {(table, row_id): instead for row_id, instead in _numbered(ROWS.get(table, "row"), ids).items()}
     return numbers
+
+
+def anchor_table(row: Eligibility) -> str:
+    """The table of the row that dates a relationship."""
+    return ANCHOR_TABLES.get(row.governing_anchor or "", "contracts")
 
 
 def _row_phrases(rows: Mapping[tuple[str, str], str]) -> dict[str, str]:

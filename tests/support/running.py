@@ -56,7 +56,8 @@ def audit(inputs: Path, work: Path, as_of: str, *options: str) -> Audited:
     )
     if not (out / "summary.json").exists():
         return Audited(ended, (), (), {})
-    lines = (out / "findings.jsonl").read_text(encoding="utf-8").splitlines()
+    # Not splitlines: it also cuts at marks that may stand inside a JSON text.
+    lines = [line for line in (out / "findings.jsonl").read_text(encoding="utf-8").split("\n") if line]
     eligibility = json.loads((out / "eligibility.json").read_text(encoding="utf-8"))
     rows = eligibility if isinstance(eligibility, list) else eligibility["rows"]
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))

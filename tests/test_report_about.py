@@ -1,0 +1,81 @@
+"""A report on one client alone, and the report on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.support.running import audit, auditor
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    work = tmp_path_factory.mktemp("sample")
+    audit(Path(__file__).resolve().parents[1] / "sample_data", work, "2026-06-30")
+    return work
+
+
+def about(work: Path, client: str, *options: str) -> tuple[int, str, dict[str, str]]:
+    out = work / f"about-{client}"
+    ended = auditor(
+        "report",
+        "--about",
+        client,
+        "--db",
+        work / "store.duckdb",
+        "--as-of",
+        "2026-06-30",
+        "--out",
+        out,
+        "--no-progress",
+        *options,
+    )
+    return (
+        ended.status,
+        ended.err,
+        {
+            str(one.relative_to(out)): one.read_text(encoding="utf-8")
+            for one in out.rglob("*")
+            if one.is_file() and one.suffix != ".pdf"
+        },
+    )
+
+
+@pytest.mark.parametrize("client", ["cl-brasswick", "Brasswick Trading"])
+def test_a_report_about_one_client_names_nobody_else_in_any_file_and_says_for_whom_it_is(
+    sample: Path, client: str
+) -> None:
+    status, _, files = about(sample, client)
+    others = [word for row in pl.read_csv(sample / "out" / "eligibility.csv").iter_rows(named=True)
+              for word in (row["client_id"],) if word != "cl-brasswick"]  # fmt: skip
+    others += ["Gullwing", "Harbor &", "Tidewell", "Novaquay", "112,885"]
+    everything = "".join(files.values())
+    assert status == 0 and len(others) > 30 and "Brasswick Trading" in files["report.html"]
+    assert [one for one in others if one in everything] == []
+    assert "It is written for you, and for whoever has to decide about this one relationship" in files["report.html"]
+
+
+def test_a_report_about_one_client_under_full_redaction_names_not_even_them(sample: Path) -> None:
+    _, _, files = about(sample, "cl-tidewell", "--redact", "full")
+    assert "Your work with client 1 as of" in files["report.html"]
+    assert "tidewell" not in "".join(files.values()).lower()
+
+
+def test_a_report_about_nobody_is_refused_with_the_remedy(sample: Path) -> None:
+    status, said, files = about(sample, "nobody")
+    assert status == 2 and "there is no such client in the store" in said and files == {}
+
+
+def test_a_pdf_is_written_beside_the_page(sample: Path) -> None:
+    pytest.importorskip("weasyprint", reason="the extra is not installed -> pip install -e '.[pdf]'")
+    status, _, _ = about(sample, "cl-willow", "--pdf")
+    content = (sample / "about-cl-willow" / "report.pdf").read_bytes()
+    assert status == 0 and content.startswith(b"%PDF")
+
+
+def test_a_pdf_without_its_library_is_refused_before_any_work(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditor.report.paper.EXTRA", "no_such_library")
+    status, said, files = about(sample, "cl-lumen", "--pdf")
+    assert status == 2 and "pip install 'auditor[pdf]'" in said and files == {}
