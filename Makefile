@@ -32,7 +32,7 @@ demo: $(VENV)/.installed
 	@echo "The report: $(CURDIR)/$(DEMO)/report.html"
 
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 browser: $(VENV)/.dev $(AXE)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }

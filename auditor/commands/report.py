@@ -38,7 +38,7 @@ def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N
     """Write the report and all other outputs from what the store holds.
 
     \b
-    Examples:
+    Example:
       auditor report --db mine.duckdb --redact full --out to_share
       auditor report --about cl-harborpine --out for_support --pdf
     """
