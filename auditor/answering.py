@@ -61,6 +61,9 @@ def ask(settings: Settings, client: str, freelancer: str | None = None, supposed
 def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None = None) -> Answer:
     """Answer from facts of the command line alone: they become rows of a store in memory, judged like any other."""
     policy, loaded_rates = judging.governing_policy(settings), rates.read(settings.rates)
+    if not told.platform and len(policy.platforms) == 1:
+        # Who asks for a policy asks about its platform; the rules of others would only be noise.
+        told = replace(told, platform=policy.platforms[0])
     with Engine.in_memory() as engine:
         corrections = tell(engine, told, settings.as_of)
         engine.harden()

@@ -100,6 +100,12 @@ def test_policies_that_disagree_stand_in_the_sentence_of_the_verdict() -> None:
     assert "upwork-terms 2022-05-01 from 10 January 2027 (exit fee $24,960.00)" in first
 
 
+def test_without_a_platform_that_of_the_policy_is_meant_and_no_other_is_named() -> None:
+    (row,) = decided("--last-paid", "2026-01-31", "--last-message", "2026-02-28")
+    assert row["platform"] == "upwork"
+    assert {one["policy"].split("-")[0] for one in row["alternatives"]} == {"upwork"}
+
+
 def test_what_was_not_told_is_not_known() -> None:
     (row,) = decided("--last-paid", "2026-01-31", "--last-message", "2026-02-28", "--platform", "upwork")
     terms = next(one for one in row["alternatives"] if one["policy"] == "upwork-terms 2022-05-01")

@@ -54,6 +54,7 @@ def test_an_older_store_is_brought_up_to_date_and_loses_nothing(read_only: bool,
     with Engine.open(tmp_path / "old.duckdb", read_only) as engine:
         assert engine.rows("SELECT finding_id, rule_id FROM reviews") == [("aa", None)]
         assert engine.rows("SELECT count(*) FROM run_findings") == [(0,)]
+        assert engine.rows("SELECT sum(points) FROM contributions") == [(None,)]
 
 
 @pytest.mark.parametrize("key", ["schema_version", "schema_scripts"])

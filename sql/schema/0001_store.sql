@@ -307,7 +307,6 @@ CREATE TABLE findings (
     accepted_until DATE
 );
 
--- What makes the risk of a relationship: one row a rule, the finding of it that counts. `points` sum up to the risk.
 CREATE TABLE contributions (
     platform VARCHAR,
     client_id VARCHAR,
@@ -316,8 +315,7 @@ CREATE TABLE contributions (
     finding_id VARCHAR,
     weight DOUBLE,
     confidence DOUBLE,
-    part DOUBLE,
-    points DOUBLE
+    part DOUBLE
 );
 
 CREATE TABLE eligibility (
