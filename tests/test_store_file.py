@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import duckdb
 import pytest
@@ -73,3 +74,25 @@ def test_a_store_opens_again(tmp_path: Path) -> None:
     for _ in range(2):
         with Engine.open(tmp_path / "mine.duckdb") as engine:
             assert engine.rows("SELECT count(*) FROM payments") == [(0,)]
+
+
+class Struck:
+    """A connection whose next roll-back is interrupted from another thread, once."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection, self.left = connection, 1
+
+    def execute(self, sql: str, *params: Any) -> duckdb.DuckDBPyConnection:
+        if sql == "ROLLBACK" and self.left:
+            self.left = 0
+            raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+        return self.connection.execute(sql, *params)
+
+
+def test_a_late_interrupt_strikes_no_roll_back_and_stays_an_interrupt() -> None:
+    engine = Engine.in_memory()
+    engine.connection = cast("duckdb.DuckDBPyConnection", Struck(engine.connection))
+    with pytest.raises(KeyboardInterrupt), engine.transaction():
+        engine.execute("DELETE FROM meta")
+        raise KeyboardInterrupt
+    assert engine.rows("SELECT count(*) > 0 FROM meta") == [(True,)]

@@ -199,7 +199,11 @@ class Engine:
         """A statement that sets things right again, where the connection still answers."""
         if not self._interrupted:
             with suppress(duckdb.ConnectionException):
-                self.connection.execute(sql)
+                try:
+                    self.connection.execute(sql)
+                except duckdb.InterruptException:
+                    # The signal's own thread ends whatever runs, and may come late enough to strike this instead.
+                    self.connection.execute(sql)
 
     def _prepare(self, read_only: bool) -> None:
         for setting in SETTINGS:
