@@ -130,6 +130,6 @@ def _end_queries(reader: int) -> None:
 
 
 def _say(error: AuditorError) -> int:
-    # A name in the message may hold what a terminal would obey.
-    click.echo(f"auditor: {safe(str(error))}", err=True)
+    # A name in the message may hold what a terminal would obey; a list of files has a line for each.
+    click.echo("\n".join(map(safe, f"auditor: {error}".split("\n"))), err=True)
     return error.exit_status

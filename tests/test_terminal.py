@@ -136,3 +136,13 @@ def test_nothing_is_drawn_without_a_terminal(capsys: pytest.CaptureFixture[str])
         progress("ingest", 0.5)
         time.sleep(0.1)
     assert capsys.readouterr().err == ""
+
+
+def test_each_file_that_could_not_be_read_has_a_line_and_its_name_makes_no_other(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.csv", "b\nauditor: all is well.csv"):
+        (tmp_path / "in" / name).touch()
+    ended = auditor("audit", tmp_path / "in", "--db", tmp_path / "s.duckdb")
+    first, *files = ended.err.splitlines()
+    assert ended.status == 4 and first.startswith("auditor: no file could be recognised")
+    assert [line.partition(": ")[0] for line in files] == ["  a.csv", "  b\\u000aauditor"]

@@ -26,6 +26,7 @@ from auditor.ingesting.seen import Seen, is_seen
 from auditor.ingesting.unread_lists import unread_list
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
+from auditor.model.visible import safe
 from auditor.profiles.reading import all_profiles
 from auditor.settings import IngestOptions
 
@@ -240,6 +241,6 @@ def _nothing(inputs: Sequence[Path], refused: list[Refusal]) -> str:
     where = ", ".join(str(path) for path in inputs)
     if not refused:
         return f"{where}: there is no file to audit -> name CSV, TSV, JSON, JSON Lines or OFX files (.gz and .zip too), or a folder with them"
-    reasons = "\n  ".join(refusal.message for refusal in islice(refused, SHOWN_REASONS))
+    reasons = "\n  ".join(safe(refusal.message) for refusal in islice(refused, SHOWN_REASONS))
     more = f"\n  and {len(refused) - SHOWN_REASONS} more" if len(refused) > SHOWN_REASONS else ""
     return f"no file could be recognised; 'auditor profiles list' shows what can be read -> see each file:\n  {reasons}{more}"
