@@ -8,7 +8,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser check format docs sample bench bench-eligibility bench-ingest bench-scan bench-rules quality evaluate clean
+.PHONY: help demo test browser check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -16,6 +16,7 @@ help:
 	@echo "make browser test the report in Chromium (installs it by apt, and axe-core by npm, where they are missing)"
 	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
 	@echo "make format  let ruff put the code in order"
+	@echo "make lexicons  make the lexicons ready to search, after a change of one of them"
 	@echo "make docs    write the generated parts of the README anew"
 	@echo "make sample  write sample_data and reports/sample anew"
 	@echo "make bench   measure an audit of a million messages against a bare load, and dates of a million relationships"
@@ -48,6 +49,9 @@ check: $(VENV)/.dev $(SQLFLUFF)/.installed
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+lexicons: $(VENV)/.dev
+	$(BIN)/python -m tests.compiled_lexicons
 
 docs: $(VENV)/.dev
 	$(BIN)/python tests/readme_blocks.py --write

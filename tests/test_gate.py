@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.lexicons.reading import families
+from auditor.lexicons import compiling
+from auditor.lexicons.compiling import is_fresh
+from auditor.lexicons.reading import FOLDER, families
+from auditor.patterns import _behind_group
 from auditor.scanning import scan_frame
+from auditor.scanning.asking import matching
 from auditor.scanning.folding import fold, plain_letters
-from auditor.scanning.sieves import all_phrases, matching
+from auditor.scanning.phrases import all_phrases
+from auditor.scanning.vocabulary import WORD, vocabulary
 
 CORPUS = Path(__file__).parent / "corpus"
 REGIONS = ("US", "GB", "IN")
@@ -84,9 +90,66 @@ def test_generated_disguises_are_found_alike(texts: list[str], threaded: bool) -
     )
 
 
-def test_of_every_phrase_that_matches_an_anchor_does() -> None:
+def test_the_compiled_lexicons_are_those_of_the_present_lexicons() -> None:
+    assert is_fresh(), "a lexicon or its reader has changed -> make lexicons"
+
+
+def test_a_language_without_its_compiled_file_is_made_ready_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = next(one for one in compiling.languages(plain_letters) if one.language == "ur")
+    monkeypatch.setattr(compiling, "COMPILED", tmp_path)
+    anew = compiling.made(kept.language, FOLDER / f"{kept.language}.toml", plain_letters)
+    assert json.loads(json.dumps(asdict(anew))) == json.loads(json.dumps(asdict(kept)))
+    assert [path.name for path in compiling.write(plain_letters, only=("ja", "th"))] == ["ja.json.gz", "th.json.gz"]
+    assert compiling.write(plain_letters, only=("ja", "th")) == []
+    (tmp_path / "ja.json.gz").write_bytes(b"cut off")
+    assert [path.name for path in compiling.write(plain_letters, only=("ja", "th"))] == ["ja.json.gz"]
+
+
+def test_every_phrase_that_matches_an_example_is_asked_for() -> None:
+    first = 0
     for family in families(plain_letters):
+        numbers = range(first, first + len(family.patterns))
+        first = numbers.stop
         for text in family.finds:
             folded = fold(text).text
-            standing = {number for number, one in enumerate(all_phrases()) if one.family is family and re.search(one.pattern, folded)}  # fmt: skip
-            assert standing <= set(matching(folded.encode())), text
+            standing = {number for number in numbers if re.search(all_phrases()[number].pattern, folded)}
+            assert standing <= set(matching(folded)), text
+
+
+def without_looks(pattern: str) -> str:
+    """A pattern that texts can be made from: without look-arounds."""
+    kept, at = [], 0
+    while at < len(pattern):
+        if pattern.startswith(("(?=", "(?!", "(?<=", "(?<!"), at):
+            at = _behind_group(pattern, at)
+        else:
+            step = 2 if pattern[at] == "\\" else 1
+            kept.append(pattern[at : at + step])
+            at += step
+    return "".join(kept)
+
+
+def made_from(pattern: str) -> list[str]:
+    """Some texts that a pattern matches, but for its look-arounds."""
+    made: list[str] = []
+
+    @settings(max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(re.compile(without_looks(pattern)), fullmatch=True))
+    def make(text: str) -> None:
+        made.append(text.lower())
+
+    make()
+    return made
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_of_texts_made_from_the_patterns_none_lacks_the_words_asked_for(start: int) -> None:
+    checked = 0
+    for number in [number for number, one in enumerate(all_phrases()) if not one.anchors][start * 20 :: 80]:
+        exact = re.compile(all_phrases()[number].pattern)
+        for text in filter(exact.search, made_from(exact.pattern)):
+            checked += 1
+            assert number in vocabulary().phrases(WORD.findall(text)), (exact.pattern, text)
+    assert checked > 100

@@ -13,16 +13,17 @@ import pytest
 from auditor import rooms
 from auditor.errors import RoomError
 from auditor.lexicons import cues, reading
+from auditor.lexicons.compiling import all_cues
 from auditor.lexicons.cues import CUES, cue, words
-from auditor.lexicons.reading import FOLDER, contents, expanded, families
+from auditor.lexicons.reading import FOLDER, expanded, families
 from auditor.model.detections import Detector, Family, Filter, Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning import find_values, scan_frame
 from auditor.scanning.finding import find_in
 from auditor.scanning.folding import fold, plain_letters
 from auditor.scanning.gate import keys, passing
+from auditor.scanning.phrases import all_phrases
 from auditor.scanning.phrasing import find_phrases
-from auditor.scanning.sieves import all_phrases
 
 DETECTORS: dict[str, Detector] = rooms.discover("auditor.detectors", "DETECTOR")
 FILTERS: dict[str, Filter] = rooms.discover("auditor.filters", "FILTER")
@@ -77,7 +78,7 @@ def test_a_phrase_family_stays_quiet_on_its_counterexamples(family: Family, text
 
 
 def test_every_pattern_of_every_lexicon_can_be_read() -> None:
-    spoken = {language for language, (_, content) in contents().items() if "cues" in content}
+    spoken = {path.stem for path, cues_ in all_cues() if cues_}
     assert {one.language for one in FAMILIES} | spoken == set(rooms.files(FOLDER, ".toml"))
     for one in FAMILIES:
         assert one.finds
@@ -85,12 +86,7 @@ def test_every_pattern_of_every_lexicon_can_be_read() -> None:
             re.compile(pattern)
 
 
-PIECES = [
-    (language, name, piece)
-    for language, (_, content) in contents().items()
-    for name, pieces in content.get("cues", {}).items()
-    for piece in pieces
-]
+PIECES = [(path.stem, name, piece) for path, table in all_cues() for name, pieces in table.items() for piece in pieces]
 
 
 def test_every_piece_of_every_cue_is_written_folded_and_can_be_read() -> None:
@@ -126,8 +122,9 @@ def test_a_cue_of_ascii_matches_whole_words_and_others_anywhere(name: str, text:
 def test_a_lexicon_with_a_wrong_cue_is_refused_by_name(
     table: dict[str, object], told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cues, "contents", lambda: {"xx": (FOLDER / "xx.toml", {"cues": table})})
+    path = FOLDER / "xx.toml"
     with pytest.raises(RoomError, match=told):
+        monkeypatch.setattr(cues, "all_cues", lambda: [(path, reading.cue_pieces(path, {"cues": table}))])
         cues._pieces.__wrapped__()
 
 
@@ -140,11 +137,9 @@ def test_a_pattern_that_would_mean_something_else_is_refused_by_name(
 ) -> None:
     family = {"category": "one_off", "stance": "offer", "match": [pattern], "finds": ["x"]}
     words = {"one": "{two}", "two": "{three}", "three": "{four}", "four": "x"}
-    monkeypatch.setattr(
-        reading, "contents", lambda: {"xx": (FOLDER / "xx.toml", {"words": words, "families": [family]})}
-    )
+    content = {"words": words, "families": [family]}
     with pytest.raises(RoomError, match=f"xx.toml: .*{told}"):
-        reading.families.__wrapped__(plain_letters)
+        list(reading.family_rows(FOLDER / "xx.toml", "xx", content, plain_letters))
 
 
 def everything_named() -> list[str]:

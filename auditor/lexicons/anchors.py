@@ -22,7 +22,7 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
-def _common() -> dict[str, float]:
+def common() -> dict[str, float]:
     """Words of ordinary talk, with the share of messages in which each stands."""
     found: dict[str, float] = {}
     share = 0.0
@@ -164,7 +164,7 @@ _OPENINGS = ("(?:", "(?=", "(?!", "(?<=", "(?<!", "(?a:")
 def _of_word(word: str) -> float:
     if not word:
         return 1.0
-    if (share := _common().get(word)) is not None:
+    if (share := common().get(word)) is not None:
         return share * _TOGETHER
     if not word.isascii():
         return _FOREIGN * _TOGETHER

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from auditor.errors import RoomError
-from auditor.lexicons.reading import contents
+from auditor.lexicons.compiling import all_cues
 from auditor.patterns import Sifted
 
 # What each cue means; there are no others.
@@ -82,12 +82,10 @@ _NOTHING = "(?!)"
 def _pieces() -> dict[str, tuple[str, ...]]:
     """The pieces of each cue, of all languages in the order of file names."""
     found: dict[str, dict[str, None]] = {name: {} for name in CUES}
-    for path, content in contents().values():
-        for name, pieces in content.get("cues", {}).items():
+    for path, cues in all_cues():
+        for name, pieces in cues.items():
             if name not in CUES:
                 raise RoomError(f"{path}: [cues] has no {name} -> it takes {', '.join(CUES)}")
-            if not isinstance(pieces, list) or not all(isinstance(one, str) and one for one in pieces):
-                raise RoomError(f"{path}: the cue {name} is no list of words -> write {name} = ['one', 'two']")
             found[name].update(dict.fromkeys(pieces))
     return {name: tuple(pieces) for name, pieces in found.items()}
 

@@ -16,10 +16,10 @@ import polars as pl
 from auditor import rooms
 from auditor.model.detections import Detector
 from auditor.patterns import any_of
+from auditor.scanning.asking import matching_rows
 from auditor.scanning.decoding import GATE as CODES
 from auditor.scanning.folding import MIXED, fold, simple_letters
 from auditor.scanning.searching import column, rows
-from auditor.scanning.sieves import matching_rows
 
 # Something that another reading would change: spaced letters, spoken or bracketed signs.
 READINGS = (
@@ -114,7 +114,7 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
             speaking[row] |= sum(1 << names.index(name) for name in group if could_speak(name, text))
     other = np.zeros(len(keys), dtype=bool)
     other[rows(any_of(READINGS), texts)] = True
-    said = matching_rows(texts) if phrases else {}
+    said = matching_rows(keys.to_list()) if phrases else {}
     chosen = _names(names)
     found = np.flatnonzero((speaking != 0) | other)
     by_row = {

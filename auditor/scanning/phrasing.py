@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from auditor.model.detections import Family, Hit, View
+from auditor.model.detections import Hit, View
 from auditor.model.words import Stance
-from auditor.scanning.sieves import all_phrases, matching
+from auditor.scanning.asking import matching
+from auditor.scanning.phrases import Phrase, all_phrases
 from auditor.scanning.stances import adjusted
 
 
@@ -22,14 +23,14 @@ def find_phrases(view: View, numbers: Iterable[int] | None = None) -> Iterator[H
     """Every phrase in the view, one hit per stretch and category; of all, or of these numbers."""
     every = all_phrases()
     hits: list[Hit] = []
-    for number in matching(view.text.encode()) if numbers is None else numbers:
+    for number in matching(view.text) if numbers is None else numbers:
         for one in _compiled(every[number].pattern).finditer(view.text):
             if one.end() > one.start():
-                hits.append(_hit(view, every[number].family, one.start(), one.end()))
+                hits.append(_hit(view, every[number], one.start(), one.end()))
     yield from _longest(hits)
 
 
-def _hit(view: View, family: Family, start: int, end: int) -> Hit:
+def _hit(view: View, family: Phrase, start: int, end: int) -> Hit:
     stance = adjusted(view.text, start, end, family.category, family.stance)
     return Hit(family.category, start, end, None, None, family.confidence, view.is_hidden(start, end), stance)
 
