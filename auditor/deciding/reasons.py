@@ -150,7 +150,7 @@ def _waiting(one: Standing, under: Under, as_of: date) -> str:
     if one.eligible_on is None or one.anchor_on is None:
         return f"{_no_day(under)} {fee}"
     left = (one.eligible_on - as_of).days
-    return f"Free under {under.name} from {day(one.eligible_on)} ({left} days): {_counted(one, policy)}. {fee}"
+    return f"Free under {under.name} from {day(one.eligible_on)} ({count(left, 'day')}): {_counted(one, policy)}. {fee}"
 
 
 def _no_day(under: Under) -> str:

@@ -3,7 +3,8 @@
 SELECT
     b.relation_no,
     count(*) AS early_payments,
-    min_by(b.payment_id, b.paid_at) AS early_row
+    -- The id breaks ties, whatever the order of rows.
+    min_by(b.payment_id, {'at': b.paid_at, 'id': b.payment_id}) AS early_row
 FROM billing AS b
 INNER JOIN contracts_now AS c ON b.relation_no = c.relation_no AND b.paid_on < c.first_contract_on
 WHERE b.counted

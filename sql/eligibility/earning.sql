@@ -4,7 +4,8 @@ WITH stated AS (
     SELECT
         relation_no,
         max(hourly) AS highest,
-        max_by(hourly, started_at) AS latest
+        -- Of rates of one time the highest, whatever the order of rows.
+        max_by(hourly, {'at': started_at, 'rate': hourly}) AS latest
     FROM (
         SELECT
             s.relation_no,
@@ -67,7 +68,7 @@ summed AS (
         relation_no,
         max(paid_to) AS paid_to,
         max(hourly) AS highest,
-        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN paid_at END) AS latest,
+        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END) AS latest,
         cast(sum(CASE WHEN in_year THEN amount END) AS DECIMAL(18, 4)) AS billed_year,
         cast(coalesce(sum(CASE WHEN in_year THEN fee END), 0) AS DECIMAL(18, 4)) AS fees_year,
         cast(coalesce(sum(CASE WHEN in_service THEN fee END), 0) AS DECIMAL(18, 4)) AS service_fees,
@@ -83,7 +84,7 @@ summed AS (
         relation_no,
         max(paid_to) AS paid_to,
         max(hourly) AS highest,
-        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN paid_at END) AS latest,
+        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END) AS latest,
         cast(CASE WHEN NOT bool_or(in_year AND unrated) THEN sum(CASE WHEN in_year THEN amount_base END) END AS DECIMAL(18, 4)),
         cast(
             CASE WHEN NOT bool_or(in_year AND unrated) THEN coalesce(sum(CASE WHEN in_year THEN fee_base END), 0) END

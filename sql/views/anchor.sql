@@ -41,7 +41,8 @@ paying AS (
 ),
 
 -- The end of a contract without a payment counts where no payment of the freelancer was ever loaded (any contract may
--- have been paid), and where nothing else dates the relationship.
+-- have been paid), and where no payment dates the relationship and nobody wrote on that day or later: a message from
+-- before it must not bring the day of freedom nearer.
 unpaid AS (
     SELECT s.relation_no, s.ended_on AS anchor_on, s.contract_id, p.platform IS NULL AS counts
     FROM contract_span AS s
@@ -50,15 +51,16 @@ unpaid AS (
 ),
 
 dated AS (
-    SELECT DISTINCT s.relation_no
-    FROM (
-        SELECT relation_no FROM strong
+    SELECT DISTINCT u.relation_no, u.anchor_on
+    FROM unpaid AS u
+    INNER JOIN (
+        SELECT relation_no, DATE '9999-12-31' AS until_on FROM strong
         UNION ALL
-        SELECT relation_no FROM spoken
+        SELECT relation_no, anchor_on FROM spoken
         UNION ALL
-        SELECT relation_no FROM told
+        SELECT relation_no, anchor_on FROM told
     ) AS s
-    INNER JOIN unpaid AS u ON s.relation_no = u.relation_no
+        ON u.relation_no = s.relation_no AND s.until_on >= u.anchor_on
 ),
 
 -- What comes once and moves no more, for policies that count from it.
@@ -67,12 +69,12 @@ once AS (
     FROM first_contact
     WHERE $by_first_contact
     UNION ALL
-    SELECT relation_no, min(started_on), 50 AS precedence, min_by(contract_id, started_at)
+    SELECT relation_no, min(started_on), 50 AS precedence, min_by(contract_id, {'at': started_at, 'id': contract_id})
     FROM contract_span
     WHERE $by_first_contract
     GROUP BY relation_no
     UNION ALL
-    SELECT relation_no, min(started_on), 60 AS precedence, min_by(contract_id, started_at)
+    SELECT relation_no, min(started_on), 60 AS precedence, min_by(contract_id, {'at': started_at, 'id': contract_id})
     FROM contract_span
     WHERE
         $by_unbroken_contract
@@ -89,7 +91,7 @@ harder AS (
     UNION ALL
     SELECT u.relation_no, u.anchor_on, 21 AS precedence, min(u.contract_id) AS row_id
     FROM unpaid AS u
-    LEFT JOIN dated AS d ON u.relation_no = d.relation_no
+    LEFT JOIN dated AS d ON u.relation_no = d.relation_no AND u.anchor_on = d.anchor_on
     LEFT JOIN strong AS s ON u.relation_no = s.relation_no AND u.anchor_on = s.anchor_on
     WHERE (u.counts OR d.relation_no IS NULL) AND s.relation_no IS NULL
     GROUP BY u.relation_no, u.anchor_on

@@ -87,7 +87,7 @@ billed AS (
     SELECT relation_no, contract_id FROM billing
     WHERE counted AND contract_id IS NOT NULL
     UNION
-    SELECT b.relation_no, max_by(s.contract_id, s.started_at) AS contract_id
+    SELECT b.relation_no, max_by(s.contract_id, {'at': s.started_at, 'id': s.contract_id}) AS contract_id
     FROM billing AS b
     INNER JOIN spans AS s
         ON b.relation_no = s.relation_no AND cast(s.started_at AS DATE) <= b.paid_on
