@@ -96,6 +96,28 @@ def test_a_refund_gives_its_fee_back_in_income_csv_and_on_the_page(audited: Audi
     assert wanted in [re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", line) for line in page.split("\n")]
 
 
+def test_balances_of_several_currencies_are_converted_at_the_rate_of_their_day(tmp_path: Path) -> None:
+    """As above, and 1,000 EUR of gamma with a balance of 400 EUR at 1.10: 1,500 + 440 = 1,940 beside 7,500 + 1,100."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    euros = 'p4,gamma,me,k3,2026-06-10,1000.00,EUR,100.00,hourly,"400.00"\n'
+    for name, content in FILES.items():
+        more = euros if name == "payments" else ""
+        (folder / f"{name}.csv").write_text(content + more, encoding="utf-8")
+    rates = tmp_path / "rates.csv"
+    rates.write_text("date,currency,rate\n2026-01-01,EUR,1.10\n", encoding="utf-8")
+    told = auditor("ingest", folder, "--db", tmp_path / "store.duckdb")
+    assert told.status == 0, told.err
+    asked = ("--db", tmp_path / "store.duckdb", "--as-of", AS_OF)
+    (row,) = json.loads(auditor("decide", "beta", *asked, "--rates", rates, "--format", "json").out)
+    found = {(one["currency"], one["is_converted"]): (one["income"], one["balance"]) for one in row["income_at_risk"]}
+    assert found == {
+        ("USD", False): ("7500.00", "1500.00"),
+        ("EUR", False): ("1000.00", "400.00"),
+        ("USD", True): ("8600.00", "1940.00"),
+    }
+
+
 TOTAL = Exposure("USD", False, Decimal(10_000), Decimal(1_000), 1, 1.0, "c1", 1.0, "upwork", 1.0, 0)
 WEIGHED = {
     "fees of a tenth": (Decimal(1_000), "likelier than 10.0%"),
