@@ -24,6 +24,7 @@ from auditor.exports.forms import eligibility as eligibility_form
 from auditor.exports.forms import findings as findings_form
 from auditor.exports.forms.texts import csv_bytes, encoded, json_bytes, json_rows
 from auditor.judging import Judgement, governing_policy, judge
+from auditor.model.phrasing import count
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.words import Redaction
@@ -132,14 +133,14 @@ def _pack(result: AuditResult, with_findings: bool) -> Pack:
     rows = [eligibility_form.row(one) for one in result.eligibility]
     parts = {
         "README.txt": (encoded(_readme(result)), "what this is and what it rests on"),
-        "timeline.csv": (_table(timeline), f"{timeline.height} events in the order of time, messages without their text"),
-        "payments.csv": (_table(payments), f"{payments.height} payments on the platform, with file and line"),
-        "conduct.json": (json_rows(map(findings_form.row, conduct)), f"{len(conduct)} records of good conduct: asks declined, reports made"),
-        "eligibility.json": (json_rows(rows), f"{len(rows)} relationship(s) with dates, fees and verdict"),
-        "sources.csv": (_sources(result.files), f"{len(result.files)} files that this rests on, with SHA-256"),
+        "timeline.csv": (_table(timeline), f"{count(timeline.height, 'event')} in the order of time, messages without their text"),
+        "payments.csv": (_table(payments), f"{count(payments.height, 'payment')} on the platform, with file and line"),
+        "conduct.json": (json_rows(map(findings_form.row, conduct)), f"{count(len(conduct), 'record')} of good conduct: asks declined, reports made"),
+        "eligibility.json": (json_rows(rows), f"{count(len(rows), 'relationship')} with dates, fees and verdict"),
+        "sources.csv": (_sources(result.files), f"{count(len(result.files), 'file')} that this rests on, with SHA-256"),
     }  # fmt: skip
     if with_findings:
-        included = f"{len(others)} findings about this client, those against the freelancer included"
+        included = f"{count(len(others), 'finding')} about this client, those against the freelancer included"
         parts["findings.json"] = (json_rows(map(findings_form.row, _ordered(others))), included)
     contents = {name: content for name, (content, _) in parts.items()}
     contents["manifest.json"] = _manifest(result, contents)

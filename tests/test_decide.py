@@ -60,7 +60,7 @@ QUICK: list[tuple[str, list[str], dict[str, Any], str]] = [
     ("24 months and no contact", ["--last-paid", "2024-06-30", "--last-message", "2024-06-01"],
      {"verdict": "free_to_leave", "eligible_on": "2026-06-30", "days_left": 0}, "Free under upwork-guide since 30 June 2026"),
     ("24 months but for a day", ["--last-paid", "2024-07-01", "--last-message", "2024-06-01"],
-     {"verdict": "wait", "eligible_on": "2026-07-01", "days_left": 1}, "from 1 July 2026 (1 days)"),
+     {"verdict": "wait", "eligible_on": "2026-07-01", "days_left": 1}, "from 1 July 2026 (1 day)"),
     ("a new client who presses", ["--first-contact", "2026-06-25", "--asked", "leave", "--asked", "pay"],
      {"verdict": "report_and_stop", "reply": "report_and_move_on"}, "report the client to the platform"),
     ("a trusted client of years", ["--last-paid", "2026-01-31", "--last-message", "2026-02-28", "--first-contract", "2020-01-10", "--fees-paid", "10000", "--rate", "100"],

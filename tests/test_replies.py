@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -94,3 +95,16 @@ def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "plan_for_later.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match=r"plan_for_later\.txt: cannot be read"):
         fill_replies([invented.relationship(0)], POLICY, "en", tmp_path)
+
+
+def test_no_reply_offers_accepts_or_hides_anything(tmp_path: Path) -> None:
+    """What the scanner finds in any of them is a no or a mention of the rules: no address, no way around, nothing disguised."""
+    written = csv.writer(texts := io.StringIO(), lineterminator="\n")
+    written.writerow(["id", "body"])
+    written.writerows([f"{name}-{language}", filled(name, language)] for name in NAMES for language in LANGUAGES)
+    file = tmp_path / "replies.csv"
+    file.write_text(texts.getvalue(), encoding="utf-8")
+    ended = auditor("scan", file, "--format", "jsonl")
+    found = [json.loads(line) for line in ended.out.split("\n") if line]
+    assert found, "a decline is found as such, so the scanner has read them"
+    assert [one for one in found if one["stance"] not in ("decline", "mention") or one["obfuscated"]] == []

@@ -61,12 +61,15 @@ def standing_parameters(as_of: date, policy: Policy, readings: Sequence[Reading]
 
 def standings(engine: Engine) -> pl.DataFrame:
     """All relationships with state, date and figures, in the order of platform, client, freelancer."""
-    return engine.frame("SELECT * EXCLUDE (pair_no) FROM standing ORDER BY platform, client_id, freelancer_id")
+    return engine.frame("SELECT * EXCLUDE (relation_no) FROM standing ORDER BY platform, client_id, freelancer_id")
 
 
 def resets(engine: Engine) -> pl.DataFrame:
     """Each message that moved a running date: platform, client_id, freelancer_id, reset_on, row_id, moved_from, moved_to."""
-    return engine.frame("SELECT * FROM resets ORDER BY platform, client_id, freelancer_id, reset_on")
+    return engine.frame(
+        """SELECT p.platform, p.client_id, p.freelancer_id, r.* EXCLUDE (relation_no) FROM resets AS r
+           INNER JOIN pair AS p ON r.relation_no = p.relation_no ORDER BY platform, client_id, freelancer_id, reset_on"""
+    )
 
 
 def _make_moving(
@@ -83,7 +86,7 @@ def _make_moving(
     for no, one in moving:
         _make_all(engine, chain, {**params, **window_parameters(one.window)})
         engine.execute(
-            "INSERT INTO moving SELECT $no, platform, client_id, freelancer_id, eligible_on, governing_anchor FROM governing",
+            "INSERT INTO moving SELECT $no, relation_no, eligible_on, anchor_rank FROM governing",
             {"no": no},
         )
     _make_all(engine, chain[:-1], params)

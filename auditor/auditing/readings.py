@@ -10,7 +10,7 @@ from auditor.model.policies import Policy
 from auditor.policies import Reading
 
 MOVING = """CREATE OR REPLACE TEMP TABLE moving (
-    reading_no INTEGER, platform VARCHAR, client_id VARCHAR, freelancer_id VARCHAR, eligible_on DATE, governing_anchor VARCHAR
+    reading_no INTEGER, relation_no BIGINT, eligible_on DATE, anchor_rank INTEGER
 )"""
 # `anchor` is "moving" where several events or repeating ones date the period, NULL where it is not known what does.
 COLUMNS = {

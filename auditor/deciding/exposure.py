@@ -11,6 +11,10 @@ import polars as pl
 
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
+from auditor.model.phrasing import count
+
+# Below this share per cent would round to almost nothing.
+SMALL_SHARE = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def sentence(one: Exposure, client: str | None = None) -> str:
     if one.balance is not None and one.balance_on is not None:
         balance = f" and an unwithdrawn balance of {money(one.balance, one.currency)} on {day(one.balance_on)}"
     return (
-        f"Income at risk{converted}: {money(one.income, one.currency)} of 12 months{balance}, from {one.clients} client(s); "
+        f"Income at risk{converted}: {money(one.income, one.currency)} of 12 months{balance}, from {count(one.clients, 'client')}; "
         f"the largest, {client or one.client_id}, brings {one.largest_share:.0%} (Herfindahl index {one.herfindahl:.2f}); "
         f"{one.platform_share:.0%} comes through {one.platform or 'one platform'}; months with income from new clients: {one.new_client_months}."
     )
@@ -72,10 +76,21 @@ def break_even(one: Standing, asked: bool, found: Sequence[Exposure], currency: 
     )
     if not asked or total is None or one.billed_now is None or not total.income:
         return None
-    saved = one.fees_now if one.fees_now is not None else Decimal(0)
     at_risk = total.income + (total.balance or Decimal(0))
-    share = saved / at_risk
-    return (
-        f"The client asked to leave or to pay outside: at most {money(saved, currency)} of fees a year could be saved, against "
-        f"{money(at_risk, currency)} at risk; it does not pay once losing the account is likelier than {share:.1%}."
-    )
+    if at_risk <= 0:
+        return None
+    saved = one.fees_now if one.fees_now is not None else Decimal(0)
+    return f"The client asked to leave or to pay outside: {_weighed(saved, at_risk, currency)}."
+
+
+def _weighed(saved: Decimal, at_risk: Decimal, currency: str) -> str:
+    """What could be saved beside what could be lost; a chance too small for per cent is said as one in so many."""
+    against = f"against {money(at_risk, currency)} at risk"
+    if saved <= 0:
+        return f"the data show no fees of 12 months that could be saved, {against}; it does not pay, however unlikely it is to lose the account"
+    text = f"at most {money(saved, currency)} of fees a year could be saved, {against}"
+    if saved >= at_risk:
+        return f"{text}: by money alone even a lost account would cost no more, but the rules forbid it all the same"
+    chance = saved / at_risk
+    likelier = f"{chance:.1%}" if chance >= SMALL_SHARE else f"one in {int(1 / chance):,}"
+    return f"{text}; it does not pay once losing the account is likelier than {likelier}"

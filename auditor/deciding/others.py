@@ -10,7 +10,7 @@ from decimal import Decimal
 from auditor.deciding.fees import other_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
-from auditor.model.policies import Policy
+from auditor.model.policies import Anchor, Policy
 from auditor.model.results import Alternative
 from auditor.model.words import State
 from auditor.policies import Reading
@@ -43,8 +43,15 @@ def alternatives(one: Standing, book: Book, as_of: date) -> tuple[Alternative, .
         rule = other_working(one, reading.policy, on is not None and on <= as_of)
         if on is None:
             rule = f"{_no_day(reading)}; fee: {rule}"
-        found.append(Alternative(reading.label, other["anchor"] or "unknown", on, _cents(fee), rule))
+        found.append(Alternative(reading.label, _anchor(reading, other["anchor_rank"]), on, _cents(fee), rule))
     return tuple(found)
+
+
+def _anchor(reading: Reading, rank: int | None) -> str:
+    """What the day counts from: SQL ranks the events in the order of Anchor where several could have moved it."""
+    if reading.window.moves:
+        return "unknown" if rank is None else tuple(Anchor)[rank - 1].value
+    return reading.window.anchors[0].value if reading.window.anchors else "unknown"
 
 
 def _no_day(reading: Reading) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from auditor.deciding.fees import fee_working, full_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import ANCHORS, day, money
-from auditor.model.policies import Anchor, Policy
+from auditor.model.phrasing import count
+from auditor.model.policies import ALWAYS, Anchor, Policy
 from auditor.model.results import Finding
 from auditor.model.words import State, Verdict
 
@@ -74,7 +75,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
-        yield f"{one.rows_aside} row(s) of this relationship lie in quarantine; repair them (private/quarantine.csv) and audit again."
+        yield f"In quarantine: {count(one.rows_aside, 'row')} of this relationship; repair what lies there (private/quarantine.csv) and audit again."
     if case.refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
     if one.inferred:
@@ -94,7 +95,7 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STOP_AND_REVIEW:
         return f"{_named(case.own_critical())}: your own account is at risk; stop this and read the findings."
     if verdict is Verdict.STAY_ON_PLATFORM:
-        return _stay(case)
+        return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
         return _disputed(one)
     if verdict is Verdict.CONFIRM_TERMS:
@@ -106,10 +107,15 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     return f"{_held_or_free(case, verdict, under)}{under.disagreement}."
 
 
-def _stay(case: Case) -> str:
+def _stay(case: Case, policy: Policy) -> str:
     one = case.standing
     contracts = "A contract is" if one.active_contracts == 1 else f"{one.active_contracts} contracts are"
-    text = f"{contracts} active: calls and contact for the work are fine, payment stays on the platform."
+    fine = (
+        "contact and payment stay on the platform"
+        if policy.contact_rule == ALWAYS
+        else "calls and contact for the work are fine, payment stays on the platform"
+    )
+    text = f"{contracts} active: {fine}."
     if case.asks():
         text += (
             f" The client asked otherwise ({_named(case.asks())}): decline politely; the rules ask you to report it."
@@ -144,7 +150,7 @@ def _waiting(one: Standing, under: Under, as_of: date) -> str:
     if one.eligible_on is None or one.anchor_on is None:
         return f"{_no_day(under)} {fee}"
     left = (one.eligible_on - as_of).days
-    return f"Free under {under.name} from {day(one.eligible_on)} ({left} days): {_counted(one, policy)}. {fee}"
+    return f"Free under {under.name} from {day(one.eligible_on)} ({count(left, 'day')}): {_counted(one, policy)}. {fee}"
 
 
 def _no_day(under: Under) -> str:

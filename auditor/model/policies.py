@@ -8,6 +8,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+# The contact rule of platforms that keep all contact to themselves, during a contract as well.
+ALWAYS = "always"
+
 
 class Anchor(StrEnum):
     """An event that the period counts from."""

@@ -8,7 +8,7 @@ from decimal import InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from auditor.model.policies import Anchor, OtherReading, Policy, Window
+from auditor.model.policies import ALWAYS, Anchor, OtherReading, Policy, Window
 from auditor.model.words import Severity
 from auditor.policies.extending import FOLDER, PackError, whole
 from auditor.policies.fees import fee_rule, refuse_unknown
@@ -25,7 +25,7 @@ ANCHORS = {
     "identified": Anchor.FIRST_CONTACT, "introduced": Anchor.FIRST_CONTACT, "last_contact": Anchor.LAST_MESSAGE,
     "last_paid": Anchor.LAST_PAYMENT, **{anchor.value: anchor for anchor in Anchor},
 }  # fmt: skip
-RESETS, CONTACT, TAGS = ("contract", "payment"), ("before_contract", "before_order", "always", UNKNOWN), ("P", "S", "?")
+RESETS, CONTACT, TAGS = ("contract", "payment"), ("before_contract", "before_order", ALWAYS, UNKNOWN), ("P", "S", "?")
 
 
 def read(path: Path) -> Policy:
@@ -62,12 +62,20 @@ def _policy(data: Mapping[str, Any], sha256: str) -> Policy:
         penalty=contact.get("penalty"),
         others=tuple(OtherReading(_anchor(one["anchor"]), _months(one["months"])) for one in data.get("alternative", [])),
         clauses=dict(data["clauses"]),
-        parameters={rule: dict(values) for rule, values in data.get("parameters", {}).items()},
+        parameters=_parameters(contact["rule"], data.get("parameters", {})),
         severities={rule: Severity(severity).value for rule, severity in data.get("severities", {}).items()},
         platform_domains=_texts("settings.platform_domains", data.get("settings", {}).get("platform_domains", [])),
         sha256=sha256,
         extends=data.get("extends"),
     )  # fmt: skip
+
+
+def _parameters(contact_rule: str, given: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the file sets of rules, and what its contact rule sets where the file does not."""
+    found = {rule: dict(values) for rule, values in given.items()}
+    if contact_rule == ALWAYS:
+        found["contact.during_contract"] = {"allowed": 0} | found.get("contact.during_contract", {})
+    return found
 
 
 def _window(data: Mapping[str, Any]) -> Window:

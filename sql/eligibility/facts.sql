@@ -1,14 +1,14 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["latest", "contracts_now", "governing", "resets_counted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading"]
+-- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading"]
 WITH facts AS (
     SELECT
         p.platform,
         p.client_id,
         p.freelancer_id,
-        row_number() OVER () AS pair_no,
-        p.last_paid_on,
-        p.last_message_on,
-        p.first_contact_on,
+        p.relation_no,
+        l.last_paid_on,
+        l.last_message_on,
+        l.first_contact_on,
         c.first_contract_on,
         coalesce(c.active_contracts, 0) AS active_contracts,
         coalesce(c.active_paid, FALSE) AS active_paid,
@@ -31,8 +31,8 @@ WITH facts AS (
         e.billed_now,
         e.fees_now,
         e.service_fees,
-        coalesce(p.first_contact_on, s.first_met_on, $as_of) AS begun_on,
-        CASE WHEN e.client_id IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
+        coalesce(l.first_contact_on, s.first_met_on, $as_of) AS begun_on,
+        CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
         m.currency,
         m.lifetime_billed,
         m.others AS other_billed,
@@ -49,23 +49,18 @@ WITH facts AS (
         coalesce(s.contact_precedes_meeting, FALSE) AS contact_precedes_meeting,
         CASE WHEN r.fee_paid_on <= $as_of THEN r.fee_paid_on END AS fee_paid_on,
         coalesce(r.exempt, FALSE) AS exempt
-    -- One row for each pair stands in `latest`.
-    FROM latest AS p
-    LEFT JOIN contracts_now AS c
-        ON p.platform = c.platform AND p.client_id = c.client_id AND p.freelancer_id = c.freelancer_id
-    LEFT JOIN governing AS g
-        ON p.platform = g.platform AND p.client_id = g.client_id AND p.freelancer_id = g.freelancer_id
-    LEFT JOIN resets_counted AS n
-        ON p.platform = n.platform AND p.client_id = n.client_id AND p.freelancer_id = n.freelancer_id
-    LEFT JOIN early AS y ON p.platform = y.platform AND p.client_id = y.client_id AND p.freelancer_id = y.freelancer_id
-    LEFT JOIN earning AS e
-        ON p.platform = e.platform AND p.client_id = e.client_id AND p.freelancer_id = e.freelancer_id
-    LEFT JOIN money AS m ON p.platform = m.platform AND p.client_id = m.client_id AND p.freelancer_id = m.freelancer_id
+    FROM pair AS p
+    LEFT JOIN latest AS l ON p.relation_no = l.relation_no
+    LEFT JOIN contracts_now AS c ON p.relation_no = c.relation_no
+    LEFT JOIN governing AS g ON p.relation_no = g.relation_no
+    LEFT JOIN resets_counted AS n ON p.relation_no = n.relation_no
+    LEFT JOIN early AS y ON p.relation_no = y.relation_no
+    LEFT JOIN earning AS e ON p.relation_no = e.relation_no
+    LEFT JOIN money AS m ON p.relation_no = m.relation_no
     LEFT JOIN covered AS v ON p.platform = v.platform AND p.freelancer_id = v.freelancer_id
-    LEFT JOIN set_aside AS q
-        ON p.platform = q.platform AND p.client_id = q.client_id AND p.freelancer_id = q.freelancer_id
-    LEFT JOIN stated AS s ON p.platform = s.platform AND p.client_id = s.client_id AND p.freelancer_id = s.freelancer_id
-    LEFT JOIN release AS r ON p.platform = r.platform AND p.client_id = r.client_id AND p.freelancer_id = r.freelancer_id
+    LEFT JOIN set_aside AS q ON p.relation_no = q.relation_no
+    LEFT JOIN stated AS s ON p.relation_no = s.relation_no
+    LEFT JOIN release AS r ON p.relation_no = r.relation_no
 ),
 
 stated_state AS (
@@ -82,6 +77,19 @@ stated_state AS (
             ELSE 'waiting'
         END AS state
     FROM facts
+),
+
+-- Many relationships begin on one day: each day is looked up once.
+begun AS (
+    SELECT d.begun_on, r.reading_no
+    FROM (
+        SELECT first_contact_on AS begun_on FROM latest
+        UNION
+        SELECT first_met_on FROM stated
+        UNION
+        SELECT cast($as_of AS DATE)
+    ) AS d
+    INNER JOIN reading AS r ON d.begun_on >= r.governs_from AND d.begun_on < r.governs_until
 )
 
 SELECT
@@ -97,4 +105,4 @@ SELECT
         WHEN s.active_contracts > 0 THEN greatest(s.window_end_on, $as_of)
     END AS if_closed_today
 FROM stated_state AS s
-LEFT JOIN reading AS r ON r.governs_from <= s.begun_on AND s.begun_on < r.governs_until
+LEFT JOIN begun AS r ON s.begun_on = r.begun_on

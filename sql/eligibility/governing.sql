@@ -1,30 +1,25 @@
 -- about = "The anchor that governs the date: the latest one, or the one before freedom where it was reached."
 -- reads = ["anchor", "free_span"]
 WITH freed AS (
-    SELECT platform, client_id, freelancer_id, min(free_from) AS free_from
+    SELECT relation_no, min(free_from) AS free_from
     FROM free_span
     WHERE free_from <= $as_of AND (free_until IS NULL OR free_until > $as_of)
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
-ranked AS (
-    SELECT
-        a.platform, a.client_id, a.freelancer_id, a.anchor_on, a.anchor_rank, a.row_id,
-        f.free_from IS NOT NULL AS free_now,
-        row_number() OVER (
-            PARTITION BY a.platform, a.client_id, a.freelancer_id ORDER BY a.anchor_on DESC
-        ) AS place
+last AS (
+    SELECT a.relation_no, a.anchor_on, a.anchor_rank, a.row_id, f.free_from IS NOT NULL AS free_now
     FROM anchor AS a
-    LEFT JOIN freed AS f
-        ON a.platform = f.platform AND a.client_id = f.client_id AND a.freelancer_id = f.freelancer_id
-    WHERE f.free_from IS NULL OR a.anchor_on < f.free_from
+    LEFT JOIN freed AS f ON a.relation_no = f.relation_no
+    WHERE
+        (f.free_from IS NULL OR a.anchor_on < f.free_from)
+        AND (a.next_on IS NULL OR a.next_on >= f.free_from)
 )
 
 SELECT
-    platform,
-    client_id,
-    freelancer_id,
+    relation_no,
     anchor_on,
+    anchor_rank,
     CASE anchor_rank
         WHEN 1 THEN 'last_payment'
         WHEN 2 THEN 'contract_end'
@@ -37,5 +32,4 @@ SELECT
     row_id,
     free_now,
     cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS eligible_on
-FROM ranked
-WHERE place = 1
+FROM last

@@ -14,9 +14,22 @@ possible AS (
     CROSS JOIN reading AS r
 ),
 
+-- Many charge the same: the share of a year at each rate is reckoned once. Every part of a fee is rounded to cents by
+-- itself, which gives the same as rounding the greatest of them.
+yearly AS (
+    SELECT r.reading_no, c.hourly, cast(least(r.share * r.hours * c.hourly, coalesce(r.cap, 999999999999)) AS DECIMAL(18, 2)) AS part
+    FROM reading AS r
+    CROSS JOIN (
+        SELECT highest_rate AS hourly FROM facts
+        UNION
+        SELECT last_rate FROM facts
+    ) AS c
+    WHERE r.share * r.hours IS NOT NULL AND c.hourly IS NOT NULL
+),
+
 asked AS (
     SELECT
-        f.pair_no,
+        f.relation_no,
         f.state,
         f.fees_paid,
         f.billed_year,
@@ -36,60 +49,51 @@ asked AS (
                 END + to_months(r.months) AS DATE
             )
         END AS free_on,
-        CASE WHEN r.anchor = 'moving' THEN m.governing_anchor ELSE r.anchor END AS anchor_name
+        CASE WHEN r.anchor = 'moving' THEN m.anchor_rank END AS anchor_rank
     FROM facts AS f
     INNER JOIN possible AS r
         ON f.platform = r.platform AND ((r.fits AND f.begun_on < r.known_until) OR r.reading_no = f.governing_no)
-    LEFT JOIN moving AS m
-        ON r.anchor = 'moving' AND r.reading_no = m.reading_no
-        AND f.platform = m.platform AND f.client_id = m.client_id AND f.freelancer_id = m.freelancer_id
+    LEFT JOIN moving AS m ON r.anchor = 'moving' AND r.reading_no = m.reading_no AND f.relation_no = m.relation_no
 ),
 
 reckoned AS (
     SELECT
-        *,
+        a.*,
         greatest(
-            amount - CASE WHEN less_fees_paid THEN fees_paid ELSE 0 END,
-            share * hours * hourly,
-            CASE WHEN estimates AND hourly IS NULL THEN share * billed_year END,
-            billed_share * billed_year,
-            CASE WHEN service_fee_months IS NOT NULL THEN service_fees END
+            cast(a.amount - CASE WHEN a.less_fees_paid THEN a.fees_paid ELSE 0 END AS DECIMAL(18, 2)),
+            y.part,
+            cast(CASE WHEN a.estimates AND a.hourly IS NULL THEN a.share * a.billed_year END AS DECIMAL(18, 2)),
+            cast(a.billed_share * a.billed_year AS DECIMAL(18, 2)),
+            CASE WHEN a.service_fee_months IS NOT NULL THEN cast(a.service_fees AS DECIMAL(18, 2)) END
         ) AS parts
-    FROM asked
-),
-
-priced AS (
-    SELECT
-        *,
-        CASE
-            WHEN NOT fee_known THEN NULL
-            WHEN fees_paid >= waived_from THEN 0
-            WHEN parts IS NOT NULL THEN least(coalesce(cap, 999999999999), greatest(coalesce(floor, 0), 0, parts))
-        END AS full_fee
-    FROM reckoned
+    FROM asked AS a
+    LEFT JOIN yearly AS y ON a.reading_no = y.reading_no AND a.hourly = y.hourly
 ),
 
 told AS (
     SELECT
-        pair_no,
+        relation_no,
         reading_no,
         governs,
-        anchor_name,
+        anchor_rank,
         free_on,
         cast(CASE
             WHEN state IN ('exempt_origin', 'fee_paid') THEN 0
             WHEN state IN ('never_contracted', 'enterprise_agreement') THEN NULL
             WHEN governs AND state = 'eligible' THEN fee_after
             WHEN (NOT governs OR anchor <> 'moving') AND free_on <= $as_of THEN fee_after
-            ELSE full_fee
+            WHEN NOT fee_known THEN NULL
+            WHEN fees_paid >= waived_from THEN 0
+            WHEN parts IS NOT NULL
+                THEN least(coalesce(cap, 999999999999), greatest(coalesce(floor, 0), 0, parts))
         END AS DECIMAL(18, 2)) AS fee
-    FROM priced
+    FROM reckoned
 )
 
 SELECT
-    pair_no,
+    relation_no,
     max(CASE WHEN governs THEN fee END) AS exit_fee_today,
-    -- In no order: who reads the few of them sorts them for less.
-    list({'reading_no': reading_no, 'anchor': anchor_name, 'eligible_on': free_on, 'fee': fee}) FILTER (WHERE NOT governs) AS others
+    -- In no order: who reads the few of them sorts them for less. `anchor_rank` says what moved a date that moves.
+    list({'reading_no': reading_no, 'anchor_rank': anchor_rank, 'eligible_on': free_on, 'fee': fee}) FILTER (WHERE NOT governs) AS others
 FROM told
-GROUP BY pair_no
+GROUP BY relation_no

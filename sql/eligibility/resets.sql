@@ -1,29 +1,24 @@
 -- about = "Each day on which a message moved a date that was still running: the message, the date before it and the date after it."
 -- reads = ["anchor", "contract_island"]
 WITH moving AS (
-    SELECT platform, client_id, freelancer_id, anchor_on, before_on, row_id FROM anchor
+    SELECT relation_no, anchor_on, before_on, row_id FROM anchor
     WHERE anchor_rank = 3 AND anchor_on < cast(before_on + INTERVAL ($window_months) MONTH AS DATE)
 ),
 
 -- Talk before the first contract and during one moves nothing.
 outside AS (
-    SELECT m.platform, m.client_id, m.freelancer_id, m.anchor_on
+    SELECT m.relation_no, m.anchor_on
     FROM moving AS m
-    INNER JOIN contract_island AS i
-        ON m.platform = i.platform AND m.client_id = i.client_id AND m.freelancer_id = i.freelancer_id
-    GROUP BY m.platform, m.client_id, m.freelancer_id, m.anchor_on
+    INNER JOIN contract_island AS i ON m.relation_no = i.relation_no
+    GROUP BY m.relation_no, m.anchor_on
     HAVING min(i.started_on) < m.anchor_on AND NOT bool_or(i.started_on <= m.anchor_on AND i.ended_on >= m.anchor_on)
 )
 
 SELECT
-    m.platform,
-    m.client_id,
-    m.freelancer_id,
+    m.relation_no,
     m.anchor_on AS reset_on,
     m.row_id,
     cast(m.before_on + INTERVAL ($window_months) MONTH AS DATE) AS moved_from,
     cast(m.anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS moved_to
 FROM moving AS m
-INNER JOIN outside AS o
-    ON m.platform = o.platform AND m.client_id = o.client_id AND m.freelancer_id = o.freelancer_id
-    AND m.anchor_on = o.anchor_on
+INNER JOIN outside AS o ON m.relation_no = o.relation_no AND m.anchor_on = o.anchor_on

@@ -52,10 +52,10 @@ rows_aside AS (
     INNER JOIN spoken_of AS s ON n.file_no = s.file_no
 )
 
-SELECT p.platform, p.client_id, p.freelancer_id, count(*) AS rows_aside
+SELECT p.relation_no, count(*) AS rows_aside
 FROM pair AS p
 INNER JOIN rows_aside AS q
     ON p.client_id = q.client_id
     AND (q.freelancer_id IS NULL OR q.freelancer_id = p.freelancer_id)
     AND (coalesce(q.platform, '') = '' OR p.platform = '' OR q.platform = p.platform)
-GROUP BY p.platform, p.client_id, p.freelancer_id
+GROUP BY p.relation_no

@@ -5,4 +5,4 @@ SELECT
     o.exit_fee_today,
     o.others
 FROM facts AS f
-LEFT JOIN offers AS o ON f.pair_no = o.pair_no
+LEFT JOIN offers AS o ON f.relation_no = o.relation_no

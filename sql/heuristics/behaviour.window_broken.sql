@@ -1,7 +1,7 @@
 -- title = "A message restarted the clock"
 -- severity = "info"
 -- confidence = 0.95
--- reads = ["anchor", "contract_island", "free_span", "release", "talk", "stated_row"]
+-- reads = ["anchor", "contract_island", "free_span", "release", "pair", "talk", "stated_row"]
 -- anchor = "messages"
 -- why = "A single message starts the months of the window anew; after a year of waiting that costs a year."
 -- silent = "Never within the first months of a window, in freedom, while a contract is active, after the exit fee, where the origin is elsewhere, and before any contract."
@@ -13,31 +13,28 @@
 -- unit = "months"
 -- about = "how much of the window had run at least"
 WITH gaps AS (
-    SELECT platform, client_id, freelancer_id, anchor_on, anchor_rank, row_id, next_on
+    SELECT relation_no, anchor_on, anchor_rank, row_id, next_on
     FROM anchor
     WHERE cast(anchor_on + INTERVAL ($run_months) MONTH AS DATE) <= next_on
 ),
 
 -- Only a message moves the clock here; a payment or the end of a contract on the same day does so by itself.
 words AS (
-    SELECT g.platform, g.client_id, g.freelancer_id, g.anchor_on, g.anchor_rank, g.row_id, g.next_on, a.row_id AS message_id
+    SELECT g.relation_no, g.anchor_on, g.anchor_rank, g.row_id, g.next_on, a.row_id AS message_id
     FROM gaps AS g
     INNER JOIN anchor AS a
-        ON g.platform = a.platform AND g.client_id = a.client_id AND g.freelancer_id = a.freelancer_id
-        AND g.next_on = a.anchor_on AND a.anchor_rank = 3
+        ON g.relation_no = a.relation_no AND g.next_on = a.anchor_on AND a.anchor_rank = 3
 ),
 
 -- No clock runs before the first contract, nor while one is active; one that ended unpaid leaves its last day.
 clocked AS (
     SELECT
-        w.platform, w.client_id, w.freelancer_id, w.anchor_on, w.anchor_rank, w.row_id, w.next_on, w.message_id,
+        w.relation_no, w.anchor_on, w.anchor_rank, w.row_id, w.next_on, w.message_id,
         greatest(w.anchor_on, max(i.ended_on)) AS since_on
     FROM words AS w
     INNER JOIN contract_island AS i
-        ON w.platform = i.platform AND w.client_id = i.client_id AND w.freelancer_id = i.freelancer_id
-        AND i.started_on <= w.next_on
-    GROUP BY
-        w.platform, w.client_id, w.freelancer_id, w.anchor_on, w.anchor_rank, w.row_id, w.next_on, w.message_id
+        ON w.relation_no = i.relation_no AND i.started_on <= w.next_on
+    GROUP BY w.relation_no, w.anchor_on, w.anchor_rank, w.row_id, w.next_on, w.message_id
     HAVING max(i.ended_on) < w.next_on
 ),
 
@@ -45,21 +42,19 @@ broken AS (
     SELECT c.*
     FROM clocked AS c
     LEFT JOIN free_span AS f
-        ON c.platform = f.platform AND c.client_id = f.client_id AND c.freelancer_id = f.freelancer_id
-        AND f.free_from <= c.next_on AND (f.free_until IS NULL OR c.next_on < f.free_until)
+        ON c.relation_no = f.relation_no AND f.free_from <= c.next_on AND (f.free_until IS NULL OR c.next_on < f.free_until)
     LEFT JOIN release AS r
-        ON c.platform = r.platform AND c.client_id = r.client_id AND c.freelancer_id = r.freelancer_id
-        AND (r.exempt OR r.fee_paid_on <= c.next_on)
+        ON c.relation_no = r.relation_no AND (r.exempt OR r.fee_paid_on <= c.next_on)
     WHERE
-        f.client_id IS NULL
-        AND r.client_id IS NULL
+        f.relation_no IS NULL
+        AND r.relation_no IS NULL
         AND cast(c.since_on + INTERVAL ($run_months) MONTH AS DATE) <= c.next_on
 )
 
 SELECT
-    b.platform,
-    b.client_id,
-    b.freelancer_id,
+    p.platform,
+    p.client_id,
+    p.freelancer_id,
     coalesce(t.sent_at, s.last_contact_at, cast(b.next_on AS TIMESTAMP)) AS occurred_at,
     coalesce(t.sender, 'unknown') AS actor,
     0.95 AS confidence,
@@ -77,8 +72,7 @@ SELECT
         'since': b.since_on
     } AS facts
 FROM broken AS b
-LEFT JOIN talk AS t
-    ON b.platform = t.platform AND b.client_id = t.client_id AND b.freelancer_id = t.freelancer_id
-    AND b.message_id = t.message_id
+INNER JOIN pair AS p ON b.relation_no = p.relation_no
+LEFT JOIN talk AS t ON b.relation_no = t.relation_no AND b.message_id = t.message_id
 LEFT JOIN stated_row AS s
-    ON b.platform = s.platform AND b.client_id = s.client_id AND b.freelancer_id = s.freelancer_id
+    ON b.relation_no = s.relation_no

@@ -1,5 +1,5 @@
 -- about = "Income of the 12 months before as-of by currency, and how much of it hangs on the largest client and platform; one row more for all currencies converted, where rates are known."
--- reads = ["billing"]
+-- reads = ["billing", "rate_span"]
 WITH income AS (
     SELECT
         platform,
@@ -99,6 +99,25 @@ balances AS (
     FROM payments AS p
     INNER JOIN billing AS b ON p.payment_id = b.payment_id
     WHERE b.on_platform AND lower(p.extra) LIKE '%balance%'
+),
+
+shown AS (
+    SELECT currency, balance, balance_on FROM balances
+    WHERE place = 1 AND balance IS NOT NULL
+),
+
+-- A balance counts at the rate of its day; where one has none, no sum of all is known.
+every_balance AS (
+    SELECT
+        CASE
+            WHEN bool_and(s.currency = i.base OR r.rate IS NOT NULL)
+                THEN cast(sum(s.balance * CASE WHEN s.currency = i.base THEN 1 ELSE r.rate END) AS DECIMAL(18, 2))
+        END AS balance,
+        max(s.balance_on) AS balance_on
+    FROM shown AS s
+    CROSS JOIN (SELECT min(base_currency) AS base FROM income) AS i
+    LEFT JOIN rate_span AS r
+        ON s.currency = r.currency AND s.balance_on >= r.from_on AND (r.until_on IS NULL OR s.balance_on < r.until_on)
 )
 
 SELECT
@@ -114,11 +133,11 @@ SELECT
     p.platform,
     cast(CASE WHEN c.total > 0 THEN p.largest / c.total ELSE 0 END AS DOUBLE) AS platform_share,
     cast(t.new_client_months AS INTEGER) AS new_client_months,
-    b.balance,
-    b.balance_on
+    CASE WHEN t.is_converted THEN e.balance ELSE b.balance END AS balance,
+    CASE WHEN NOT t.is_converted THEN b.balance_on WHEN e.balance IS NOT NULL THEN e.balance_on END AS balance_on
 FROM totals AS t
 INNER JOIN clients AS c ON t.currency = c.currency AND t.is_converted = c.is_converted
 INNER JOIN platforms AS p ON t.currency = p.currency AND t.is_converted = p.is_converted
-LEFT JOIN (SELECT * FROM balances WHERE place = 1 AND balance IS NOT NULL) AS b
-    ON t.currency = b.currency AND NOT t.is_converted
+CROSS JOIN every_balance AS e
+LEFT JOIN shown AS b ON t.currency = b.currency AND NOT t.is_converted
 ORDER BY t.currency, t.is_converted

@@ -4,7 +4,8 @@ SELECT
     cast(date_trunc('month', paid_on) AS DATE) AS month_on,
     coalesce(currency, '') AS currency,
     sum(CASE WHEN on_platform THEN amount ELSE 0 END) AS gross,
-    sum(CASE WHEN on_platform THEN coalesce(fee, 0) ELSE 0 END) AS fees,
+    -- A refund gives its fee back, however its sign is written.
+    sum(CASE WHEN on_platform THEN CASE WHEN kind = 'refund' THEN -abs(coalesce(fee, 0)) ELSE coalesce(fee, 0) END ELSE 0 END) AS fees,
     sum(CASE WHEN NOT on_platform AND in_pair THEN amount ELSE 0 END) AS outside,
     sum(CASE WHEN NOT on_platform AND NOT in_pair THEN amount ELSE 0 END) AS elsewhere,
     count(*) AS payments

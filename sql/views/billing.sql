@@ -1,5 +1,5 @@
 -- about = "Payments with their relationship, before it is judged whether they were allowed; up to as-of."
--- reads = ["contract_place", "pair_place", "rate_span"]
+-- reads = ["contract_place", "pair_place", "platform_number", "rate_span"]
 WITH named AS (
     SELECT
         p.*,
@@ -14,6 +14,7 @@ SELECT
     n.payment_id,
     coalesce(nullif(n.contract_platform, ''), q.platform, n.profile_platform, '') AS platform,
     q.pair_no,
+    q.pair_no * w.platforms + w.platform_no AS relation_no,
     n.who AS client_id,
     n.freelancer_id,
     n.contract_id,
@@ -39,6 +40,7 @@ SELECT
     $currency AS base_currency
 FROM named AS n
 LEFT JOIN pair_place AS q ON n.who = q.client_id AND n.freelancer_id = q.freelancer_id
+INNER JOIN platform_number AS w ON coalesce(nullif(n.contract_platform, ''), q.platform, n.profile_platform, '') = w.platform
 LEFT JOIN rate_span AS r
     ON n.currency = r.currency
     AND cast(n.paid_at AS DATE) >= r.from_on

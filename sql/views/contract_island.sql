@@ -2,9 +2,9 @@
 -- reads = ["contract_span"]
 WITH ordered AS (
     SELECT
-        platform, pair_no, client_id, freelancer_id, started_on, coalesce(ended_on, DATE '9999-01-01') AS ended_on,
+        relation_no, started_on, coalesce(ended_on, DATE '9999-01-01') AS ended_on,
         max(coalesce(ended_on, DATE '9999-01-01')) OVER (
-            PARTITION BY platform, pair_no
+            PARTITION BY relation_no
             ORDER BY started_on, coalesce(ended_on, DATE '9999-01-01'), contract_id
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS before_on
@@ -15,12 +15,12 @@ numbered AS (
     SELECT
         *,
         sum(CASE WHEN before_on IS NULL OR started_on > before_on THEN 1 ELSE 0 END) OVER (
-            PARTITION BY platform, pair_no ORDER BY started_on, ended_on
+            PARTITION BY relation_no ORDER BY started_on, ended_on
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS island_no
     FROM ordered
 )
 
-SELECT platform, pair_no, client_id, freelancer_id, min(started_on) AS started_on, max(ended_on) AS ended_on
+SELECT relation_no, min(started_on) AS started_on, max(ended_on) AS ended_on
 FROM numbered
-GROUP BY platform, pair_no, client_id, freelancer_id, island_no
+GROUP BY relation_no, island_no

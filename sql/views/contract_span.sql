@@ -1,9 +1,10 @@
 -- about = "Contracts as time spans: those given, and those inferred from payments that have no contract row."
--- reads = ["contract_place", "pair_place", "billing"]
+-- reads = ["contract_place", "pair_place", "platform_number", "billing"]
 WITH given AS (
     SELECT
         coalesce(nullif(c.platform, ''), q.platform, c.profile_platform, '') AS platform,
         q.pair_no,
+        q.pair_no * w.platforms + w.platform_no AS relation_no,
         c.client_id,
         c.freelancer_id,
         c.contract_id,
@@ -21,30 +22,31 @@ WITH given AS (
         FALSE AS inferred
     FROM contracts AS c
     LEFT JOIN pair_place AS q ON c.client_id = q.client_id AND c.freelancer_id = q.freelancer_id
+    INNER JOIN platform_number AS w ON coalesce(nullif(c.platform, ''), q.platform, c.profile_platform, '') = w.platform
     WHERE c.started_at < $as_of + INTERVAL 1 DAY
 ),
 
 orphan AS (
     SELECT
-        b.platform, b.pair_no, b.client_id, b.freelancer_id, b.contract_id, b.paid_at, b.paid_on, b.paid_day, b.kind, b.currency
+        b.platform, b.pair_no, b.relation_no, b.client_id, b.freelancer_id, b.contract_id, b.paid_at, b.paid_on, b.paid_day,
+        b.kind, b.currency
     FROM billing AS b
     LEFT JOIN contract_place AS k ON b.contract_id = k.contract_id
-    LEFT JOIN
-        (SELECT DISTINCT platform, client_id, freelancer_id FROM given) AS g
-        ON b.platform = g.platform AND b.client_id = g.client_id AND b.freelancer_id = g.freelancer_id
+    LEFT JOIN (SELECT DISTINCT relation_no FROM given) AS g ON b.relation_no = g.relation_no
     WHERE
         b.counted
         AND b.client_id IS NOT NULL
         AND k.contract_id IS NULL
-        AND (b.contract_id IS NOT NULL OR g.client_id IS NULL)
+        AND (b.contract_id IS NOT NULL OR g.relation_no IS NULL)
 ),
 
 guessed AS (
     SELECT
-        platform,
+        min(platform) AS platform,
         min(pair_no) AS pair_no,
-        client_id,
-        freelancer_id,
+        relation_no,
+        min(client_id) AS client_id,
+        min(freelancer_id) AS freelancer_id,
         contract_id,
         CASE WHEN count(DISTINCT kind) = 1 THEN min(kind) END AS kind,
         min(paid_at) AS started_at,
@@ -53,7 +55,7 @@ guessed AS (
         max(paid_on) AS last_on,
         CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END AS currency
     FROM orphan
-    GROUP BY platform, client_id, freelancer_id, contract_id
+    GROUP BY relation_no, contract_id
 ),
 
 spans AS (
@@ -62,6 +64,7 @@ spans AS (
     SELECT
         platform,
         pair_no,
+        relation_no,
         client_id,
         freelancer_id,
         coalesce(contract_id, 'inferred') AS contract_id,
@@ -81,17 +84,15 @@ spans AS (
 
 -- A payment that names no contract counts for the latest contract that had started by its day.
 billed AS (
-    SELECT DISTINCT platform, client_id, freelancer_id, contract_id
-    FROM billing
+    SELECT relation_no, contract_id FROM billing
     WHERE counted AND contract_id IS NOT NULL
     UNION
-    SELECT b.platform, b.client_id, b.freelancer_id, max_by(s.contract_id, s.started_at) AS contract_id
+    SELECT b.relation_no, max_by(s.contract_id, {'at': s.started_at, 'id': s.contract_id}) AS contract_id
     FROM billing AS b
     INNER JOIN spans AS s
-        ON b.platform = s.platform AND b.client_id = s.client_id AND b.freelancer_id = s.freelancer_id
-        AND cast(s.started_at AS DATE) <= b.paid_on
+        ON b.relation_no = s.relation_no AND cast(s.started_at AS DATE) <= b.paid_on
     WHERE b.counted AND b.contract_id IS NULL
-    GROUP BY b.platform, b.client_id, b.freelancer_id, b.payment_id
+    GROUP BY b.relation_no, b.payment_id
 )
 
 SELECT
@@ -100,6 +101,4 @@ SELECT
     cast(s.ended_at AS DATE) AS ended_on,
     b.contract_id IS NOT NULL AS has_paid
 FROM spans AS s
-LEFT JOIN billed AS b
-    ON s.platform = b.platform AND s.client_id = b.client_id
-    AND s.freelancer_id = b.freelancer_id AND s.contract_id = b.contract_id
+LEFT JOIN billed AS b ON s.relation_no = b.relation_no AND s.contract_id = b.contract_id

@@ -1,41 +1,34 @@
 -- about = "The first contact of a relationship on the platform: message, contract start or payment there."
--- reads = ["talk", "contract_span", "billing", "pair_place"]
+-- reads = ["talk", "contract_span", "billing", "pair_place", "platform_number"]
 WITH events AS (
-    SELECT platform, pair_no, sent_at AS event_at, sent_day AS is_day FROM talk
+    SELECT relation_no, sent_at AS event_at, sent_on AS event_on, sent_day AS is_day FROM talk
     UNION ALL
-    SELECT platform, pair_no, started_at, started_day FROM contract_span
+    SELECT relation_no, started_at, started_on, started_day FROM contract_span
     UNION ALL
-    SELECT platform, pair_no, paid_at, paid_day FROM billing
+    SELECT relation_no, paid_at, paid_on, paid_day FROM billing
     WHERE on_platform AND client_id IS NOT NULL
-),
-
-days AS (
-    SELECT
-        platform, pair_no, cast(event_at AS DATE) AS event_on, min(event_at) AS event_at,
-        bool_or(is_day) AS is_day
-    FROM events
-    GROUP BY platform, pair_no, cast(event_at AS DATE)
 ),
 
 firsts AS (
     SELECT
-        platform,
-        pair_no,
+        relation_no,
         min(event_at) AS first_contact_at,
-        min_by(is_day, event_on) AS first_contact_day,
-        min(event_on) AS first_contact_on
-    FROM days
-    GROUP BY platform, pair_no
+        min(event_on) AS first_contact_on,
+        min(CASE WHEN is_day THEN event_on END) AS first_day_on
+    FROM events
+    GROUP BY relation_no
 )
 
 SELECT
-    f.platform,
+    w.platform,
     p.client_id,
     p.freelancer_id,
     f.first_contact_at,
     -- On the first day an exact time may hide behind a date alone; then days are compared.
-    f.first_contact_day,
+    coalesce(f.first_day_on = f.first_contact_on, FALSE) AS first_contact_day,
     f.first_contact_on,
-    f.pair_no
+    p.pair_no,
+    f.relation_no
 FROM firsts AS f
-INNER JOIN pair_place AS p ON f.pair_no = p.pair_no
+INNER JOIN platform_number AS w ON f.relation_no % w.platforms = w.platform_no
+INNER JOIN pair_place AS p ON f.relation_no // w.platforms = p.pair_no

@@ -1,26 +1,48 @@
 -- about = "Days on which the window was over: from the day the months had passed until what starts it anew: for most policies the next contract or payment on the platform."
--- reads = ["anchor", "contract_island", "contract_span", "billing"]
+-- reads = ["anchor", "contract_island", "contract_span", "billing", "pair_place", "platform_number"]
 -- Freedom once reached stays: a message in free time is an anchor of nothing, because its span lies inside the older one.
 WITH hard AS (
-    SELECT platform, client_id, freelancer_id, started_on AS hard_on FROM contract_span
+    SELECT relation_no, started_on AS hard_on FROM contract_span
     WHERE $reset_by_contract
-    UNION
-    SELECT platform, client_id, freelancer_id, paid_on FROM billing
+    UNION ALL
+    SELECT relation_no, paid_on FROM billing
     WHERE $reset_by_payment AND counted AND client_id IS NOT NULL
+),
+
+-- The days for which an anchor is the latest one; the first of a relationship also stands for those before it.
+latest AS (
+    SELECT
+        relation_no,
+        anchor_on,
+        next_on,
+        CASE WHEN before_on IS NULL THEN DATE '0001-01-01' ELSE anchor_on END AS from_on,
+        coalesce(next_on, DATE '9999-12-31') AS until_on
+    FROM anchor
+),
+
+islands AS (
+    SELECT
+        i.relation_no,
+        i.started_on,
+        i.ended_on,
+        CASE WHEN a.anchor_on > i.ended_on THEN a.anchor_on ELSE a.next_on END AS next_on,
+        CASE WHEN a.anchor_on <= i.ended_on THEN cast(a.anchor_on + INTERVAL ($window_months) MONTH AS DATE) END AS over_on
+    FROM contract_island AS i
+    LEFT JOIN latest AS a
+        ON i.relation_no = a.relation_no AND a.from_on <= i.ended_on AND a.until_on > i.ended_on
+    WHERE i.ended_on < DATE '9999-01-01'
 ),
 
 -- Freedom is due when the months after an anchor have passed, or on the day after a contract that outlasts them.
 due AS (
-    SELECT a.platform, a.client_id, a.freelancer_id, a.next_on, a.due_on, a.due_on AS quiet_to
+    SELECT relation_no, next_on, due_on, due_on AS quiet_to
     FROM (
-        SELECT *, cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on FROM anchor
+        SELECT relation_no, next_on, cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on FROM anchor
     ) AS a
-    WHERE a.next_on IS NULL OR a.next_on >= a.due_on
+    WHERE next_on IS NULL OR next_on >= due_on
     UNION ALL
     SELECT
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         next_on,
         greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on) AS due_on,
         -- A contract that began in freedom starts a new window, paid or not: what is said within it counts again.
@@ -28,51 +50,38 @@ due AS (
             WHEN over_on <= started_on THEN cast(ended_on + INTERVAL ($window_months) MONTH AS DATE)
             ELSE greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on)
         END AS quiet_to
-    FROM (
-        SELECT
-            i.platform,
-            i.client_id,
-            i.freelancer_id,
-            i.started_on,
-            i.ended_on,
-            min(CASE WHEN a.anchor_on > i.ended_on THEN a.anchor_on END) AS next_on,
-            cast(
-                max(CASE WHEN a.anchor_on <= i.ended_on THEN a.anchor_on END) + INTERVAL ($window_months) MONTH AS DATE
-            ) AS over_on
-        FROM contract_island AS i
-        LEFT JOIN anchor AS a
-            ON i.platform = a.platform AND i.pair_no = a.pair_no
-        WHERE i.ended_on < DATE '9999-01-01'
-        GROUP BY i.platform, i.client_id, i.freelancer_id, i.started_on, i.ended_on
-    ) AS islands
+    FROM islands
+),
+
+quiet AS (
+    SELECT relation_no, due_on FROM due
+    WHERE next_on IS NULL OR next_on >= quiet_to
 ),
 
 reached AS (
-    SELECT d.platform, d.client_id, d.freelancer_id, d.due_on
-    FROM due AS d
-    INNER JOIN
-        (
-            SELECT platform, client_id, freelancer_id, min(started_on) AS first_on
-            FROM contract_island
-            GROUP BY platform, client_id, freelancer_id
-        ) AS f
-        ON d.platform = f.platform AND d.client_id = f.client_id AND d.freelancer_id = f.freelancer_id
-        AND d.due_on > f.first_on
+    SELECT d.relation_no, d.due_on
+    FROM quiet AS d
+    INNER JOIN (SELECT relation_no, min(started_on) AS first_on FROM contract_island GROUP BY relation_no) AS f
+        ON d.relation_no = f.relation_no AND d.due_on > f.first_on
     LEFT JOIN contract_island AS i
-        ON d.platform = i.platform AND d.client_id = i.client_id AND d.freelancer_id = i.freelancer_id
-        AND i.started_on < d.due_on AND i.ended_on >= d.due_on
-    WHERE i.client_id IS NULL AND (d.next_on IS NULL OR d.next_on >= d.quiet_to)
+        ON d.relation_no = i.relation_no AND i.started_on < d.due_on AND i.ended_on >= d.due_on
+    WHERE i.relation_no IS NULL
 ),
 
 ended AS (
-    SELECT r.platform, r.client_id, r.freelancer_id, r.due_on, min(h.hard_on) AS free_until
+    SELECT r.relation_no, r.due_on, min(h.hard_on) AS free_until
     FROM reached AS r
-    LEFT JOIN hard AS h
-        ON r.platform = h.platform AND r.client_id = h.client_id AND r.freelancer_id = h.freelancer_id
-        AND h.hard_on >= r.due_on
-    GROUP BY r.platform, r.client_id, r.freelancer_id, r.due_on
+    LEFT JOIN hard AS h ON r.relation_no = h.relation_no AND h.hard_on >= r.due_on
+    GROUP BY r.relation_no, r.due_on
+),
+
+spans AS (
+    SELECT relation_no, min(due_on) AS free_from, free_until
+    FROM ended
+    GROUP BY relation_no, free_until
 )
 
-SELECT platform, client_id, freelancer_id, min(due_on) AS free_from, free_until
-FROM ended
-GROUP BY platform, client_id, freelancer_id, free_until
+SELECT s.relation_no, w.platform, p.client_id, p.freelancer_id, s.free_from, s.free_until
+FROM spans AS s
+INNER JOIN platform_number AS w ON s.relation_no % w.platforms = w.platform_no
+INNER JOIN pair_place AS p ON s.relation_no // w.platforms = p.pair_no

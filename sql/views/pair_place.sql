@@ -2,25 +2,26 @@
 -- reads = []
 WITH seen AS (
     SELECT client_id, freelancer_id, coalesce(platform, profile_platform, '') AS platform FROM contracts
-    UNION
+    UNION ALL
     SELECT client_id, freelancer_id, coalesce(profile_platform, '') AS platform FROM payments
-    UNION
+    UNION ALL
     SELECT client_id, freelancer_id, coalesce(profile_platform, '') AS platform FROM messages
-    UNION
+    UNION ALL
     SELECT client_id, freelancer_id, '' AS platform FROM relationships
-    UNION
+    UNION ALL
     SELECT client_id, freelancer_id, '' AS platform FROM reports
-    UNION
+    UNION ALL
     -- A payment that names its contract alone belongs to the client of that contract.
     SELECT c.client_id, p.freelancer_id, '' AS platform
     FROM payments AS p
     INNER JOIN contracts AS c ON p.contract_id = c.contract_id
+    WHERE p.client_id IS NULL OR p.client_id <> c.client_id
 )
 
 SELECT
     client_id,
     freelancer_id,
-    CASE WHEN count(DISTINCT nullif(platform, '')) = 1 THEN max(platform) END AS platform,
+    CASE WHEN min(nullif(platform, '')) = max(platform) THEN max(platform) END AS platform,
     row_number() OVER (ORDER BY client_id, freelancer_id) AS pair_no
 FROM seen
 WHERE client_id IS NOT NULL

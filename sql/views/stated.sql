@@ -14,4 +14,4 @@ SELECT
     coalesce(s.origin = 'off_platform' AND s.first_met_at IS NOT NULL, FALSE) AS claimed
 FROM stated_row AS s
 LEFT JOIN first_contact AS f
-    ON s.platform = f.platform AND s.client_id = f.client_id AND s.freelancer_id = f.freelancer_id
+    ON s.relation_no = f.relation_no

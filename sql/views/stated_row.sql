@@ -1,8 +1,9 @@
 -- about = "What the user stated about a relationship, with its platform."
--- reads = ["pair_place"]
+-- reads = ["pair_place", "platform_number"]
 SELECT
     coalesce(p.platform, r.profile_platform, '') AS platform,
     p.pair_no,
+    p.pair_no * w.platforms + w.platform_no AS relation_no,
     r.client_id,
     r.freelancer_id,
     r.origin,
@@ -19,3 +20,4 @@ SELECT
     r.client_id || '/' || r.freelancer_id AS relationship_key
 FROM relationships AS r
 LEFT JOIN pair_place AS p ON r.client_id = p.client_id AND r.freelancer_id = p.freelancer_id
+INNER JOIN platform_number AS w ON coalesce(p.platform, r.profile_platform, '') = w.platform

@@ -1,9 +1,10 @@
 -- about = "Messages without their bodies, each with its relationship; up to as-of, system messages included."
--- reads = ["contract_place", "pair_place"]
+-- reads = ["contract_place", "pair_place", "platform_number"]
 SELECT
     m.message_id,
     coalesce(nullif(c.platform, ''), p.platform, m.profile_platform, '') AS platform,
     p.pair_no,
+    p.pair_no * w.platforms + w.platform_no AS relation_no,
     m.client_id,
     m.freelancer_id,
     m.thread_id,
@@ -14,4 +15,5 @@ SELECT
 FROM messages AS m
 LEFT JOIN contract_place AS c ON m.contract_id = c.contract_id
 LEFT JOIN pair_place AS p ON m.client_id = p.client_id AND m.freelancer_id = p.freelancer_id
+INNER JOIN platform_number AS w ON coalesce(nullif(c.platform, ''), p.platform, m.profile_platform, '') = w.platform
 WHERE m.sent_at < $as_of + INTERVAL 1 DAY

@@ -1,6 +1,6 @@
 -- about = "Days on which either side wrote, each with the first id of its messages; system messages apart."
 -- reads = ["talk"]
-SELECT platform, pair_no, sent_on AS anchor_on, min(message_id) AS row_id
+SELECT relation_no, sent_on AS anchor_on, min(message_id) AS row_id
 FROM talk
 WHERE sender <> 'system'
-GROUP BY platform, pair_no, sent_on
+GROUP BY relation_no, sent_on
