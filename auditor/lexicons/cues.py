@@ -29,6 +29,8 @@ CUES = {
     "said_no": "follows an ask and tells that it was turned down: i said no, отказался",
     "honest": "a review asked for is a true one: honest, sincero, ehrlich",
     "reward": "what a review is paid with: discount, bonus, refund",
+    "cheap": "the price is to be low: cheap, barato, gunstig",
+    "builds": "a way to pay is part of what is built: integrate, sandbox, coupon",
     "renews": "the contract goes on where it is: extend the contract, renovar o contrato",
     "accepts": "begins a sentence that agrees: okay, vale, einverstanden",
     "asks": "makes a question of an offer to pay: can you, puedes, kannst",
