@@ -70,6 +70,17 @@ def _is_run_once(before: str, phrase: str, after: str) -> bool:
     return cue("runs").search(clause + after[:40]) is not None and cue("pay_strong").search(clause) is None
 
 
+# What is asked is which of two prices it is.
+_EITHER = re.compile(
+    r"\b(?:with or|con o|com ou|avec ou|mit oder|z czy|dengan atau|co hay|ile veya)\s+$|(?:\bс или|\bз чи|مع او|[含有]还是|ya)\s*$"
+)
+
+
+def _is_of_object(before: str, after: str) -> bool:
+    """Whether the sentence speaks of something that is worked on, such as a layer nobody sees."""
+    return cue("objects").search(f"{before} {_CLAUSE_END.split(after, maxsplit=1)[0]}") is not None
+
+
 def _is_built(before: str, phrase: str, after: str) -> bool:
     """Whether a way to pay is built into something, and none of the speakers pays so."""
     clause = f"{before} {phrase} {_CLAUSE_END.split(after, maxsplit=1)[0]}"
@@ -112,6 +123,10 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return True
     if category is Category.ONE_OFF and _is_run_once(before, phrase, after):
         return True
+    if category in (Category.ONE_OFF, Category.CODED_LANGUAGE) and _is_of_object(before, after):
+        return True
+    if category is Category.FEE_AVOIDANCE and (_EITHER.search(before) or cue("twice").search(before + phrase + after)):
+        return True
     if category is Category.FEE_AVOIDANCE and phrase.endswith("too much") and _TOO_MUCH.search(after):
         return True
     if category is Category.FEE_AVOIDANCE:
@@ -119,6 +134,8 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
     if category is Category.BIGGER_PROMISE:
         return cue("renews").search(f"{before} {phrase} {after}") is not None and not _is_cheap(before, phrase, after)
     if category is Category.REVIEW_TRADE and cue("honest").search(f"{before[-40:]} {phrase} {after[:40]}"):
+        return not _is_rewarded(before, phrase, after)
+    if category is Category.REVIEW_TRADE and cue("replies").search(f"{phrase} {after[:40]}"):
         return not _is_rewarded(before, phrase, after)
     if category is Category.REVIEW_TRADE:
         rest = phrase.rpartition(" review")[2] + after

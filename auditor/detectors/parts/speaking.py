@@ -123,7 +123,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return only_named
     if use != "pay" and handle is None and talked_by_others(before, after):
         return only_named
-    if not firm and not (handle is not None and cued) and _is_work(before, after, kind):
+    if not firm and not (handle is not None and cued) and _is_work(before, after, kind, question):
         return only_named
     if cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
         told = cued or question or handle is not None or (few and not after.strip(" ?!."))
@@ -156,8 +156,9 @@ def _is_question(view: View, right: int, before: str, after: str) -> bool:
     return _ASKS.search(after) is not None or A_NOT_A.search(before + after) is not None
 
 
-def _is_work(before: str, after: str, kind: str) -> bool:
-    """Whether the sentence speaks of something built; in another clause it may, when this one asks or offers."""
+def _is_work(before: str, after: str, kind: str, question: bool) -> bool:
+    """Whether the sentence speaks of something built; in another clause it may, when this one asks or offers (to be
+    paid there only in a question: a shop has ways to pay as well)."""
     around = f"{before} {after}"
     if not (cue("work").search(around) or _MACHINE.search(around)):
         return False
@@ -166,7 +167,8 @@ def _is_work(before: str, after: str, kind: str) -> bool:
     clause = f"{before[left:]} {after[: right.start()] if right else after}"
     if cue("work").search(clause) or _MACHINE.search(clause):
         return True
-    return not (cue("ask").search(before[left:][-40:]) or cue(f"{kind}_strong").search(clause))
+    asks = (question or kind != "pay") and cue("ask").search(before[left:][-40:])
+    return not (asks or cue(f"{kind}_strong").search(clause))
 
 
 _COMMA = re.compile(r"[,،，;—–]\s?")
