@@ -1,4 +1,4 @@
-"""Whether words are told of and not said: somebody else's ask that was turned down, a warning of fraud, a text in quotation marks."""
+"""Whether words are told of and not said: an ask that was turned down, a warning of fraud, a text in quotation marks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ BEFORE_LETTERS, AFTER_LETTERS = 90, 110
 _OPENING = re.compile(r"(?:^|[\s(:：])[\"'«„]|[「『“]")
 _CLOSING = re.compile(r"[\"'»”](?:$|[\s).,;:!?])|[」』”]")
 QUOTED_WORDS = 3
-# A new ask of one's own ends what was told: "they said no, so let's ...".
-_TURN = re.compile(r"[.!?。！？\n]")
 
 
 @cache
@@ -25,7 +23,7 @@ def _warned() -> Sifted:
 @cache
 def _not_so() -> Sifted:
     """What makes a fraud none: "that's not a scam"."""
-    return Sifted(rf"(?:{latin('not')}|{others('not')})\W+(?:\w+\W+){{0,2}}$")
+    return Sifted(rf"(?:{latin('not')}|{others('not')})\W+(?:\w+\W+){{0,2}}\w+$")
 
 
 @cache
@@ -44,7 +42,7 @@ def is_told(text: str, start: int, end: int) -> bool:
     if _warned().search(before) or _said_no().search(after):
         return True
     fraud = _called_fraud().search(after)
-    return fraud is not None and _not_so().search(after[: fraud.start()] + " ") is None
+    return fraud is not None and _not_so().search(after[: fraud.end()]) is None
 
 
 def in_quotes(text: str, start: int, end: int) -> bool:
