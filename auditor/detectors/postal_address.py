@@ -26,7 +26,7 @@ _PATTERNS = (
     Sifted(r"(?:मकान|घर|फ्लैट|प्लॉट)\s(?:नंबर|नम्बर|नं\.?|संख्या)?\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+|(?:مكان|گھر|فليٹ|پلاٹ)\s(?:نمبر)\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+"),
     Sifted(r"[\u4e00-\u9fff]{2,16}(?:路|街|大道|巷|弄)\s?\d{1,5}\s?(?:号|弄)[\u4e00-\u9fff\d]{0,20}"),
     Sifted(r"\bp\.?\s?o\.?\s?box\s\d{1,6}(?:[\s,]+\w[\w.-]{1,20}){1,4}"),
-    Sifted(r"\b(?:house|flat|plot|h\.?no\.?|flat no\.?|house no\.?)\s?(?:no\.?\s)?[\w/-]{1,8},?\s(?:[\w'.-]{2,18}[\s,]+){1,6}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b(?:[\s,]+\w[\w.-]{1,20}){0,4}"),
+    Sifted(r"\b(?:house|flat|plot|h\.?no\.?|flat no\.?|house no\.?)\s?(?:no\.?\s)?(?=[\w/-]{0,7}\d)[\w/-]{1,8},?\s(?:[\w'.-]{2,18}[\s,]+){1,6}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b(?:[\s,]+\w[\w.-]{1,20}){0,4}"),
 )  # fmt: skip
 _WORK = Sifted(
     r"\b(?:sample|dummy|example|lorem|field|validation|geocod\w+|parser|dataset|footer|on the (?:site|card|letterhead)|test data|mock\w*|placeholder)\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
@@ -13,6 +14,8 @@ from auditor.scanning.subjects import is_refusal_only, is_work
 ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.FEE_AVOIDANCE, Category.REVIEW_TRADE,
                   Category.ACCOUNT_SHARING, Category.ONE_OFF, Category.CODED_LANGUAGE))  # fmt: skip
 
+# What nobody asks of others by telling of it.
+_NEVER_TOLD = frozenset((Category.CODED_LANGUAGE, Category.ONE_OFF))
 
 # A comma ends what a no refuses ("no, let's talk outside"), but for one before what is said not to be so ("ich will nicht, dass").
 _ON = r"(?:[^\w.!?;,،，。\n]+|,\s(?=(?:dass|das|ob|ze|zeby|aby|che|que|чтобы|что|щоб|що)\b))"
@@ -45,25 +48,6 @@ def _accepts() -> Sifted:
     return Sifted(rf"^\W*{words('accepts')}")
 
 
-_OPENING = re.compile(r"(?:^|[\s(:：])[\"'«„]|[「『“]")
-_CLOSING = re.compile(r"[\"'»”](?:$|[\s).,;:!?])|[」』”]")
-QUOTED_WORDS = 3
-
-
-def _in_quotes(text: str, start: int, end: int) -> bool:
-    """Whether the phrase stands in somebody's quoted words, three of them at least (a single one may be ironical)."""
-    left = max((one.end() for one in _OPENING.finditer(text, max(0, start - 120), start + 1)), default=-1)
-    if left < 0 or left > start or _CLOSING.search(text, left, start):
-        return False
-    right = _CLOSING.search(text, max(end - 1, left), end + 160)
-    quoted = text[left : right.start()] if right else ""
-    return (
-        right is not None
-        and (len(quoted.split()) >= QUOTED_WORDS or (not quoted.isascii() and len(quoted) > 5))
-        and left > 1
-    )
-
-
 def _is_refused(text: str, start: int, end: int, before: str, category: Category) -> bool:
     """Whether words before the phrase refuse it. A threat ("if you don't ...") and a question that begins with its no
     ("don't you want to ...?") refuse nothing."""
@@ -94,7 +78,7 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
         return Stance.DECLINE
     if category in ASKS and category is not Category.CODED_LANGUAGE and _forbidden().search(after):
         return Stance.DECLINE
-    if _in_quotes(text, start, end):
+    if in_quotes(text, start, end) or (category not in _NEVER_TOLD and is_told(text, start, end)):
         return Stance.MENTION
     coded = category is Category.CODED_LANGUAGE
     if (

@@ -70,6 +70,28 @@ def _is_run_once(before: str, phrase: str, after: str) -> bool:
     return cue("runs").search(clause + after[:40]) is not None and cue("pay_strong").search(clause) is None
 
 
+def _is_built(before: str, phrase: str, after: str) -> bool:
+    """Whether a way to pay is built into something, and none of the speakers pays so."""
+    clause = f"{before} {phrase} {_CLAUSE_END.split(after, maxsplit=1)[0]}"
+    spoken = any(cue(name).search(clause) for name in ("personal", "pay_strong"))
+    return cue("builds").search(clause) is not None and not spoken
+
+
+# A count of stars, or a price.
+_COUNTED = re.compile(r"\d|[*★⭐$€£₹%]|\b(?:five|cinco|cinq|funf|cinque|piec|lima|bes)\b|五|пять|п'ять|पांच|পাঁচ|خمس|پانچ")
+
+
+def _is_rewarded(before: str, phrase: str, after: str) -> bool:
+    """Whether the sentence names a price, a gift or a count of stars."""
+    around = f"{before} {phrase} {_CLAUSE_END.split(after, maxsplit=1)[0]}"
+    return _COUNTED.search(around) is not None or cue("reward").search(around) is not None
+
+
+def _is_cheap(before: str, phrase: str, after: str) -> bool:
+    """Whether something is to be done for less, for which more is promised."""
+    return cue("cheap").search(f"{before} {phrase} {after}") is not None or cue("reward").search(before + after) is not None
+
+
 def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
     """Whether the phrase names a part of the work, or states what nobody minds."""
     if category in _COMPOUNDED and (_part_of_work().search(after) or _object_of_work().search(phrase)):
@@ -86,12 +108,18 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return True
     if category is Category.OFF_PLATFORM_PAYMENT and cue("fails").search(_CLAUSE_END.split(after, maxsplit=1)[0][:50]):
         return not cue("personal").search(phrase + after[:12])
+    if category is Category.OFF_PLATFORM_PAYMENT and _is_built(before, phrase, after):
+        return True
     if category is Category.ONE_OFF and _is_run_once(before, phrase, after):
         return True
     if category is Category.FEE_AVOIDANCE and phrase.endswith("too much") and _TOO_MUCH.search(after):
         return True
     if category is Category.FEE_AVOIDANCE:
         return _fee_agreed().search(after) is not None
+    if category is Category.BIGGER_PROMISE:
+        return cue("renews").search(f"{before} {phrase} {after}") is not None and not _is_cheap(before, phrase, after)
+    if category is Category.REVIEW_TRADE and cue("honest").search(f"{before[-40:]} {phrase} {after[:40]}"):
+        return not _is_rewarded(before, phrase, after)
     if category is Category.REVIEW_TRADE:
         rest = phrase.rpartition(" review")[2] + after
         return bool(_earned().search(rest)) and not cue("bargain").search(before[-40:] + after)

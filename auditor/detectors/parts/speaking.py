@@ -11,6 +11,7 @@ from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied
 from auditor.detectors.parts.others import of_others, talked_by_others
 from auditor.detectors.parts.regions import likely
+from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
 from auditor.model.detections import Hit, View
 from auditor.model.words import Category, Stance
@@ -226,4 +227,6 @@ def _alone(view: View, app: Named, around: str) -> Stance | None:
 def _quoted(view: View, app: Named) -> bool:
     """Whether somebody else is quoted, or the rule that forbids it."""
     before, after = view.text[max(0, app.start - 120) : app.start], view.text[app.end : app.end + 80]
+    if in_quotes(view.text, app.start, app.end) or is_told(view.text, app.start, app.end):
+        return True
     return bool(cue("quoted").search(before) or cue("forbidden").search(after) or cue("forbidden").search(before))
