@@ -89,7 +89,10 @@ def _is_rewarded(before: str, phrase: str, after: str) -> bool:
 
 def _is_cheap(before: str, phrase: str, after: str) -> bool:
     """Whether something is to be done for less, for which more is promised."""
-    return cue("cheap").search(f"{before} {phrase} {after}") is not None or cue("reward").search(before + after) is not None
+    return (
+        cue("cheap").search(f"{before} {phrase} {after}") is not None
+        or cue("reward").search(before + after) is not None
+    )
 
 
 def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
