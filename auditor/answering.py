@@ -17,6 +17,7 @@ from auditor.deciding.standing import Standing, from_frame
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 from auditor.judging import Judgement, Stood
+from auditor.model.clients import one_client
 from auditor.model.policies import Policy
 from auditor.model.results import Eligibility, Finding
 from auditor.settings import Settings, no_progress
@@ -49,7 +50,8 @@ def ask(settings: Settings, client: str, freelancer: str | None = None, supposed
     with Engine.open(settings.db, read_only=True) as engine:
         engine.harden()
         judged = judging.judge(engine, settings, policy, loaded_rates)
-        rows = [row for row in judged.eligibility if client in (row.client_id, row.client_name)]
+        meant = one_client(client, ((row.client_id, row.client_name) for row in judged.eligibility), client)
+        rows = [row for row in judged.eligibility if row.client_id == meant]
         rows = [row for row in rows if freelancer in (None, row.freelancer_id)]
         if not rows:
             raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them all")

@@ -24,6 +24,7 @@ from auditor.exports.forms import eligibility as eligibility_form
 from auditor.exports.forms import findings as findings_form
 from auditor.exports.forms.texts import csv_bytes, encoded, json_bytes, json_rows
 from auditor.judging import Judgement, governing_policy, judge
+from auditor.model.clients import one_client
 from auditor.model.phrasing import count
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
@@ -65,13 +66,10 @@ def gather(settings: Settings, client: str, freelancer: str | None, with_finding
     with Engine.open(settings.db, read_only=True) as engine:
         engine.harden()
         judged = judge(engine, settings, policy, loaded_rates)
-        names = {row.client_id for row in judged.eligibility if client in (row.client_id, row.client_name)}
-        if len(names) != 1:
-            many = f"{len(names)} clients have this name" if names else "no such client"
-            raise UsageError(
-                f"{client}: {many} in {settings.db} -> give the client_id; 'auditor eligibility' lists them"
-            )
-        frames = _frames(engine, settings, names.pop(), freelancer)
+        meant = one_client(client, ((row.client_id, row.client_name) for row in judged.eligibility), client)
+        if meant is None:
+            raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them")
+        frames = _frames(engine, settings, meant, freelancer)
         result = _result(settings, policy, judged, frames, ingesting.file_accounts(engine))
     return _pack(_of(redact(result, settings.redact), result, client, freelancer), with_findings)
 

@@ -86,7 +86,7 @@ def test_search_severity_and_rule_filter_the_findings_and_clear_brings_them_back
     page.get_by_label("Search").fill("no such words")
     assert shown(page) == [] and page.locator("#finding-count").inner_text() == f"0 of {every} shown"
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function(f"document.getElementById('finding-count').textContent === '{every} of {every} shown'")
+    page.get_by_text(f"{every} of {every} shown", exact=True).wait_for()
     page.locator("[name=rule]").select_option("scam.bait_and_switch")
     assert set(shown(page)) == {"The first job was bait"}
 
@@ -117,7 +117,7 @@ def test_a_reply_is_copied_at_a_click(running: Any, report: Path) -> None:
             "() => { window.kept = ''; navigator.clipboard.writeText = text => { window.kept = text; return Promise.resolve(); }; }"
         )
         button.click()
-        page.wait_for_function("document.getElementById('spoken').textContent === 'The reply is copied.'")
+        page.get_by_text("The reply is copied.", exact=True).wait_for(state="attached")
         assert page.evaluate("window.kept") == wanted and wanted.startswith("Hi Quick Riches Media,")
 
 

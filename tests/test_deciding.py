@@ -188,7 +188,7 @@ def test_every_reply_that_a_verdict_names_has_a_template_that_fills() -> None:
     for verdict in Verdict:
         row = replace(
             eligibility_row(Case(WAITING, (), ()), 0.0, BOOK, AS_OF),
-            reply=REPLIES.get(verdict, "plan_for_later"),
+            reply=REPLIES.get(verdict, "decline_offer_value"),
             client_name="Ada",
         )
         text = fill_replies([row], POLICY)["upwork", "c1", "fl"]

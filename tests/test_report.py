@@ -232,7 +232,11 @@ def test_the_report_says_how_much_is_masked(level: Redaction) -> None:
 
 
 def test_relationships_that_need_no_act_are_not_pressed_on_the_reader() -> None:
-    rows = (invented.relationship(10), invented.relationship(9), invented.relationship(2, reply="decline_offer_value"))
+    rows = (
+        invented.relationship(10, reply="plan_for_later"),
+        invented.relationship(9, risk=10.0),
+        invented.relationship(2, reply="decline_offer_value"),
+    )
     words = Page(rendered(invented.result(0, 0, eligibility=rows))).text
     assert "Nothing needs an act from you today." in words
     assert State.WAITING.value == rows[0].state.value

@@ -20,7 +20,6 @@ from auditor.model.words import Actor, Severity, State, Verdict
 
 REPLIES = {
     Verdict.REPORT_AND_STOP: "report_and_move_on",
-    Verdict.STOP_AND_REVIEW: "decline_politely",
     Verdict.STAY_ON_PLATFORM: "decline_offer_value",
     Verdict.FREE_TO_LEAVE: "welcome_direct",
     Verdict.NO_RELATIONSHIP_YET: "decline_politely",
@@ -150,9 +149,12 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
 
 
 def _reply(case: Case, verdict: Verdict) -> str:
-    if verdict is Verdict.STAY_ON_PLATFORM and case.asks():
+    """The reply that fits: an ask is declined, a date is named only while it is the date that decides."""
+    if verdict not in (Verdict.REPORT_AND_STOP, Verdict.FREE_TO_LEAVE) and case.asks():
         return "decline_politely"
-    return REPLIES.get(verdict, "plan_for_later")
+    if verdict is Verdict.WAIT and case.standing.eligible_on is not None:
+        return "plan_for_later"
+    return REPLIES.get(verdict, "decline_offer_value")
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:

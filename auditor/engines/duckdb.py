@@ -41,7 +41,9 @@ _OPEN: WeakSet[Engine] = WeakSet()
 def interrupt_queries() -> None:
     """End the queries that run now, from another thread: DuckDB may not look for a Ctrl-C until a query is done."""
     for one in list(_OPEN):
-        one.connection.interrupt()
+        # The main thread may close it in the same moment: then nothing runs any more.
+        with suppress(duckdb.ConnectionException):
+            one.connection.interrupt()
 
 
 class Engine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from auditor.engines.duckdb import Engine
+from auditor.model.clients import one_client
 
 NAMED = """
 SELECT DISTINCT client_id FROM (
@@ -15,10 +16,8 @@ SELECT DISTINCT client_id FROM (
     UNION ALL SELECT client_id FROM findings
 )
 WHERE client_id = $client
-UNION
-SELECT client_id FROM relationships WHERE client_name = $client
-ORDER BY client_id
 """
+CALLED = "SELECT client_id, client_name FROM relationships WHERE client_name = $client"
 # An open contract is a trace of today; a row without a time says nothing about when.
 QUIET = """
 WITH traces AS (
@@ -36,8 +35,15 @@ GROUP BY client_id HAVING max(seen_at) < $older_than ORDER BY client_id
 
 
 def named(engine: Engine, client: str) -> list[str]:
-    """Ids of the clients of that id or stated name; none when the store knows nobody so called."""
-    return [row[0] for row in engine.rows(NAMED, {"client": client})]
+    """The id of the client of that id, else of that stated name; none when the store knows nobody so called.
+
+    Raises UsageError that lists the ids when several clients have the name: who is erased is never guessed.
+    """
+    ids = [row[0] for row in engine.rows(NAMED, {"client": client})]
+    if ids:
+        return ids
+    meant = one_client(client, ((row[0], row[1]) for row in engine.rows(CALLED, {"client": client})), client)
+    return [] if meant is None else [meant]
 
 
 def older_than(engine: Engine, day: date, as_of: date) -> list[str]:

@@ -181,4 +181,6 @@ def _words(text: str) -> Words:
 def _glob(part: str, before: str, behind: str) -> str:
     if not part.strip(_LETTERS):
         return ANY if part else ""
-    return re.sub(r"\*+", "*", before + part.replace(_LETTERS, "*").replace(_DIGITS, "#") + behind)
+    if _DIGITS in part:
+        part = re.sub(f"[0-9{_DIGITS}]+", "#", part)
+    return re.sub(r"\*+", "*", before + part.replace(_LETTERS, "*") + behind)

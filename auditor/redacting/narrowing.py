@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from auditor.errors import UsageError
+from auditor.model.clients import one_client
 from auditor.model.ordering import relationship_key
 from auditor.model.results import AuditResult, Evidence, Finding
 from auditor.redacting.gathering import pairs
@@ -23,9 +24,10 @@ def only(result: AuditResult, client: str) -> AuditResult:
     """The relationships of one client, by id or name, with their findings, marks and replies.
 
     Other clients and their freelancers are named nowhere; what is told of all together (income, warnings, rows set aside)
-    is left out. Raises UsageError when there is no such client.
+    is left out. Raises UsageError when there is no such client, or several of the name.
     """
-    rows = [row for row in result.eligibility if client in (row.client_id, row.client_name)]
+    meant = one_client(client, ((row.client_id, row.client_name) for row in result.eligibility), f"--about {client}")
+    rows = [row for row in result.eligibility if row.client_id == meant]
     if not rows:
         raise UsageError(
             f"--about {client}: there is no such client in the store -> 'auditor eligibility' lists them all"

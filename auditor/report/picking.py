@@ -12,7 +12,8 @@ from auditor.model.results import AuditResult, Eligibility, Finding
 from auditor.model.words import Verdict
 
 ID_CHARACTERS = 64
-QUIET = (Verdict.WAIT, Verdict.NO_RELATIONSHIP_YET)
+# With a stranger nothing is at stake yet: from this risk on (an open finding that is high at least) something has to be done.
+RISKY = 40.0
 # The reply that answers a client who asked to leave or to pay outside.
 DECLINE = "decline_politely"
 
@@ -40,10 +41,12 @@ def links(result: AuditResult, limits: Limits) -> dict[Key, list[tuple[str, str]
 
 
 def needs_act(row: Eligibility) -> bool:
-    """Waiting needs none, and neither does an open contract in which nobody asked for anything."""
-    if row.verdict is Verdict.STAY_ON_PLATFORM:
+    """Waiting needs none, and neither does an open contract, unless somebody asked for something that has to be declined."""
+    if row.verdict in (Verdict.STAY_ON_PLATFORM, Verdict.WAIT):
         return row.reply == DECLINE
-    return row.verdict not in QUIET
+    if row.verdict is Verdict.NO_RELATIONSHIP_YET:
+        return row.risk >= RISKY
+    return True
 
 
 def looked_into(result: AuditResult, limits: Limits) -> list[Eligibility]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache, cached_property
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from auditor.lexicons.needs import glob_pattern
 from auditor.scanning.phrases import known
 
 WORD = re.compile(r"\w+")
 _NOTHING: tuple[int, ...] = ()
-_SIGNS = {"*", "#"}
+_NO_GLOBS: tuple[tuple[str, list[str]], ...] = ()
+_DIGITS = re.compile(r"\d+")
 # No memory grows with what is read; and what is longer than any word is a word of every glob, for all that is asked.
 _MOST_WORDS, _LONGEST_WORD = 500_000, 60
 # Stands in every text: what an alternative without a second need asks for.
@@ -71,35 +71,45 @@ class Vocabulary(dict[str, Known]):
                 self._pairs[gram[: gram.index(" ")]].append(gram)
             elif "*" in gram or "#" in gram:
                 globs.add(gram)
-        self._heads = frozenset(one[:-1] for one in globs if one.endswith("*") and not _SIGNS & {*one[:-1]})
-        self._tails = frozenset(one[1:] for one in globs if one.startswith("*") and not _SIGNS & {*one[1:]})
         self._every = sorted(globs)
-        self._globs = sorted(globs - {f"{one}*" for one in self._heads} - {f"*{one}" for one in self._tails})
-
-    @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
-        """Globs that are neither heads nor tails: all of them as one, and each."""
-        each = [(glob, glob_pattern(glob)) for glob in self._globs]
-        return re.compile("|".join(one.pattern for _, one in each)), each
+        self._heads: set[str] = set()
+        self._tails: set[str] = set()
+        self._inner: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        for glob in globs:
+            head, *rest = glob.split("*")
+            if rest == [""]:
+                self._heads.add(head)
+            elif len(rest) == 1 and not head:
+                self._tails.add(rest[0])
+            elif rest:
+                self._inner[head].append((glob, rest))
 
     def __missing__(self, word: str) -> Known:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        if len(word) <= _LONGEST_WORD:
-            globs = [f"{word[:end]}*" for end in range(1, len(word) + 1) if word[:end] in self._heads]
-            globs += [f"*{word[start:]}" for start in range(len(word)) if word[start:] in self._tails]
-            any_, each = self._patterns
-            if any_.fullmatch(word):
-                globs += [glob for glob, pattern in each if pattern.fullmatch(word)]
-        else:
-            globs = self._every
-        seeds = {number for gram in (word, *globs) for number in self._seeds.get(gram, _NOTHING)}
+        forms = dict.fromkeys((word, _DIGITS.sub("#", word)))
+        grams = [*forms, *(glob for form in forms for glob in self._globs(form))]
+        if len(word) > _LONGEST_WORD:
+            grams = [word, *self._every]
+        seeds = {number for gram in grams for number in self._seeds.get(gram, _NOTHING)}
         pairs = {
             gram[len(word) + 1 :]: Pair(gram, tuple(self._seeds.get(gram, _NOTHING)))
             for gram in self._pairs.get(word, ())
         }
-        self[word] = found = Known(tuple(sorted(seeds)), (word, *globs), pairs or None)
+        self[word] = found = Known(tuple(sorted(seeds)), tuple(grams), pairs or None)
         return found
+
+    def _globs(self, form: str) -> Iterator[str]:
+        """The globs with a star that a word fits."""
+        for at in range(min(len(form), _LONGEST_WORD) + 1):
+            head, tail = form[:at], form[at:]
+            if head in self._heads:
+                yield f"{head}*"
+            if tail in self._tails:
+                yield f"*{tail}"
+            for glob, rest in self._inner.get(head, _NO_GLOBS):
+                if _follow(tail, rest):
+                    yield glob
 
     def phrases(self, words: Sequence[str]) -> set[int]:
         """Numbers of the phrases that could stand in a text of these words."""
@@ -118,6 +128,18 @@ class Vocabulary(dict[str, Known]):
             before = pairs
         absent, second = grams.isdisjoint, self.second
         return {self.phrase[one] for one in asked if not absent(second[one]) and not any(map(absent, self.others[one]))}
+
+
+def _follow(text: str, parts: Sequence[str]) -> bool:
+    """Whether the parts stand in a text in this order, the last at its end."""
+    *inner, last = parts
+    at = 0
+    for part in inner:
+        at = text.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return text.endswith(last) and len(text) - at >= len(last)
 
 
 @cache
