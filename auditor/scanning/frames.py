@@ -12,7 +12,8 @@ from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category
 from auditor.scanning import gate as gates
 from auditor.scanning.finding import Found
-from auditor.scanning.joining import carrying, chains, joined, spread, supersedes
+from auditor.scanning.gluing import joined
+from auditor.scanning.joining import carrying, chains, spread, supersedes
 from auditor.scanning.runs import over, runs, sentence
 from auditor.scanning.turns import Rows, add_answers, add_names, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here

@@ -17,6 +17,7 @@ import polars as pl
 from auditor.detectors.parts.numerals import spoken_digits
 from auditor.model.words import Category
 from auditor.scanning.finding import Found
+from auditor.scanning.gluing import Chain
 from auditor.scanning.plausible import is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
@@ -27,11 +28,6 @@ TINY_LETTERS = 2
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
-_FILLER = re.compile(
-    r"\b(?:and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|with (?:the )?dots?|haha|lol|(?:the )?first (?:four|three|4|3|digits?|part|bit)(?: (?:is|are))?|"
-    r"ends? (?:with|in)|starts? (?:with|in)|(?:the )?rest(?: is)?|(?:the )?area code(?: is)?|luego|despues|depois|dann|puis|ensuite|poi|sonra|потом|затем|дальше|и|і|далі|然后|接着|ثم|phir|fir|terus|lalu|tapos)\b",
-    re.IGNORECASE,
-)
 
 
 def _ascii(words: str) -> str:
@@ -110,7 +106,7 @@ def _could_hold() -> pl.Expr:
         .any()
         .over("chain")
     )
-    dot = key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|(?:{_DOT_WORDS})\W*$").any().over("chain")
+    dot = key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|^\s*[./](?:\s*$|[a-z])|(?:{_DOT_WORDS})\W*$").any().over("chain")
     sign = (
         key.str.contains(rf"@|live:|dollar sign|[a-z0-9][_.][a-z0-9]|[^\x00-\x7f]|(?-u:\b)(?:{_UNDER_WORDS})(?-u:\b)")
         .any()
@@ -167,39 +163,6 @@ def _within(first: object, other: object) -> bool:
     if not isinstance(first, datetime) or not isinstance(other, datetime):
         return True
     return (other - first).total_seconds() <= CHAIN_MINUTES * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Messages read as one text, without the words between the parts of a number; `places` gives for each character of
-    `text` where it stands in the messages, laid end to end with a space after each."""
-
-    text: str
-    places: tuple[int, ...]
-
-
-def joined(bodies: Sequence[str]) -> Chain:
-    """The messages of a chain as one text."""
-    text: list[str] = []
-    places: list[int] = []
-    start = 0
-    for body in bodies:
-        last = 0
-        for left, right in [*(one.span() for one in _FILLER.finditer(body)), (len(body), len(body))]:
-            while last < left and body[last] == " " and text and text[-1].endswith(" "):
-                last += 1
-            if last < left:
-                text.append(body[last:left])
-                places.extend(range(start + last, start + left))
-            if right > left and text and not text[-1].endswith(" "):
-                text.append(" ")
-                places.append(start + left)
-            last = right
-        start += len(body) + 1
-        if text and not text[-1].endswith(" "):
-            text.append(" ")
-            places.append(start - 1)
-    return Chain("".join(text), tuple(places))
 
 
 def spread(bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found]) -> Iterator[Joined]:
