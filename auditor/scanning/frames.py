@@ -11,6 +11,8 @@ import polars as pl
 from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category
 from auditor.scanning import gate as gates
+from auditor.scanning.around import Around
+from auditor.scanning.elsewhere import add_there
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
 from auditor.scanning.joining import carrying, chains, spread, supersedes
@@ -44,6 +46,7 @@ def scan_frame(
         _spread(table, bodies, scope, found, everything)
         _over(table, bodies, scope, found, everything)
         add_names(frame, bodies, scope, found)
+        add_there(frame, bodies, found)
         add_answers(frame, bodies, found)
         add_payments(frame, bodies, found)
     return _out(frame["id"], bodies, found)
@@ -121,8 +124,10 @@ def _spread(table: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows, e
     merged = [joined(one) for one in parts]
     texts = pl.Series("body", [one.text for one in merged], dtype=pl.String)
     hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
+    around = Around(table, bodies)
+    around.load([groups[number][0] for number in hits])
     for number in sorted(hits):
-        for one in spread(parts[number], groups[number], merged[number], hits[number]):
+        for one in spread(parts[number], groups[number], merged[number], hits[number], around, scope):
             key = (one.rows, one.found.category, one.found.normalized)
             if key in seen:
                 continue

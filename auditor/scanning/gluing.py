@@ -21,7 +21,8 @@ _COUNTED = re.compile(
 )
 # Halves of an account on a chain of blocks: too long for a word, letters and digits both.
 _HALF = re.compile(r"(?=[^\W_]*\d)(?=[^\W_]*[a-zA-Z])[^\W_]{8,}", re.ASCII)
-_LINK_BEGUN = re.compile(r"\S*\w\.\w{2,}(?:/\S*)?/")
+# t.me/, not www.museum.example/, which is whole as it stands.
+_LINK_BEGUN = re.compile(r"(?:https?://)?(?!www\.)[\w-]{1,12}\.\w{2,3}/(?:[\w-]{1,20}/)?")
 _LINK_GOES_ON = re.compile(r"[./][^\W_]\S*")
 _NAME = re.compile(r"@?[\w.-]{2,40}")
 _HOST = re.compile(r"[^\W_][\w-]{2,40}")

@@ -14,9 +14,15 @@ from itertools import accumulate
 
 import polars as pl
 
+from auditor.detectors.parts.dialling import dialled
 from auditor.detectors.parts.numerals import spoken_digits
+from auditor.detectors.parts.regions import likely
+from auditor.model.detections import Scope
 from auditor.model.words import Category
+from auditor.scanning.around import Around
+from auditor.scanning.decoding import BACKWARDS, is_turned
 from auditor.scanning.finding import Found
+from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
 from auditor.scanning.plausible import is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
@@ -59,7 +65,7 @@ def _fragment() -> pl.Expr:
     key = pl.col("key")
     words = "|".join(spoken_digits())
     piece = (
-        rf"[0-9@]|(?-u:\b)(?:{_SIGN_WORDS}|dots|circle|dollar|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
+        rf"[0-9@]|(?-u:\b)(?:{_SIGN_WORDS}|dots|circle|dollar|live:|{words})(?-u:\b)|{BACKWARDS}|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
     )
     count = key.str.count_matches(r"\S+")
     return (key.str.len_chars() <= 64) & ((count <= 3) | ((count <= MOST_WORDS) & key.str.contains(piece)))
@@ -165,21 +171,40 @@ def _within(first: object, other: object) -> bool:
     return (other - first).total_seconds() <= CHAIN_MINUTES * 60
 
 
-def spread(bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found]) -> Iterator[Joined]:
+def spread(
+    bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found], around: Around, scope: Scope
+) -> Iterator[Joined]:
     """Of what was found in the joined text, the details that need at least two of the messages."""
     starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
     for hit in hits:
         one = replace(hit, start=chain.places[hit.start], end=chain.places[hit.end - 1] + 1)
         if one.category not in _JOINED or one.normalized is None:
             continue
-        # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
-        if len(parts) < 2 or (one.category is Category.PHONE and not is_said(one, bodies, starts, parts)):
+        if one.category is Category.PHONE and len(parts) == 1 and one.obfuscated and is_turned(chain.text):
+            # "Read it from right to left" is a part of the number as well.
+            parts = sorted({*parts, *(at for at, body in enumerate(bodies) if is_turned(fold(body).text))})
+            one = replace(one, start=min(one.start, starts[parts[0]]), end=max(one.end, starts[parts[-1]] + 1))
+        elif one.category is Category.PHONE and len(parts) > 1:
+            # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
+            one = dialled_among(one, chain.text[hit.start : hit.end], around.talk(rows), scope.regions)
+            before = [around.bodies[row] for row in around.before([rows[parts[0]]])]
+            if not is_said(one, bodies, starts, parts, before):
+                continue
+        if len(parts) < 2:
             continue
         last = parts[-1]
         begin, end = max(0, one.start - starts[last]), min(one.end - starts[last], len(bodies[last]))
         spots = tuple((rows[at], max(0, one.start - starts[at]), one.end - starts[at]) for at in parts)
         yield Joined(replace(one, start=begin, end=end, obfuscated=True), tuple(rows[at] for at in parts), spots)
+
+
+def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...]) -> Found:
+    """The number as it is dialled where the people of its thread speak; in digits, without a country code."""
+    spoken = likely(fold(talk).text) if not re.search(r"[^\W\d_]|^\W*(?:\+|00)", written) else ()
+    digits = re.sub(r"\D", "", written)
+    known = dialled(digits, False, spoken, regions) if spoken and digits.isascii() else None
+    return replace(one, normalized=known) if known else one
 
 
 def supersedes(joined: Joined, row: int, found: Found) -> bool:
