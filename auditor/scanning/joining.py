@@ -27,12 +27,13 @@ from auditor.scanning.gluing import Chain
 from auditor.scanning.plausible import is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
-CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
+CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART, WORDS_BESIDE = 8, 30, 3, 4
 # Whoever sends a number digit by digit needs more messages than eight: two of these count as one.
 TINY_LETTERS = 2
 # Longer sentences are no parts of a number; fewer digits over all messages are none.
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
+_NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
 
 
@@ -191,12 +192,22 @@ def spread(
             before = [around.bodies[row] for row in around.before([rows[parts[0]]])]
             if not is_said(one, bodies, starts, parts, before):
                 continue
-        if len(parts) < 2:
+        if len(parts) < 2 or _is_lost_in_words(one, bodies, starts, parts):
             continue
         last = parts[-1]
         begin, end = max(0, one.start - starts[last]), min(one.end - starts[last], len(bodies[last]))
         spots = tuple((rows[at], max(0, one.start - starts[at]), one.end - starts[at]) for at in parts)
         yield Joined(replace(one, start=begin, end=end, obfuscated=True), tuple(rows[at] for at in parts), spots)
+
+
+def _is_lost_in_words(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> bool:
+    """Whether a name is only the end of one sentence and the beginning of another: "skype", then "nir_: it is stable"."""
+    if one.category not in _NAMES:
+        return False
+    before = bodies[parts[0]][: max(0, one.start - starts[parts[0]])].split()
+    after = bodies[parts[-1]][max(0, one.end - starts[parts[-1]]) :].split()
+    app = one.category is not Category.PAYMENT_HANDLE
+    return len(after) > WORDS_BESIDE or (not app and len(before) > WORDS_BESIDE)
 
 
 def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...]) -> Found:

@@ -14,6 +14,7 @@ from auditor.model.words import Category, Stance
 from auditor.scanning.finding import Found
 from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
 from auditor.scanning.replying import ASKED, PAID_STEPS, answer, is_payable, payment
+from auditor.scanning.spelling import Said, spelt
 
 ANSWER_DAYS = 7
 # What was found, by row number, each with the rows of all messages that it needs.
@@ -93,8 +94,10 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
         for row, hits in found.items()
         if (asked := question(bodies[row], [one for one, _ in hits])) is not None
     }
+    turns = list(ordered(frame, asks)) if asks else []
+    _add_letters(turns, bodies, asks, scope, found)
     pending: tuple[Turn, int, Question] | None = None
-    for turn in ordered(frame, asks) if asks else ():
+    for turn in turns:
         if pending and (
             pending[0].thread != turn.thread or pending[1] == 0 or pending[0].hours_to(turn) > ANSWER_HOURS
         ):
@@ -114,3 +117,10 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
                     pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
                 ]
                 found[turn.row].append((hit, (first.row, turn.row)))
+
+
+def _add_letters(turns: list[Turn], bodies: pl.Series, asks: dict[int, Question], scope: Scope, found: Rows) -> None:
+    first = {turn.thread: turn for turn in reversed(turns)}
+    talk = (Said(turn.row, turn.thread, turn.sender, first[turn.thread].hours_to(turn)) for turn in turns)
+    for hit, rows in spelt(talk, bodies, asks, scope.regions):
+        found.setdefault(rows[-1], []).append((hit, rows))
