@@ -12,6 +12,8 @@ from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category
 from auditor.scanning import gate as gates
 from auditor.scanning.around import Around
+from auditor.scanning.correcting import add_corrections
+from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
@@ -45,7 +47,9 @@ def scan_frame(
         table = _table(frame, keys)
         _spread(table, bodies, scope, found, everything)
         _over(table, bodies, scope, found, everything)
+        settle_work(table, bodies, found)
         add_names(frame, bodies, scope, found)
+        add_corrections(frame, bodies, found)
         add_there(frame, bodies, found)
         add_answers(frame, bodies, found)
         add_payments(frame, bodies, found)
