@@ -90,7 +90,9 @@ def _announces(body: str) -> bool:
 def _one_more(row: int, before: list[int], bodies: pl.Series, found: Rows) -> bool:
     """Whether a message only adds an app to one that was spoken of as work just before."""
     return _is_also(fold(bodies[row]).text) and any(
-        one.category in _APPS and one.stance is Stance.MENTION and cue("work").search(fold(bodies[row]).text) is not None
+        one.category in _APPS
+        and one.stance is Stance.MENTION
+        and cue("work").search(fold(bodies[row]).text) is not None
         for row in before
         for one, _ in found.get(row, ())
     )

@@ -12,6 +12,7 @@ from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category
 from auditor.scanning import gate as gates
 from auditor.scanning.around import Around
+from auditor.scanning.asked import add_asked
 from auditor.scanning.correcting import add_corrections
 from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
@@ -51,6 +52,7 @@ def scan_frame(
         add_names(frame, bodies, scope, found)
         add_corrections(frame, bodies, found)
         add_there(frame, bodies, found)
+        add_asked(table, bodies, found)
         add_answers(frame, bodies, found)
         add_payments(frame, bodies, found)
     return _out(frame["id"], bodies, found)

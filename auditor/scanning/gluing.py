@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.detectors.parts.stopwords import STOP
 
 _FILLER = re.compile(
-    r"\b(?:and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|with (?:the )?dots?|haha|lol|(?:the )?first (?:four|three|4|3|digits?|part|bit)(?: (?:is|are))?|"
+    r"\b(?:(?:the )?(?:first|next|second|third|middle|last|final) (?:[2-5]|two|three|four|five)(?: (?:digits?|numbers?|ones?))?(?: (?:is|are))?(?=:)|"
+    r"and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|with (?:the )?dots?|haha|lol|(?:the )?first (?:four|three|4|3|digits?|part|bit)(?: (?:is|are))?|"
     r"ends? (?:with|in)|starts? (?:with|in)|(?:the )?rest(?: is)?|(?:the )?area code(?: is)?|luego|despues|depois|dann|puis|ensuite|poi|sonra|потом|затем|дальше|и|і|далі|然后|接着|ثم|phir|fir|terus|lalu|tapos)\b",
     re.IGNORECASE,
 )
@@ -82,7 +84,7 @@ def _glued(bodies: Sequence[str]) -> frozenset[int]:
     """Places of messages that go on in the next without a blank: halves of a link, of a domain, of a long account."""
     words = [body.strip() for body in bodies]
     found: set[int] = set()
-    for at, (one, other) in enumerate(zip(words, words[1:], strict=False)):
+    for at, (one, other) in enumerate(pairwise(words)):
         if " " in one or " " in other:
             continue
         begun = _LINK_BEGUN.fullmatch(one) and _NAME.fullmatch(other)

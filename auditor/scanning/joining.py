@@ -65,9 +65,7 @@ def _fragment() -> pl.Expr:
     """Whether a message could be part of a chain: short, with digits, signs or number words, or of few words."""
     key = pl.col("key")
     words = "|".join(spoken_digits())
-    piece = (
-        rf"[0-9@]|(?-u:\b)(?:{_SIGN_WORDS}|dots|circle|dollar|live:|{words})(?-u:\b)|{BACKWARDS}|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
-    )
+    piece = rf"[0-9@]|(?-u:\b)(?:{_SIGN_WORDS}|dots|circle|dollar|live:|{words})(?-u:\b)|{BACKWARDS}|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
     count = key.str.count_matches(r"\S+")
     return (key.str.len_chars() <= 64) & ((count <= 3) | ((count <= MOST_WORDS) & key.str.contains(piece)))
 
@@ -113,7 +111,11 @@ def _could_hold() -> pl.Expr:
         .any()
         .over("chain")
     )
-    dot = key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|^\s*[./](?:\s*$|[a-z])|(?:{_DOT_WORDS})\W*$").any().over("chain")
+    dot = (
+        key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|^\s*[./](?:\s*$|[a-z])|(?:{_DOT_WORDS})\W*$")
+        .any()
+        .over("chain")
+    )
     sign = (
         key.str.contains(rf"@|live:|dollar sign|[a-z0-9][_.][a-z0-9]|[^\x00-\x7f]|(?-u:\b)(?:{_UNDER_WORDS})(?-u:\b)")
         .any()

@@ -123,4 +123,5 @@ def _add_letters(turns: list[Turn], bodies: pl.Series, asks: dict[int, Question]
     first = {turn.thread: turn for turn in reversed(turns)}
     talk = (Said(turn.row, turn.thread, turn.sender, first[turn.thread].hours_to(turn)) for turn in turns)
     for hit, rows in spelt(talk, bodies, asks, scope.regions):
-        found.setdefault(rows[-1], []).append((hit, rows))
+        if not any(one.category is hit.category and one.normalized for one, _ in found.get(rows[-1], ())):
+            found.setdefault(rows[-1], []).append((hit, rows))
