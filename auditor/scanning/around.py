@@ -22,8 +22,11 @@ class Around:
     _threads: dict[str, list[int]] = field(default_factory=dict)
 
     def load(self, rows: Sequence[int]) -> None:
-        """Puts the threads of these rows in order, all at once."""
+        """Puts the threads of these rows in order, all at once, but for those that are."""
         threads = self.table["thread"].gather(sorted(set(rows))).drop_nulls().unique()
+        threads = threads.filter([one not in self._threads for one in threads])
+        if not len(threads):
+            return
         ordered = self.table.filter(pl.col("thread").is_in(threads.implode())).sort(
             "thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True
         )

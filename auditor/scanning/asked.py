@@ -17,6 +17,7 @@ from auditor.scanning.turns import Rows
 STEPS_BACK, MOST_WORDS, WORDS_BESIDE = 2, 14, 2
 _REACHED = frozenset((Category.PHONE, Category.EMAIL, Category.MESSENGER, Category.SOCIAL))
 _PAID = frozenset((Category.IBAN, Category.CRYPTO, Category.PAYMENT_HANDLE, Category.CARD))
+_ANSWERS = _REACHED | _PAID
 _MILD = frozenset((Stance.MENTION, Stance.DECLINE))
 _QUESTION = re.compile(
     r"[?？؟]|\b(?:where|how do i|how can i|which|wheres|whats|dove|come ti|donde|adonde|como te|onde|ou|comment|wohin|wie|gdzie|jak|nereye|nasil|mana|kahan|kaise|saan|paano|dau)\b"
@@ -24,15 +25,15 @@ _QUESTION = re.compile(
 )
 
 
-def add_asked(table: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
+def add_asked(around: Around, found: Rows) -> None:
     """Adds to a question that the other side answers with a bare contact or account what it asked for."""
+    table, bodies = around.table, around.bodies
     answers = {
         row: one.category
         for row, hits in found.items()
         for one, _ in hits
-        if table["thread"][row] is not None and _is_bare(one, bodies[row])
+        if _is_bare(one, bodies[row]) and table["thread"][row] is not None
     }
-    around = Around(table, bodies)
     around.load(list(answers))
     for row, category in sorted(answers.items()):
         first = min((rows for one, rows in found[row] if one.category is category), key=len)
@@ -50,7 +51,7 @@ def add_asked(table: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
 
 def _is_bare(one: Found, body: str) -> bool:
     """Whether a message is a contact or an account and next to nothing else."""
-    if one.category not in _REACHED | _PAID or one.normalized is None or one.stance in _MILD:
+    if one.category not in _ANSWERS or one.normalized is None or one.stance in _MILD:
         return False
     beside = fold(f"{body[: one.start]} {body[one.end :]}").text
     return len(re.findall(r"[^\W\d_]+", beside)) <= WORDS_BESIDE

@@ -41,11 +41,11 @@ _ALSO = re.compile(
 )
 
 
-def settle_work(table: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
+def settle_work(around: Around, found: Rows) -> None:
     """Turns what belongs to the work of the messages before into mentions."""
+    table, bodies = around.table, around.bodies
     asked = [row for row, hits in found.items() if any(_speaks(one) for one, _ in hits)]
-    open_rows = [row for row in asked if table["thread"][row] is not None and _could_be_work(bodies[row])]
-    around = Around(table, bodies)
+    open_rows = [row for row in asked if _could_be_work(bodies[row]) and table["thread"][row] is not None]
     around.load(open_rows)
     for row in open_rows:
         before = around.before([row])

@@ -46,13 +46,14 @@ def scan_frame(
     found = _single(bodies, keys, scope, everything, finder)
     if frame["thread"].null_count() < len(frame):
         table = _table(frame, keys)
-        _spread(table, bodies, scope, found, everything)
+        around = Around(table, bodies)
+        _spread(around, scope, found, everything)
         _over(table, bodies, scope, found, everything)
-        settle_work(table, bodies, found)
+        settle_work(around, found)
         add_names(frame, bodies, scope, found)
         add_corrections(frame, bodies, found)
         add_there(frame, bodies, found)
-        add_asked(table, bodies, found)
+        add_asked(around, found)
         add_answers(frame, bodies, found)
         add_payments(frame, bodies, found)
     return _out(frame["id"], bodies, found)
@@ -121,16 +122,15 @@ def _over(table: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows, eve
                 found.setdefault(rows[-1], []).append((one, rows))
 
 
-def _spread(table: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows, everything: bool) -> None:
+def _spread(around: Around, scope: Scope, found: Rows, everything: bool) -> None:
     """Adds details spread over messages, and drops the parts of them that were taken for details of their own."""
-    keys = table["key"]
+    table, bodies, keys = around.table, around.bodies, around.table["key"]
     seen: set[tuple[tuple[int, ...], Category, str | None]] = set()
     groups = _with_carriers(list(chains(table)), keys)
     parts = [[bodies[row] for row in rows] for rows in groups]
     merged = [joined(one) for one in parts]
     texts = pl.Series("body", [one.text for one in merged], dtype=pl.String)
     hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
-    around = Around(table, bodies)
     around.load([groups[number][0] for number in hits])
     for number in sorted(hits):
         for one in spread(parts[number], groups[number], merged[number], hits[number], around, scope):
