@@ -23,11 +23,11 @@ class Around:
 
     def load(self, rows: Sequence[int]) -> None:
         """Puts the threads of these rows in order, all at once, but for those that are."""
-        threads = self.table["thread"].gather(sorted(set(rows))).drop_nulls().unique()
-        threads = threads.filter([one not in self._threads for one in threads])
-        if not len(threads):
+        named = self.table["thread"].gather(sorted(set(rows))).drop_nulls().unique()
+        threads = [one for one in named if one not in self._threads]
+        if not threads:
             return
-        ordered = self.table.filter(pl.col("thread").is_in(threads.implode())).sort(
+        ordered = self.table.filter(pl.col("thread").is_in(threads)).sort(
             "thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True
         )
         for thread, found in ordered.group_by("thread", maintain_order=True).agg("row").iter_rows():
