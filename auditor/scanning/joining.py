@@ -33,7 +33,7 @@ TINY_LETTERS = 2
 # Longer sentences are no parts of a number; fewer digits over all messages are none.
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
-_NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
+_NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.URL))
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
 
 
@@ -208,7 +208,7 @@ def _is_lost_in_words(one: Found, bodies: Sequence[str], starts: Sequence[int], 
         return False
     before = bodies[parts[0]][: max(0, one.start - starts[parts[0]])].split()
     after = bodies[parts[-1]][max(0, one.end - starts[parts[-1]]) :].split()
-    app = one.category is not Category.PAYMENT_HANDLE
+    app = one.category in (Category.MESSENGER, Category.SOCIAL)
     return len(after) > WORDS_BESIDE or (not app and len(before) > WORDS_BESIDE)
 
 
