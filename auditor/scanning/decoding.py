@@ -26,10 +26,10 @@ _CALL_SIGNS = (
     "quebec romeo sierra tango uniform victor whiskey whisky x-ray xray yankee zulu"
 )
 _SIGN = f"(?:{'|'.join(_CALL_SIGNS.split())})"
-_BACKWARDS = r"backwards?|in reverse|reversed|right to left|al reves|ao contrario|de tras para|ruckwarts|a l'envers|al contrario|od tylu|tersten|наоборот|задом наперед|倒过来|反过来"
+BACKWARDS = r"backwards?|in reverse|reversed|right to left|al reves|ao contrario|de tras para|ruckwarts|a l'envers|al contrario|od tylu|tersten|наоборот|задом наперед|倒过来|反过来"
 GATE: tuple[str, ...] = (
     r"[a-z0-9+/]{8}={1,2}(?:$|[\s.,;!?)\"'])|(?:d3d3|ahr0c|bwfp|qgdtywls|agdtywls)",
-    rf"rot ?-?13|base ?-?64|{_BACKWARDS}",
+    rf"rot ?-?13|base ?-?64|{BACKWARDS}",
     r"(?:moc|ten|gro)\.[a-z]|(?:liamg|oohay|liamtoh|kooltuo|nomortorp|duolci)[.@]",
     rf"\b{_LETTER}[ ,.-]{{1,3}}(?:{_LETTER}|[a-z]{{1,3}})[ ,.-]{{1,3}}{_LETTER}\b|\b{_SIGN}[ ,.-]{{1,3}}{_SIGN}\b|\b[a-z] (?:as in|for|like) [a-z]+[ ,.;-]{{1,4}}[a-z] (?:as in|for|like)\b",
     r"\bobfuscate",
@@ -44,7 +44,7 @@ _PLAIN = re.compile(
     r"(?:mailto:)?[\w.+-]{1,64}@[a-z0-9.-]{3,60}|(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}(?:/\S*)?|\+?\d[\d ().-]{7,20}\d"
 )
 _ROT13 = re.compile(r"\brot ?-?13\b")
-_TURNED = re.compile(rf"\b(?:{_BACKWARDS})|倒过来|反过来")
+_TURNED = re.compile(rf"\b(?:{BACKWARDS})|倒过来|反过来")
 _WORD = re.compile(r"[^\s<>\"'()\[\]]+")
 _DIGITS = re.compile(r"(?<!\w)\d[\d ().-]{5,20}\d(?!\w)")
 
@@ -92,8 +92,13 @@ def _rot13(view: View) -> Iterator[Edit]:
             yield one.start(), one.end(), plain
 
 
+def is_turned(text: str) -> bool:
+    """Whether a folded text says that something is to be read from its end."""
+    return _TURNED.search(text) is not None
+
+
 def _backwards(view: View) -> Iterator[Edit]:
-    told = _TURNED.search(view.text) is not None
+    told = is_turned(view.text)
     for one in _WORD.finditer(view.text):
         word = one.group().strip(".,;:!?")
         plain = word[::-1]

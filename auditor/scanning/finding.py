@@ -9,6 +9,7 @@ from functools import cache
 from auditor import rooms
 from auditor.model.detections import Filter, Hit, Scope, View
 from auditor.model.words import Category, Stance
+from auditor.scanning.decoding import is_turned
 from auditor.scanning.folding import fold
 from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.phrasing import find_phrases
@@ -62,7 +63,11 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     if asks and phrases != ():
         found += _kept(view, find_phrases(view, phrases))
     if other_readings:
-        for other in readings(view)[1:]:
+        others = readings(view)[1:]
+        if is_turned(view.text) and any("decoded" in one.memo for one in others):
+            # Digits that are to be read from their end are no number from their beginning.
+            found = [one for one in found if one.category is not Category.PHONE]
+        for other in others:
             found += _other(other, scope, gated=names is not None, asks=asks)
     return settled(found)
 

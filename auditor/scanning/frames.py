@@ -11,8 +11,14 @@ import polars as pl
 from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category
 from auditor.scanning import gate as gates
+from auditor.scanning.around import Around
+from auditor.scanning.asked import add_asked
+from auditor.scanning.correcting import add_corrections
+from auditor.scanning.drafts import settle_work
+from auditor.scanning.elsewhere import add_there
 from auditor.scanning.finding import Found
-from auditor.scanning.joining import carrying, chains, joined, spread, supersedes
+from auditor.scanning.gluing import joined
+from auditor.scanning.joining import carrying, chains, spread, supersedes
 from auditor.scanning.runs import over, runs, sentence
 from auditor.scanning.turns import Rows, add_answers, add_names, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here
@@ -40,9 +46,14 @@ def scan_frame(
     found = _single(bodies, keys, scope, everything, finder)
     if frame["thread"].null_count() < len(frame):
         table = _table(frame, keys)
-        _spread(table, bodies, scope, found, everything)
+        around = Around(table, bodies)
+        _spread(around, scope, found, everything)
         _over(table, bodies, scope, found, everything)
+        settle_work(around, found)
         add_names(frame, bodies, scope, found)
+        add_corrections(frame, bodies, found)
+        add_there(frame, bodies, found)
+        add_asked(around, found)
         add_answers(frame, bodies, found)
         add_payments(frame, bodies, found)
     return _out(frame["id"], bodies, found)
@@ -111,17 +122,18 @@ def _over(table: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows, eve
                 found.setdefault(rows[-1], []).append((one, rows))
 
 
-def _spread(table: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows, everything: bool) -> None:
+def _spread(around: Around, scope: Scope, found: Rows, everything: bool) -> None:
     """Adds details spread over messages, and drops the parts of them that were taken for details of their own."""
-    keys = table["key"]
+    table, bodies, keys = around.table, around.bodies, around.table["key"]
     seen: set[tuple[tuple[int, ...], Category, str | None]] = set()
     groups = _with_carriers(list(chains(table)), keys)
     parts = [[bodies[row] for row in rows] for rows in groups]
     merged = [joined(one) for one in parts]
     texts = pl.Series("body", [one.text for one in merged], dtype=pl.String)
     hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
+    around.load([groups[number][0] for number in hits])
     for number in sorted(hits):
-        for one in spread(parts[number], groups[number], merged[number], hits[number]):
+        for one in spread(parts[number], groups[number], merged[number], hits[number], around, scope):
             key = (one.rows, one.found.category, one.found.normalized)
             if key in seen:
                 continue

@@ -14,24 +14,27 @@ from itertools import accumulate
 
 import polars as pl
 
+from auditor.detectors.parts.dialling import dialled
 from auditor.detectors.parts.numerals import spoken_digits
+from auditor.detectors.parts.regions import likely
+from auditor.model.detections import Scope
 from auditor.model.words import Category
+from auditor.scanning.around import Around
+from auditor.scanning.decoding import BACKWARDS, is_turned
 from auditor.scanning.finding import Found
+from auditor.scanning.folding import fold
+from auditor.scanning.gluing import Chain
 from auditor.scanning.plausible import is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
-CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART = 8, 30, 3
+CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART, WORDS_BESIDE = 8, 30, 3, 4
 # Whoever sends a number digit by digit needs more messages than eight: two of these count as one.
 TINY_LETTERS = 2
 # Longer sentences are no parts of a number; fewer digits over all messages are none.
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
+_NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.URL))
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
-_FILLER = re.compile(
-    r"\b(?:and then|then|and|next|after that|followed by|finally|lastly|(?:the )?last (?:four|three|two|4|3|2|digits?|ones?|part|bit)(?: (?:is|are))?|with (?:the )?dots?|haha|lol|(?:the )?first (?:four|three|4|3|digits?|part|bit)(?: (?:is|are))?|"
-    r"ends? (?:with|in)|starts? (?:with|in)|(?:the )?rest(?: is)?|(?:the )?area code(?: is)?|luego|despues|depois|dann|puis|ensuite|poi|sonra|потом|затем|дальше|и|і|далі|然后|接着|ثم|phir|fir|terus|lalu|tapos)\b",
-    re.IGNORECASE,
-)
 
 
 def _ascii(words: str) -> str:
@@ -62,9 +65,7 @@ def _fragment() -> pl.Expr:
     """Whether a message could be part of a chain: short, with digits, signs or number words, or of few words."""
     key = pl.col("key")
     words = "|".join(spoken_digits())
-    piece = (
-        rf"[0-9@]|(?-u:\b)(?:{_SIGN_WORDS}|dots|circle|dollar|live:|{words})(?-u:\b)|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
-    )
+    piece = rf"[0-9@]|(?-u:\b)(?:{_SIGN_WORDS}|dots|circle|dollar|live:|{words})(?-u:\b)|{BACKWARDS}|[^\x00-\x7f]|[a-z0-9][._][a-z0-9]"
     count = key.str.count_matches(r"\S+")
     return (key.str.len_chars() <= 64) & ((count <= 3) | ((count <= MOST_WORDS) & key.str.contains(piece)))
 
@@ -110,7 +111,11 @@ def _could_hold() -> pl.Expr:
         .any()
         .over("chain")
     )
-    dot = key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|(?:{_DOT_WORDS})\W*$").any().over("chain")
+    dot = (
+        key.str.contains(rf"^\W*(?:{_DOT_WORDS}|{_SLASH_WORDS})(?:\W|$)|^\s*[./](?:\s*$|[a-z])|(?:{_DOT_WORDS})\W*$")
+        .any()
+        .over("chain")
+    )
     sign = (
         key.str.contains(rf"@|live:|dollar sign|[a-z0-9][_.][a-z0-9]|[^\x00-\x7f]|(?-u:\b)(?:{_UNDER_WORDS})(?-u:\b)")
         .any()
@@ -169,54 +174,50 @@ def _within(first: object, other: object) -> bool:
     return (other - first).total_seconds() <= CHAIN_MINUTES * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Messages read as one text, without the words between the parts of a number; `places` gives for each character of
-    `text` where it stands in the messages, laid end to end with a space after each."""
-
-    text: str
-    places: tuple[int, ...]
-
-
-def joined(bodies: Sequence[str]) -> Chain:
-    """The messages of a chain as one text."""
-    text: list[str] = []
-    places: list[int] = []
-    start = 0
-    for body in bodies:
-        last = 0
-        for left, right in [*(one.span() for one in _FILLER.finditer(body)), (len(body), len(body))]:
-            while last < left and body[last] == " " and text and text[-1].endswith(" "):
-                last += 1
-            if last < left:
-                text.append(body[last:left])
-                places.extend(range(start + last, start + left))
-            if right > left and text and not text[-1].endswith(" "):
-                text.append(" ")
-                places.append(start + left)
-            last = right
-        start += len(body) + 1
-        if text and not text[-1].endswith(" "):
-            text.append(" ")
-            places.append(start - 1)
-    return Chain("".join(text), tuple(places))
-
-
-def spread(bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found]) -> Iterator[Joined]:
+def spread(
+    bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found], around: Around, scope: Scope
+) -> Iterator[Joined]:
     """Of what was found in the joined text, the details that need at least two of the messages."""
     starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
     for hit in hits:
         one = replace(hit, start=chain.places[hit.start], end=chain.places[hit.end - 1] + 1)
         if one.category not in _JOINED or one.normalized is None:
             continue
-        # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
-        if len(parts) < 2 or (one.category is Category.PHONE and not is_said(one, bodies, starts, parts)):
+        if one.category is Category.PHONE and len(parts) == 1 and one.obfuscated and is_turned(chain.text):
+            # "Read it from right to left" is a part of the number as well.
+            parts = sorted({*parts, *(at for at, body in enumerate(bodies) if is_turned(fold(body).text))})
+            one = replace(one, start=min(one.start, starts[parts[0]]), end=max(one.end, starts[parts[-1]] + 1))
+        elif one.category is Category.PHONE and len(parts) > 1:
+            # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
+            one = dialled_among(one, chain.text[hit.start : hit.end], around.talk(rows), scope.regions)
+            before = [around.bodies[row] for row in around.before([rows[parts[0]]])]
+            if not is_said(one, bodies, starts, parts, before):
+                continue
+        if len(parts) < 2 or _is_lost_in_words(one, bodies, starts, parts):
             continue
         last = parts[-1]
         begin, end = max(0, one.start - starts[last]), min(one.end - starts[last], len(bodies[last]))
         spots = tuple((rows[at], max(0, one.start - starts[at]), one.end - starts[at]) for at in parts)
         yield Joined(replace(one, start=begin, end=end, obfuscated=True), tuple(rows[at] for at in parts), spots)
+
+
+def _is_lost_in_words(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> bool:
+    """Whether a name is only the end of one sentence and the beginning of another: "skype", then "nir_: it is stable"."""
+    if one.category not in _NAMES:
+        return False
+    before = bodies[parts[0]][: max(0, one.start - starts[parts[0]])].split()
+    after = bodies[parts[-1]][max(0, one.end - starts[parts[-1]]) :].split()
+    app = one.category in (Category.MESSENGER, Category.SOCIAL)
+    return len(after) > WORDS_BESIDE or (not app and len(before) > WORDS_BESIDE)
+
+
+def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...]) -> Found:
+    """The number as it is dialled where the people of its thread speak; in digits, without a country code."""
+    spoken = likely(fold(talk).text) if not re.search(r"[^\W\d_]|^\W*(?:\+|00)", written) else ()
+    digits = re.sub(r"\D", "", written)
+    known = dialled(digits, False, spoken, regions) if spoken and digits.isascii() else None
+    return replace(one, normalized=known) if known else one
 
 
 def supersedes(joined: Joined, row: int, found: Found) -> bool:

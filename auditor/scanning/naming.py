@@ -85,6 +85,7 @@ def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) ->
         name in STOP
         or cue("reply_word").fullmatch(name)
         or len(name) < 4
+        or _is_provider(name)
         or not (marked or (direct and len(name) >= 6))
     ):
         return None
@@ -94,6 +95,12 @@ def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) ->
             return None
         return Found(Category.EMAIL, None, f"{name}@{PROVIDERS[asked.kind]}", start, end, 0.7, True, Stance.OFFER)
     return Found(asked.category, asked.kind, name, start, end, 0.7 if marked else 0.55, False, Stance.OFFER)
+
+
+def _is_provider(name: str) -> bool:
+    """Whether it is the end of an address, not somebody's name: gmail.com."""
+    label, _, ending = name.partition(".")
+    return bool(ending) and label in PROVIDERS
 
 
 def _number(text: str, span: tuple[int, int], written: str, asked: Question, regions: tuple[str, ...]) -> Found | None:

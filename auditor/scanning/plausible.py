@@ -14,42 +14,51 @@ _MEASURE = re.compile(
     r"[%$€£¥₹]|\d\s?(?:px|k|mb|gb|hrs?|hours?|days?|weeks?|rows?|pages?|usd|eur|min|pcs|items|posts?|slides?)\b|\b(?:pages?|versions?|milestones?|rows?|chapters?|size|price|budget|total|max|min|hours?|scores?|line|err\w*)\b"
 )
 _ORDER = re.compile(
-    r"\b(?:resi\w*|pesanan|orders?|tickets?|tiket|tracking|invoices?|pedidos?|siparis\w*|zamowieni\w*|bestell\w*|commandes?|ordin[ei])\b|заказ|замовлен|订单|单号|رقم الطلب|ऑर्डर|অর্ডার"
+    r"\b(?:resi\w*|pesanan|orders?|tickets?|tiket|tracking|invoices?|pedidos?|siparis\w*|zamowieni\w*|bestell\w*|commandes?|ordin[ei]|"
+    r"ref|refs|references?|referencia\w*|colis|parcels?|shipments?|ups|dhl|fedex|usps|sku\w*|serials?|isbn|ean|barcodes?|artikel\w*|articles?|"
+    r"factur\w*|faktur\w*|fattur\w*|fatura\w*|rechnung\w*|encomendas?|rastreio|paczk\w*|przesylk\w*|kargo\w*|spedizione|sendung\w*|pak(?:et|iet)\w*)\b"
+    r"|заказ|замовлен|артикул|посылк|посилк|трек|накладн|订单|单号|快递|发票|رقم الطلب|فاتور|فواتير|ऑर्डर|অর্ডার"
 )
+# "8R 0042", "1Z 784 9F2": letters and digits in one word are no number that anybody dials, but for letters that look
+# like digits.
+_IDENTIFIER = re.compile(r"(?<![^\W_])(?=[A-Z]*\d)(?=\d*[A-Z])(?![\dOISLZB|]+(?![^\W_]))[A-Z\d]{2,}(?![^\W_])")
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS = 3, 5, 13
 
 
-def is_said(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> bool:
-    """Something calls the digits a number, or the messages hold next to nothing else and somebody would dial it."""
-    if calls_a_number(fold("\n".join(bodies)).text):
+def is_said(
+    one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int], before: Sequence[str] = ()
+) -> bool:
+    """Something calls the digits a number, or the messages hold next to nothing else and somebody would dial it.
+
+    `before`: what anybody said just before the first of the messages, the nearest last.
+    """
+    chain = fold("\n".join(bodies)).text
+    if calls_a_number(chain):
         return True
     digits = (one.normalized or "").lstrip("+")
-    if len(digits) > MOST_DIGITS or _ORDER.search(fold("\n".join(bodies)).text):
+    ordered = _ORDER.search(chain) or (before and _ORDER.search(fold(before[-1]).text))
+    if len(digits) > MOST_DIGITS or ordered or _IDENTIFIER.search("\n".join(bodies)):
         return False
     inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
-    before, between, after = _beside(one, bodies, starts, parts)
+    ahead, after = _beside(one, bodies, starts, parts)
     known = (one.normalized or "").startswith("+")
     if _WORD.search(" ".join(inside)):
         return known or digits[:1] == "0" or len(parts) > 2
-    pure = not any(_WORD.search(text) for text in (before, between, after))
-    if not pure and (not known or len(_WORD.findall(before)) > WORDS_BEFORE or len(_WORD.findall(after)) > WORDS_AFTER):
+    pure = not any(_WORD.search(text) for text in (ahead, after))
+    if not pure and (not known or len(_WORD.findall(ahead)) > WORDS_BEFORE or len(_WORD.findall(after)) > WORDS_AFTER):
         return False
-    if (
-        _MEASURE.search(fold(" ".join((*bodies,))).text)
-        or ":" in before + between + after
-        or not _plausible(inside, digits)
-    ):
+    if _MEASURE.search(chain.replace("\n", " ")) or ":" in ahead + after or not _plausible(inside, digits):
         return False
-    return known or len(parts) > 2
+    return known or len(parts) > 2 or (pure and any(calls_a_number(fold(text).text) for text in before))
 
 
-def _beside(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> tuple[str, str, str]:
-    """What stands before the number in its first message, beside it in the middle ones, and after it in the last."""
+def _beside(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> tuple[str, str]:
+    """What stands before the number in its first message, and after it in the last."""
     before = bodies[parts[0]][: max(0, one.start - starts[parts[0]])]
     after = bodies[parts[-1]][max(0, one.end - starts[parts[-1]]) :]
-    return before, "", after
+    return before, after
 
 
 def _plausible(inside: Sequence[str], digits: str) -> bool:

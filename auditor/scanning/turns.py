@@ -14,6 +14,7 @@ from auditor.model.words import Category, Stance
 from auditor.scanning.finding import Found
 from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
 from auditor.scanning.replying import ASKED, PAID_STEPS, answer, is_payable, payment
+from auditor.scanning.spelling import Said, spelt
 
 ANSWER_DAYS = 7
 # What was found, by row number, each with the rows of all messages that it needs.
@@ -34,7 +35,7 @@ class Turn:
         return (other.at - self.at).total_seconds() / 3600 if self.at and other.at else 0.0
 
 
-def _ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
+def ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
     """The messages of the threads that these rows belong to, in the order in which they were sent."""
     threads = frame["thread"].gather(sorted(rows)).drop_nulls().unique()
     table = (
@@ -42,8 +43,8 @@ def _ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
         .with_row_index("row")
         .filter(pl.col("thread").is_in(threads.implode()))
     )
-    ordered = table.sort("thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
-    for one in ordered.select("row", "thread", "sender", "sent_at").iter_rows():
+    sent = table.sort("thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
+    for one in sent.select("row", "thread", "sender", "sent_at").iter_rows():
         yield Turn(*one)
 
 
@@ -55,7 +56,7 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
             if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST):
                 asks[row][one.category] = None
     pending: tuple[Turn, tuple[Category, ...]] | None = None
-    for turn in _ordered(frame, asks) if asks else ():
+    for turn in ordered(frame, asks) if asks else ():
         if pending and (pending[0].thread != turn.thread or pending[0].hours_to(turn) > ANSWER_DAYS * 24):
             pending = None
         if pending and turn.sender != pending[0].sender:
@@ -73,7 +74,7 @@ def add_payments(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
     """Adds what a bare "sent" says soon after somebody gave an account to be paid on."""
     told = {row for row, hits in found.items() if any(is_payable(one) for one, _ in hits)}
     pending: tuple[Turn, int] | None = None
-    for turn in _ordered(frame, told) if told else ():
+    for turn in ordered(frame, told) if told else ():
         if pending and (pending[0].thread != turn.thread or pending[1] == 0):
             pending = None
         sent = payment(bodies[turn.row]) if pending and turn.row not in told else None
@@ -93,8 +94,10 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
         for row, hits in found.items()
         if (asked := question(bodies[row], [one for one, _ in hits])) is not None
     }
+    turns = list(ordered(frame, asks)) if asks else []
+    _add_letters(turns, bodies, asks, scope, found)
     pending: tuple[Turn, int, Question] | None = None
-    for turn in _ordered(frame, asks) if asks else ():
+    for turn in turns:
         if pending and (
             pending[0].thread != turn.thread or pending[1] == 0 or pending[0].hours_to(turn) > ANSWER_HOURS
         ):
@@ -114,3 +117,11 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
                     pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
                 ]
                 found[turn.row].append((hit, (first.row, turn.row)))
+
+
+def _add_letters(turns: list[Turn], bodies: pl.Series, asks: dict[int, Question], scope: Scope, found: Rows) -> None:
+    first = {turn.thread: turn for turn in reversed(turns)}
+    talk = (Said(turn.row, turn.thread, turn.sender, first[turn.thread].hours_to(turn)) for turn in turns)
+    for hit, rows in spelt(talk, bodies, asks, scope.regions):
+        if not any(one.category is hit.category and one.normalized for one, _ in found.get(rows[-1], ())):
+            found.setdefault(rows[-1], []).append((hit, rows))

@@ -13,7 +13,7 @@ _WORDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("BR", "PT"), "meu|minha|voce|vc|numero|celular|zap|ligar|liga|obrigad[oa]|nao|chama|telefone|fala|oi|aqui|mais|pra|manda"),
         (("FR", "BE", "CH"), "mon|numero|appelle\\w*|appelez|telephone|portable|bonjour|merci|vous|est|je|suis|c'est|sur|joindre|tu|moi"),
         (("DE", "AT", "CH"), "meine|nummer|ruf\\w*|anrufen|erreichbar|telefon|handy|ich|bin|unter|mich|bitte|danke|hallo|und|ist|gerne"),
-        (("IT",), "mio|numero|chiamami|chiama\\w*|cellulare|ciao|grazie|sono|puoi|questo|scrivimi|che|anche"),
+        (("IT",), "mio|numero|chiamami|chiam\\w*|cellulare|ciao|grazie|sono|puoi|questo|scrivimi|che|anche|segna|domani|pranzo|allora|perche|subito|va bene|dopo"),
         (("PL",), "moj|numer|zadzwon\\w*|dzwon\\w*|telefon|prosze|dzien dobry|czesc|jest|mozesz|napisz|komorka|moim"),
         (("ID",), "nomor|saya|aku|hubungi|wa|bisa|kak|mas|yang|ini|itu|ya|hp|telepon|gan|juga|kirim|di|nomer|dong"),
         (("PH",), "po|ko|mo|ako|lang|yung|ang|ng|sa|naman|kasi|pwede|sir|ninyo|nyo|tayo|tawag\\w*|text mo"),
