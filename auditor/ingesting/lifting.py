@@ -5,6 +5,8 @@ What merely lies at the same place does not do: a row leaves only when it is kno
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from auditor.engines.duckdb import Engine
@@ -23,15 +25,16 @@ SAME_PLACE = f"json_extract_string(l.options, '$.place') = $place AND {PART} = $
 def lift_repaired(engine: Engine, table: Table, origin: Origin, place: str, part: str, latest: datetime | None) -> None:
     """Lift the rows of other files that this one holds: to be called while `incoming` is staged, and not yet merged.
 
-    These are rows of the same bytes, which are judged anew; rows whose key stands here in a version that wins; and rows
-    of an earlier version of this file, all of whose sound rows stand here again, with a sound one in place of the broken.
+    These are rows of the same bytes, which are judged anew; rows of an earlier version of this file, all of whose sound
+    rows stand here again, so that the broken ones were repaired or taken out; and rows whose key stands here in a version
+    that wins. Of a version without a sound row, the keys of its broken ones must all stand here.
     """
     there = {"place": place, "part": part, "file_no": origin.file_no}
     same = {"sha256": origin.sha256, "file_no": origin.file_no}
     newer = {**same, "table": table.name, "latest": latest, **origin.rivals.bound()}
     _lift(engine, f"l.sha256 = $sha256 AND {PART} = $part", {**same, "part": part})
+    _lift(engine, f"{SAME_PLACE} AND {_is_later_version(table)}", there)
     _lift(engine, f"q.table_name = $table AND q.row_key IN (SELECT row_key FROM incoming) AND {NEWER}", newer)
-    _lift(engine, f"{SAME_PLACE} AND {_in_place_of_it(table)}", there)
 
 
 def lift_standing_again(engine: Engine, origin: Origin, place: str, part: str) -> None:
@@ -41,14 +44,15 @@ def lift_standing_again(engine: Engine, origin: Origin, place: str, part: str) -
     _lift(engine, condition, {"place": place, "part": part, "file_no": origin.file_no})
 
 
-def _in_place_of_it(table: Table) -> str:
-    # Where several rows share a line, the line says nothing of which is which.
-    return f"""EXISTS (SELECT 1 FROM {table.name} AS stored JOIN incoming USING (row_key) WHERE stored.file_no = q.file_no)
-        AND NOT EXISTS (SELECT 1 FROM {table.name} AS stored WHERE stored.file_no = q.file_no
-                        AND (stored.source_line = q.line OR stored.row_key NOT IN (SELECT row_key FROM incoming)))
-        AND (SELECT count(*) FROM incoming WHERE incoming.line = q.line) = 1
-        AND NOT EXISTS (SELECT 1 FROM incoming JOIN {table.name} AS stored USING (row_key)
-                        WHERE incoming.line = q.line AND stored.file_no = q.file_no)"""
+def _is_later_version(table: Table) -> str:
+    stored = f"SELECT row_key FROM {table.name} AS stored WHERE stored.file_no = q.file_no"
+    aside = "SELECT own.row_key FROM quarantine AS own WHERE own.file_no = q.file_no AND own.row_key <> ''"
+    return f"""CASE WHEN EXISTS ({stored}) THEN {_all_stand_again(stored)}
+        ELSE EXISTS ({aside}) AND {_all_stand_again(aside)} END"""
+
+
+def _all_stand_again(keys: str) -> str:
+    return f"NOT EXISTS (SELECT 1 FROM ({keys}) AS one WHERE one.row_key NOT IN (SELECT row_key FROM incoming WHERE row_key IS NOT NULL))"
 
 
 def _lift(engine: Engine, condition: str, params: dict[str, object]) -> None:
@@ -69,3 +73,14 @@ def _lift(engine: Engine, condition: str, params: dict[str, object]) -> None:
                   GROUP BY f.file_no) AS aside
             WHERE ledger.file_no = aside.file_no"""
     )
+
+
+def take_out(engine: Engine, file_no: int, rows: Sequence[tuple[int, str]]) -> None:
+    """Take as many rows of each line and text as are named: equal ones may share a line."""
+    for (line, raw), times in Counter(rows).items():
+        engine.execute(
+            """DELETE FROM quarantine WHERE rowid IN (
+                   SELECT rowid FROM quarantine WHERE file_no = $file_no AND line = $line AND raw = $raw
+                   QUALIFY row_number() OVER (PARTITION BY column_name, code, reason ORDER BY rowid) <= $times)""",
+            {"file_no": file_no, "line": line, "raw": raw, "times": times},
+        )

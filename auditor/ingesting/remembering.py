@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.lifting import ROWS_ASIDE
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.repairs import Repair
@@ -121,13 +122,13 @@ def _keys(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, file_no
 
 
 def _aside(engine: Engine, file_no: int) -> dict[int, list[str]]:
-    """The texts of each line of a file that are set aside."""
+    """The texts of each line of a file that are set aside, one for each row."""
     found: dict[int, list[str]] = {}
-    for line, text in engine.rows(
-        "SELECT line, raw FROM quarantine WHERE file_no = $file_no GROUP BY line, raw ORDER BY line, raw",
+    for line, text, rows in engine.rows(
+        f"SELECT line, raw, rows FROM ({ROWS_ASIDE}) WHERE file_no = $file_no ORDER BY line, raw",
         {"file_no": file_no},
     ):
-        found.setdefault(line, []).append(text)
+        found.setdefault(line, []).extend([text] * rows)
     return found
 
 
