@@ -19,7 +19,7 @@ from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.unread_lists import is_unread
-from auditor.ingesting.warning import apart_warnings, repeat_warnings, row_warnings
+from auditor.ingesting.warning import apart_warnings, number_warnings, repeat_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions
@@ -52,7 +52,7 @@ def file_rows(
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
     said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, file_no))
-    said = (*said, *apart_warnings(engine, file, raw))
+    said = (*said, *number_warnings(account, told.decimal), *apart_warnings(engine, file, raw))
     return Filed(account, said)
 
 
