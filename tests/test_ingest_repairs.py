@@ -211,3 +211,15 @@ def test_a_line_number_that_is_none_is_a_wrong_file(number: str, store: Engine, 
     (tmp_path / "quarantine.csv").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="no line number"):
         ingesting.retry(store, [tmp_path / "quarantine.csv"])
+
+
+@pytest.mark.parametrize(("later", "left"), [(None, 0), ("me", 0), ("another", 1)])
+def test_a_repaired_row_is_known_to_a_run_that_names_no_other_freelancer(
+    later: str | None, left: int, store: Engine, tmp_path: Path
+) -> None:
+    bad = "p1,c1,2025-01-08,8x,USD,a"
+    text = PAYMENTS + f"{bad}\np2,c1,2025-01-09,9,USD,b\n"
+    load(store, tmp_path / "s.csv", text, IngestOptions(freelancer="me"))
+    retry(store, tmp_path, {bad: bad.replace("x", "")})
+    load(store, tmp_path / "s.csv", text, IngestOptions(freelancer=later))
+    assert len(aside(store)) == left

@@ -43,7 +43,7 @@ def page_row(value: JsonValue | None) -> JsonRow | None:
     """
     if value is None or not isinstance(value.value, dict) or _holds_rows(value.value):
         return None
-    inner = next((value.value[name] for name in PAGES if isinstance(value.value.get(name), dict)), {})
+    inner: dict[str, Any] = next((value.value[name] for name in PAGES if isinstance(value.value.get(name), dict)), {})
     while len(inner) == 1 and isinstance(only := next(iter(inner.values())), dict):
         inner = only
     if not inner:

@@ -36,14 +36,14 @@ def remember(
     """Note what `repairs` became. To be called behind the merge of them, in its transaction."""
     keys, aside = _keys(engine, table, file, raw, file_no), _aside(engine, file_no)
     for one in repairs:
-        digest = _digest(file, freelancer, one.raw)
+        digest = _digest(file, one.raw)
         digests = [digest, *_earlier(engine, file_no, one.line, digest)]
         if one.line in aside:
             for text in aside[one.line]:
-                key = f"{REPAIRING}{file_no}/{one.line}/{_digest(file, freelancer, text)}"
+                key = f"{REPAIRING}{file_no}/{one.line}/{_digest(file, text)}"
                 _note(engine, key, digests[-1])
         elif keys.get(one.line):
-            row = {"file_no": file_no, "row_key": keys[one.line].pop(0)}
+            row = {"file_no": file_no, "row_key": keys[one.line].pop(0), "freelancer": freelancer}
             _note(engine, REPAIRED + digests[-1], json.dumps(row))
 
 
@@ -74,14 +74,17 @@ def _matched(
     engine: Engine, file: PlannedFile, freelancer: str | None, lines: dict[int, list[str]]
 ) -> Iterator[tuple[int, str, dict[str, object]]]:
     """Each text that was repaired before with the row it became; a text that stands twice needs two repairs."""
-    remembered: dict[str, list[str]] = {}
+    remembered: dict[str, list[dict[str, object]]] = {}
     for key, value in engine.rows(f"SELECT key, value FROM meta WHERE key LIKE '{REPAIRED}%' ORDER BY value"):
-        remembered.setdefault(key.removeprefix(REPAIRED), []).append(value)
+        row = json.loads(value)
+        # A run that names no freelancer contradicts none.
+        if freelancer is None or row.get("freelancer") in (None, freelancer):
+            remembered.setdefault(key.removeprefix(REPAIRED), []).append(row)
     for line, texts in sorted(lines.items()):
         for text in texts:
-            values = remembered.get(_digest(file, freelancer, text))
-            if values:
-                yield line, text, json.loads(values.pop(0))
+            rows = remembered.get(_digest(file, text))
+            if rows:
+                yield line, text, rows.pop(0)
 
 
 def _is_there(engine: Engine, table: Table, current: int, file_no: int, row_key: str) -> bool:
@@ -142,6 +145,6 @@ def _note(engine: Engine, key: str, value: str) -> None:
     engine.execute("INSERT INTO meta VALUES ($key, $value)", {"key": key, "value": value})
 
 
-def _digest(file: PlannedFile, freelancer: str | None, text: str) -> str:
-    scope = json.dumps([file.profile.name, file.profile.table, freelancer, text])
+def _digest(file: PlannedFile, text: str) -> str:
+    scope = json.dumps([file.profile.name, file.profile.table, text])
     return hashlib.sha256(scope.encode()).hexdigest()
