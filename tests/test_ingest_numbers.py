@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.ledger_texts import hours_in
 from tests.ingest_world import PAYMENTS, loaded
 
 HEADER = PAYMENTS.replace(",", ";")
@@ -203,3 +205,20 @@ def test_it_is_said_how_to_decide_numbers_that_can_be_read_in_two_ways(tmp_path:
     with loaded(tmp_path, {"payments.csv": HEADER + rows}) as (_, report):
         (said,) = [one for one in report.warnings if "two ways" in one]
         assert 'decimal = ","' in said and "payments.csv" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("40.00 hours x $6.00 = $240.00", "40.00"),
+        ("40,00 hours x $6,00 = $240,00", "40.00"),
+        ("1,040.50 hours x $6.00", "1040.50"),
+        ("1.040,50 hours x $6,00", "1040.50"),
+        ("1,040 hours", "1040"),
+        ("14:20 hrs @ $18.00/hr", "14.33333333"),
+    ],
+)
+def test_hours_in_a_sentence_are_read_with_the_mark_that_they_can_only_have(text: str, hours: str) -> None:
+    engine = Engine.in_memory()
+    assert engine.rows(f"SELECT {hours_in(['t'])} FROM (SELECT $text AS t)", {"text": text}) == [(hours,)]
+    engine.close()
