@@ -50,6 +50,31 @@ def test_empty_fields_behind_every_row_are_nothing_only_where_nothing_can_have_m
         assert codes == ([] if stand else [("E121",)])
 
 
+NAMELESS = "message_id,client_id,freelancer_id,sender,sent_at,body,\n"
+SHORT = "payment_id,client_id,paid_at,counterparty,amount,currency,\n"
+M1 = "m1,c,f,client,2025-01-02,Hello,\n"
+# header with a nameless last column, rows, lines that are set aside
+BELOW_NO_NAME = {
+    "a message cut at its comma": (NAMELESS, M1 + "m3,c,f,client,2025-01-03,Pay me, outside\n", [3]),
+    "every message cut at its comma": (NAMELESS, "m3,c,f,client,2025-01-03,Pay me, outside\n", [2]),
+    "nothing stands there": (NAMELESS, M1 + M1.replace("m1", "m2"), []),
+    "quoted nothing stands there": (NAMELESS, M1 + M1.replace("m1", "m2").replace("lo,", 'lo,""'), []),
+    "rows do not have the column at all": (NAMELESS, M1.replace("lo,", "lo"), []),
+    "a name cut at its comma moves all fields behind it": (SHORT, "p1,c,2025-01-02,Smith, 80.00,12.00,USD\n", [2]),
+    "a remark behind a currency": (SHORT, "p1,c,2025-01-02,Smith,80.00,USD,late\n", []),
+}
+
+
+@pytest.mark.parametrize("case", BELOW_NO_NAME)
+def test_text_below_a_nameless_last_column_is_taken_only_where_nothing_can_have_moved(
+    case: str, tmp_path: Path
+) -> None:
+    header, rows, lines = BELOW_NO_NAME[case]
+    with loaded(tmp_path, {"x.csv": header + rows}) as (store, report):
+        assert account(report, "x.csv").rows_read == rows.count("\n")
+        assert store.rows("SELECT line, code FROM quarantine ORDER BY 1") == [(line, "E121") for line in lines]
+
+
 ROW = "p1,c1,,,2025-01-08,80.00,USD,,,,,"
 NAMED = 'p1,c1,fl,,2025-01-08,80.00,USD,8.00,2,hourly,,"Smith, John"'
 # lines above the header of payments, those of them that are rows, as (line, raw)

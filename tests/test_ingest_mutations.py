@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from auditor.ingesting import splitting, windows
+from auditor.ingesting import faulty, splitting, windows
 from tests import csv_world
 from tests.byte_oracle import judge
 
@@ -28,13 +28,13 @@ MUTATIONS = {
     "line numbers are one too high": (splitting, "lines_before(starts) + self.physical_lines + 1", "lines_before(starts) + self.physical_lines + 2"),
     "after a broken line reading goes on inside of quotes": (windows, "return int(np.searchsorted(self.quotes, place)) & 1", "return 0"),
     "quotes may stand anywhere": (windows, "flags[records[records >= 0]] = True", "pass"),
-    "rows may have too many fields": (splitting, "flags = filled & (cut.widths != width)", "flags = filled & (cut.widths < width)"),
-    "rows may have too few fields": (splitting, "flags = filled & (cut.widths != width)", "flags = filled & (cut.widths > width)"),
+    "rows may have too many fields": (faulty, "flags = filled & (cut.widths != width)", "flags = filled & (cut.widths < width)"),
+    "rows may have too few fields": (faulty, "flags = filled & (cut.widths != width)", "flags = filled & (cut.widths > width)"),
     "delimiters inside of quotes count": (windows, "places = places[(quoted + base) & 1 == 0]", "pass"),
     "a CR alone ends no line": (windows, "lone = inner[(following != NEWLINE) | (inner + 1 >= size)]", "lone = inner[:0]"),
-    "NUL bytes are text": (splitting, "for places in (self.nuls, self.unread):", "for places in (self.unread,):"),
+    "NUL bytes are text": (faulty, "for places in (self.nuls, self.unread):", "for places in (self.unread,):"),
     "a repeated header is a row": (splitting, "        if repeated:", "        if False:"),
-    "bytes that are no UTF-8 are text": (splitting, "for places in (self.nuls, self.unread):", "for places in (self.nuls,):"),
+    "bytes that are no UTF-8 are text": (faulty, "for places in (self.nuls, self.unread):", "for places in (self.nuls,):"),
 }  # fmt: skip
 FILES = 400
 
@@ -45,14 +45,14 @@ def mutated(module: ModuleType, old: str, new: str) -> Iterator[ModuleType]:
     source = Path(str(module.__file__)).read_text(encoding="utf-8")
     assert source.count(old) == 1, f"{module.__name__} no longer has {old!r}"
     fresh = {}
-    for original in (windows, splitting):
+    for original in (windows, faulty, splitting):
         spec = spec_from_file_location(original.__name__, original.__file__)
         assert spec
         fresh[original.__name__] = module_from_spec(spec)
     before = {name: sys.modules[name] for name in fresh}
     sys.modules.update(fresh)
     try:
-        for original in (windows, splitting):
+        for original in (windows, faulty, splitting):
             text = Path(str(original.__file__)).read_text(encoding="utf-8")
             text = text.replace(old, new) if original is module else text
             exec(compile(text, str(original.__file__), "exec"), fresh[original.__name__].__dict__)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from auditor.engines.duckdb import Engine
+from auditor.ingesting.ledger_texts import hours_in
 from tests.ingest_world import PAYMENTS, loaded
 
 HEADER = PAYMENTS.replace(",", ";")
@@ -153,3 +155,70 @@ def test_amounts_of_a_statement_are_never_guessed(case: str, tmp_path: Path) -> 
     with loaded(tmp_path, {"bank.csv": BANK + "".join(rows)}, currency="EUR") as (store, report):
         assert [str(amount) for (amount,) in store.rows("SELECT amount FROM payments ORDER BY 1")] == expected
         assert report.files[0].rows_quarantined == len(written) - len(expected)
+
+
+PAYONEER = "Transaction Date{0}Transaction Time{0}Time Zone{0}Transaction ID{0}Description{0}Credit Amount{0}Debit Amount{0}Currency{0}Status{0}Running Balance{0}Additional Description{0}Store Name\n"
+# delimiter, amounts of a format that writes decimal points, amounts as loaded (None: set aside)
+ANEW = {
+    "a German spreadsheet, with an amount that tells of commas and not of points": (";", ["1.240", "240,50"], [None, "240.5000"]),
+    "a German spreadsheet, with an amount that tells of both": (";", ["1.240", "1.240,50"], ["1240.0000", "1240.5000"]),
+    "a German spreadsheet, with commas alone": (";", ["240,00", "12,5"], ["240.0000", "12.5000"]),
+    "semicolons and nothing that tells": (";", ["1.240", "2.500"], [None, None]),
+    "semicolons and nothing that tells, beside a whole number": (";", ["1.240", "80"], [None, "80.0000"]),
+    "semicolons and points that tell": (";", ["1.240", "80.50"], ["1.2400", "80.5000"]),
+    "quoted decimal commas": (",", ['"1.240,00"', '"240,50"'], ["1240.0000", "240.5000"]),
+    "the format itself": (",", ['"1,240.00"', "240.50"], ["1240.0000", "240.5000"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ANEW)
+def test_a_file_that_a_spreadsheet_wrote_anew_is_read_by_what_its_numbers_tell(case: str, tmp_path: Path) -> None:
+    delimiter, written, expected = ANEW[case]
+    row = "01/2{0}/2026|10:00:00|UTC|P{0}|Payment from ACME|{1}||USD|Completed|||\n".replace("|", delimiter)
+    rows = "".join(row.format(place, amount) for place, amount in enumerate(written))
+    with loaded(tmp_path, {"p.csv": PAYONEER.format(delimiter) + rows}) as (store, _):
+        found = dict(store.rows("SELECT counterparty || source_line, amount::VARCHAR FROM payments"))
+        assert [found.get(f"Payment from ACME{place + 2}") for place in range(len(written))] == expected
+        aside = store.rows("SELECT DISTINCT code FROM quarantine")
+        assert aside == ([("E202",)] if None in expected else [])
+
+
+# amounts as the tables' own file has them between semicolons, amounts as loaded
+OWN_FILE = {
+    "nothing that tells": (["1.240", "3.500"], [None, None]),
+    "a point that tells": (["1.240", "3.50"], ["1.2400", "3.5000"]),
+    "whole numbers": (["1240", "80"], ["1240.0000", "80.0000"]),
+}
+
+
+@pytest.mark.parametrize("case", OWN_FILE)
+def test_numbers_of_the_tables_between_semicolons_are_not_guessed(case: str, tmp_path: Path) -> None:
+    written, expected = OWN_FILE[case]
+    rows = "".join(f"p{place};c1;fl;k1;2025-01-08;{amount};USD;;;hourly;;\n" for place, amount in enumerate(written))
+    with loaded(tmp_path, {"payments.csv": HEADER + rows}) as (store, _):
+        found = dict(store.rows("SELECT payment_id, amount::VARCHAR FROM payments"))
+        assert [found.get(f"p{place}") for place in range(len(written))] == expected
+
+
+def test_it_is_said_how_to_decide_numbers_that_can_be_read_in_two_ways(tmp_path: Path) -> None:
+    rows = "p1;c1;fl;k1;2025-01-08;1.240;USD;;;hourly;;\n"
+    with loaded(tmp_path, {"payments.csv": HEADER + rows}) as (_, report):
+        (said,) = [one for one in report.warnings if "two ways" in one]
+        assert 'decimal = ","' in said and "payments.csv" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("40.00 hours x $6.00 = $240.00", "40.00"),
+        ("40,00 hours x $6,00 = $240,00", "40.00"),
+        ("1,040.50 hours x $6.00", "1040.50"),
+        ("1.040,50 hours x $6,00", "1040.50"),
+        ("1,040 hours", "1040"),
+        ("14:20 hrs @ $18.00/hr", "14.33333333"),
+    ],
+)
+def test_hours_in_a_sentence_are_read_with_the_mark_that_they_can_only_have(text: str, hours: str) -> None:
+    engine = Engine.in_memory()
+    assert engine.rows(f"SELECT {hours_in(['t'])} FROM (SELECT $text AS t)", {"text": text}) == [(hours,)]
+    engine.close()

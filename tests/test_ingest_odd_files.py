@@ -11,7 +11,7 @@ import pytest
 from auditor import ingesting
 from auditor.errors import UsageError
 from auditor.settings import IngestOptions
-from tests.ingest_world import CONTRACT, CONTRACTS, PAYMENT, PAYMENTS, account, balances, loaded
+from tests.ingest_world import CONTRACT, CONTRACTS, PAYMENT, PAYMENTS, account, balances, loaded, write
 
 GOOD = {"contracts.csv": CONTRACTS + CONTRACT}
 OPTIONS = IngestOptions()
@@ -48,6 +48,19 @@ def test_a_pipe_is_no_file_that_can_be_audited(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "payments.csv")
     with pytest.raises(UsageError, match="no file that can be read twice -> "):
         ingesting.plan([tmp_path / "payments.csv"], OPTIONS)
+
+
+def test_what_is_passed_over_in_a_folder_is_named(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    write(inside, {"payments.csv": PAYMENTS + PAYMENT})
+    write(outside, {"more.csv": PAYMENTS + PAYMENT.replace("p1", "p2")})
+    (inside / "linked").symlink_to(outside)
+    (inside / "round").symlink_to(inside)
+    (inside / "gone.csv").symlink_to("nowhere.csv")
+    os.mkfifo(inside / "pipe.csv")
+    (inside / "empty.zip").write_bytes(b"PK\5\6" + bytes(18))
+    said = ingesting.plan([inside], OPTIONS).said
+    assert [one.partition(":")[0] for one in said] == ["linked", "gone.csv", "pipe.csv", "empty.zip"]
 
 
 def test_a_second_header_with_its_columns_in_another_order_is_no_row(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from auditor import ingesting
 from auditor.engines.duckdb import Engine
+from auditor.errors import UsageError
 from auditor.settings import IngestOptions, no_progress
 
 HEADER = "payment_id,client_id,paid_at,amount,currency"
@@ -160,3 +161,65 @@ def test_a_quarantine_that_a_spreadsheet_saved_is_read(
         )
     ingesting.retry(store, [path])
     assert store.rows("SELECT counterparty FROM payments") == [("Müller",)]
+
+
+def message(day: str, name: str = "m2", body: str = "x") -> str:
+    return f'{{"message_id":"{name}","client_id":"c","freelancer_id":"f","sender":"client","sent_at":"{day}","body":"{body}"}}'
+
+
+def held(store: Engine) -> list[tuple[int, int]]:
+    """What the ledger says of each file: rows read less all that became of them, and rows aside."""
+    return store.rows(
+        "SELECT rows_read - rows_loaded - rows_updated - rows_known - rows_quarantined, rows_quarantined FROM ledger"
+    )
+
+
+def test_equal_rows_that_share_a_line_are_repaired_together_and_the_file_can_be_read_again(
+    store: Engine, tmp_path: Path
+) -> None:
+    bad = message("2025-13-01")
+    text = f"[{message('2025-01-01', 'm1')},{bad},{bad}]"
+    load(store, tmp_path / "a.json", text)
+    assert held(store) == [(0, 2)]
+    retry(store, tmp_path, {bad: message("2025-12-01")})
+    assert (aside(store), held(store)) == ([], [(0, 0)])
+    load(store, tmp_path / "a.json", text + "\n")
+    assert [read for read, _ in held(store)] == [0, 0]
+
+
+def test_marks_that_only_look_like_line_ends_stay_in_a_repaired_text(store: Engine, tmp_path: Path) -> None:
+    body = "a\u2028b\u0085c"
+    bad = message("2025-13-01", body=body)
+    load(store, tmp_path / "a.jsonl", f"{message('2025-01-01', 'm1')}\n{bad}\n")
+    retry(store, tmp_path, {bad: bad.replace("-13-", "-12-")})
+    assert store.rows("SELECT body FROM messages WHERE message_id = 'm2'") == [(body,)]
+
+
+@pytest.mark.parametrize("text", ['{"data":{}}', f'{{"result":{message("2025-12-01")}}}', "[]"])
+def test_a_text_that_is_no_row_any_more_stays_aside(text: str, store: Engine, tmp_path: Path) -> None:
+    bad = message("2025-13-01")
+    load(store, tmp_path / "a.jsonl", f"{message('2025-01-01', 'm1')}\n{bad}\n")
+    retry(store, tmp_path, {bad: text})
+    kept = store.rows("SELECT count(*) FROM messages WHERE message_id = 'm2'") == [(1,)]
+    assert kept or len(aside(store)) == 1
+    assert held(store) == [(0, 0 if kept else 1)]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-3", ""])
+def test_a_line_number_that_is_none_is_a_wrong_file(number: str, store: Engine, tmp_path: Path) -> None:
+    text = f"file,line,table,column,reason,raw\na.csv,{number},messages,,,x\n"
+    (tmp_path / "quarantine.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="no line number"):
+        ingesting.retry(store, [tmp_path / "quarantine.csv"])
+
+
+@pytest.mark.parametrize(("later", "left"), [(None, 0), ("me", 0), ("another", 1)])
+def test_a_repaired_row_is_known_to_a_run_that_names_no_other_freelancer(
+    later: str | None, left: int, store: Engine, tmp_path: Path
+) -> None:
+    bad = "p1,c1,2025-01-08,8x,USD,a"
+    text = PAYMENTS + f"{bad}\np2,c1,2025-01-09,9,USD,b\n"
+    load(store, tmp_path / "s.csv", text, IngestOptions(freelancer="me"))
+    retry(store, tmp_path, {bad: bad.replace("x", "")})
+    load(store, tmp_path / "s.csv", text, IngestOptions(freelancer=later))
+    assert len(aside(store)) == left

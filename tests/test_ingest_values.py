@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor import ingesting
-from tests.ingest_world import MESSAGES, PAYMENTS, account, loaded
+from tests.ingest_world import MESSAGES, PAYMENT, PAYMENTS, account, loaded
 
 TIMES = {
     "a Z": ("2025-03-01T10:00:00Z", "UTC", "2025-03-01 10:00:00", "second"),
@@ -148,3 +148,16 @@ def test_a_faulty_row_of_a_json_list_has_its_line_and_its_text(tmp_path: Path) -
     with loaded(tmp_path, {"payments.json": text}) as (store, _):
         (fault,) = ingesting.quarantine_rows(store)
         assert (fault.line, fault.raw, fault.column) == (3, bad, "paid_at")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "count"),
+    [("15000000", "IDR", 1), ("25000000", "VND", 1), ("999999999999", "VND", 0), ("15000000", "USD", 0)],
+)
+def test_how_large_an_amount_may_be_depends_on_its_currency(
+    amount: str, currency: str, count: int, tmp_path: Path
+) -> None:
+    row = PAYMENT.replace("80.00", amount).replace("USD", currency)
+    with loaded(tmp_path, {"payments.csv": PAYMENTS + row}) as (store, _):
+        assert store.rows("SELECT count(*) FROM payments") == [(count,)]
+        assert store.rows("SELECT DISTINCT code FROM quarantine") == ([] if count else [("E303",)])

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from auditor.ingesting.ledger import file_accounts, quarantine_rows, unread_files
-from auditor.ingesting.planning import InputPlan, PlannedFile, Refusal, plan
+from auditor.ingesting.planning import InputPlan, PlannedFile, plan
+from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.retrying import retry
 from auditor.ingesting.running import IngestReport, ingest
 from auditor.ingesting.seen import seen_files

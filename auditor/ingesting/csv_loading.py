@@ -57,7 +57,11 @@ def load_plain(engine: Engine, file: PlannedFile, sha256: str, use: Use) -> RawR
         supposed = _plain(file, ByteCounts(0, 0, len(file.header), RowLines.none(), 0), sha256)
         read = not is_packed(file.path) and _is_read(use, supposed)
         counts = counting.result()
-    if not counts or counts.width not in (len(file.header), _layout(file).named, 0):
+    named = _layout(file).named
+    if not counts or counts.width not in (len(file.header), named, 0):
+        return None
+    if counts.width > named:
+        # Whether something stands below a nameless last column is looked at row by row.
         return None
     raw = _plain(file, counts, sha256)
     if not read or raw.params != supposed.params:

@@ -82,6 +82,35 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
+def passed_over(inputs: Sequence[Path]) -> tuple[str, ...]:
+    """What lies below the folders named, looks like exports and is not read, a line each with its remedy."""
+    said = []
+    for given in (path for path in inputs if path.is_dir()):
+        for place, folders, files in os.walk(given):
+            if OUTPUT_MARKER in files:
+                folders.clear()
+                continue
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            paths = [Path(place, name) for name in (*folders, *sorted(files)) if not name.startswith(".")]
+            said += [f"{_shown(str(path.relative_to(given)))}: {why}" for path in paths if (why := _why_not(path))]
+    return tuple(said)
+
+
+def _why_not(path: Path) -> str:
+    if path.is_dir():
+        # A folder that holds the link would be read again and again.
+        inside = path.resolve() in (place.resolve() for place in path.parents)
+        return LINKED if path.is_symlink() and not inside else ""
+    if not (is_data_name(path.name) or kind_suffix(path) == ARCHIVE_SUFFIX) or path.is_file():
+        return ""
+    return DANGLING if path.is_symlink() else NO_FILE
+
+
+LINKED = "this is a link to a folder and was not followed -> name that folder too if its files are to be read"
+DANGLING = "this link leads to no file, so that nothing of it was read -> put the file there, or take the link away"
+NO_FILE = "this is no file that can be read twice and was passed over -> write it to a file"
+
+
 def _unreadable(error: OSError) -> None:
     raise UsageError(f"{error.filename}: this folder cannot be read -> allow reading it, or name the files beside it")
 

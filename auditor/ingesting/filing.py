@@ -8,8 +8,9 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting import ledger
 from auditor.ingesting.freelancers import stand_in
 from auditor.ingesting.joining import rivals, unjoin
+from auditor.ingesting.lifting import lift_repaired, lift_standing_again
 from auditor.ingesting.planning import PlannedFile, tables
-from auditor.ingesting.quarantining import find_faults, lift_repaired, quarantine
+from auditor.ingesting.quarantining import find_faults, quarantine
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.remembering import recall
 from auditor.ingesting.rereading import withdraw
@@ -18,7 +19,7 @@ from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.unread_lists import is_unread
-from auditor.ingesting.warning import apart_warnings, repeat_warnings, row_warnings
+from auditor.ingesting.warning import apart_warnings, number_warnings, repeat_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions
@@ -51,7 +52,7 @@ def file_rows(
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
     said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, file_no))
-    said = (*said, *apart_warnings(engine, file, raw))
+    said = (*said, *number_warnings(account, told.decimal), *apart_warnings(engine, file, raw))
     return Filed(account, said)
 
 
@@ -67,14 +68,16 @@ def merge_rows(
         ledger.forget_earlier(engine, table, ledger.place_of(file.place))
     find_faults(engine, table)
     latest = latest_event(engine, table)
-    apart = (0, 0, 0)
+    apart, place = (0, 0, 0), (ledger.place_of(file.place), file.part or "")
     merged = merge_fresh(engine, table, raw, origin, key_sql(table, profile), joints)
     if merged is None:
         stage(engine, table, profile, raw, origin)
-        lift_repaired(engine, table, origin, ledger.place_of(file.place), file.part or "")
+        lift_repaired(engine, table, origin, *place, latest)
         apart = set_apart(engine, table, profile, raw, origin, latest)
         merged = merge(engine, table, origin, latest, joints)
     set_aside = quarantine(engine, table, profile, raw, origin, file.delimiter)
+    if set_aside:
+        lift_standing_again(engine, origin, *place)
     return _account(file, table, raw, merged, apart, set_aside), merged
 
 

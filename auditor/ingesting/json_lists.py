@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -15,6 +16,7 @@ from auditor.ingesting.opening import head, opened
 
 ROWS_LOOKED_AT = 50
 LINES_LOOKED_AT = 20
+LINE_END = re.compile(r"\r\n|\n|\r")
 WRAPPERS = ("node", "thread")
 
 
@@ -58,7 +60,7 @@ def is_lines(suffix: str, start: str) -> bool:
 
     One broken line, be it the first, does not make a document of lines; a document may be called .jsonl.
     """
-    everything = [line for line in map(str.strip, start.splitlines()) if line]
+    everything = [line for line in map(str.strip, LINE_END.split(start)) if line]
     lines = everything[:LINES_LOOKED_AT]
     if not any(map(_is_object, lines)):
         # All that stands at the start may be broken.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -13,6 +14,7 @@ from auditor.ingesting.json_values import ID_KEY, JsonValue, read_value, strictl
 
 # A row by itself is no longer than this; an object that is, holds lists and is read piece by piece.
 REACH = 1 << 16
+PAGES = ("data", "result")
 
 
 def lone_value(text: JsonText) -> JsonValue | None:
@@ -23,6 +25,36 @@ def lone_value(text: JsonText) -> JsonValue | None:
     if not isinstance(value, dict) or not any(not isinstance(one, (dict, list)) for one in value.values()):
         return None
     return None if _holds_rows(value) else read_value(text)
+
+
+def short_value(text: JsonText) -> JsonValue | None:
+    """The sound object at `text.at`, which is not passed, when it is no longer than a row by itself."""
+    reach = len(text.ahead(REACH))
+    end, closed = bracket_end(text.held, text.at, text.at + reach)
+    raw = text.held[text.at : end]
+    value = strictly(raw) if closed else None
+    return JsonValue(text.line, raw, value) if isinstance(value, dict) else None
+
+
+def page_row(value: JsonValue | None) -> JsonRow | None:
+    """The one row that a page of an answer is about, or a fault where it holds none; None for a page that holds lists of rows.
+
+    Such a page stands where each value is a row, so that it must not be passed over as telling of the document.
+    """
+    if value is None or not isinstance(value.value, dict) or _holds_rows(value.value):
+        return None
+    inner: dict[str, Any] = next((value.value[name] for name in PAGES if isinstance(value.value.get(name), dict)), {})
+    while len(inner) == 1 and isinstance(only := next(iter(inner.values())), dict):
+        inner = only
+    if not inner:
+        return JsonRow(None, replace(value, faults=(("E131", "the answer holds no row"),)))
+    if any(isinstance(one, dict) for one in inner.values()) and not any(map(_is_plain, inner.values())):
+        return None
+    return JsonRow("", replace(value, value=inner))
+
+
+def _is_plain(value: object) -> bool:
+    return not isinstance(value, (dict, list))
 
 
 def _holds_rows(value: object) -> bool:

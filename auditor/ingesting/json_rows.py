@@ -9,13 +9,13 @@ from io import BytesIO
 from typing import BinaryIO
 
 from auditor.ingesting.json_cells import JsonRow
-from auditor.ingesting.json_lone import Siblings, lone_value
+from auditor.ingesting.json_lone import Siblings, lone_value, page_row, short_value
 from auditor.ingesting.json_text import JsonText
 from auditor.ingesting.json_values import ID_KEY, JsonValue, NumberText, read_line, read_value
+from auditor.ingesting.spools import Spool
 
 BLOCK_BYTES = 1 << 22
 DEEPEST_ENVELOPE = 20
-MOST_BEFORE = 1_000
 LOOK_AHEAD = 300
 LIST_OF_ROWS = re.compile(r"\[[\s\[]{0,40}\{")
 # An answer of an interface, of which a file can hold one for each page.
@@ -56,6 +56,8 @@ def _line(number: int, data: bytes) -> Iterator[JsonRow]:
         yield JsonRow("", value)
     elif value.faults:
         yield JsonRow(None, value)
+    elif page := page_row(value):
+        yield page
     else:
         for row in document_rows(BytesIO(data.removeprefix(b"\xef\xbb\xbf"))):
             if not isinstance(row, int):
@@ -97,7 +99,7 @@ def _list(text: JsonText, part: str, depth: int) -> Iterator[JsonRow]:
     text.pass_to(text.at + 1)
     first, comma, holds_rows = True, False, part == ""
     # What stands before the first object of a list is a fault only when there is one.
-    before: list[JsonRow] = []
+    before = _Before()
     while True:
         mark = text.peek()
         if mark == "" or mark == "]":
@@ -115,13 +117,26 @@ def _list(text: JsonText, part: str, depth: int) -> Iterator[JsonRow]:
         for row in _elements(text, part, depth, first or comma):
             holds_rows = holds_rows or isinstance(row.value.value, dict)
             if holds_rows or row.value.faults:
-                yield from before if holds_rows else ()
+                yield from before.taken() if holds_rows else ()
                 yield row
-            elif len(before) < MOST_BEFORE:
-                before.append(row)
-            if holds_rows:
-                before.clear()
+            else:
+                before.add(row)
         first, comma = False, _passes_comma(text)
+
+
+class _Before(Spool):
+    """Elements of a list above its first row: no rows when it has none, and each one a fault when it has."""
+
+    def add(self, row: JsonRow) -> None:
+        value = row.value
+        self._put((row.part, value.line, value.raw, value.value, value.faults))
+
+    def taken(self) -> Iterator[JsonRow]:
+        """All of them, once."""
+        if self._count:
+            for part, *value in self._all():
+                yield JsonRow(part, JsonValue(*value))
+            self._count = 0
 
 
 def _passes_comma(text: JsonText) -> bool:
@@ -137,7 +152,12 @@ def _elements(text: JsonText, part: str, depth: int, may_stand: bool) -> Iterato
     if depth < DEEPEST_ENVELOPE and may_stand and LIST_OF_ROWS.match(start):
         yield from _list(text, part, depth + 1)
     elif depth < DEEPEST_ENVELOPE and may_stand and part == "" and PAGE.match(start):
-        yield from _object(text, (), depth + 1)
+        page = page_row(short_value(text))
+        if page:
+            text.pass_to(text.at + len(page.value.raw))
+            yield page
+        else:
+            yield from _object(text, (), depth + 1)
     else:
         value = read_value(text)
         if not may_stand and not value.faults:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-DECIMAL_HOURS = r"([0-9][0-9,]*(?:\.[0-9]+)?) ?(?:hours?|hrs?)\b"
+DECIMAL_HOURS = r"([0-9][0-9,.]*) ?(?:hours?|hrs?)\b"
+# No comma between thousands stands before one or two digits at the end.
+DECIMAL_COMMA = r"[0-9.]*,[0-9]{1,2}"
 CLOCK_HOURS = r"([0-9]+):([0-5][0-9]) ?(?:hours?|hrs?)\b"
 
 
@@ -25,7 +27,13 @@ def hours_in(taken: Sequence[str]) -> str:
     clock = [f"nullif(regexp_extract({text}, '{CLOCK_HOURS}', {group}), '')::DECIMAL(18, 8)" for group in (1, 2)]
     whole = f"round({clock[0]} + {clock[1]} / 60, 8)::DECIMAL(18, 8)::VARCHAR"
     plain = found_in(taken, f"'{DECIMAL_HOURS}'")
-    return f"coalesce({whole}, replace({plain}, ',', ''))"
+    return f"coalesce({whole}, {in_a_sentence(plain)})"
+
+
+def in_a_sentence(number: str) -> str:
+    """A number out of a sentence with a decimal point: its comma is a decimal one where it can be no other."""
+    comma = f"replace(replace({number}, '.', ''), ',', '.')"
+    return f"CASE WHEN regexp_full_match({number}, '{DECIMAL_COMMA}') THEN {comma} ELSE replace({number}, ',', '') END"
 
 
 def transaction_id(texts: Mapping[str, str], column: str, digest: str) -> str:

@@ -19,6 +19,7 @@ FORMS = {
     "grouped_commas": SIGN + r"(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})",
 }
 
+TWO_WAYS = SIGN + r"[1-9]\d{0,2}[.,]\d{3}"
 WITH_COMMA = SIGN + r"[0-9][0-9.]*,[0-9.,]*"
 
 
@@ -57,6 +58,18 @@ def told_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken: 
     if marks != UNCLEAR:
         return marks
     return UNCLEAR if holds_commas(engine, relation, params, taken) else None
+
+
+def undecided(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> bool:
+    """Whether a number stands in these columns that can be read in two ways (1.234), and none that tells which is meant."""
+    for forms, needed in ((("points", "grouped_points"), False), (("two_ways",), True)):
+        tests = " OR ".join(f"regexp_full_match({squeezed(one)}, ${form})" for one in taken for form in forms)
+        bound = {form: FORMS.get(form, TWO_WAYS) for form in forms}
+        # The first number that tells ends the search, so that a file with plain numbers is not read again.
+        found = bool(engine.rows(f"SELECT 1 FROM {relation} WHERE {tests} LIMIT 1", {**params, **bound}))
+        if found is not needed:
+            return False
+    return True
 
 
 def holds_commas(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> bool:

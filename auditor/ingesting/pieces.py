@@ -24,6 +24,10 @@ class Layout:
         """Whether the fields of a record that has empty ones behind the last column stand in their places."""
         return stand_in_place(fields_of(record, self.delimiter), self.forms)
 
+    def has_text_behind(self, record: bytes) -> bool:
+        """Whether a record has text below the nameless columns at the end."""
+        return any(fields_of(record, self.delimiter)[self.named :])
+
     @property
     def named(self) -> int:
         """Number of columns, without nameless ones at the end."""

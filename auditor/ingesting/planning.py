@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -13,7 +12,15 @@ from auditor import rooms
 from auditor.errors import InputFileError, NothingToAuditError
 from auditor.ingesting.archives import private_folder, unpack
 from auditor.ingesting.choosing import Choice
-from auditor.ingesting.discovering import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, OFX_SUFFIXES, FoundFile, find
+from auditor.ingesting.discovering import (
+    ARCHIVE_SUFFIX,
+    CSV_SUFFIXES,
+    JSON_SUFFIXES,
+    OFX_SUFFIXES,
+    FoundFile,
+    find,
+    passed_over,
+)
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.inner_archives import inner_archives
@@ -22,15 +29,13 @@ from auditor.ingesting.nearest import likely_header, mismatch
 from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, refuse_repeats, refuse_strange_line_ends
+from auditor.ingesting.refusals import Refusal, nothing_found
 from auditor.ingesting.seen import Seen, is_seen
 from auditor.ingesting.unread_lists import unread_list
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
-from auditor.model.visible import safe
 from auditor.profiles.reading import all_profiles
 from auditor.settings import IngestOptions
-
-SHOWN_REASONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +78,6 @@ class KnownFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that cannot be taken, why, and the table whose rows it may hold ("" = none that is known here)."""
-
-    path: Path
-    name: str
-    message: str
-    table: str = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
 class InputPlan:
     """What an ingest will do: `files` in a fixed order, `refused` and `known` beside them, the options they are read with,
     and what a person should know. `close` takes away what was unpacked."""
@@ -120,6 +115,7 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
     refused: list[Refusal] = []
     known: list[KnownFile] = []
     unpacking = _Unpacking()
+    unpacking.said += passed_over(inputs)
     for found in find(inputs):
         sha256 = is_seen(found.path, seen)
         if sha256:
@@ -131,7 +127,7 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
             except InputFileError as error:
                 refused.append(Refusal(member.path, member.name, str(error), error.table))
     if not files and not known:
-        raise NothingToAuditError(_nothing(inputs, refused))
+        raise NothingToAuditError(nothing_found(inputs, refused))
     return InputPlan(tuple(files), tuple(refused), options, tuple(known), tuple(unpacking.said), unpacking.folder)
 
 
@@ -155,9 +151,11 @@ class _Unpacking:
         inner = inner_archives(found)
         for one in inner:
             refused.append(Refusal(found.path, one.file, str(one), one.table))
-        passed_over = unpacked.passed_over - len(inner)
-        if passed_over:
-            self.said.append(f"{found.name}: {passed_over} file(s) in it are no data files and were not read")
+        others = unpacked.passed_over - len(inner)
+        if not unpacked.files and not unpacked.passed_over:
+            self.said.append(f"{found.name}: the archive is empty -> download or copy it again")
+        if others:
+            self.said.append(f"{found.name}: {others} file(s) in it are no data files and were not read")
         return unpacked.files
 
 
@@ -235,12 +233,3 @@ def _planned_ofx(found: FoundFile, profiles: Choice, options: IngestOptions) -> 
     if profile is None:
         raise InputFileError(found.name, "the chosen profile reads no OFX", "leave out --profile", 1)
     return PlannedFile(found.path, found.name, profile, OFX_COLUMNS, "", encoding=encoding, archive=found.archive)
-
-
-def _nothing(inputs: Sequence[Path], refused: list[Refusal]) -> str:
-    where = ", ".join(str(path) for path in inputs)
-    if not refused:
-        return f"{where}: there is no file to audit -> name CSV, TSV, JSON, JSON Lines or OFX files (.gz and .zip too), or a folder with them"
-    reasons = "\n  ".join(safe(refusal.message) for refusal in islice(refused, SHOWN_REASONS))
-    more = f"\n  and {len(refused) - SHOWN_REASONS} more" if len(refused) > SHOWN_REASONS else ""
-    return f"no file could be recognised; 'auditor profiles list' shows what can be read -> see each file:\n  {reasons}{more}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from auditor.model.cells import restore
 
 FIELDS = ("file", "line", "table", "column", "reason", "raw")
 PLACES = (Path("quarantine.csv"), Path("private/quarantine.csv"))
+LINE = re.compile(r"[0-9]{1,18}")
 Texts = dict[tuple[str, int], list[str]]
 
 
@@ -52,7 +54,7 @@ def _texts(path: Path) -> Texts:
             if not set(FIELDS) <= set(rows.fieldnames or ()):
                 raise UsageError(f"{path}:1: this is no quarantine.csv -> its columns are {', '.join(FIELDS)}")
             for row in rows:
-                if not (row["line"] or "").isdigit() or row["raw"] is None:
+                if not LINE.fullmatch(row["line"] or "") or row["raw"] is None:
                     raise UsageError(
                         f"{path}:{rows.line_num}: column line: no line number -> leave all columns but raw as they were"
                     )

@@ -114,22 +114,3 @@ def _unreadable(bad: Sequence[BadRow]) -> pl.DataFrame:
         schema={"line": pl.Int64, "column_name": pl.String, "code": pl.String, "reason": pl.String, "raw": pl.String,
                 "raw_bytes": pl.Binary},
     )  # fmt: skip
-
-
-def lift_repaired(engine: Engine, table: Table, origin: Origin, place: str, part: str) -> None:
-    """Take rows out of the quarantine that this file holds in a sound form, and those of its own earlier versions.
-
-    An earlier version is one that lay at the same place and shares rows with this file, or gave none: what another
-    month saved under one name set aside stays. To be called while `incoming` is staged, and not yet merged.
-    """
-    engine.execute(
-        f"""DELETE FROM quarantine WHERE file_no <> $file_no AND (
-              (table_name = $table AND row_key IN (SELECT row_key FROM incoming))
-              OR file_no IN (
-                SELECT file_no FROM ledger AS earlier
-                WHERE json_extract_string(options, '$.place') = $place AND json_extract_string(options, '$.part') = $part
-                  AND (NOT EXISTS (SELECT 1 FROM {table.name} AS stored WHERE stored.file_no = earlier.file_no)
-                       OR EXISTS (SELECT 1 FROM {table.name} AS stored JOIN incoming USING (row_key)
-                                  WHERE stored.file_no = earlier.file_no))))""",
-        {"file_no": origin.file_no, "table": table.name, "place": place, "part": part},
-    )

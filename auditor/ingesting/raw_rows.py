@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import numpy as np
@@ -14,8 +11,7 @@ import numpy as np
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.places import RowLines
-
-HELD_BYTES = 1 << 24
+from auditor.ingesting.spools import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +27,15 @@ class BadRow:
     original: bytes | None = None
 
 
-class BadRows:
-    """Bad rows in their order; beyond some megabytes they lie in an unnamed file in `folder`, so that any number can be held."""
-
-    def __init__(self, folder: Path | None = None) -> None:
-        # The file goes with the last that knows the rows.
-        self._file = SpooledTemporaryFile(HELD_BYTES, dir=str(folder) if folder else None)  # noqa: SIM115
-        self._count = 0
+class BadRows(Spool):
+    """Bad rows in their order, so that any number can be held."""
 
     def append(self, row: BadRow) -> None:
         """Add a row behind all others."""
-        pickle.dump((row.line, row.raw, row.reasons, row.original), self._file, pickle.HIGHEST_PROTOCOL)
-        self._count += 1
-
-    def __len__(self) -> int:
-        return self._count
+        self._put((row.line, row.raw, row.reasons, row.original))
 
     def __iter__(self) -> Iterator[BadRow]:
-        self._file.seek(0)
-        for _ in range(self._count):
-            yield BadRow(*pickle.load(self._file))
+        return (BadRow(*one) for one in self._all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.lifting import ROWS_ASIDE
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.repairs import Repair
@@ -35,14 +36,14 @@ def remember(
     """Note what `repairs` became. To be called behind the merge of them, in its transaction."""
     keys, aside = _keys(engine, table, file, raw, file_no), _aside(engine, file_no)
     for one in repairs:
-        digest = _digest(file, freelancer, one.raw)
+        digest = _digest(file, one.raw)
         digests = [digest, *_earlier(engine, file_no, one.line, digest)]
         if one.line in aside:
             for text in aside[one.line]:
-                key = f"{REPAIRING}{file_no}/{one.line}/{_digest(file, freelancer, text)}"
+                key = f"{REPAIRING}{file_no}/{one.line}/{_digest(file, text)}"
                 _note(engine, key, digests[-1])
         elif keys.get(one.line):
-            row = {"file_no": file_no, "row_key": keys[one.line].pop(0)}
+            row = {"file_no": file_no, "row_key": keys[one.line].pop(0), "freelancer": freelancer}
             _note(engine, REPAIRED + digests[-1], json.dumps(row))
 
 
@@ -73,14 +74,17 @@ def _matched(
     engine: Engine, file: PlannedFile, freelancer: str | None, lines: dict[int, list[str]]
 ) -> Iterator[tuple[int, str, dict[str, object]]]:
     """Each text that was repaired before with the row it became; a text that stands twice needs two repairs."""
-    remembered: dict[str, list[str]] = {}
+    remembered: dict[str, list[dict[str, object]]] = {}
     for key, value in engine.rows(f"SELECT key, value FROM meta WHERE key LIKE '{REPAIRED}%' ORDER BY value"):
-        remembered.setdefault(key.removeprefix(REPAIRED), []).append(value)
+        row = json.loads(value)
+        # A run that names no freelancer contradicts none.
+        if freelancer is None or row.get("freelancer") in (None, freelancer):
+            remembered.setdefault(key.removeprefix(REPAIRED), []).append(row)
     for line, texts in sorted(lines.items()):
         for text in texts:
-            values = remembered.get(_digest(file, freelancer, text))
-            if values:
-                yield line, text, json.loads(values.pop(0))
+            rows = remembered.get(_digest(file, text))
+            if rows:
+                yield line, text, rows.pop(0)
 
 
 def _is_there(engine: Engine, table: Table, current: int, file_no: int, row_key: str) -> bool:
@@ -121,13 +125,13 @@ def _keys(engine: Engine, table: Table, file: PlannedFile, raw: RawRows, file_no
 
 
 def _aside(engine: Engine, file_no: int) -> dict[int, list[str]]:
-    """The texts of each line of a file that are set aside."""
+    """The texts of each line of a file that are set aside, one for each row."""
     found: dict[int, list[str]] = {}
-    for line, text in engine.rows(
-        "SELECT line, raw FROM quarantine WHERE file_no = $file_no GROUP BY line, raw ORDER BY line, raw",
+    for line, text, rows in engine.rows(
+        f"SELECT line, raw, rows FROM ({ROWS_ASIDE}) WHERE file_no = $file_no ORDER BY line, raw",
         {"file_no": file_no},
     ):
-        found.setdefault(line, []).append(text)
+        found.setdefault(line, []).extend([text] * rows)
     return found
 
 
@@ -141,6 +145,6 @@ def _note(engine: Engine, key: str, value: str) -> None:
     engine.execute("INSERT INTO meta VALUES ($key, $value)", {"key": key, "value": value})
 
 
-def _digest(file: PlannedFile, freelancer: str | None, text: str) -> str:
-    scope = json.dumps([file.profile.name, file.profile.table, freelancer, text])
+def _digest(file: PlannedFile, text: str) -> str:
+    scope = json.dumps([file.profile.name, file.profile.table, text])
     return hashlib.sha256(scope.encode()).hexdigest()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from auditor.ingesting.json_rows import line_rows
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.windows import Cut, Window
+
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Repair(NamedTuple):
@@ -29,6 +34,12 @@ def readable_together(delimiter: str, rows: list[Repair]) -> Iterator[list[Repai
     if any(flags):
         yield [row for row, is_sound in zip(rows, flags, strict=True) if is_sound]
     yield from ([row] for row, is_sound in zip(rows, flags, strict=True) if not is_sound)
+
+
+def holds_a_row(text: str) -> bool:
+    """Whether a repaired text of JSON gives a row again, sound or not."""
+    rows = line_rows(BytesIO(LINE_END.sub(" ", text).encode("utf-8", "surrogatepass")))
+    return any(not isinstance(row, int) and not row.lone for row in rows)
 
 
 def _is_one_record(text: str, delimiter: str) -> bool:
@@ -57,7 +68,7 @@ def write(path: Path, delimiter: str, columns: int, rows: list[Repair]) -> dict[
             sink.write(delimiter.join(secrets.token_hex(8) for _ in range(columns)) + "\n")
             at = 2
         for line, _, text in rows:
-            one = _without_surplus(text, delimiter, columns) if delimiter else " ".join(text.splitlines())
+            one = _without_surplus(text, delimiter, columns) if delimiter else LINE_END.sub(" ", text)
             sink.write(one + "\n")
             for inner in range(len(one.replace("\r\n", "\n").replace("\r", "\n").split("\n"))):
                 begins[at + inner] = line

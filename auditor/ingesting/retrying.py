@@ -14,6 +14,7 @@ from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, of
 from auditor.ingesting.filing import merge_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
+from auditor.ingesting.lifting import ROWS_ASIDE, take_out
 from auditor.ingesting.ofx_statements import Statement
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantine_files import Texts, saved_texts
@@ -33,6 +34,7 @@ from auditor.profiles.reading import all_profiles
 from auditor.settings import IngestOptions
 
 COUNTS = ("physical_lines", "rows_read", "rows_loaded", "rows_updated", "rows_quarantined", "rows_known")
+NO_ROW = "the text is no row any more -> write the row as one JSON object, with nothing around it"
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}")
 
 
@@ -87,23 +89,25 @@ def _changed(engine: Engine, texts: Texts, warnings: list[str]) -> Iterator[tupl
     gone: list[str] = []
     for (name, line), found in sorted(texts.items()):
         stored = engine.rows(
-            """SELECT file_no, raw, bool_or(code = 'E125') FROM quarantine WHERE file = $name AND line = $line
-               GROUP BY file_no, raw ORDER BY file_no""",
+            f"""SELECT file_no, raw, bool_or(code = 'E125'), any_value(rows), count(*) // any_value(rows)
+                FROM quarantine JOIN ({ROWS_ASIDE}) USING (file_no, line, raw)
+                WHERE file = $name AND line = $line GROUP BY file_no, raw ORDER BY file_no""",
             {"name": name, "line": line},
         )
         # Files of one name, such as each month's: a text that stands as it was belongs to the row that had it.
-        untouched = {raw for _, raw, _ in stored}
+        untouched = {raw for _, raw, *_ in stored}
         left = [row for row in stored if row[1] not in found] if len(stored) > 1 else stored
         changed = sorted({text for text in found if text not in untouched})
         if not stored:
             gone.append(f"{name}:{line}")
             continue
-        problem = _problem(left, changed)
+        texts_of = _of_each(left, changed, found)
+        problem = _problem(left, changed, texts_of)
         if problem:
             warnings.append(f"{name}:{line}: {problem}")
         elif changed:
             # Several rows of one line, as JSON has them: which text was which makes no odds.
-            found_here = [Repair(line, row[1], text) for row, text in zip(left, changed, strict=True)]
+            found_here = [Repair(line, raw, text) for raw, text in texts_of]
             sources.setdefault(left[0][0], []).extend(found_here)
     if gone:
         warnings.append(
@@ -119,9 +123,12 @@ def _changed(engine: Engine, texts: Texts, warnings: list[str]) -> Iterator[tupl
 
 def _readable(source: Source, rows: list[Repair], warnings: list[str]) -> list[Repair]:
     """The rows that can be read by themselves; it is said why others cannot."""
-    if not source.is_ofx:
+    if source.delimiter:
         return rows
-    problems = [(row, ofx_statements.unreadable(source.above, row)) for row in rows]
+    if source.is_ofx:
+        problems = [(row, ofx_statements.unreadable(source.above, row)) for row in rows]
+    else:
+        problems = [(row, "" if repairs.holds_a_row(row.text) else NO_ROW) for row in rows]
     warnings += [f"{source.name}:{row.line}: {problem}" for row, problem in problems if problem]
     return [row for row, problem in problems if not problem]
 
@@ -132,18 +139,32 @@ def _readable_together(source: Source, rows: list[Repair]) -> Iterator[list[Repa
     )
 
 
-def _problem(left: Sequence[tuple[Any, ...]], changed: Sequence[str]) -> str:
+def _of_each(left: Sequence[tuple[Any, ...]], changed: Sequence[str], found: Sequence[str]) -> list[tuple[str, str]]:
+    """Each row's old text with its new one; none where nobody can say which text is which row's."""
+    if len(left) == 1:
+        ((_, raw, _, rows, faults),) = left
+        # Rows that are equal and share a line: those whose text stands as it was were not repaired.
+        rest = max(rows - found.count(raw) // faults, 1)
+        if len(changed) == 1:
+            return [(raw, changed[0])] * rest
+        return [(raw, text) for text in changed] if len(changed) == rest else []
+    if len(changed) != len(left):
+        return []
+    return [(row[1], text) for row, text in zip(left, changed, strict=True) for _ in range(row[3])]
+
+
+def _problem(left: Sequence[tuple[Any, ...]], changed: Sequence[str], texts_of: Sequence[tuple[str, str]]) -> str:
     """Why changed texts of one place cannot be read again, with the remedy; "" where they can."""
     if not changed:
         return ""
     if not any(text.strip() for text in changed):
         return "the text of this row was taken out -> write it repaired, or leave it as it was; what is no row, such as a sum, is taken out of the export"
-    files = {file_no for file_no, _, _ in left}
+    files = {row[0] for row in left}
     if len(files) > 1:
         return f"{len(files)} files of this name have such a row -> repair those of one file at a time"
-    if len(changed) != len(left):
+    if not texts_of:
         return f"the row stands there with {max(len(changed), 2)} different texts -> repair all its lines alike"
-    no_text = {escape for _, raw, has_no_text in left if has_no_text for escape in ESCAPE.findall(raw)}
+    no_text = {escape for _, raw, has_no_text, *_ in left if has_no_text for escape in ESCAPE.findall(raw)}
     if any(escape in text for text in changed for escape in no_text):
         return "it still holds bytes that are no text, shown as \\xNN -> write the letters that are meant"
     return ""
@@ -187,11 +208,7 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
         use(raw)
     raw = repairs.at_old_lines(raw, lines)
     with engine.transaction():
-        engine.execute(
-            """DELETE FROM quarantine WHERE file_no = $file_no
-               AND (line, raw) IN (SELECT (unnest($lines::BIGINT[]), unnest($raw::VARCHAR[])))""",
-            {"file_no": source.file_no, "lines": [row.line for row in rows], "raw": [row.raw for row in rows]},
-        )
+        take_out(engine, source.file_no, [(row.line, row.raw) for row in rows])
         account, _ = merge_rows(engine, table, file, raw, source.options, source.file_no)
         remember(engine, table, file, raw, source.file_no, source.options.freelancer, rows)
         ledger.correct(engine, source.file_no, len(rows), account)

@@ -15,8 +15,9 @@ from auditor.ingesting.discovering import OFX_SUFFIXES, kind_suffix
 from auditor.ingesting.filing import Filed, file_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings, recounted
-from auditor.ingesting.planning import PART, InputPlan, PlannedFile, Refusal, tables
+from auditor.ingesting.planning import PART, InputPlan, PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
+from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
 from auditor.ingesting.typing_rows import Told, type_rows

@@ -15,18 +15,15 @@ import numpy as np
 
 from auditor.errors import InputFileError
 from auditor.ingesting.above import rows_above
+from auditor.ingesting.faulty import QUOTED, Faults, width_fault
 from auditor.ingesting.opening import BOM
 from auditor.ingesting.pieces import BrokenLine, Layout, Records, joined
-from auditor.ingesting.texts import nul_places, unread_places
 from auditor.ingesting.windows import Cut, Places, Window
 
 WINDOW_BYTES = 1 << 22
 LONGEST_RECORD_BYTES = 1 << 25
 LONGEST_LINE_BYTES = 1 << 28
 ROWS_FOR_WIDTH = 1000
-NUL = ("E124", "the line holds NUL bytes or bytes that are no text at all")
-NO_TEXT = ("E125", "the line holds bytes that are no text in the encoding of the file")
-QUOTED = ("E123", "a double quote stands inside an unquoted field, or text follows a closing quote")
 UNCLOSED = ("E122", "a field that a double quote opens in this line does not end as a sound row")
 
 
@@ -97,7 +94,7 @@ class Splitter:
         return 0, above
 
     def _walk(self, window: Window, begun: int) -> Iterator[tuple[Records | BrokenLine | None, int]]:
-        faulty = _Faults(window)
+        faulty = Faults(window)
         place = begun
         while place < len(window.data):
             base = window.base_at(place)
@@ -122,7 +119,7 @@ class Splitter:
         too_long = len(window.data) - place >= LONGEST_RECORD_BYTES and bool(np.any(window.line_nexts > place))
         return window.final or too_long
 
-    def _first_bad(self, window: Window, cut: Cut, first: int, base: int, faulty: _Faults) -> int:
+    def _first_bad(self, window: Window, cut: Cut, first: int, base: int, faulty: Faults) -> int:
         bad = faulty.indices(base, cut, self._width, self.surplus, self.layout)
         place = int(np.searchsorted(bad, first))
         return int(bad[place]) if place < len(bad) else len(cut.starts)
@@ -167,7 +164,7 @@ class Splitter:
         return Records(joined(window, starts, ends), np.cumsum(ends - starts + 1), lines)
 
     def _broken(
-        self, window: Window, cut: Cut, record: int, place: int, base: int, faulty: _Faults
+        self, window: Window, cut: Cut, record: int, place: int, base: int, faulty: Faults
     ) -> tuple[BrokenLine, int]:
         line = int(np.searchsorted(window.line_nexts, place, side="right"))
         end, behind = int(window.line_ends[line]), int(window.line_nexts[line])
@@ -177,69 +174,5 @@ class Splitter:
         if not closed_here and not any(code == QUOTED[0] for code, _ in faults):
             faults.append(UNCLOSED)
         if closed_here and not faults:
-            faults.append(_width_fault(int(cut.widths[record]), self._width, self.surplus))
+            faults.append(width_fault(int(cut.widths[record]), self._width, self.surplus))
         return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults)), behind
-
-
-class _Faults:
-    """Which records of a window are unsound under a base, beside their width."""
-
-    def __init__(self, window: Window) -> None:
-        self.window = window
-        self.nuls, self.unread = nul_places(window), unread_places(window)
-        self._known: dict[int, Places] = {}
-        self._indices: dict[int, Places] = {}
-        self._by_fault: dict[int, list[tuple[tuple[str, str], Places]]] = {}
-
-    def of(self, base: int) -> Places:
-        """Records with a misplaced quote or with bytes that are no text."""
-        if base not in self._known:
-            cut = self.window.cut(base)
-            flags = cut.misquoted.copy()
-            for places in (self.nuls, self.unread):
-                records = np.searchsorted(cut.starts, places, side="right") - 1
-                flags[records[(records >= 0) & (places < cut.tail)]] = True
-            self._known[base] = np.flatnonzero(flags)
-        return self._known[base]
-
-    def indices(self, base: int, cut: Cut, width: int, surplus: int, layout: Layout) -> Places:
-        """All unsound records in order, wrong widths, text behind the last column and what may have moved included."""
-        if base not in self._indices:
-            filled = cut.ends > cut.starts
-            flags = filled & (cut.widths != width)
-            for behind in range(surplus):
-                last = np.maximum(cut.ends - 1 - behind, 0)
-                flags |= filled & (self.window.bytes[last] != self.window.delimiter)
-            flags[self.of(base)] = True
-            if surplus:
-                pairs = zip(cut.starts.tolist(), cut.ends.tolist(), (filled & ~flags).tolist(), strict=True)
-                flags |= [
-                    asked and not layout.stand_in_place(self.window.data[start:end]) for start, end, asked in pairs
-                ]
-            self._indices[base] = np.flatnonzero(flags)
-        return self._indices[base]
-
-    def reasons(self, start: int, end: int, base: int) -> list[tuple[str, str]]:
-        """The faults of the physical line from `start` to `end`."""
-        return [fault for fault, places in self._places(base) if _is_between(places, start, end)]
-
-    def _places(self, base: int) -> list[tuple[tuple[str, str], Places]]:
-        # Worked out once for a window: it can hold as many broken lines as lines.
-        if base not in self._by_fault:
-            wrong = self.window.quotes[self.window.wrong_quotes(base)]
-            pairs = ((NUL, self.nuls), (NO_TEXT, self.unread), (QUOTED, wrong))
-            self._by_fault[base] = [(fault, places) for fault, places in pairs if len(places)]
-        return self._by_fault[base]
-
-
-def _is_between(places: Places, start: int, end: int) -> bool:
-    return bool(np.searchsorted(places, start) < np.searchsorted(places, end))
-
-
-def _width_fault(found: int, width: int, surplus: int) -> tuple[str, str]:
-    if found == width:
-        return "E121", f"the line has {found} fields, and something stands behind the last column or may have moved"
-    says = f"as all other rows, the last {surplus} empty" if surplus else "as the header says"
-    if found < width:
-        return "E120", f"the line has {found} fields, not {width} {says}"
-    return "E121", f"the line has {found} fields, more than {width} {says}"

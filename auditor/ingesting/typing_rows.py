@@ -11,7 +11,7 @@ from auditor.errors import InputFileError
 from auditor.ingesting.casting import make_typed
 from auditor.ingesting.clocks import clock_columns
 from auditor.ingesting.mapping import map_columns, materialise, number_columns, places_of
-from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, holds_commas, number_marks, told_marks
+from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, holds_commas, number_marks, told_marks, undecided
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
@@ -19,6 +19,8 @@ from auditor.model.profiles import How, Profile, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.settings import IngestOptions
 
+# The delimiter of spreadsheets in languages with decimal commas.
+COMMAS = ";"
 NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER)
 
 
@@ -45,15 +47,43 @@ def type_rows(
         return told
     profile = _with_marks(engine, file.profile, raw)
     found = Told(_type(engine, table, file, profile, raw, options))
+    if file.delimiter and not (file.profile.is_canonical or file.profile.digest) and file.profile.decimal == ".":
+        marks = _of_the_file(engine, file, raw)
+        if marks:
+            found = Told(found.date_order, *marks)
+            _type(engine, table, file, _as_told(file.profile, found), raw, options)
     if file.profile.decimal == "column":
         found = found._replace(decimal=profile.decimal, thousands=profile.thousands)
     if file.profile.is_canonical:
         # The tables say 1234.56; a file that a spreadsheet saved in another language says 1.234,56 throughout.
-        marks, columns = _other_marks(engine, table, raw, bool(file.delimiter))
+        marks, columns = _other_marks(engine, table, raw, file.delimiter)
         if columns:
             found = Told(found.date_order, *marks, columns)
             _type(engine, table, file, _as_told(file.profile, found), raw, options)
     return found
+
+
+def _of_the_file(engine: Engine, file: PlannedFile, raw: RawRows) -> Marks | None:
+    """Other marks than those of the format, where the numbers of this file tell them: a spreadsheet wrote it anew.
+
+    Asked where a number was not read, or where the delimiter is that of languages with decimal commas.
+    """
+    taken = number_columns(file.profile, raw.header)
+    if not taken or not (file.delimiter == COMMAS or _is_unread(engine, "amount")):
+        return None
+    if file.delimiter == COMMAS and undecided(engine, raw.relation, raw.params, taken):
+        marks = number_marks(engine, raw.relation, raw.params, taken)
+        return marks if marks.decimal == "," else UNCLEAR
+    if not _is_unread(engine, "amount"):
+        return None
+    marks = number_marks(engine, raw.relation, raw.params, taken)
+    if marks.decimal == ",":
+        return marks
+    return UNCLEAR if marks == UNCLEAR and holds_commas(engine, raw.relation, raw.params, taken) else None
+
+
+def _is_unread(engine: Engine, name: str) -> bool:
+    return bool(engine.rows(f"SELECT 1 FROM typed WHERE {name}_unread LIMIT 1"))
 
 
 def _as_told(profile: Profile, told: Told) -> Profile:
@@ -62,7 +92,7 @@ def _as_told(profile: Profile, told: Told) -> Profile:
     return replace(marked, decimal=told.decimal, thousands=told.thousands) if told.decimal else marked
 
 
-def _other_marks(engine: Engine, table: Table, raw: RawRows, is_csv: bool) -> tuple[Marks, tuple[str, ...]]:
+def _other_marks(engine: Engine, table: Table, raw: RawRows, delimiter: str) -> tuple[Marks, tuple[str, ...]]:
     """The columns of a table's own file that are not written as the tables are, and how.
 
     All columns of money are written alike; one of hours or of feedback may differ where its own numbers say so. In JSON
@@ -70,19 +100,22 @@ def _other_marks(engine: Engine, table: Table, raw: RawRows, is_csv: bool) -> tu
     """
     places = places_of(raw.header)
     numeric = {one.name: one.type for one in table.columns if one.type in NUMBERS and plain(one.name) in places}
-    if not is_csv:
+    if not delimiter:
         numeric = {
             name: one
             for name, one in numeric.items()
             if holds_commas(engine, raw.relation, raw.params, [places[plain(name)]])
         }
-    if not any(engine.rows(f"SELECT 1 FROM typed WHERE {name}_unread LIMIT 1") for name in numeric):
+    money = [name for name, kind in numeric.items() if kind is ColumnType.MONEY]
+    if not any(_is_unread(engine, name) for name in numeric):
+        taken = [places[plain(name)] for name in money]
+        if money and delimiter == COMMAS and undecided(engine, raw.relation, raw.params, taken):
+            return UNCLEAR, tuple(money)
         return PLAIN, ()
 
     def told(names: Iterable[str]) -> Marks | None:
         return told_marks(engine, raw.relation, raw.params, [places[plain(name)] for name in names])
 
-    money = [name for name, kind in numeric.items() if kind is ColumnType.MONEY]
     of_money = told(money) or told(numeric) or PLAIN
     found = {name: of_money if name in money else _own(told([name]), of_money) for name in numeric}
     found = {name: marks for name, marks in found.items() if marks != PLAIN}

@@ -17,6 +17,8 @@ from pandera.errors import SchemaErrors
 from auditor.ingesting import contradictions
 from auditor.model.tables import Column, ColumnType, RowRule, Table
 
+# How much larger than others an amount in a small currency may be.
+SMALLER = 10_000
 EARLIEST = datetime(1990, 1, 1)
 FAULTS = {"row_no": pl.Int64, "column": pl.String, "code": pl.String, "reason": pl.String}
 FORMS = {
@@ -34,6 +36,12 @@ def currencies() -> tuple[str, ...]:
     return tuple(sorted({*codes["iso"].split(), *codes["wallet"].split()}))
 
 
+@cache
+def small_currencies() -> tuple[str, ...]:
+    """Currencies whose units are worth so little that amounts are large."""
+    return tuple(tomllib.loads(contradictions.CURRENCY_FILE.read_text(encoding="utf-8"))["small"].split())
+
+
 def faults(batch: pl.DataFrame, table: Table) -> pl.DataFrame:
     """All faults of a batch, one row each: row_no, column, code, reason. Rows without a fault do not stand in it."""
     rules = tuple(rules_of(table))
@@ -44,10 +52,11 @@ def faults(batch: pl.DataFrame, table: Table) -> pl.DataFrame:
 
 def rules_of(table: Table) -> Iterator[RowRule]:
     """The rules of each column, in the order of the columns, then those of the table."""
+    has_currency = any(column.type is ColumnType.CURRENCY for column in table.columns)
     for column in table.columns:
-        yield from _column_rules(column)
+        yield from _column_rules(column, has_currency)
     yield from table.rules
-    if any(column.type is ColumnType.CURRENCY for column in table.columns):
+    if has_currency:
         yield from contradictions.RULES
 
 
@@ -81,7 +90,7 @@ def _faulty(batch: pl.DataFrame, rule: RowRule) -> pl.DataFrame:
     return rows.with_columns(pl.lit(text).alias(name) for name, text in words.items())
 
 
-def _column_rules(column: Column) -> Iterator[RowRule]:
+def _column_rules(column: Column, has_currency: bool) -> Iterator[RowRule]:
     name = column.name
     if column.required:
         yield RowRule("E101", name, f"{name} is missing", "fill it in", lambda: _is_there(column))
@@ -102,13 +111,20 @@ def _column_rules(column: Column) -> Iterator[RowRule]:
         yield RowRule("E302", name, problem, "write it as USD or EUR", lambda: pl.col(column.name).is_in(currencies()))
     if column.low is not None and column.high is not None:
         problem = f"{name} is outside {column.low} to {column.high}"
-        yield RowRule(
-            "E303", name, problem, "correct it", lambda: pl.col(column.name).is_between(column.low, column.high)
-        )
+        wide = has_currency and column.type is ColumnType.MONEY
+        yield RowRule("E303", name, problem, "correct it", lambda: _is_within(column, wide))
     if column.type is ColumnType.TIME:
         yield RowRule(
             "E304", name, f"{name} lies before 1990", "correct the year", lambda: pl.col(column.name) >= EARLIEST
         )
+
+
+def _is_within(column: Column, wide: bool) -> pl.Expr:
+    value, low, high = pl.col(column.name), column.low, column.high
+    if low is None or high is None or not wide:
+        return value.is_between(low, high)
+    is_small = pl.col("currency").is_in(small_currencies()).fill_null(False)
+    return value.is_between(low, high) | (is_small & value.is_between(low * SMALLER, high * SMALLER))
 
 
 def _is_there(column: Column) -> pl.Expr:

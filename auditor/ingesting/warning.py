@@ -50,6 +50,17 @@ def row_warnings(engine: Engine, account: FileAccount, file_no: int) -> tuple[st
     return (f"{place}: {reason}; {which}, see private/quarantine.csv",)
 
 
+def number_warnings(account: FileAccount, decimal: str) -> tuple[str, ...]:
+    """How to decide what numbers mean that can be read in two ways; `decimal` is "?" where the file does not tell."""
+    if decimal != "?" or not account.rows_quarantined:
+        return ()
+    return (
+        f"{account.path}: numbers such as 1.240 can be read in two ways, nothing in the file tells which, and they are set aside"
+        """ -> put decimal = "," (or ".") into a profile of your own, as 'auditor profiles guess FILE' writes one, and name it"""
+        " with --profile",
+    )
+
+
 def apart_warnings(engine: Engine, file: PlannedFile, raw: RawRows) -> tuple[str, ...]:
     """How many rows of a statement were taken for no income, and why. Fees of a platform are told with their payments."""
     if not file.profile.apart or is_unread(file.profile):

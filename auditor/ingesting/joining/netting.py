@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining.rivalry import with_fees
+from auditor.ingesting.ledger_texts import in_a_sentence
 
 BY_ID = {
     "the reference that the fee names": ("mentions", "ref_id"),
@@ -56,7 +57,7 @@ def _gather(engine: Engine) -> None:
     engine.execute(
         f"""CREATE OR REPLACE TEMP TABLE fees AS
             SELECT row_key AS fee_key, platform, profile, paid_on, mentions, -sign(amount) AS direction,
-                   TRY_CAST(replace(basis, ',', '') AS DECIMAL(18, 4)) AS basis, {shared}
+                   TRY_CAST({in_a_sentence("basis")} AS DECIMAL(18, 4)) AS basis, {shared}
             FROM set_apart WHERE role = 'fee' AND amount <> 0"""
     )
     engine.execute(

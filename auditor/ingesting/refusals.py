@@ -1,0 +1,32 @@
+"""Files that cannot be taken, and what is said when there are no others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from auditor.model.visible import safe
+
+SHOWN_REASONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that cannot be taken, why, and the table whose rows it may hold ("" = none that is known here)."""
+
+    path: Path
+    name: str
+    message: str
+    table: str = "unknown"
+
+
+def nothing_found(inputs: Sequence[Path], refused: Sequence[Refusal]) -> str:
+    """Why there is nothing to audit, with the reasons of the first files."""
+    where = ", ".join(str(path) for path in inputs)
+    if not refused:
+        return f"{where}: there is no file to audit -> name CSV, TSV, JSON, JSON Lines or OFX files (.gz and .zip too), or a folder with them"
+    reasons = "\n  ".join(safe(refusal.message) for refusal in islice(refused, SHOWN_REASONS))
+    more = f"\n  and {len(refused) - SHOWN_REASONS} more" if len(refused) > SHOWN_REASONS else ""
+    return f"no file could be recognised; 'auditor profiles list' shows what can be read -> see each file:\n  {reasons}{more}"
