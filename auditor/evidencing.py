@@ -27,13 +27,15 @@ from auditor.judging import Judgement, governing_policy, judge
 from auditor.model.clients import one_client
 from auditor.model.phrasing import count
 from auditor.model.policies import Policy
-from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
+from auditor.model.results import AuditResult, Eligibility, FileAccount, Finding, PolicyName
 from auditor.model.words import Redaction
 from auditor.redacting import redact
 from auditor.settings import Settings
 
 # Rules that record good conduct: what speaks for the one who appeals.
 CONDUCT = ("conduct.declined", "conduct.reported")
+# What a verdict says rests on findings too.
+OF_FINDINGS = ("verdict", "verdict_reasons", "reply")
 FRAMES = ("timeline", "payments")
 # Zip files begin in 1980; a fixed day makes equal contents equal bytes.
 DAY = (1980, 1, 1, 0, 0, 0)
@@ -71,7 +73,7 @@ def gather(settings: Settings, client: str, freelancer: str | None, with_finding
             raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them")
         frames = _frames(engine, settings, meant, freelancer)
         result = _result(settings, policy, judged, frames, ingesting.file_accounts(engine))
-    return _pack(_of(redact(result, settings.redact), result, client, freelancer), with_findings)
+    return _pack(_of(redact(result, settings.redact), result, meant, freelancer), with_findings)
 
 
 def _frames(engine: Engine, settings: Settings, client_id: str, freelancer: str | None) -> dict[str, pl.DataFrame]:
@@ -102,7 +104,7 @@ def _of(shown: AuditResult, plain: AuditResult, client: str, freelancer: str | N
     rows = [
         (row, masked)
         for row, masked in zip(plain.eligibility, shown.eligibility, strict=True)
-        if client in (row.client_id, row.client_name) and freelancer in (None, row.freelancer_id)
+        if row.client_id == client and freelancer in (None, row.freelancer_id)
     ]
     keys = {(row.platform, row.client_id, row.freelancer_id) for row, _ in rows}
     found = [
@@ -128,13 +130,14 @@ def _pack(result: AuditResult, with_findings: bool) -> Pack:
     conduct = [one for one in result.findings if one.rule_id in CONDUCT]
     others = [one for one in result.findings if one.rule_id not in CONDUCT]
     timeline, payments = (result.frames[name] for name in FRAMES)
-    rows = [eligibility_form.row(one) for one in result.eligibility]
+    rows = [_standing(one, with_findings) for one in result.eligibility]
+    told = "dates, fees and verdict" if with_findings else "dates and fees"
     parts = {
         "README.txt": (encoded(_readme(result)), "what this is and what it rests on"),
         "timeline.csv": (_table(timeline), f"{count(timeline.height, 'event')} in the order of time, messages without their text"),
         "payments.csv": (_table(payments), f"{count(payments.height, 'payment')} on the platform, with file and line"),
         "conduct.json": (json_rows(map(findings_form.row, conduct)), f"{count(len(conduct), 'record')} of good conduct: asks declined, reports made"),
-        "eligibility.json": (json_rows(rows), f"{count(len(rows), 'relationship')} with dates, fees and verdict"),
+        "eligibility.json": (json_rows(rows), f"{count(len(rows), 'relationship')} with {told}"),
         "sources.csv": (_sources(result.files), f"{count(len(result.files), 'file')} that this rests on, with SHA-256"),
     }  # fmt: skip
     if with_findings:
@@ -144,6 +147,15 @@ def _pack(result: AuditResult, with_findings: bool) -> Pack:
     contents["manifest.json"] = _manifest(result, contents)
     about = {name: text for name, (_, text) in parts.items()} | {"manifest.json": "SHA-256 and size of every part"}
     return Pack(contents, about)
+
+
+def _standing(one: Eligibility, with_findings: bool) -> Mapping[str, Any]:
+    """One relationship; what its verdict says rests on findings as well, and goes in with them alone."""
+    row = eligibility_form.row(one)
+    if with_findings:
+        return row
+    stated = {name: value for name, value in row.items() if name not in OF_FINDINGS}
+    return stated | {"blockers": [name for name in row["blockers"] if name != "open_findings"]}
 
 
 def _ordered(found: Sequence[Finding]) -> list[Finding]:

@@ -88,7 +88,8 @@ def one_relationship(
         *(f"  {line}" for line in more),
     ]
     text = "\n".join(safe(line) for line in lines)
-    return text if not reply else f"{text}\n\n{reply}"
+    # The reply holds the client's name as the export has it.
+    return "\n".join([text, "", *map(safe, reply.split("\n"))]) if reply else text
 
 
 def _other_reading(one: Alternative, currency: str) -> str:

@@ -136,7 +136,7 @@ def _decided(asked: Asked, word: str) -> Iterator[str]:
 
 def _imported(asked: Asked) -> Iterator[str]:
     # All files are read before the store is touched: one bad line, and nothing is taken in.
-    exports = [(path, read_export(path)) for path in asked.imports]
+    exports = [(path, read_export(path, _now())) for path in asked.imports]
     for path, decisions in exports:
         done = take_in(asked.db, decisions)
         known = done.read - done.added
@@ -162,7 +162,7 @@ def _written(asked: Asked) -> Iterator[str]:
 
 
 def _statistics(asked: Asked) -> Iterator[str]:
-    past = [one for path in asked.imports for one in read_export(path)]
+    past = [one for path in asked.imports for one in read_export(path, _now())]
     if asked.db.exists() or not past:
         with Engine.open(asked.db, read_only=True) as engine:
             past = [*history(engine), *past]

@@ -182,6 +182,34 @@ def test_calendar_months_are_clamped_to_the_end_of_the_month(start: str, wanted:
     assert words.months_after(date.fromisoformat(start), 24) == date.fromisoformat(wanted)
 
 
+REPLIED = [
+    ("waiting names the date that decides", WAITING, (), "plan_for_later"),
+    ("an ask while waiting is declined", WAITING, (ASK,), "decline_politely"),
+    ("an ask during a contract is declined", BLOCKED, (ASK,), "decline_politely"),
+    ("an ask that keeps a free client waiting is declined", FREE, (ASK,), "decline_politely"),
+    ("what the freelancer did thanks for no ask", WAITING, (OWN,), "decline_offer_value"),
+    ("where rows are missing no date is named", replace(FREE, rows_aside=1), (), "decline_offer_value"),
+    ("where no message is loaded no date is named", replace(FREE, messages_to=None), (), "decline_offer_value"),
+    ("a disputed origin has no date", replace(WAITING, state=State.ORIGIN_DISPUTED), (), "decline_offer_value"),
+    (
+        "the client's own terms have no date",
+        replace(WAITING, state=State.ENTERPRISE_AGREEMENT),
+        (),
+        "decline_offer_value",
+    ),
+    ("waiting for a day that nothing dates names none", replace(WAITING, eligible_on=None), (), "decline_offer_value"),
+    ("a fraud is reported, whatever was asked", WAITING, (SCAM, ASK), "report_and_move_on"),
+    ("the free are welcome", FREE, (), "welcome_direct"),
+]
+
+
+@pytest.mark.parametrize(
+    ("standing", "findings", "reply"), [one[1:] for one in REPLIED], ids=[one[0] for one in REPLIED]
+)
+def test_the_reply_fits_the_answer(standing: Standing, findings: tuple[Finding, ...], reply: str) -> None:
+    assert eligibility_row(Case(standing, findings, ()), 0.0, BOOK, AS_OF).reply == reply
+
+
 def test_every_reply_that_a_verdict_names_has_a_template_that_fills() -> None:
     names = {*REPLIES.values(), "plan_for_later", "decline_politely"}
     assert names == {path.stem for path in (FOLDER / "en").glob("*.txt")}

@@ -29,7 +29,9 @@ m-grumbold-1,grumbold,ann,client,2025-05-10T10:00:00Z,I would like to pay you ou
 m-grumbold-2,grumbold,ann,freelancer,2025-05-11T10:00:00Z,"No, thank you. I get paid through Upwork only, and I will report this."
 m-grumbold-3,grumbold,ann,client,2025-05-12T10:00:00Z,Write to jo@grumbold-mail.com then.
 """
-RELATIONSHIPS = "client_id,freelancer_id,origin,client_name\ngrumbold,ann,platform,Grumbold Works\n"
+RELATIONSHIPS = (
+    "client_id,freelancer_id,origin,client_name\ngrumbold,ann,platform,Grumbold Works\nother,ann,platform,grumbold\n"
+)
 REPORTS = "report_id,client_id,freelancer_id,reporter,reported_at,reason\nr1,grumbold,ann,freelancer,2025-05-11T12:00:00Z,asked to pay outside\n"
 
 
@@ -79,10 +81,14 @@ def test_it_holds_the_timeline_all_platform_payments_and_good_conduct_of_one_cli
 def test_findings_go_in_only_when_asked_for_and_the_list_says_so(store: Path, tmp_path: Path) -> None:
     ended, parts = packed(store, tmp_path / "a.zip")
     assert "findings.json" not in parts and "Findings stay out" in ended.out
+    (standing,) = json.loads(parts["eligibility.json"])
+    assert not {"verdict", "verdict_reasons", "reply"} & standing.keys() and "open_findings" not in standing["blockers"]
     assert ended.out.index("Goes into") < ended.out.index("timeline.csv") < ended.out.index("Written:")
     ended, parts = packed(store, tmp_path / "b.zip", "--include", "findings")
     rules = {one["rule_id"] for one in json.loads(parts["findings.json"])}
     assert "payment.direct_in_window" in rules and "conduct.declined" not in rules
+    (standing,) = json.loads(parts["eligibility.json"])
+    assert standing["verdict"] == "stop_and_review" and "open_findings" in standing["blockers"]
     assert "findings about this client, those against the freelancer included" in ended.out
 
 

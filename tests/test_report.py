@@ -17,6 +17,7 @@ from auditor.model.visible import visible
 from auditor.model.words import FindingStatus, Redaction, State
 from auditor.report import wording
 from auditor.report.building import MOST_BYTES, build_report, discover_sections, make_environment, render_section
+from auditor.report.picking import needs_act
 from tests import invented
 
 HOSTILE = (
@@ -239,4 +240,8 @@ def test_relationships_that_need_no_act_are_not_pressed_on_the_reader() -> None:
     )
     words = Page(rendered(invented.result(0, 0, eligibility=rows))).text
     assert "Nothing needs an act from you today." in words
+    asked = (invented.relationship(10, reply="decline_politely"), invented.relationship(9, risk=50.0), rows[2])
+    words = Page(rendered(invented.result(0, 0, eligibility=asked))).text
+    assert "Nothing needs an act" not in words
+    assert [needs_act(row) for row in (*rows, *asked)] == [False, False, False, True, True, False]
     assert State.WAITING.value == rows[0].state.value

@@ -140,6 +140,7 @@ BROKEN = {
     "a word that is no decision": '{"finding_id": "a", "rule_id": "r", "decision": "maybe", "reviewer": "x", "decided_at": "2025-01-01"}',
     "an acceptance without an end": '{"finding_id": "a", "rule_id": "r", "decision": "accepted", "reviewer": "x", "decided_at": "2025-01-01"}',
     "a number for a name": '{"finding_id": "a", "rule_id": "r", "decision": "confirmed", "reviewer": 7, "decided_at": "2025-01-01"}',
+    "a time that has not come, which would outweigh every later decision": '{"finding_id": "a", "rule_id": "r", "decision": "confirmed", "reviewer": "x", "decided_at": "2126-01-01"}',
     "a time that is none": '{"finding_id": "a", "rule_id": "r", "decision": "confirmed", "reviewer": "x", "decided_at": "soon"}',
 }
 

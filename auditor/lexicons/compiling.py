@@ -1,6 +1,6 @@
 """The lexicons made ready to search, one file per language in compiled/: patterns, their needs, the cues.
 
-Taking ten thousand patterns apart lasts as long as a small audit, so it is done once, by `make lexicons`. A file whose
+Taking some thousand patterns apart lasts as long as a small audit, so it is done once, by `make lexicons`. A file whose
 lexicon, or the code that reads it, has changed since is not used: its language is then made ready anew each time.
 """
 

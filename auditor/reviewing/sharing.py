@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from auditor.model.visible import json_text
 from auditor.model.words import FindingStatus, Severity
 
 REQUIRED = ("finding_id", "rule_id", "decision", "reviewer", "decided_at")
+# Clocks of two reviewers may differ by so much.
+CLOCKS_DIFFER = timedelta(days=1)
 OPTIONAL = ("note", "accepted_until", "severity", "basis")
 
 
@@ -22,23 +24,29 @@ def export_text(decisions: Iterable[Decision]) -> str:
     return "".join(f"{json_text(_row(one))}\n" for one in decisions)
 
 
-def read_export(path: Path) -> tuple[Decision, ...]:
-    """The decisions of an export, all or none. Raises UsageError with file, line and remedy."""
+def read_export(path: Path, now: datetime) -> tuple[Decision, ...]:
+    """The decisions of an export, all or none; none may be dated after `now` (UTC), or it would outweigh all that follow.
+
+    Raises UsageError with file, line and remedy.
+    """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"{path}: this export cannot be read ({error}) -> name one of 'auditor review --export'"
         ) from error
-    return tuple(_read(path, lines))
+    return tuple(_read(path, lines, now))
 
 
-def _read(path: Path, lines: Iterable[str]) -> Iterator[Decision]:
+def _read(path: Path, lines: Iterable[str], now: datetime) -> Iterator[Decision]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield _decision(json.loads(line))
+            one = _decision(json.loads(line))
+            if one.decided_at is not None and one.decided_at > now + CLOCKS_DIFFER:
+                raise ValueError(f"decided_at {one.decided_at} has not come yet")
+            yield one
         except (ValueError, TypeError, RecursionError) as error:
             raise UsageError(
                 f"{path}:{number}: no decision ({error}) -> repair the line, or export anew with 'auditor review --export'"

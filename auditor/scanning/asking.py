@@ -14,11 +14,8 @@ from auditor.scanning.vocabulary import WORD, vocabulary
 
 def matching(text: str) -> tuple[int, ...]:
     """Numbers of the phrases that could stand in a folded text: all that do, and seldom more."""
-    asked = vocabulary().phrases(WORD.findall(text))
-    if not (asked or not text.isascii()):
-        return ()
-    raw = text.encode()
-    if not text.isascii():
+    asked, raw = vocabulary().phrases(WORD.findall(text)), text.encode()
+    if len(raw) > len(text):
         asked.update(number for one in sieves() for number in one.phrases(raw))
     return tuple(sorted(number for number in asked if stands(number, raw)))
 

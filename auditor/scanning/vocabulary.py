@@ -19,7 +19,7 @@ _NOTHING: tuple[int, ...] = ()
 _NO_GLOBS: tuple[tuple[str, list[str]], ...] = ()
 _DIGITS = re.compile(r"\d+")
 # No memory grows with what is read; and what is longer than any word is a word of every glob, for all that is asked.
-_MOST_WORDS, _LONGEST_WORD = 500_000, 60
+_MOST_WORDS, _LONGEST_WORD = 100_000, 60
 # Stands in every text: what an alternative without a second need asks for.
 _ALWAYS = ""
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
-from auditor.model.results import AuditResult
+from auditor.model.results import AuditResult, Eligibility
 from auditor.model.words import Severity, Verdict
 from auditor.report.changes import news
+from auditor.report.picking import needs_act
 from auditor.report.wording import VERDICTS, verdict_title
 
 URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
@@ -36,9 +37,9 @@ def sentence(result: AuditResult) -> str:
     if result.about and len(rows) == 1:
         return f"{verdict_title(rows[0], result.policy.name)}. {VERDICTS[rows[0].verdict].meaning}"
     verdicts = Counter(row.verdict for row in rows)
-    urgent = sum(verdicts[one] for one in URGENT)
+    urgent = sum(map(is_urgent, rows))
     free = verdicts[Verdict.FREE_TO_LEAVE]
-    running = sum(verdicts[one] for one in RUNNING)
+    running = sum(row.verdict in RUNNING and not is_urgent(row) for row in rows)
     open_questions = len(rows) - urgent - free - running
     parts = [
         f"{count(urgent, 'relationship')} {_need(urgent)} an act today" if urgent else "nothing needs an act today",
@@ -49,6 +50,11 @@ def sentence(result: AuditResult) -> str:
     said = [part for part in parts if part]
     text = ", ".join(said[:-1]) + f", and {said[-1]}." if len(said) > 1 else f"{said[0]}."
     return text[0].upper() + text[1:]
+
+
+def is_urgent(row: Eligibility) -> bool:
+    """Whether something has to be done today: a verdict says so, or somebody asked for what has to be declined."""
+    return row.verdict in URGENT or (row.verdict in RUNNING and needs_act(row))
 
 
 def _need(number: int) -> str:
@@ -62,7 +68,7 @@ def _wait(number: int) -> str:
 def _tiles(result: AuditResult) -> list[tuple[str, str, str]]:
     verdicts = Counter(row.verdict for row in result.eligibility)
     grave = sum(one.is_open(result.as_of) and one.severity.rank >= Severity.HIGH.rank for one in result.findings)
-    urgent = sum(verdicts[one] for one in URGENT)
+    urgent = sum(map(is_urgent, result.eligibility))
     return [
         (str(urgent), "need an act today", "stop" if urgent else "plain"),
         (str(verdicts[Verdict.FREE_TO_LEAVE]), f"free under {result.policy.name}", "free"),
