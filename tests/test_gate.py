@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from auditor.lexicons import compiling
 from auditor.lexicons.compiling import is_fresh
 from auditor.lexicons.reading import FOLDER, families
-from auditor.patterns import _behind_group
-from auditor.scanning import scan_frame
+from auditor.patterns import _behind_group, any_of
+from auditor.scanning import gate, scan_frame
 from auditor.scanning.asking import matching
 from auditor.scanning.folding import fold, plain_letters
 from auditor.scanning.phrases import all_phrases
@@ -116,6 +116,16 @@ def test_every_phrase_that_matches_an_example_is_asked_for() -> None:
             folded = fold(text).text
             standing = {number for number in numbers if re.search(all_phrases()[number].pattern, folded)}
             assert standing <= set(matching(folded)), text
+
+
+@pytest.mark.parametrize("name", [name for name, one in gate.detectors().items() if one.anchors])
+def test_where_a_gate_opens_one_of_its_anchors_stands(name: str) -> None:
+    detector = gate.detectors()[name]
+    texts = [text for text, _ in detector.finds] + [row["body"] for row in read("tune", "messages")]
+    opening = [one for one in gate.keys(pl.Series(texts)).to_list() if gate.could_speak(name, one.encode())]
+    anchors = any_of(detector.anchors)
+    assert len(opening) >= len(detector.finds)
+    assert [one for one in opening if anchors.search(one.encode()) is None] == []
 
 
 def without_looks(pattern: str) -> str:

@@ -80,4 +80,13 @@ DETECTOR = Detector(
         "via 3 api calls",
         "5 files on the drive",
     ),
+    anchors=(
+        rf"\b(?:{'|'.join((*_STREET[3:-1].split('|'), *(one for one in _FIRST[3:-1].split('|') if one.isascii())))})\b",
+        rf"(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if not one.isascii())})",
+        r"(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej|box)\s[0-9]",
+        r"[0-9],?\s(?:chemin|impasse|allee|quai|duong|pho|ngo|ngach|hem)\s",
+        r"\b(?:cad|caddesi|sok|sokak|sokagi|sk|mah|mahallesi|bulvari|blv|brgy|barangay)\b",
+        r"شارع|বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস|मकान|घर|फ्लैट|प्लॉट|مكان|گھر|فليٹ|پلاٹ|(?:路|街|大道|巷|弄)\s?[0-9]",
+        r"(?:house|flat|plot|h\.?no)\b",
+    ),
 )

@@ -71,7 +71,8 @@ class Detector:
     """One kind of contact detail.
 
     `gate` are patterns, in the syntax common to Python and Rust with ASCII classes, over the folded text in small
-    letters: where none matches, `find` finds nothing. `finds` are examples with the normalized value (or the kind)
+    letters: where none matches, `find` finds nothing. `anchors` are short patterns, of which one matches wherever one of
+    the gate does: asked first where those of the gate are long (none: the gate is asked at once). `finds` are examples with the normalized value (or the kind)
     that must come out; `silent` are texts in which it must find nothing but mentions.
     """
 
@@ -81,6 +82,7 @@ class Detector:
     find: Callable[[View, Scope], Iterable[Hit]]
     finds: tuple[tuple[str, str], ...]
     silent: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

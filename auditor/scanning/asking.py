@@ -5,9 +5,14 @@ It may name too many, never too few.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 
-from auditor.scanning.phrases import stands
+import polars as pl
+
+from auditor.scanning.phrases import pattern_of, stands
+from auditor.scanning.postings import phrase_rows
+from auditor.scanning.searching import Column, chosen, rows
 from auditor.scanning.sieves import sieves
 from auditor.scanning.vocabulary import WORD, vocabulary
 
@@ -20,6 +25,27 @@ def matching(text: str) -> tuple[int, ...]:
     return tuple(sorted(number for number in asked if stands(number, raw)))
 
 
-def matching_rows(texts: Sequence[str]) -> dict[int, tuple[int, ...]]:
-    """The same for many folded texts, by row; rows without any are left out."""
-    return {row: found for row, text in enumerate(texts) if (found := matching(text))}
+# The words of all lexicons take a moment to be laid out: fewer texts are sooner asked one by one.
+WORTH_POSTINGS = 30_000
+
+
+def matching_rows(texts: pl.Series, laid: Column) -> dict[int, tuple[int, ...]]:
+    """The same for many folded texts (`laid`: the same laid end to end), by row; rows without any are left out."""
+    if len(texts) < WORTH_POSTINGS:
+        return {row: found for row, text in enumerate(texts.to_list()) if (found := matching(text))}
+    said: dict[int, set[int]] = defaultdict(set)
+    for number, where in phrase_rows(texts).items():
+        for row in where[rows(pattern_of(number), chosen(laid, where))].tolist():
+            said[row].add(number)
+    for row, numbers in _without_word_ends(texts):
+        said[row].update(numbers)
+    return {row: tuple(sorted(numbers)) for row, numbers in said.items()}
+
+
+def _without_word_ends(texts: pl.Series) -> Iterator[tuple[int, list[int]]]:
+    """Row by row the phrases in scripts whose words have no ends."""
+    odd = pl.select((texts.str.len_bytes() != texts.str.len_chars()).arg_true()).to_series()
+    for row, text in zip(odd.to_list(), texts.gather(odd).to_list(), strict=True):
+        raw = text.encode()
+        asked = {number for one in sieves() for number in one.phrases(raw)}
+        yield row, [number for number in asked if stands(number, raw)]

@@ -103,10 +103,11 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
     """The texts (folded) that may hold something, in order. Without `phrases` none are looked for."""
     texts = column(keys)
     speaking = np.zeros(len(keys), dtype=np.int64)
-    names = tuple(detectors())
+    known = detectors()
+    names = tuple(known)
     for group, pattern in _groups():
         hit = rows(pattern, texts)
-        if len(group) == 1:
+        if len(group) == 1 and not known[group[0]].anchors:
             speaking[hit] |= 1 << names.index(group[0])
             continue
         for row in hit.tolist():
@@ -114,7 +115,7 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
             speaking[row] |= sum(1 << names.index(name) for name in group if could_speak(name, text))
     other = np.zeros(len(keys), dtype=bool)
     other[rows(any_of(READINGS), texts)] = True
-    said = matching_rows(keys.to_list()) if phrases else {}
+    said = matching_rows(keys, texts) if phrases else {}
     chosen = _names(names)
     found = np.flatnonzero((speaking != 0) | other)
     by_row = {
@@ -134,7 +135,10 @@ def _groups() -> tuple[tuple[tuple[str, ...], Any], ...]:
     known = detectors()
     together = [tuple(name for name in group if name in known) for group in _TOGETHER]
     alone = [(name,) for name in known if not any(name in group for group in together)]
-    return tuple((group, any_of(one for name in group for one in known[name].gate)) for group in [*together, *alone])
+    return tuple(
+        (group, any_of(one for name in group for one in known[name].anchors or known[name].gate))
+        for group in [*together, *alone]
+    )
 
 
 def _names(names: tuple[str, ...]) -> Any:

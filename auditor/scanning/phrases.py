@@ -45,9 +45,10 @@ def _phrases(one: Compiled) -> Iterator[Phrase]:
 
 def stands(number: int, text: bytes) -> bool:
     """Whether phrase `number` could stand in a folded text in UTF-8: always where it does, seldom elsewhere."""
-    return _whole(number).search(text) is not None
+    return pattern_of(number).search(text) is not None
 
 
 @cache
-def _whole(number: int) -> Any:
-    return compiled(portable(all_phrases()[number].pattern, Reach.ANY))
+def pattern_of(number: int) -> Any:
+    """Phrase `number` compiled, over bytes of UTF-8: of one text, or of many in lines of their own."""
+    return compiled("(?m)" + portable(all_phrases()[number].pattern, Reach.ANY))

@@ -49,3 +49,11 @@ def rows(pattern: Any, texts: Column) -> Any:
         found.append(row)
         at = texts.places[row + 1]
     return np.array(found, dtype=np.int64)
+
+
+def chosen(texts: Column, rows: Any) -> Column:
+    """Some of the texts (numbers in order) laid end to end."""
+    data, places = texts.data, texts.places
+    parts = [data[places[row] : places[row + 1]] for row in rows.tolist()]
+    ends = np.cumsum(texts.starts[rows + 1] - texts.starts[rows])
+    return Column(b"".join(parts), np.concatenate((np.zeros(1, np.int64), ends)))

@@ -16,12 +16,11 @@ from auditor.scanning.phrases import known
 
 WORD = re.compile(r"\w+")
 _NOTHING: tuple[int, ...] = ()
-_NO_GLOBS: tuple[tuple[str, list[str]], ...] = ()
 _DIGITS = re.compile(r"\d+")
 # No memory grows with what is read; and what is longer than any word is a word of every glob, for all that is asked.
-_MOST_WORDS, _LONGEST_WORD = 100_000, 60
+_MOST_WORDS, LONGEST_WORD = 100_000, 60
 # Stands in every text: what an alternative without a second need asks for.
-_ALWAYS = ""
+ALWAYS = ""
 
 
 class Pair(NamedTuple):
@@ -58,7 +57,7 @@ class Vocabulary(dict[str, Known]):
             needs = [frozenset(need) for need in one.needs]
             for phrase, asked in one.alternatives:
                 self.phrase.append(phrases + phrase)
-                self.second.append(needs[asked[0]] if asked else frozenset((_ALWAYS,)))
+                self.second.append(needs[asked[0]] if asked else frozenset((ALWAYS,)))
                 self.others.append(tuple(needs[need] for need in asked[1:]))
             for gram, numbers in one.seeds.items():
                 self._seeds[gram] += [first + number for number in numbers]
@@ -75,21 +74,28 @@ class Vocabulary(dict[str, Known]):
         self._heads: set[str] = set()
         self._tails: set[str] = set()
         self._inner: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        self._headless: list[tuple[str, list[str]]] = []
         for glob in globs:
             head, *rest = glob.split("*")
             if rest == [""]:
                 self._heads.add(head)
             elif len(rest) == 1 and not head:
                 self._tails.add(rest[0])
-            elif rest:
+            elif rest and head:
                 self._inner[head].append((glob, rest))
+            elif rest:
+                self._headless.append((glob, rest))
+        # Few words hold any of what these ask for.
+        self._middle = re.compile(
+            "|".join(sorted(re.escape(max(rest, key=len)) for _, rest in self._headless)) or r"(?!)"
+        )
 
     def __missing__(self, word: str) -> Known:
         if len(self) >= _MOST_WORDS:
             self.clear()
         forms = dict.fromkeys((word, _DIGITS.sub("#", word)))
         grams = [*forms, *(glob for form in forms for glob in self._globs(form))]
-        if len(word) > _LONGEST_WORD:
+        if len(word) > LONGEST_WORD:
             grams = [word, *self._every]
         seeds = {number for gram in grams for number in self._seeds.get(gram, _NOTHING)}
         pairs = {
@@ -101,20 +107,36 @@ class Vocabulary(dict[str, Known]):
 
     def _globs(self, form: str) -> Iterator[str]:
         """The globs with a star that a word fits."""
-        for at in range(min(len(form), _LONGEST_WORD) + 1):
-            head, tail = form[:at], form[at:]
-            if head in self._heads:
+        heads, tails, inner = self._heads, self._tails, self._inner
+        size = min(len(form), LONGEST_WORD)
+        for at in range(size + 1):
+            head = form[:at]
+            if head in heads:
                 yield f"{head}*"
-            if tail in self._tails:
-                yield f"*{tail}"
-            for glob, rest in self._inner.get(head, _NO_GLOBS):
-                if _follow(tail, rest):
-                    yield glob
+            if head in inner:
+                yield from (glob for glob, rest in inner[head] if _follow(form[at:], rest))
+            if form[at:] in tails:
+                yield f"*{form[at:]}"
+        if self._middle.search(form) is not None:
+            yield from (glob for glob, rest in self._headless if _follow(form, rest))
+
+    def every_gram(self) -> list[str]:
+        """All that any alternative asks for."""
+        asked = {gram for needs in (self.second, *self.others) for need in needs for gram in need}
+        return sorted({*self._seeds, *asked} - {ALWAYS})
+
+    def seeds_of(self) -> list[list[str]]:
+        """The seeds of each alternative."""
+        found: list[list[str]] = [[] for _ in self.phrase]
+        for gram, numbers in self._seeds.items():
+            for number in numbers:
+                found[number].append(gram)
+        return found
 
     def phrases(self, words: Sequence[str]) -> set[int]:
         """Numbers of the phrases that could stand in a text of these words."""
         asked: set[int] = set()
-        grams = {_ALWAYS}
+        grams = {ALWAYS}
         before: dict[str, Pair] | None = None
         for word in words:
             seeds, own, pairs = self[word]
