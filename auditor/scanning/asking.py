@@ -48,4 +48,5 @@ def _without_word_ends(texts: pl.Series) -> Iterator[tuple[int, list[int]]]:
     for row, text in zip(odd.to_list(), texts.gather(odd).to_list(), strict=True):
         raw = text.encode()
         asked = {number for one in sieves() for number in one.phrases(raw)}
-        yield row, [number for number in asked if stands(number, raw)]
+        if found := [number for number in asked if stands(number, raw)]:
+            yield row, found

@@ -36,7 +36,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class App:
     """One app: `names` are matched through spacing, leet and endings, `exact` and `stems` as they stand (over folded text).
 
