@@ -29,6 +29,7 @@ CORPUS = Path(__file__).parent / "corpus"
 ODD = (
     "", " ", "\n", "\0", "a\0b", "hablamos\npor\nwhatsapp", "٣٤٥ stars", "5stars", "100k", "१०% छूट दूंगा", "x" * 61, "é" * 70,
     "talk—outside…", "“pay me” outside", "snake_case_pay outside", "日本語で直接払います", "a" * 59 + "lleg", "payoutside", "🙂pay🙂outside",
+    "bi\U00013460 pay", "pay\U0001d7d8 outside",
     "pay outside " + "z" * 10_000,
 )  # fmt: skip
 

@@ -37,16 +37,19 @@ def matching_rows(texts: pl.Series, laid: Column) -> dict[int, tuple[int, ...]]:
     for number, where in phrase_rows(texts).items():
         for row in where[rows(pattern_of(number), chosen(laid, where))].tolist():
             said[row].add(number)
-    for row, numbers in _without_word_ends(texts):
+    for row, numbers in _without_word_ends(texts, laid):
         said[row].update(numbers)
     return {row: tuple(sorted(numbers)) for row, numbers in said.items()}
 
 
-def _without_word_ends(texts: pl.Series) -> Iterator[tuple[int, list[int]]]:
+def _without_word_ends(texts: pl.Series, laid: Column) -> Iterator[tuple[int, list[int]]]:
     """Row by row the phrases in scripts whose words have no ends."""
-    odd = pl.select((texts.str.len_bytes() != texts.str.len_chars()).arg_true()).to_series()
-    for row, text in zip(odd.to_list(), texts.gather(odd).to_list(), strict=True):
-        raw = text.encode()
-        asked = {number for one in sieves() for number in one.phrases(raw)}
-        if found := [number for number in asked if stands(number, raw)]:
-            yield row, found
+    odd = pl.select((texts.str.len_bytes() != texts.str.len_chars()).arg_true()).to_series().to_numpy()
+    part = chosen(laid, odd)
+    asked: dict[int, set[int]] = defaultdict(set)
+    for one in sieves():
+        for at in rows(one.some, part).tolist():
+            asked[at].update(one.phrases(part.text(at)))
+    for at, numbers in sorted(asked.items()):
+        if found := [number for number in numbers if stands(number, part.text(at))]:
+            yield int(odd[at]), found

@@ -111,8 +111,7 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
             speaking[hit] |= 1 << names.index(group[0])
             continue
         for row in hit.tolist():
-            text = texts.data[texts.starts[row] : texts.starts[row + 1] - 1]
-            speaking[row] |= sum(1 << names.index(name) for name in group if could_speak(name, text))
+            speaking[row] |= sum(1 << names.index(name) for name in group if could_speak(name, texts.text(row)))
     other = np.zeros(len(keys), dtype=bool)
     other[rows(any_of(READINGS), texts)] = True
     said = matching_rows(keys, texts) if phrases else {}

@@ -29,6 +29,10 @@ class Column:
         found: list[int] = self.starts.tolist()
         return found
 
+    def text(self, number: int) -> bytes:
+        """One of the texts."""
+        return self.data[self.places[number] : self.places[number + 1] - 1]
+
 
 def column(texts: pl.Series) -> Column:
     """The texts as one stretch of bytes; none may be null."""

@@ -6,7 +6,7 @@ A word that no lexicon names, and that no glob fits, is told apart by its hash a
 from __future__ import annotations
 
 import re
-import sys
+from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any
 
@@ -18,8 +18,8 @@ from auditor.scanning.hashes import Blocks, Table, both
 from auditor.scanning.searching import Column, column, rows
 from auditor.scanning.vocabulary import LONGEST_WORD, Vocabulary, vocabulary
 
-# What Python holds for no part of a word, among what is not ASCII: a space in its place divides the words as Python does.
-_NO_LETTER = r"[^\x00-\x7f\p{L}\p{N}]"
+# Beyond these planes no character is a letter or a digit.
+_LAST = 0x40000
 _IS_WORD = np.array([chr(one).isalnum() or one == ord("_") or one > 127 for one in range(256)])
 # No memory grows with what is read.
 MOST_WORDS = 200_000
@@ -58,7 +58,7 @@ class Words:
         """Matches where a word stands (each in a line of its own) that a glob could fit, or that is too long to tell."""
         every = [_line(gram) for gram in self.grams if {"*", "#"} & {*gram}]
         # Digits of other scripts stand for numbers too; they are too seldom to be told from one another here.
-        return compiled("|".join([rf"[^\n]{{{LONGEST_WORD}}}", _other_digits(), *every]))
+        return compiled("|".join([rf"[^\n]{{{LONGEST_WORD}}}", f"[{_ranges(str.isdecimal)}]", *every]))
 
     def standing(self, texts: pl.Series) -> Any:
         """(gram, row) of every gram in every text (folded), as two arrays; the same may be named twice."""
@@ -100,15 +100,20 @@ class Words:
         if len(self._all) + len(fitting) > MOST_WORDS:
             self._learn(self._own, _hashes(self._own), anew=True)
             return self._numbers(data, starts, sizes, hashes)
-        words = [lines.data[lines.places[at] : lines.places[at + 1] - 1].decode() for at in fitting.tolist()]
+        words = [lines.text(at).decode() for at in fitting.tolist()]
         self._learn(words, new[fitting])
         return self._table.numbers(hashes)
 
 
 def _spaced(texts: pl.Series) -> pl.Series:
+    """The texts with a space for all that is no part of a word, among what is not ASCII."""
     odd = pl.select((texts.str.len_bytes() != texts.str.len_chars()).arg_true()).to_series()
     # `scatter` writes into the column that it is asked of.
-    return texts.clone().scatter(odd, texts.gather(odd).str.replace_all(_NO_LETTER, " ")) if len(odd) else texts
+    return (
+        texts.clone().scatter(odd, texts.gather(odd).str.replace_all(rf"[^\x00-\x7f{_ranges(str.isalnum)}]", " "))
+        if len(odd)
+        else texts
+    )
 
 
 def _divided(data: Any) -> tuple[Any, Any]:
@@ -132,9 +137,13 @@ def _line(glob: str) -> str:
     return f"(?m:^){parts}(?m:$)".replace("*(?m:$)", "").replace("(?m:^)*", "").replace("*", r"[^\n]*")
 
 
-def _other_digits() -> str:
-    every = (chr(one) for one in range(128, sys.maxunicode + 1))
-    return f"[{''.join(one for one in every if one.isdecimal())}]"
+@cache
+def _ranges(holds: Callable[[str], bool]) -> str:
+    """The ranges, as a class of characters has them, of what holds true, among what is not ASCII. Other libraries know
+    newer letters than this Python does."""
+    told = np.array([holds(chr(one)) for one in range(128, _LAST)] + [False])
+    edges = (np.flatnonzero(told != np.concatenate(([False], told[:-1]))) + 128).tolist()
+    return "".join(rf"\x{{{first:x}}}-\x{{{end - 1:x}}}" for first, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _hashes(words: list[str]) -> Any:
