@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -89,19 +88,20 @@ def _found(
     finder: Finder = find_here,
 ) -> dict[int, list[Found]]:
     """What stands in each text that the gate lets pass (`everything`: in each text), by row number."""
-    if everything:
-        asked = {row: Asked(body, asks=phrases) for row, body in enumerate(bodies)}
-    else:
-        passed = gates.passing(keys, phrases)
-        texts = bodies.gather([one.row for one in passed])
-        asked = {
-            one.row: Asked(text, one.names, one.phrases, one.readings, phrases)
-            for one, text in zip(passed, texts, strict=True)
-        }
     # The same text is common in templates and greetings, and holds the same things wherever it stands.
-    unique = {one.text: one for one in asked.values()}
-    known = dict(zip(unique, finder(list(unique.values()), scope), strict=True))
-    return {row: known[one.text] for row, one in asked.items() if known[one.text]}
+    first = bodies.arg_unique()
+    texts = bodies.gather(first)
+    if everything:
+        asked = [Asked(text, asks=phrases) for text in texts]
+    else:
+        passed = gates.passing(keys.gather(first), phrases)
+        texts = texts.gather([one.row for one in passed])
+        asked = [
+            Asked(text, one.names, one.phrases, one.readings, phrases) for one, text in zip(passed, texts, strict=True)
+        ]
+    known = {text: own for text, own in zip(texts, finder(asked, scope), strict=True) if own}
+    rows = pl.select(bodies.is_in(pl.Series("body", list(known), dtype=pl.String).implode()).arg_true()).to_series()
+    return {row: known[text] for row, text in zip(rows.to_list(), bodies.gather(rows), strict=True)}
 
 
 def _table(frame: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
@@ -162,13 +162,13 @@ def _with_carriers(groups: list[list[int]], keys: pl.Series) -> list[list[int]]:
 
 
 def _out(ids: pl.Series, bodies: pl.Series, found: Rows) -> pl.DataFrame:
-    columns: dict[str, list[object]] = defaultdict(list)
-    for row in sorted(found):
-        for one, rows in sorted(found[row], key=lambda pair: (pair[0].start, pair[0].end, pair[0].category)):
-            values = (ids[row], one.category.value, one.kind, bodies[row][one.start : one.end], one.normalized, one.start,
-                      one.end, one.confidence, one.obfuscated, one.stance.value, [ids[at] for at in rows])  # fmt: skip
-            for name, value in zip(SCHEMA, values, strict=True):
-                columns[name].append(value)
-    return pl.DataFrame({name: columns[name] for name in SCHEMA}, schema=SCHEMA).sort(
+    names, rows = ids.to_list(), sorted(found)
+    out: list[tuple[Any, ...]] = []
+    for row, body in zip(rows, bodies.gather(rows), strict=True):
+        for one, parts in found[row]:
+            out.append((names[row], one.category.value, one.kind, body[one.start : one.end], one.normalized, one.start,
+                        one.end, one.confidence, one.obfuscated, one.stance.value, [names[at] for at in parts]))  # fmt: skip
+    columns = zip(*out, strict=True) if out else ([] for _ in SCHEMA)
+    return pl.DataFrame(dict(zip(SCHEMA, map(list, columns), strict=True)), schema=SCHEMA).sort(
         "message_id", "start_offset", "end_offset", "category", maintain_order=True
     )
