@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.casting import make_typed
-from auditor.ingesting.clocks import clock_columns
+from auditor.ingesting.clocks import clock_columns, own_days
 from auditor.ingesting.mapping import map_columns, materialise, number_columns, places_of
 from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, holds_commas, number_marks, told_marks, undecided
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
+from auditor.ingesting.signs import is_signed
 from auditor.model.profiles import How, Profile, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.settings import IngestOptions
@@ -118,10 +119,17 @@ def _other_marks(engine: Engine, table: Table, raw: RawRows, delimiter: str) -> 
 
     of_money = told(money) or told(numeric) or PLAIN
     found = {name: of_money if name in money else _own(told([name]), of_money) for name in numeric}
-    found = {name: marks for name, marks in found.items() if marks != PLAIN}
+    found = {
+        name: marks for name, marks in found.items() if marks != PLAIN or _is_signed(engine, raw, places[plain(name)])
+    }
     if len({marks.decimal for marks in found.values()}) > 1:
         return UNCLEAR, tuple(found)
     return max(found.values(), key=lambda marks: marks.thousands, default=PLAIN), tuple(found)
+
+
+def _is_signed(engine: Engine, raw: RawRows, taken: str) -> bool:
+    """Whether some number of the column has a currency sign or brackets."""
+    return bool(engine.rows(f"SELECT 1 FROM {raw.relation} WHERE {is_signed(taken)} LIMIT 1", raw.params))
 
 
 def _own(told: Marks | None, of_money: Marks) -> Marks:
@@ -133,6 +141,8 @@ def _type(
     engine: Engine, table: Table, file: PlannedFile, profile: Profile, raw: RawRows, options: IngestOptions
 ) -> str:
     clock, params = clock_columns(engine, profile, raw.header, options.date_order, file.name)
+    if profile.is_canonical:
+        clock = own_days(table, places_of(raw.header), options.date_order)
     mapped = map_columns(profile, raw.header, clock)
     mapped.params.update(params)
     _state(mapped.params, file, options)
