@@ -97,7 +97,7 @@ class Words:
         fitting = rows(self._globs, lines)
         if not len(fitting):
             return numbers
-        if len(self._all) + len(fitting) > MOST_WORDS:
+        if len(self._own) < len(self._all) and len(self._all) + len(fitting) > MOST_WORDS:
             self._learn(self._own, _hashes(self._own), anew=True)
             return self._numbers(data, starts, sizes, hashes)
         words = [lines.text(at).decode() for at in fitting.tolist()]
