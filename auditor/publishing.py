@@ -30,7 +30,7 @@ REPORT = "report.html"
 PAPER = "report.pdf"
 # A reader that sees a new summary may rely on all other files being new.
 LAST = "summary.json"
-INPUT_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip"})
+INPUT_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip", ".parquet"})
 TEMPORARY = ".auditor-tmp-"
 
 

@@ -30,7 +30,8 @@ from auditor.crew import ALONE, Crew
 def COMMAND(  # noqa: N802
     crew: Crew | None, /, file: Path, text: str | None, identity: str | None, out_format: str, regions: str
 ) -> None:
-    """Scan a CSV, TSV, JSON or JSONL file (each also .gz); nothing is stored.
+    """Scan a CSV, TSV, JSON or JSONL file (each also .gz), or a Parquet file; nothing
+    is stored.
 
     Columns thread_id, client_id, freelancer_id, sender and sent_at are used where the file has them.
 

@@ -14,6 +14,7 @@ IGNORED_NAMES = frozenset({"truth.jsonl"})
 CSV_SUFFIXES = frozenset({".csv", ".tsv"})
 JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 OFX_SUFFIXES = frozenset({".ofx", ".qfx"})
+PARQUET_SUFFIX = ".parquet"
 ARCHIVE_SUFFIX = ".zip"
 
 
@@ -41,7 +42,12 @@ def kind_suffix(path: Path) -> str:
 
 def is_data_name(name: str) -> bool:
     """Whether a name has a suffix of a data file, packed by gzip or not; archives do not count."""
-    return kind_suffix(Path(name)) in CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES
+    return kind_suffix(Path(name)) in CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES or is_parquet(Path(name))
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether the name says that it is Parquet, which is packed inside and never by gzip as well."""
+    return path.suffix.lower() == PARQUET_SUFFIX
 
 
 def find(inputs: Sequence[Path]) -> tuple[FoundFile, ...]:

@@ -17,8 +17,10 @@ from auditor.ingesting.discovering import (
     CSV_SUFFIXES,
     JSON_SUFFIXES,
     OFX_SUFFIXES,
+    PARQUET_SUFFIX,
     FoundFile,
     find,
+    is_parquet,
     passed_over,
 )
 from auditor.ingesting.encodings import UTF_8
@@ -160,8 +162,13 @@ class _Unpacking:
 
 
 def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
+    if is_parquet(found.path):
+        # Imported here: it makes what is planned.
+        from auditor.ingesting.parquet_planning import planned_parquet
+
+        return [planned_parquet(found, profiles)]
     if found.suffix not in CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES:
-        kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES | {ARCHIVE_SUFFIX}))
+        kinds = ", ".join(sorted(CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES | {ARCHIVE_SUFFIX, PARQUET_SUFFIX}))
         raise InputFileError(
             found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz", table=""
         )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, UsageError
-from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading
+from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, parquet_loading
 from auditor.ingesting.counting import sha256_of
-from auditor.ingesting.discovering import OFX_SUFFIXES, kind_suffix
+from auditor.ingesting.discovering import OFX_SUFFIXES, is_parquet, kind_suffix
 from auditor.ingesting.filing import Filed, file_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings, recounted
@@ -113,6 +113,9 @@ def _read(
 
     if file.delimiter:
         return csv_loading.load(engine, file, sha256, use, spool), told
+    if is_parquet(file.path):
+        raw = parquet_loading.load(engine, file, sha256)
+        return raw, type_rows(engine, table, file, raw, options)
     is_ofx = kind_suffix(file.path) in OFX_SUFFIXES
     raw = ofx_loading.load(engine, file, sha256) if is_ofx else json_loading.load(engine, file, table, sha256)
     return raw, type_rows(engine, table, file, raw, options)

@@ -1,4 +1,4 @@
-"""Reads any CSV, TSV, JSON or JSONL file (each also .gz) as text columns for `auditor scan`."""
+"""Reads any CSV, TSV, JSON or JSONL file (each also .gz), or a Parquet file, as text columns for `auditor scan`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from auditor.errors import InputFileError, UsageError
 from auditor.model.attachments import with_attachments
 
 FORMATS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+PARQUET = ".parquet"
 TEXTS, IDS = ("body", "text"), ("message_id", "id")
 csv.field_size_limit(2**31 - 1)
 
@@ -81,9 +82,13 @@ def _column(path: Path, columns: list[str], wanted: str | None, defaults: tuple[
 
 
 def _rows(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    if path.suffix.lower() == PARQUET:
+        return _parquet(path)
     suffix = path.name.removesuffix(".gz").rpartition(".")[2].lower()
     if f".{suffix}" not in FORMATS:
-        raise UsageError(f"{path}: .{suffix} cannot be scanned -> give a {', '.join(FORMATS)} file (each also .gz)")
+        raise UsageError(
+            f"{path}: .{suffix} cannot be scanned -> give a {', '.join(FORMATS)} file (each also .gz), or {PARQUET}"
+        )
     content = _content(path)
     if not content.strip():
         raise InputFileError(path, "the file is empty", "export it again", 1)
@@ -91,6 +96,17 @@ def _rows(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
         return _delimited(path, content, "," if suffix == "csv" else "\t")
     found = list(_array(path, content) if suffix == "json" else _lines(path, content))
     return found, list(dict.fromkeys(name for row in found for name in row))
+
+
+def _parquet(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    try:
+        frame = pl.read_parquet(path, glob=False)
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no such file -> check the path") from error
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise InputFileError(path, "it is no Parquet file that can be read to its end", "write it again") from error
+    times = [pl.col(name).dt.to_string("iso:strict") for name, kind in frame.schema.items() if kind.is_temporal()]
+    return frame.with_columns(times).to_dicts(), frame.columns
 
 
 def _content(path: Path) -> str:
