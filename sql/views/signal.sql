@@ -45,6 +45,7 @@ answered AS (
 )
 
 SELECT
+    d.relation_no,
     d.platform,
     d.client_id,
     d.freelancer_id,
