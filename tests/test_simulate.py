@@ -153,8 +153,23 @@ def test_a_folder_that_holds_a_world_is_left_alone(world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "option", [("--prevalence", "2"), ("--messages", "0"), ("--mix", "holiday"), ("--mix", "nowhere=1")]
+    "option",
+    [
+        ("--prevalence", "2"), ("--prevalence", "nan"), ("--lookalikes", "nan"), ("--messages", "0"), ("--mix", "holiday"),
+        ("--mix", "nowhere=1"), ("--mix", "holiday=nan"), ("--mix", "holiday=inf"), ("--seed", "-1"),
+    ],  # fmt: skip
 )
 def test_a_wrong_option_is_told(option: tuple[str, str], tmp_path: Path) -> None:
     ended = auditor("simulate", *option, "--out", tmp_path / "w")
     assert ended.status == 2 and "Traceback" not in ended.err
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for folder in (Path("/proc/x"), tmp_path / "file" / "w"):
+        ended = auditor("simulate", "--messages", "10", "--out", folder)
+        assert ended.status == 2 and "Traceback" not in ended.err and str(folder) in ended.err and "->" in ended.err
+
+
+def test_the_truth_ends_after_it_begins(world: Path) -> None:
+    assert all(row["from"] <= row["to"] for row in truth(world))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,8 @@ def _roles(
     shares = {}
     for kind, by_name in roads.items():
         weights = {name: float(mix.get(name, road["weight"])) for name, road in by_name.items()}
+        if odd := [name for name, weight in weights.items() if not isfinite(weight)]:
+            raise UsageError(f"--mix {odd[0]}: its weight is no number -> write it as {odd[0]}=2")
         if min(weights.values()) < 0 or sum(weights.values()) <= 0:
             raise UsageError(f"--mix: the weights of all {kind}s are 0 or below -> leave one above 0")
         low = 0.0
