@@ -63,6 +63,10 @@ def test_a_new_rule_runs_its_cases_and_an_audit(tmp_path: Path) -> None:
     assert found["explanation"] == "On 10 January 2026 600.00 USD went back to the client."
     explained = auditor("explain", found["finding_id"], "--db", tmp_path / "store.duckdb", "--rules", folder)
     assert "payment_id=p2" in explained.out and "$refund_from = 500" in explained.out
+    # What a rule reads is made by SQL as well.
+    assert "Shape paid, made before it:" in explained.out and explained.out.index(
+        "Shape billing"
+    ) < explained.out.index("Shape paid")
 
 
 def test_a_case_that_does_not_hold_is_told_and_ends_with_1(tmp_path: Path) -> None:
@@ -158,13 +162,23 @@ def test_a_rule_that_fails_is_told_with_its_sql_and_the_audit_goes_on(
 GROUNDLESS = [
     ("a client that there is not", {"columns": "'ghost' AS client_id"}, "no relationship is"),
     ("a row that there is not", {"evidence": "['payments:nosuch']"}, "no row 'payments:nosuch'"),
-    ("a row beside a true one", {"evidence": "['payments:' || payment_id, 'messages:nosuch']"}, "no row 'messages:nosuch'"),
-    ("a fact that nobody reads", {"facts": "concat(" + ", ".join(["'" + "x" * 500 + "'"] * 3) + ")"}, "1,508 characters"),
+    (
+        "a row beside a true one",
+        {"evidence": "['payments:' || payment_id, 'messages:nosuch']"},
+        "no row 'messages:nosuch'",
+    ),
+    (
+        "a fact that nobody reads",
+        {"facts": "concat(" + ", ".join(["'" + "x" * 500 + "'"] * 3) + ")"},
+        "1,508 characters",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("parts", "said"), [one[1:] for one in GROUNDLESS], ids=[one[0] for one in GROUNDLESS])
-def test_a_row_without_grounds_is_refused_and_the_audit_goes_on(tmp_path: Path, parts: dict[str, str], said: str) -> None:
+def test_a_row_without_grounds_is_refused_and_the_audit_goes_on(
+    tmp_path: Path, parts: dict[str, str], said: str
+) -> None:
     sql = select(evidence=parts.get("evidence", "['payments:' || payment_id]"))
     sql = sql.replace("client_id,", parts["columns"] + ",") if "columns" in parts else sql
     sql = sql.replace("{'on': paid_on}", f"{{'on': {parts['facts']}}}") if "facts" in parts else sql

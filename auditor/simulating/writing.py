@@ -68,7 +68,9 @@ def simulate(world: World, out: Path, progress: Progress = no_progress) -> Simul
         return _written(world, out, progress)
     except (OSError, duckdb.IOException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise UsageError(f"--out {out}: {reason} -> name a folder that can be written, with room for the world") from error
+        raise UsageError(
+            f"--out {out}: {reason} -> name a folder that can be written, with room for the world"
+        ) from error
 
 
 def _written(world: World, out: Path, progress: Progress) -> Simulated:
