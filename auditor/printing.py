@@ -191,7 +191,8 @@ def explained(one: Explanation) -> str:
         ),
         "SQL:",
     ]
-    return "\n".join(safe(line) for line in said) + "\n" + lines(rule.sql.rstrip())
+    shapes = [f"\nShape {shape.name}, made before it:\n{shape.sql.rstrip()}" for shape in one.shapes]
+    return "\n".join(safe(line) for line in said) + "\n" + lines("\n".join([rule.sql.rstrip(), *shapes]))
 
 
 def _about(rule: Heuristic, name: str) -> str:

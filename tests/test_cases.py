@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -55,6 +56,7 @@ def test_one_scammer_with_300_victims_is_one_case(large: tuple[Path, Audited]) -
     assert [row["client_id"] for row in rows if row["actor"] == "client"] == ["ring-1"]
     assert (rows[0]["relationships"], rows[0]["involved"]) == ("300", "300")
     assert float(rows[0]["risk"]) > 90 and "scam.new_client_pressure" in rows[0]["rules"]
+    assert json.loads(rows[0]["with"]) == [f"fl-{number:03}" for number in range(VICTIMS)]
 
 
 def test_the_report_of_a_large_audit_leads_with_cases(large: tuple[Path, Audited]) -> None:
@@ -149,6 +151,13 @@ def test_what_both_did_stands_under_both_and_what_nobody_knows_under_none() -> N
     )
     rows = frames([], found)["actors"].select("actor", "client_id", "freelancer_id", "risk", "involved").rows()
     assert rows == [("client", "c", None, 55.0, 2), ("freelancer", None, "f", 25.0, 1)]
+
+
+def test_a_fraud_with_many_victims_comes_before_a_graver_one_with_one() -> None:
+    many = tuple(finding(number, "ring", f"f{number}", Severity.HIGH, Actor.CLIENT) for number in range(5))
+    one = finding(9, "lone", "f1", Severity.CRITICAL, Actor.CLIENT)
+    rows = frames([], (*many, one))["actors"].select("case_no", "client_id").rows()
+    assert rows == [(1, "ring"), (2, "lone")]
 
 
 def test_contributions_add_up_to_the_risk() -> None:

@@ -18,11 +18,25 @@ SAME = [
     ("accents", "Café Crème", "Cafe Creme"),
     ("another script", "Ромашка Груп", "Romashka Grup"),
     ("the order of words", "Smith, John", "John Smith"),
+    ("an umlaut written out", "Müller & Söhne GmbH", "Mueller & Soehne"),
+    ("an umlaut left out", "Müller & Söhne GmbH", "Sohne Muller"),
+    ("a slashed o written out", "Sørensen ApS", "Soerensen"),
+    ("a ringed a written out", "Åkerblom AB", "Aakerblom"),
+    ("a sharp s", "Weißenfels AG", "Weissenfels"),
+    ("an accent apart from its letter", "Cafe\u0301 Dore\u0301", "Café Doré"),
+    ("the Polish form in its ways of writing", "Brzoza sp. z o.o.", "Brzoza Sp. z o. o."),
+    ("the Polish form and none", "Brzoza spółka z o.o.", "Brzoza"),
+    ("a Japanese form in front and behind", "株式会社ひまわり", "ひまわり（株）"),
+    ("a Chinese form", "蓝湖科技有限公司", "蓝湖科技"),
+    ("a Korean form", "주식회사 한강", "한강(주)"),
+    ("wide letters", "Ａｃｍｅ Ｉｎｃ", "Acme"),
     ("an address beside the name", "John Smith <js@mail.example>", "john smith"),
 ]
 OTHER = [
     ("another name", "Northgate Analytics", "Southport Antiques"),
     ("a name of one letter less in a short word", "Ann", "Jan"),
+    ("a Japanese form in common", "株式会社ひまわり", "株式会社みずうみ"),
+    ("a Chinese form alone is a name", "有限公司", "株式会社"),
     ("a legal form alone is a name", "Inc", "Ltd"),
 ]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from auditor import rules
-from auditor.errors import RoomError, UsageError
+from auditor.errors import UsageError
 from tests.support.running import Audited, audit, auditor
 
 FILES = {
@@ -62,6 +63,10 @@ def test_a_new_rule_runs_its_cases_and_an_audit(tmp_path: Path) -> None:
     assert found["explanation"] == "On 10 January 2026 600.00 USD went back to the client."
     explained = auditor("explain", found["finding_id"], "--db", tmp_path / "store.duckdb", "--rules", folder)
     assert "payment_id=p2" in explained.out and "$refund_from = 500" in explained.out
+    # What a rule reads is made by SQL as well.
+    assert "Shape paid, made before it:" in explained.out and explained.out.index(
+        "Shape billing"
+    ) < explained.out.index("Shape paid")
 
 
 def test_a_case_that_does_not_hold_is_told_and_ends_with_1(tmp_path: Path) -> None:
@@ -120,7 +125,7 @@ def test_a_shipped_rule_cannot_be_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("explanation", ["{on.__class__}", "{on[0]}", "{0}", "{on!r}", "{on:>9}", "{"])
 def test_an_explanation_quotes_facts_and_reaches_nothing_else(tmp_path: Path, explanation: str) -> None:
     folder = write(tmp_path / "mine", select(), explanation=explanation)
-    with pytest.raises(RoomError, match=r"own\.rule\.sql"):
+    with pytest.raises(UsageError, match=r"own\.rule\.sql"):
         rules.available(folder)
 
 
@@ -152,3 +157,66 @@ def test_a_rule_that_fails_is_told_with_its_sql_and_the_audit_goes_on(
     (failed,) = audited.summary["rules_failed"]
     assert failed["rule_id"] == "own.rule" and sql in failed["sql"]
     assert len(audited.eligibility) == 1
+
+
+GROUNDLESS = [
+    ("a client that there is not", {"columns": "'ghost' AS client_id"}, "no relationship is"),
+    ("a row that there is not", {"evidence": "['payments:nosuch']"}, "no row 'payments:nosuch'"),
+    (
+        "a row beside a true one",
+        {"evidence": "['payments:' || payment_id, 'messages:nosuch']"},
+        "no row 'messages:nosuch'",
+    ),
+    (
+        "a fact that nobody reads",
+        {"facts": "concat(" + ", ".join(["'" + "x" * 500 + "'"] * 3) + ")"},
+        "1,508 characters",
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "said"), [one[1:] for one in GROUNDLESS], ids=[one[0] for one in GROUNDLESS])
+def test_a_row_without_grounds_is_refused_and_the_audit_goes_on(
+    tmp_path: Path, parts: dict[str, str], said: str
+) -> None:
+    sql = select(evidence=parts.get("evidence", "['payments:' || payment_id]"))
+    sql = sql.replace("client_id,", parts["columns"] + ",") if "columns" in parts else sql
+    sql = sql.replace("{'on': paid_on}", f"{{'on': {parts['facts']}}}") if "facts" in parts else sql
+    audited = run(tmp_path, write(tmp_path / "mine", sql, explanation="On day {on}."))
+    assert audited.ended.status == 3 and "Traceback" not in audited.ended.err
+    told = " ".join(audited.summary["reasons"]) + audited.ended.err
+    assert said in told and "own.rule.sql" in told and "row 1 of 2" in told and "->" in told
+    assert not [one for one in audited.findings if one["rule_id"] == "own.rule"]
+
+
+def test_a_value_glued_into_a_fact_is_masked_like_any_other(tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "contracts.csv").write_text(FILES["contracts.csv"], encoding="utf-8")
+    (exports / "messages.csv").write_text(
+        "message_id,client_id,freelancer_id,sender,sent_at,body\n"
+        "m1,c,me,client,2025-11-01T10:00:00Z,Write me at ann@quiet-orchard.example or call +12025550147.\n",
+        encoding="utf-8",
+    )
+    sql = """SELECT platform, client_id, freelancer_id, sent_at AS occurred_at, sender AS actor, 0.5 AS confidence,
+    'low' AS severity, [mark] AS evidence, {'on': concat('zz', upper(normalized), 'zz')} AS facts
+FROM signal WHERE normalized IS NOT NULL"""
+    folder = write(tmp_path / "mine", sql, reads='"signal"', explanation="It says {on}.")
+    for level in ("partial", "full"):
+        audited = audit(exports, tmp_path, "2026-01-31", "--rules", str(folder), "--redact", level)
+        texts = json.dumps(audited.findings)
+        assert "It says" in texts
+        assert "quiet-orchard" not in texts.casefold() and "12025550147" not in texts
+
+
+def test_a_rule_without_front_matter_is_refused_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "own.bare.sql").write_text(select(), encoding="utf-8")
+    audited = run(tmp_path, folder)
+    assert audited.ended.status == 2 and "own.bare.sql" in audited.ended.err and "front matter" in audited.ended.err
+
+
+def test_a_table_without_a_name_is_told_as_what_it_is(tmp_path: Path) -> None:
+    audited = run(tmp_path, write(tmp_path / "mine", select("range(3)")))
+    assert audited.ended.status == 2 and "reads ," not in audited.ended.err

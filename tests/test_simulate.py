@@ -19,9 +19,21 @@ from tests.support.running import Audited, audit, auditor
 FILES = ["contracts.csv", "messages.csv", "payments.csv", "relationships.csv", "reports.csv", "truth.jsonl"]
 ROADS = {
     "contact_early", "disguised", "fee_talk", "slow_drain", "sudden_stop", "bait_and_switch", "repeat_pressure",
-    "shared_identity",
+    "shared_identity", "afterlife", "late_return", "asking_around", "lending", "short_billing", "vanishing", "false_origin",
+    "reported",
 }  # fmt: skip
-LOOKALIKES = {"holiday", "project_finished", "client_broke", "rate_change", "retainer_to_fixed", "bot_project"}
+LOOKALIKES = {
+    "holiday",
+    "project_finished",
+    "client_broke",
+    "rate_change",
+    "retainer_to_fixed",
+    "bot_project",
+    "friendly_talk",
+    "scope_cut",
+    "call_and_done",
+    "met_before",
+}
 MESSAGES = 40_000
 
 
@@ -153,8 +165,35 @@ def test_a_folder_that_holds_a_world_is_left_alone(world: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "option", [("--prevalence", "2"), ("--messages", "0"), ("--mix", "holiday"), ("--mix", "nowhere=1")]
+    "option",
+    [
+        ("--prevalence", "2"),
+        ("--prevalence", "nan"),
+        ("--lookalikes", "nan"),
+        ("--messages", "0"),
+        ("--mix", "holiday"),
+        ("--mix", "nowhere=1"),
+        ("--mix", "holiday=nan"),
+        ("--mix", "holiday=inf"),
+        ("--seed", "-1"),
+    ],
 )
 def test_a_wrong_option_is_told(option: tuple[str, str], tmp_path: Path) -> None:
     ended = auditor("simulate", *option, "--out", tmp_path / "w")
     assert ended.status == 2 and "Traceback" not in ended.err
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for folder in (Path("/proc/x"), tmp_path / "file" / "w"):
+        ended = auditor("simulate", "--messages", "10", "--out", folder)
+        assert ended.status == 2 and "Traceback" not in ended.err and str(folder) in ended.err and "->" in ended.err
+
+
+def test_the_truth_ends_after_it_begins(world: Path) -> None:
+    assert all(row["from"] <= row["to"] for row in truth(world))
+
+
+def test_every_shipped_rule_is_planted_somewhere(world: Path) -> None:
+    planted = {rule_id for row in truth(world) for rule_id in row["rule_ids"]}
+    assert set(rules.shipped()) - planted == set()

@@ -11,7 +11,7 @@ import polars as pl
 
 from auditor.auditing import evidence
 from auditor.auditing.heuristics import finding_id, parameters, run_rule
-from auditor.auditing.shapes import make_shapes, shape_parameters
+from auditor.auditing.shapes import Shape, make_shapes, read_by, shape_parameters
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.results import Finding
@@ -51,13 +51,17 @@ class StoredRow:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A finding, the rule that made it, all rows that it rests on, and the parameters of the rule and of its shapes."""
+    """A finding, the rule that made it, all rows that it rests on, and the parameters of the rule and of its shapes.
+
+    `shapes` are those that the rule reads, and that they read, in the order in which they are made.
+    """
 
     finding: Finding
     rule: Heuristic
     rows: tuple[StoredRow, ...]
     params: Mapping[str, Any]
     shape_params: Mapping[str, Any]
+    shapes: tuple[Shape, ...] = ()
 
 
 def explain(
@@ -69,7 +73,8 @@ def explain(
     if len(marks) > evidence.MOST_COUNTED:
         make_shapes(engine, as_of, policy, rates)
         marks = _marks_anew(run_rule(engine, rule, bound), finding) or marks
-    return Explanation(finding, rule, tuple(_rows(engine, marks)), bound, shape_parameters(as_of, policy))
+    rows = tuple(_rows(engine, marks))
+    return Explanation(finding, rule, rows, bound, shape_parameters(as_of, policy), read_by(rule.reads))
 
 
 def _marks_anew(frame: pl.DataFrame, finding: Finding) -> list[str]:

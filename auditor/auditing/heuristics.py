@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from auditor.auditing import evidence, outcome, wording
+from auditor.auditing import evidence, grounds, outcome, wording
 from auditor.engines.duckdb import Engine
 from auditor.engines.parts.limits import LimitError, frame_within
 from auditor.errors import RoomError
@@ -64,8 +64,15 @@ def run_heuristics(
     frames = {rule_id: evidence.in_order(frame) for rule_id, frame in frames.items()}
     marks = {mark for frame in frames.values() for mark in frame["evidence"].explode().unique() if mark is not None}
     shown = evidence.gather(engine, marks)
+    seen: dict[str, Mapping[str, Sequence[Evidence]]] = {}
+    for rule_id in [one for one in frames if grounds.is_own(rules[one])]:
+        frames[rule_id], refused = grounds.sound(rules[rule_id], frames[rule_id], shown, engine)
+        seen[rule_id] = {**shown, **grounds.veiled(frames[rule_id], shown, engine)}
+        if refused:
+            bound = parameters(rules[rule_id], policy_parameters.get(rule_id, {}), as_of)
+            failed.append(RuleFailure(rule_id, f"{rules[rule_id].path.name}: {refused}", rules[rule_id].sql, bound))
     found = [
-        _finding(rules[rule_id], row, shown, policy_severities.get(rule_id), clauses, run_id)
+        _finding(rules[rule_id], row, seen.get(rule_id, shown), policy_severities.get(rule_id), clauses, run_id)
         for rule_id, frame in frames.items()
         for row in frame.iter_rows(named=True)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -67,7 +67,7 @@ def make_shapes(
             make(engine, shape.name, shape.sql, params)
 
 
-def _with_read(views: Mapping[str, Shape], names: frozenset[str]) -> set[str]:
+def _with_read(views: Mapping[str, Shape], names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     left = list(names)
     while left:
@@ -120,6 +120,13 @@ def read_shapes(folder: Path) -> list[Shape]:
 def described() -> list[tuple[str, str]]:
     """What each shape holds, by its name."""
     return [(shape.name, shape.about) for shape in read_shapes(rooms.sql_folder() / "views")]
+
+
+def read_by(names: Iterable[str]) -> tuple[Shape, ...]:
+    """The shapes of these names and all that they read, each after those that it reads."""
+    views = read_shapes(rooms.sql_folder() / "views")
+    wanted = _with_read({shape.name: shape for shape in views}, names)
+    return tuple(shape for shape in in_order(views) if shape.name in wanted)
 
 
 def in_order(shapes: list[Shape]) -> list[Shape]:

@@ -43,9 +43,10 @@ def COMMAND(  # noqa: N802
 ) -> None:
     """Write contracts.csv, payments.csv, messages.csv, relationships.csv, reports.csv and truth.jsonl.
 
-    Roads are contact_early, disguised, fee_talk, slow_drain, sudden_stop, bait_and_switch, repeat_pressure and
-    shared_identity; look-alikes are holiday, project_finished, client_broke, rate_change, retainer_to_fixed and
-    bot_project. An audit ignores truth.jsonl.
+    Roads are contact_early, disguised, fee_talk, slow_drain, sudden_stop, bait_and_switch, repeat_pressure,
+    shared_identity, afterlife, late_return, asking_around, lending, short_billing, vanishing, false_origin and
+    reported; look-alikes are holiday, project_finished, client_broke, rate_change, retainer_to_fixed, bot_project,
+    friendly_talk, scope_cut, call_and_done and met_before. An audit ignores truth.jsonl.
 
     \b
     Example:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import polars as pl
 
 from auditor.exports.forms.texts import csv_bytes, day
 from auditor.model.reporting import Export
@@ -11,7 +15,7 @@ from auditor.model.results import AuditResult
 
 FIELDS = (
     "actor", "platform", "client_id", "freelancer_id", "risk", "relationships", "involved", "findings", "critical", "high",
-    "medium", "low", "rules", "first_on", "last_on", "cluster", "cluster_accounts", "cluster_name",
+    "medium", "low", "rules", "first_on", "last_on", "cluster", "cluster_accounts", "cluster_name", "with",
 )  # fmt: skip
 NUMBERS = frozenset(
     {
@@ -30,15 +34,26 @@ NUMBERS = frozenset(
 
 
 def render(result: AuditResult) -> bytes:
-    """One row per account, the gravest first: a client's row has no freelancer, a freelancer's row no client."""
-    frame = result.frames.get("actors")
-    found = [] if frame is None else [_row(row) for row in frame.iter_rows(named=True)]
+    """One row per account, first those with the most risk in the most relationships: a client's row has no freelancer, a
+    freelancer's row no client. `with` is a JSON list of all accounts on the other side in whose relationships something was found."""
+    frame, victims = result.frames.get("actors"), result.frames.get("victims")
+    others = {} if victims is None else _others(victims)
+    found = [] if frame is None else [_row(row, others) for row in frame.iter_rows(named=True)]
     return csv_bytes(FIELDS, found, NUMBERS)
 
 
-def _row(row: Mapping[str, Any]) -> Mapping[str, Any]:
+def _row(row: Mapping[str, Any], others: Mapping[int, Sequence[tuple[str, str]]]) -> Mapping[str, Any]:
     days = {name: day(row[name]) for name in ("first_on", "last_on")}
-    return {**{name: row.get(name) for name in FIELDS}, **days, "cluster_name": cluster_name(row)}
+    side = 1 if row["actor"] == "client" else 0
+    attached = json.dumps([pair[side] for pair in others.get(row["case_no"], ())], ensure_ascii=False)
+    return {**{name: row.get(name) for name in FIELDS}, **days, "cluster_name": cluster_name(row), "with": attached}
+
+
+def _others(victims: pl.DataFrame) -> Mapping[int, Sequence[tuple[str, str]]]:
+    found = defaultdict(list)
+    for number, client, freelancer in victims.select("case_no", "client_id", "freelancer_id").iter_rows():
+        found[number].append((client, freelancer))
+    return found
 
 
 def cluster_name(row: Mapping[str, Any]) -> str:

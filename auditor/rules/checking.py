@@ -83,7 +83,8 @@ def _parameters(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
 
 def _tables(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
     parts = {part.alias for part in tree.find_all(exp.CTE)}
-    read = {table.name for table in tree.find_all(exp.Table)} - parts
+    # A function in place of a table has no name; as a function it is told elsewhere.
+    read = {table.name for table in tree.find_all(exp.Table) if table.name} - parts
     for name in sorted(read - set(rule.reads)):
         yield f"reads {name}, which `reads` does not name"
     for table in tree.find_all(exp.Table):

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from auditor import rooms
-from auditor.errors import UsageError
+from auditor.errors import RoomError, UsageError
 from auditor.model.rules import Heuristic
 from auditor.rules.checking import check_rule
 from auditor.rules.reading import read_folder, shipped
@@ -20,7 +20,7 @@ def available(folder: Path | None) -> dict[str, Heuristic]:
     """The shipped rules and, where a folder is named, the rules in it, by rule id in the order of ids.
 
     Raises UsageError that names every problem of every rule of the folder: what writes, reads files or settings, uses an
-    unknown function or takes the id of a shipped rule is not run. Raises RoomError for front matter that cannot be read.
+    unknown function, takes the id of a shipped rule or has no front matter that can be read is not run.
     """
     rules = shipped()
     if folder is None:
@@ -35,13 +35,16 @@ def available(folder: Path | None) -> dict[str, Heuristic]:
 
 
 def read_own(folder: Path) -> dict[str, Heuristic]:
-    """The rules of a folder, not checked yet. Raises UsageError for a folder without any."""
+    """The rules of a folder, not checked yet. Raises UsageError for a folder without any, or with one that cannot be read."""
     if not folder.is_dir():
         raise UsageError(f"--rules {folder}: there is no such folder -> name the one with your .sql files")
     for path in rooms.files(folder, ".sql").values():
         if path.stat().st_size > MOST_BYTES:
             raise UsageError(f"{path}: larger than {MOST_BYTES:,} bytes -> a rule is one SELECT")
-    own = read_folder(folder)
+    try:
+        own = read_folder(folder)
+    except RoomError as error:
+        raise UsageError(f"--rules {folder}: {error}") from error
     if not own:
         raise UsageError(f"--rules {folder}: holds no .sql file -> 'auditor rules new NAME --in {folder}' writes one")
     return own

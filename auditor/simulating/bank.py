@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -69,15 +70,18 @@ def _roles(
         known = ", ".join(name for kind in roads.values() for name in kind)
         raise UsageError(f"--mix {unknown[0]}: there is no such road or look-alike -> use one of {known}")
     connection.execute(
-        "CREATE TABLE role (kind VARCHAR, name VARCHAR, low DOUBLE, high DOUBLE, hours VARCHAR, outside DOUBLE, small BOOLEAN, rules VARCHAR[])"
+        "CREATE TABLE role (kind VARCHAR, name VARCHAR, low DOUBLE, high DOUBLE, hours VARCHAR, outside DOUBLE, small BOOLEAN, rules VARCHAR[], "
+        "ends BOOLEAN, claims BOOLEAN, reported DOUBLE)"
     )
     connection.execute(
         "CREATE TABLE script (kind VARCHAR, role VARCHAR, step INTEGER, anchor VARCHAR, from_day INTEGER, to_day INTEGER, "
-        "sender VARCHAR, family VARCHAR, chance DOUBLE)"
+        "sender VARCHAR, family VARCHAR, chance DOUBLE, rules VARCHAR[])"
     )
     shares = {}
     for kind, by_name in roads.items():
         weights = {name: float(mix.get(name, road["weight"])) for name, road in by_name.items()}
+        if odd := [name for name, weight in weights.items() if not isfinite(weight)]:
+            raise UsageError(f"--mix {odd[0]}: its weight is no number -> write it as {odd[0]}=2")
         if min(weights.values()) < 0 or sum(weights.values()) <= 0:
             raise UsageError(f"--mix: the weights of all {kind}s are 0 or below -> leave one above 0")
         low = 0.0
@@ -92,8 +96,15 @@ def _roles(
                 road.get("outside", 0.0),
                 road.get("small", False),
             ]
-            connection.execute("INSERT INTO role VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*values, road.get("rules", [])])
+            connection.execute("INSERT INTO role VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [*values, *_more(road)])
             low += shares[name]
             for step, line in enumerate(road["script"]):
-                connection.execute("INSERT INTO script VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [kind, name, step, *line])
+                told = line if len(line) > 6 else [*line, []]
+                connection.execute(
+                    "INSERT INTO script VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [kind, name, step, *told]
+                )
     return shares
+
+
+def _more(road: Mapping[str, Any]) -> list[Any]:
+    return [road.get("rules", []), road.get("ends", False), road.get("origin", False), road.get("reported", 0.0)]

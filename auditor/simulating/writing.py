@@ -56,11 +56,24 @@ class Simulated:
 def simulate(world: World, out: Path, progress: Progress = no_progress) -> Simulated:
     """Write the canonical tables and truth.jsonl of a world into the folder `out`.
 
-    Raises UsageError when `out` holds such files already, or when `mix` names no road or look-alike.
+    Raises UsageError when `out` holds such files already or cannot be written, and when a share or weight is none.
     """
+    for name, share in (("prevalence", world.prevalence), ("lookalikes", world.lookalikes)):
+        if not 0 <= share <= 1:
+            raise UsageError(f"--{name} {share}: no share -> name one from 0 to 1")
     taken = [name for name in OUTPUTS if (out / name).exists()]
     if taken:
         raise UsageError(f"--out {out}: {taken[0]} is there already -> name an empty or new folder")
+    try:
+        return _written(world, out, progress)
+    except (OSError, duckdb.IOException) as error:
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise UsageError(
+            f"--out {out}: {reason} -> name a folder that can be written, with room for the world"
+        ) from error
+
+
+def _written(world: World, out: Path, progress: Progress) -> Simulated:
     out.mkdir(parents=True, exist_ok=True)
     rows = dict.fromkeys(OUTPUTS, 0)
     with (

@@ -1,4 +1,4 @@
--- about = "Accounts with open findings, or in a cluster of accounts: risk over all their relationships, the gravest first."
+-- about = "Accounts with open findings, or in a cluster of accounts: risk over all their relationships, first those with the most risk in the most relationships."
 -- reads = ["account_finding", "cluster", "pair"]
 WITH strongest AS (
     SELECT actor, platform, account_id, rule_id, max(weight * confidence) AS part
@@ -46,7 +46,8 @@ related AS (
 
 SELECT
     row_number() OVER (
-        ORDER BY coalesce(r.risk, 0) DESC, coalesce(c.involved, 0) DESC, a.actor ASC, a.platform ASC, a.account_id ASC
+        -- One fraud with hundreds of victims comes before a graver one with a single victim.
+        ORDER BY coalesce(r.risk * c.involved, 0) DESC, coalesce(r.risk, 0) DESC, a.actor ASC, a.platform ASC, a.account_id ASC
     ) AS case_no,
     a.actor,
     a.platform,

@@ -1,14 +1,15 @@
--- about = "Which accounts sent a contact or payment value that several accounts of one kind share; what the other side uses as its own is left out."
+-- about = "Which accounts sent a contact or payment value that several accounts of one kind share; what repeats the other side is left out."
 -- reads = ["value_use"]
 WITH sent AS (
     SELECT DISTINCT sender, platform, account_id, value_kind, normalized FROM value_use
+    WHERE NOT is_echo
 ),
 
 counted AS (
-    SELECT value_kind, normalized, min(sender) AS sender, count(*) AS accounts
+    SELECT sender, value_kind, normalized
     FROM sent
-    GROUP BY value_kind, normalized
-    HAVING count(*) >= 2 AND count(DISTINCT sender) = 1
+    GROUP BY sender, value_kind, normalized
+    HAVING count(DISTINCT account_id) >= 2
 )
 
 SELECT
@@ -17,6 +18,6 @@ SELECT
     s.account_id,
     -- Numbers stand for accounts and values: the walk along the links compares nothing else.
     dense_rank() OVER (ORDER BY s.sender, s.platform, s.account_id) AS account_no,
-    -dense_rank() OVER (ORDER BY s.value_kind, s.normalized) AS value_no
+    -dense_rank() OVER (ORDER BY s.sender, s.value_kind, s.normalized) AS value_no
 FROM sent AS s
 INNER JOIN counted AS c ON s.value_kind = c.value_kind AND s.normalized = c.normalized AND s.sender = c.sender

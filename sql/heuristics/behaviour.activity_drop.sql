@@ -5,7 +5,7 @@
 -- reads = ["weekly", "paid", "talk", "contract_span", "release"]
 -- anchor = "payments"
 -- why = "Work that is paid elsewhere leaves the platform's billing and stays in the messages; a drop alone has many innocent causes, so read it with them in mind."
--- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before it; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before it; never where several currencies without rates were billed and no hours stand beside them; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
 -- explanation = "Billed {before} {unit} a week (median) in the {baseline} weeks before {since}, {after} a week in the {weeks} weeks since; {talk_before} messages a week before, {talk_after} after."
 -- action = "If there is a reason (holiday, a finished phase, a new rate), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
@@ -39,9 +39,11 @@ WITH numbered AS (
         week_on,
         messages,
         by_hours,
+        currency,
         CASE WHEN by_hours THEN hours ELSE cast(billed AS DOUBLE) END AS work,
         row_number() OVER (PARTITION BY pair_no ORDER BY week_on) AS week_no
     FROM weekly
+    WHERE by_hours OR can_add
 ),
 
 -- A cheap look first: a week that is low against the median is low against the largest week ever before it.
@@ -105,6 +107,7 @@ judged AS (
         n.work,
         n.messages,
         n.by_hours,
+        n.currency,
         CASE
             WHEN
                 b.work_median - n.work >= $drop_share * b.work_median - 0.000001
@@ -141,7 +144,8 @@ drops AS (
         count(*) AS weeks,
         sum(work) / count(*) AS work_after,
         cast(sum(messages) AS DOUBLE) / count(*) AS talk_after,
-        bool_and(by_hours) AS by_hours
+        bool_and(by_hours) AS by_hours,
+        min(currency) AS currency
     FROM running
     WHERE unbroken = 1
     GROUP BY platform, client_id, freelancer_id, week_on, week_no
@@ -227,7 +231,7 @@ SELECT
     ) AS evidence,
     {
         'before': e.work_median,
-        'unit': CASE WHEN e.by_hours THEN 'hours' ELSE 'in money' END,
+        'unit': CASE WHEN e.by_hours THEN 'hours' ELSE e.currency END,
         'baseline': $baseline_weeks,
         'since': e.week_on,
         'after': e.work_after,

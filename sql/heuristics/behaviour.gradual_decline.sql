@@ -6,7 +6,7 @@
 -- reads = ["weekly", "billing", "talk", "contract_span", "release"]
 -- anchor = "payments"
 -- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
--- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; never where several currencies without rates were billed, which cannot be added; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
 -- explanation = "Billed {first} {unit} a week in the first 4 weeks from {since}, {last} a week in the last 4 of the {weeks} weeks to {until}: a slope of {slope} a week (Theil–Sen; Mann–Kendall Z = {z}); {talk} messages a week meanwhile, never fewer than {talk_least}."
 -- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
@@ -43,6 +43,7 @@ WITH numbered AS (
         cast(billed AS DOUBLE) AS work,
         row_number() OVER (PARTITION BY pair_no ORDER BY week_on) AS week_no
     FROM weekly
+    WHERE can_add
 ),
 
 -- A span lies inside one stretch of weeks with talk; most relationships end here.
@@ -175,6 +176,7 @@ declines AS (
         c.talk_median,
         c.talk_least,
         o.slope,
+        w.currency,
         min(w.week_on) AS from_on,
         max(w.week_on) AS last_week_on
     FROM chosen AS c
@@ -232,7 +234,7 @@ SELECT
     ) AS evidence,
     {
         'first': d.first_four / 4,
-        'unit': 'in money',
+        'unit': d.currency,
         'since': d.from_on,
         'last': d.last_four / 4,
         'weeks': d.weeks,

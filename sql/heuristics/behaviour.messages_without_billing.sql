@@ -6,7 +6,7 @@
 -- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
 -- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at info in freedom, after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
--- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why}."
+-- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}."
 -- action = "Bill the work on the platform, or close the talk: every message within the window moves the free day on."
 -- reply = "decline_offer_value"
 -- [params.messages_from]
@@ -156,11 +156,12 @@ SELECT
         'until': c.last_on,
         'days': date_diff('day', c.first_on, c.last_on),
         'why': CASE
-            WHEN NOT c.is_open THEN 'after the last contract had ended on ' || cast(c.ended_on AS VARCHAR)
+            WHEN NOT c.is_open THEN 'after the last contract had ended on'
             WHEN c.paid_on >= c.open_on
-                THEN 'in an open contract that was last billed on ' || cast(c.paid_on AS VARCHAR)
-            ELSE 'in an open contract without any billing since ' || cast(c.open_on AS VARCHAR)
-        END
+                THEN 'in an open contract that was last billed on'
+            ELSE 'in an open contract without any billing since'
+        END,
+        'day': CASE WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on END
     } AS facts
 FROM counted AS c
 INNER JOIN marked AS m ON c.platform = m.platform AND c.client_id = m.client_id AND c.freelancer_id = m.freelancer_id

@@ -6,7 +6,7 @@
 -- why = "A relationship that was alive every week and goes quiet right after contact details were exchanged may have moved elsewhere; silence alone is weak evidence."
 -- silent = "Never where billing or messages were not weekly before, where either went on for longer than the limit, or where they came back sooner; at info after the exit fee and where the origin is elsewhere."
 -- clause = "leaving"
--- explanation = "On {on} the {sender} sent {what}; there had been billing in {paid_weeks} and messages in {talk_weeks} of the 5 weeks to then. The last message or payment was on {last}, {stop} days later, and none came for {silence} days{back}."
+-- explanation = "On {on} the {sender} sent {what}; there had been billing in {paid_weeks} and messages in {talk_weeks} of the 5 weeks to then. The last message or payment was on {last}{stop}, and none came for {silence} days{back}."
 -- action = "If the work simply ended, note it. If it goes on elsewhere, bring it back to the platform or ask what leaving costs."
 -- [params.stop_days]
 -- default = 14
@@ -144,7 +144,11 @@ SELECT
         'paid_weeks': e.paid_weeks,
         'talk_weeks': e.talk_weeks,
         'last': e.last_on,
-        'stop': date_diff('day', e.sent_on, e.last_on),
+        'stop': CASE
+            WHEN e.last_on = e.sent_on THEN ', the same day'
+            WHEN date_diff('day', e.sent_on, e.last_on) = 1 THEN ', a day later'
+            ELSE ', ' || cast(date_diff('day', e.sent_on, e.last_on) AS VARCHAR) || ' days later'
+        END,
         'silence': date_diff('day', e.last_on, coalesce(e.next_on, $as_of)),
         'back': CASE WHEN e.next_on IS NULL THEN ' up to the day of this audit' ELSE '' END
     } AS facts

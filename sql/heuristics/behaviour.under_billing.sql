@@ -6,7 +6,7 @@
 -- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
 -- silent = "Never when more than the limit was billed, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in several currencies without rates; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
--- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{note}; within {days} days of the close there were {signs} message(s) about leaving or paying outside, the nearest on {nearest}."
+-- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{note}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
 -- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
 -- reply = "decline_offer_value"
 -- [params.billed_share]
@@ -130,7 +130,10 @@ SELECT
         'share': cast(100 * c.share AS DOUBLE),
         'note': CASE WHEN c.as_it_stands THEN ' (no rate given: compared as it stands)' ELSE '' END,
         'days': $around_days,
-        'signs': c.signs,
+        'signs': CASE
+            WHEN c.signs = 1 THEN 'was one message' ELSE 'were ' || cast(c.signs AS VARCHAR) || ' messages'
+        END,
+        'nearest_is': CASE WHEN c.signs = 1 THEN 'sent' ELSE 'the nearest' END,
         'nearest': n.sent_on
     } AS facts
 FROM compared AS c

@@ -41,6 +41,7 @@ SELECT
         END,
         'state': CASE max(contract_state)
             WHEN 'after' THEN 'with the last contract over'
+            WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
             ELSE 'before any contract with this client had started'
         END
     } AS facts

@@ -4,7 +4,7 @@
 -- reads = ["value_use"]
 -- anchor = "messages"
 -- why = "One address behind several accounts points to one person with several accounts, banned accounts that came back, or a ring."
--- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, and never for a value that the other side uses as its own."
+-- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, and never for repeating a value that the other side sent first."
 -- clause = "identity"
 -- explanation = "{count} sent here on {on} also came from {others}{public}."
 -- action = "Ask who is behind the accounts before any new contract, and report it if there is no good answer."
@@ -16,30 +16,25 @@
 -- default = 25
 -- unit = "accounts"
 -- about = "from how many accounts on the value may be a public address, which is no person"
-WITH shared AS (
+-- [params.shown_accounts]
+-- default = 10
+-- unit = "accounts"
+-- about = "of how many accounts, the first ones, a message is linked as evidence of each value"
+WITH reused AS (
     SELECT sender, value_kind, normalized, count(DISTINCT account_id) AS accounts
     FROM value_use
+    WHERE NOT is_echo
     GROUP BY sender, value_kind, normalized
     HAVING count(DISTINCT account_id) >= $accounts_from
 ),
 
--- A client that repeats the freelancer's own address does not make it a client's.
-own AS (
-    SELECT DISTINCT sender, value_kind, normalized FROM value_use
-),
-
-reused AS (
-    SELECT s.sender, s.value_kind, s.normalized, s.accounts
-    FROM shared AS s
-    LEFT JOIN own AS o
-        ON s.value_kind = o.value_kind AND s.normalized = o.normalized AND s.sender <> o.sender
-    WHERE o.sender IS NULL
-),
-
 hits AS (
-    SELECT g.platform, g.client_id, g.freelancer_id, g.message_id, g.sender, g.sent_at, g.sent_on, g.mark, r.accounts
+    SELECT
+        g.platform, g.client_id, g.freelancer_id, g.message_id, g.sender, g.account_id, g.sent_at, g.sent_on, g.mark,
+        g.value_kind, g.normalized, r.accounts
     FROM value_use AS g
     INNER JOIN reused AS r ON g.sender = r.sender AND g.value_kind = r.value_kind AND g.normalized = r.normalized
+    WHERE NOT g.is_echo
 ),
 
 placed AS (
@@ -49,6 +44,30 @@ placed AS (
             PARTITION BY platform, client_id, freelancer_id, sender ORDER BY sent_at, message_id, mark
         ) AS place
     FROM hits
+),
+
+-- Where the other accounts sent it: of each value, the first message of the first accounts.
+numbered AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY sender, value_kind, normalized, account_id ORDER BY sent_at, mark) AS nth_of_account
+    FROM hits
+),
+
+origin AS (
+    SELECT *, row_number() OVER (PARTITION BY sender, value_kind, normalized ORDER BY sent_at, mark) AS nth
+    FROM numbered
+    WHERE nth_of_account = 1
+),
+
+elsewhere AS (
+    SELECT h.platform, h.client_id, h.freelancer_id, h.sender, array_agg(o.mark) AS marks
+    FROM hits AS h
+    INNER JOIN origin AS o
+        ON h.sender = o.sender AND h.value_kind = o.value_kind AND h.normalized = o.normalized
+        AND h.account_id <> o.account_id
+    WHERE o.nth <= $shown_accounts
+    GROUP BY h.platform, h.client_id, h.freelancer_id, h.sender
 ),
 
 listed AS (
@@ -72,7 +91,7 @@ SELECT
     p.sender AS actor,
     CASE WHEN l.accounts >= $public_from THEN 0.3 ELSE 0.75 END AS confidence,
     'high' AS severity,
-    array_concat([p.mark], l.marks) AS evidence,
+    array_concat([p.mark], array_concat(l.marks, coalesce(e.marks, []))) AS evidence,
     {
         'count': CASE WHEN l.times = 1 THEN 'A contact or payment value' ELSE 'Contact or payment values' END,
         'on': p.sent_on,
@@ -89,4 +108,7 @@ FROM placed AS p
 INNER JOIN listed AS l
     ON p.platform = l.platform AND p.client_id = l.client_id
     AND p.freelancer_id = l.freelancer_id AND p.sender = l.sender
+LEFT JOIN elsewhere AS e
+    ON p.platform = e.platform AND p.client_id = e.client_id
+    AND p.freelancer_id = e.freelancer_id AND p.sender = e.sender
 WHERE p.place = 1

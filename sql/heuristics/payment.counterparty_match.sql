@@ -4,23 +4,28 @@
 -- reads = ["counterparty_match", "free_span", "release"]
 -- anchor = "payments"
 -- why = "Money that came by another road names no client, but its payer's name or address is that of one."
--- silent = "Never for payments on the platform, refunds and exit fees, for a payer who is less alike than the limit or alike to two clients; never in freedom, after the exit fee, or where the origin is elsewhere."
+-- silent = "Never for payments on the platform, refunds and exit fees, for a payer who is less alike than the limit, or alike to more clients than can be told apart; medium and less sure where several are alike; never in freedom, after the exit fee, or where the origin is elsewhere."
 -- clause = "payment_outside"
--- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, inside the window; that is {like}."
+-- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, inside the window; that is {like}{ambiguous}."
 -- action = "Say who paid: if it is another person, add a line to links.csv that says so; if it is this client, stop payments outside and clear it with the platform."
 -- reply = "decline_politely"
 -- [params.similarity_from]
 -- default = 0.92
 -- unit = "Jaro–Winkler similarity"
 -- about = "how alike the names are at least, both normalised"
+-- [params.candidates_to]
+-- default = 5
+-- unit = "clients"
+-- about = "how many clients may be alike to one payer, so that it still says something of each"
 SELECT
     m.platform,
     m.client_id,
     m.freelancer_id,
     m.paid_at AS occurred_at,
     'both' AS actor,
-    CASE WHEN m.why = 'contact' THEN 0.9 ELSE 0.7 END AS confidence,
-    'high' AS severity,
+    -- One of several is the payer, if any: each of them is that much less likely.
+    CASE WHEN m.why = 'contact' THEN 0.9 ELSE 0.7 END / m.candidates AS confidence,
+    CASE WHEN m.candidates = 1 THEN 'high' ELSE 'medium' END AS severity,
     CASE WHEN m.mark IS NULL THEN ['payments:' || m.payment_id] ELSE ['payments:' || m.payment_id, m.mark] END AS evidence,
     {
         'on': m.paid_on,
@@ -33,6 +38,12 @@ SELECT
             ELSE
                 'like the name of this client, “' || m.matched || '” (similarity '
                 || cast(cast(m.score AS DECIMAL(4, 3)) AS VARCHAR) || ' of 1)'
+        END,
+        'ambiguous': CASE
+            WHEN m.candidates = 1 THEN ''
+            ELSE
+                ', and just as much of ' || cast(m.candidates - 1 AS VARCHAR) || ' other client'
+                || CASE WHEN m.candidates = 2 THEN '' ELSE 's' END || ': which of them paid is not known'
         END
     } AS facts
 FROM counterparty_match AS m
@@ -44,6 +55,7 @@ LEFT JOIN release AS r
     AND (r.exempt OR r.fee_paid_on <= m.paid_on)
 WHERE
     m.score >= $similarity_from
+    AND m.candidates <= $candidates_to
     AND f.client_id IS NULL
     AND r.client_id IS NULL
     AND m.amount > 0

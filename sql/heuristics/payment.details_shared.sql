@@ -23,7 +23,7 @@ SELECT
     sender AS actor,
     max(confidence) AS confidence,
     CASE max(weight) WHEN 0 THEN 'info' ELSE 'high' END AS severity,
-    array_agg(mark) AS evidence,
+    array_concat(array_agg(mark), array_agg(answer_mark)) AS evidence,
     {
         'on': min(sent_on),
         'sender': sender,

@@ -1,7 +1,7 @@
 -- title = "Paid outside the platform inside the window"
 -- severity = "critical"
 -- confidence = 0.95
--- reads = ["paid"]
+-- reads = ["paid", "counterparty_match"]
 -- anchor = "payments"
 -- why = "Money came by another road although the months after the last contract, payment and message had not passed, no exit fee was paid and the relationship began on the platform."
 -- silent = "Never for payments on the platform, refunds and exit fees; never from the eligible day on, after the exit fee, or where the origin is elsewhere; while a contract is active the rule on direct payments in a contract speaks instead."
@@ -10,11 +10,14 @@
 -- action = "Stop payments outside at once. Clear this with the platform before it finds it: state what was paid, and ask whether the exit fee can be paid afterwards."
 -- reply = "decline_politely"
 WITH direct AS (
-    SELECT *
-    FROM paid
+    SELECT p.*
+    FROM paid AS p
+    -- A payer who is only called like the client belongs to payment.counterparty_match: one payment, one finding.
+    LEFT JOIN counterparty_match AS m ON p.payment_id = m.payment_id AND p.client_id = m.client_id
     WHERE
-        NOT on_platform AND in_pair AND NOT contract_active AND in_window AND NOT released
-        AND amount > 0 AND coalesce(kind, '') <> 'conversion_fee'
+        m.payment_id IS NULL
+        AND NOT p.on_platform AND p.in_pair AND NOT p.contract_active AND p.in_window AND NOT p.released
+        AND p.amount > 0 AND coalesce(p.kind, '') <> 'conversion_fee'
 )
 
 SELECT

@@ -5,7 +5,7 @@
 -- anchor = "reports"
 -- why = "A report by the client or the platform puts the account under review, whether it is justified or not."
 -- silent = "Never for a report by the freelancer."
--- clause = "conduct"
+-- clause = "leaving"
 -- explanation = "{count} on record{platform}, the first of {on}{reason}."
 -- action = "Collect the messages and payments of this relationship for an answer; the evidence of this audit can stand beside it."
 -- [params.many_from]

@@ -6,7 +6,7 @@
 -- why = "A small first contract is paid quickly and praised, and soon after the client asks to leave or to pay outside: the pattern that fraud uses."
 -- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer, and never where it was paid in several currencies without rates, which cannot be added."
 -- clause = "scams"
--- explanation = "The first contract with this client came to {total}{note}, paid from {paid_from} on{feedback}; {days} days after that first payment the client asked to leave or to pay outside{promise}."
+-- explanation = "The first contract with this client came to {total}{note}, paid from {paid_from} on{feedback}; {after} the client asked to leave or to pay outside{promise}."
 -- action = "Do not go along. Report the client to the platform with the message, and send nothing outside."
 -- reply = "report_and_move_on"
 -- [params.total_from]
@@ -30,10 +30,12 @@
 -- unit = "stars"
 -- about = "the client's feedback, where there is one"
 WITH ordered AS (
+    -- Of contracts that begin on one day the one that ends first is the first.
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY platform, client_id, freelancer_id ORDER BY started_at, contract_id
+            PARTITION BY platform, client_id, freelancer_id
+            ORDER BY started_on, coalesce(ended_on, DATE '9999-12-31'), started_at, contract_id
         ) AS place
     FROM contract_span
 ),
@@ -51,7 +53,7 @@ second AS (
     WHERE place = 2
 ),
 
-billed AS (
+moved AS (
     SELECT
         b.platform,
         b.client_id,
@@ -59,53 +61,91 @@ billed AS (
         b.contract_id,
         b.ended_on,
         b.client_feedback,
-        sum(p.amount_base) AS total,
-        bool_or(p.rate IS NULL) AS unconverted,
-        min(p.currency) AS currency,
-        min(p.base_currency) AS base_currency,
-        min(p.paid_on) AS paid_from,
-        max(p.paid_on) AS paid_to,
-        array_agg('payments:' || p.payment_id) AS marks
+        p.payment_id,
+        p.counted,
+        p.amount_base,
+        p.rate,
+        p.currency,
+        p.base_currency,
+        p.paid_at,
+        p.paid_on,
+        p.paid_day
     FROM bait AS b
     LEFT JOIN second AS s
         ON b.platform = s.platform AND b.client_id = s.client_id AND b.freelancer_id = s.freelancer_id
     INNER JOIN paid AS p
         ON b.platform = p.platform AND b.client_id = p.client_id AND b.freelancer_id = p.freelancer_id
     WHERE
-        p.counted
+        (p.counted OR (p.on_platform AND p.kind = 'refund'))
         AND (
             p.contract_id = b.contract_id
             OR (p.contract_id IS NULL AND (s.second_on IS NULL OR p.paid_on < s.second_on))
             OR (p.contract_id IS NULL AND b.contract_id = 'inferred')
         )
-    GROUP BY b.platform, b.client_id, b.freelancer_id, b.contract_id, b.ended_on, b.client_feedback
-    HAVING count(DISTINCT p.currency) = 1 OR NOT bool_or(p.rate IS NULL)
+),
+
+first_paid AS (
+    SELECT
+        platform,
+        client_id,
+        freelancer_id,
+        min(paid_at) AS paid_at,
+        min(paid_on) AS paid_from,
+        max(paid_on) AS paid_to,
+        bool_or(paid_day) AS paid_day
+    FROM moved
+    WHERE counted
+    GROUP BY platform, client_id, freelancer_id
 ),
 
 asked AS (
     SELECT
-        b.platform,
-        b.client_id,
-        b.freelancer_id,
-        b.contract_id,
+        f.platform,
+        f.client_id,
+        f.freelancer_id,
         min(g.sent_at) AS sent_at,
-        min(date_diff('day', b.paid_from, g.sent_on)) AS days,
+        min(g.sent_on) AS sent_on,
+        min(date_diff('day', f.paid_from, g.sent_on)) AS days,
         array_agg(g.mark) AS marks
-    FROM billed AS b
+    FROM first_paid AS f
     INNER JOIN signal AS g
-        ON b.platform = g.platform AND b.client_id = g.client_id AND b.freelancer_id = g.freelancer_id
+        ON f.platform = g.platform AND f.client_id = g.client_id AND f.freelancer_id = g.freelancer_id
     WHERE
         g.is_ask
         AND g.sender = 'client'
-        AND g.sent_on >= b.paid_from
-        AND date_diff('day', b.paid_from, g.sent_on) <= $ask_days
-    GROUP BY b.platform, b.client_id, b.freelancer_id, b.contract_id
+        -- On the day of the payment only what was said after it, as far as both times are known.
+        AND CASE WHEN f.paid_day OR g.sent_day THEN g.sent_on >= f.paid_from ELSE g.sent_at >= f.paid_at END
+        AND date_diff('day', f.paid_from, g.sent_on) <= $ask_days
+    GROUP BY f.platform, f.client_id, f.freelancer_id
+),
+
+-- The total as it stood at the ask: money that is taken back afterwards is part of the trick.
+billed AS (
+    SELECT
+        m.platform,
+        m.client_id,
+        m.freelancer_id,
+        m.contract_id,
+        m.ended_on,
+        m.client_feedback,
+        sum(m.amount_base) AS total,
+        bool_or(m.rate IS NULL) AS unconverted,
+        min(m.currency) AS currency,
+        min(m.base_currency) AS base_currency,
+        array_agg('payments:' || m.payment_id) AS marks
+    FROM moved AS m
+    INNER JOIN asked AS a
+        ON m.platform = a.platform AND m.client_id = a.client_id AND m.freelancer_id = a.freelancer_id
+    WHERE m.counted OR m.paid_on <= a.sent_on
+    GROUP BY m.platform, m.client_id, m.freelancer_id, m.contract_id, m.ended_on, m.client_feedback
+    HAVING count(DISTINCT m.currency) = 1 OR NOT bool_or(m.rate IS NULL)
 ),
 
 promised AS (
-    SELECT DISTINCT platform, client_id, freelancer_id
+    SELECT platform, client_id, freelancer_id, array_agg(mark) AS marks
     FROM signal
     WHERE category = 'bigger_promise' AND sender = 'client' AND stance <> 'decline'
+    GROUP BY platform, client_id, freelancer_id
 )
 
 SELECT
@@ -116,27 +156,34 @@ SELECT
     'client' AS actor,
     CASE WHEN r.client_id IS NULL THEN 0.8 ELSE 0.95 END AS confidence,
     'critical' AS severity,
-    array_concat(['contracts:' || b.contract_id], array_concat(b.marks, a.marks)) AS evidence,
+    array_concat(
+        ['contracts:' || b.contract_id], array_concat(b.marks, array_concat(a.marks, coalesce(r.marks, [])))
+    ) AS evidence,
     {
         'total':
         cast(cast(b.total AS DECIMAL(18, 2)) AS VARCHAR)
         || ' ' || coalesce(CASE WHEN b.unconverted THEN b.currency ELSE b.base_currency END, ''),
         'note': CASE WHEN b.unconverted THEN ' (no rate given: compared as it stands)' ELSE '' END,
-        'paid_from': b.paid_from,
+        'paid_from': f.paid_from,
         'feedback': CASE
             WHEN b.client_feedback IS NULL THEN ''
             ELSE ' and rated ' || cast(cast(b.client_feedback AS DECIMAL(4, 1)) AS VARCHAR)
         END,
-        'days': a.days,
+        'after': CASE
+            WHEN a.days = 0 THEN 'on the day of that first payment'
+            WHEN a.days = 1 THEN 'one day after that first payment'
+            ELSE cast(a.days AS VARCHAR) || ' days after that first payment'
+        END,
         'promise': CASE WHEN r.client_id IS NULL THEN '' ELSE ', with the promise of bigger work' END
     } AS facts
 FROM billed AS b
+INNER JOIN first_paid AS f
+    ON b.platform = f.platform AND b.client_id = f.client_id AND b.freelancer_id = f.freelancer_id
 INNER JOIN asked AS a
-    ON b.platform = a.platform AND b.client_id = a.client_id
-    AND b.freelancer_id = a.freelancer_id AND b.contract_id = a.contract_id
+    ON b.platform = a.platform AND b.client_id = a.client_id AND b.freelancer_id = a.freelancer_id
 LEFT JOIN promised AS r
     ON b.platform = r.platform AND b.client_id = r.client_id AND b.freelancer_id = r.freelancer_id
 WHERE
     b.total >= $total_from
     AND b.total <= $total_to
-    AND date_diff('day', b.ended_on, b.paid_to) <= $paid_days
+    AND date_diff('day', b.ended_on, f.paid_to) <= $paid_days

@@ -6,7 +6,7 @@
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
 -- silent = "Never for an ask by the freelancer, for a refusal, or for an ask that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask."
 -- clause = "scams"
--- explanation = "On {on}, {days} days after the first contact{unpaid}, the client asked to leave or to pay outside ({asks} such message(s) in all)."
+-- explanation = "On {on}, {after}{unpaid}, the client asked to leave or to pay outside{more}."
 -- action = "Do not go along, send nothing outside, and report the client to the platform."
 -- reply = "report_and_move_on"
 -- [params.early_days]
@@ -17,16 +17,33 @@
 -- default = 90
 -- unit = "days"
 -- about = "how long a paid contract without another ask makes the early one a note"
-WITH met AS (
-    SELECT platform, client_id, freelancer_id, sent_at AS met_at, sent_on AS met_on FROM talk
+WITH asks AS (
+    SELECT * FROM signal
+    WHERE is_ask AND sender = 'client'
+),
+
+asked AS (
+    SELECT DISTINCT relation_no FROM asks
+),
+
+met AS (
+    SELECT t.relation_no, t.sent_on AS met_on, t.sent_at AS met_at, 'messages:' || t.message_id AS mark
+    FROM talk AS t
+    INNER JOIN asked AS a ON t.relation_no = a.relation_no
     UNION ALL
-    SELECT platform, client_id, freelancer_id, started_at AS met_at, started_on AS met_on FROM contract_span
+    SELECT s.relation_no, s.started_on AS met_on, s.started_at AS met_at, 'contracts:' || s.contract_id AS mark
+    FROM contract_span AS s
+    INNER JOIN asked AS a ON s.relation_no = a.relation_no
+    WHERE NOT s.inferred
+),
+
+met_in_order AS (
+    SELECT *, row_number() OVER (PARTITION BY relation_no ORDER BY met_on, met_at, mark) AS place FROM met
 ),
 
 first_met AS (
-    SELECT platform, client_id, freelancer_id, min(met_on) AS met_on
-    FROM met
-    GROUP BY platform, client_id, freelancer_id
+    SELECT relation_no, met_on, mark FROM met_in_order
+    WHERE place = 1
 ),
 
 first_paid AS (
@@ -34,11 +51,6 @@ first_paid AS (
     FROM paid
     WHERE counted
     GROUP BY platform, client_id, freelancer_id
-),
-
-asks AS (
-    SELECT * FROM signal
-    WHERE is_ask AND sender = 'client'
 ),
 
 early AS (
@@ -51,6 +63,8 @@ early AS (
         a.sent_on,
         a.mark,
         a.confidence,
+        m.mark AS met_mark,
+        m.met_on,
         date_diff('day', m.met_on, a.sent_on) AS days,
         CASE
             WHEN p.paid_on IS NULL THEN TRUE
@@ -58,8 +72,7 @@ early AS (
             ELSE a.sent_at < p.paid_at
         END AS unpaid
     FROM asks AS a
-    INNER JOIN first_met AS m
-        ON a.platform = m.platform AND a.client_id = m.client_id AND a.freelancer_id = m.freelancer_id
+    INNER JOIN first_met AS m ON a.relation_no = m.relation_no
     LEFT JOIN first_paid AS p
         ON a.platform = p.platform AND a.client_id = p.client_id AND a.freelancer_id = p.freelancer_id
 ),
@@ -102,12 +115,18 @@ SELECT
     'client' AS actor,
     p.confidence,
     CASE WHEN c.client_id IS NULL THEN 'high' ELSE 'info' END AS severity,
-    array_concat([p.mark], g.marks) AS evidence,
+    array_concat([p.mark, p.met_mark], g.marks) AS evidence,
     {
         'on': p.sent_on,
-        'days': p.days,
+        'after': CASE
+            WHEN p.days = 0 THEN 'the day of the first contact'
+            WHEN p.days = 1 THEN 'the day after the first contact'
+            ELSE cast(p.days AS VARCHAR) || ' days after the first contact'
+        END,
         'unpaid': CASE WHEN p.unpaid THEN ' and before any payment' ELSE '' END,
-        'asks': g.asks
+        'more': CASE
+            WHEN g.asks = 1 THEN '' ELSE ', in ' || cast(g.asks AS VARCHAR) || ' messages in all'
+        END
     } AS facts
 FROM pressed AS p
 INNER JOIN gathered AS g

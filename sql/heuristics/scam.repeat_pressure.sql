@@ -22,7 +22,7 @@ WITH refusals AS (
         min(sent_on) AS sent_on,
         bool_or(sent_day) AS sent_day
     FROM signal
-    WHERE stance = 'decline' AND sender = 'freelancer'
+    WHERE is_refusal AND sender = 'freelancer'
     GROUP BY platform, client_id, freelancer_id
 ),
 
@@ -73,7 +73,7 @@ listed AS (
 others AS (
     SELECT platform, client_id, freelancer_id, array_agg(mark) AS marks
     FROM signal
-    WHERE (is_ask AND sender = 'client') OR (stance = 'decline' AND sender = 'freelancer')
+    WHERE (is_ask AND sender = 'client') OR (is_refusal AND sender = 'freelancer')
     GROUP BY platform, client_id, freelancer_id
 )
 

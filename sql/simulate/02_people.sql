@@ -17,6 +17,8 @@ SELECT
     coalesce(p.hours, 'none') AS hours_road,
     coalesce(p.small, FALSE) AS small,
     coalesce(p.outside, 0) > share(d.r, 4) AS paid_outside,
+    coalesce(p.claims, FALSE) AS claims,
+    coalesce(p.reported, 0) AS reported,
     d.r // getvariable('ring') AS ring,
     -- Frauds come back to many freelancers under one name; other clients have one relationship each.
     CASE
@@ -27,14 +29,19 @@ SELECT
     ['en', 'en', 'en', 'en', 'en', 'es', 'pt', 'de', 'fr', 'ru', 'hi', 'id'][1 + draw(d.r, 6) % 12] AS lang,
     DATE '2022-01-03' + cast(7 * pick(d.r, 7, 0, 215) AS INTEGER) AS started_on,
     CASE
-        WHEN p.hours IN ('fade', 'drop', 'pause', 'less', 'rate', 'swap', 'end') THEN pick(d.r, 8, 14, 46)
+        WHEN p.hours IN ('fade', 'drop', 'pause', 'less', 'rate', 'swap', 'end', 'vanish') THEN pick(d.r, 8, 14, 46)
+        WHEN p.hours = 'short' THEN pick(d.r, 8, 9, 30)
         ELSE pick(d.r, 8, 4, 34)
     END AS weeks,
-    CASE WHEN p.hours IN ('fade', 'drop', 'pause', 'less', 'rate', 'swap', 'end') THEN TRUE ELSE share(d.r, 9) < 0.45 END AS hourly,
+    CASE
+        WHEN p.hours IN ('fade', 'drop', 'pause', 'less', 'rate', 'swap', 'end', 'vanish') THEN TRUE
+        WHEN p.hours = 'short' THEN FALSE
+        ELSE share(d.r, 9) < 0.45
+    END AS hourly,
     pick(d.r, 10, 15, 95) AS rate,
     pick(d.r, 11, 5, 38) AS base_hours,
     pick(d.r, 12, 1, 3) + CASE WHEN p.hours IN ('fade', 'drop') THEN pick(d.r, 13, 0, 3) ELSE 0 END AS talk,
-    share(d.r, 14) < 0.75 AS ends
+    coalesce(p.ends, FALSE) OR (coalesce(p.hours, '') <> 'vanish' AND share(d.r, 14) < 0.75) AS ends
 FROM drawn AS d
 LEFT JOIN role AS p ON d.kind = p.kind AND share(d.r, 3) >= p.low AND share(d.r, 3) < p.high;
 

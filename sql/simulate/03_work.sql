@@ -19,12 +19,13 @@ SELECT
         WHEN hours_road = 'less' THEN 0.2 + 0.5 * share(r, 31)
         WHEN hours_road = 'rate' THEN 0.55 + 0.35 * share(r, 31)
         WHEN hours_road = 'end' THEN greatest(0.0, 1 - 0.3 * since)
-        WHEN hours_road = 'swap' THEN 0.0
+        WHEN hours_road IN ('swap', 'vanish') THEN 0.0
         ELSE 1.0
     END AS load,
     CASE
         WHEN w >= turn_week AND hours_road = 'pause' AND since < pick(r, 32, 1, 6) THEN 0.6 * share(r, 33)
         WHEN w >= turn_week AND hours_road IN ('fade', 'drop') THEN 0.45 + 0.75 * share(r, 33)
+        WHEN w >= turn_week AND hours_road = 'vanish' THEN 0.0
         WHEN w >= turn_week AND hours_road IN ('less', 'end') THEN 0.5 + 0.5 * share(r, 33)
         ELSE 1.0
     END AS talk_load
@@ -67,6 +68,8 @@ SELECT
     round(agreed * 4.0 / greatest(4, weeks)), 'milestone'
 FROM week
 WHERE NOT hourly AND NOT small AND w % 4 = 3 AND NOT (paid_outside AND w >= turn_week AND share(i, 37) < 0.8)
+    -- Of work that was cut short some part was billed, from next to nothing to most.
+    AND NOT (hours_road = 'short' AND share(r, 46) * weeks < w)
 UNION ALL
 SELECT
     r, 'p-' || r || '-b' || w, client_id, freelancer_id, 'k-' || r || '-b', week_on + 7, NULL, rate * base_hours * 4.0, 'milestone'

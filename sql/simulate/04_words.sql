@@ -3,14 +3,14 @@ CREATE OR REPLACE TEMP TABLE said AS
 SELECT
     w.r, w.lang, CASE WHEN share(w.i * 16 + n, 50) < 0.55 THEN 'client' ELSE 'freelancer' END AS sender,
     CASE WHEN share(w.i * 16 + n, 50) < 0.55 THEN 'work_client' ELSE 'work_freelancer' END AS family,
-    w.week_on + cast(draw(w.i * 16 + n, 51) % 7 AS INTEGER) AS said_on, w.i * 16 + n AS no, FALSE AS planted
+    w.week_on + cast(draw(w.i * 16 + n, 51) % 7 AS INTEGER) AS said_on, w.i * 16 + n AS no, FALSE AS planted, cast([] AS VARCHAR[]) AS rules
 FROM week AS w, range(9) AS t (n)  -- noqa: AL05
 WHERE n < round(w.talk * w.talk_load + 1.2 * share(w.i, 52) - 0.6)
 UNION ALL
 -- Before a contract people get to know each other, and after a small one they talk about the next.
 SELECT
     r, lang, CASE WHEN n % 2 = 0 THEN 'client' ELSE 'freelancer' END, CASE WHEN n % 2 = 0 THEN 'work_client' ELSE 'work_freelancer' END,
-    started_on - cast(6 - n AS INTEGER), (r * 128 + 100) * 16 + n, FALSE
+    started_on - cast(6 - n AS INTEGER), (r * 128 + 100) * 16 + n, FALSE, cast([] AS VARCHAR[])
 FROM relationship, range(5) AS t (n)  -- noqa: AL05
 WHERE n < pick(r, 53, 2, 5)
 UNION ALL
@@ -22,7 +22,7 @@ SELECT
         WHEN 'stop' THEN coalesce(r.ended_on, r.last_on)
         ELSE r.started_on + cast(7 * r.turn_week AS INTEGER)
     END + cast(pick(r.r, 60 + s.step, s.from_day, s.to_day) AS INTEGER),
-    (r.r * 128 + 101) * 16 + s.step, r.kind = 'road'
+    (r.r * 128 + 101) * 16 + s.step, r.kind = 'road', s.rules
 FROM relationship AS r
 INNER JOIN script AS s ON r.kind = s.kind AND r.role = s.role AND share(r.r, 80 + s.step) < s.chance
 LEFT JOIN (SELECT r, min(paid_on) AS paid_on FROM billed GROUP BY r) AS p ON r.r = p.r;
@@ -43,7 +43,7 @@ FROM relationship;
 CREATE OR REPLACE TEMP TABLE message AS
 WITH worded AS (
     SELECT
-        k.*, r.client_id, r.freelancer_id, r.started_on,
+        k.* EXCLUDE (rules), r.client_id, r.freelancer_id, r.started_on,
         CASE WHEN k.sender = 'client' THEN d.owner ELSE 700000000 + draw(r.r, 5) % getvariable('freelancers') END AS o,
         -- A language that has no line of the family speaks English.
         coalesce(f.family, 'x') AS family_at, coalesce(f.lang, 'en') AS lang_at,
@@ -77,7 +77,7 @@ SELECT
     CASE
         WHEN NOT contains(line, '{') THEN line
         ELSE
-            replace(replace(replace(replace(replace(replace(replace(replace(
+            replace(replace(replace(replace(replace(replace(replace(replace(replace(
                 replace(replace(
                     line,
                     '{mail}', lower(user_word) || o % 1000 || '@' || lower(domain_word) || '-' || o % 997 || '.com'
@@ -94,7 +94,9 @@ SELECT
             '{handle}', '@' || lower(user_word) || '_' || o % 1000),
             '{pay}', getvariable('pays')[1 + draw(no, 47) % len(getvariable('pays'))]),
             '{thing}', getvariable('things')[1 + draw(no, 48) % len(getvariable('things'))]),
-            '{n}', cast(2 + draw(no, 49) % 27 AS VARCHAR))
+            '{n}', cast(2 + draw(no, 49) % 27 AS VARCHAR)),
+            -- Every call has its own room.
+            '{room}', cast(80000000000 + draw(no, 61) * 1009 + no % 1009 AS VARCHAR))
     END AS body,
     said_on,
     no,

@@ -1,4 +1,4 @@
--- about = "Payments outside the platform that name no known client, each with the one client that its payer's name or contact value points to."
+-- about = "Payments outside the platform that name no known client, each with the client that its payer's name or contact value points to best, or with the few that it points to alike."
 -- reads = ["billing", "pair", "client_name", "value_use", "name_alike", "payer_value"]
 WITH known AS (
     SELECT DISTINCT client_id FROM pair
@@ -24,7 +24,7 @@ alike AS (
     SELECT o.payment_id, u.platform, u.client_id, u.freelancer_id, 1.0 AS score, 'contact' AS why, u.normalized AS matched, u.mark
     FROM open AS o
     INNER JOIN payer_value AS v ON o.counterparty = v.counterparty
-    INNER JOIN value_use AS u ON v.value = u.normalized AND u.sender = 'client' AND o.freelancer_id = u.freelancer_id
+    INNER JOIN value_use AS u ON v.value = u.normalized AND u.sender = 'client' AND NOT u.is_echo AND o.freelancer_id = u.freelancer_id
 ),
 
 -- The best of each client, a contact value before a name; then the best client, where it is but one.
@@ -43,16 +43,15 @@ best AS (
     WHERE place = 1
 ),
 
-lone AS (
-    SELECT payment_id FROM best
+counted AS (
+    SELECT payment_id, count(*) AS candidates FROM best
     WHERE score = top
     GROUP BY payment_id
-    HAVING count(*) = 1
 )
 
 SELECT
     o.payment_id, b.platform, b.client_id, b.freelancer_id, o.paid_at, o.paid_on, o.amount, o.currency, o.channel, o.kind,
-    o.counterparty, b.score, b.why, b.matched, b.mark
+    o.counterparty, b.score, b.why, b.matched, b.mark, l.candidates
 FROM open AS o
 INNER JOIN best AS b ON o.payment_id = b.payment_id AND b.score = b.top
-INNER JOIN lone AS l ON o.payment_id = l.payment_id
+INNER JOIN counted AS l ON o.payment_id = l.payment_id

@@ -1,17 +1,6 @@
 -- about = "Detections of audited messages, each with contract state, window and what the other side answered."
--- reads = ["talk", "contract_span", "free_span", "release", "stated"]
-WITH said AS (
-    SELECT
-        t.platform, t.client_id, t.freelancer_id, t.message_id, t.sender, t.sent_at, t.sent_day, t.sent_on,
-        d.category, d.kind, d.value, d.normalized, d.start_offset, d.end_offset, d.confidence, d.obfuscated, d.stance,
-        d.message_ids,
-        d.category IN ('leave_platform', 'off_platform_payment') AND d.stance IN ('offer', 'request', 'accept') AS is_ask
-    FROM detections AS d
-    INNER JOIN talk AS t ON d.message_id = t.message_id
-    WHERE t.sender <> 'system'
-),
-
-moment AS (
+-- reads = ["said", "answer", "contract_span", "free_span", "release", "stated"]
+WITH moment AS (
     SELECT DISTINCT platform, client_id, freelancer_id, message_id, sender, sent_at, sent_day, sent_on FROM said
 ),
 
@@ -49,26 +38,14 @@ free AS (
     WHERE f.free_from <= m.sent_on AND (f.free_until IS NULL OR m.sent_on < f.free_until)
 ),
 
-refusal AS (
-    SELECT DISTINCT platform, client_id, freelancer_id, sender, sent_at, sent_day, sent_on
-    FROM said
-    WHERE stance = 'decline'
-),
-
 answered AS (
-    SELECT DISTINCT m.message_id
-    FROM moment AS m
-    INNER JOIN refusal AS r
-        ON m.platform = r.platform AND m.client_id = r.client_id AND m.freelancer_id = r.freelancer_id
-        AND m.sender <> r.sender
-    WHERE CASE
-        WHEN m.sent_day OR r.sent_day
-            THEN r.sent_on >= m.sent_on AND r.sent_on <= m.sent_on + INTERVAL ($answer_days) DAY
-        ELSE r.sent_at >= m.sent_at AND r.sent_at <= m.sent_at + INTERVAL ($answer_days) DAY
-    END
+    SELECT asked_id, asked_category, min_by(refusal_mark, {'at': refused_at, 'mark': refusal_mark}) AS refusal_mark
+    FROM answer
+    GROUP BY asked_id, asked_category
 )
 
 SELECT
+    d.relation_no,
     d.platform,
     d.client_id,
     d.freelancer_id,
@@ -91,7 +68,9 @@ SELECT
     f.message_id IS NULL AS in_window,
     coalesce(r.exempt OR r.fee_paid_on <= d.sent_on, FALSE) AS released,
     coalesce(w.enterprise, FALSE) AS enterprise,
-    a.message_id IS NOT NULL AS declined,
+    a.asked_id IS NOT NULL AS declined,
+    -- The refusal, as evidence names it; where there is none, the detection itself.
+    coalesce(a.refusal_mark, d.mark) AS answer_mark,
     d.is_ask,
     -- A way to reach the other side outside; an app that is only talked about is none.
     coalesce(
@@ -103,17 +82,22 @@ SELECT
         AND NOT (d.category IN ('messenger', 'social') AND d.stance = 'mention' AND d.normalized IS NULL),
         FALSE
     ) AS is_contact,
+    -- A no to leaving or to paying outside; a no to anything else says nothing about that.
+    d.stance = 'decline'
+    AND d.category IN (
+        'leave_platform', 'off_platform_payment', 'contact_request', 'fee_avoidance', 'payment_app', 'payment_handle', 'iban', 'card',
+        'crypto'
+    ) AS is_refusal,
     -- A sign of leaving or paying outside, weaker ones included.
     (d.category IN ('leave_platform', 'off_platform_payment', 'payment_app') AND d.stance IN ('offer', 'request', 'accept'))
     OR (
         d.category IN ('fee_avoidance', 'coded_language', 'payment_handle', 'iban', 'card', 'crypto')
         AND d.stance <> 'decline'
     ) AS is_sign,
-    -- How evidence names a detection: the message, and where in it.
-    'messages:' || d.message_id || '#' || d.start_offset || '-' || d.end_offset AS mark
+    d.mark
 FROM said AS d
 LEFT JOIN state AS s ON d.message_id = s.message_id
 LEFT JOIN free AS f ON d.message_id = f.message_id
-LEFT JOIN answered AS a ON d.message_id = a.message_id
+LEFT JOIN answered AS a ON d.message_id = a.asked_id AND d.category = a.asked_category
 LEFT JOIN release AS r ON d.platform = r.platform AND d.client_id = r.client_id AND d.freelancer_id = r.freelancer_id
 LEFT JOIN stated AS w ON d.platform = w.platform AND d.client_id = w.client_id AND d.freelancer_id = w.freelancer_id

@@ -1,27 +1,67 @@
--- about = "Which account sent which contact or payment value: one row a message; the platform's own addresses left out."
+-- about = "Which account sent which contact or payment value: one row a message, and whether it repeats what the other side sent first; the platform's own addresses left out."
 -- reads = ["signal", "platform_domain"]
+WITH sent AS (
+    SELECT
+        g.platform,
+        g.client_id,
+        g.freelancer_id,
+        g.message_id,
+        g.sender,
+        CASE WHEN g.sender = 'client' THEN g.client_id ELSE g.freelancer_id END AS account_id,
+        g.sent_at,
+        g.sent_on,
+        g.mark,
+        g.category,
+        g.normalized,
+        -- One value may be found as two categories: a number is a telephone's and a messenger's.
+        CASE WHEN g.category IN ('phone', 'messenger') AND g.normalized LIKE '+%' THEN 'phone' ELSE g.category END AS value_kind
+    FROM signal AS g
+    LEFT JOIN platform_domain AS d
+        ON g.category = 'email'
+        AND (split_part(g.normalized, '@', 2) = d.domain OR ends_with(split_part(g.normalized, '@', 2), '.' || d.domain))
+    WHERE
+        (
+            g.category IN (
+                'email', 'phone', 'messenger', 'social', 'meeting', 'postal_address', 'payment_handle', 'iban', 'card', 'crypto'
+            )
+            OR (g.category = 'url' AND g.kind IN ('contact_page', 'link_hub'))
+        )
+        AND coalesce(g.normalized, '') <> ''
+        AND g.stance <> 'decline'
+        AND d.domain IS NULL
+),
+
+-- Which side sent the value first, of all that a client and of all that a freelancer took part in.
+first_sent AS (
+    SELECT
+        *,
+        min(CASE WHEN sender = 'client' THEN sent_at END) OVER (PARTITION BY client_id, value_kind, normalized) AS client_first_at,
+        min(CASE WHEN sender <> 'client' THEN sent_at END) OVER (PARTITION BY client_id, value_kind, normalized) AS to_client_at,
+        min(CASE WHEN sender = 'freelancer' THEN sent_at END)
+            OVER (PARTITION BY freelancer_id, value_kind, normalized) AS freelancer_first_at,
+        min(CASE WHEN sender <> 'freelancer' THEN sent_at END)
+            OVER (PARTITION BY freelancer_id, value_kind, normalized) AS to_freelancer_at
+    FROM sent
+)
+
 SELECT
-    g.platform,
-    g.client_id,
-    g.freelancer_id,
-    g.message_id,
-    g.sender,
-    CASE WHEN g.sender = 'client' THEN g.client_id ELSE g.freelancer_id END AS account_id,
-    g.sent_at,
-    g.sent_on,
-    g.mark,
-    g.category,
-    g.normalized,
-    -- One value may be found as two categories: a number is a telephone's and a messenger's.
-    CASE WHEN g.category IN ('phone', 'messenger') AND g.normalized LIKE '+%' THEN 'phone' ELSE g.category END AS value_kind
-FROM signal AS g
-LEFT JOIN platform_domain AS d
-    ON g.category = 'email'
-    AND (split_part(g.normalized, '@', 2) = d.domain OR ends_with(split_part(g.normalized, '@', 2), '.' || d.domain))
-WHERE
-    g.category IN (
-        'email', 'phone', 'messenger', 'social', 'postal_address', 'payment_handle', 'iban', 'card', 'crypto'
-    )
-    AND coalesce(g.normalized, '') <> ''
-    AND g.stance <> 'decline'
-    AND d.domain IS NULL
+    platform,
+    client_id,
+    freelancer_id,
+    message_id,
+    sender,
+    account_id,
+    sent_at,
+    sent_on,
+    mark,
+    category,
+    normalized,
+    value_kind,
+    -- Whoever repeats what the other side gave as its own does not make it his.
+    coalesce(
+        CASE
+            WHEN sender = 'client' THEN freelancer_first_at <= coalesce(to_freelancer_at, freelancer_first_at)
+            ELSE client_first_at <= coalesce(to_client_at, client_first_at)
+        END, FALSE
+    ) AS is_echo
+FROM first_sent

@@ -6,7 +6,11 @@ WITH paid_weeks AS (
         cast(date_trunc('week', paid_on) AS DATE) AS week_on,
         sum(amount_base) AS billed,
         sum(hours) AS hours,
-        count(*) - count(nullif(hours, 0)) AS without_hours
+        -- A bonus has no hours and takes none from the week.
+        count(CASE WHEN coalesce(hours, 0) = 0 AND coalesce(kind, 'hourly') <> 'bonus' THEN 1 END) AS without_hours,
+        min(currency) AS currency_from,
+        max(currency) AS currency_to,
+        bool_and(rate IS NOT NULL) AS has_rates
     FROM billing
     WHERE counted AND client_id IS NOT NULL
     GROUP BY ALL
@@ -17,7 +21,13 @@ WITH paid_weeks AS (
 regular AS (
     SELECT
         platform, place_no, client_id, freelancer_id, min(week_on) AS first_on, max(week_on) AS last_on,
-        sum(without_hours) = 0 AS by_hours,
+        sum(without_hours) = 0 AND sum(hours) > 0 AS by_hours,
+        -- Amounts of several currencies are added only where each has its rate.
+        min(currency_from) = max(currency_to) OR bool_and(has_rates) AS can_add,
+        CASE
+            WHEN min(currency_from) = max(currency_to) AND NOT bool_and(has_rates) THEN min(currency_from)
+            ELSE $currency
+        END AS currency,
         row_number() OVER (ORDER BY platform, client_id, freelancer_id) AS pair_no
     FROM paid_weeks
     GROUP BY platform, place_no, client_id, freelancer_id
@@ -92,6 +102,8 @@ SELECT
     cast(coalesce(p.billed, 0) AS DECIMAL(18, 4)) AS billed,
     cast(coalesce(p.hours, 0) AS DOUBLE) AS hours,
     r.by_hours,
+    r.can_add,
+    r.currency,
     cast(coalesce(t.messages, 0) AS INTEGER) AS messages,
     cast(coalesce(t.client_messages, 0) AS INTEGER) AS client_messages,
     cast(coalesce(t.freelancer_messages, 0) AS INTEGER) AS freelancer_messages

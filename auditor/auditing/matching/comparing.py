@@ -9,7 +9,7 @@ import polars as pl
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
-from auditor.auditing.matching.names import normalised
+from auditor.auditing.matching.names import forms
 
 # Jaro–Winkler sees a name as nearly the same when few letters differ; that many at one end are then the same.
 BLOCK_LETTERS = 4
@@ -35,15 +35,16 @@ def alike(counterparties: pl.Series, names: pl.Series, similarity_from: float) -
     return (
         scored.join(left, left_on="left", right_on="form")
         .join(right, left_on="right", right_on="form")
+        # A name of two forms counts in the one that is more alike.
+        .group_by("counterparty", "name")
+        .agg(pl.col("score").max())
         .select(*SCHEMA)
         .sort("counterparty", "name")
     )
 
 
 def _forms(texts: pl.Series, name: str) -> pl.DataFrame:
-    own = texts.drop_nulls().unique().alias(name)
-    frame = pl.DataFrame([own, normalised(own).alias("form")])
-    return frame.filter(pl.col("form") != "")
+    return forms(texts.drop_nulls().unique()).rename({"name": name})
 
 
 def _same(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:

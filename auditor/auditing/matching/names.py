@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,30 @@ _FORMS = Path(__file__).resolve().parent / "legal_forms.toml"
 _ADDRESS = r"<?[^\s<>@]+@[^\s<>@]+>?"
 
 
+# How accents are written where there are none: Müller is Muller to some and Mueller to others.
+_DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"}
+
+
+def forms(names: pl.Series) -> pl.DataFrame:
+    """Columns name, form: every form in which a name is compared, two for one whose accents are written in two ways.
+
+    `names` is a column of texts without nulls; names of which nothing is left have no row.
+    """
+    written = _compatible(names)
+    own = pl.DataFrame({"name": names, "form": normalised(written)})
+    marked = written.str.to_lowercase().str.contains_any(list(_DIGRAPHS))
+    other = written.filter(marked).str.to_lowercase().str.replace_many(_DIGRAPHS)
+    more = pl.DataFrame({"name": names.filter(marked), "form": normalised(other)})
+    return pl.concat([own, more]).filter(pl.col("form") != "").unique()
+
+
 def normalised(names: pl.Series) -> pl.Series:
     """Each name in the form in which it is compared; a name of legal forms and signs alone becomes "".
 
-    `names` is a column of texts without nulls; the result has the same length. "Müller & Söhne GmbH" and "Soehne Muller"
-    do not become the same, "Muller, Sohne" does.
+    `names` is a column of texts without nulls; the result has the same length. "Müller & Söhne GmbH" and "Sohne, Muller"
+    become the same; "Soehne Mueller" is another of its `forms`.
     """
-    plain = _latin(names).str.to_lowercase().str.replace_all(_ADDRESS, " ")
+    plain = _latin(_unspaced(_compatible(names))).str.to_lowercase().str.replace_all(_ADDRESS, " ")
     # Points and apostrophes join what they part: S.A. is SA, O'Neil is ONeil; all other signs part words.
     words = plain.str.replace_all(r"[.'’`]", "").str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
     bare = words.str.replace(_forms("forms", r"( ({}))+$"), "").str.replace(_forms("leading", r"^(({}) )+"), "")
@@ -38,8 +56,23 @@ def _latin(names: pl.Series) -> pl.Series:
     return names.replace(foreign, written)
 
 
+def _compatible(names: pl.Series) -> pl.Series:
+    """Wide letters and letters in circles as plain ones, accents in one piece with their letter."""
+    return names.str.normalize("NFKC").alias(names.name)
+
+
+def _unspaced(names: pl.Series) -> pl.Series:
+    parts = "|".join(re.escape(one) for one in _table()["unspaced"])
+    bare = names.str.replace_all(rf"^\s*(?:(?:{parts})\s*)+|\s*(?:(?:{parts})\s*)+$", "")
+    return pl.select(pl.when(bare.str.strip_chars() != "").then(bare).otherwise(names)).to_series().alias(names.name)
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(_FORMS.read_text(encoding="utf-8"))
+
+
 @cache
 def _forms(which: str, place: str) -> str:
-    forms = tomllib.loads(_FORMS.read_text(encoding="utf-8"))[which]
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    longest_first = sorted(_table()[which], key=lambda form: (-len(form), form))
     return place.format("|".join(longest_first))

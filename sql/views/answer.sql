@@ -1,0 +1,37 @@
+-- about = "What one side proposed and the other refused within the answer time, one row each; a no to something else is no answer."
+-- reads = ["said"]
+WITH refusal AS (
+    SELECT DISTINCT platform, client_id, freelancer_id, message_id, sender, sent_at, sent_day, sent_on, category, confidence, mark
+    FROM said
+    WHERE stance = 'decline'
+)
+
+SELECT DISTINCT
+    a.platform, a.client_id, a.freelancer_id,
+    a.message_id AS asked_id, a.sent_at AS asked_at, a.sent_day AS asked_day, a.sent_on AS asked_on,
+    a.category AS asked_category, a.is_ask, a.mark AS asked_mark,
+    r.message_id AS refused_id, r.sender AS refused_by, r.sent_at AS refused_at, r.sent_day AS refused_day, r.sent_on AS refused_on,
+    r.confidence AS refusal_confidence, r.mark AS refusal_mark
+FROM said AS a
+INNER JOIN refusal AS r
+    ON a.platform = r.platform AND a.client_id = r.client_id AND a.freelancer_id = r.freelancer_id
+    AND a.sender <> r.sender
+WHERE
+    a.stance <> 'decline'
+    AND CASE
+        WHEN a.sent_day OR r.sent_day
+            THEN r.sent_on >= a.sent_on AND r.sent_on <= a.sent_on + INTERVAL ($answer_days) DAY
+        ELSE r.sent_at >= a.sent_at AND r.sent_at <= a.sent_at + INTERVAL ($answer_days) DAY
+    END
+    AND (
+        a.category = r.category
+        -- Who stays on the platform, or is paid there only, refuses whatever leads outside.
+        OR (r.category IN ('leave_platform', 'off_platform_payment') AND a.category NOT IN ('account_sharing', 'review_trade'))
+        OR (
+            a.category IN (
+                'off_platform_payment', 'fee_avoidance', 'payment_app', 'payment_handle', 'iban', 'card', 'crypto'
+            )
+            AND r.category IN ('payment_app', 'payment_handle', 'iban', 'card', 'crypto', 'fee_avoidance')
+        )
+        OR (a.category = 'leave_platform' AND r.category IN ('contact_request', 'fee_avoidance'))
+    )
