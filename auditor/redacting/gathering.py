@@ -34,6 +34,7 @@ def texts(result: AuditResult) -> Iterator[str]:
         yield from (failure.message, failure.sql)
     for file in result.files:
         yield from (file.path, file.message)
+    yield from (text for said in result.reviews.said.values() for text in said[1:])
     for fault in result.quarantine:
         yield from (fault.file, fault.column, fault.reason)
     for finding in result.findings:

@@ -39,6 +39,7 @@ class Eraser:
     evidence: Callable[[Evidence], Evidence]
     client_name: Callable[[Eligibility], str | None]
     message: Text
+    own_words: Text
     anchor: Callable[[Eligibility], str]
 
 
@@ -79,7 +80,7 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
         return None if row.client_name is None else masker.mask(row.client_name)
 
     return Eraser(
-        masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name, unquoted,
+        masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name, unquoted, masker.mask,
         lambda row: one_id(row.anchor_row or ""),
     )  # fmt: skip
 
@@ -108,7 +109,7 @@ def _full(names: Names, masker: Masker) -> Eraser:
 
     return Eraser(
         names.text, names.platform, names.client, names.freelancer, names.contract, names.path, names.finding,
-        evidence, client_name, names.text, lambda row: names.row(anchor_table(row), row.anchor_row or ""),
+        evidence, client_name, names.text, lambda _: "", lambda row: names.row(anchor_table(row), row.anchor_row or ""),
     )  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         findings=tuple(_finding(one, eraser) for one in result.findings),
         eligibility=tuple(_row(one, eraser) for one in result.eligibility),
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
-        reviews=result.reviews.renamed(eraser.finding_id),
+        reviews=result.reviews.renamed(eraser.finding_id, eraser.own_words),
         moved=tuple(_moved(one, eraser) for one in result.moved),
         about=_about(result, eraser),
         replies=_replies(result, eraser),
