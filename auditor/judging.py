@@ -88,8 +88,9 @@ def judge(
         )  # fmt: skip
         baseline = baseline_of(settings)
         settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline)
-        decided = {**baseline, **reviewing.in_force(reviewing.history(engine))}
-        reviews = reviewing.standing(settled, decided, settings.as_of)
+        past = reviewing.history(engine)
+        decided = {**baseline, **reviewing.in_force(past)}
+        reviews = reviewing.standing(settled, decided, settings.as_of, past)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)
         stood = stand(engine, settings.as_of, policy, settled, corrections)

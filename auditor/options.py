@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from auditor.engines.duckdb import Engine
     from auditor.model.filtering import Wanted
     from auditor.settings import Settings
 
@@ -177,6 +179,23 @@ def wanted_of(values: dict[str, Any]) -> Wanted:
     return Wanted(
         values.pop("rule"), values.pop("client"), least, tuple(map(FindingStatus, statuses)), values.pop("since")
     )
+
+
+def check_wanted(wanted: Wanted, engine: Engine) -> None:
+    """Raises UsageError for a rule or a client that there is not: an empty answer would look like good news."""
+    from auditor import rules
+    from auditor.errors import UsageError
+
+    known = {row[0] for row in engine.rows("SELECT DISTINCT rule_id FROM findings")} | set(rules.available(None))
+    for rule in wanted.rules:
+        if not any(fnmatchcase(one, rule) for one in known):
+            raise UsageError(f"--rule {rule}: there is no such rule -> 'auditor rules list' names them all")
+    clients = {row[0] for row in engine.rows("SELECT client_id FROM findings UNION SELECT client_id FROM eligibility")}
+    for client in wanted.clients:
+        if client not in clients:
+            raise UsageError(
+                f"--client {client}: there is no such client in the store -> 'auditor eligibility' lists them"
+            )
 
 
 def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **others: Any) -> Settings:

@@ -103,3 +103,8 @@ VERSIONS = {
 def test_versions_are_compared_as_numbers(case: str) -> None:
     here, requirement, sound = VERSIONS[case]
     assert fits(here, requirement) is sound
+
+
+def test_a_store_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    ended = auditor("doctor", "--db", tmp_path / "nowhere" / "s.duckdb")
+    assert ended.status == 4 and "there is no folder" in ended.out

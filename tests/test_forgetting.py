@@ -12,6 +12,7 @@ import pytest
 from auditor import rooms
 from auditor.engines.duckdb import Engine
 from auditor.forgetting import erase, older_than
+from auditor.forgetting.places import beside
 from tests.review_world import AS_OF, LATER, TALK, ask
 from tests.support.rows import contract, fill, message, payment
 from tests.support.running import audit
@@ -220,3 +221,20 @@ def test_every_table_that_names_clients_is_erased_from() -> None:
         )
     scripts = {name.partition("_")[2] for name in rooms.files(rooms.sql_folder() / "erasing", ".sql")}
     assert {row[0] for row in naming} - scripts == set()
+
+
+def test_a_copy_under_any_name_is_cleaned_and_another_store_is_not(place: Path) -> None:
+    shutil.copy(place / "store.duckdb", place / "before-holidays.db")
+    assert ask(place, "forget", "zenobia-77", "--yes").status == 0
+    assert not [text for text in texts(place / "before-holidays.db") if "contracts:" in text and "zenobia" in text]
+    with Engine.open(place / "other.duckdb") as engine:
+        engine.execute("SELECT 1")
+    copies, _ = beside(place / "store.duckdb")
+    assert [one.name for one in copies] == ["before-holidays.db"]
+
+
+def test_outputs_are_found_by_a_short_id_too(tmp_path: Path) -> None:
+    files = {name: text.replace("bert", "b7") for name, text in {**HISTORY, **TALK}.items()}
+    audit(folder(tmp_path / "exports", files), tmp_path, AS_OF)
+    assert "report.html" in ask(tmp_path, "forget", "b7", "--yes", "--outputs").out
+    assert not (tmp_path / "out" / "report.html").exists()

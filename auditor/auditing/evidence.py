@@ -38,6 +38,12 @@ DESCRIBED = {
         "|| coalesce(': ' || r.reason, '') AS text FROM reports AS r JOIN wanted AS w ON r.report_id = w.id"
     ),
 }
+# A message that holds a part of a detail is hidden whole wherever values are: offsets are known of the last part only.
+PIECES = """
+SELECT d.message_ids, d.message_id, d.category, d.normalized
+FROM detections AS d
+WHERE len(d.message_ids) > 1 AND d.normalized IS NOT NULL
+"""
 FOUND = """
 SELECT m.message_id AS id, m.body, m.extra, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized
 FROM messages AS m
@@ -103,16 +109,17 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
     wanted, shown = set(marks), dict[str, Sequence[Evidence]]()
     rows = [(row_id, text_of(body or "", extra), *place) for row_id, body, extra, *place in engine.rows(FOUND)]
     bodies = {row[0]: row[1] for row in rows} | _other_bodies(engine, rows)
-    values = _values(rows)
+    values, pieces = _values(rows), _pieces(engine)
     for row_id, body, value, start, end, message_ids, category, normalized in rows:
         whole = f"messages:{row_id}"
         if whole in wanted and whole not in shown:
             text, held = snippet(body, 0, 0, values.get(row_id, ()))
-            shown[whole] = (Evidence("messages", row_id, None, text, details=held),)
+            shown[whole] = (Evidence("messages", row_id, None, text, details=(*held, *_parts(text, row_id, pieces))),)
         mark = f"{whole}#{start}-{end}"
         if mark not in wanted:
             continue
         text, held = snippet(body, start, end, values.get(row_id, ()))
+        held = (*held, *_parts(text, row_id, pieces))
         others = []
         for one in message_ids:
             if one != row_id:
@@ -121,6 +128,23 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
                 others.append(Evidence("messages", one, None, piece, details=((piece, category, normalized or ""),)))
         shown[mark] = (Evidence("messages", row_id, value, text, start, end, held), *others)
     return shown
+
+
+Pieces = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def _pieces(engine: Engine) -> Pieces:
+    """Category and normalized form of every detail that a message holds a part of, but not the last."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for ids, last, category, normalized in engine.rows(PIECES):
+        for one in ids:
+            if one != last:
+                found[one].append((category, normalized))
+    return found
+
+
+def _parts(text: str, row_id: str, pieces: Pieces) -> list[tuple[str, str, str]]:
+    return [(text, category, normalized) for category, normalized in pieces.get(row_id, ())[:1]]
 
 
 Value = tuple[int, int, str, str]

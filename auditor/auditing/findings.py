@@ -39,7 +39,7 @@ def settle(
     """
     before = dict(engine.rows("SELECT finding_id, first_seen_run FROM findings"))
     decided = {**(baseline or {}), **{row[0]: _decision(row) for row in engine.rows(LATEST_REVIEWS)}}
-    settled = tuple(_settled(one, before, decided, run_id) for one in found)
+    settled = tuple(_settled(one, before, decided, run_id, as_of) for one in found)
     gone = tuple(sorted(set(before) - {one.finding_id for one in found}))
     return settled, gone
 
@@ -69,6 +69,7 @@ def _settled(
     before: dict[str, str],
     decided: Mapping[str, Decision],
     run_id: str,
+    as_of: date,
 ) -> Finding:
     first, status = before.get(one.finding_id), FindingStatus.NEW
     until: date | None = None
@@ -76,7 +77,10 @@ def _settled(
         status = FindingStatus.OPEN
     decision = decided.get(one.finding_id)
     if decision is not None and decision.holds_for(one):
-        status, until = decision.decision, decision.accepted_until
+        until = decision.accepted_until
+        # What was accepted until a day that has passed is open again, and its day says why.
+        if until is None or until >= as_of:
+            status = decision.decision
     return replace(one, status=status, first_seen_run=first or run_id, accepted_until=until)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from auditor.charts.marks import Marks, a_day, at, by_pair, window
+from auditor.charts.marks import Marks, a_day, at, by_pair, free_on, window
 from auditor.charts.style.figure import BLUE, GREEN, GREY, ORANGE, VERMILION, empty_chart, new_figure, styled, to_svg
 from auditor.charts.style.svg import INK
 from auditor.model.ordering import attention_order, relationship_key
@@ -47,12 +47,21 @@ class Lane:
 
 
 def lanes(result: AuditResult, most: int = MOST_ROWS) -> list[Lane]:
-    """The relationships that most need an act, that first."""
-    chosen = sorted(result.eligibility, key=attention_order)[:most]
+    """The relationships that most need an act, that first; the next one to be free is always among them."""
+    ordered = sorted(result.eligibility, key=attention_order)
+    chosen, coming = ordered[:most], upcoming(result)
+    if coming and coming[0] not in chosen:
+        chosen = [*chosen[:-1], coming[0]]
     contracts, payments, messages = (
         by_pair(result, name, chosen) for name in ("contract_bars", "payment_marks", "message_marks")
     )
     return [_lane(row, result.as_of, contracts, payments, messages) for row in chosen]
+
+
+def upcoming(result: AuditResult) -> list[Eligibility]:
+    """The relationships that wait for a day, the next one first."""
+    dated = [(free, row) for row in result.eligibility if (free := free_on(row)) and free > result.as_of]
+    return [row for _, row in sorted(dated, key=lambda one: (one[0], relationship_key(one[1])))]
 
 
 def _lane(row: Eligibility, as_of: date, contracts: Marks, payments: Marks, messages: Marks) -> Lane:
@@ -97,13 +106,11 @@ def describe(result: AuditResult) -> str:
         for one in result.eligibility
     )
     blocked = sum(one.state is State.BLOCKED_ACTIVE_CONTRACT for one in result.eligibility)
-    dates = sorted(
-        one.eligible_on
-        for one in result.eligibility
-        if one.eligible_on and one.eligible_on > result.as_of and one.state not in at_once
-    )
-    coming = f" The next one is on {long_day(dates[0])}." if dates else ""
+    dates = upcoming(result)
+    coming = f" The next one is on {long_day(dates[0].eligible_on)}." if dates and dates[0].eligible_on else ""
     total = len(result.eligibility)
+    if total > MOST_ROWS:
+        coming += f" The picture shows {MOST_ROWS} of them, those that most need an act and the next to be free; {total - MOST_ROWS} are left out."
     return f"{count(total, 'relationship')}: {free} past the day they are free, {blocked} with an open contract, {len(dates)} still to come.{coming}"
 
 
@@ -135,7 +142,7 @@ def _draw(axes: Axes, place: int, lane: Lane) -> None:
 
 def _mark(axes: Axes, found: Sequence[Lane]) -> None:
     """The points of all lanes, one call for each kind of mark: a call costs more than its points."""
-    due = [[lane.row.eligible_on] if lane.row.eligible_on else [] for lane in found]
+    due = [[day] if (day := free_on(lane.row)) else [] for lane in found]
     kinds: list[tuple[Sequence[Sequence[date]], float, dict[str, Any]]] = [
         ([lane.messages for lane in found], 0.36, {"s": 5, "color": GREY, "marker": "s"}),
         ([lane.paid for lane in found], 0, {"s": 8, "color": INK, "zorder": 3}),
@@ -175,7 +182,7 @@ def _limits(found: Sequence[Lane], as_of: date) -> tuple[date, date]:
     days = [as_of]
     for lane in found:
         days += [*lane.paid, *lane.paid_outside, *lane.messages, *(start for start, _ in lane.contracts)]
-        days += [lane.row.eligible_on] if lane.row.eligible_on else []
+        days += [day] if (day := free_on(lane.row)) else []
     end = min(max(days), date(9990, 1, 1))
     start = max(min(days), as_of - timedelta(days=366 * MOST_YEARS_BACK)) if as_of.year > MOST_YEARS_BACK else min(days)
     margin = max((end - start) * 0.03, timedelta(days=20))
@@ -207,7 +214,7 @@ def table(result: AuditResult) -> ChartTable:
     rows = [
         (
             lane.row.client_name or lane.row.client_id, str(len(lane.contracts)), _iso(lane.row.last_paid_on),
-            _iso(lane.row.last_message_on), _iso(lane.row.eligible_on), lane.outcome,
+            _iso(lane.row.last_message_on), _iso(free_on(lane.row)), lane.outcome,
         )
         for lane in found
     ]  # fmt: skip

@@ -11,6 +11,14 @@ from auditor.model.checkups import Health, Place, Remark
 
 def look(place: Place) -> Iterator[Remark]:
     """One remark on the file, one on what is in it, one on whether an audit could write to it now."""
+    if not place.db.absolute().parent.is_dir():
+        yield Remark(
+            "store",
+            Health.BAD,
+            f"{place.db}: there is no folder {place.db.parent}",
+            "make it, or name another place with --db",
+        )
+        return
     if not place.db.exists():
         yield Remark("store", Health.NOTE, f"{place.db}: not there yet", "the first 'auditor audit PATH' makes it")
         return

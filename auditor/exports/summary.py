@@ -41,6 +41,7 @@ def render(result: AuditResult) -> bytes:
                 "stale": list(result.reviews.stale),
                 "expired": list(result.reviews.expired),
                 "unused": list(result.reviews.unused),
+                "disputed": list(result.reviews.disputed),
             },
             "eligibility": _eligibility(result),
             "timings": dict(result.clock),

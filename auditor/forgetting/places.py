@@ -8,22 +8,39 @@ from pathlib import Path
 
 from auditor.engines.duckdb import Engine
 from auditor.engines.parts.store_file import MAGIC, MAGIC_PLACE
+from auditor.errors import StoreError
 
 OWN_ENDS = (".lock", ".wal", ".tmp", ".rewriting")
 
 
 def beside(db: Path) -> tuple[list[Path], list[Path]]:
-    """Files in the store's folder whose names begin with the store's: (copies that can be opened, others)."""
+    """Files in the store's folder that are copies of it: (those that can be opened, others).
+
+    A database is a copy when its name begins with the store's, or when it holds a run of the store.
+    """
     stem = db.name.removesuffix(".duckdb")
     found = sorted(
         one
         for one in db.resolve().parent.glob("*")
-        if one.name.startswith(stem) and one.is_file() and one.name != db.name and not one.name.endswith(OWN_ENDS)
+        if one.is_file() and one.name != db.name and not one.name.endswith(OWN_ENDS)
     )
-    stores = [one for one in found if _is_database(one)]
+    databases = [one for one in found if _is_database(one)]
+    own = _runs(db) if any(not one.name.startswith(stem) for one in databases) else set()
+    stores = [one for one in databases if one.name.startswith(stem) or own & _runs(one)]
     # Only what could hold the store: a report or a list that happens to begin alike is not meant.
     others = [one for one in found if one not in stores and db.name in one.name]
     return stores, others
+
+
+def _runs(store: Path) -> set[str]:
+    """The runs that a store knows; none where it is no store of this program, or not to be opened."""
+    if not store.exists():
+        return set()
+    try:
+        with Engine.open(store, read_only=True) as engine:
+            return {row[0] for row in engine.rows("SELECT run_id FROM runs")}
+    except StoreError:
+        return set()
 
 
 def output_places(engine: Engine) -> list[Path]:
@@ -33,8 +50,12 @@ def output_places(engine: Engine) -> list[Path]:
 
 
 def words(engine: Engine) -> list[str]:
-    """The ids and names that `erase` is about, as they would stand in a text; read them before it commits."""
-    return [row[0] for row in engine.rows("SELECT word FROM gone_words ORDER BY word")]
+    """The ids and names that `erase` is about, as they would stand in a text; read them before it commits.
+
+    Short ids too: outputs are made anew in seconds, and one that is removed for a chance likeness is no loss.
+    """
+    sql = "SELECT word FROM gone_words UNION SELECT client_id FROM gone_clients ORDER BY 1"
+    return [row[0] for row in engine.rows(sql) if row[0]]
 
 
 def holding(place: Path, names: Iterable[str], wanted: Iterable[str]) -> list[str]:

@@ -20,6 +20,7 @@ LEAST_RATIO = 0.8
 MOST_COLUMNS, LONGEST_NAME = 60, 80
 # A column under another name counts for less than one under its own.
 PERHAPS_COUNTS = 0.5
+STRAIGHT = str.maketrans("“”", '""')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,13 @@ def mismatch(name: str, header: Sequence[str], profiles: Sequence[Profile], line
     nearest = max(near, key=lambda one: (one.share, one.common + len(one.perhaps), -len(one.missing)))
     known = {plain(column) for column in known_columns(nearest.profile)}
     extra = [column.strip() for column in header if column.strip() and plain(column) not in known]
-    told = [f"{one} (perhaps '{nearest.perhaps[one]}')" if one in nearest.perhaps else one for one in nearest.missing]
+    told = [
+        f"{one} (perhaps {_quoted([nearest.perhaps[one]])})" if one in nearest.perhaps else one
+        for one in nearest.missing
+    ]
     strange = "" if nearest.common or nearest.perhaps else "no column of it is known; "
-    problem = f"no profile fits the header ({shown(header)}); {strange}the nearest is {nearest.profile.title}: "
-    problem += f"{_listed('missing', told)}, {_listed('not known there', extra)}"
+    problem = f"no profile fits the header ({_quoted(header)}); {strange}the nearest is {nearest.profile.title}: "
+    problem += f"{_listed('missing', told)}, not known there {_quoted(extra) if extra else 'none'}"
     remedy = f"rename or add these columns, choose with --profile, or let 'auditor profiles guess {shlex.quote(name)}' propose a profile"
     # A header with most columns of a table is that table misspelt; one with few of them is another matter.
     table = nearest.profile.table if nearest.common > len(nearest.missing) else ""
@@ -100,3 +104,8 @@ def _likeness(profile: Profile, column: str, other: str) -> float:
 
 def _listed(title: str, columns: Sequence[str]) -> str:
     return f"{title} {shown(columns)}" if columns else f"{title} none"
+
+
+def _quoted(columns: Sequence[str]) -> str:
+    """Names from the file in marks of their own: a file without a header has data there, which redaction leaves out."""
+    return f"“{shown(columns).translate(STRAIGHT)}”"

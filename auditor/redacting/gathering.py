@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 import polars as pl
 
@@ -22,6 +23,7 @@ VALUE_RULES = frozenset(
         "behaviour.silent_after_contact",
     }
 )  # fmt: skip
+_ENDING = re.compile(r"(?:\.(?:csv|tsv|jsonl?|ndjson|gz|zip|ofx|qfx))+(?=!|$)", re.I)
 _AMOUNT = re.compile(r"[^\w]*[A-Za-z]{0,3}[^\w]*\d[\d.,\s]*\s?[A-Za-z]{0,3}")
 
 
@@ -32,6 +34,7 @@ def texts(result: AuditResult) -> Iterator[str]:
         yield from (failure.message, failure.sql)
     for file in result.files:
         yield from (file.path, file.message)
+    yield from (text for said in result.reviews.said.values() for text in said[1:])
     for fault in result.quarantine:
         yield from (fault.file, fault.column, fault.reason)
     for finding in result.findings:
@@ -41,6 +44,13 @@ def texts(result: AuditResult) -> Iterator[str]:
     yield from (key for keys in result.replies for key in keys)
     for frame in (*result.frames.values(), result.contributions):
         yield from frame_texts(frame)
+
+
+def stems(result: AuditResult) -> Iterator[str]:
+    """The names of files and of the folders they lie in, without their endings."""
+    for path in {one.path for one in result.files} | {one.file for one in result.quarantine}:
+        for part in PurePosixPath(path).parts:
+            yield _ENDING.sub("", part)
 
 
 def finding_texts(one: Finding) -> Iterator[str]:

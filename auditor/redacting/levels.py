@@ -6,6 +6,7 @@ without it. Under `full` they go, together with the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,12 +14,14 @@ from typing import Any
 import polars as pl
 
 from auditor.crew import ALONE, Crew
+from auditor.model.ordering import relationship_key
 from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, Moved, QuarantineRow
 from auditor.model.words import Redaction
 from auditor.redacting import gathering
 from auditor.redacting.names import Names, anchor_table, make_names
 from auditor.redacting.standins import Masker, make_masker
 
+OF_FILE = re.compile(r"“[^”]*”")
 Text = Callable[[str], str]
 
 
@@ -35,6 +38,8 @@ class Eraser:
     finding_id: Text
     evidence: Callable[[Evidence], Evidence]
     client_name: Callable[[Eligibility], str | None]
+    message: Text
+    own_words: Text
     anchor: Callable[[Eligibility], str]
 
 
@@ -47,13 +52,19 @@ def redact(result: AuditResult, level: Redaction, crew: Crew = ALONE) -> AuditRe
         return replace(result, redaction=level)
     ids = set(gathering.ids(result))
     masker = make_masker(
-        gathering.texts(result), gathering.known_values(result.findings), ids, gathering.details(result.findings), crew
-    )
+        gathering.texts(result), gathering.known_values(result.findings), ids, gathering.details(result.findings), crew,
+        gathering.stems(result),
+    )  # fmt: skip
     eraser = _partial(masker, ids) if level is Redaction.PARTIAL else _full(make_names(result, masker), masker)
     return replace(_erased(result, eraser), redaction=level)
 
 
 def _partial(masker: Masker, ids: set[str]) -> Eraser:
+    """Our own sentences about files lose what they quote of them: a file without a header has data in that place."""
+
+    def unquoted(text: str) -> str:
+        return OF_FILE.sub("“…”", masker.mask(text))
+
     masked = _apart({one: masker.mask_id(one) for one in sorted(ids)})
 
     def one_id(text: str) -> str:
@@ -69,7 +80,7 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
         return None if row.client_name is None else masker.mask(row.client_name)
 
     return Eraser(
-        masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name,
+        masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name, unquoted, masker.mask,
         lambda row: one_id(row.anchor_row or ""),
     )  # fmt: skip
 
@@ -98,7 +109,7 @@ def _full(names: Names, masker: Masker) -> Eraser:
 
     return Eraser(
         names.text, names.platform, names.client, names.freelancer, names.contract, names.path, names.finding,
-        evidence, client_name, lambda row: names.row(anchor_table(row), row.anchor_row or ""),
+        evidence, client_name, names.text, lambda _: "", lambda row: names.row(anchor_table(row), row.anchor_row or ""),
     )  # fmt: skip
 
 
@@ -107,19 +118,16 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         result,
         files=tuple(_file(one, eraser) for one in result.files),
         quarantine=tuple(_fault(one, eraser) for one in result.quarantine),
-        warnings=tuple(eraser.text(one) for one in result.warnings),
-        alarms=tuple(eraser.text(one) for one in result.alarms),
-        reasons=tuple(eraser.text(one) for one in result.reasons),
+        warnings=tuple(eraser.message(one) for one in result.warnings),
+        alarms=tuple(eraser.message(one) for one in result.alarms),
+        reasons=tuple(eraser.message(one) for one in result.reasons),
         findings=tuple(_finding(one, eraser) for one in result.findings),
         eligibility=tuple(_row(one, eraser) for one in result.eligibility),
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
-        reviews=result.reviews.renamed(eraser.finding_id),
+        reviews=result.reviews.renamed(eraser.finding_id, eraser.own_words),
         moved=tuple(_moved(one, eraser) for one in result.moved),
         about=_about(result, eraser),
-        replies={
-            (eraser.platform(platform), eraser.client(client), eraser.freelancer(freelancer)): eraser.text(reply)
-            for (platform, client, freelancer), reply in result.replies.items()
-        },
+        replies=_replies(result, eraser),
         frames={name: _frame(frame, eraser) for name, frame in result.frames.items()},
         contributions=_frame(result.contributions, eraser),
         # A user's own rule may name people in its SQL, and an error of it may quote a row.
@@ -135,6 +143,20 @@ def _about(result: AuditResult, eraser: Eraser) -> str:
     return eraser.client_name(row) or eraser.client(row.client_id)
 
 
+def _replies(result: AuditResult, eraser: Eraser) -> dict[tuple[str, str, str], str]:
+    """The replies to clients as their rows name them, be the name a word like any other."""
+    named = {relationship_key(row): (row.client_name, eraser.client_name(row)) for row in result.eligibility}
+    told = {}
+    for key, reply in result.replies.items():
+        name, instead = named.get(key, (None, None))
+        text = eraser.text(reply)
+        if name and instead and name != instead:
+            # Not in a stand-in: a name may be the word "client".
+            text = re.sub(rf"(?<![\w\[]){re.escape(name)}(?!\w)(?! \d)", instead.replace("\\", r"\\"), text)
+        told[eraser.platform(key[0]), eraser.client(key[1]), eraser.freelancer(key[2])] = text
+    return told
+
+
 def _moved(one: Moved, eraser: Eraser) -> Moved:
     return replace(
         one,
@@ -145,7 +167,7 @@ def _moved(one: Moved, eraser: Eraser) -> Moved:
 
 
 def _file(one: FileAccount, eraser: Eraser) -> FileAccount:
-    return replace(one, path=eraser.path(one.path), message=eraser.text(one.message))
+    return replace(one, path=eraser.path(one.path), message=eraser.message(one.message))
 
 
 def _fault(one: QuarantineRow, eraser: Eraser) -> QuarantineRow:

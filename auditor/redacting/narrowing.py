@@ -9,7 +9,7 @@ import polars as pl
 from auditor.errors import UsageError
 from auditor.model.clients import one_client
 from auditor.model.ordering import relationship_key
-from auditor.model.results import AuditResult, Evidence, Finding
+from auditor.model.results import AuditResult, Evidence, FileAccount, Finding
 from auditor.redacting.gathering import pairs
 from auditor.redacting.phrases import Phrases, replaced
 
@@ -52,7 +52,7 @@ def only(result: AuditResult, client: str) -> AuditResult:
         moved=tuple(one for one in result.moved if (one.platform, one.client_id, one.freelancer_id) in keys),
         frames={name: _frame(frame, keys) for name, frame in result.frames.items() if _is_of_one(name, frame)},
         contributions=_frame(result.contributions, keys) if len(result.contributions) else result.contributions,
-        files=tuple(replace(one, path=told(one.path), message=told(one.message)) for one in result.files),
+        files=tuple(_file(number, one) for number, one in enumerate(result.files, 1)),
         quarantine=(),
         warnings=(),
         reasons=(),
@@ -94,6 +94,11 @@ def _finding(one: Finding, others: Phrases) -> Finding:
         action=told(one.action) or "",
         evidence=tuple(shown(item) for item in one.evidence),
     )
+
+
+def _file(number: int, one: FileAccount) -> FileAccount:
+    """A file without its name and without what is said of it: both may name anybody."""
+    return replace(one, path=f"file {number}", message="could not be read" if one.status == "refused" else "")
 
 
 def _is_of_one(name: str, frame: pl.DataFrame) -> bool:

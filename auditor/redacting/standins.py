@@ -11,7 +11,9 @@ import polars as pl
 
 from auditor.crew import ALONE, Crew
 from auditor.model.words import Category
+from auditor.redacting.numbering import number
 from auditor.redacting.phrases import Phrases, Span, replaced
+from auditor.redacting.strict import strict
 
 if TYPE_CHECKING:
     from auditor.model.detections import DetectionHit
@@ -30,7 +32,6 @@ LABELS: Mapping[str, str] = {
     Category.CRYPTO: "wallet",
 }
 DETAIL = "contact detail"
-HANDLE = "handle"
 PAYER = "payer"
 
 Hit = tuple[int, int, str, str]
@@ -41,7 +42,6 @@ _BLANKED = re.compile(
     rf"|(?<![\w+-])[0-3]?\d (?:{_MONTHS}) (?:19|20)\d\d(?![\w-])|(?<![\w+.-])\d{{1,4}} (?:days?|months?|hours?)\b"
     r"|[$€£]\d{1,3}(?:,\d{3})*\.\d\d(?!\d)|(?<![\w+.,-])\d{1,9}\.\d{2,4} [A-Z]{3}\b"
 )
-_HANDLE = re.compile(r"(?<![\w@])@[^\W_][\w.-]+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +93,30 @@ def make_masker(
     ids: Iterable[str],
     details: Iterable[tuple[str, str, str]] = (),
     crew: Crew = ALONE,
+    stems: Iterable[str] = (),
 ) -> Masker:
     """Build a masker for these texts and ids.
 
     `details` are values that the scanner found in their messages: as written, category, normalized form.
 
     `known` are values that the audit itself found to be details, each with the label to use where the text alone
-    does not show what they are. Ids that consist of digits alone are never taken for telephone numbers.
+    does not show what they are. `stems` are names of files without their endings: a value in one stands in many texts
+    with an ending that hides it. Ids that consist of digits alone are never taken for telephone numbers.
     """
     kept = frozenset(one for one in ids if one.isdigit())
     found_keys = {one: (LABELS[one[1]], one[2]) for one in details if one[1] in LABELS}
     named = dict(sorted(_named(found_keys).items()))
     others = sorted({one for one in known if one[0] not in named})
-    unique = sorted({text for text in texts if text} | {value for value, _ in others})
+    stems = {stem for stem in stems if stem}
+    unique = sorted({text for text in texts if text} | {value for value, _ in others} | stems)
     hits = {text: found for text, found in zip(unique, _find(unique, crew), strict=True) if found}
+    named = {
+        stem[start:end]: (label, value) for stem in sorted(stems) for start, end, label, value in hits.get(stem, ())
+    } | named
     keys = {(label, value) for found in hits.values() for _, _, label, value in found}
     names = {value: _whole(hits.get(value, ()), value) or (label, _folded(value)) for value, label in others}
     names |= named
-    numbers = _number(keys | set(names.values()) | set(found_keys.values()))
+    numbers = number(keys | set(names.values()) | set(found_keys.values()))
     phrases = Phrases({value: numbers[key] for value, key in names.items()})
     return Masker(
         hits, numbers, phrases, kept, {text: text for text in _untouched(unique, phrases) if text not in hits}
@@ -156,10 +162,12 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _bare(text: str, found: tuple[Hit, ...]) -> Iterator[Hit]:
-    """Names behind an at sign that no app claims: no proof of contact, but not for sharing either."""
-    for one in _HANDLE.finditer(text):
-        if not any(one.start() < end and start < one.end() for start, end, _, _ in found):
-            yield (one.start(), one.end(), HANDLE, one.group()[1:].casefold())
+    """Stricter than the scanner: what is no proof of contact, but not for sharing either."""
+    taken = [(start, end) for start, end, _, _ in found]
+    for start, end, label, value in strict(text):
+        if not any(start < stop and begin < end for begin, stop in taken):
+            taken.append((start, end))
+            yield (start, end, label, value)
 
 
 def _labelled(found: Iterable[DetectionHit]) -> tuple[Hit, ...]:
@@ -176,12 +184,3 @@ def _whole(hits: tuple[Hit, ...], value: str) -> tuple[str, str] | None:
 
 def _folded(value: str) -> str:
     return " ".join(value.casefold().split())
-
-
-def _number(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    numbers: dict[tuple[str, str], str] = {}
-    counts: dict[str, int] = {}
-    for label, value in sorted(keys):
-        counts[label] = counts.get(label, 0) + 1
-        numbers[label, value] = f"[{label} {counts[label]}]"
-    return numbers

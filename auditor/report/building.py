@@ -7,6 +7,7 @@ import hashlib
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ FOLDER = Path(__file__).resolve().parent
 # Larger files are slow to open and refused by mail servers.
 MOST_BYTES = 2_000_000
 TITLE_CHARACTERS = 80
+# No text of the page is longer, be a name or an id of an export a megabyte; the exports hold it whole. Its beginning stays,
+# so that it can be searched for.
+LONGEST_TEXT, SHORTEST_TEXT = 4_000, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,12 @@ def build_report(result: AuditResult, limits: Limits | None = None) -> bytes:
     `result` must be redacted already. Equal results give equal bytes.
     """
     limits = limits or Limits()
-    rooms, environment = discover_sections(), make_environment()
+    rooms, longest = discover_sections(), LONGEST_TEXT
     while True:
-        page = _page(environment, rooms, result, limits).encode("utf-8", "backslashreplace")
+        page = _page(make_environment(longest), rooms, result, limits).encode("utf-8", "backslashreplace")
         if len(page) <= MOST_BYTES or limits.findings <= 1:
             return page
-        limits = limits.halved()
+        limits, longest = limits.halved(), max(SHORTEST_TEXT, longest // 2)
 
 
 def discover_sections() -> dict[str, Section]:
@@ -70,10 +74,10 @@ def render_section(
     return Markup(template.render({**section.context(result, limits)}))
 
 
-def make_environment() -> Environment:
+def make_environment(longest: int = LONGEST_TEXT) -> Environment:
     """Templates that escape everything, show what hides, and fail on a name that is not there."""
     environment = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, finalize=_shown,
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, finalize=partial(_shown, longest),
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {"long_day": long_day, "short_day": short_day, "amount": amount, "count": count}
@@ -81,8 +85,8 @@ def make_environment() -> Environment:
     return environment
 
 
-def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _shown(longest: int, value: Any) -> Any:
+    return visible(shorten(value, longest)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _page(environment: Environment, rooms: Mapping[str, Section], result: AuditResult, limits: Limits) -> str:

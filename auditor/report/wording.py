@@ -157,7 +157,8 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
         return ("Approximate", "contracts are inferred from payments")
     ends = min(one for one in (coverage.messages_to, coverage.payments_to or coverage.messages_to))
     if (as_of - ends).days > FRESH_DAYS:
-        return ("Fairly sure", f"the data end on {long_day(ends)}")
+        which = "messages" if ends == coverage.messages_to else "payments"
+        return ("Fairly sure", f"the {which} end on {long_day(ends)}")
     return (SURE, f"the data reach to {long_day(ends)}")
 
 

@@ -35,7 +35,10 @@ def read_export(path: Path, now: datetime) -> tuple[Decision, ...]:
         raise UsageError(
             f"{path}: this export cannot be read ({error}) -> name one of 'auditor review --export'"
         ) from error
-    return tuple(_read(path, lines, now))
+    found = tuple(_read(path, lines, now))
+    if not found:
+        raise UsageError(f"{path}: there is no decision in it -> name one of 'auditor review --export'")
+    return found
 
 
 def _read(path: Path, lines: Iterable[str], now: datetime) -> Iterator[Decision]:

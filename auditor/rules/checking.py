@@ -31,7 +31,7 @@ GIVEN = {"as_of"}
 FUNCTIONS: tuple[type[exp.Expression], ...] = (
     exp.Abs, exp.And, exp.Array, exp.ArrayAgg, exp.ArrayConcat, exp.ArraySize, exp.Case, exp.Cast, exp.Coalesce, exp.Concat,
     exp.Count, exp.DateDiff, exp.Exists, exp.Greatest, exp.If, exp.Lag, exp.Lead, exp.Least, exp.Length, exp.LogicalAnd,
-    exp.LogicalOr, exp.Lower, exp.Max, exp.Median, exp.Min, exp.Nullif, exp.Or, exp.Rank, exp.Round, exp.RowNumber,
+    exp.LogicalOr, exp.Lower, exp.Max, exp.Median, exp.Min, exp.Nullif, exp.Or, exp.Rank, exp.Replace, exp.Round, exp.RowNumber,
     exp.ArraySort, exp.Sqrt, exp.Struct, exp.Substring, exp.Sum, exp.Trim, exp.Upper,
 )  # fmt: skip
 JOINS = {"", "INNER", "LEFT", "CROSS"}

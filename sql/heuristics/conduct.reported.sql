@@ -17,6 +17,6 @@ SELECT
     0.95 AS confidence,
     'info' AS severity,
     ['reports:' || report_id] AS evidence,
-    {'on': reported_on, 'reason': coalesce(' (' || reason || ')', '')} AS facts
+    {'on': reported_on, 'reason': coalesce(' (“' || replace(reason, '”', '"') || '”)', '')} AS facts
 FROM report_row
 WHERE reporter = 'freelancer'

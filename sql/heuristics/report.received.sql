@@ -53,7 +53,7 @@ SELECT
         END,
         'platform': CASE WHEN c.by_platform THEN ', by the platform itself' ELSE ', by the client' END,
         'on': p.reported_on,
-        'reason': coalesce(' (' || p.reason || ')', '')
+        'reason': coalesce(' (“' || replace(p.reason, '”', '"') || '”)', '')
     } AS facts
 FROM placed AS p
 INNER JOIN counted AS c

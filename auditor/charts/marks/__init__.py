@@ -9,8 +9,10 @@ import polars as pl
 
 from auditor.model.ordering import relationship_key
 from auditor.model.results import AuditResult, Eligibility
+from auditor.model.words import State
 
 KEY = ("platform", "client_id", "freelancer_id")
+OTHER_WAYS = frozenset({State.FEE_PAID, State.EXEMPT_ORIGIN})
 EPOCH = date(1970, 1, 1).toordinal()
 
 Marks = dict[tuple[str, str, str], list[dict[str, object]]]
@@ -34,13 +36,19 @@ def a_day(value: object) -> date:
     return value
 
 
+def free_on(row: Eligibility) -> date | None:
+    """The day that frees a relationship; none where another way frees it, for the day of the window means nothing then."""
+    return None if row.state in OTHER_WAYS else row.eligible_on
+
+
 def window(row: Eligibility) -> tuple[date, date] | None:
     """From the event that governs to the day it frees, where both are known."""
     begun = {"last_payment": row.last_paid_on, "last_message": row.last_message_on}.get(row.governing_anchor or "")
-    if row.eligible_on is None:
+    free = free_on(row)
+    if free is None:
         return None
     begun = begun or max((one for one in (row.last_paid_on, row.last_message_on) if one), default=None)
-    return (begun, row.eligible_on) if begun and begun < row.eligible_on else None
+    return (begun, free) if begun and begun < free else None
 
 
 def at(day: date) -> float:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from auditor.charts.marks import Marks, a_day, at, by_pair, window
+from auditor.charts.marks import Marks, a_day, at, by_pair, free_on, window
 from auditor.charts.style.figure import (
     BLUE,
     GREEN,
@@ -106,7 +106,7 @@ def _history(row: Eligibility, as_of: date, frames: Mapping[str, Marks]) -> Hist
     return History(
         tuple((a_day(one["started_on"]), a_day(one["ended_on"] or as_of)) for one in contracts),
         {label: tuple(sorted({a_day(day) for day in days})) for label, days in lanes.items() if days},
-        window(row), row.eligible_on, as_of,
+        window(row), free_on(row), as_of,
     )  # fmt: skip
 
 

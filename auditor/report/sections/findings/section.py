@@ -11,6 +11,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count, long_day
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Evidence, Finding
+from auditor.model.review_standing import ReviewStanding
 from auditor.model.visible import shorten
 from auditor.model.words import Actor, Severity
 from auditor.report import pictures
@@ -31,7 +32,10 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     shown = findings_shown(result, limits)
     names = {relationship_key(row): client_label(row) for row in result.eligibility}
     return {
-        "findings": [_finding(place, one, names, limits) for place, one in enumerate(shown)],
+        "findings": [
+            {**_finding(place, one, names, limits), "decision": decision(result.reviews, one.finding_id)}
+            for place, one in enumerate(shown)
+        ],
         "total": len(result.findings),
         "severities": [
             (one.value, SEVERITIES[one]) for one in reversed(Severity) if any(f.severity is one for f in shown)
@@ -41,6 +45,18 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         "counted": _counted(result),
         "charts": pictures.charts(result, limits, "findings"),
     }
+
+
+def decision(reviews: ReviewStanding, finding_id: str) -> str:
+    """What a reviewer decided: when, who, why, and whether others see it otherwise."""
+    if finding_id not in reviews.said:
+        return ""
+    words, who, note = reviews.said[finding_id]
+    by = f" by {shorten(who, 80)}" if who else ""
+    why = f": {shorten(note, 400)}" if note else "."
+    more = [" The day has passed, so it is open again."] if finding_id in reviews.expired else []
+    more += [" Another reviewer decided otherwise."] if finding_id in reviews.disputed else []
+    return f"{words[:1].upper()}{words[1:]}{by}{why}{''.join(more)}"
 
 
 def _counted(result: AuditResult) -> str:

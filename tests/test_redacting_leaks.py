@@ -1,0 +1,101 @@
+"""What was once seen through redaction: each case is a stretch of data that must be gone, and where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from auditor.model.results import AuditResult, Evidence
+from auditor.model.words import Redaction
+from auditor.redacting import only, redact
+from auditor.redacting.numbering import number
+from tests import invented
+from tests.support.running import audit
+from tests.test_second_runs import HISTORY, MESSAGE, folder
+
+BOTH = (Redaction.PARTIAL, Redaction.FULL)
+# what must be gone: the text around it
+STRICT = {
+    "a Skype id": ("live:zqmara_9", "Skype: live:zqmara_9 please"),
+    "a Skype id with a prefix": ("live:.cid.ab12cd34ef56", "add live:.cid.ab12cd34ef56"),
+    "a SWIFT code": ("DEUTDEFF500", "my bank is Deutsche, SWIFT code: DEUTDEFF500 thanks"),
+    "a routing number": ("021000021", "routing number 021000021 for the bank"),
+    "an account number": ("000123456789", "account no. 000123456789"),
+    "a sample card": ("5425 2334 3010 9903", "my card 5425 2334 3010 9903 ok"),
+}
+
+
+@pytest.mark.parametrize("case", STRICT)
+@pytest.mark.parametrize("level", BOTH)
+def test_bank_numbers_and_skype_ids_are_masked(case: str, level: Redaction) -> None:
+    value, text = STRICT[case]
+    one = invented.finding(0, explanation=text, evidence=(Evidence("messages", "m-1", None, text),))
+    assert value not in str(redact(invented.result(1, 0, findings=(one,)), level).findings)
+
+
+@pytest.mark.parametrize("level", BOTH)
+def test_an_e_mail_in_the_name_of_a_file_is_masked_wherever_the_file_is_named(level: Redaction) -> None:
+    path = "exports/unknown zq.mara@quarry-lane.com.csv"
+    made = invented.result(
+        1, 0, files=(invented.account(path=path, message=f"{path}:1: nothing"),), warnings=(f"{path}: not read",)
+    )
+    assert "zq.mara" not in str(redact(made, level))
+
+
+def shared(place: Path, files: Mapping[str, str], level: Redaction) -> str:
+    """All that an audit of these files and a small history writes for sharing."""
+    audit(folder(place / "exports", {**HISTORY, **files}), place, "2025-09-30", "--redact", level.value)
+    return "\n".join(one.read_text(encoding="utf-8") for one in sorted((place / "out").glob("*.*")))
+
+
+@pytest.mark.parametrize("level", BOTH)
+def test_the_first_line_of_an_unknown_file_is_left_out(level: Redaction, tmp_path: Path) -> None:
+    unknown = "m1,Anna Zqsmith,me,my secret story\nm2,Anna Zqsmith,me,more\n"
+    shown = shared(tmp_path, {"headerless.csv": unknown}, level)
+    assert "no profile fits" in shown and "Zqsmith" not in shown and "secret story" not in shown
+
+
+@pytest.mark.parametrize("level", Redaction)
+def test_why_somebody_was_reported_is_left_out_under_full(level: Redaction, tmp_path: Path) -> None:
+    reports = "report_id,client_id,freelancer_id,reporter,reported_at,reason\nr1,anna,me,client,2025-05-05,was ”rude” zqreason\n"
+    assert ("zqreason" in shared(tmp_path, {"reports.csv": reports}, level)) == (level is not Redaction.FULL)
+
+
+@pytest.mark.parametrize("name", ["May", "Jo", "client", "Free", "7", "A"])
+def test_a_name_that_is_a_common_word_is_replaced_in_the_reply(name: str) -> None:
+    row = invented.relationship(0, client_name=name)
+    key = (row.platform, row.client_id, row.freelancer_id)
+    made = invented.result(0, 0, eligibility=(row,), findings=(), replies={key: f"Hi {name},\n\nthank you for asking."})
+    assert list(redact(made, Redaction.FULL).replies.values()) == ["Hi client 1,\n\nthank you for asking."]
+
+
+def test_a_report_on_one_client_names_no_file() -> None:
+    made = invented.result(3, 3, files=(invented.account(path="Globex Inc_contracts.csv", message="about Globex Inc"),))
+    told: AuditResult = only(made, made.eligibility[0].client_id)
+    assert "Globex" not in str(told.files) and told.files[0].rows_read == made.files[0].rows_read
+
+
+def test_every_part_of_a_split_value_is_masked(tmp_path: Path) -> None:
+    rows = ("m1,bert,me,t,client,2025-05-05T10:00:00Z,call me 415 555\nm2,bert,me,t,client,2025-05-05T10:00:30Z,2671\n"
+            "m3,bert,me,t,client,2025-05-05T10:01:00Z,write to mara.zq\nm4,bert,me,t,client,2025-05-05T10:01:20Z,@gmail.com\n")  # fmt: skip
+    told = shared(tmp_path, {"more.csv": MESSAGE + rows}, Redaction.PARTIAL)
+    assert "contact." in told and "mara.zq" not in told and "415 555" not in told
+
+
+# keys of values, and which of them are one value
+ONE: Mapping[str, tuple[list[tuple[str, str]], int]] = {
+    "a handle that an app claims elsewhere": ([("handle", "mara_zq"), ("messenger", "mara_zq")], 1),
+    "a telephone number that is a messenger's too": ([("phone", "+14155552671"), ("messenger", "14155552671")], 1),
+    "a number with and without its country": ([("phone", "+14155552671"), ("phone", "4155552671")], 1),
+    "an address that takes payments": ([("e-mail", "a@b.com"), ("payment handle", "a@b.com")], 1),
+    "the same handle on two services": ([("messenger", "mara"), ("payment handle", "mara")], 2),
+    "two numbers": ([("phone", "+14155552671"), ("phone", "+14155552672")], 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ONE)
+def test_one_value_has_one_stand_in(case: str) -> None:
+    keys, values = ONE[case]
+    assert len(set(number(keys).values())) == values
