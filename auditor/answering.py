@@ -11,7 +11,7 @@ import polars as pl
 
 from auditor import judging, scanning
 from auditor.auditing import eligibility, rates, shapes
-from auditor.auditing.supposing import ONE_ACCOUNT, Supposed, one_account, suppose
+from auditor.auditing.supposing import Supposed, one_account, suppose
 from auditor.auditing.telling import Told, tell
 from auditor.deciding.standing import Standing, from_frame
 from auditor.engines.duckdb import Engine
@@ -98,10 +98,10 @@ def _what_if(
         # Contracts that are inferred from payments stand in the shapes, which are those of single freelancers again.
         with one_account(engine):
             shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
-    found = [replace(one, freelancer_id=ONE_ACCOUNT) for one in judged.findings] if as_one else judged.findings
     with one_account(engine) if as_one else nullcontext():
         suppose(engine, supposed, keys, as_one)
         shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read())
+        found = judging.as_one(judged.findings, eligibility.pairs(engine)) if as_one else judged.findings
         stood = judging.stand(engine, as_of, policy, found, corrections)
         stood = replace(stood, exposed=judged.stood.exposed)
         wanted = set(keys)

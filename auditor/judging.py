@@ -127,11 +127,26 @@ def stand_as_one(
     apart: Stood,
 ) -> Stood:
     """The same with all freelancers as one party; `apart` is what was said of each by itself, and is named."""
-    merged = [replace(one, freelancer_id=ONE_ACCOUNT) for one in found]
     with one_account(engine):
         shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
-        stood = stand(engine, settings.as_of, policy, merged)
+        stood = stand(engine, settings.as_of, policy, as_one(found, eligibility.pairs(engine)))
     return replace(stood, rows=name_freelancers(stood.rows, apart.rows))
+
+
+def as_one(found: Sequence[Finding], pairs: Sequence[tuple[str, str]]) -> list[Finding]:
+    """The findings as those of the one account; `pairs` are its relationships as (platform, client_id).
+
+    A finding of a freelancer whose platform nobody named belongs to each platform on which the account works with that client.
+    """
+    platforms: dict[str, list[str]] = {}
+    for platform, client in pairs:
+        platforms.setdefault(client, []).append(platform)
+    placed = ((one, platforms.get(one.client_id, [])) for one in found)
+    return [
+        replace(one, freelancer_id=ONE_ACCOUNT, platform=platform)
+        for one, known in placed
+        for platform in ([one.platform] if one.platform or "" in known else known)
+    ]
 
 
 def governing_policy(settings: Settings) -> Policy:

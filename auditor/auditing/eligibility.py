@@ -64,6 +64,11 @@ def standings(engine: Engine) -> pl.DataFrame:
     return engine.frame("SELECT * EXCLUDE (relation_no) FROM standing ORDER BY platform, client_id, freelancer_id")
 
 
+def pairs(engine: Engine) -> list[tuple[str, str]]:
+    """The relationships that the shapes show, as (platform, client_id)."""
+    return [(str(platform), str(client)) for platform, client in engine.rows("SELECT platform, client_id FROM pair")]
+
+
 def resets(engine: Engine) -> pl.DataFrame:
     """Each message that moved a running date: platform, client_id, freelancer_id, reset_on, row_id, moved_from, moved_to."""
     return engine.frame(
