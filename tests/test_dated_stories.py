@@ -98,7 +98,7 @@ def told(question: Asked) -> tuple[dict[str, dict[str, Any]], tuple[policies.Rea
 def test_a_dated_story_ends_as_worked_by_hand(number: int, story: Mapping[str, Any]) -> None:
     found, readings = told(asked(story))
     row = found[f"c{number}"]
-    others = {readings[one["reading_no"]].label: one for one in row["others"]}
+    others = {readings[one["reading_no"]].label: one for one in row["others"] or ()}
     expected = story.get("expect", {})
     assert {name: row[name] for name in expected} == {name: as_value(value) for name, value in expected.items()}
     assert {name: row[name] for name in story.get("null", [])} == dict.fromkeys(story.get("null", []))

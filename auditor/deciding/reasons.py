@@ -97,7 +97,7 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
-        return _disputed(one)
+        return _disputed(one, as_of)
     if verdict is Verdict.CONFIRM_TERMS:
         return "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms."
     if verdict is Verdict.NO_RELATIONSHIP_YET:
@@ -131,11 +131,13 @@ def _leaving_now(one: Standing, under: Under) -> str:
     return f"{text}, {fee} ({full_working(one, under.policy)}){under.disagreement}."
 
 
-def _disputed(one: Standing) -> str:
+def _disputed(one: Standing, as_of: date) -> str:
     if one.first_met_on is None:
         return (
             "It is stated that you met elsewhere, but no day of that meeting is given: add first_met_at and evidence."
         )
+    if one.first_met_on > as_of:
+        return f"It is stated that you met on {day(one.first_met_on)}, which is still to come: correct first_met_at."
     first = day(one.first_contact_on) if one.first_contact_on else "unknown"
     return (
         f"It is stated that you met on {day(one.first_met_on)}, but the first contact on the platform was on {first}."
@@ -179,9 +181,10 @@ def _basis(one: Standing, under: Under) -> str:
     if one.state is State.FEE_PAID and one.fee_paid_on:
         return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}"
     if one.state is State.EXEMPT_ORIGIN and one.first_met_on:
-        return (
-            f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}, before any contact on the platform"
-        )
+        met = f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}"
+        if one.first_met_on == one.first_contact_on:
+            return f"{met}, the day of the first contact on the platform; which came first the days do not tell, so keep proof that you met before"
+        return f"{met}, before any contact on the platform"
     since = day(one.eligible_on) if one.eligible_on else "an unknown day"
     fee = f", for {money(one.exit_fee_today, under.policy.currency)}" if one.exit_fee_today else ""
     return f"Free under {under.name} since {since}{fee}: {_counted(one, under.policy)}"

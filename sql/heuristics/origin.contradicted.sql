@@ -25,4 +25,4 @@ SELECT
         'contact': first_contact_on
     } AS facts
 FROM stated
-WHERE origin = 'off_platform' AND (first_met_on IS NULL OR contact_precedes_meeting)
+WHERE origin = 'off_platform' AND (NOT claimed OR contact_precedes_meeting)
