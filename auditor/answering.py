@@ -100,7 +100,7 @@ def _what_if(
             shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
     with one_account(engine) if as_one else nullcontext():
         suppose(engine, supposed, keys, as_one)
-        shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read())
+        shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read(), corrections)
         found = judging.as_one(judged.findings, eligibility.pairs(engine)) if as_one else judged.findings
         stood = judging.stand(engine, as_of, policy, found, corrections)
         stood = replace(stood, exposed=judged.stood.exposed)

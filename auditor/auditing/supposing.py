@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from auditor import rooms
-from auditor.auditing.shapes import make, read_shapes
+from auditor.auditing.ruling import make
+from auditor.auditing.shapes import read_shapes
 from auditor.engines.duckdb import Engine
 
 # Under one account all freelancers of the store are this one party.

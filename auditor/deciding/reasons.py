@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """The policy by which a relationship is judged, its name in sentences, and what other versions say differently."""
+    """The policy by which a relationship is judged, its name in sentences, what other versions say differently, whether
+    dates chose between several versions, and what has to be said of whose rules these are."""
 
     policy: Policy
     name: str
     disagreement: str = ""
+    by_dates: bool = False
+    whose: tuple[str, ...] = ()
 
 
 def moved_by(one: Standing, policy: Policy) -> str:
@@ -82,8 +85,9 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield "No contract export was loaded: the contract is inferred from payments, so its dates are approximate."
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
-    if under.name != policy.name and one.begun_on:
+    if under.by_dates and one.begun_on:
         yield _version(one, policy)
+    yield from under.whose
     if policy.unknown:
         yield f"Not known of {policy.label}: {', '.join(policy.unknown)}."
 

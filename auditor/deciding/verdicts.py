@@ -15,6 +15,7 @@ from auditor.deciding.exposure import Exposure, break_even
 from auditor.deciding.fees import fee_working
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing, from_frame
+from auditor.deciding.whose import whose
 from auditor.model.results import Coverage, Eligibility, Finding
 from auditor.model.words import Actor, Severity, State, Verdict
 
@@ -97,7 +98,9 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
     one, verdict, policy = case.standing, verdict_of(case), book.governing(case.standing)
     found = others.alternatives(one, book, as_of)
     pays = break_even(one, bool(case.asks()), exposed, policy.currency)
-    under = reasons.Under(policy, book.name(one), others.disagreement(one, found, book, as_of))
+    rules = whose(one, book)
+    disagreement = others.disagreement(one, found, book, as_of)
+    under = reasons.Under(policy, rules.name, disagreement, book.name(one) != policy.name, rules.sentences)
     return Eligibility(
         platform=one.platform,
         client_id=one.client_id,
@@ -128,6 +131,8 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         risk=risk,
         open_findings=len(case.findings),
         policy=policy.label,
+        under=rules.name,
+        stand_in=rules.stand_in,
         anchor_row=one.anchor_row,
     )
 

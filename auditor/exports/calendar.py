@@ -70,7 +70,7 @@ def _filled(event: str, one: Eligibility, result: AuditResult) -> str:
         "SLOT-UID": f"{_digest(one)}@auditor.invalid",
         f"{FIRST:%Y%m%d}": f"{one.eligible_on:%Y%m%d}",
         f"{FIRST + timedelta(days=1):%Y%m%d}": f"{one.eligible_on + timedelta(days=1):%Y%m%d}",
-        "SLOT-SUMMARY": _escaped(f"{_name(one)}: free under {result.policy.name}"),
+        "SLOT-SUMMARY": _escaped(f"{_name(one)}: free under {one.under or result.policy.name}"),
         "SLOT-ABOUT": _escaped(_description(one, result)),
         "SLOT-REMINDER": _escaped(f"{_name(one)}: free in {REMINDER_DAYS} days; export and audit again"),
     }
@@ -92,8 +92,17 @@ def _folded(line: str) -> str:
 
 def _description(one: Eligibility, result: AuditResult) -> str:
     """What the day rests on, and what would move it."""
-    text = f"As of {result.as_of.isoformat()}, under {result.policy.name} {result.policy.version}. {one.moved_by}"
+    policy = one.policy or f"{result.policy.name} {result.policy.version}"
+    text = f"As of {result.as_of.isoformat()}, under {policy}{_stand_in(one)}. {one.moved_by}"
     return visible(f"{text} Audit again before you act; this is a reading of the rules, not legal advice.")
+
+
+def _stand_in(one: Eligibility) -> str:
+    return (
+        f", which stands in for the rules of {one.platform.capitalize()}: they are not known here"
+        if one.stand_in
+        else ""
+    )
 
 
 def _name(one: Eligibility) -> str:

@@ -54,7 +54,7 @@ def _policy(data: Mapping[str, Any], sha256: str) -> Policy:
         source=_text(data, "source"),
         tag=_one_of("tag", data["tag"], TAGS),
         currency=_text(data, "currency"),
-        platforms=_texts("platforms", data.get("platforms", [])),
+        platforms=tuple(one.strip().lower() for one in _texts("platforms", data.get("platforms", []))),
         window=_window(data["window"]),
         fee=fee_rule(data["fee"]),
         contact_rule=None if contact["rule"] == UNKNOWN else _one_of("contact.rule", contact["rule"], CONTACT),

@@ -92,10 +92,12 @@ FREE_AT_ONCE: Mapping[State, str] = {
 
 def verdict_title(row: Eligibility, policy: str) -> str:
     """The verdict as a heading: "Wait until 15 January 2026 (532 days)"."""
+    under = row.under or policy
     if row.verdict is Verdict.FREE_TO_LEAVE:
-        return f"Free under {policy}"
+        return f"Free under {under}"
     if row.verdict is Verdict.WAIT and row.eligible_on:
-        return f"Wait until {long_day(row.eligible_on)} ({count(row.days_left or 0, 'day')})"
+        rules = f" under {under}" if row.stand_in else ""
+        return f"Wait until {long_day(row.eligible_on)} ({count(row.days_left or 0, 'day')}){rules}"
     return VERDICTS[row.verdict].title
 
 
@@ -149,6 +151,8 @@ def client_label(one: Eligibility | Finding) -> str:
 def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
     """How sure a date is, as (word, reason): what is missing, or that nothing seems to be."""
     coverage = row.coverage
+    if row.stand_in:
+        return ("Not sure", f"rules of {row.platform.capitalize()} unknown, {row.stand_in}'s stand in")
     if "rows_set_aside" in row.blockers or "file_refused" in row.blockers:
         return ("Not sure", "some rows or files could not be read")
     if coverage.messages_to is None:
