@@ -21,7 +21,8 @@ from auditor.printing import one_relationship, safe
 
 FACTS = (
     "last_paid", "last_message", "first_contact", "first_contract", "contract_ended", "contract_open", "fees_paid", "rate",
-    "billed", "platform", "met_on", "origin", "enterprise", "fee_paid_on", "asked",
+    "billed", "platform", "met_on", "origin", "enterprise", "fee_paid_on", "left_on", "fees_year",
+    "asked",
 )  # fmt: skip
 MOST_RESETS = 12
 Replies = Mapping[tuple[str, str, str], str]
@@ -69,7 +70,7 @@ def _part(
     policy = answer.stood.book.governing(one)
     lines = [*_supposed(answer, row), *_resets(answer, row)]
     if with_comparison:
-        lines += _compared(compare(one, policy, answer.as_of), policy.currency)
+        lines += _compared(compare(one, answer.stood.book, answer.as_of), policy.currency)
     return one_relationship(row, replies.get(key), answer.stood.book.name(one), policy.currency, [safe(line) for line in lines])  # fmt: skip
 
 
@@ -99,9 +100,12 @@ def _compared(found: Comparison, currency: str) -> Iterator[str]:
     yield "over 24 months:"
     for way in found.ways:
         yield f"  {way.name}: {'not known' if way.cost is None else money(way.cost, currency)} ({way.working})"
+    for other in found.others:
+        costs = ", ".join(f"{way.name} {'not known' if way.cost is None else money(way.cost, currency)}" for way in other.ways)  # fmt: skip
+        yield f"  under {other.reading}: {costs}"
     yield from (f"  {text}" for text in found.sentences)
     if found.cheapest:
-        yield f"  least cost: {found.cheapest}"
+        yield f"  least cost under every reading: {found.cheapest}"
 
 
 def as_json(answer: Answer, replies: Replies, with_comparison: bool) -> str:
@@ -122,6 +126,6 @@ def as_json(answer: Answer, replies: Replies, with_comparison: bool) -> str:
         if answer.before:
             more["before"] = next((contract_row(one) for one in answer.before if (one.platform, one.client_id, one.freelancer_id) == key), None)  # fmt: skip
         if with_comparison:
-            more["compare"] = asdict(compare(standings[key], policy, answer.as_of))
+            more["compare"] = asdict(compare(standings[key], answer.stood.book, answer.as_of))
         listed.append({**contract_row(row), **more})
     return json.dumps(listed, default=str, ensure_ascii=False, indent=1)

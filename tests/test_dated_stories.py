@@ -55,6 +55,7 @@ def rows_of(number: int, story: Mapping[str, Any]) -> dict[str, list[dict[str, A
         elif what == "paid":
             more = {ROLES[key]: value for key, value in zip(words[1::2], words[2::2], strict=True)}
             paid = {"kind": "hourly", "amount": "80.00", "fee": "8.00", "currency": "USD", **more}
+            paid["fee"] = None if paid["fee"] == "none" else paid["fee"]
             latest = rows["contracts"][-1]["contract_id"]
             rows["payments"].append(payment(words[0], payment_id=f"{client}-{place}", client_id=client, contract_id=latest, **paid))  # fmt: skip
         elif what == "said":

@@ -73,6 +73,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield "A contract is active, so payment stays on the platform."
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
         yield _leaving_now(one, under)
+    if one.fee_part_on:
+        yield _part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
         yield _reset(one)
     if one.early_payments:
@@ -183,7 +185,8 @@ def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
 
 def _basis(one: Standing, under: Under) -> str:
     if one.state is State.FEE_PAID and one.fee_paid_on:
-        return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}"
+        checked = "" if one.fee_due is not None else ", as you state it; its amount is not checked"
+        return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}{checked}"
     if one.state is State.EXEMPT_ORIGIN and one.first_met_on:
         met = f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}"
         if one.first_met_on == one.first_contact_on:
@@ -209,6 +212,19 @@ def _reset(one: Standing) -> str:
         f", the last of them {one.anchor_row}" if one.governing_anchor == Anchor.LAST_MESSAGE and one.anchor_row else ""
     )
     return f"Messages on {times} after the last payment or contract moved the date{row}: without them it would be {day(one.without_messages_on)}."
+
+
+def _part_paid(one: Standing, policy: Policy) -> str:
+    """What was paid of the exit fee, and what is missing: a part of it frees nobody."""
+    assert one.fee_part_on is not None
+    stated = "state exit_fee_paid_on if the platform has confirmed that it is settled"
+    on = f"on {day(one.fee_part_on)}"
+    if one.fee_part is None:
+        return f"An exit fee stands among the payments ({on}), in a currency without a rate to {policy.currency}: give --rates, or {stated}; until then it does not free."
+    paid = f"Of the exit fee {money(one.fee_part, policy.currency)} was paid by then ({on})"
+    if one.fee_due is None:
+        return f"{paid}; what was due is not known, so it does not free by itself: {stated}."
+    return f"{paid}, due were {money(one.fee_due, policy.currency)}: {money(one.fee_due - one.fee_part, policy.currency)} are missing, so it does not free yet; {stated}."
 
 
 def _version(one: Standing, policy: Policy) -> str:

@@ -34,6 +34,8 @@ WITH facts AS (
         e.service_fees,
         coalesce(l.first_contact_on, s.first_met_on, $as_of) AS begun_on,
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
+        CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_known END AS fees_known,
+        coalesce(e.fees_untold, 0) AS fees_untold,
         m.currency,
         m.lifetime_billed,
         m.others AS other_billed,
@@ -49,6 +51,9 @@ WITH facts AS (
         coalesce(s.enterprise, FALSE) AS enterprise,
         coalesce(s.contact_precedes_meeting, FALSE) AS contact_precedes_meeting,
         CASE WHEN r.fee_paid_on <= $as_of THEN r.fee_paid_on END AS fee_paid_on,
+        r.fee_part_on,
+        r.fee_part,
+        r.fee_due,
         coalesce(r.exempt, FALSE) AS exempt
     FROM pair AS p
     INNER JOIN ruled AS w ON p.platform = w.platform
