@@ -129,6 +129,18 @@ def test_a_message_supposed_inside_the_window_moves_the_date() -> None:
     assert (row["state"], row["eligible_on"]) == ("eligible", "2027-04-15"), "freedom once reached stays"
 
 
+def test_a_supposition_is_never_shown_as_the_answer_of_today() -> None:
+    text = auditor("decide", "--last-paid", "2025-03-01", "--last-message", "2025-04-15", "--if-message-on", "2027-04-14", *AS_OF).out  # fmt: skip
+    first, second, third = text.split("\n")[:3]
+    assert first.startswith("TODAY (30 June 2026), this client: Wait until 15 April 2027")
+    assert second == "SUPPOSED, not today's answer: if a message were sent on 2027-04-14, then on 14 April 2027:"
+    assert "Wait until 14 April 2029" in third
+    assert "the date that matters is 15 April 2027" in text, "the reply is that of today"
+    (row,) = decided("--last-paid", "2024-03-01", "--last-message", "2024-04-15", "--if-message-on", "2026-07-14")
+    assert row["supposed"] == "a message were sent on 2026-07-14"
+    assert "what is supposed changes nothing" in auditor("decide", "--last-paid", "2024-03-01", "--last-message", "2024-04-15", "--if-message-on", "2026-07-14", *AS_OF).out  # fmt: skip
+
+
 def test_the_supposed_end_of_a_contract_gives_a_date() -> None:
     (row,) = decided("--last-paid", "2026-06-01", "--last-message", "2026-06-10", "--contract-open", "--if-contract-ends", "2026-08-31")  # fmt: skip
     assert (row["state"], row["eligible_on"], row["before"]["eligible_on"]) == ("waiting", "2028-08-31", None)
@@ -247,6 +259,10 @@ WRONG = {
     "no amount": (["--last-paid", "2026-01-01", "--fees-paid", "much"], "is no amount"),
     "a negative amount": (["--last-paid", "2026-01-01", "--fees-paid=-5"], "is no amount"),
     "no day": (["--last-paid", "2026-02-30"], "YYYY-MM-DD"),
+    "a day near the end of the calendar": (["--last-paid", "9998-02-03"], "the years 1900 to 2999"),
+    "the end of a contract where none is open": (["--last-paid", "2026-01-01", "--if-contract-ends", "2026-09-01"], "no contract is open"),
+    "an end before today": (["--last-paid", "2026-06-01", "--contract-open", "--if-contract-ends", "2026-06-10"], "on which the contract is still open"),
+    "a message before one that there is": (["--last-paid", "2026-01-01", "--last-message", "2026-05-01", "--if-message-on", "2026-04-01"], "changes nothing"),
     "no such language": (["--last-paid", "2026-01-01", "--lang", "xx"], "use one of de, en, es, fr, hi, pt, uk"),
 }  # fmt: skip
 

@@ -31,6 +31,15 @@ class Supposed:
     contract_ends_on: date | None = None
 
     @property
+    def words(self) -> str:
+        """What is supposed, as a clause: a message were sent on 2026-12-01."""
+        parts = (
+            f"a message were sent on {self.message_on}" if self.message_on else "",
+            f"the open contracts ended on {self.contract_ends_on}" if self.contract_ends_on else "",
+        )
+        return " and ".join(part for part in parts if part)
+
+    @property
     def latest(self) -> date | None:
         """The first day on which all of it has happened: on the day of its end a contract still counts as active."""
         after = self.contract_ends_on + timedelta(days=1) if self.contract_ends_on else None

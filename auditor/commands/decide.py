@@ -72,6 +72,7 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
         answer = answering.ask_without_files(settings, answers.told(facts), supposed)
     else:
         answer = answering.ask(settings, client, freelancer, supposed)
-    filled = fill_replies(answer.rows, answer.policy, lang, replies)
+    # A reply speaks of today, whatever is supposed.
+    filled = fill_replies(answer.before or answer.rows, answer.policy, lang, replies)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

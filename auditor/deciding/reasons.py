@@ -18,6 +18,9 @@ from auditor.model.words import State, Verdict
 if TYPE_CHECKING:
     from auditor.deciding.verdicts import Case
 
+# Data that end longer than this before they would have to may miss what moves a date.
+FRESH_DAYS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Under:
@@ -44,17 +47,37 @@ def moved_by(one: Standing, policy: Policy) -> str:
         return fixed[one.state]
     if not policy.window.moves:
         return _unmoved(one, policy)
-    months = policy.window_months
+    months, moving = policy.window_months, _moving(policy)
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
         closed = (
             f"closed today, the date would be {day(one.if_closed_today)}"
             if one.if_closed_today
             else "then a date exists"
         )
-        return f"The end of the open contract starts the clock: {closed}. Every later message or payment moves it on."
+        return f"The end of the open contract starts the clock: {closed}. Later on {moving} moves it on."
     if one.state is State.WAITING:
-        return f"A message by either side, a new contract or a payment on the platform starts the {months} months anew."
-    return "Only a new contract or a payment on the platform starts a new window; a message does not."
+        return f"{moving[0].upper()}{moving[1:]} starts the {months} months anew."
+    return _restarted(policy)
+
+
+def _moving(policy: Policy) -> str:
+    """The events from which the period counts anew, as the beginning of a sentence."""
+    events = {Anchor.LAST_MESSAGE: "a message by either side", Anchor.CONTRACT_END: "a new contract", Anchor.LAST_PAYMENT: "a payment on the platform"}  # fmt: skip
+    return _either([text for anchor, text in events.items() if anchor in policy.window.anchors])
+
+
+def _restarted(policy: Policy) -> str:
+    """What takes freedom back once it was reached."""
+    resets = policy.window.resets
+    if resets is None:
+        return f"Not known: {policy.label} does not say what starts a new window."
+    events = {"contract": "a new contract", "payment": "a payment on the platform"}
+    named = _either([events[one] for one in events if one in resets])
+    return f"Only {named} starts a new window; a message does not." if named else "Nothing: freedom once reached stays."
+
+
+def _either(texts: list[str]) -> str:
+    return " or ".join(part for part in (", ".join(texts[:-1]), *texts[-1:]) if part)
 
 
 def _unmoved(one: Standing, policy: Policy) -> str:
@@ -77,6 +100,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield _part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
         yield _reset(one)
+    if one.state in (State.ELIGIBLE, State.WAITING) and policy.window.moves:
+        yield from _stale(one, as_of)
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
@@ -179,8 +204,12 @@ def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
     if verdict is Verdict.CHECK_MESSAGES:
         return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: a later message would move the date"
     if verdict is Verdict.CLEAR_FINDINGS_FIRST:
-        return f"{basis}, but {_named(case.weighty())} still stand open: clear them first"
+        return f"{basis}, but {_named(case.weighty())} {'is' if len(case.weighty()) == 1 else 'are'} still open: clear {_them(case.weighty())} first"
     return basis
+
+
+def _them(findings: list[Finding]) -> str:
+    return "it" if len(findings) == 1 else "them"
 
 
 def _basis(one: Standing, under: Under) -> str:
@@ -199,6 +228,8 @@ def _basis(one: Standing, under: Under) -> str:
 
 def _counted(one: Standing, policy: Policy) -> str:
     what = ANCHORS[Anchor(one.governing_anchor)] if one.governing_anchor else "the last event"
+    if one.governing_anchor == Anchor.CONTRACT_END and one.last_paid_on is None:
+        what = "the end of the last contract, of which no payment is known,"
     text = f"{policy.window_months} months after {what}"
     if one.anchor_on is None:
         return text
@@ -212,6 +243,16 @@ def _reset(one: Standing) -> str:
         f", the last of them {one.anchor_row}" if one.governing_anchor == Anchor.LAST_MESSAGE and one.anchor_row else ""
     )
     return f"Messages on {times} after the last payment or contract moved the date{row}: without them it would be {day(one.without_messages_on)}."
+
+
+def _stale(one: Standing, as_of: date) -> Iterator[str]:
+    """Says that the data end before the day up to which they would have to reach, and which export is missing."""
+    needed = min(as_of, one.eligible_on) if one.state is State.ELIGIBLE and one.eligible_on else as_of
+    if one.messages_to and (needed - one.messages_to).days > FRESH_DAYS:
+        yield f"The messages that were loaded end on {day(one.messages_to)}: a later one would move the date, so export the messages up to {day(as_of)} and audit again."
+    ends = [on for on in (one.messages_to, one.payments_to) if on]
+    if ends and (as_of - max(ends)).days > FRESH_DAYS:
+        yield f"The data end on {day(max(ends))}: a contract or payment since then would change this, so export contracts, payments and messages up to {day(as_of)} and audit again."
 
 
 def _part_paid(one: Standing, policy: Policy) -> str:

@@ -13,6 +13,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
+from auditor.model.words import State
 
 REMINDER_DAYS = 30
 NAME_CHARACTERS = 80
@@ -24,9 +25,12 @@ SLOTS = re.compile(r"SLOT-[A-Z]+|1970010[12]")
 
 
 def render(result: AuditResult) -> bytes:
-    """One all-day event per relationship whose `eligible_on` lies after as-of; the bytes depend on no clock."""
+    """One all-day event per relationship that waits for its `eligible_on`, after as-of; the bytes depend on no clock.
+
+    Whoever is free already, or is bound by something else than time, waits for no day.
+    """
     head, event, foot = _form(result)
-    chosen = (one for one in sorted(result.eligibility, key=relationship_key) if one.eligible_on)
+    chosen = (one for one in sorted(result.eligibility, key=relationship_key) if one.state is State.WAITING)
     events = (_filled(event, one, result) for one in chosen if one.eligible_on and one.eligible_on > result.as_of)
     return "".join((head, *events, foot)).encode("utf-8", "backslashreplace")
 

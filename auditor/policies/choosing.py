@@ -55,13 +55,21 @@ def find(name: str, as_of: date | None = None) -> Policy:
 
 
 def same_name_and_date(packs: Iterable[tuple[str, Policy]]) -> None:
-    """Raise PackError when two packs of one name and version differ: a report could not say which of them governed."""
+    """Raise PackError when two packs of one name, and of one version or day, differ: a report could not say which of them governed."""
     seen: dict[tuple[str, str], tuple[str, Policy]] = {}
+    dated: dict[tuple[str, date], tuple[str, Policy]] = {}
     for place, one in packs:
         other_place, other = seen.setdefault((one.name, one.version), (place, one))
         if other.sha256 != one.sha256:
             raise PackError(
                 f"{place}: {one.label} is the name and version of {other_place} too, with another content -> give one of them its own name or version"
+            )
+        if one.effective_from is None:
+            continue
+        other_place, other = dated.setdefault((one.name, one.effective_from), (place, one))
+        if other.sha256 != one.sha256:
+            raise PackError(
+                f"{place}: {one.name} from {one.effective_from} on is what {other_place} says too, with another content -> give one of them its own name or day"
             )
 
 

@@ -17,6 +17,8 @@ OTHER_READINGS = "; other readings differ: "
 _RULE = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 # Data that end longer than this before as-of may miss a message that moves a date.
 FRESH_DAYS = 30
+# And longer than this, nobody can say that none came.
+STALE_DAYS = 180
 SURE = "Sure"
 
 
@@ -159,10 +161,22 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
         return ("Not sure", "no messages were loaded")
     if coverage.contracts == "inferred":
         return ("Approximate", "contracts are inferred from payments")
-    ends = min(one for one in (coverage.messages_to, coverage.payments_to or coverage.messages_to))
+    # Freedom once reached stays: only a contract or payment after its day takes it back, no message does.
+    is_free = row.state is State.ELIGIBLE
+    needed = min(as_of, row.eligible_on) if is_free and row.eligible_on else as_of
+    known = {"messages": coverage.messages_to, "payments": coverage.payments_to or coverage.messages_to}
+    ends = max(known.values()) if is_free else min(known.values())
+    if (needed - coverage.messages_to).days > FRESH_DAYS:
+        ends = coverage.messages_to
+        return (_doubt(is_free, (needed - ends).days), f"messages end on {short_day(ends)}, load newer ones")
     if (as_of - ends).days > FRESH_DAYS:
-        return ("Fairly sure", f"the data end on {long_day(ends)}")
+        return (_doubt(False, (as_of - ends).days), f"data end on {short_day(ends)}, load newer exports")
     return (SURE, f"the data reach to {long_day(ends)}")
+
+
+def _doubt(is_free: bool, missing: int) -> str:
+    """How sure a date is of whose time so many days are missing in the data."""
+    return "Not sure" if is_free or missing > STALE_DAYS else "Fairly sure"
 
 
 def coverage_sentence(row: Eligibility) -> str:

@@ -47,7 +47,7 @@ WITH facts AS (
         s.origin,
         s.origin_detail,
         s.first_met_on,
-        s.left_on,
+        CASE WHEN s.left_on <= $as_of THEN s.left_on END AS left_on,
         coalesce(s.enterprise, FALSE) AS enterprise,
         coalesce(s.contact_precedes_meeting, FALSE) AS contact_precedes_meeting,
         CASE WHEN r.fee_paid_on <= $as_of THEN r.fee_paid_on END AS fee_paid_on,
