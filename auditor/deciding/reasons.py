@@ -202,7 +202,12 @@ def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
     if verdict is Verdict.REPAIR_DATA:
         return f"{basis}, but the data are not complete: repair them first"
     if verdict is Verdict.CHECK_MESSAGES:
-        return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: a later message would move the date"
+        would = (
+            "a later message would move the date"
+            if under.policy.window.moves
+            else "what you wrote may show another first contact"
+        )
+        return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: {would}"
     if verdict is Verdict.CLEAR_FINDINGS_FIRST:
         return f"{basis}, but {_named(case.weighty())} {'is' if len(case.weighty()) == 1 else 'are'} still open: clear {_them(case.weighty())} first"
     return basis
