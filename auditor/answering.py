@@ -12,7 +12,7 @@ import polars as pl
 from auditor import judging, scanning
 from auditor.auditing import eligibility, rates, shapes
 from auditor.auditing.supposing import Supposed, one_account, suppose
-from auditor.auditing.telling import Told, tell
+from auditor.auditing.telling import Told, taken_back, tell
 from auditor.deciding.standing import Standing, from_frame
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
@@ -81,7 +81,8 @@ def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None 
             judged = replace(judged, stood=replace(judged.stood, exposed=()))
         if supposed is None or supposed.latest is None:
             return _answer(engine, rows, (), judged.stood, policy, settings.as_of, judged)
-        return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, corrections)
+        then = taken_back(told, max(settings.as_of, supposed.latest))
+        return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, then)
 
 
 def _what_if(

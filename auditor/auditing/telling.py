@@ -69,28 +69,32 @@ def tell(engine: Engine, told: Told, as_of: date) -> Mapping[str, str]:
         if found:
             kinds = {name: KINDS.get(name, pl.Boolean if isinstance(value, bool) else pl.String) for name, value in found[0].items()}  # fmt: skip
             engine.append(table, pl.DataFrame(found, schema=kinds))
-    return _corrections(told)
+    return taken_back(told, as_of)
 
 
-def _corrections(told: Told) -> dict[str, str]:
+def taken_back(told: Told, as_of: date) -> dict[str, str]:
+    """Statements that take back what had to be made up, for an answer as of that day; who tells knows up to then."""
     # Fees of all time are none of those 12 months: what was not told of the year stays unknown.
     year = "NULL" if told.billed is None or told.fees_year is None else f"{told.fees_year}"
     billed = "" if told.billed is not None else ", billed_year = NULL, billed_now = NULL"
-    taken_back = {"earning": f"UPDATE earning SET fees_year = {year}, fees_now = {year}{billed}"}
+    changes = {"earning": f"UPDATE earning SET fees_year = {year}, fees_now = {year}{billed}"}
     if told.billed is None:
-        taken_back["money"] = "UPDATE money SET lifetime_billed = NULL"
+        changes["money"] = "UPDATE money SET lifetime_billed = NULL"
     # The contract has to begin some day; where that day was not told, nothing may rest on it.
     made_up = ["first_contract", "unbroken_contract"] if told.first_contract is None else []
     if told.first_contact is None and made_up:
         made_up.append("first_contact")
     if made_up:
-        taken_back["governing"] = f"DELETE FROM governing WHERE list_contains({made_up}, governing_anchor)"
+        changes["governing"] = f"DELETE FROM governing WHERE list_contains({made_up}, governing_anchor)"
     unknown = ["unbroken_on" if one == "unbroken_contract" else f"{one}_on" for one in made_up]
     fees = "NULL" if told.fees_paid is None else f"{told.fees_paid}"
     known = Decimal(0) if told.fees_paid is None else told.fees_paid
     sets = [*(f"{name} = NULL" for name in unknown), f"fees_paid = {fees}", f"fees_known = {known}", "fees_untold = 0"]
-    taken_back["facts"] = f"UPDATE facts SET {', '.join(sets)}"
-    return taken_back
+    sets += [
+        f"{name} = CASE WHEN {name} IS NOT NULL THEN DATE '{as_of}' END" for name in ("messages_to", "payments_to")
+    ]
+    changes["facts"] = f"UPDATE facts SET {', '.join(sets)}"
+    return changes
 
 
 def _pair(told: Told) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditor.deciding import missing
 from auditor.deciding.fees import fee_working, full_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import ANCHORS, day, money
@@ -17,9 +18,6 @@ from auditor.model.words import State, Verdict
 
 if TYPE_CHECKING:
     from auditor.deciding.verdicts import Case
-
-# Data that end longer than this before they would have to may miss what moves a date.
-FRESH_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,60 +32,6 @@ class Under:
     whose: tuple[str, ...] = ()
 
 
-def moved_by(one: Standing, policy: Policy) -> str:
-    """What would move the date of this relationship."""
-    fixed = {
-        State.FEE_PAID: "Nothing: the exit fee frees from its day on.",
-        State.EXEMPT_ORIGIN: "A platform contact from before the day you met would put the origin in dispute.",
-        State.ORIGIN_DISPUTED: "Proof of the day you first met, earlier than the first contact on the platform.",
-        State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform; ask the client for its terms.",
-        State.NEVER_CONTRACTED: "A first contract on the platform; until then there is no date.",
-    }
-    if one.state in fixed:
-        return fixed[one.state]
-    if not policy.window.moves:
-        return _unmoved(one, policy)
-    months, moving = policy.window_months, _moving(policy)
-    if one.state is State.BLOCKED_ACTIVE_CONTRACT:
-        closed = (
-            f"closed today, the date would be {day(one.if_closed_today)}"
-            if one.if_closed_today
-            else "then a date exists"
-        )
-        return f"The end of the open contract starts the clock: {closed}. Later on {moving} moves it on."
-    if one.state is State.WAITING:
-        return f"{moving[0].upper()}{moving[1:]} starts the {months} months anew."
-    return _restarted(policy)
-
-
-def _moving(policy: Policy) -> str:
-    """The events from which the period counts anew, as the beginning of a sentence."""
-    events = {Anchor.LAST_MESSAGE: "a message by either side", Anchor.CONTRACT_END: "a new contract", Anchor.LAST_PAYMENT: "a payment on the platform"}  # fmt: skip
-    return _either([text for anchor, text in events.items() if anchor in policy.window.anchors])
-
-
-def _restarted(policy: Policy) -> str:
-    """What takes freedom back once it was reached."""
-    resets = policy.window.resets
-    if resets is None:
-        return f"Not known: {policy.label} does not say what starts a new window."
-    events = {"contract": "a new contract", "payment": "a payment on the platform"}
-    named = _either([events[one] for one in events if one in resets])
-    return f"Only {named} starts a new window; a message does not." if named else "Nothing: freedom once reached stays."
-
-
-def _either(texts: list[str]) -> str:
-    return " or ".join(part for part in (", ".join(texts[:-1]), *texts[-1:]) if part)
-
-
-def _unmoved(one: Standing, policy: Policy) -> str:
-    if not policy.window.anchors or policy.window_months is None:
-        return f"Not known: {policy.label} does not say what the period counts from, or when it ends."
-    begins = ANCHORS[policy.window.anchors[0]]
-    text = f"Nothing moves it: the {policy.window_months} months count from {begins} alone."
-    return f"{text} The open contract has to end first." if one.active_contracts else text
-
-
 def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str]:
     """The reasons of a verdict, the deciding one first."""
     one, policy = case.standing, under.policy
@@ -97,11 +41,11 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
         yield _leaving_now(one, under)
     if one.fee_part_on:
-        yield _part_paid(one, policy)
+        yield missing.part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
         yield _reset(one)
     if one.state in (State.ELIGIBLE, State.WAITING) and policy.window.moves:
-        yield from _stale(one, as_of)
+        yield from missing.stale(one, as_of)
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
@@ -248,29 +192,6 @@ def _reset(one: Standing) -> str:
         f", the last of them {one.anchor_row}" if one.governing_anchor == Anchor.LAST_MESSAGE and one.anchor_row else ""
     )
     return f"Messages on {times} after the last payment or contract moved the date{row}: without them it would be {day(one.without_messages_on)}."
-
-
-def _stale(one: Standing, as_of: date) -> Iterator[str]:
-    """Says that the data end before the day up to which they would have to reach, and which export is missing."""
-    needed = min(as_of, one.eligible_on) if one.state is State.ELIGIBLE and one.eligible_on else as_of
-    if one.messages_to and (needed - one.messages_to).days > FRESH_DAYS:
-        yield f"The messages that were loaded end on {day(one.messages_to)}: a later one would move the date, so export the messages up to {day(as_of)} and audit again."
-    ends = [on for on in (one.messages_to, one.payments_to) if on]
-    if ends and (as_of - max(ends)).days > FRESH_DAYS:
-        yield f"The data end on {day(max(ends))}: a contract or payment since then would change this, so export contracts, payments and messages up to {day(as_of)} and audit again."
-
-
-def _part_paid(one: Standing, policy: Policy) -> str:
-    """What was paid of the exit fee, and what is missing: a part of it frees nobody."""
-    assert one.fee_part_on is not None
-    stated = "state exit_fee_paid_on if the platform has confirmed that it is settled"
-    on = f"on {day(one.fee_part_on)}"
-    if one.fee_part is None:
-        return f"An exit fee stands among the payments ({on}), in a currency without a rate to {policy.currency}: give --rates, or {stated}; until then it does not free."
-    paid = f"Of the exit fee {money(one.fee_part, policy.currency)} was paid by then ({on})"
-    if one.fee_due is None:
-        return f"{paid}; what was due is not known, so it does not free by itself: {stated}."
-    return f"{paid}, due were {money(one.fee_due, policy.currency)}: {money(one.fee_due - one.fee_part, policy.currency)} are missing, so it does not free yet; {stated}."
 
 
 def _version(one: Standing, policy: Policy) -> str:

@@ -13,6 +13,7 @@ import polars as pl
 from auditor.deciding import others, reasons
 from auditor.deciding.exposure import Exposure, break_even
 from auditor.deciding.fees import fee_working
+from auditor.deciding.moving import moved_by
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing, from_frame
 from auditor.deciding.whose import whose
@@ -117,7 +118,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         if_closed_today=one.if_closed_today,
         blockers=_blockers(case, verdict),
         coverage=Coverage(one.messages_from, one.messages_to, one.payments_to, "inferred" if one.inferred else "given"),
-        moved_by=reasons.moved_by(one, policy),
+        moved_by=moved_by(one, policy),
         fees_paid=_cents(one.fees_paid),
         lifetime_billed=_cents(one.lifetime_billed),
         currency=one.currency,
