@@ -11,8 +11,8 @@ import polars as pl
 
 from auditor import judging, scanning
 from auditor.auditing import eligibility, rates, shapes
-from auditor.auditing.supposing import ONE_ACCOUNT, Supposed, one_account, suppose
-from auditor.auditing.telling import Told, tell
+from auditor.auditing.supposing import Supposed, one_account, suppose
+from auditor.auditing.telling import Told, taken_back, tell
 from auditor.deciding.standing import Standing, from_frame
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
@@ -22,13 +22,15 @@ from auditor.model.policies import Policy
 from auditor.model.results import Eligibility, Finding
 from auditor.settings import Settings, no_progress
 
+NOTHING = Supposed()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Rows of the relationships asked for, with what they were made from.
 
     `as_of` is the day of the answer, later than that of the settings where something later was supposed; `before` are the
-    rows without what was supposed (empty when nothing was). `resets` are the messages that moved a date.
+    rows without what was supposed (empty when nothing was): the answer of today. `resets` are the messages that moved a date.
     """
 
     rows: tuple[Eligibility, ...]
@@ -39,6 +41,8 @@ class Answer:
     policy: Policy
     as_of: date
     findings: tuple[Finding, ...]
+    supposed: Supposed = NOTHING
+    today: date | None = None
 
 
 def ask(settings: Settings, client: str, freelancer: str | None = None, supposed: Supposed | None = None) -> Answer:
@@ -77,7 +81,8 @@ def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None 
             judged = replace(judged, stood=replace(judged.stood, exposed=()))
         if supposed is None or supposed.latest is None:
             return _answer(engine, rows, (), judged.stood, policy, settings.as_of, judged)
-        return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, corrections)
+        then = taken_back(told, max(settings.as_of, supposed.latest))
+        return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, then)
 
 
 def _what_if(
@@ -90,7 +95,9 @@ def _what_if(
     supposed: Supposed,
     corrections: Mapping[str, str] | None = None,
 ) -> Answer:
+    """The answer if what is supposed came true; it is another one than today's, and both are shown."""
     assert supposed.latest is not None
+    _refuse_impossible(supposed, before, settings.as_of)
     as_of = max(settings.as_of, supposed.latest)
     keys = [(row.platform, row.client_id, row.freelancer_id) for row in before]
     as_one = settings.one_account
@@ -98,15 +105,27 @@ def _what_if(
         # Contracts that are inferred from payments stand in the shapes, which are those of single freelancers again.
         with one_account(engine):
             shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
-    found = [replace(one, freelancer_id=ONE_ACCOUNT) for one in judged.findings] if as_one else judged.findings
     with one_account(engine) if as_one else nullcontext():
         suppose(engine, supposed, keys, as_one)
-        shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read())
+        shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read(), corrections)
+        found = judging.as_one(judged.findings, eligibility.pairs(engine)) if as_one else judged.findings
         stood = judging.stand(engine, as_of, policy, found, corrections)
         stood = replace(stood, exposed=judged.stood.exposed)
         wanted = set(keys)
         rows = [row for row in stood.rows if (row.platform, row.client_id, row.freelancer_id) in wanted]
-        return _answer(engine, rows, before, stood, policy, as_of, judged)
+        answer = _answer(engine, rows, before, stood, policy, as_of, judged)
+        return replace(answer, supposed=supposed, today=settings.as_of)
+
+
+def _refuse_impossible(supposed: Supposed, before: Sequence[Eligibility], as_of: date) -> None:
+    ends, message = supposed.contract_ends_on, supposed.message_on
+    if ends and not any(row.active_contracts for row in before):
+        raise UsageError(f"--if-contract-ends {ends}: no contract is open on {as_of}, so none can end -> leave it out")
+    if ends and ends < as_of:
+        raise UsageError(f"--if-contract-ends {ends} lies before {as_of}, on which the contract is still open -> give that day or a later one")  # fmt: skip
+    if message and message < as_of and any(row.last_message_on and message <= row.last_message_on for row in before):
+        latest = max(row.last_message_on for row in before if row.last_message_on)
+        raise UsageError(f"--if-message-on {message}: there is a message of {latest} already, so one more on that day changes nothing -> give a later day")  # fmt: skip
 
 
 def _answer(

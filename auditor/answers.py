@@ -16,12 +16,15 @@ from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
 from auditor.errors import UsageError
 from auditor.exports.forms.eligibility import row as contract_row
+from auditor.model.ordering import relationship_key
 from auditor.model.results import Eligibility
 from auditor.printing import one_relationship, safe
+from auditor.report.wording import verdict_title
 
 FACTS = (
     "last_paid", "last_message", "first_contact", "first_contract", "contract_ended", "contract_open", "fees_paid", "rate",
-    "billed", "platform", "met_on", "origin", "enterprise", "fee_paid_on", "asked",
+    "billed", "platform", "met_on", "origin", "enterprise", "fee_paid_on", "left_on", "fees_year",
+    "asked",
 )  # fmt: skip
 MOST_RESETS = 12
 Replies = Mapping[tuple[str, str, str], str]
@@ -69,20 +72,46 @@ def _part(
     policy = answer.stood.book.governing(one)
     lines = [*_supposed(answer, row), *_resets(answer, row)]
     if with_comparison:
-        lines += _compared(compare(one, policy, answer.as_of), policy.currency)
-    return one_relationship(row, replies.get(key), answer.stood.book.name(one), policy.currency, [safe(line) for line in lines])  # fmt: skip
+        lines += _compared(compare(one, answer.stood.book, answer.as_of), policy.currency)
+    shown = one_relationship(row, replies.get(key), answer.stood.book.name(one), policy.currency, [safe(line) for line in lines])  # fmt: skip
+    return f"{_hypothesis(answer, row)}{shown}"
+
+
+def _today(answer: Answer, row: Eligibility) -> Eligibility | None:
+    """Today's answer for the relationship of a supposed one."""
+    return next((one for one in answer.before if relationship_key(one) == relationship_key(row)), None)
+
+
+def _hypothesis(answer: Answer, row: Eligibility) -> str:
+    """What stands above an answer that is not today's: today's, and that what follows is supposed."""
+    other = _today(answer, row)
+    if other is None or answer.today is None:
+        return ""
+    name = safe(row.client_name or row.client_id)
+    today = safe(f"TODAY ({day(answer.today)}), {name}: {verdict_title(other, other.policy)}; {_when(other)}.")
+    return f"{today}\nSUPPOSED, not today's answer: if {answer.supposed.words}, then on {day(answer.as_of)}:\n"
 
 
 def _supposed(answer: Answer, row: Eligibility) -> Iterator[str]:
-    for other in answer.before:
-        if (other.platform, other.client_id, other.freelancer_id) == (row.platform, row.client_id, row.freelancer_id):
-            yield f"supposed, as of {day(answer.as_of)}: {_when(row)}; without that: {_when(other)}"
+    other = _today(answer, row)
+    if other is None:
+        return
+    if (other.state, other.eligible_on) == (row.state, row.eligible_on):
+        yield f"what is supposed changes nothing: {_when(row)}"
+    else:
+        yield f"supposed, as of {day(answer.as_of)}: {_when(row)}; without that: {_when(other)}"
+    yield (
+        "the reply below is that of today, not of what is supposed"
+        if other.reply
+        else "no reply: what is supposed has not happened"
+    )
 
 
 def _when(row: Eligibility) -> str:
-    return f"{row.state.value.replace('_', ' ')}, " + (
-        f"free on {day(row.eligible_on)}" if row.eligible_on else "no day"
-    )
+    state = row.state.value.replace("_", " ")
+    if row.eligible_on is None:
+        return f"{state}, no day"
+    return f"{state}, free {'since' if not row.days_left else 'on'} {day(row.eligible_on)}"
 
 
 def _resets(answer: Answer, row: Eligibility) -> list[str]:
@@ -99,9 +128,12 @@ def _compared(found: Comparison, currency: str) -> Iterator[str]:
     yield "over 24 months:"
     for way in found.ways:
         yield f"  {way.name}: {'not known' if way.cost is None else money(way.cost, currency)} ({way.working})"
+    for other in found.others:
+        costs = ", ".join(f"{way.name} {'not known' if way.cost is None else money(way.cost, currency)}" for way in other.ways)  # fmt: skip
+        yield f"  under {other.reading}: {costs}"
     yield from (f"  {text}" for text in found.sentences)
     if found.cheapest:
-        yield f"  least cost: {found.cheapest}"
+        yield f"  least cost under every reading: {found.cheapest}"
 
 
 def as_json(answer: Answer, replies: Replies, with_comparison: bool) -> str:
@@ -120,8 +152,9 @@ def as_json(answer: Answer, replies: Replies, with_comparison: bool) -> str:
             "income_at_risk": [asdict(one) for one in answer.stood.exposed],
         }  # fmt: skip
         if answer.before:
+            more["supposed"], more["today"] = answer.supposed.words, answer.today
             more["before"] = next((contract_row(one) for one in answer.before if (one.platform, one.client_id, one.freelancer_id) == key), None)  # fmt: skip
         if with_comparison:
-            more["compare"] = asdict(compare(standings[key], policy, answer.as_of))
+            more["compare"] = asdict(compare(standings[key], answer.stood.book, answer.as_of))
         listed.append({**contract_row(row), **more})
     return json.dumps(listed, default=str, ensure_ascii=False, indent=1)

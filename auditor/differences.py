@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 
 from auditor.auditing.comparing import Difference, FindingChange, VerdictChange
+from auditor.model.phrasing import count as counted
 from auditor.model.visible import json_text
 from auditor.printing import safe, table
 
@@ -16,7 +17,7 @@ KINDS = ("new", "resolved", "changed")
 def as_text(found: Difference) -> str:
     """A sentence with the numbers, then a table for each kind of change that there is."""
     counts = ", ".join(f"{len(found.of_kind(kind))} {kind}" for kind in KINDS)
-    first = f"From {found.earlier} to {found.later}: findings {counts}, {found.unchanged} unchanged; {len(found.verdicts)} verdict(s) or dates changed."
+    first = f"From {found.earlier} to {found.later}: findings {counts}, {found.unchanged} unchanged; {counted(len(found.verdicts), 'verdict')} or dates changed."
     return "\n\n".join([safe(first), *_tables(found)])
 
 

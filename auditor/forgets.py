@@ -12,6 +12,7 @@ from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 from auditor.forgetting import Erased, erase, named, older_than
 from auditor.forgetting.places import beside, holding, output_places, words
+from auditor.model.phrasing import count as counted
 from auditor.printing import safe
 
 PATIENCE_SECONDS = 10.0
@@ -152,11 +153,11 @@ def as_text(receipt: Receipt) -> Iterator[str]:
     verb = "would be erased" if receipt.asked.dry_run else "erased"
     for store, one in receipt.stores:
         counts = ", ".join(f"{count} of {table}" for table, count in one.deleted.items() if count) or "nothing"
-        yield safe(f"{store}: {len(one.subjects)} client(s) {verb}; rows: {counts}.")
+        yield safe(f"{store}: {counted(len(one.subjects), 'client')} {verb}; rows: {counts}.")
         for subject in one.subjects:
             yield f"  sha256({one.salt} + client id) = {subject}"
         for table, column, count in one.mentions:
-            yield safe(f"  left: {count} row(s) of others name them in {table}.{column}")
+            yield safe(f"  left in {table}.{column}: {counted(count, 'row')} of others with their name")
         for export in one.exports:
             yield safe(f"  left: the export {export}; while it holds them, do not load it into a new store")
     for path in receipt.unopened:

@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from auditor import ingesting, policies, reviewing, rules
-from auditor.auditing import cases, eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.deciding import Book, decide, name_freelancers
 from auditor.deciding.exposure import Exposure, exposures
@@ -77,15 +77,14 @@ def judge(
     """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only.
 
     `own` are the rules to run, None = the shipped ones and those of the settings' folder.
-    `corrections` are statements to run after a table of sql/eligibility/ was made, by its name.
+    `corrections` are statements to run after a table of sql/views/ or sql/eligibility/ was made, by its name.
     """
     clock = clock or Clock(no_progress)
     with clock.step("heuristics"):
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates)
-        run = heuristics.run_heuristics(
-            engine, own or rules.available(settings.rules), policy.parameters, policy.severities, policy.clauses,
-            settings.as_of, run_id, settings.rule_seconds,
-        )  # fmt: skip
+        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, afterwards=corrections)
+        known = own or rules.available(settings.rules)
+        heuristics.refuse_unknown(known, policy.parameters, policy.severities)
+        run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
         baseline = baseline_of(settings)
         settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline)
         past = reviewing.history(engine)
@@ -128,11 +127,26 @@ def stand_as_one(
     apart: Stood,
 ) -> Stood:
     """The same with all freelancers as one party; `apart` is what was said of each by itself, and is named."""
-    merged = [replace(one, freelancer_id=ONE_ACCOUNT) for one in found]
     with one_account(engine):
         shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
-        stood = stand(engine, settings.as_of, policy, merged)
+        stood = stand(engine, settings.as_of, policy, as_one(found, eligibility.pairs(engine)))
     return replace(stood, rows=name_freelancers(stood.rows, apart.rows))
+
+
+def as_one(found: Sequence[Finding], pairs: Sequence[tuple[str, str]]) -> list[Finding]:
+    """The findings as those of the one account; `pairs` are its relationships as (platform, client_id).
+
+    A finding of a freelancer whose platform nobody named belongs to each platform on which the account works with that client.
+    """
+    platforms: dict[str, list[str]] = {}
+    for platform, client in pairs:
+        platforms.setdefault(client, []).append(platform)
+    placed = ((one, platforms.get(one.client_id, [])) for one in found)
+    return [
+        replace(one, freelancer_id=ONE_ACCOUNT, platform=platform)
+        for one, known in placed
+        for platform in ([one.platform] if one.platform or "" in known else known)
+    ]
 
 
 def governing_policy(settings: Settings) -> Policy:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MOST_MONEY = 10**12
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 SEVERITIES = ("none", "low", "medium", "high", "critical")
 STATUSES = ("new", "open", "confirmed", "dismissed", "accepted")
 
@@ -31,9 +32,13 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
+            day = datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(f"{value!r} is no day -> write it as YYYY-MM-DD, for example 2026-01-31", param, ctx)
+        # Periods are added to days, and a calendar ends with the year 9999.
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is out of range -> give a day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return day
 
 
 class Amount(click.ParamType[Decimal]):

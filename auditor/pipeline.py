@@ -18,6 +18,7 @@ from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
 from auditor.judging import Clock, Judgement, baseline_of, governing_policy, judge
 from auditor.loading import not_read, planned
+from auditor.model.phrasing import count as counted
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
@@ -87,7 +88,9 @@ def _erase_old(engine: Engine, settings: Settings, at: datetime) -> tuple[str, .
         return ()
     with engine.transaction():
         forgetting.erase(engine, clients, f"nothing since {first_day}", at, first_day)
-    return (f"{len(clients)} client(s) without a trace since {first_day} were erased from the store (--keep-days).",)
+    return (
+        f"Erased from the store (--keep-days), without a trace since {first_day}: {counted(len(clients), 'client')}.",
+    )
 
 
 def exit_status(
@@ -112,8 +115,8 @@ def _grave(settings: Settings, found: Sequence[Finding], run_id: str) -> list[st
     grave = [one for one in found if one.severity.rank >= limit and one.is_open(settings.as_of)]
     if settings.only_new:
         grave = [one for one in grave if one.is_new(run_id)]
-    which = "new finding(s)" if settings.only_new else "open finding(s)"
-    return [f"{len(grave)} {which} at or above {settings.fail_on.value}"] if grave else []
+    which = "new" if settings.only_new else "open"
+    return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on.value}"] if grave else []
 
 
 def _result(
@@ -197,4 +200,4 @@ def _beyond(engine: Engine, files: Sequence[FileAccount]) -> int:
 
 
 def _beyond_sentence(files: int) -> str:
-    return f"The store also holds {files} file(s) of earlier runs; this audit covers all of it."
+    return f"The store also holds {counted(files, 'file')} of earlier runs; this audit covers all of it."

@@ -69,7 +69,9 @@ def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]
 def data_of(row: Eligibility) -> str:
     """Which data a date rests on: contracts given or inferred, and how far messages and payments reach."""
     one = row.coverage
-    return f"contracts {one.contracts}, messages to {_day(one.messages_to)}, payments to {_day(one.payments_to)}"
+    messages = f"messages to {_day(one.messages_to)}" if one.messages_to else "no messages"
+    payments = f"payments to {_day(one.payments_to)}" if one.payments_to else "no payments"
+    return f"contracts {one.contracts}, {messages}, {payments}"
 
 
 def one_relationship(
@@ -141,7 +143,7 @@ def since_last(result: AuditResult) -> str:
     return f"Since the last run: {result.new} new, {len(result.resolved)} resolved, {stayed} unchanged."
 
 
-def _day(value: date | None, nothing: str = "never") -> str:
+def _day(value: date | None, nothing: str = "not known") -> str:
     return value.isoformat() if value else nothing
 
 

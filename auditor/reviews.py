@@ -15,6 +15,7 @@ from auditor.auditing import findings as stored
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 from auditor.model.filtering import Wanted
+from auditor.model.phrasing import count as counted
 from auditor.model.results import Finding
 from auditor.model.visible import json_text
 from auditor.model.words import FindingStatus
@@ -131,7 +132,7 @@ def _decided(asked: Asked, word: str) -> Iterator[str]:
         raise UsageError(f"--until {asked.until} has passed -> name a day from {today} on")
     reviewer, at = _reviewer(asked), _now()
     keep(asked.db, [decision(one, DECIDED[word], reviewer, at, asked.until, asked.note) for one in found])
-    yield f"{len(found)} finding(s) {DECIDED[word].value} by {safe(reviewer)}."
+    yield f"{counted(len(found), 'finding')} {DECIDED[word].value} by {safe(reviewer)}."
 
 
 def _imported(asked: Asked) -> Iterator[str]:
@@ -141,7 +142,7 @@ def _imported(asked: Asked) -> Iterator[str]:
         done = take_in(asked.db, decisions)
         known = done.read - done.added
         yield safe(
-            f"{path}: {done.read} decision(s) read, {done.added} new, {known} known already, {done.unused} about findings that the last run does not have"
+            f"{path}: {counted(done.read, 'decision')} read, {done.added} new, {known} known already, {done.unused} about findings that the last run does not have"
         )
 
 
@@ -158,7 +159,7 @@ def _written(asked: Asked) -> Iterator[str]:
     except OSError as error:
         raise UsageError(f"{target}: {error.strerror} -> name a file that can be written") from error
     count = len(past) if asked.export else len(in_force(past))
-    yield safe(f"{count} decision(s) written to {target}")
+    yield safe(f"{counted(count, 'decision')} written to {target}")
 
 
 def _statistics(asked: Asked) -> Iterator[str]:

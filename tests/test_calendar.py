@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from auditor import rooms
 from auditor.model.results import AuditResult
+from auditor.model.words import State
 from tests import invented
 
 
@@ -23,11 +24,20 @@ def test_the_calendar_holds_each_future_day_and_no_other() -> None:
     content = rendered(result)
     events = list(Calendar.from_ical(content).walk("VEVENT"))
     wanted = sorted(
-        one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > invented.AS_OF
+        one.eligible_on
+        for one in result.eligibility
+        if one.state is State.WAITING and one.eligible_on and one.eligible_on > invented.AS_OF
     )
     assert sorted(event["DTSTART"].dt for event in events) == wanted
     assert all(line.endswith(b"\r") for line in content.split(b"\n")[:-1])
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+def test_nobody_waits_for_a_day_that_frees_nobody() -> None:
+    """Free by fee or origin, bound by an agreement, in dispute, or in a contract: what time brings changes nothing."""
+    for state in set(State) - {State.WAITING}:
+        one = invented.relationship(0, state=state, eligible_on=date(2028, 1, 1))
+        assert b"BEGIN:VEVENT" not in rendered(invented.result(0, 0, eligibility=(one,))), state
 
 
 def test_a_calendar_entry_reminds_a_month_before_and_keeps_its_identity() -> None:
@@ -46,7 +56,11 @@ def test_another_library_reads_the_calendar_without_complaint() -> None:
     read.behavior.validate(read, raiseException=True)
     for event in read.vevent_list:
         event.behavior.validate(event, raiseException=True)
-    wanted = {one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > invented.AS_OF}
+    wanted = {
+        one.eligible_on
+        for one in result.eligibility
+        if one.state is State.WAITING and one.eligible_on and one.eligible_on > invented.AS_OF
+    }
     assert {event.dtstart.value for event in read.vevent_list} == wanted
     for event in read.vevent_list:
         # A date, no time: an event of the whole day, which ends where the next one begins.

@@ -93,7 +93,7 @@ def test_a_quick_decision_is_answered_without_any_file(
 
 
 def test_policies_that_disagree_stand_in_the_sentence_of_the_verdict() -> None:
-    (row,) = decided("--last-paid", "2026-01-31", "--last-message", "2026-02-28", "--first-contract", "2025-01-10", "--rate", "100")  # fmt: skip
+    (row,) = decided("--last-paid", "2026-01-31", "--last-message", "2026-02-28", "--first-contract", "2025-01-10", "--rate", "100", "--fees-paid", "0")  # fmt: skip
     first = row["verdict_reasons"][0]
     assert first.startswith("Free under upwork-guide from 28 February 2028")
     assert "exit fee of $2,999.00" in first
@@ -164,15 +164,23 @@ def test_the_three_ways_are_compared_from_the_clients_own_billing(store: Path) -
     ways = {way["name"]: way["cost"] for way in row["compare"]["ways"]}
     # Stay: 24 × 50. Wait: two years without 500 − 50 a month. Break-even: 2,399 / 50 = 47.98 months.
     assert ways == {"leave now": "2399.00", "wait": "10800.00", "stay": "1200.00"}
-    assert (row["compare"]["break_even_months"], row["compare"]["cheapest"]) == (48, "stay")
+    assert row["compare"]["break_even_months"] == 48
     text = auditor("decide", "shared", "--freelancer", "bob", "--db", store, "--compare", *AS_OF).out
-    assert "leave now: $2,399.00" in text and "least cost: stay" in text
+    assert "leave now: $2,399.00 (not before the open contract has ended; then the exit fee" in text
+    assert "A contract is active: until it has ended the work and its payment stay on the platform" in text
 
 
-def test_without_billing_the_comparison_says_what_it_does_not_know() -> None:
-    (row,) = decided("--last-paid", "2025-03-01", "--last-message", "2025-04-15", "--compare")
-    assert [way["cost"] for way in row["compare"]["ways"]] == ["2999.00", None, None]
+def test_a_way_is_called_cheapest_only_where_every_reading_says_so(store: Path) -> None:
+    """Under the terms the two years from 1 June 2023 are over: $1 in place of 24 × 50."""
+    (row,) = decided("shared", "--freelancer", "bob", "--db", store, "--compare")
     assert row["compare"]["cheapest"] is None
+    others = {one["reading"]: one for one in row["compare"]["others"]}
+    terms = others["upwork-terms 2022-05-01"]
+    assert ([way["cost"] for way in terms["ways"]], terms["cheapest"]) == (["1.00", "1.00", "1200.00"], "leave now")
+    said = " ".join(row["compare"]["sentences"])
+    assert (
+        "depends on the reading: under upwork-guide stay" in said and "under upwork-terms 2022-05-01 leave now" in said
+    )
 
 
 def test_one_account_has_one_clock_and_names_who_still_bills(store: Path) -> None:
@@ -207,6 +215,10 @@ WRONG = {
     "no amount": (["--last-paid", "2026-01-01", "--fees-paid", "much"], "is no amount"),
     "a negative amount": (["--last-paid", "2026-01-01", "--fees-paid=-5"], "is no amount"),
     "no day": (["--last-paid", "2026-02-30"], "YYYY-MM-DD"),
+    "a day near the end of the calendar": (["--last-paid", "9998-02-03"], "the years 1900 to 2999"),
+    "the end of a contract where none is open": (["--last-paid", "2026-01-01", "--if-contract-ends", "2026-09-01"], "no contract is open"),
+    "an end before today": (["--last-paid", "2026-06-01", "--contract-open", "--if-contract-ends", "2026-06-10"], "on which the contract is still open"),
+    "a message before one that there is": (["--last-paid", "2026-01-01", "--last-message", "2026-05-01", "--if-message-on", "2026-04-01"], "changes nothing"),
     "no such language": (["--last-paid", "2026-01-01", "--lang", "xx"], "use one of de, en, es, fr, hi, pt, uk"),
 }  # fmt: skip
 

@@ -45,4 +45,4 @@ def test_an_earlier_version_of_a_file_is_no_other_file(tmp_path: Path) -> None:
     write(tmp_path, {"a.csv": PAYMENTS + PAYMENT + PAYMENT.replace("p1", "p2")})
     assert "earlier runs" not in audited("a.csv")
     write(tmp_path, {"b.csv": PAYMENTS + PAYMENT.replace("p1", "p3")})
-    assert "also holds 1 file(s) of earlier runs" in audited("b.csv")
+    assert "also holds 1 file of earlier runs" in audited("b.csv")

@@ -123,7 +123,8 @@ WEIGHED = {
     "fees of a tenth": (Decimal(1_000), "likelier than 10.0%"),
     "a thousandth is still said in per cent": (Decimal(10), "likelier than 0.1%"),
     "less than a thousandth is said as one in so many": (Decimal(4), "likelier than one in 2,500"),
-    "no fees seen": (None, "show no fees of 12 months that could be saved, against $10,000.00 at risk; it does not pay"),
+    "no fees seen": (Decimal(0), "show no fees of 12 months that could be saved, against $10,000.00 at risk; it does not pay"),
+    "fees that no export tells": (None, "what could be saved is not known"),
     "fees given back": (Decimal(-3), "show no fees of 12 months that could be saved"),
     "more fees than stand at risk": (Decimal(12_000), "but the rules forbid it all the same"),
 }  # fmt: skip

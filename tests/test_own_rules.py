@@ -75,7 +75,7 @@ def test_a_case_that_does_not_hold_is_told_and_ends_with_1(tmp_path: Path) -> No
     cases = folder / "own.large_refund.toml"
     cases.write_text(cases.read_text("utf-8").replace('amount = "-499.99"', 'amount = "-500.01"'), encoding="utf-8")
     tested = auditor("rules", "test", folder)
-    assert tested.status == 1 and "1 finding(s) instead of 0" in tested.out
+    assert tested.status == 1 and "1 finding instead of 0" in tested.out
 
 
 def test_new_never_overwrites_and_asks_for_an_id(tmp_path: Path) -> None:

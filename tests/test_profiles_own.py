@@ -41,8 +41,8 @@ def test_a_sample_is_read_and_every_row_accounted_for(here: Path) -> None:
     ended = run("profiles", "check", "mine.toml", "--sample", "mine.csv")
     assert ended.return_value == 1
     assert "3 rows read = 2 loaded + 0 updated + 1 set aside + 0 known" in ended.output
-    assert "kept apart, no income: 1 row(s): outgoing" in ended.output
-    assert "paid_at: 1 row(s) set aside, first in line 4: E201" in ended.output
+    assert "kept apart, no income: 1 row: outgoing" in ended.output
+    assert "paid_at: 1 row set aside, first in line 4: E201" in ended.output
     assert "1250.5000" in ended.output and "2025-02-03" in ended.output
     assert not list(here.glob("*.duckdb"))
 

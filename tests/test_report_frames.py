@@ -70,7 +70,7 @@ def test_income_by_year_counts_income_less_refunds_and_nothing_else(frames: dict
     assert found == [
         (2023, "upwork", "acme", "USD", *amount[:4]),
         (2024, "", "", "USD", amount[9], amount[9], amount[9], amount[10]),
-        (2024, "upwork", "acme", "EUR", amount[8], amount[9], amount[8], amount[9]),
+        (2024, "upwork", "acme", "EUR", amount[8], None, None, amount[9]),
         (2024, "upwork", "acme", "USD", *amount[4:8]),
     ]
 

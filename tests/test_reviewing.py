@@ -124,7 +124,7 @@ def test_reviewers_hand_their_decisions_to_each_other(place: Path, tmp_path: Pat
     assert ask(place, "review", "--export", export).status == 0
     ask(place, "review", first["finding_id"], "--decide", "confirm", "--reviewer", "ben")
     taken = ask(place, "review", "--import", export)
-    assert "2 decision(s) read, 0 new, 2 known already" in taken.out
+    assert "2 decisions read, 0 new, 2 known already" in taken.out
     assert statuses(place)[first["finding_id"]] == "confirmed", "the later word counts"
     counted = json.loads(ask(place, "review", "--stats", "--format", "json").out)
     by_rule = {row["rule_id"]: row for row in counted}
@@ -176,7 +176,7 @@ def test_a_line_of_the_baseline_that_speaks_of_nothing_is_told(place: Path, tmp_
     base = tmp_path / "baseline.csv"
     base.write_text("finding_id,rule_id,decision,severity,accepted_until\nabc,contact.hidden,dismissed,high,\n")
     ended = audit(place / "exports", place, LATER, "--baseline", str(base))
-    assert "1 decision(s) about findings that are no longer there" in ended.ended.err
+    assert "1 decision about findings that are no longer there" in ended.ended.err
     assert ended.summary["reviews"]["unused"] == ["abc"]
 
 

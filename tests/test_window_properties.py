@@ -91,10 +91,13 @@ def judged(rows: Rows) -> list[dict[str, Any]]:
 @CALM
 @given(HISTORIES)
 def test_adding_a_message_never_brings_the_day_nearer(histories: Sequence[History]) -> None:
-    before = {row["client_id"]: row["eligible_on"] for row in judged(rows_of(histories, with_added=False))}
-    after = {row["client_id"]: row["eligible_on"] for row in judged(rows_of(histories, with_added=True))}
-    for client, day in before.items():
-        assert day is None or after[client] >= day, (client, histories[int(client[1:])] if client[1:].isdigit() else "")
+    before = {row["client_id"]: row for row in judged(rows_of(histories, with_added=False))}
+    after = {row["client_id"]: row for row in judged(rows_of(histories, with_added=True))}
+    for client, row in before.items():
+        story, then = histories[int(client[1:])] if client[1:].isdigit() else "", after[client]
+        day = row["eligible_on"]
+        assert day is None or then["eligible_on"] >= day, (client, story)
+        assert row["state"] == "eligible" or then["state"] != "eligible", (client, story)
 
 
 @CALM

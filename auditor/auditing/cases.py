@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from auditor import rooms
-from auditor.auditing.shapes import in_order, make, read_shapes
+from auditor.auditing.ruling import make
+from auditor.auditing.shapes import in_order, read_shapes
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Finding
 from auditor.model.words import Severity

@@ -10,7 +10,8 @@ import polars as pl
 
 from auditor import policies, rooms
 from auditor.auditing.readings import MOVING, load_readings
-from auditor.auditing.shapes import Shape, in_order, make, read_shapes, shape_parameters, window_parameters
+from auditor.auditing.ruling import RULED, Ruling, make, make_ruled, rule, window_parameters
+from auditor.auditing.shapes import Shape, in_order, read_shapes, shape_parameters
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Anchor, Policy
 from auditor.policies import Reading
@@ -41,9 +42,10 @@ def make_standing(
     params = standing_parameters(as_of, policy, readings)
     load_readings(engine, policy, readings)
     scripts = in_order(read_shapes(rooms.sql_folder() / "eligibility"))
-    _make_moving(engine, params, readings, scripts)
+    rulings = rule(engine, policy, as_of)
+    _make_moving(engine, params, readings, scripts, rulings)
     for shape in scripts:
-        make(engine, shape.name, shape.sql, params)
+        _make(engine, shape, params, rulings)
         if afterwards and shape.name in afterwards:
             engine.execute(afterwards[shape.name])
 
@@ -51,17 +53,20 @@ def make_standing(
 def standing_parameters(as_of: date, policy: Policy, readings: Sequence[Reading]) -> Mapping[str, Any]:
     """The parameters of shapes, and those by which other versions are reckoned."""
     months = [one.window.months for one in readings if Anchor.UNBROKEN_CONTRACT in one.window.anchors]
-    service = [one.policy.fee.service_fee_months for one in readings if one.policy.fee.service_fee_months]
     return {
         **shape_parameters(as_of, policy),
         "unbroken_months": next(iter(months), None),
-        "service_fee_months": next(iter(service), 0),
     }
 
 
 def standings(engine: Engine) -> pl.DataFrame:
     """All relationships with state, date and figures, in the order of platform, client, freelancer."""
     return engine.frame("SELECT * EXCLUDE (relation_no) FROM standing ORDER BY platform, client_id, freelancer_id")
+
+
+def pairs(engine: Engine) -> list[tuple[str, str]]:
+    """The relationships that the shapes show, as (platform, client_id)."""
+    return [(str(platform), str(client)) for platform, client in engine.rows("SELECT platform, client_id FROM pair")]
 
 
 def resets(engine: Engine) -> pl.DataFrame:
@@ -73,25 +78,35 @@ def resets(engine: Engine) -> pl.DataFrame:
 
 
 def _make_moving(
-    engine: Engine, params: Mapping[str, Any], readings: Sequence[Reading], scripts: Sequence[Shape]
+    engine: Engine,
+    params: Mapping[str, Any],
+    readings: Sequence[Reading],
+    scripts: Sequence[Shape],
+    rulings: Sequence[Ruling],
 ) -> None:
     """Reckon the day of freedom under other versions whose date moves, by the shapes that the governing one uses."""
     engine.execute(MOVING)
-    moving = [(no, one) for no, one in enumerate(readings) if one.governs_from is None and one.window.moves]
+    moving = [
+        (no, one) for no, one in enumerate(readings) if (one.group or one.governs_from is None) and one.window.moves
+    ]
     if not moving:
         return
     views = {shape.name: shape for shape in read_shapes(rooms.sql_folder() / "views")}
     governing = next(shape for shape in scripts if shape.name == "governing")
     chain = [*(views[name] for name in WINDOW_SHAPES), governing]
     for no, one in moving:
-        _make_all(engine, chain, {**params, **window_parameters(one.window)})
+        for shape in chain:
+            make(engine, shape.name, shape.sql, {**params, **window_parameters(one.window)})
         engine.execute(
             "INSERT INTO moving SELECT $no, relation_no, eligible_on, anchor_rank FROM governing",
             {"no": no},
         )
-    _make_all(engine, chain[:-1], params)
+    for shape in chain[:-1]:
+        _make(engine, shape, params, rulings)
 
 
-def _make_all(engine: Engine, shapes: Sequence[Shape], params: Mapping[str, Any]) -> None:
-    for shape in shapes:
+def _make(engine: Engine, shape: Shape, params: Mapping[str, Any], rulings: Sequence[Ruling]) -> None:
+    if shape.name in RULED:
+        make_ruled(engine, shape.name, shape.sql, params, rulings)
+    else:
         make(engine, shape.name, shape.sql, params)

@@ -146,10 +146,17 @@ def refuse_unknown(
     rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, Params], policy_severities: Mapping[str, str]
 ) -> None:
     """Raise RoomError when a policy sets a rule or parameter that there is not: it would be without effect, and unseen."""
-    for rule_id in [*policy_parameters, *policy_severities]:
-        if rule_id not in rules:
-            raise RoomError(f"policy: there is no rule {rule_id} -> 'auditor rules list' names them")
+    if said := unknown(rules, policy_parameters, policy_severities):
+        raise RoomError(said[0])
+
+
+def unknown(
+    rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, Params], policy_severities: Mapping[str, str]
+) -> list[str]:
+    """One sentence for each rule and parameter that a policy sets and that there is not."""
+    absent = dict.fromkeys(rule_id for rule_id in (*policy_parameters, *policy_severities) if rule_id not in rules)
+    said = [f"policy: there is no rule {rule_id} -> 'auditor rules list' names them" for rule_id in absent]
     for rule_id, values in policy_parameters.items():
-        for name in values:
-            if name not in rules[rule_id].params:
-                raise RoomError(f"policy: rule {rule_id} has no parameter {name} -> 'auditor rules show {rule_id}'")
+        known = rules[rule_id].params if rule_id in rules else values
+        said += [f"policy: rule {rule_id} has no parameter {name} -> 'auditor rules show {rule_id}'" for name in values if name not in known]  # fmt: skip
+    return said

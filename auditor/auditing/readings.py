@@ -14,7 +14,7 @@ MOVING = """CREATE OR REPLACE TEMP TABLE moving (
 )"""
 # `anchor` is "moving" where several events or repeating ones date the period, NULL where it is not known what does.
 COLUMNS = {
-    "reading_no": "INTEGER", "anchor": "VARCHAR", "months": "INTEGER", "platforms": "VARCHAR[]",
+    "reading_no": "INTEGER", "group_no": "INTEGER", "anchor": "VARCHAR", "months": "INTEGER", "platforms": "VARCHAR[]",
     "governs_from": "DATE", "governs_until": "DATE", "known_until": "DATE", "fee_known": "BOOLEAN",
     "amount": "DECIMAL(18, 2)", "less_fees_paid": "BOOLEAN", "waived_from": "DECIMAL(18, 2)", "share": "DECIMAL(6, 5)",
     "hours": "DECIMAL(6, 0)", "rate_kind": "VARCHAR", "estimates": "BOOLEAN", "billed_share": "DECIMAL(6, 5)",
@@ -35,6 +35,7 @@ def _row(number: int, one: Reading, currency: str) -> dict[str, Any]:
     fee, window = one.policy.fee, one.window
     return {
         "reading_no": number,
+        "group_no": one.group,
         "anchor": "moving" if window.moves else window.anchors[0].value if window.anchors else None,
         "months": window.months,
         "platforms": list(one.policy.platforms),

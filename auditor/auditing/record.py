@@ -14,6 +14,8 @@ from auditor.engines.duckdb import Engine
 from auditor.model.results import Alternative, AuditResult, Coverage, Eligibility
 
 MONEY = pl.Decimal(18, 4)
+# Whose rules govern a relationship follows from the run's policy and its dates; the table has no columns for it.
+UNKEPT = ("policy", "under", "stand_in", "anchor_row")
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
@@ -45,8 +47,7 @@ def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:
         "risk": pl.Float64,
         "open_findings": pl.Int32,
     }
-    # Which version governs a relationship follows from the run's policy and its dates; the table has no column for it.
-    names = [field.name for field in fields(Eligibility) if field.name not in ("policy", "anchor_row")]
+    names = [field.name for field in fields(Eligibility) if field.name not in UNKEPT]
     full: dict[str, Any] = {name: schema.get(name, pl.String()) for name in names}
     # Column by column: as rows they take several times as long.
     columns: dict[str, list[Any]] = {name: [getattr(row, name) for row in rows] for name in names}

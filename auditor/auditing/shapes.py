@@ -12,11 +12,13 @@ from typing import Any
 
 import polars as pl
 
-from auditor import rooms
+from auditor import policies, rooms
 from auditor.auditing import matching
+from auditor.auditing.readings import load_readings
+from auditor.auditing.ruling import RULED, Ruling, make, make_ruled, rule, window_parameters
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
-from auditor.model.policies import Anchor, Policy, Window
+from auditor.model.policies import Policy
 
 # An inferred contract counts as open while its last payment is no older than this.
 INFERRED_OPEN_DAYS = 60
@@ -51,20 +53,36 @@ class Shape:
 
 
 def make_shapes(
-    engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None = None, only: frozenset[str] | None = None
+    engine: Engine,
+    as_of: date,
+    policy: Policy,
+    rates: pl.DataFrame | None = None,
+    only: frozenset[str] | None = None,
+    afterwards: Mapping[str, str] | None = None,
 ) -> None:
     """Create every shape as a temp table of that name, replacing older ones; of `only` those, with all that they read.
 
     `rates` has the columns rate_on (date), currency, rate (to the policy's currency); None = no conversion.
+    `afterwards` holds a statement to run when the shape of that name has been made.
     """
     _load_rates(engine, RATES if rates is None else rates)
     _load_domains(engine, policy.platform_domains)
     _load_payers(engine)
+    load_readings(engine, policy, policies.readings(policy, as_of))
     params, views = shape_parameters(as_of, policy), read_shapes(rooms.sql_folder() / "views")
+    rulings: tuple[Ruling, ...] = ()
     wanted = None if only is None else _with_read({shape.name: shape for shape in views}, only)
     for shape in in_order(views):
-        if wanted is None or shape.name in wanted:
+        if wanted is not None and shape.name not in wanted:
+            continue
+        if shape.name in RULED:
+            make_ruled(engine, shape.name, shape.sql, params, rulings)
+        else:
             make(engine, shape.name, shape.sql, params)
+        if shape.name == "platform_number":
+            rulings = rule(engine, policy, as_of)
+        if afterwards and shape.name in afterwards:
+            engine.execute(afterwards[shape.name])
 
 
 def _with_read(views: Mapping[str, Shape], names: Iterable[str]) -> set[str]:
@@ -80,36 +98,16 @@ def _with_read(views: Mapping[str, Shape], names: Iterable[str]) -> set[str]:
 
 def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
     """The parameters that shapes and eligibility are bound to."""
+    known = (policy, *policies.shipped().values())
+    service = [one.fee.service_fee_months for one in known if one.fee.service_fee_months]
     return {
         "as_of": as_of,
         "currency": policy.currency,
         "inferred_open_days": INFERRED_OPEN_DAYS,
         "answer_days": ANSWER_DAYS,
+        "service_fee_months": next(iter(service), 0),
         **window_parameters(policy.window),
     }
-
-
-def window_parameters(window: Window) -> Mapping[str, Any]:
-    """How long the period is, what it counts from and what starts it anew; months None = no day of freedom is known."""
-    anchors, resets = set(window.anchors), window.resets or ()
-    return {
-        "window_months": window.months,
-        "moves": window.moves,
-        "by_payment": Anchor.LAST_PAYMENT in anchors,
-        "by_contract_end": Anchor.CONTRACT_END in anchors,
-        "by_message": Anchor.LAST_MESSAGE in anchors,
-        "by_first_contact": Anchor.FIRST_CONTACT in anchors,
-        "by_first_contract": Anchor.FIRST_CONTRACT in anchors,
-        "by_unbroken_contract": Anchor.UNBROKEN_CONTRACT in anchors,
-        "by_account_end": Anchor.ACCOUNT_END in anchors,
-        "reset_by_contract": "contract" in resets,
-        "reset_by_payment": "payment" in resets,
-    }
-
-
-def make(engine: Engine, name: str, sql: str, params: Mapping[str, Any]) -> None:
-    """Materialise one SELECT as the temp table `name` (a file's stem, never a user's text)."""
-    engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}", params)
 
 
 def read_shapes(folder: Path) -> list[Shape]:

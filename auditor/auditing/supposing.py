@@ -10,11 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from auditor import rooms
+from auditor.auditing.ruling import make
+from auditor.auditing.shapes import read_shapes
 from auditor.engines.duckdb import Engine
 
 # Under one account all freelancers of the store are this one party.
 ONE_ACCOUNT = "all freelancers"
-OWNED = ("contracts", "payments", "messages", "relationships", "reports", "quarantine")
+PLACED = ("contracts", "payments", "messages", "relationships", "reports")
+OWNED = (*PLACED, "quarantine")
+# The shape that tells where a row belongs whose export names no platform.
+PLACE = "pair_place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,15 @@ class Supposed:
 
     message_on: date | None = None
     contract_ends_on: date | None = None
+
+    @property
+    def words(self) -> str:
+        """What is supposed, as a clause: a message were sent on 2026-12-01."""
+        parts = (
+            f"a message were sent on {self.message_on}" if self.message_on else "",
+            f"the open contracts ended on {self.contract_ends_on}" if self.contract_ends_on else "",
+        )
+        return " and ".join(part for part in parts if part)
 
     @property
     def latest(self) -> date | None:
@@ -35,6 +50,7 @@ class Supposed:
 def one_account(engine: Engine) -> Iterator[None]:
     """Inside, the engine sees all freelancers of the store as one party, ONE_ACCOUNT."""
     store = _store(engine)
+    _place_freelancers(engine)
     for table in OWNED:
         engine.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {_as_one(store, table)}")
     try:
@@ -66,8 +82,19 @@ def suppose(engine: Engine, supposed: Supposed, keys: Sequence[tuple[str, str, s
         _add_message(engine, messages, supposed.message_on)
 
 
+def _place_freelancers(engine: Engine) -> None:
+    """Where each freelancer works with each client, while they are still apart: merged, nobody could say it any more."""
+    (shape,) = (one for one in read_shapes(rooms.sql_folder() / "views") if one.name == PLACE)
+    make(engine, "freelancer_place", shape.sql, {})
+
+
 def _as_one(store: str, table: str) -> str:
-    return f"SELECT * REPLACE ('{ONE_ACCOUNT}' AS freelancer_id) FROM {store}.main.{table}"
+    one = f"'{ONE_ACCOUNT}' AS freelancer_id"
+    if table not in PLACED:
+        return f"SELECT * REPLACE ({one}) FROM {store}.main.{table}"
+    return f"""SELECT t.* REPLACE ({one}, coalesce(q.platform, t.profile_platform) AS profile_platform)
+        FROM {store}.main.{table} AS t LEFT JOIN freelancer_place AS q
+            ON t.client_id = q.client_id AND t.freelancer_id = q.freelancer_id"""
 
 
 def _end_contracts(engine: Engine, contracts: str, day: date) -> None:

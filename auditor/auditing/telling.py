@@ -22,7 +22,7 @@ ASKS = {
 MONEY = pl.Decimal(18, 4)
 KINDS = {
     **dict.fromkeys(("amount", "fee", "hourly_rate"), MONEY),
-    **dict.fromkeys(("started_at", "ended_at", "paid_at", "sent_at", "first_met_at", "exit_fee_paid_on"), pl.Datetime("us")),
+    **dict.fromkeys(("started_at", "ended_at", "paid_at", "sent_at", "first_met_at", "exit_fee_paid_on", "left_on"), pl.Datetime("us")),
 }  # fmt: skip
 
 
@@ -30,7 +30,8 @@ KINDS = {
 class Told:
     """What somebody says about one client; None = not said. Amounts are in `currency`.
 
-    `asked` names what the client asks for today, keys of ASKS. `billed` is what was billed in the 12 months to the last payment.
+    `asked` names what the client asks for today, keys of ASKS. `billed` is what was billed in the 12 months to the last payment,
+    `fees_year` the platform fees on that; `fees_paid` are those of all time.
     """
 
     platform: str = ""
@@ -48,6 +49,8 @@ class Told:
     origin: str | None = None
     enterprise: bool = False
     fee_paid_on: date | None = None
+    left_on: date | None = None
+    fees_year: Decimal | None = None
     asked: tuple[str, ...] = ()
 
 
@@ -66,21 +69,32 @@ def tell(engine: Engine, told: Told, as_of: date) -> Mapping[str, str]:
         if found:
             kinds = {name: KINDS.get(name, pl.Boolean if isinstance(value, bool) else pl.String) for name, value in found[0].items()}  # fmt: skip
             engine.append(table, pl.DataFrame(found, schema=kinds))
-    return _corrections(told)
+    return taken_back(told, as_of)
 
 
-def _corrections(told: Told) -> dict[str, str]:
-    taken_back = {}
+def taken_back(told: Told, as_of: date) -> dict[str, str]:
+    """Statements that take back what had to be made up, for an answer as of that day; who tells knows up to then."""
+    # Fees of all time are none of those 12 months: what was not told of the year stays unknown.
+    year = "NULL" if told.billed is None or told.fees_year is None else f"{told.fees_year}"
+    billed = "" if told.billed is not None else ", billed_year = NULL, billed_now = NULL"
+    changes = {"earning": f"UPDATE earning SET fees_year = {year}, fees_now = {year}{billed}"}
     if told.billed is None:
-        taken_back["earning"] = (
-            "UPDATE earning SET billed_year = NULL, billed_now = NULL, fees_year = NULL, fees_now = NULL"
-        )
-        taken_back["money"] = "UPDATE money SET lifetime_billed = NULL"
-    if told.first_contact is None and told.first_contract is None:
-        once = "'first_contact', 'first_contract', 'unbroken_contract'"
-        taken_back["governing"] = f"DELETE FROM governing WHERE governing_anchor IN ({once})"
-        taken_back["facts"] = "UPDATE facts SET first_contact_on = NULL, first_contract_on = NULL, unbroken_on = NULL"
-    return taken_back
+        changes["money"] = "UPDATE money SET lifetime_billed = NULL"
+    # The contract has to begin some day; where that day was not told, nothing may rest on it.
+    made_up = ["first_contract", "unbroken_contract"] if told.first_contract is None else []
+    if told.first_contact is None and made_up:
+        made_up.append("first_contact")
+    if made_up:
+        changes["governing"] = f"DELETE FROM governing WHERE list_contains({made_up}, governing_anchor)"
+    unknown = ["unbroken_on" if one == "unbroken_contract" else f"{one}_on" for one in made_up]
+    fees = "NULL" if told.fees_paid is None else f"{told.fees_paid}"
+    known = Decimal(0) if told.fees_paid is None else told.fees_paid
+    sets = [*(f"{name} = NULL" for name in unknown), f"fees_paid = {fees}", f"fees_known = {known}", "fees_untold = 0"]
+    sets += [
+        f"{name} = CASE WHEN {name} IS NOT NULL THEN DATE '{as_of}' END" for name in ("messages_to", "payments_to")
+    ]
+    changes["facts"] = f"UPDATE facts SET {', '.join(sets)}"
+    return changes
 
 
 def _pair(told: Told) -> dict[str, Any]:
@@ -106,8 +120,6 @@ def _payments(told: Told) -> list[dict[str, Any]]:
     if told.last_paid:
         amount = told.billed or max(Decimal(1), told.fees_paid or Decimal(0))
         rows.append({**common, "payment_id": "last payment", "contract_id": "contract", "paid_at": _at(told.last_paid), "amount": amount, "fee": told.fees_paid, "kind": "hourly"})  # fmt: skip
-    if told.fee_paid_on:
-        rows.append({**common, "payment_id": "exit fee", "contract_id": None, "paid_at": _at(told.fee_paid_on), "amount": Decimal(-1), "fee": None, "kind": "conversion_fee"})  # fmt: skip
     return rows
 
 
@@ -125,13 +137,14 @@ def _messages(told: Told, as_of: date) -> list[dict[str, Any]]:
 
 
 def _relationships(told: Told) -> list[dict[str, Any]]:
-    if not (told.met_on or told.origin or told.enterprise):
+    if not (told.met_on or told.origin or told.enterprise or told.fee_paid_on or told.left_on):
         return []
     origin = "off_platform" if told.met_on or told.origin else "unknown"
     return [
         {
             **_pair(told), "origin": origin, "origin_detail": told.origin, "first_met_at": _at(told.met_on),
-            "first_met_at_precision": "day", "enterprise": told.enterprise,
+            "first_met_at_precision": "day", "enterprise": told.enterprise, "exit_fee_paid_on": _at(told.fee_paid_on),
+            "left_on": _at(told.left_on),
         }
     ]  # fmt: skip
 
@@ -142,5 +155,5 @@ def _at(day: date | None) -> datetime | None:
 
 def told_days(told: Told) -> list[date]:
     """Every day that was told, to be compared with today."""
-    days = (told.last_paid, told.last_message, told.first_contact, told.first_contract, told.contract_ended, told.met_on, told.fee_paid_on)  # fmt: skip
+    days = (told.last_paid, told.last_message, told.first_contact, told.first_contract, told.contract_ended, told.met_on, told.fee_paid_on, told.left_on)  # fmt: skip
     return [day for day in days if day]

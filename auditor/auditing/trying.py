@@ -17,6 +17,7 @@ from auditor.auditing.heuristics import RuleRun, run_heuristics
 from auditor.auditing.shapes import make_shapes
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
+from auditor.model.phrasing import count as counted
 from auditor.model.policies import Policy
 from auditor.model.results import Finding
 from auditor.model.rules import Heuristic
@@ -86,7 +87,7 @@ def differences(rule_id: str, case: Row, run: RuleRun) -> Iterator[str]:
     if case["name"].startswith("speaks: ") != bool(wanted):
         yield "the name says speaks or silent, `finds` the contrary"
     if len(found) != len(wanted):
-        yield f"{len(found)} finding(s) instead of {len(wanted)}: {[one.explanation for one in found]}"
+        yield f"{counted(len(found), 'finding')} instead of {len(wanted)}: {[one.explanation for one in found]}"
         return
     for one, want in zip(found, wanted, strict=True):
         yield from _differing(one, want)

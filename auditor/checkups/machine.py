@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from auditor.crew import cores
 from auditor.model.checkups import Health, Place, Remark
+from auditor.model.phrasing import count as counted
 
 LEAST_MEMORY_BYTES = 2_000_000_000
 
@@ -15,7 +16,7 @@ LEAST_MEMORY_BYTES = 2_000_000_000
 def look(place: Place) -> Iterator[Remark]:
     """Remarks on processors and memory, and on time zones."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    seen = f"{cores()} processor(s), {memory / 1e9:.1f} GB of memory"
+    seen = f"{counted(cores(), 'processor')}, {memory / 1e9:.1f} GB of memory"
     if memory < LEAST_MEMORY_BYTES:
         yield Remark("machine", Health.NOTE, seen, "large audits will use the disk and take longer")
     else:

@@ -22,14 +22,16 @@ FACTS = (
     _told("--first-contract", type=Day(), metavar="DATE", help="Start of the first contract."),
     _told("--contract-ended", type=Day(), metavar="DATE", help="End of the last contract.  [default: last payment]"),
     _told("--contract-open", is_flag=True, help="A contract is open."),
-    _told("--fees-paid", type=Amount(), metavar="N", help="Platform fees paid with this client."),
+    _told("--fees-paid", type=Amount(), metavar="N", help="Platform fees ever paid with this client."),
     _told("--rate", type=Amount(), metavar="N", help="Highest hourly rate charged."),
     _told("--billed", type=Amount(), metavar="N", help="Billed in the 12 months to the last payment."),
+    _told("--fees-year", type=Amount(), metavar="N", help="Platform fees on what was billed in those 12 months."),
     _told("--platform", metavar="NAME", help="Where it was."),
     _told("--met-on", type=Day(), metavar="DATE", help="You met elsewhere, on that day."),
     _told("--origin", type=click.Choice(["met_in_person", "own_website", "referral", "brought_along"]), help="How you met elsewhere."),
     _told("--enterprise", is_flag=True, help="The client has an agreement of its own with the platform."),
-    _told("--fee-paid-on", type=Day(), metavar="DATE", help="The exit fee was paid on that day."),
+    _told("--fee-paid-on", type=Day(), metavar="DATE", help="The exit fee was paid, in full, on that day."),
+    _told("--left-on", type=Day(), metavar="DATE", help="You left the platform on that day."),
     _told("--asked", type=click.Choice(["leave", "pay", "contact"]), multiple=True, help="What the client asks for today: to leave, to pay outside, a call or address."),
 )  # fmt: skip
 
@@ -70,6 +72,7 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
         answer = answering.ask_without_files(settings, answers.told(facts), supposed)
     else:
         answer = answering.ask(settings, client, freelancer, supposed)
-    filled = fill_replies(answer.rows, answer.policy, lang, replies)
+    # A reply speaks of today, whatever is supposed.
+    filled = fill_replies(answer.before or answer.rows, answer.policy, lang, replies)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

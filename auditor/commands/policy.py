@@ -80,6 +80,21 @@ def diff_policies(first: str, second: str, out_format: str) -> None:
         click.echo(printing.table(("what", one.label, other.label), rows) if rows else "No difference.")
 
 
+@COMMAND.command("form")
+def show_form() -> None:
+    """Print the form of a policy file, every key explained: a file of your own to begin with.
+
+    \b
+    Example:
+      auditor policy form > mine.toml
+      auditor policy check mine.toml
+      auditor decide client-42 --policy mine.toml
+    """
+    from auditor import policies
+
+    click.echo((policies.FOLDER / "form" / "own.toml").read_text(encoding="utf-8"), nl=False)
+
+
 @COMMAND.command("check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 def check_policies(files: tuple[str, ...]) -> int:
@@ -92,19 +107,27 @@ def check_policies(files: tuple[str, ...]) -> int:
     from auditor import policies, rules
     from auditor.auditing import heuristics
     from auditor.errors import AuditorError
+    from auditor.model.visible import safe
     from auditor.policies import same_name_and_date
 
     status, seen = 0, []
     for file in files:
+        faults = []
         try:
             policy = policies.find(file)
-            heuristics.refuse_unknown(rules.shipped(), policy.parameters, policy.severities)
-            seen.append((file, policy))
-            same_name_and_date(seen)
         except AuditorError as error:
-            status = 1
-            click.echo(str(error) if file in str(error) else f"{file}: {error}")
+            faults.append(str(error))
         else:
+            seen.append((file, policy))
+            faults += heuristics.unknown(rules.shipped(), policy.parameters, policy.severities)
+            try:
+                same_name_and_date(seen)
+            except AuditorError as error:
+                faults.append(str(error))
+        for fault in faults:
+            status = 1
+            click.echo(safe(fault if file in fault else f"{file}: {fault}"))
+        if not faults:
             unknown = f"; unknown: {', '.join(policy.unknown)}" if policy.unknown else ""
-            click.echo(f"{file}: sound, {policy.label}, {policy.sha256}{unknown}")
+            click.echo(safe(f"{file}: sound, {policy.label}, {policy.sha256}{unknown}"))
     return status

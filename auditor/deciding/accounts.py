@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.deciding.words import day
@@ -22,7 +22,17 @@ def name_freelancers(rows: Sequence[Eligibility], apart: Sequence[Eligibility]) 
     by_client: dict[tuple[str, str], list[Eligibility]] = defaultdict(list)
     for one in apart:
         by_client[one.platform, one.client_id].append(one)
-    return tuple(_named(row, by_client[row.platform, row.client_id]) for row in rows)
+    kept = {(row.platform, row.client_id) for row in rows}
+    return tuple(_named(row, _members(row, by_client, kept)) for row in rows)
+
+
+def _members(
+    row: Eligibility, by_client: Mapping[tuple[str, str], list[Eligibility]], kept: Collection[tuple[str, str]]
+) -> Sequence[Eligibility]:
+    """Who stands behind a row; one whose platform nobody named stands behind each row of the client."""
+    placeless = ("", row.client_id)
+    own = by_client.get((row.platform, row.client_id), [])
+    return own if placeless in kept else [*own, *by_client.get(placeless, [])]
 
 
 def _named(row: Eligibility, members: Sequence[Eligibility]) -> Eligibility:

@@ -1,23 +1,26 @@
 """Three ways on with a client, each with its cost over 24 months: leave now for the fee, wait until the date, stay.
 
-All figures are the client's own billing of the 12 months to the last payment, carried on; what the data do not give is
-said, never guessed.
+All figures are the client's own billing of the 12 months to the last payment, carried on, and all ways are reckoned over the
+same 24 months; what the data do not give is said, never guessed. Every reading of the rules that could apply is reckoned.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
+from auditor.deciding.fees import full_working
+from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
-from auditor.model.policies import Policy
 from auditor.model.words import State
 
 SPAN_MONTHS = 24
 DAYS_A_MONTH = Decimal("30.436875")
 CENT = Decimal("0.01")
+UNKNOWN = "what the client paid in 12 months, and at which fee, is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,78 +33,151 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The three ways under one reading of the rules; `cheapest` is None where a cost is not known."""
+
+    reading: str
+    ways: tuple[Way, ...]
+    cheapest: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """The three ways, and after how many months the exit fee has paid for itself against staying (None = never, or not known)."""
+    """The three ways under the governing reading, and under each other one that could apply (`others`).
+
+    `break_even_months`: after how many months the exit fee has paid for itself against staying (None = never, or not
+    known). `cheapest` is named only where all readings agree on it.
+    """
 
     ways: tuple[Way, ...]
     break_even_months: int | None
     cheapest: str | None
     sentences: tuple[str, ...]
+    others: tuple[Compared, ...] = ()
 
 
-def compare(one: Standing, policy: Policy, as_of: date) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a reading says: the day of freedom, the exit fee, how the fee comes about, whether work moves the day, the fee afterwards."""
+
+    reading: str
+    free_on: date | None
+    fee: Decimal | None
+    fee_rule: str
+    moves: bool
+    after: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Billing:
+    """The client's billing in a month, the share of it that the platform takes (None = not known), and their currency."""
+
+    monthly: Decimal | None
+    fee_share: Decimal | None
+    currency: str
+
+
+def compare(one: Standing, book: Book, as_of: date) -> Comparison:
     """What leaving now, waiting and staying cost with this client."""
-    currency = policy.currency
-    monthly = None if one.billed_year is None or one.billed_year <= 0 else one.billed_year / 12
-    fee_share = one.fees_year / one.billed_year if monthly and one.fees_year is not None and one.billed_year else None
-    ways = (_leave(one, currency), _wait(one, policy, monthly, fee_share, as_of), _stay(monthly, fee_share, currency))
+    billing = _billing(one, book.governing(one).currency)
+    own, *others = (_compared(one, terms, billing, as_of) for terms in _terms(one, book))
+    winners = {other.cheapest for other in (own, *others)}
+    months = _break_even(one.exit_fee_today, billing)
+    sentences = (*_sentences(one, billing, months), *_verdict(own, others, winners))
+    return Comparison(own.ways, months, own.cheapest if len(winners) == 1 else None, sentences, tuple(others))
+
+
+def _billing(one: Standing, currency: str) -> Billing:
+    if one.billed_year is None or one.billed_year <= 0:
+        return Billing(None, None, currency)
+    return Billing(one.billed_year / 12, None if one.fees_year is None else one.fees_year / one.billed_year, currency)
+
+
+def _terms(one: Standing, book: Book) -> Iterator[Terms]:
+    """The governing reading first, then those of the same platform."""
+    policy = book.governing(one)
+    on = one.eligible_on or one.if_closed_today
+    yield Terms(book.name(one), on, one.exit_fee_today, full_working(one, policy), policy.window.moves, policy.fee.after or Decimal(0))  # fmt: skip
+    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT, State.EXEMPT_ORIGIN, State.FEE_PAID):
+        return
+    for other in one.others:
+        reading = book.readings[other["reading_no"]]
+        if policy.platforms and not set(policy.platforms) & set(reading.policy.platforms):
+            continue
+        rules = reading.policy
+        yield Terms(reading.label, other["eligible_on"], other["fee"], full_working(one, rules), reading.window.moves, rules.fee.after or Decimal(0))  # fmt: skip
+
+
+def _compared(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Compared:
+    ways = (_leave(one, terms, billing.currency), _wait(one, terms, billing, as_of), _stay(billing))
     known = [way for way in ways if way.cost is not None]
     cheapest = min(known, key=lambda way: way.cost or Decimal(0)).name if len(known) == len(ways) else None
-    months = _break_even(one.exit_fee_today, monthly, fee_share)
-    return Comparison(ways, months, cheapest, tuple(_sentences(one, monthly, fee_share, months, currency)))
+    return Compared(terms.reading, ways, cheapest)
 
 
-def _leave(one: Standing, currency: str) -> Way:
-    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT) or one.exit_fee_today is None:
+def _leave(one: Standing, terms: Terms, currency: str) -> Way:
+    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return Way("leave now", None, "the exit fee is not known")
-    return Way(
-        "leave now",
-        one.exit_fee_today,
-        f"the exit fee of {money(one.exit_fee_today, currency)}, no platform fees afterwards",
-    )
+    if terms.fee is None:
+        return Way("leave now", None, f"the exit fee is {terms.fee_rule.removeprefix('the ')}")
+    first = "not before the open contract has ended; then " if one.active_contracts else ""
+    text = f"{first}the exit fee of {money(terms.fee, currency)}, no platform fees afterwards"
+    return Way("leave now", terms.fee, text)
 
 
-def _wait(one: Standing, policy: Policy, monthly: Decimal | None, fee_share: Decimal | None, as_of: date) -> Way:
-    on = one.eligible_on or one.if_closed_today
-    if on is None:
+def _wait(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Way:
+    if terms.free_on is None:
         return Way("wait", None, "there is no day to wait for")
-    if one.would_be_free or on <= as_of:
-        return Way("wait", Decimal(0), "the day has come already")
-    if monthly is None or fee_share is None:
-        return Way("wait", None, "what the client paid in 12 months, and at which fee, is not known")
-    months = min(Decimal(SPAN_MONTHS), Decimal((on - as_of).days) / DAYS_A_MONTH).quantize(Decimal("0.1"))
-    if policy.window.moves:
-        lost = (monthly * (1 - fee_share) * months).quantize(CENT)
-        text = f"{months} months until {day(on)} without work for this client: {money(monthly * (1 - fee_share), policy.currency)} a month after fees not earned (less what other work brings)"
-        return Way("wait", lost, text)
-    after = policy.fee.after or Decimal(0)
-    cost = (monthly * fee_share * months + after).quantize(CENT)
-    return Way("wait", cost, f"{months} months of platform fees until {day(on)}, then {money(after, policy.currency)}")
+    if one.would_be_free or terms.free_on <= as_of:
+        due = f", for {money(terms.after, billing.currency)}" if terms.after else ""
+        text = f"the day has come already{due}" + (
+            "; the open contract has to end first" if one.active_contracts else ""
+        )
+        return Way("wait", terms.after, text)
+    if billing.monthly is None or billing.fee_share is None:
+        return Way("wait", None, UNKNOWN)
+    months = min(Decimal(SPAN_MONTHS), Decimal((terms.free_on - as_of).days) / DAYS_A_MONTH).quantize(Decimal("0.1"))
+    if terms.moves:
+        net = billing.monthly * (1 - billing.fee_share)
+        first = "the open contract ended today, then " if one.active_contracts else ""
+        text = f"{first}{months} months until {day(terms.free_on)} without work for this client: {money(net, billing.currency)} a month after fees not earned (less what other work brings)"
+        return Way("wait", (net * months).quantize(CENT), text)
+    cost = (billing.monthly * billing.fee_share * months + terms.after).quantize(CENT)
+    text = f"{months} months of platform fees until {day(terms.free_on)}, then {money(terms.after, billing.currency)}"
+    return Way("wait", cost, text)
 
 
-def _stay(monthly: Decimal | None, fee_share: Decimal | None, currency: str) -> Way:
-    if monthly is None or fee_share is None:
-        return Way("stay", None, "what the client paid in 12 months, and at which fee, is not known")
-    cost = (monthly * fee_share * SPAN_MONTHS).quantize(CENT)
-    text = f"{fee_share * 100:.1f} % platform fee on {money(monthly, currency)} a month for {SPAN_MONTHS} months"
+def _stay(billing: Billing) -> Way:
+    if billing.monthly is None or billing.fee_share is None:
+        return Way("stay", None, UNKNOWN)
+    cost = (billing.monthly * billing.fee_share * SPAN_MONTHS).quantize(CENT)
+    text = f"{billing.fee_share * 100:.1f} % platform fee on {money(billing.monthly, billing.currency)} a month for {SPAN_MONTHS} months"
     return Way("stay", cost, text)
 
 
-def _break_even(fee: Decimal | None, monthly: Decimal | None, fee_share: Decimal | None) -> int | None:
-    if fee is None or not monthly or not fee_share:
+def _break_even(fee: Decimal | None, billing: Billing) -> int | None:
+    if fee is None or not billing.monthly or not billing.fee_share:
         return None
-    return int((fee / (monthly * fee_share)).to_integral_value(ROUND_CEILING))
+    return int((fee / (billing.monthly * billing.fee_share)).to_integral_value(ROUND_CEILING))
 
 
-def _sentences(
-    one: Standing, monthly: Decimal | None, fee_share: Decimal | None, months: int | None, currency: str
-) -> list[str]:
-    if monthly is None or fee_share is None or one.paid_to is None or one.billed_year is None:
-        return ["Not compared in full: the data hold no billing of this client with its fees in one currency."]
-    said = [f"Rests on {money(one.billed_year, currency)} billed in the 12 months to {day(one.paid_to)}."]
+def _sentences(one: Standing, billing: Billing, months: int | None) -> Iterator[str]:
+    if one.active_contracts:
+        yield "A contract is active: until it has ended the work and its payment stay on the platform, whichever way is cheaper."
+    if billing.monthly is None or one.paid_to is None or one.billed_year is None:
+        yield "Not compared in full: the data hold no billing of this client in one currency."
+        return
+    yield f"Rests on {money(one.billed_year, billing.currency)} billed in the 12 months to {day(one.paid_to)}, and on the platform fees of those same 12 months."
+    if billing.fee_share is None:
+        yield "Not compared in full: the platform fees of those 12 months are not known."
     if months is not None and one.exit_fee_today:
-        said.append(
-            f"The exit fee is earned back by saved platform fees after {months} months at that billing"
-            + (f", later than the {SPAN_MONTHS} months compared." if months > SPAN_MONTHS else ".")
-        )
-    return said
+        late = f", later than the {SPAN_MONTHS} months compared" if months > SPAN_MONTHS else ""
+        yield f"The exit fee is earned back by saved platform fees after {months} months at that billing{late}."
+
+
+def _verdict(own: Compared, others: list[Compared], winners: set[str | None]) -> Iterator[str]:
+    """Which way costs least, where the readings agree; else which under which."""
+    if len(winners) == 1:
+        return
+    told = [f"under {one.reading} {one.cheapest or 'that is not known'}" for one in (own, *others)]
+    yield f"Which way costs least depends on the reading: {', '.join(told)}."

@@ -28,7 +28,7 @@ class Exposure:
     currency: str
     is_converted: bool
     income: Decimal
-    fees: Decimal
+    fees: Decimal | None
     clients: int
     herfindahl: float
     client_id: str
@@ -79,8 +79,10 @@ def break_even(one: Standing, asked: bool, found: Sequence[Exposure], currency: 
     at_risk = total.income + (total.balance or Decimal(0))
     if at_risk <= 0:
         return None
-    saved = one.fees_now if one.fees_now is not None else Decimal(0)
-    return f"The client asked to leave or to pay outside: {_weighed(saved, at_risk, currency)}."
+    said = "The client asked to leave or to pay outside:"
+    if one.fees_now is None:
+        return f"{said} what could be saved is not known, for the data do not give the platform fees; {money(at_risk, currency)} would be at risk."
+    return f"{said} {_weighed(one.fees_now, at_risk, currency)}."
 
 
 def _weighed(saved: Decimal, at_risk: Decimal, currency: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money, share
+from auditor.model.phrasing import count
 from auditor.model.policies import FeeRule, Policy
 from auditor.model.words import State
 
@@ -62,12 +63,30 @@ def full_working(one: Standing, policy: Policy) -> str:
 
 
 def _less_fees_paid(one: Standing, fee: FeeRule, amount: Decimal, currency: str) -> str:
+    if one.fees_paid is None and one.fees_known is not None:
+        return _less_untold(one, fee, amount, currency)
     if one.fees_paid is None:
         return f"not known: fees were paid in another currency than {currency}; give --rates to convert them"
     paid, limit = money(one.fees_paid, currency), fee.waived_from_fees_paid
     if limit is not None and one.fees_paid >= limit:
         return f"$0: {paid} fees paid reach {money(limit, currency)}"
-    return f"{money(amount, currency)} − {paid} fees paid, never below 0"
+    part = f" − {money(one.fee_part, currency)} of the exit fee paid" if one.fee_part else ""
+    if one.fees_paid < 0:
+        return f"{money(amount, currency)} + {money(-one.fees_paid, currency)} fees given back in excess{part}, never below 0"
+    return f"{money(amount, currency)} − {paid} fees paid{part}, never below 0"
+
+
+def _less_untold(one: Standing, fee: FeeRule, amount: Decimal, currency: str) -> str:
+    """Fees that no export tells: what is known of them bounds the exit fee."""
+    assert one.fees_known is not None
+    limit = fee.waived_from_fees_paid
+    if limit is not None and one.fees_known >= limit:
+        return f"$0: {money(one.fees_known, currency)} fees paid reach {money(limit, currency)}, and more were paid"
+    of = f" of {count(one.fees_untold, 'payment')}" if one.fees_untold else " paid"
+    untold = f"the platform fees{of} are not given"
+    most = money(max(amount - one.fees_known, Decimal(0)), currency)
+    known = f" − {money(one.fees_known, currency)} of fees known" if one.fees_known else ""
+    return f"not known: {untold}; {money(amount, currency)}{known} − those fees, so at most {most}"
 
 
 def _parts(one: Standing, fee: FeeRule, currency: str) -> Iterator[tuple[str, Decimal | None]]:

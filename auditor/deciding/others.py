@@ -24,14 +24,19 @@ class Book:
 
     readings: Sequence[Reading]
 
+    @property
+    def asked(self) -> Policy:
+        """The policy that was asked for, in one of its versions."""
+        return self.readings[0].policy
+
     def governing(self, one: Standing) -> Policy:
         """The version that governs a relationship, by the day on which it began."""
         return self.readings[one.governing_no or 0].policy
 
     def name(self, one: Standing) -> str:
         """What the governing policy is called: with its version, where dates chose between several."""
-        policy = self.governing(one)
-        several = sum(reading.governs_from is not None for reading in self.readings) > 1
+        policy, group = self.governing(one), self.readings[one.governing_no or 0].group
+        several = sum(reading.governs_from is not None and reading.group == group for reading in self.readings) > 1
         return policy.label if several else policy.name
 
 

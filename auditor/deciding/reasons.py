@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditor.deciding import missing
 from auditor.deciding.fees import fee_working, full_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import ANCHORS, day, money
@@ -21,45 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """The policy by which a relationship is judged, its name in sentences, and what other versions say differently."""
+    """The policy by which a relationship is judged, its name in sentences, what other versions say differently, whether
+    dates chose between several versions, and what has to be said of whose rules these are."""
 
     policy: Policy
     name: str
     disagreement: str = ""
-
-
-def moved_by(one: Standing, policy: Policy) -> str:
-    """What would move the date of this relationship."""
-    fixed = {
-        State.FEE_PAID: "Nothing: the exit fee frees from its day on.",
-        State.EXEMPT_ORIGIN: "A platform contact from before the day you met would put the origin in dispute.",
-        State.ORIGIN_DISPUTED: "Proof of the day you first met, earlier than the first contact on the platform.",
-        State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform; ask the client for its terms.",
-        State.NEVER_CONTRACTED: "A first contract on the platform; until then there is no date.",
-    }
-    if one.state in fixed:
-        return fixed[one.state]
-    if not policy.window.moves:
-        return _unmoved(one, policy)
-    months = policy.window_months
-    if one.state is State.BLOCKED_ACTIVE_CONTRACT:
-        closed = (
-            f"closed today, the date would be {day(one.if_closed_today)}"
-            if one.if_closed_today
-            else "then a date exists"
-        )
-        return f"The end of the open contract starts the clock: {closed}. Every later message or payment moves it on."
-    if one.state is State.WAITING:
-        return f"A message by either side, a new contract or a payment on the platform starts the {months} months anew."
-    return "Only a new contract or a payment on the platform starts a new window; a message does not."
-
-
-def _unmoved(one: Standing, policy: Policy) -> str:
-    if not policy.window.anchors or policy.window_months is None:
-        return f"Not known: {policy.label} does not say what the period counts from, or when it ends."
-    begins = ANCHORS[policy.window.anchors[0]]
-    text = f"Nothing moves it: the {policy.window_months} months count from {begins} alone."
-    return f"{text} The open contract has to end first." if one.active_contracts else text
+    by_dates: bool = False
+    whose: tuple[str, ...] = ()
 
 
 def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str]:
@@ -70,8 +40,12 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield "A contract is active, so payment stays on the platform."
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
         yield _leaving_now(one, under)
+    if one.fee_part_on:
+        yield missing.part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
         yield _reset(one)
+    if one.state in (State.ELIGIBLE, State.WAITING) and policy.window.moves:
+        yield from missing.stale(one, as_of)
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
@@ -82,8 +56,9 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield "No contract export was loaded: the contract is inferred from payments, so its dates are approximate."
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
-    if under.name != policy.name and one.begun_on:
+    if under.by_dates and one.begun_on:
         yield _version(one, policy)
+    yield from under.whose
     if policy.unknown:
         yield f"Not known of {policy.label}: {', '.join(policy.unknown)}."
 
@@ -97,7 +72,7 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
-        return _disputed(one)
+        return _disputed(one, as_of)
     if verdict is Verdict.CONFIRM_TERMS:
         return "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms."
     if verdict is Verdict.NO_RELATIONSHIP_YET:
@@ -131,11 +106,13 @@ def _leaving_now(one: Standing, under: Under) -> str:
     return f"{text}, {fee} ({full_working(one, under.policy)}){under.disagreement}."
 
 
-def _disputed(one: Standing) -> str:
+def _disputed(one: Standing, as_of: date) -> str:
     if one.first_met_on is None:
         return (
             "It is stated that you met elsewhere, but no day of that meeting is given: add first_met_at and evidence."
         )
+    if one.first_met_on > as_of:
+        return f"It is stated that you met on {day(one.first_met_on)}, which is still to come: correct first_met_at."
     first = day(one.first_contact_on) if one.first_contact_on else "unknown"
     return (
         f"It is stated that you met on {day(one.first_met_on)}, but the first contact on the platform was on {first}."
@@ -169,19 +146,30 @@ def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
     if verdict is Verdict.REPAIR_DATA:
         return f"{basis}, but the data are not complete: repair them first"
     if verdict is Verdict.CHECK_MESSAGES:
-        return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: a later message would move the date"
+        would = (
+            "a later message would move the date"
+            if under.policy.window.moves
+            else "what you wrote may show another first contact"
+        )
+        return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: {would}"
     if verdict is Verdict.CLEAR_FINDINGS_FIRST:
-        return f"{basis}, but {_named(case.weighty())} still stand open: clear them first"
+        return f"{basis}, but {_named(case.weighty())} {'is' if len(case.weighty()) == 1 else 'are'} still open: clear {_them(case.weighty())} first"
     return basis
+
+
+def _them(findings: list[Finding]) -> str:
+    return "it" if len(findings) == 1 else "them"
 
 
 def _basis(one: Standing, under: Under) -> str:
     if one.state is State.FEE_PAID and one.fee_paid_on:
-        return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}"
+        checked = "" if one.fee_due is not None else ", as you state it; its amount is not checked"
+        return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}{checked}"
     if one.state is State.EXEMPT_ORIGIN and one.first_met_on:
-        return (
-            f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}, before any contact on the platform"
-        )
+        met = f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}"
+        if one.first_met_on == one.first_contact_on:
+            return f"{met}, the day of the first contact on the platform; which came first the days do not tell, so keep proof that you met before"
+        return f"{met}, before any contact on the platform"
     since = day(one.eligible_on) if one.eligible_on else "an unknown day"
     fee = f", for {money(one.exit_fee_today, under.policy.currency)}" if one.exit_fee_today else ""
     return f"Free under {under.name} since {since}{fee}: {_counted(one, under.policy)}"
@@ -189,6 +177,8 @@ def _basis(one: Standing, under: Under) -> str:
 
 def _counted(one: Standing, policy: Policy) -> str:
     what = ANCHORS[Anchor(one.governing_anchor)] if one.governing_anchor else "the last event"
+    if one.governing_anchor == Anchor.CONTRACT_END and one.last_paid_on is None:
+        what = "the end of the last contract, of which no payment is known,"
     text = f"{policy.window_months} months after {what}"
     if one.anchor_on is None:
         return text

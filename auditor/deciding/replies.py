@@ -62,7 +62,7 @@ def _fill(templates: Mapping[str, tuple[Path, Template]], name: str, values: Map
         return template.substitute(values)
     except (KeyError, ValueError) as error:
         raise RoomError(
-            f"{path}: {error} -> use $client, $platform, $date and $fee only, and $$ for a dollar sign"
+            f"{path}: {error} -> use $client, $platform, $rules, $date and $fee only, and $$ for a dollar sign"
         ) from error
 
 
@@ -73,10 +73,19 @@ def _values(row: Eligibility, policy: Policy, words: Mapping[str, Any]) -> dict[
     return {
         "client": row.client_name or words["client"],
         "platform": row.platform.capitalize() or words["platform"],
+        "rules": _rules(row, words),
         "date": _day(row.eligible_on, words) if row.eligible_on else words["date"],
         "fee": fee,
     }
 
 
+def _rules(row: Eligibility, words: Mapping[str, Any]) -> str:
+    """Whose rules the reply speaks of: never those of a platform whose rules are not known here."""
+    if row.stand_in:
+        return str(words["rules_stand_in"].format(platform=row.platform.capitalize(), other=row.stand_in))
+    return str(words["rules_of"].format(platform=row.platform.capitalize()) if row.platform else words["rules"])
+
+
 def _day(value: date, words: Mapping[str, Any]) -> str:
-    return str(words["day"].format(d=value.day, m=words["months"][value.month - 1], y=value.year))
+    number = words.get("first", value.day) if value.day == 1 else value.day
+    return str(words["day"].format(d=number, m=words["months"][value.month - 1], y=value.year))

@@ -59,6 +59,11 @@ class Standing:
     billed_now: Decimal | None = None
     fees_now: Decimal | None = None
     service_fees: Decimal | None = None
+    fees_known: Decimal | None = None
+    fees_untold: int = 0
+    fee_part_on: date | None = None
+    fee_part: Decimal | None = None
+    fee_due: Decimal | None = None
     begun_on: date | None = None
     governing_no: int | None = 0
     others: Sequence[Mapping[str, Any]] = ()

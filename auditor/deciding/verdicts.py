@@ -13,8 +13,10 @@ import polars as pl
 from auditor.deciding import others, reasons
 from auditor.deciding.exposure import Exposure, break_even
 from auditor.deciding.fees import fee_working
+from auditor.deciding.moving import moved_by
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing, from_frame
+from auditor.deciding.whose import whose
 from auditor.model.results import Coverage, Eligibility, Finding
 from auditor.model.words import Actor, Severity, State, Verdict
 
@@ -97,7 +99,9 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
     one, verdict, policy = case.standing, verdict_of(case), book.governing(case.standing)
     found = others.alternatives(one, book, as_of)
     pays = break_even(one, bool(case.asks()), exposed, policy.currency)
-    under = reasons.Under(policy, book.name(one), others.disagreement(one, found, book, as_of))
+    rules = whose(one, book)
+    disagreement = others.disagreement(one, found, book, as_of)
+    under = reasons.Under(policy, rules.name, disagreement, book.name(one) != policy.name, rules.sentences)
     return Eligibility(
         platform=one.platform,
         client_id=one.client_id,
@@ -114,7 +118,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         if_closed_today=one.if_closed_today,
         blockers=_blockers(case, verdict),
         coverage=Coverage(one.messages_from, one.messages_to, one.payments_to, "inferred" if one.inferred else "given"),
-        moved_by=reasons.moved_by(one, policy),
+        moved_by=moved_by(one, policy),
         fees_paid=_cents(one.fees_paid),
         lifetime_billed=_cents(one.lifetime_billed),
         currency=one.currency,
@@ -128,6 +132,8 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         risk=risk,
         open_findings=len(case.findings),
         policy=policy.label,
+        under=rules.name,
+        stand_in=rules.stand_in,
         anchor_row=one.anchor_row,
     )
 

@@ -27,8 +27,9 @@ def day(value: date) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An amount with its currency: $1,240.50, or 1,240.50 EUR."""
-    return f"${amount:,.2f}" if currency == "USD" else f"{amount:,.2f} {currency}"
+    """An amount with its currency: $1,240.50, or 1,240.50 EUR; −$490.00 where it is below 0."""
+    sign = "−" if amount < 0 else ""
+    return f"{sign}${abs(amount):,.2f}" if currency == "USD" else f"{sign}{abs(amount):,.2f} {currency}"
 
 
 def share(value: Decimal) -> str:

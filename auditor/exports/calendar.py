@@ -13,6 +13,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
+from auditor.model.words import State
 
 REMINDER_DAYS = 30
 NAME_CHARACTERS = 80
@@ -24,9 +25,12 @@ SLOTS = re.compile(r"SLOT-[A-Z]+|1970010[12]")
 
 
 def render(result: AuditResult) -> bytes:
-    """One all-day event per relationship whose `eligible_on` lies after as-of; the bytes depend on no clock."""
+    """One all-day event per relationship that waits for its `eligible_on`, after as-of; the bytes depend on no clock.
+
+    Whoever is free already, or is bound by something else than time, waits for no day.
+    """
     head, event, foot = _form(result)
-    chosen = (one for one in sorted(result.eligibility, key=relationship_key) if one.eligible_on)
+    chosen = (one for one in sorted(result.eligibility, key=relationship_key) if one.state is State.WAITING)
     events = (_filled(event, one, result) for one in chosen if one.eligible_on and one.eligible_on > result.as_of)
     return "".join((head, *events, foot)).encode("utf-8", "backslashreplace")
 
@@ -70,7 +74,7 @@ def _filled(event: str, one: Eligibility, result: AuditResult) -> str:
         "SLOT-UID": f"{_digest(one)}@auditor.invalid",
         f"{FIRST:%Y%m%d}": f"{one.eligible_on:%Y%m%d}",
         f"{FIRST + timedelta(days=1):%Y%m%d}": f"{one.eligible_on + timedelta(days=1):%Y%m%d}",
-        "SLOT-SUMMARY": _escaped(f"{_name(one)}: free under {result.policy.name}"),
+        "SLOT-SUMMARY": _escaped(f"{_name(one)}: free under {one.under or result.policy.name}"),
         "SLOT-ABOUT": _escaped(_description(one, result)),
         "SLOT-REMINDER": _escaped(f"{_name(one)}: free in {REMINDER_DAYS} days; export and audit again"),
     }
@@ -92,8 +96,17 @@ def _folded(line: str) -> str:
 
 def _description(one: Eligibility, result: AuditResult) -> str:
     """What the day rests on, and what would move it."""
-    text = f"As of {result.as_of.isoformat()}, under {result.policy.name} {result.policy.version}. {one.moved_by}"
+    policy = one.policy or f"{result.policy.name} {result.policy.version}"
+    text = f"As of {result.as_of.isoformat()}, under {policy}{_stand_in(one)}. {one.moved_by}"
     return visible(f"{text} Audit again before you act; this is a reading of the rules, not legal advice.")
+
+
+def _stand_in(one: Eligibility) -> str:
+    return (
+        f", which stands in for the rules of {one.platform.capitalize()}: they are not known here"
+        if one.stand_in
+        else ""
+    )
 
 
 def _name(one: Eligibility) -> str:

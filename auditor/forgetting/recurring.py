@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
+from auditor.model.phrasing import count as counted
 
 DIGESTS = "SELECT sha256($salt || client_id) AS subject FROM gone_clients ORDER BY subject"
 BACK = """
@@ -30,6 +31,6 @@ def back_again(engine: Engine) -> tuple[str, ...]:
     if not engine.rows("SELECT 1 FROM erasures LIMIT 1"):
         return ()
     return tuple(
-        f"{path}: {count} client(s) who were erased are back -> take them out of the export, then run 'auditor forget' again"
+        f"{path}: erased, and back again: {counted(count, 'client')} -> take them out of the export, then run 'auditor forget' again"
         for path, count in engine.rows(BACK)
     )

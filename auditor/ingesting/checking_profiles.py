@@ -10,6 +10,7 @@ from typing import Any
 
 from auditor.ingesting.planning import tables
 from auditor.ingesting.trying_profiles import Trial, try_profile
+from auditor.model.phrasing import count as counted
 from auditor.profiles.checking import check
 from auditor.profiles.own import own_text
 from auditor.profiles.problems import Problem
@@ -72,9 +73,9 @@ def _trial_lines(trial: Trial) -> Iterator[str]:
         )
     yield from (f"  {said}" for said in trial.warnings)
     for reason, rows in trial.apart:
-        yield f"  kept apart, no income: {rows} row(s): {reason}"
+        yield f"  kept apart, no income: {counted(rows, 'row')}: {reason}"
     for fault in trial.faults:
-        yield f"  {fault.column or 'row'}: {fault.rows} row(s) set aside, first in line {fault.first_line}: {fault.reason}"
+        yield f"  {fault.column or 'row'}: {counted(fault.rows, 'row')} set aside, first in line {fault.first_line}: {fault.reason}"
     for number, row in enumerate(trial.rows, start=1):
         yield f"  row {number} of {trial.table}:"
         yield from (f"    {name:20} {_short(text)}" for name, text in zip(trial.names, row, strict=True) if text)

@@ -98,7 +98,8 @@ class Eligibility:
     """One relationship: state, date, fee and verdict, with the fields of eligibility.json in their order.
 
     `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and
-    stand in the report only; `anchor_row` is the id of the row that dates it, which the reasons name: for redaction and no output.
+    stand in the report only, and so do `under` (that policy's name in sentences) and `stand_in` (whose rules these are where those of
+    the platform are not known here, else empty); `anchor_row` is the id of the row that dates it, which the reasons name: for redaction and no output.
     """
 
     platform: str
@@ -130,6 +131,8 @@ class Eligibility:
     risk: float = 0.0
     open_findings: int = 0
     policy: str = ""
+    under: str = ""
+    stand_in: str = ""
     anchor_row: str | None = None
 
 

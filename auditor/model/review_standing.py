@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from auditor.model.phrasing import count as counted
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewStanding:
@@ -43,4 +45,4 @@ class ReviewStanding:
 
 def _decisions(ids: tuple[str, ...]) -> str:
     # Ids stay out of sentences: a report that names nobody numbers its findings anew.
-    return f"{len(ids)} decision(s)"
+    return f"{counted(len(ids), 'decision')}"

@@ -1,21 +1,21 @@
-"""Which version governs, and which others could apply: by name, by file, and by the dates of a relationship."""
+"""Which policy is meant: by its name, by the name of a version, or by a file; never two of one name and version."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from auditor import rooms
 from auditor.errors import RoomError, UsageError
-from auditor.model.policies import Policy, Window
+from auditor.model.policies import Policy
 from auditor.policies.extending import FOLDER, PackError
 from auditor.policies.locking import changed
 from auditor.policies.reading import read
 
-ALWAYS, NEVER = date.min, date.max
+ALWAYS = date.min
 
 
 @cache
@@ -30,7 +30,7 @@ def shipped() -> Mapping[str, Policy]:
 
 def versions(name: str) -> list[Policy]:
     """All shipped versions of one policy, the oldest first; those whose day is not known stand by the day they are known of."""
-    return sorted((one for one in shipped().values() if one.name == name), key=_since)
+    return sorted((one for one in shipped().values() if one.name == name), key=since)
 
 
 def find(name: str, as_of: date | None = None) -> Policy:
@@ -40,7 +40,7 @@ def find(name: str, as_of: date | None = None) -> Policy:
     """
     known = versions(name)
     if known:
-        in_force = [one for one in known if as_of is None or _since(one) <= as_of]
+        in_force = [one for one in known if as_of is None or since(one) <= as_of]
         return in_force[-1] if in_force else known[0]
     if name in shipped():
         return replace(shipped()[name], pinned=True)
@@ -55,86 +55,24 @@ def find(name: str, as_of: date | None = None) -> Policy:
 
 
 def same_name_and_date(packs: Iterable[tuple[str, Policy]]) -> None:
-    """Raise PackError when two packs of one name and version differ: a report could not say which of them governed."""
+    """Raise PackError when two packs of one name, and of one version or day, differ: a report could not say which of them governed."""
     seen: dict[tuple[str, str], tuple[str, Policy]] = {}
+    dated: dict[tuple[str, date], tuple[str, Policy]] = {}
     for place, one in packs:
         other_place, other = seen.setdefault((one.name, one.version), (place, one))
         if other.sha256 != one.sha256:
             raise PackError(
                 f"{place}: {one.label} is the name and version of {other_place} too, with another content -> give one of them its own name or version"
             )
+        if one.effective_from is None:
+            continue
+        other_place, other = dated.setdefault((one.name, one.effective_from), (place, one))
+        if other.sha256 != one.sha256:
+            raise PackError(
+                f"{place}: {one.name} from {one.effective_from} on is what {other_place} says too, with another content -> give one of them its own name or day"
+            )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to answer: a version with one of its anchors.
-
-    `governs` from/until: the relationships begun on these days that it decides, where its policy governs. `known_until`:
-    relationships begun from that day on are surely under a later version.
-    """
-
-    policy: Policy
-    label: str
-    window: Window
-    governs_from: date | None
-    governs_until: date | None
-    known_until: date
-    is_main: bool
-
-
-def readings(governing: Policy, as_of: date) -> list[Reading]:
-    """The governing version or versions first, then every other version in force by `as_of`, each with its other anchors."""
-    family = [governing] if governing.pinned else versions(governing.name) or [governing]
-    others = [one for one in shipped().values() if one.label not in {member.label for member in family}]
-    mains = [_main(one, _follower(one, family), family.index(one) == 0) for one in family]
-    rest = [
-        replace(_main(one, None, False), governs_from=None, governs_until=None)
-        for one in sorted(others, key=lambda one: (one.name, _since(one)))
-        if _possible_from(one) <= as_of
-    ]
-    return [*mains, *(extra for main in (*mains, *rest) for extra in _with_anchors(main, main in mains))]
-
-
-def _with_anchors(main: Reading, skip_main: bool) -> list[Reading]:
-    one = main.policy
-    extra = [
-        replace(
-            main,
-            label=f"{one.label if not skip_main else one.name} ({other.anchor})",
-            window=Window(other.months, (other.anchor,), ()),
-            governs_from=None,
-            governs_until=None,
-            is_main=False,
-        )
-        for other in one.others
-    ]
-    return extra if skip_main else [main, *extra]
-
-
-def _main(one: Policy, follower: date | None, is_first: bool) -> Reading:
-    return Reading(
-        one, one.label, one.window, ALWAYS if is_first else _since(one), follower or NEVER, _known_until(one), True
-    )  # fmt: skip
-
-
-def _follower(one: Policy, family: list[Policy]) -> date | None:
-    later = [_since(other) for other in family if _since(other) > _since(one)]
-    return min(later) if later else None
-
-
-def _known_until(one: Policy) -> date:
-    """The day from which another version surely applies; a follower whose own day is not known tells none."""
-    followers = [v.effective_from for v in versions(one.name) if v.effective_from and one.effective_from and v.effective_from > one.effective_from]  # fmt: skip
-    return min(followers) if followers else NEVER
-
-
-def _possible_from(one: Policy) -> date:
-    """The first day on which a version can have been in force: its own, else that of the version before it."""
-    if one.effective_from:
-        return one.effective_from
-    before = [v.effective_from for v in versions(one.name) if v.effective_from and _since(v) < _since(one)]
-    return max(before) if before else ALWAYS
-
-
-def _since(one: Policy) -> date:
+def since(one: Policy) -> date:
+    """The day from which a version applies; where it is not known, the day by which it did."""
     return one.effective_from or one.in_force_by or ALWAYS

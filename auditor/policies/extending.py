@@ -16,6 +16,8 @@ FOLDER = Path(__file__).resolve().parent
 # What each version says for itself: taken over, it would be claimed of a text that does not say it.
 OWN = ("name", "version", "effective_from", "in_force_by", "title", "source", "tag", "extends")
 
+MOST_EXTENDED = 20
+
 
 class PackError(UsageError):
     """A policy file that cannot be used; the message names the file, the key and the remedy. Nothing was done."""
@@ -35,6 +37,8 @@ def whole(path: Path, below: tuple[Path, ...] = ()) -> Text:
     if path in below:
         names = " extends ".join(one.name for one in (*below[below.index(path) :], path))
         raise PackError(f"{below[0]}: {names}: a circle -> let one of them stand by itself")
+    if len(below) >= MOST_EXTENDED:
+        raise PackError(f"{below[0]}: extends more than {MOST_EXTENDED} files, one after the other -> let one of them stand by itself")  # fmt: skip
     raw, data = _parsed(path)
     digest = hashlib.sha256(raw).hexdigest()
     if "extends" not in data:

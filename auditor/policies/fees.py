@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from auditor.model.policies import FeeRule
+from auditor.policies.faults import each
 
 # Which keys each kind needs; those of COMMON may stand in all of them.
 KINDS = {
@@ -28,31 +30,37 @@ def fee_rule(data: Mapping[str, Any]) -> FeeRule:
     kind = data["kind"]
     if kind not in KINDS:
         raise ValueError(f"fee.kind must be one of {', '.join(KINDS)}, not {kind!r}")
-    if missing := sorted(KINDS[kind] - set(data)):
-        raise KeyError(f"fee.{missing[0]}")
-    if data.get("rate", "highest") not in ("highest", "last"):
-        raise ValueError(f"fee.rate must be highest or last, not {data['rate']!r}")
-    floor, cap = _amount(data, "floor"), _amount(data, "cap")
+    made = each({
+        **{f"fee.{key}": partial(_needed, data, key) for key in sorted(KINDS[kind])},
+        "rate": lambda: _rate(data),
+        "rule": lambda: str(data["rule"]),
+        **{name: partial(_amount, data, name) for name in ("amount", "waived_from_fees_paid", "floor", "cap")},
+        **{name: partial(_share, data, name) for name in ("share", "billed_share", "interest")},
+        **{name: partial(_whole, data, name) for name in ("hours", "service_fee_months")},
+        "after": lambda: None if kind == "unknown" or data.get("after") == "unknown" else _amount(data, "after") or Decimal(0),
+    })  # fmt: skip
+    floor, cap = made["floor"], made["cap"]
     if floor is not None and cap is not None and floor > cap:
         raise ValueError(f"fee.floor {floor} lies above fee.cap {cap}")
     return FeeRule(
         kind=kind,
-        rule=str(data["rule"]),
-        amount=_amount(data, "amount"),
         less_fees_paid=kind == "flat_less_fees_paid",
-        waived_from_fees_paid=_amount(data, "waived_from_fees_paid"),
-        share=_share(data, "share"),
-        hours=_whole(data, "hours"),
-        rate=data.get("rate", "highest"),
         estimates=kind == "share_of_earnings",
-        billed_share=_share(data, "billed_share"),
-        service_fee_months=_whole(data, "service_fee_months"),
-        floor=floor,
-        cap=cap,
-        after=None if kind == "unknown" or data.get("after") == "unknown" else _amount(data, "after") or Decimal(0),
-        interest=_share(data, "interest"),
         unknown=tuple(data.get("unknown", ())),
+        **{name: value for name, value in made.items() if not name.startswith("fee.")},
     )
+
+
+def _needed(data: Mapping[str, Any], key: str) -> None:
+    if key not in data:
+        raise KeyError(f"fee.{key}")
+
+
+def _rate(data: Mapping[str, Any]) -> str:
+    rate = data.get("rate", "highest")
+    if rate not in ("highest", "last"):
+        raise ValueError(f"fee.rate must be highest or last, not {rate!r}")
+    return str(rate)
 
 
 def refuse_unknown(place: str, data: Mapping[str, Any], known: Collection[str]) -> None:

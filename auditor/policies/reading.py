@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from auditor.model.policies import ALWAYS, Anchor, OtherReading, Policy, Window
 from auditor.model.words import Severity
 from auditor.policies.extending import FOLDER, PackError, whole
+from auditor.policies.faults import FaultsError, each
 from auditor.policies.fees import fee_rule, refuse_unknown
 
 __all__ = ["FOLDER", "read"]
@@ -32,45 +33,38 @@ def read(path: Path) -> Policy:
     """Read one policy file with what it extends. Raises PackError that names the file, the key and the remedy."""
     text = whole(path)
     try:
-        return _policy(text.data, text.sha256)
-    except KeyError as error:
-        raise PackError(f"{path}: the key {error} is missing -> add it; the shipped policies show the form") from error
-    except (TypeError, ValueError, AttributeError, InvalidOperation) as error:
-        raise PackError(
-            f"{path}: a value has the wrong form ({error}) -> correct it; 'auditor policy show' shows the form"
-        ) from error
+        return Policy(**_parts(text.data), sha256=text.sha256, extends=text.data.get("extends"))
+    except FaultsError as faults:
+        said = "; ".join(faults.said)
+        raise PackError(f"{path}: {said}; 'auditor policy form' shows the form") from faults
 
 
-def _policy(data: Mapping[str, Any], sha256: str) -> Policy:
-    refuse_unknown("", data, KEYS)
-    contact = data["contact"]
-    refuse_unknown("contact.", contact, {"rule", "exemptions", "penalty"})
-    return Policy(
-        name=_text(data, "name"),
-        version=_text(data, "version"),
-        title=_text(data, "title"),
-        effective_from=_day(data, "effective_from"),
-        in_force_by=_day(data, "in_force_by") if "in_force_by" in data else None,
-        source=_text(data, "source"),
-        tag=_one_of("tag", data["tag"], TAGS),
-        currency=_text(data, "currency"),
-        platforms=_texts("platforms", data.get("platforms", [])),
-        window=_window(data["window"]),
-        fee=fee_rule(data["fee"]),
-        contact_rule=None if contact["rule"] == UNKNOWN else _one_of("contact.rule", contact["rule"], CONTACT),
-        exemptions=_texts("contact.exemptions", contact.get("exemptions", [])),
-        penalty=contact.get("penalty"),
-        others=tuple(OtherReading(_anchor(one["anchor"]), _months(one["months"])) for one in data.get("alternative", [])),
-        clauses=dict(data["clauses"]),
-        parameters=_parameters(contact["rule"], data.get("parameters", {})),
-        severities={rule: Severity(severity).value for rule, severity in data.get("severities", {}).items()},
-        platform_domains=_texts("settings.platform_domains", data.get("settings", {}).get("platform_domains", [])),
-        sha256=sha256,
-        extends=data.get("extends"),
-    )  # fmt: skip
+def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
+    contact: Mapping[str, Any] = data["contact"] if isinstance(data.get("contact"), dict) else {}
+    settings: Mapping[str, Any] = data["settings"] if isinstance(data.get("settings"), dict) else {}
+    made = each({
+        "keys": lambda: refuse_unknown("", data, KEYS),
+        "contact": lambda: refuse_unknown("contact.", data["contact"], {"rule", "exemptions", "penalty"}),
+        **{name: partial(_text, data, name) for name in ("name", "version", "title", "source", "currency")},
+        "effective_from": lambda: _day(data, "effective_from"),
+        "in_force_by": lambda: _day(data, "in_force_by") if "in_force_by" in data else None,
+        "tag": lambda: _one_of("tag", data["tag"], TAGS),
+        "platforms": lambda: tuple(one.strip().lower() for one in _texts("platforms", data.get("platforms", []))),
+        "window": lambda: _window(data["window"]),
+        "fee": lambda: fee_rule(data["fee"]),
+        "contact_rule": lambda: None if contact.get("rule") == UNKNOWN else _one_of("contact.rule", contact.get("rule"), CONTACT),
+        "exemptions": lambda: _texts("contact.exemptions", contact.get("exemptions", [])),
+        "penalty": lambda: contact.get("penalty"),
+        "others": lambda: tuple(OtherReading(_anchor(one["anchor"]), _months(one["months"])) for one in data.get("alternative", [])),
+        "clauses": lambda: dict(data["clauses"]),
+        "parameters": lambda: _parameters(contact.get("rule"), data.get("parameters", {})),
+        "severities": lambda: {rule: Severity(severity).value for rule, severity in data.get("severities", {}).items()},
+        "platform_domains": lambda: _texts("settings.platform_domains", settings.get("platform_domains", [])),
+    })  # fmt: skip
+    return {name: value for name, value in made.items() if name not in ("keys", "contact")}
 
 
-def _parameters(contact_rule: str, given: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def _parameters(contact_rule: str | None, given: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """What the file sets of rules, and what its contact rule sets where the file does not."""
     found = {rule: dict(values) for rule, values in given.items()}
     if contact_rule == ALWAYS:
@@ -80,12 +74,13 @@ def _parameters(contact_rule: str, given: Mapping[str, Mapping[str, Any]]) -> di
 
 def _window(data: Mapping[str, Any]) -> Window:
     refuse_unknown("window.", data, {"months", "anchors", "resets"})
-    months, anchors, resets = data["months"], data["anchors"], data.get("resets", list(RESETS))
-    return Window(
-        None if months == UNKNOWN else _months(months),
-        () if anchors == UNKNOWN else tuple(dict.fromkeys(_anchor(one) for one in _texts("window.anchors", anchors))),
-        None if resets == UNKNOWN else tuple(_one_of("window.resets", one, RESETS) for one in resets),
-    )
+    resets = data.get("resets", list(RESETS))
+    made = each({
+        "months": lambda: None if data["months"] == UNKNOWN else _months(data["months"]),
+        "anchors": lambda: () if data["anchors"] == UNKNOWN else tuple(dict.fromkeys(_anchor(one) for one in _texts("window.anchors", data["anchors"]))),
+        "resets": lambda: None if resets == UNKNOWN else tuple(_one_of("window.resets", one, RESETS) for one in _texts("window.resets", resets)),
+    })  # fmt: skip
+    return Window(**made)
 
 
 def _anchor(value: Any) -> Anchor:

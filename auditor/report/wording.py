@@ -17,6 +17,8 @@ OTHER_READINGS = "; other readings differ: "
 _RULE = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 # Data that end longer than this before as-of may miss a message that moves a date.
 FRESH_DAYS = 30
+# And longer than this, nobody can say that none came.
+STALE_DAYS = 180
 SURE = "Sure"
 
 
@@ -92,10 +94,12 @@ FREE_AT_ONCE: Mapping[State, str] = {
 
 def verdict_title(row: Eligibility, policy: str) -> str:
     """The verdict as a heading: "Wait until 15 January 2026 (532 days)"."""
+    under = row.under or policy
     if row.verdict is Verdict.FREE_TO_LEAVE:
-        return f"Free under {policy}"
+        return f"Free under {under}"
     if row.verdict is Verdict.WAIT and row.eligible_on:
-        return f"Wait until {long_day(row.eligible_on)} ({count(row.days_left or 0, 'day')})"
+        rules = f" under {under}" if row.stand_in else ""
+        return f"Wait until {long_day(row.eligible_on)} ({count(row.days_left or 0, 'day')}){rules}"
     return VERDICTS[row.verdict].title
 
 
@@ -149,17 +153,31 @@ def client_label(one: Eligibility | Finding) -> str:
 def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
     """How sure a date is, as (word, reason): what is missing, or that nothing seems to be."""
     coverage = row.coverage
+    if row.stand_in:
+        return ("Not sure", f"rules of {row.platform.capitalize()} unknown, {row.stand_in}'s stand in")
     if "rows_set_aside" in row.blockers or "file_refused" in row.blockers:
         return ("Not sure", "some rows or files could not be read")
     if coverage.messages_to is None:
         return ("Not sure", "no messages were loaded")
     if coverage.contracts == "inferred":
         return ("Approximate", "contracts are inferred from payments")
-    ends = min(one for one in (coverage.messages_to, coverage.payments_to or coverage.messages_to))
+    # Freedom once reached stays: only a contract or payment after its day takes it back, no message does.
+    is_free = row.state is State.ELIGIBLE
+    needed = min(as_of, row.eligible_on) if is_free and row.eligible_on else as_of
+    known = {"messages": coverage.messages_to, "payments": coverage.payments_to or coverage.messages_to}
+    ends = max(known.values()) if is_free else min(known.values())
+    if (needed - coverage.messages_to).days > FRESH_DAYS:
+        ends = coverage.messages_to
+        return (_doubt(is_free, (needed - ends).days), f"messages end on {short_day(ends)}, load newer ones")
     if (as_of - ends).days > FRESH_DAYS:
         which = "messages" if ends == coverage.messages_to else "payments"
-        return ("Fairly sure", f"the {which} end on {long_day(ends)}")
+        return (_doubt(False, (as_of - ends).days), f"{which} end on {short_day(ends)}, load newer ones")
     return (SURE, f"the data reach to {long_day(ends)}")
+
+
+def _doubt(is_free: bool, missing: int) -> str:
+    """How sure a date is of whose time so many days are missing in the data."""
+    return "Not sure" if is_free or missing > STALE_DAYS else "Fairly sure"
 
 
 def coverage_sentence(row: Eligibility) -> str:

@@ -1,11 +1,12 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading"]
+-- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading", "ruled"]
 WITH facts AS (
     SELECT
         p.platform,
         p.client_id,
         p.freelancer_id,
         p.relation_no,
+        w.group_no,
         l.last_paid_on,
         l.last_message_on,
         l.first_contact_on,
@@ -33,6 +34,8 @@ WITH facts AS (
         e.service_fees,
         coalesce(l.first_contact_on, s.first_met_on, $as_of) AS begun_on,
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
+        CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_known END AS fees_known,
+        coalesce(e.fees_untold, 0) AS fees_untold,
         m.currency,
         m.lifetime_billed,
         m.others AS other_billed,
@@ -44,12 +47,16 @@ WITH facts AS (
         s.origin,
         s.origin_detail,
         s.first_met_on,
-        s.left_on,
+        CASE WHEN s.left_on <= $as_of THEN s.left_on END AS left_on,
         coalesce(s.enterprise, FALSE) AS enterprise,
         coalesce(s.contact_precedes_meeting, FALSE) AS contact_precedes_meeting,
         CASE WHEN r.fee_paid_on <= $as_of THEN r.fee_paid_on END AS fee_paid_on,
+        r.fee_part_on,
+        r.fee_part,
+        r.fee_due,
         coalesce(r.exempt, FALSE) AS exempt
     FROM pair AS p
+    INNER JOIN ruled AS w ON p.platform = w.platform
     LEFT JOIN latest AS l ON p.relation_no = l.relation_no
     LEFT JOIN contracts_now AS c ON p.relation_no = c.relation_no
     LEFT JOIN governing AS g ON p.relation_no = g.relation_no
@@ -81,7 +88,7 @@ stated_state AS (
 
 -- Many relationships begin on one day: each day is looked up once.
 begun AS (
-    SELECT d.begun_on, r.reading_no
+    SELECT d.begun_on, r.group_no, r.reading_no, r.months, coalesce(r.anchor = 'moving', FALSE) AS moves
     FROM (
         SELECT first_contact_on AS begun_on FROM latest
         UNION
@@ -93,16 +100,14 @@ begun AS (
 )
 
 SELECT
-    s.*,
+    s.* EXCLUDE (group_no),
     r.reading_no AS governing_no,
     CASE WHEN s.state NOT IN ('blocked_active_contract', 'never_contracted') THEN s.window_end_on END AS eligible_on,
     CASE
-        WHEN s.active_contracts > 0 AND $moves
-            THEN cast(
-                CASE WHEN s.active_paid THEN $as_of ELSE s.anchor_on END + INTERVAL ($window_months) MONTH AS DATE
-            )
+        WHEN s.active_contracts > 0 AND r.moves
+            THEN cast(CASE WHEN s.active_paid THEN $as_of ELSE s.anchor_on END + to_months(r.months) AS DATE)
         -- A period that counts from one day ends whether or not a contract is open.
         WHEN s.active_contracts > 0 THEN greatest(s.window_end_on, $as_of)
     END AS if_closed_today
 FROM stated_state AS s
-LEFT JOIN begun AS r ON s.begun_on = r.begun_on
+LEFT JOIN begun AS r ON s.begun_on = r.begun_on AND s.group_no = r.group_no

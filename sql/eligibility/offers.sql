@@ -32,6 +32,8 @@ asked AS (
         f.relation_no,
         f.state,
         f.fees_paid,
+        f.fees_known,
+        f.fee_part,
         f.billed_year,
         f.service_fees,
         r.* EXCLUDE (platform, fits),
@@ -83,9 +85,13 @@ told AS (
             WHEN governs AND state = 'eligible' THEN fee_after
             WHEN (NOT governs OR anchor <> 'moving') AND free_on <= $as_of THEN fee_after
             WHEN NOT fee_known THEN NULL
-            WHEN fees_paid >= waived_from THEN 0
+            -- Fees that are not told can only add to those that are.
+            WHEN fees_known >= waived_from THEN 0
             WHEN parts IS NOT NULL
-                THEN least(coalesce(cap, 999999999999), greatest(coalesce(floor, 0), 0, parts))
+                THEN greatest(
+                    least(coalesce(cap, 999999999999), greatest(coalesce(floor, 0), 0, parts))
+                    - CASE WHEN governs THEN coalesce(fee_part, 0) ELSE 0 END, 0
+                )
         END AS DECIMAL(18, 2)) AS fee
     FROM reckoned
 )

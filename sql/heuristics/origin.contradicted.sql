@@ -8,26 +8,26 @@
 -- clause = "origin"
 -- explanation = "It is stated that the relationship began outside the platform (met on: {met}); the first contact on the platform was on {contact}."
 -- action = "Correct the statement in relationships.csv, or add the day of the meeting and its evidence; until then treat the relationship as one that began on the platform."
-WITH claimed AS (
+WITH contradicted AS (
     SELECT *
     FROM stated
-    WHERE origin = 'off_platform' AND (first_met_on IS NULL OR contact_precedes_meeting)
+    WHERE origin = 'off_platform' AND (NOT claimed OR contact_precedes_meeting)
 ),
 
 -- What the first contact on the platform was.
 began AS (
     SELECT c.relationship_key, 'messages:' || t.message_id AS mark
-    FROM claimed AS c
+    FROM contradicted AS c
     INNER JOIN talk AS t ON c.relation_no = t.relation_no AND c.first_contact_on = t.sent_on AND c.first_contact_at = t.sent_at
     UNION ALL
     SELECT c.relationship_key, 'contracts:' || s.contract_id AS mark
-    FROM claimed AS c
+    FROM contradicted AS c
     INNER JOIN contract_span AS s
         ON c.relation_no = s.relation_no AND c.first_contact_on = s.started_on AND c.first_contact_at = s.started_at
     WHERE NOT s.inferred
     UNION ALL
     SELECT c.relationship_key, 'payments:' || b.payment_id AS mark
-    FROM claimed AS c
+    FROM contradicted AS c
     INNER JOIN billing AS b
         ON c.relation_no = b.relation_no AND c.first_contact_on = b.paid_on AND c.first_contact_at = b.paid_at
     WHERE b.on_platform
@@ -49,5 +49,5 @@ SELECT
     'high' AS severity,
     array_concat(['relationships:' || c.relationship_key], coalesce(l.marks, [])) AS evidence,
     {'met': c.first_met_on, 'contact': c.first_contact_on} AS facts
-FROM claimed AS c
+FROM contradicted AS c
 LEFT JOIN listed AS l ON c.relationship_key = l.relationship_key

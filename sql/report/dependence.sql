@@ -8,7 +8,7 @@ WITH income AS (
         base_currency,
         cast(date_trunc('month', paid_on) AS DATE) AS month_on,
         amount,
-        CASE WHEN kind = 'refund' THEN -abs(coalesce(fee, 0)) ELSE coalesce(fee, 0) END AS fee,
+        CASE WHEN kind = 'refund' THEN -abs(fee) ELSE fee END AS fee,
         rate,
         amount_base
     FROM billing
@@ -79,31 +79,38 @@ totals AS (
         l.currency,
         l.is_converted,
         sum(l.amount) AS income,
-        sum(l.fee) AS fees,
+        CASE WHEN count(l.fee) = count(*) THEN sum(l.fee) END AS fees,
         count(DISTINCT CASE WHEN f.client_id IS NOT NULL AND l.amount > 0 THEN l.month_on END) AS new_client_months
     FROM lines AS l
     LEFT JOIN fresh AS f ON l.client_id = f.client_id
     GROUP BY l.currency, l.is_converted
 ),
 
--- What lay on the platform: the latest row of an export that shows a balance.
+-- What lay on each platform: the latest row of an export of it that shows a balance.
 balances AS (
     SELECT
+        b.platform,
         p.currency,
         cast(p.paid_at AS DATE) AS balance_on,
         try_cast(replace(coalesce(
             json_extract_string(p.extra, '$.Balance'), json_extract_string(p.extra, '$.balance'),
             json_extract_string(p.extra, '$."Balance $"'), json_extract_string(p.extra, '$.BALANCE')
         ), ',', '') AS DECIMAL(18, 2)) AS balance,
-        row_number() OVER (PARTITION BY p.currency ORDER BY p.paid_at DESC, p.source_line DESC) AS place
+        row_number() OVER (PARTITION BY b.platform, p.currency ORDER BY p.paid_at DESC, p.source_line DESC) AS place
     FROM payments AS p
     INNER JOIN billing AS b ON p.payment_id = b.payment_id
     WHERE b.on_platform AND lower(p.extra) LIKE '%balance%'
 ),
 
-shown AS (
-    SELECT currency, balance, balance_on FROM balances
+each_platform AS (
+    SELECT platform, currency, balance, balance_on FROM balances
     WHERE place = 1 AND balance IS NOT NULL
+),
+
+shown AS (
+    SELECT currency, cast(sum(balance) AS DECIMAL(18, 2)) AS balance, max(balance_on) AS balance_on
+    FROM each_platform
+    GROUP BY currency
 ),
 
 -- A balance counts at the rate of its day; where one has none, no sum of all is known.
@@ -114,7 +121,7 @@ every_balance AS (
                 THEN cast(sum(s.balance * CASE WHEN s.currency = i.base THEN 1 ELSE r.rate END) AS DECIMAL(18, 2))
         END AS balance,
         max(s.balance_on) AS balance_on
-    FROM shown AS s
+    FROM each_platform AS s
     CROSS JOIN (SELECT min(base_currency) AS base FROM income) AS i
     LEFT JOIN rate_span AS r
         ON s.currency = r.currency AND s.balance_on >= r.from_on AND (r.until_on IS NULL OR s.balance_on < r.until_on)

@@ -6,7 +6,7 @@ WITH counted AS (
         coalesce(kind, 'fixed') = 'refund' AS is_refund,
         coalesce(kind, 'fixed') = 'conversion_fee' AS is_exit_fee,
         -- A refund gives its fee back, however its sign is written.
-        CASE WHEN kind = 'refund' THEN -abs(coalesce(fee, 0)) ELSE coalesce(fee, 0) END AS platform_fee
+        CASE WHEN kind = 'refund' THEN -abs(fee) ELSE fee END AS platform_fee
     FROM paid
     WHERE
         coalesce(kind, 'fixed') IN ('refund', 'conversion_fee')
@@ -19,8 +19,15 @@ SELECT
     coalesce(client_id, '') AS client_id,
     coalesce(currency, '') AS currency,
     sum(CASE WHEN on_platform AND NOT is_exit_fee THEN amount ELSE 0 END) AS gross,
-    sum(CASE WHEN on_platform AND NOT is_exit_fee THEN platform_fee ELSE 0 END) AS fees,
-    sum(CASE WHEN on_platform AND NOT is_exit_fee THEN amount - platform_fee ELSE 0 END) AS net,
+    -- One fee that no export tells, and neither the sum of fees nor what is left is known.
+    CASE
+        WHEN count(CASE WHEN on_platform AND NOT is_exit_fee AND fee IS NULL THEN 1 END) = 0
+            THEN sum(CASE WHEN on_platform AND NOT is_exit_fee THEN platform_fee ELSE 0 END)
+    END AS fees,
+    CASE
+        WHEN count(CASE WHEN on_platform AND NOT is_exit_fee AND fee IS NULL THEN 1 END) = 0
+            THEN sum(CASE WHEN on_platform AND NOT is_exit_fee THEN amount - platform_fee ELSE 0 END)
+    END AS net,
     sum(CASE WHEN on_platform OR is_exit_fee THEN 0 ELSE amount END) AS outside,
     sum(CASE WHEN is_refund AND on_platform THEN abs(amount) ELSE 0 END) AS refunds,
     sum(CASE WHEN is_exit_fee THEN abs(amount) ELSE 0 END) AS exit_fees

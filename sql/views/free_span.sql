@@ -9,15 +9,9 @@ WITH hard AS (
     WHERE $reset_by_payment AND counted AND client_id IS NOT NULL
 ),
 
--- The days for which an anchor is the latest one; the first of a relationship also stands for those before it.
+-- The days for which an anchor is the latest one.
 latest AS (
-    SELECT
-        relation_no,
-        anchor_on,
-        next_on,
-        CASE WHEN before_on IS NULL THEN DATE '0001-01-01' ELSE anchor_on END AS from_on,
-        coalesce(next_on, DATE '9999-12-31') AS until_on
-    FROM anchor
+    SELECT relation_no, anchor_on, next_on, coalesce(next_on, DATE '9999-12-31') AS until_on FROM anchor
 ),
 
 islands AS (
@@ -25,11 +19,12 @@ islands AS (
         i.relation_no,
         i.started_on,
         i.ended_on,
-        CASE WHEN a.anchor_on > i.ended_on THEN a.anchor_on ELSE a.next_on END AS next_on,
-        CASE WHEN a.anchor_on <= i.ended_on THEN cast(a.anchor_on + INTERVAL ($window_months) MONTH AS DATE) END AS over_on
+        a.next_on,
+        cast(a.anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS over_on
     FROM contract_island AS i
-    LEFT JOIN latest AS a
-        ON i.relation_no = a.relation_no AND a.from_on <= i.ended_on AND a.until_on > i.ended_on
+    -- Where nothing has dated the period by the end of a contract, that end brings no freedom: what comes later dates it.
+    INNER JOIN latest AS a
+        ON i.relation_no = a.relation_no AND a.anchor_on <= i.ended_on AND a.until_on > i.ended_on
     WHERE i.ended_on < DATE '9999-01-01'
 ),
 
@@ -39,7 +34,7 @@ due AS (
     FROM (
         SELECT relation_no, next_on, cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on FROM anchor
     ) AS a
-    WHERE next_on IS NULL OR next_on >= due_on
+    WHERE due_on IS NOT NULL AND (next_on IS NULL OR next_on >= due_on)
     UNION ALL
     SELECT
         relation_no,
@@ -51,6 +46,7 @@ due AS (
             ELSE greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on)
         END AS quiet_to
     FROM islands
+    WHERE over_on IS NOT NULL
 ),
 
 quiet AS (

@@ -11,7 +11,8 @@ SELECT
             ELSE f.first_contact_at < s.first_met_at
         END, FALSE
     ) AS contact_precedes_meeting,
-    coalesce(s.origin = 'off_platform' AND s.first_met_at IS NOT NULL, FALSE) AS claimed
+    -- A meeting that is still to come cannot have come first.
+    coalesce(s.origin = 'off_platform' AND s.first_met_at < $as_of + INTERVAL 1 DAY, FALSE) AS claimed
 FROM stated_row AS s
 LEFT JOIN first_contact AS f
     ON s.relation_no = f.relation_no

@@ -43,14 +43,23 @@ def _amounts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _years(found: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
     """Sums by year and currency, the latest year first; nothing is added across currencies."""
-    sums: dict[tuple[int, str], dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(COLUMNS, Decimal(0)))
+    parts: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
     for row in found:
-        for name in COLUMNS:
-            sums[row["year"], row["currency"]][name] += row[name]
+        parts[row["year"], row["currency"]].append(row)
     return [
-        {"year": year, "cells": [amount(value, currency) for value in sums[year, currency].values()]}
-        for year, currency in sorted(sums, key=lambda key: (-key[0], key[1]))
+        {"year": year, "cells": [_cell(_sum(parts[year, currency], name), currency) for name in COLUMNS]}
+        for year, currency in sorted(parts, key=lambda key: (-key[0], key[1]))
     ]
+
+
+def _sum(rows: list[dict[str, Any]], name: str) -> Decimal | None:
+    """The sum of a column; not known as soon as one part of it is not."""
+    values = [row[name] for row in rows]
+    return None if None in values else sum(values, Decimal(0))
+
+
+def _cell(value: Decimal | None, currency: str) -> str:
+    return "not known" if value is None else amount(value, currency)
 
 
 def _shown(row: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
@@ -58,7 +67,7 @@ def _shown(row: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any
         "year": row["year"],
         "client": names.get(row["client_id"], row["client_id"]) or "no known client",
         "platform": row["platform"],
-        "cells": [amount(row[name], row["currency"]) for name in COLUMNS],
+        "cells": [_cell(row[name], row["currency"]) for name in COLUMNS],
     }
 
 

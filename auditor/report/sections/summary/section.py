@@ -43,13 +43,19 @@ def sentence(result: AuditResult) -> str:
     open_questions = len(rows) - urgent - free - running
     parts = [
         f"{count(urgent, 'relationship')} {_need(urgent)} an act today" if urgent else "nothing needs an act today",
-        f"{free} {'is' if free == 1 else 'are'} free under {result.policy.name}",
+        f"{free} {'is' if free == 1 else 'are'} free under {_rules(result)}",
         f"{open_questions} {_wait(open_questions)} for something from you" if open_questions else "",
         f"{running} {'stays' if running == 1 else 'stay'} on the platform for now" if running else "",
     ]
     said = [part for part in parts if part]
     text = ", ".join(said[:-1]) + f", and {said[-1]}." if len(said) > 1 else f"{said[0]}."
     return text[0].upper() + text[1:]
+
+
+def _rules(result: AuditResult) -> str:
+    """By whose rules those are free who are: one policy, or those of each platform."""
+    names = {row.under for row in result.eligibility if row.verdict is Verdict.FREE_TO_LEAVE and row.under}
+    return next(iter(names)) if len(names) == 1 else "the rules of their platforms" if names else result.policy.name
 
 
 def is_urgent(row: Eligibility) -> bool:
@@ -71,7 +77,7 @@ def _tiles(result: AuditResult) -> list[tuple[str, str, str]]:
     urgent = sum(map(is_urgent, result.eligibility))
     return [
         (str(urgent), "need an act today", "stop" if urgent else "plain"),
-        (str(verdicts[Verdict.FREE_TO_LEAVE]), f"free under {result.policy.name}", "free"),
+        (str(verdicts[Verdict.FREE_TO_LEAVE]), f"free under {_rules(result)}", "free"),
         (str(grave), "open findings, high or critical", "caution" if grave else "plain"),
         (
             f"{sum(one.rows_read for one in result.files):,}",

@@ -1,5 +1,5 @@
 -- about = "Last payment, last message and first contact of each relationship."
--- reads = ["pair", "billing", "talk", "first_contact", "stated_row"]
+-- reads = ["pair", "billing", "talk_day", "first_contact", "stated_row"]
 WITH paid_last AS (
     SELECT relation_no, max(paid_on) AS last_paid_on
     FROM billing
@@ -10,8 +10,7 @@ WITH paid_last AS (
 talked AS (
     SELECT relation_no, max(sent_on) AS last_message_on
     FROM (
-        SELECT relation_no, sent_on FROM talk
-        WHERE sender <> 'system'
+        SELECT relation_no, anchor_on AS sent_on FROM talk_day
         UNION ALL
         SELECT relation_no, cast(last_contact_at AS DATE) FROM stated_row
         WHERE last_contact_at < $as_of + INTERVAL 1 DAY

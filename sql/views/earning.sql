@@ -32,6 +32,8 @@ lines AS (
         b.own,
         b.rate IS NULL AS unrated,
         CASE WHEN b.kind = 'refund' THEN -abs(b.fee) ELSE b.fee END AS fee,
+        -- A fee that an export does not tell is not known, which is another thing than none.
+        b.billed AND b.fee IS NULL AS untold,
         b.rate,
         b.billed AND b.paid_on > b.paid_to - INTERVAL 12 MONTH AS in_year,
         b.billed AND b.paid_on > b.paid_to - INTERVAL ($service_fee_months) MONTH AS in_service,
@@ -70,11 +72,17 @@ summed AS (
         max(hourly) AS highest,
         max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END) AS latest,
         cast(sum(CASE WHEN in_year THEN amount END) AS DECIMAL(18, 4)) AS billed_year,
-        cast(coalesce(sum(CASE WHEN in_year THEN fee END), 0) AS DECIMAL(18, 4)) AS fees_year,
-        cast(coalesce(sum(CASE WHEN in_service THEN fee END), 0) AS DECIMAL(18, 4)) AS service_fees,
+        cast(
+            CASE WHEN NOT bool_or(in_year AND untold) THEN coalesce(sum(CASE WHEN in_year THEN fee END), 0) END AS DECIMAL(18, 4)
+        ) AS fees_year,
+        cast(
+            CASE WHEN NOT bool_or(in_service AND untold) THEN coalesce(sum(CASE WHEN in_service THEN fee END), 0) END
+            AS DECIMAL(18, 4)
+        ) AS service_fees,
         cast(sum(CASE WHEN in_now THEN amount END) AS DECIMAL(18, 4)) AS billed_now,
-        cast(sum(CASE WHEN in_now THEN fee END) AS DECIMAL(18, 4)) AS fees_now,
-        cast(coalesce(sum(fee), 0) AS DECIMAL(18, 4)) AS fees_paid
+        cast(CASE WHEN NOT bool_or(in_now AND untold) THEN sum(CASE WHEN in_now THEN fee END) END AS DECIMAL(18, 4)) AS fees_now,
+        cast(coalesce(sum(fee), 0) AS DECIMAL(18, 4)) AS fees_known,
+        count(CASE WHEN untold THEN 1 END) AS fees_untold
     FROM lines
     GROUP BY relation_no
     HAVING bool_and(own)
@@ -87,16 +95,22 @@ summed AS (
         max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END) AS latest,
         cast(CASE WHEN NOT bool_or(in_year AND unrated) THEN sum(CASE WHEN in_year THEN amount_base END) END AS DECIMAL(18, 4)),
         cast(
-            CASE WHEN NOT bool_or(in_year AND unrated) THEN coalesce(sum(CASE WHEN in_year THEN fee_base END), 0) END
+            CASE WHEN NOT bool_or(in_year AND (unrated OR untold)) THEN coalesce(sum(CASE WHEN in_year THEN fee_base END), 0) END
             AS DECIMAL(18, 4)
         ),
         cast(
-            CASE WHEN NOT bool_or(in_service AND unrated) THEN coalesce(sum(CASE WHEN in_service THEN fee_base END), 0) END
+            CASE
+                WHEN NOT bool_or(in_service AND (unrated OR untold)) THEN coalesce(sum(CASE WHEN in_service THEN fee_base END), 0)
+            END
             AS DECIMAL(18, 4)
         ),
         cast(CASE WHEN NOT bool_or(in_now AND unrated) THEN sum(CASE WHEN in_now THEN amount_base END) END AS DECIMAL(18, 4)),
-        cast(CASE WHEN NOT bool_or(in_now AND unrated) THEN sum(CASE WHEN in_now THEN fee_base END) END AS DECIMAL(18, 4)),
-        cast(CASE WHEN NOT bool_or(unrated_fee) THEN coalesce(sum(fee_base), 0) END AS DECIMAL(18, 4))
+        cast(
+            CASE WHEN NOT bool_or(in_now AND (unrated OR untold)) THEN sum(CASE WHEN in_now THEN fee_base END) END
+            AS DECIMAL(18, 4)
+        ),
+        cast(CASE WHEN NOT bool_or(unrated_fee) THEN coalesce(sum(fee_base), 0) END AS DECIMAL(18, 4)),
+        count(CASE WHEN untold THEN 1 END)
     FROM based
     GROUP BY relation_no
 )
@@ -117,6 +131,8 @@ SELECT
     p.fees_year,
     p.service_fees,
     -- Without a payment on the platform nothing was paid in fees.
-    CASE WHEN p.relation_no IS NULL THEN 0 ELSE p.fees_paid END AS fees_paid
+    CASE WHEN p.relation_no IS NULL THEN 0 WHEN p.fees_untold = 0 THEN p.fees_known END AS fees_paid,
+    CASE WHEN p.relation_no IS NULL THEN 0 ELSE p.fees_known END AS fees_known,
+    coalesce(p.fees_untold, 0) AS fees_untold
 FROM stated AS s
 FULL JOIN summed AS p ON s.relation_no = p.relation_no

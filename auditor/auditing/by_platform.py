@@ -1,0 +1,66 @@
+"""Findings by the rules of each platform: what its policy sets of a rule is bound anew, and its own clauses are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from auditor import policies
+from auditor.auditing.heuristics import RuleRun, run_heuristics
+from auditor.engines.duckdb import Engine
+from auditor.model.policies import Policy
+from auditor.model.results import Finding
+from auditor.model.rules import Heuristic
+
+GROUPS = "SELECT DISTINCT group_no FROM ruled ORDER BY group_no"
+
+
+def run_rules(
+    engine: Engine, rules: Mapping[str, Heuristic], policy: Policy, as_of: date, run_id: str, seconds: float
+) -> RuleRun:
+    """Run every rule under `policy`, and those that the policy of another platform sets otherwise once more, for that platform."""
+    found = policies.rulers(policy, as_of)
+    run = _run(engine, rules, policy, as_of, run_id, seconds)
+    kept = list(run.findings)
+    for (group,) in engine.rows(GROUPS):
+        own = found[group]
+        if own is policy:
+            continue
+        differing = {rule_id: rule for rule_id, rule in rules.items() if _differs(rule_id, policy, own)}
+        again = _run(engine, differing, own, as_of, run_id, seconds).findings if differing else ()
+        kept = [one for one in kept if not (one.rule_id in differing and _is_in(one, group, found))]
+        kept += [one for one in again if _is_in(one, group, found)]
+    ordered = sorted(kept, key=lambda one: (one.platform, one.client_id, one.freelancer_id, one.occurred_at, one.rule_id, one.finding_id))  # fmt: skip
+    return replace(run, findings=tuple(_quoting(one, rules[one.rule_id].clause, found) for one in ordered))
+
+
+def _run(
+    engine: Engine, rules: Mapping[str, Heuristic], policy: Policy, as_of: date, run_id: str, seconds: float
+) -> RuleRun:
+    # What a policy sets of rules that are not asked for is checked where all of them run.
+    parameters = {rule_id: values for rule_id, values in policy.parameters.items() if rule_id in rules}
+    severities = {rule_id: value for rule_id, value in policy.severities.items() if rule_id in rules}
+    return run_heuristics(engine, rules, parameters, severities, policy.clauses, as_of, run_id, seconds)
+
+
+def _differs(rule_id: str, policy: Policy, own: Policy) -> bool:
+    bound, severities = policy.parameters, policy.severities
+    return bound.get(rule_id) != own.parameters.get(rule_id) or severities.get(rule_id) != own.severities.get(rule_id)
+
+
+def _is_in(one: Finding, group: int, found: Sequence[Policy]) -> bool:
+    return policies.group_of(one.platform, found) == group
+
+
+def _quoting(one: Finding, clause: str, found: Sequence[Policy]) -> Finding:
+    """The finding with the clause of its platform's policy; where that says nothing, or only stands in, that is said."""
+    policy = found[policies.group_of(one.platform, found)]
+    if policies.stands_in(policy, one.platform):
+        said = f"{one.policy_clause} (So says {policy.label}, which stands in: the rules of {one.platform.capitalize()} are not known here.)"
+        return replace(one, policy_clause=said)
+    if policy is found[0]:
+        return one
+    return replace(
+        one, policy_clause=policy.clauses.get(clause, f"What {policy.label} says of this is not known here.")
+    )

@@ -1,0 +1,42 @@
+"""Sentences on what is missing: data that end too early, and what was not paid of an exit fee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from auditor.deciding.standing import Standing
+from auditor.deciding.words import day, money
+from auditor.model.policies import Policy
+from auditor.model.words import State
+
+# Data that end longer than this before they would have to may miss what moves a date.
+FRESH_DAYS = 30
+
+
+def stale(one: Standing, as_of: date) -> Iterator[str]:
+    """Says that the data end before the day up to which they would have to reach, and which export is missing."""
+    needed = min(as_of, one.eligible_on) if one.state is State.ELIGIBLE and one.eligible_on else as_of
+    ends = max((on for on in (one.messages_to, one.payments_to) if on), default=as_of)
+    if one.messages_to and one.messages_to < ends and (needed - one.messages_to).days > FRESH_DAYS:
+        yield f"The messages that were loaded end on {day(one.messages_to)}: a later one would move the date, so export the messages up to {day(as_of)} and audit again."
+    if (as_of - ends).days > FRESH_DAYS:
+        what = (
+            "a message, contract or payment"
+            if one.messages_to and one.messages_to < needed
+            else "a contract or payment"
+        )
+        yield f"The data end on {day(ends)}: {what} since then would change this, so export contracts, payments and messages up to {day(as_of)} and audit again."
+
+
+def part_paid(one: Standing, policy: Policy) -> str:
+    """What was paid of the exit fee, and what is missing: a part of it frees nobody."""
+    assert one.fee_part_on is not None
+    stated = "state exit_fee_paid_on if the platform has confirmed that it is settled"
+    on = f"on {day(one.fee_part_on)}"
+    if one.fee_part is None:
+        return f"An exit fee stands among the payments ({on}), in a currency without a rate to {policy.currency}: give --rates, or {stated}; until then it does not free."
+    paid = f"Of the exit fee {money(one.fee_part, policy.currency)} was paid by then ({on})"
+    if one.fee_due is None:
+        return f"{paid}; what was due is not known, so it does not free by itself: {stated}."
+    return f"{paid}, due were {money(one.fee_due, policy.currency)}: {money(one.fee_due - one.fee_part, policy.currency)} are missing, so it does not free yet; {stated}."

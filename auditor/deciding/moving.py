@@ -1,0 +1,62 @@
+"""What would move the day of freedom of a relationship, by the policy that governs it."""
+
+from __future__ import annotations
+
+from auditor.deciding.standing import Standing
+from auditor.deciding.words import ANCHORS, day
+from auditor.model.policies import Anchor, Policy
+from auditor.model.words import State
+
+
+def moved_by(one: Standing, policy: Policy) -> str:
+    """What would move the date of this relationship."""
+    fixed = {
+        State.FEE_PAID: "Nothing: the exit fee frees from its day on.",
+        State.EXEMPT_ORIGIN: "A platform contact from before the day you met would put the origin in dispute.",
+        State.ORIGIN_DISPUTED: "Proof of the day you first met, earlier than the first contact on the platform.",
+        State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform; ask the client for its terms.",
+        State.NEVER_CONTRACTED: "A first contract on the platform; until then there is no date.",
+    }
+    if one.state in fixed:
+        return fixed[one.state]
+    if not policy.window.moves:
+        return _unmoved(one, policy)
+    months, moving = policy.window_months, _moving(policy)
+    if one.state is State.BLOCKED_ACTIVE_CONTRACT:
+        closed = (
+            f"closed today, the date would be {day(one.if_closed_today)}"
+            if one.if_closed_today
+            else "then a date exists"
+        )
+        return f"The end of the open contract starts the clock: {closed}. Later on {moving} moves it on."
+    if one.state is State.WAITING:
+        return f"{moving[0].upper()}{moving[1:]} starts the {months} months anew."
+    return _restarted(policy)
+
+
+def _moving(policy: Policy) -> str:
+    """The events from which the period counts anew, as the beginning of a sentence."""
+    events = {Anchor.LAST_MESSAGE: "a message by either side", Anchor.CONTRACT_END: "a new contract", Anchor.LAST_PAYMENT: "a payment on the platform"}  # fmt: skip
+    return _either([text for anchor, text in events.items() if anchor in policy.window.anchors])
+
+
+def _restarted(policy: Policy) -> str:
+    """What takes freedom back once it was reached."""
+    resets = policy.window.resets
+    if resets is None:
+        return f"Not known: {policy.label} does not say what starts a new window."
+    events = {"contract": "a new contract", "payment": "a payment on the platform"}
+    named = _either([events[one] for one in events if one in resets])
+    return f"Only {named} starts a new window; a message does not." if named else "Nothing: freedom once reached stays."
+
+
+def _either(texts: list[str]) -> str:
+    return " or ".join(part for part in (", ".join(texts[:-1]), *texts[-1:]) if part)
+
+
+def _unmoved(one: Standing, policy: Policy) -> str:
+    if not policy.window.anchors or policy.window_months is None:
+        return f"Not known: {policy.label} does not say what the period counts from, or when it ends."
+    begins = ANCHORS[policy.window.anchors[0]]
+    text = f"Nothing moves it: the {policy.window_months} months count from {begins} alone."
+    return f"{text} The open contract has to end first." if one.active_contracts else text
