@@ -33,6 +33,8 @@ CUES = {
     "builds": "a way to pay is part of what is built: integrate, sandbox, coupon",
     "objects": "something that is worked on, no way to anybody: table, layer, loop, folder",
     "twice": "a fee that is counted wrong: twice, doppelt",
+    "drawn": "stars that are drawn, or paid out by a shop: draw the stars, loyalty card",
+    "kept_here": "money that lies with the platform: escrow, treuhand, 托管",
     "replies": "a review is answered, not given: answer, reply",
     "renews": "the contract goes on where it is: extend the contract, renovar o contrato",
     "accepts": "begins a sentence that agrees: okay, vale, einverstanden",

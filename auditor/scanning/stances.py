@@ -39,6 +39,12 @@ def _refused_near() -> Sifted:
 
 
 @cache
+def _told_not_to() -> Sifted:
+    """A clause that begins with its no is a rule and no threat: "..., do not swap reviews"."""
+    return Sifted(rf"(?:^|[,;:])\s*(?:[\w']+\s)?(?:{latin('not')}|{others('not')})\s*$")
+
+
+@cache
 def _forbidden() -> Sifted:
     return Sifted(rf"^[^.!?\n]{{0,60}}?{latin('forbidden')}|^[^.!?\n]{{0,40}}{others('forbidden')}")
 
@@ -57,7 +63,7 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
         return False
     if near and cue("loses").search(text[start:end]):
         return False
-    if category is Category.REVIEW_TRADE and cue("bargain").search(before):
+    if category is Category.REVIEW_TRADE and cue("bargain").search(before) and not _told_not_to().search(before):
         return False
     stop = _SENTENCE_STOP.search(text, end)
     asks = stop is not None and stop.group() in "?？؟"

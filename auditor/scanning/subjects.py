@@ -30,6 +30,12 @@ def _fee_agreed() -> Sifted:
 
 
 @cache
+def _kept_here() -> Sifted:
+    """Money that is said to lie with the platform is paid there: the phrase ends with it."""
+    return Sifted(rf"{words('kept_here')}\W*$")
+
+
+@cache
 def _object_of_work() -> Sifted:
     """The same where the part of the work stands within the phrase: "move the chat widget somewhere else"."""
     return Sifted(rf"\b(?:chat|talk|message|contact|call|e-?mail|site|app|platform|page)\s{words('part_of_work')}")
@@ -124,6 +130,10 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return not cue("personal").search(phrase + after[:12])
     if category is Category.OFF_PLATFORM_PAYMENT and _is_built(before, phrase, after):
         return True
+    if category is Category.OFF_PLATFORM_PAYMENT and _kept_here().search(phrase):
+        return True
+    if category is Category.REVIEW_TRADE and cue("drawn").search(f"{before[-40:]} {phrase} {after[:40]}"):
+        return True
     if category is Category.ONE_OFF and _is_run_once(before, phrase, after):
         return True
     if category in (Category.ONE_OFF, Category.CODED_LANGUAGE) and _is_of_object(before, after):
@@ -133,7 +143,8 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
     if category is Category.FEE_AVOIDANCE and phrase.endswith("too much") and _TOO_MUCH.search(after):
         return True
     if category is Category.FEE_AVOIDANCE:
-        return _fee_agreed().search(after) is not None
+        # A phrase may end within the words that accept the fee: "la commission reste à" ma charge.
+        return _fee_agreed().search(after) is not None or _fee_agreed().search(f"{phrase[-12:]}{after}") is not None
     if category is Category.BIGGER_PROMISE:
         return cue("renews").search(f"{before} {phrase} {after}") is not None and not _is_cheap(before, phrase, after)
     if category is Category.REVIEW_TRADE and cue("honest").search(f"{before[-40:]} {phrase} {after[:40]}"):

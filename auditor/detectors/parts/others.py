@@ -13,7 +13,7 @@ from auditor.patterns import Sifted
 def _subject() -> Sifted:
     """Customers before a phrase, or a shop in languages that put it there."""
     return Sifted(
-        rf"{latin('customers')}[^.!?\n]{{0,40}}$|{others('customers')}[^.!?。\n]{{0,14}}$|{words('at_shop')}[^。！？\n]{{0,8}}$"
+        rf"{latin('customers')}[^.!?\n]{{0,40}}$|{others('customers')}[^.!?。\n]{{0,14}}$|{words('at_shop')}[^。！？.!?\n]{{0,14}}$"
     )
 
 
