@@ -16,10 +16,10 @@ _BEFORE = re.compile(
 )
 # "Our order numbers have 11 digits, like 40018827731": the name stands further off.
 _SHOWN = re.compile(
-    r"(?:\b(?:like|such as|e\.g\.|for example|wie|z\.b\.|como|comme|come|jak|gibi|seperti|nhu)|например|наприклад|比如|例如|مثل)[\s:]{1,3}$"
+    r"(?:\b(?:like|such as|e\.g\.|for example|wie|z\.b\.|como|comme|come|jak|gibi|seperti|nhu|is(?: [a-z]{2})?|are)|например|наприклад|比如|例如|مثل)[\s:]{1,3}$"
 )
 _NUMBERED = re.compile(
-    r"\b(?:orders?|tickets?|invoices?|tracking|serials?|account|reference|product|article|item|part|case|customer|bestell|auftrags|rechnungs|artikel) ?(?:numbers?|nos?|ids?|codes?|nummern?)\b"
+    r"\b(?:orders?|tickets?|invoices?|tracking|serials?|vat|tax|customs|registration|reference|product|article|item|part|case|customer|bestell|auftrags|rechnungs|artikel) ?(?:numbers?|nos?|ids?|codes?|nummern?)\b"
     r"|\b(?:numeros?|numeri|numery|codigos?|codici|kody|kode) d?[eio]?l? ?(?:pedidos?|ordini|ordine|commandes?|zamowien\w*|pesanan|facturas?)\b"
 )
 _BOOK = re.compile(r"97[89]-\d{1,5}-\d|97[89]\d{10}(?!\d)")

@@ -59,7 +59,7 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
     ("don't you want to ...?") refuse nothing."""
     near = category in (Category.FEE_AVOIDANCE, Category.ONE_OFF, Category.CODED_LANGUAGE)
     refusal = (_refused_near() if near else _refused()).search(before)
-    if refusal is None or cue("not_a_no").search(before + text[start:end][:20]):
+    if refusal is None or cue("not_a_no").search(_near_no(before) + text[start:end][:20]):
         return False
     if near and cue("loses").search(text[start:end]):
         return False
@@ -68,6 +68,12 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
     stop = _SENTENCE_STOP.search(text, end)
     asks = stop is not None and stop.group() in "?？؟"
     return not (asks and not before[: refusal.start()].strip(" \"'"))
+
+
+def _near_no(before: str) -> str:
+    """What stands around a no: the whole sentence, but for a list of rules, each of which has its own."""
+    told = _told_not_to().search(before)
+    return before[told.start() :] if told is not None else before
 
 
 _SENTENCE_STOP = re.compile(r"[.!?;\n。！？؟]")

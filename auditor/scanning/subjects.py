@@ -149,6 +149,8 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return cue("renews").search(f"{before} {phrase} {after}") is not None and not _is_cheap(before, phrase, after)
     if category is Category.REVIEW_TRADE and cue("honest").search(f"{before[-40:]} {phrase} {after[:40]}"):
         return not _is_rewarded(before, phrase, after)
+    if category is Category.REVIEW_TRADE and cue("given").search(f"{before[-20:]} {phrase} {after[:30]}"):
+        return not _is_rewarded(before, phrase, after)
     if category is Category.REVIEW_TRADE and cue("replies").search(f"{phrase} {after[:40]}"):
         return not _is_rewarded(before, phrase, after)
     if category is Category.REVIEW_TRADE:
