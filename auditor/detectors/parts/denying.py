@@ -19,6 +19,16 @@ _DENIED_WITHIN_WORDS = 3
 A_NOT_A = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|[行好可能要方便]不(?![要能行会])")
 
 
+# In English "no" before an app refuses it where nothing but that is said of it; in Portuguese it means on.
+_NONE_OF_IT = re.compile(r"(?:^|[,.!;]\s?|\b(?:sorry|please|pls|thanks|but|and|so)\b,?\s)$")
+_NOTHING_ELSE = re.compile(r"^(?:[\s,]+(?:please|pls|here|thanks|for|everything|all)\b|,)")
+
+
+def is_none(before: str, after: str) -> bool:
+    """Whether "no" right before an app, which `before` leaves out, refuses it: "sorry, no WhatsApp, everything here"."""
+    return _NONE_OF_IT.search(before) is not None and _NOTHING_ELSE.search(after) is not None
+
+
 def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     """Whether the sentence says no to the app, or to what is done there: not to something else further off."""
     before, after = A_NOT_A.sub("", before), A_NOT_A.sub("", after)
