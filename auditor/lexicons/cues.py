@@ -32,6 +32,7 @@ CUES = {
     "cheap": "the price is to be low: cheap, barato, gunstig",
     "builds": "a way to pay is part of what is built: integrate, sandbox, coupon",
     "objects": "something that is worked on, no way to anybody: table, layer, loop, folder",
+    "tools": "something to work with, outside of which one works as well: wordpress, excel",
     "twice": "a fee that is counted wrong: twice, doppelt",
     "drawn": "stars that are drawn, or paid out by a shop: draw the stars, loyalty card",
     "kept_here": "money that lies with the platform: escrow, treuhand, 托管",

@@ -24,6 +24,12 @@ def _part_of_work() -> Sifted:
 
 
 @cache
+def _beside_tool() -> Sifted:
+    """ "Do you work outside of WordPress?" """
+    return Sifted(rf"^\W{{1,2}}(?:\w+\W+)?{words('tools')}")
+
+
+@cache
 def _fee_agreed() -> Sifted:
     """A fee that is stated and accepted, or of a shop's own."""
     return Sifted(rf"^[^.!?\n]{{0,40}}?{words('fee_agreed')}|^ {words('fee_for')}")
@@ -115,6 +121,8 @@ def _is_cheap(before: str, phrase: str, after: str) -> bool:
 def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
     """Whether the phrase names a part of the work, or states what nobody minds."""
     if category in _COMPOUNDED and (_part_of_work().search(after) or _object_of_work().search(phrase)):
+        return True
+    if category is Category.LEAVE_PLATFORM and _beside_tool().search(after):
         return True
     if category is Category.OFF_PLATFORM_PAYMENT and _LINKED.search(phrase) and not _MONEY.search(phrase):
         return True
