@@ -12,8 +12,10 @@ _CHECKED = re.compile(
 )
 # A number that only fills a field, or shows how one is written.
 _FILLS = re.compile(
-    r"\b(?:mock\w*|dummy|placeholder|fixture|seed data|test (?:number|user|data|phone)|fake|lorem|mask|mascara|maske|maschera|masque|formato?|маск\w*|demo (?:number|data|user)|sample (?:number|data))\b|формат|格式|示例|占位"
+    r"\b(?:mock\w*|dummy|placeholder|fixture|seed(?: data| rows?| users?| the (?:table|database|db|users?))|test (?:rows?|accounts?|number|user|data|phone)|fake|lorem|mask|mascara|maske|maschera|masque|formato?|маск\w*|demo (?:number|data|user)|sample (?:number|data))\b|формат|格式|示例|占位"
 )
+# A number beside an address that is kept for examples is one of the same row.
+_INVENTED = re.compile(r"@example\.(?:com|org|net)\b")
 _COPY = re.compile(
     r"\b(?:copy|headline|banner|slogan|tagline|footer|header|caption|placeholder|label|text on the|button (?:text|says)|the (?:sign|flyer|poster|page|label|card) (?:says|reads|should say))\b[^\"“”\n]{0,24}[\"“][^\"”\n]{0,80}$"
 )
@@ -23,7 +25,9 @@ def drops(view: View, hit: Hit) -> bool:
     """Whether the value is given to be checked, or stands in a text that is to be written."""
     before, after = view.text[max(0, hit.start - 120) : hit.start], view.text[hit.end : hit.end + 40]
     if hit.category is Category.PHONE or hit.category is Category.EMAIL:
-        fills = hit.category is Category.PHONE and (_FILLS.search(before[-30:]) or _FILLS.search(after))
+        fills = hit.category is Category.PHONE and (
+            _FILLS.search(before[-30:]) or _FILLS.search(after) or _INVENTED.search(before + after)
+        )
         return bool(fills) or _COPY.search(before) is not None
     return _CHECKED.search(before[-60:]) is not None or _CHECKED.search(after) is not None
 
@@ -35,6 +39,7 @@ FILTER = Filter(
     dropped=(
         ("the IBAN field must take GB33BUKB20201555555555", "GB33BUKB20201555555555"),
         ("+1 415 555 0137 is the demo number in the mock", "+1 415 555 0137"),
+        ("seed the table with ada@example.net, phone 415-555-0137", "415-555-0137"),
         ('the copy is "ring us on +1 415 555 0137"', "+1 415 555 0137"),
     ),
     kept=(

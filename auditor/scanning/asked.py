@@ -19,10 +19,7 @@ _REACHED = frozenset((Category.PHONE, Category.EMAIL, Category.MESSENGER, Catego
 _PAID = frozenset((Category.IBAN, Category.CRYPTO, Category.PAYMENT_HANDLE, Category.CARD))
 _ANSWERS = _REACHED | _PAID
 _MILD = frozenset((Stance.MENTION, Stance.DECLINE))
-_QUESTION = re.compile(
-    r"[?？؟]|\b(?:where|how do i|how can i|which|wheres|whats|dove|come ti|donde|adonde|como te|onde|ou|comment|wohin|wie|gdzie|jak|nereye|nasil|mana|kahan|kaise|saan|paano|dau)\b"
-    r"|куда|как тебя|куди|як тебе|أين|وين|كيف|哪|怎么|कहा|कैसे|কোথায়|কিভাবে|کہا"
-)
+_QUESTION_MARK = re.compile("[?？؟]")
 
 
 def add_asked(around: Around, found: Rows) -> None:
@@ -57,6 +54,10 @@ def _is_bare(one: Found, body: str) -> bool:
     return len(re.findall(r"[^\W\d_]+", beside)) <= WORDS_BESIDE
 
 
+def _asks(text: str) -> bool:
+    return _QUESTION_MARK.search(text) is not None or cue("question_word").search(text) is not None
+
+
 def _question(around: Around, rows: tuple[int, ...], bodies: pl.Series) -> int | None:
     """The row of the other side's short question just before the first of these rows."""
     sender = around.table["sender"]
@@ -64,6 +65,6 @@ def _question(around: Around, rows: tuple[int, ...], bodies: pl.Series) -> int |
         if sender[row] == sender[rows[-1]]:
             continue
         text = fold(bodies[row]).text
-        asks = len(text.split()) <= MOST_WORDS and _QUESTION.search(text) is not None
+        asks = len(text.split()) <= MOST_WORDS and _asks(text)
         return row if asks and cue("work").search(text) is None else None
     return None

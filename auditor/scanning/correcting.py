@@ -5,30 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import polars as pl
 
+from auditor.lexicons.cues import cue, words
 from auditor.model.words import Category
+from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.turns import Rows, ordered
 
 CORRECTED_STEPS, CORRECTED_HOURS, MOST_LETTERS = 6, 0.5, 60
-_NOT = r"(?:not|no|and not|instead of|pas|et pas|nicht|statt|non|e non|nao|e nao|em vez de|y no|en vez de|nie|a nie|zamiast|bukan|degil|hindi|khong phai|nahi)"
-_OTHER_NOT = "а не|не|замість|вместо|不是|而不是|ليس|مش|لا|नहीं|নয়|نہیں"
-# "6 not 5" and, where the no comes first, "not 5 but 6".
-_RIGHT_WRONG = re.compile(
-    rf"(?P<right>\d{{1,6}})\b[^\d\n]{{0,20}}(?:\b{_NOT}\b|{_OTHER_NOT})[^\d\n]{{0,6}}(?P<wrong>\d{{1,6}})\b"
-)
-_WRONG_RIGHT = re.compile(
-    rf"^[^\d\n]{{0,20}}(?:\b{_NOT}\b|{_OTHER_NOT})[^\d\n]{{0,6}}(?P<wrong>\d{{1,6}})\b[^\d\n]{{1,12}}(?P<right>\d{{1,6}})\b"
-)
-# "Make it 3 not 5 pages" corrects no number: there is an excuse, or next to nothing else.
-_EXCUSE = re.compile(
-    r"\b(?:sorry|sry|oops?|ups|my bad|typo|mistake|wrong|meant|correction|last|end\w*|digits?|perdon|pardon|desculp\w*|scus\w*|entschuldig\w*|tippfehler|"
-    r"przepraszam|sorki|pomyl\w*|pardon|ozur|yanlis|maaf|salah|pasensya|nham|mali|galti|desole|erreur|a la fin|al final|no final)\b"
-    r"|ой|извин|ошиб|вибач|помил|не то|打错|写错|错了|عفوا|اسف|خطا|गलत|ভুল|غلط"
-)
+
+
+@cache
+def _right_wrong() -> Sifted:
+    """ "6 not 5"."""
+    return Sifted(rf"(?P<right>\d{{1,6}})\b[^\d\n]{{0,20}}{words('not_but')}[^\d\n]{{0,6}}(?P<wrong>\d{{1,6}})\b")
+
+
+@cache
+def _wrong_right() -> Sifted:
+    """The same where the no comes first: "not 5 but 6"."""
+    wrong = rf"^[^\d\n]{{0,20}}{words('not_but')}[^\d\n]{{0,6}}(?P<wrong>\d{{1,6}})\b"
+    return Sifted(wrong + r"[^\d\n]{1,12}(?P<right>\d{1,6})\b")
+
+
 WORDS_BESIDE = 2
 
 
@@ -37,7 +40,7 @@ def add_corrections(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None
     numbers = {row for row, hits in found.items() if any(_is_number(one) for one, _ in hits)}
     for first, row in _pairs(frame, numbers):
         text = fold(bodies[row])
-        said = _WRONG_RIGHT.search(text.text) or _RIGHT_WRONG.search(text.text)
+        said = _wrong_right().search(text.text) or _right_wrong().search(text.text)
         if said is None or not _corrects(text.text, said):
             continue
         for one, rows in [pair for pair in found[first] if _is_number(pair[0])]:
@@ -50,7 +53,8 @@ def add_corrections(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None
 
 def _corrects(text: str, said: re.Match[str]) -> bool:
     beside = text[: said.start()].split() + text[said.end() :].split()
-    return len(text) <= MOST_LETTERS and (len(beside) <= WORDS_BESIDE or _EXCUSE.search(text) is not None)
+    # "Make it 3 not 5 pages" corrects no number: there is an excuse, or next to nothing else.
+    return len(text) <= MOST_LETTERS and (len(beside) <= WORDS_BESIDE or cue("excuse").search(text) is not None)
 
 
 def _is_number(one: Found) -> bool:

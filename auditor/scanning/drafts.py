@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import polars as pl
 
-from auditor.lexicons.cues import cue
+from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
+from auditor.patterns import Sifted
 from auditor.scanning.around import Around
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
@@ -18,27 +20,24 @@ from auditor.scanning.turns import Rows
 MOST_WORDS, MOST_HEADING = 6, 8
 _MILD = frozenset((Stance.MENTION, Stance.DECLINE))
 _APPS = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_APP))
-# What announces a text that others are to read.
-_HEADING = re.compile(
-    r"\b(?:flows?|scripts?|cop(?:y|ies)|wording|texts? (?:for|of)|templates?|auto ?-?(?:reply|responder)|canned|captions?|headlines?|faqs?|placeholders?|strings|"
-    r"guion|guiao|roteiro|textos? (?:del?|do|da|para)|plantillas?|respuestas? automaticas?|resposta automatica|textes? (?:du|de|pour)|reponse auto\w*|modele|skripte?|vorlagen?|texte? (?:fur|vom)|"
-    r"autoantwort|testi? (?:del|della|per)|risposta automatica|tekst(?:y)? (?:do|na|dla)|szablon\w*|metni\w*|metin\w*|otomatik yanit|sablon\w*|teks (?:untuk|buat)|kich ban|mau tin)\b"
-    r"|текст (?:для|кноп|на|чат)|скрипт|шаблон|автоответ|автовідпов|文案|话术|模板|自动回复|نص (?:ال|لل)|टेक्स्ट|স্ক্রিপ্ট"
-)
 # How lines of such a text begin, and single words of it are given; a greeting is a line only after a heading of its
 # sender's in which nobody speaks of himself.
 _LINE = re.compile(
     r"^\s*(?:\(?\d{1,2}\s?[).:/-]|[-*•>\"'«„“「]|(?:step|schritt|paso|passo|etape|krok|adim|шаг|крок)\s?\d)"
 )
-_GREETING = re.compile(
-    r"^\s*(?:(?:hi|hello|hey|hola|ola|oi|bonjour|hallo|ciao|czesc|dzien dobry|merhaba|halo|xin chao|namaste|salam)(?: (?:there|[{<\[]\S+))?\s?[!,.]|"
-    r"привет|здравствуйте|добрый день|вітаємо|добрий день|مرحبا|اهلا|您好|你好|नमस्ते)"
-)
 _PERSONAL = re.compile(r"\b(?:i'?m?|we|you|u|me|my|your|need|want|send|sent|built|made)\b")
 _QUOTED = re.compile(r"[\"“„«「'][^\"”“»」']{2,60}[\"”“»」']")
-_ALSO = re.compile(
-    r"^\W*(?:(?:the )?same|also|and|as well|plus|what about|how about|igual|lo mismo|tambien|y|e|o mesmo|pareil|et|idem|auch|und|genauso|anche|stesso|to samo|tak samo|ayni\w*|peki|sama|juga|то же|так же|а|и|також|同样|也)\b"
-)
+
+
+@cache
+def _greeting() -> Sifted:
+    """A greeting and no more in its sentence, in scripts whose words have no ends at the beginning of one."""
+    return Sifted(rf"^\s*(?:{latin('greeting')}(?: (?:there|[{{<\[]\S+))?\s?[!,.]|{others('greeting')})")
+
+
+@cache
+def _also() -> Sifted:
+    return Sifted(rf"^\W*{words('one_more')}")
 
 
 def settle_work(around: Around, found: Rows) -> None:
@@ -64,11 +63,11 @@ def _speaks(one: Found) -> bool:
 
 def _could_be_work(body: str) -> bool:
     text = fold(body).text
-    return any(one.search(text) for one in (_LINE, _GREETING, _QUOTED)) or _is_also(text)
+    return any(one.search(text) for one in (_LINE, _greeting(), _QUOTED)) or _is_also(text)
 
 
 def _is_also(text: str) -> bool:
-    return len(text.split()) <= MOST_WORDS and _ALSO.search(text) is not None and not cue("talk").search(text)
+    return len(text.split()) <= MOST_WORDS and _also().search(text) is not None and not cue("talk").search(text)
 
 
 def _is_line(body: str, before: list[int], own: list[int], bodies: pl.Series) -> bool:
@@ -76,7 +75,7 @@ def _is_line(body: str, before: list[int], own: list[int], bodies: pl.Series) ->
     text = fold(body).text
     if _LINE.search(text) or _QUOTED.search(text):
         return any(_announces(bodies[one]) for one in before)
-    return _GREETING.search(text) is not None and any(
+    return _greeting().search(text) is not None and any(
         _announces(bodies[one]) and not _PERSONAL.search(fold(bodies[one]).text) for one in own
     )
 
@@ -84,7 +83,7 @@ def _is_line(body: str, before: list[int], own: list[int], bodies: pl.Series) ->
 def _announces(body: str) -> bool:
     """Whether a message is a heading: few words, one of them for a text that others are to read."""
     text = fold(body).text
-    return len(text.split()) <= MOST_HEADING and _HEADING.search(text) is not None
+    return len(text.split()) <= MOST_HEADING and cue("heading").search(text) is not None
 
 
 def _one_more(row: int, before: list[int], bodies: pl.Series, found: Rows) -> bool:

@@ -17,23 +17,6 @@ from auditor.scanning.turns import Rows, Turn, ordered
 APP_STEPS, APP_HOURS, MOST_WORDS, MOST_LETTERS = 4, 24, 10, 80
 _APPS = frozenset((Category.MESSENGER, Category.SOCIAL))
 _SAID = frozenset((Category.LEAVE_PLATFORM, Category.CONTACT_REQUEST))
-_THERE = re.compile(
-    r"\b(?:there|da|dort|druben|ahi|alla|alli|la[ -]bas|par la|ali|por la|li|la|tam|wahan?|wahi[n]?|wahee?n|udhar|okhane|oikhane|sekhane|"
-    r"doon|dun|di ?sana|di ?situ|kesana|ke sana|orada\w*|oraya|ben do|ben kia|qua do|qua ben)\b"
-    r"|(?<!\w)(?:там|туда|туди)(?!\w)|هناك|وہا[ںن]|وہي[ںن]|ادھر|वहा|वही|उधर|ওখানে|সেখানে|ওইখানে|那边|那邊|那儿|那里|那上面"
-)
-_USUAL = re.compile(
-    r"\b(?:the (?:usual|same|other) (?:one|place|app|channel|spot)|you know (?:where|which one)|where we (?:always|usually) do|"
-    r"(?:por |en )?(?:lo|el|la|donde) (?:de )?siempre|(?:no |na )?(?:o|a|do|onde) de sempre|comme d'habitude|au meme endroit|wie (?:immer|sonst|gewohnt)|"
-    r"(?:al|il|nel) solito(?: posto)?|tam gdzie zawsze|her zamanki\w*|(?:tempat|yang) biasa|cho cu|dating gawi)\b"
-    r"|как обычно|где всегда|як завжди|де завжди|老地方|老样子|المكان المعتاد"
-)
-_GOES_ON = re.compile(
-    r"\b(?:continu\w*|carry on|go on|move|lanjut\w*|devam\w*|weiter\w*|segui\w*|sigamos|dalej|ciag dalszy|tiep|ituloy\w*|tuloy|chat|chats?ear|baat|kotha|yaz\w*|"
-    r"konus\w*|gorus\w*|usap|sms|ping|hit me|find (?:me|you)|add me|reach (?:me|you)|write (?:me|you|to)|scriv\w*|sentiamo\w*|ecri\w*|schreib\w*|meld\w*|pisz\w*|napis\w*|odezwij|habl\w*|escrib\w*|"
-    r"fala\w*|chama|cham[oe]|trao doi|nhan|noi chuyen|ngobrol|chatt?\w*)\b"
-    r"|продолж|продовж|напис|пиши|спиш|общат|поговор|перейд|стук|зв'яж|نكمل|نتكلم|نتواصل|كلمني|راسلني|اكتب|بات|रहे|बात|কথা|聊|说|谈|继续|联系|加我|找我"
-)
 _ASKS = re.compile(r"[?？؟]\s*$")
 
 
@@ -71,8 +54,8 @@ def _ask(body: str) -> Found | None:
     if len(body) > MOST_LETTERS or len(body.split()) > MOST_WORDS:
         return None
     text = fold(body).text
-    place = _THERE.search(text) or _USUAL.search(text)
-    if place is None or not (cue("talk").search(text) or _GOES_ON.search(text)) or cue("work").search(text):
+    place = cue("there").search(text) or cue("usual_place").search(text)
+    if place is None or not (cue("talk").search(text) or cue("goes_on").search(text)) or cue("work").search(text):
         return None
     start, end = len(body) - len(body.lstrip()), len(body.rstrip())
     stance = Stance.REQUEST if _ASKS.search(body) else Stance.OFFER

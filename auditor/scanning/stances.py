@@ -39,6 +39,12 @@ def _refused_near() -> Sifted:
 
 
 @cache
+def _told_not_to() -> Sifted:
+    """A clause that begins with its no is a rule and no threat: "..., do not swap reviews"."""
+    return Sifted(rf"(?:^|[,;:])\s*(?:[\w']+\s)?(?:{latin('not')}|{others('not')})\s*$")
+
+
+@cache
 def _forbidden() -> Sifted:
     return Sifted(rf"^[^.!?\n]{{0,60}}?{latin('forbidden')}|^[^.!?\n]{{0,40}}{others('forbidden')}")
 
@@ -53,15 +59,21 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
     ("don't you want to ...?") refuse nothing."""
     near = category in (Category.FEE_AVOIDANCE, Category.ONE_OFF, Category.CODED_LANGUAGE)
     refusal = (_refused_near() if near else _refused()).search(before)
-    if refusal is None or cue("not_a_no").search(before + text[start:end][:20]):
+    if refusal is None or cue("not_a_no").search(_near_no(before) + text[start:end][:20]):
         return False
     if near and cue("loses").search(text[start:end]):
         return False
-    if category is Category.REVIEW_TRADE and cue("bargain").search(before):
+    if category is Category.REVIEW_TRADE and cue("bargain").search(before) and not _told_not_to().search(before):
         return False
     stop = _SENTENCE_STOP.search(text, end)
     asks = stop is not None and stop.group() in "?？؟"
     return not (asks and not before[: refusal.start()].strip(" \"'"))
+
+
+def _near_no(before: str) -> str:
+    """What stands around a no: the whole sentence, but for a list of rules, each of which has its own."""
+    told = _told_not_to().search(before)
+    return before[told.start() :] if told is not None else before
 
 
 _SENTENCE_STOP = re.compile(r"[.!?;\n。！？؟]")

@@ -24,9 +24,21 @@ def _part_of_work() -> Sifted:
 
 
 @cache
+def _beside_tool() -> Sifted:
+    """ "Do you work outside of WordPress?" """
+    return Sifted(rf"^\W{{1,2}}(?:\w+\W+)?{words('tools')}")
+
+
+@cache
 def _fee_agreed() -> Sifted:
     """A fee that is stated and accepted, or of a shop's own."""
     return Sifted(rf"^[^.!?\n]{{0,40}}?{words('fee_agreed')}|^ {words('fee_for')}")
+
+
+@cache
+def _kept_here() -> Sifted:
+    """Money that is said to lie with the platform is paid there: the phrase ends with it."""
+    return Sifted(rf"{words('kept_here')}\W*$")
 
 
 @cache
@@ -110,6 +122,8 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
     """Whether the phrase names a part of the work, or states what nobody minds."""
     if category in _COMPOUNDED and (_part_of_work().search(after) or _object_of_work().search(phrase)):
         return True
+    if category is Category.LEAVE_PLATFORM and _beside_tool().search(after):
+        return True
     if category is Category.OFF_PLATFORM_PAYMENT and _LINKED.search(phrase) and not _MONEY.search(phrase):
         return True
     if (
@@ -124,6 +138,10 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return not cue("personal").search(phrase + after[:12])
     if category is Category.OFF_PLATFORM_PAYMENT and _is_built(before, phrase, after):
         return True
+    if category is Category.OFF_PLATFORM_PAYMENT and _kept_here().search(phrase):
+        return True
+    if category is Category.REVIEW_TRADE and cue("drawn").search(f"{before[-40:]} {phrase} {after[:40]}"):
+        return True
     if category is Category.ONE_OFF and _is_run_once(before, phrase, after):
         return True
     if category in (Category.ONE_OFF, Category.CODED_LANGUAGE) and _is_of_object(before, after):
@@ -133,10 +151,13 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
     if category is Category.FEE_AVOIDANCE and phrase.endswith("too much") and _TOO_MUCH.search(after):
         return True
     if category is Category.FEE_AVOIDANCE:
-        return _fee_agreed().search(after) is not None
+        # A phrase may end within the words that accept the fee: "la commission reste à" ma charge.
+        return _fee_agreed().search(after) is not None or _fee_agreed().search(f"{phrase[-12:]}{after}") is not None
     if category is Category.BIGGER_PROMISE:
         return cue("renews").search(f"{before} {phrase} {after}") is not None and not _is_cheap(before, phrase, after)
     if category is Category.REVIEW_TRADE and cue("honest").search(f"{before[-40:]} {phrase} {after[:40]}"):
+        return not _is_rewarded(before, phrase, after)
+    if category is Category.REVIEW_TRADE and cue("given").search(f"{before[-20:]} {phrase} {after[:30]}"):
         return not _is_rewarded(before, phrase, after)
     if category is Category.REVIEW_TRADE and cue("replies").search(f"{phrase} {after[:40]}"):
         return not _is_rewarded(before, phrase, after)

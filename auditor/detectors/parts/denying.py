@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from auditor.lexicons.cues import cue
+from auditor.lexicons.cues import cue, words
 from auditor.patterns import Sifted
 
-# What is not possible here is no refusal of what is possible elsewhere.
-_HERE = "here|aqui|aca|por aqui|hier|ici|qui|tutaj|тут|здесь|burada|burdan|buradan|yahan|yaha|idhar|ekhane|sini|disini|di sini|o day|ben nay|dito|dine"
-_HERE_OTHERS = "这边|这里|这儿|هنا|यहां|यहाँ|এখানে|يہاں"
-_CLAUSE = re.compile(
-    rf"[,،，;:(]|\b(?:but|pero|mas|mais|aber|ma|ale|tapi|pero|lekin|ama|nhung|но|але|because|cause|porque|weil|perche|bo|kasi|kyunki|karena|{_HERE})\b|{_HERE_OTHERS}"
-)
-_IS_HERE = re.compile(rf"\b(?:{_HERE})\b|{_HERE_OTHERS}")
+
+@cache
+def _clause() -> Sifted:
+    """Where another clause begins."""
+    return Sifted(rf"[,،，;:(]|{words('but')}|{words('here')}")
+
+
 _DENIED_WITHIN_WORDS = 3
 # A question of two verbs, one of them denied: 好不好.
 A_NOT_A = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|[行好可能要方便]不(?![要能行会])")
+
+
+# In English "no" before an app refuses it where nothing but that is said of it; in Portuguese it means on.
+_NONE_OF_IT = re.compile(r"(?:^|[,.!;]\s?|\b(?:sorry|please|pls|thanks|but|and|so)\b,?\s)$")
+_NOTHING_ELSE = re.compile(r"^(?:[\s,]+(?:please|pls|here|thanks|for|everything|all)\b|,)")
+
+
+def is_none(before: str, after: str) -> bool:
+    """Whether "no" right before an app, which `before` leaves out, refuses it: "sorry, no WhatsApp, everything here"."""
+    return _NONE_OF_IT.search(before) is not None and _NOTHING_ELSE.search(after) is not None
 
 
 def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     """Whether the sentence says no to the app, or to what is done there: not to something else further off."""
     before, after = A_NOT_A.sub("", before), A_NOT_A.sub("", after)
     start = 0
-    for one in _CLAUSE.finditer(before):
+    for one in _clause().finditer(before):
         start = one.end()
     for no in cue("negated").finditer(before):
         if question and any(one.start() <= no.start() < one.end() for one in cue("not_a_no").finditer(before)):
             continue
         act = acts.search(before, no.end())
         between = before[no.end() : act.start() if act else len(before)]
-        if _IS_HERE.search(before, max(0, no.start() - 24), no.start()):
+        # What is not possible here is no refusal of what is possible elsewhere.
+        if cue("here").search(before, max(0, no.start() - 24), no.start()):
             continue
         if len(between.split()) <= _DENIED_WITHIN_WORDS and (no.start() >= start or len(before) - no.end() < 24):
             return True
-    clause = _CLAUSE.search(after)
+    clause = _clause().search(after)
     near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
     no_after = cue("negated").search(near)
-    if no_after is not None and _IS_HERE.search(near, no_after.end(), no_after.end() + 24):
+    if no_after is not None and cue("here").search(near, no_after.end(), no_after.end() + 24):
         return False
     return no_after is not None and len(near[: no_after.start()].split()) < _DENIED_WITHIN_WORDS

@@ -13,7 +13,7 @@ from auditor.patterns import Sifted
 def _subject() -> Sifted:
     """Customers before a phrase, or a shop in languages that put it there."""
     return Sifted(
-        rf"{latin('customers')}[^.!?\n]{{0,40}}$|{others('customers')}[^.!?。\n]{{0,14}}$|{words('at_shop')}[^。！？\n]{{0,8}}$"
+        rf"{latin('customers')}[^.!?\n]{{0,40}}$|{others('customers')}[^.!?。\n]{{0,14}}$|{words('at_shop')}[^。！？.!?\n]{{0,14}}$"
     )
 
 
@@ -39,7 +39,11 @@ _MYSELF = re.compile(
 )
 
 
+# What is said before a comma is said of somebody else: "the kids sleep, write on WhatsApp".
+_CLAUSE = re.compile(r"[,،，;:—–]")
+
+
 def talked_by_others(before: str, after: str) -> bool:
     """Whether clients, who are no part of the conversation, talk there: "clients write on WhatsApp, link it to the CRM"."""
-    told = cue("clients").search(before[-50:])
+    told = cue("clients").search(before[-50:]) or cue("customers").search(_CLAUSE.split(before)[-1][-60:])
     return told is not None and not _MYSELF.search(before + " " + after[:30])

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from auditor.detectors.parts.apps import Named
-from auditor.detectors.parts.denying import A_NOT_A, is_denied
+from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
 from auditor.detectors.parts.others import of_others, talked_by_others
 from auditor.detectors.parts.regions import likely
 from auditor.detectors.parts.telling import in_quotes, is_told
@@ -106,7 +106,8 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
     kind = "pay" if use == "pay" else "talk"
     placed = is_placed(view, app, before, after) and (use != "follow" or handle is not None)
     placed = placed or (use == "pay" and not app.shy and _MEANS_BEFORE.search(before) is not None)
-    before = before.removesuffix("no ") if before.endswith(" no ") else before  # Portuguese: on
+    none = before.endswith("no ") and is_none(before.removesuffix("no "), after)
+    before = before.removesuffix("no ") if before.endswith(" no ") and not none else before  # Portuguese: on
     around = f"{before} {after}"
     firm, cued = cue(f"{kind}_strong").search(view.text[left:right]) is not None, cue(kind).search(around) is not None
     few = len(around.split()) <= MOST_WORDS_OF_A_QUESTION
@@ -117,7 +118,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    if is_denied(before, after, cue(kind), question):
+    if none or is_denied(before, after, cue(kind), question):
         return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
