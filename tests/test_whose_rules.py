@@ -99,3 +99,12 @@ def test_without_files_the_platform_has_its_own_rules_too() -> None:
     ended = auditor("decide", "--last-paid", "2020-01-31", "--last-message", "2020-02-28", "--platform", "Fiverr", "--as-of", AS_OF, "--format", "json")  # fmt: skip
     (row,) = json.loads(ended.out)
     assert row["state"] == "waiting" and "no end of the period is known" in row["verdict_reasons"][0]
+
+
+def test_what_a_finding_was_bound_to_is_explained_by_the_rules_of_its_platform(audited: tuple[Audited, Path]) -> None:
+    found, work = audited
+    (one,) = (
+        one for one in found.findings if one["client_id"] == "fre" and one["rule_id"] == "contact.during_contract"
+    )
+    # The policy asked for, of another platform, allows it.
+    assert "$allowed = 0 " in auditor("explain", one["finding_id"], "--db", work / "store.duckdb").out

@@ -39,7 +39,8 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
             raise UsageError(f"{found[0].rule_id}: a rule of your own -> name its folder with --rules")
         ran = engine.rows("SELECT as_of, policy FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
         as_of, name = ran[0]
-        text = explaining.explain(
-            engine, found[0], every[found[0].rule_id], policies.find(policy or name), as_of, exchange.read(rates)
-        )
+        rulers = policies.rulers(policies.find(policy or name, as_of), as_of)
+        # The audit bound what the rules of the finding's own platform say.
+        own = rulers[policies.group_of(found[0].platform, rulers)]
+        text = explaining.explain(engine, found[0], every[found[0].rule_id], own, as_of, exchange.read(rates))
     click.echo(printing.explained(text))
