@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.recognising import plain
 from auditor.model.profiles import OWN_MARK, How, Profile
+from auditor.model.tables import ColumnType, Table
 
 # Day and month in some order, the year in four digits or two, and perhaps a time of day behind it.
 SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ]+(\d{1,2}:\d\d\S*))?\s*$"
@@ -61,6 +62,17 @@ def clock_columns(
         params["date_order"] = "dmy" if day_first else "mdy"
         params |= _zone_params(engine, taken[2]) if len(taken) > 2 else {}
     return texts, params
+
+
+def own_days(table: Table, places: Mapping[str, str], wanted: str | None) -> dict[str, str]:
+    """SQL texts of the times of a table's own file, which a spreadsheet may have written anew, in the order that is `wanted`.
+
+    ISO 8601 stays as it is; without a word of the user nothing else is read.
+    """
+    if wanted is None:
+        return {}
+    times = [one.name for one in table.columns if one.type is ColumnType.TIME and plain(one.name) in places]
+    return {name: _iso([places[plain(name)]], wanted == "dmy") for name in times}
 
 
 def _is_contradicted(engine: Engine, taken: str, day_first: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import BinaryIO
 
-from auditor.ingesting.western import is_western
+from auditor.ingesting.western import is_plain_western, is_western
 
 UTF_8 = "utf-8"
 WINDOWS = "windows-1252"
@@ -63,12 +63,14 @@ def guessed(start: bytes) -> str:
     lines = [line for line in start.splitlines() if not line.isascii()]
     if sum(map(holds_utf8, lines)) * 2 >= len(lines):
         return UTF_8
+    sample = b"\n".join(lines)[:SAMPLE_BYTES]
+    text = sample.decode("cp1252", "replace")
+    if is_plain_western(text) and is_western(text):
+        return WINDOWS
     # Loaded here: it is needed for a file in a hundred, and takes a while.
     from charset_normalizer import from_bytes
 
-    sample = b"\n".join(lines)[:SAMPLE_BYTES]
     best = from_bytes(sample, cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254"]).best()
-    text = sample.decode("cp1252", "replace")
     if best is not None and (best.encoding == "cp1252" or str(best) == text) and is_western(text):
         return WINDOWS
     return ""
@@ -121,6 +123,14 @@ def original(text: bytes, encoding: str) -> bytes:
         return characters.encode(encoding)
     except UnicodeEncodeError:
         return b"".join(_bytes(character, encoding) for character in characters)
+
+
+def kept(text: bytes, encoding: str) -> tuple[str, bytes | None]:
+    """A line of UTF-8 as it is shown, bytes that are no text spelt out, and its bytes in the file where they are others."""
+    if is_utf8(encoding):
+        return text.decode("utf-8", "backslashreplace"), None if holds_utf8(text) else text
+    exact = original(text, encoding)
+    return (text.decode() if holds_utf8(text) else exact.decode(encoding, "backslashreplace")), exact
 
 
 def _bytes(character: str, encoding: str) -> bytes:

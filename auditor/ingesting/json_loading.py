@@ -11,6 +11,7 @@ import polars as pl
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import kind_suffix
+from auditor.ingesting.encodings import kept
 from auditor.ingesting.json_cells import JsonRow, cell, collision, flat
 from auditor.ingesting.json_keys import JsonKeys
 from auditor.ingesting.json_lists import is_lines, rows_of
@@ -82,7 +83,7 @@ class _Loading:
             return
         values, faults = self._judged(row)
         if faults:
-            self.bad.append(_bad(row, faults))
+            self.bad.append(_bad(row, faults, self.file.encoding))
             return
         self._held.append((row.value.line, values))
         if len(self._held) >= BATCH_ROWS:
@@ -154,11 +155,9 @@ class _Loading:
                 self._known.add(key)
 
 
-def _bad(row: JsonRow, faults: tuple[tuple[str, str], ...]) -> BadRow:
-    raw = row.value.raw
-    original = raw.encode("utf-8", "surrogateescape") if any("\ud800" <= mark <= "\udfff" for mark in raw) else None
-    text = original.decode("utf-8", "backslashreplace") if original else raw
-    return BadRow(row.value.line, text, tuple((code, f"{code} {said} -> {REMEDY}") for code, said in faults), original)
+def _bad(row: JsonRow, faults: tuple[tuple[str, str], ...], encoding: str) -> BadRow:
+    text, exact = kept(row.value.raw.encode("utf-8", "surrogateescape"), encoding)
+    return BadRow(row.value.line, text, tuple((code, f"{code} {said} -> {REMEDY}") for code, said in faults), exact)
 
 
 def _texts(file: PlannedFile, loading: _Loading, wanted: Sequence[int]) -> Iterator[str]:

@@ -117,16 +117,18 @@ class Cutter:
         if name == b"STMTTRN":
             yield from self._transaction(mark, is_end)
         elif name in (b"CURDEF", b"ACCTID"):
+            if not self._is_open and not self._is_in_list:
+                yield from self._flush(mark.start())
+                self._start = end
             if not (is_end or self._is_open):
                 said = self._held[mark.end() : end].decode("utf-8", "replace")
                 text = unescaped(said).strip(BLANKS)
                 self._currency, self._account = (text, self._account) if name == b"CURDEF" else (self._currency, text)
         else:
             yield from self._flush(mark.start())
-            was_in_list, self._is_in_list = self._is_in_list, name == b"BANKTRANLIST" and not is_end
-            # An end that stands within a list may have torn a transaction in two.
-            is_torn = was_in_list and is_end and name != b"BANKTRANLIST"
-            self._start = end if self._is_in_list or is_torn else -1
+            self._is_in_list = name == b"BANKTRANLIST" and not is_end
+            # A transaction that lost its mark may stand anywhere, in no list too, and behind an end that tore it in two.
+            self._start = end
             self.is_ended = name == b"OFX" and is_end
             if name != b"BANKTRANLIST":
                 self._currency = self._account = ""
@@ -141,7 +143,7 @@ class Cutter:
             else:
                 self._start = mark.start() if self._start < 0 else self._start
                 yield self._piece(mark.end(), NO_START, not self._was_opened)
-            self._start, self._is_open, self._is_cut = mark.end() if self._is_in_list else -1, False, False
+            self._start, self._is_open, self._is_cut = mark.end(), False, False
         self._was_opened = not is_end
 
     def _comment(self, start: int, end: int) -> Iterator[Piece]:
@@ -150,13 +152,13 @@ class Cutter:
             inside = counted(self._held[start:end], self._was_opened)
             self.commented += inside.total
             self._was_opened = inside.is_open
-            self._start = end if self._is_in_list else -1
+            self._start = end
 
     def _flush(self, end: int) -> Iterator[Piece]:
         """What is held back and ends here without an end of its own."""
         if self._is_open:
             yield self._piece(end, NO_END)
-        elif self._start >= 0 and _is_left_over(self._held, self._start, end):
+        elif self._start >= 0 and _is_left_over(self._held, self._start, end, self._is_in_list):
             yield self._piece(end, NO_START, False)
         self._start, self._is_open, self._is_cut = -1, False, False
 
@@ -184,9 +186,9 @@ class Cutter:
             self._counted = end
 
 
-def _is_left_over(held: bytes, start: int, end: int) -> bool:
-    """Whether this holds what only a transaction says, or text where a tag was expected: its mark was lost."""
-    return bool(TEXT.match(held, start, end) or LEAF.search(held, start, end))
+def _is_left_over(held: bytes, start: int, end: int, is_in_list: bool) -> bool:
+    """Whether this holds what only a transaction says, or text where a list has tags: its mark was lost."""
+    return bool((is_in_list and TEXT.match(held, start, end)) or LEAF.search(held, start, end))
 
 
 def _without_line_end(data: bytes) -> bytes:

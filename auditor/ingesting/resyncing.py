@@ -10,7 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from auditor.errors import InputFileError
-from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8, original
+from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8, kept
 from auditor.ingesting.opening import opened
 from auditor.ingesting.pieces import BrokenLine, Layout, Records
 from auditor.ingesting.places import Numbers, RowLines
@@ -106,18 +106,9 @@ def _sample(file: PlannedFile) -> bytes:
 
 
 def _bad_row(line: BrokenLine, encoding: str) -> BadRow:
-    data = original(line.data, encoding)
-    exact = None if is_utf8(encoding) and _is_text(line.data) else data
+    text, exact = kept(line.data, encoding)
     reasons = tuple((code, f"{code} {problem} -> {BY_CODE.get(code, REMEDY)}") for code, problem in line.faults)
-    return BadRow(line.line, line.data.decode("utf-8", "backslashreplace"), reasons, exact)
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    return BadRow(line.line, text, reasons, exact)
 
 
 def _said(file: PlannedFile, splitter: Splitter, encoding: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.casting import make_typed
-from auditor.ingesting.clocks import clock_columns
+from auditor.ingesting.clocks import clock_columns, own_days
 from auditor.ingesting.mapping import map_columns, materialise, number_columns, places_of
 from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, holds_commas, number_marks, told_marks, undecided
 from auditor.ingesting.planning import PlannedFile
@@ -133,6 +133,8 @@ def _type(
     engine: Engine, table: Table, file: PlannedFile, profile: Profile, raw: RawRows, options: IngestOptions
 ) -> str:
     clock, params = clock_columns(engine, profile, raw.header, options.date_order, file.name)
+    if profile.is_canonical:
+        clock = own_days(table, places_of(raw.header), options.date_order)
     mapped = map_columns(profile, raw.header, clock)
     mapped.params.update(params)
     _state(mapped.params, file, options)

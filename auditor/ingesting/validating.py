@@ -21,8 +21,9 @@ from auditor.model.tables import Column, ColumnType, RowRule, Table
 SMALLER = 10_000
 EARLIEST = datetime(1990, 1, 1)
 FAULTS = {"row_no": pl.Int64, "column": pl.String, "code": pl.String, "reason": pl.String}
+TIME_REMEDY = "write it as 2025-03-31 or 2025-03-31T14:05:00Z; for days such as 31/03/2025 say --date-order dmy or mdy"
 FORMS = {
-    ColumnType.TIME: ("E201", "is no time that exists", "write it as ISO 8601: 2025-03-31 or 2025-03-31T14:05:00Z"),
+    ColumnType.TIME: ("E201", "is written in another way than ISO 8601, or is no time that exists", TIME_REMEDY),
     ColumnType.MONEY: ("E202", "is no plain decimal number of this size and precision", "write it as 1234.56"),
     ColumnType.NUMBER: ("E202", "is no plain decimal number of this size and precision", "write it as 1234.56"),
     ColumnType.BOOL: ("E203", "is neither true nor false", "write true or false"),

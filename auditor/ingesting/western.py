@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 MOST_UNLIKELY_SHARE = 0.1
@@ -9,6 +10,11 @@ LONGEST_RUN = 4
 # Signs that hardly any text has, and those that stand beside digits and blanks only.
 ODD = frozenset("\x81\x8d\x8f\x90\x9d\xadƒ†‡ˆ˜‰")
 APART = frozenset("±¼¾×÷¤¦¨¬¯¶¸¹¢¥")
+SHARED = frozenset("äöüßÄÖÜáéíóúàèçâêëîïôñÉÁÍÓ" + "\xa0–—…€£§°“”„‘’«»")
+WORD = re.compile(r"[^\W\d_]+")
+ALONE = frozenset("àéè")
+# Where the languages of the West do not write these letters, they are ę, č, ď and ń of the East.
+FOREIGN = re.compile(r"[^\x00-\x7f]{3}|ê(?![tmlpcrvn])|\b[èï]|ñ(?![aeiouáéíóú])")
 QUOTES, INVERTED = frozenset("“”‘«»„‚‹›"), frozenset("¿¡")
 
 
@@ -16,6 +22,21 @@ def is_western(text: str) -> bool:
     """Whether no more than a small share of the characters beyond ASCII stand where they are never written."""
     beyond = sum(not character.isascii() for character in text)
     return sum(_unlikely(text)) <= MOST_UNLIKELY_SHARE * beyond
+
+
+def is_plain_western(text: str) -> bool:
+    """Whether the letters beyond ASCII are those that Western languages share, and each word has others beside them.
+
+    So much needs no detector, which is often wrong about a few short words. Letters whose bytes mean others in the code
+    pages of Eastern Europe and Turkey (ø is ř there, ý is ı) do not count as plain.
+    """
+    words = [word for word in WORD.findall(text) if not word.isascii()]
+    long = [word for word in words if word.lower() not in ALONE]
+    return (
+        bool(long)
+        and all(one.isascii() or one in SHARED for one in text)
+        and all(re.search(r"[A-Za-z]", word) and not FOREIGN.search(word) for word in long)
+    )
 
 
 def _unlikely(text: str) -> Iterator[int]:
