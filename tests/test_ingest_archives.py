@@ -69,9 +69,6 @@ REFUSED = {
         ["cut off or damaged", "->"],
     ),
     "no archive at all": (b"PK\x05\x06", ["cut off or damaged", "->"]),
-    "a member that leads out": (zipped({"../messages.csv": b"x"}), ["leads out of it", "->"]),
-    "a member with an absolute name": (zipped({"/etc/messages.csv": b"x"}), ["leads out of it", "->"]),
-    "a name that cannot be shown": (zipped({"a\x1b[2J.csv": b"x"}), ["cannot be shown", "->"]),
 }
 
 
@@ -84,6 +81,31 @@ def test_an_archive_is_refused_whole_when_it_is(case: str, tmp_path: Path) -> No
         assert all(word in file.message for word in words), file.message
         assert not store.rows("SELECT 1 FROM payments UNION ALL SELECT 1 FROM messages")
         assert account(report, "contracts.csv").rows_loaded == 1
+
+
+LEADING_OUT = ["../messages.csv", "/etc/messages.csv", "C:/messages.csv", "a/../../messages.csv", "a\x1b[2J.csv"]
+
+
+@pytest.mark.parametrize("name", LEADING_OUT)
+def test_only_the_member_is_refused_whose_name_leads_out_or_cannot_be_shown(name: str, tmp_path: Path) -> None:
+    content = zipped({name: (MESSAGES + MESSAGE).encode(), "payments.csv": (PAYMENTS + PAYMENT).encode()})
+    with loaded(tmp_path, {**GOOD, "all.zip": content}) as (store, report):
+        (file,) = [one for one in report.files if one.status == "refused"]
+        assert file.path == f"all.zip/{name}".replace("\x1b", "?") and "leads out of it" in file.message
+        assert account(report, "all.zip/payments.csv").rows_loaded == 1 and not store.rows("SELECT 1 FROM messages")
+
+
+def test_a_bomb_is_refused_long_before_it_fills_the_disk_and_a_plain_export_is_not(tmp_path: Path) -> None:
+    rows = "".join(MESSAGE.replace("m1", f"m{number}") for number in range(80_000))
+    plain = (MESSAGES + rows).encode()
+    files = {
+        "bomb.zip": zipped({"messages.csv": MESSAGES.encode() + bytes(12 << 20)}),
+        "plain.zip": zipped({"m.csv": plain}),
+    }
+    assert len(plain) > 4 << 20 and 15 < len(plain) / len(files["plain.zip"]) < 100
+    with loaded(tmp_path, {**GOOD, **files}) as (_, report):
+        assert "unpacks to far more" in account(report, "bomb.zip").message
+        assert account(report, "plain.zip/m.csv").rows_loaded == 80_000
 
 
 def test_the_member_that_is_damaged_is_named(tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ def test_numbers_of_the_tables_between_semicolons_are_not_guessed(case: str, tmp
 
 
 def test_it_is_said_how_to_decide_numbers_that_can_be_read_in_two_ways(tmp_path: Path) -> None:
-    rows = "p1;c1;fl;k1;2025-01-08;1.240;USD;;;hourly;;\n"
+    rows = "".join(f"p{place};c1;fl;k1;2025-01-08;{place}.240;USD;;;hourly;;\n" for place in (1, 2))
     with loaded(tmp_path, {"payments.csv": HEADER + rows}) as (_, report):
         (said,) = [one for one in report.warnings if "two ways" in one]
         assert 'decimal = ","' in said and "payments.csv" in said

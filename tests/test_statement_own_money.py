@@ -93,7 +93,8 @@ SIGNS = {
     "dollars of Canada, by the command line": ("$5.00", "cad", None, []),
     "reais": ("$5.00", None, "brl", []),
     "no sign": ("5.00", None, "EUR", []),
-    "another sign": ("€5.00", None, "EUR", ["E202"]),
+    "another sign of its own": ("€5.00", None, "EUR", []),
+    "another sign": ("€5.00", None, "USD", ["E313"]),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from auditor.ingesting.signs import bare
 from auditor.ingesting.statement_texts import NO_AMOUNT
 from auditor.model.profiles import Apart, plain
 
@@ -45,7 +46,7 @@ def _test(test: str, columns: list[str], number: int) -> str:
             return " AND ".join(f"NOT list_contains({words}, {text})" for text in texts)
         case "negative":
             # What stands in further columns can say that a negative amount is income taken back.
-            return " AND ".join([f"starts_with({texts[0]}, '-')", *(f"NOT ({one})" for one in holds[1:])])
+            return " AND ".join([f"starts_with({bare(texts[0])}, '-')", *(f"NOT ({one})" for one in holds[1:])])
         case "filled":
             return " OR ".join(f"{text} <> ''" for text in texts)
         case "no_amount":

@@ -40,10 +40,13 @@ DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The data files of an archive, each named `<archive>/<member>`, and how many members of other kinds there were."""
+    """The data files of an archive, each named `<archive>/<member>`, how many members of other kinds there were, and an
+    error for each data file that is not taken.
+    """
 
     files: tuple[FoundFile, ...]
     passed_over: int
+    refused: tuple[InputFileError, ...] = ()
 
 
 def private_folder() -> tempfile.TemporaryDirectory[str]:
@@ -61,14 +64,18 @@ def unpack(found: FoundFile, folder: Path) -> Unpacked:
         with zipfile.ZipFile(found.path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             chosen = [member for member in members if _is_chosen(member.filename)]
-            _check(found, chosen)
-            files = tuple(_read(found, archive, member, folder) for member in chosen)
+            if len(chosen) > MOST_MEMBERS:
+                problem = f"the archive has {len(chosen)} data files, more than {MOST_MEMBERS}"
+                raise InputFileError(found.name, problem, "unpack it and name the folder")
+            named = [member for member in chosen if _is_safe(member.filename)]
+            refused = tuple(_unsafe(found, member.filename) for member in chosen if member not in named)
+            files = tuple(_read(found, archive, member, folder) for member in named)
     except DAMAGED as error:
         raise _damaged(found, _where(found)) from error
     except RuntimeError as error:
         problem = "the archive is encrypted, or packed in a way that is not known here"
         raise InputFileError(found.name, problem, "unpack it and name the folder") from error
-    return Unpacked(files, len(members) - len(chosen))
+    return Unpacked(files, len(members) - len(chosen), refused)
 
 
 def _is_chosen(name: str) -> bool:
@@ -77,14 +84,14 @@ def _is_chosen(name: str) -> bool:
     return is_data_name(name) and parts[-1] not in IGNORED_NAMES and not hidden
 
 
-def _check(found: FoundFile, members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > MOST_MEMBERS:
-        problem = f"the archive has {len(members)} data files, more than {MOST_MEMBERS}"
-        raise InputFileError(found.name, problem, "unpack it and name the folder")
-    for member in members:
-        if not member.filename.isprintable() or "\\" in member.filename or not _is_inside(member.filename):
-            problem = "the archive has a member whose name leads out of it or cannot be shown"
-            raise InputFileError(found.name, problem, "unpack it yourself and name the folder")
+def _is_safe(name: str) -> bool:
+    return name.isprintable() and "\\" not in name and _is_inside(name)
+
+
+def _unsafe(found: FoundFile, name: str) -> InputFileError:
+    problem = "the name of this member of the archive leads out of it or cannot be shown, so it was not read"
+    shown = "".join(one if one.isprintable() else "?" for one in name)
+    return InputFileError(f"{found.name}/{shown}", problem, "unpack it yourself and name the folder")
 
 
 def _is_inside(name: str) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from auditor.ingesting.signs import signs
 from auditor.model.profiles import How, Profile, plain
 from auditor.model.tables import RowRule
 
-CURRENCY_FILE = Path(__file__).resolve().parent.parent / "tables" / "currencies.toml"
 SIGN, BOTH = "E313", "E314"
 RULES = tuple(
     RowRule(code, column, problem, remedy, lambda code=code: pl.col("contradiction").ne_missing(pl.lit(code)))  # type: ignore[misc]
@@ -21,18 +18,12 @@ RULES = tuple(
         (
             SIGN,
             "currency",
-            "a dollar sign stands in an amount of a currency that is no dollar",
-            "correct one of the two",
+            "the currency sign in an amount is not that of the row's currency",
+            "correct the sign, or the currency",
         ),
         (BOTH, "amount", "money comes and goes in one row", "make a row of each, or leave out what is not meant"),
     )
 )
-
-
-@cache
-def dollars() -> tuple[str, ...]:
-    """Currencies that a dollar sign may stand for."""
-    return tuple(tomllib.loads(CURRENCY_FILE.read_text(encoding="utf-8"))["dollar_sign"].split())
 
 
 def contradiction(
@@ -45,10 +36,11 @@ def contradiction(
 
 def _signs(numbers: Sequence[str], currency: str | None, params: dict[str, Any]) -> Iterator[str]:
     if currency and numbers:
-        params["dollars"] = list(dollars())
-        signed = " OR ".join(f"contains({column}, '$')" for column in numbers)
         code = f"upper(trim(CAST({currency} AS VARCHAR)))"
-        yield f"WHEN ({signed}) AND {code} <> '' AND NOT list_contains($dollars, {code}) THEN '{SIGN}'"
+        for place, (sign, codes) in enumerate(signs().items()):
+            params[f"signed_{place}"] = list(codes)
+            signed = " OR ".join(f"contains({column}, '{sign}')" for column in numbers)
+            yield f"WHEN ({signed}) AND {code} <> '' AND NOT list_contains($signed_{place}, {code}) THEN '{SIGN}'"
 
 
 def _both(profile: Profile, places: Mapping[str, str]) -> Iterator[str]:

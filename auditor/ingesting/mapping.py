@@ -17,6 +17,7 @@ from auditor.ingesting.marks import Marks, number_form, squeezed
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
 from auditor.ingesting.sides import other_side, side
+from auditor.ingesting.signs import told_currency
 from auditor.ingesting.statement_texts import as_utc, credit_or_debit, first_filled, from_epoch, from_ofx
 from auditor.model.profiles import How, Profile, Source
 
@@ -68,6 +69,7 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
             continue
         used.update(taken)
         mapped.texts[column] = clock.get(column) or _text(column, source, taken, mapped)
+    _fill_currency(mapped, number_columns(profile, header))
     _derive_ids(profile, mapped, places)
     mapped.joints = _joints(profile, places, mapped)
     mapped.apart = apart_sql(profile.apart, places, mapped.params)
@@ -133,6 +135,13 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
             return found_in(taken, f"$pattern_{column}")
         case _:
             raise AssertionError("clock columns come from clocks.py")
+
+
+def _fill_currency(mapped: Mapped, numbers: Sequence[str]) -> None:
+    """Where a row names no currency, the sign in its amount does."""
+    if numbers and "currency" in mapped.texts and not mapped.texts["currency"].startswith("$"):
+        said = mapped.texts["currency"]
+        mapped.texts["currency"] = f"coalesce(nullif(trim({said}), ''), {told_currency(numbers)})"
 
 
 def _derive_ids(profile: Profile, mapped: Mapped, places: Mapping[str, str]) -> None:

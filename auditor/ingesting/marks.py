@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.signs import bare
 
 # A blank or an apostrophe between groups of three can be nothing else.
 SEPARATED = r"[+-]?\$?\d{1,3}([ '\x{2019}\x{a0}\x{202f}]\d{3})+([.,]\d+)?"
@@ -36,7 +37,7 @@ PLAIN, UNCLEAR = Marks(".", ""), Marks("?", "")
 def number_marks(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> Marks:
     """The marks of these columns; UNCLEAR where their numbers tell nothing, or both. A mark between thousands counts where one is seen."""
     tests = {form: [f"regexp_full_match({squeezed(one)}, ${form})" for one in taken] for form in FORMS}
-    tests["separated"] = [f"regexp_full_match(trim({one}), $separated)" for one in taken]
+    tests["separated"] = [f"regexp_full_match({bare(one)}, $separated)" for one in taken]
     seen = ", ".join(f"coalesce(bool_or({' OR '.join(test)}), false)" for test in tests.values())
     params = {**params, **FORMS, "separated": SEPARATED}
     ((points, grouped_points, commas, grouped_commas, separated),) = engine.rows(
@@ -80,8 +81,8 @@ def holds_commas(engine: Engine, relation: str, params: Mapping[str, Any], taken
 
 def squeezed(taken: str) -> str:
     """The number without blanks around it, and without what can only stand between thousands (SQL)."""
-    bare = f"trim({taken})"
-    return f"CASE WHEN regexp_full_match({bare}, '{_quoted(SEPARATED)}') THEN regexp_replace({bare}, '{_quoted(SEPARATORS)}', '', 'g') ELSE {bare} END"
+    number = bare(taken)
+    return f"CASE WHEN regexp_full_match({number}, '{_quoted(SEPARATED)}') THEN regexp_replace({number}, '{_quoted(SEPARATORS)}', '', 'g') ELSE {number} END"
 
 
 def number_form(marks: Marks) -> str:

@@ -15,8 +15,9 @@ from auditor.ingesting.encodings import UTF_8, Recoded, guessed, is_utf8, marked
 BLOCK_BYTES = 1 << 22
 BOM = b"\xef\xbb\xbf"
 HEAD_BYTES = 1 << 20
+# An export is packed to a tenth or, with few different rows, to a hundredth; what is smaller than this does no harm.
 MOST_RATIO = 250
-RATIO_COUNTS_FROM_BYTES = 100 << 20
+RATIO_COUNTS_FROM_BYTES = 4 << 20
 
 
 def is_packed(path: Path) -> bool:

@@ -149,10 +149,10 @@ class _Unpacking:
             refused.append(Refusal(found.path, found.name, str(error), error.table))
             return ()
         inner = inner_archives(found)
-        for one in inner:
+        for one in (*unpacked.refused, *inner):
             refused.append(Refusal(found.path, one.file, str(one), one.table))
         others = unpacked.passed_over - len(inner)
-        if not unpacked.files and not unpacked.passed_over:
+        if not (unpacked.files or unpacked.passed_over or unpacked.refused):
             self.said.append(f"{found.name}: the archive is empty -> download or copy it again")
         if others:
             self.said.append(f"{found.name}: {others} file(s) in it are no data files and were not read")

@@ -15,6 +15,7 @@ from auditor.ingesting.marks import PLAIN, UNCLEAR, Marks, holds_commas, number_
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
+from auditor.ingesting.signs import is_signed
 from auditor.model.profiles import How, Profile, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.settings import IngestOptions
@@ -118,10 +119,17 @@ def _other_marks(engine: Engine, table: Table, raw: RawRows, delimiter: str) -> 
 
     of_money = told(money) or told(numeric) or PLAIN
     found = {name: of_money if name in money else _own(told([name]), of_money) for name in numeric}
-    found = {name: marks for name, marks in found.items() if marks != PLAIN}
+    found = {
+        name: marks for name, marks in found.items() if marks != PLAIN or _is_signed(engine, raw, places[plain(name)])
+    }
     if len({marks.decimal for marks in found.values()}) > 1:
         return UNCLEAR, tuple(found)
     return max(found.values(), key=lambda marks: marks.thousands, default=PLAIN), tuple(found)
+
+
+def _is_signed(engine: Engine, raw: RawRows, taken: str) -> bool:
+    """Whether some number of the column has a currency sign or brackets."""
+    return bool(engine.rows(f"SELECT 1 FROM {raw.relation} WHERE {is_signed(taken)} LIMIT 1", raw.params))
 
 
 def _own(told: Marks | None, of_money: Marks) -> Marks:

@@ -15,6 +15,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from auditor.ingesting import contradictions
+from auditor.ingesting.signs import CURRENCY_FILE
 from auditor.model.tables import Column, ColumnType, RowRule, Table
 
 # How much larger than others an amount in a small currency may be.
@@ -22,10 +23,13 @@ SMALLER = 10_000
 EARLIEST = datetime(1990, 1, 1)
 FAULTS = {"row_no": pl.Int64, "column": pl.String, "code": pl.String, "reason": pl.String}
 TIME_REMEDY = "write it as 2025-03-31 or 2025-03-31T14:05:00Z; for days such as 31/03/2025 say --date-order dmy or mdy"
+NUMBER_REMEDY = (
+    "write it as 1234.56 or -1234.56; one currency sign may stand before or behind it, and brackets mean a minus"
+)
 FORMS = {
     ColumnType.TIME: ("E201", "is written in another way than ISO 8601, or is no time that exists", TIME_REMEDY),
-    ColumnType.MONEY: ("E202", "is no plain decimal number of this size and precision", "write it as 1234.56"),
-    ColumnType.NUMBER: ("E202", "is no plain decimal number of this size and precision", "write it as 1234.56"),
+    ColumnType.MONEY: ("E202", "is no decimal number of this size and precision", NUMBER_REMEDY),
+    ColumnType.NUMBER: ("E202", "is no decimal number of this size and precision", NUMBER_REMEDY),
     ColumnType.BOOL: ("E203", "is neither true nor false", "write true or false"),
 }
 
@@ -33,14 +37,14 @@ FORMS = {
 @cache
 def currencies() -> tuple[str, ...]:
     """All currency codes that a row may have."""
-    codes = tomllib.loads(contradictions.CURRENCY_FILE.read_text(encoding="utf-8"))
+    codes = tomllib.loads(CURRENCY_FILE.read_text(encoding="utf-8"))
     return tuple(sorted({*codes["iso"].split(), *codes["wallet"].split()}))
 
 
 @cache
 def small_currencies() -> tuple[str, ...]:
     """Currencies whose units are worth so little that amounts are large."""
-    return tuple(tomllib.loads(contradictions.CURRENCY_FILE.read_text(encoding="utf-8"))["small"].split())
+    return tuple(tomllib.loads(CURRENCY_FILE.read_text(encoding="utf-8"))["small"].split())
 
 
 def faults(batch: pl.DataFrame, table: Table) -> pl.DataFrame:
