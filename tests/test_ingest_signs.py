@@ -22,7 +22,7 @@ AMOUNTS = {
     "a sign before brackets": ("$(6.00)", "USD", ("-6.0000", "USD")),
     "a minus before the sign": ("-£6.00", "GBP", ("-6.0000", "GBP")),
     "a minus behind the sign": ("£-6.00", "GBP", ("-6.0000", "GBP")),
-    "a minus behind": ("6.00-", "GBP", ("-6.0000", "GBP")),
+    "a minus behind": ("6.00-", "GBP", "E202"),
     "a sign and no currency": ("€5.00", "", ("5.0000", "EUR")),
     "another sign": ("€5.00", "USD", "E313"),
     "a dollar sign of an amount in euros": ("$5.00", "EUR", "E313"),

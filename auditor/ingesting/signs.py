@@ -29,7 +29,6 @@ def bare(taken: str) -> str:
         (rf"^([+-]?)\s?{mark}\s?([+-]?){digits}$", r"\1\2\3"),
         (rf"^([+-]?){digits}\s?{mark}$", r"\1\2"),
         (rf"^(?:{mark}\s?)?\(\s?(?:{mark}\s?)?{digits}(?:\s?{mark})?\s?\)(?:\s?{mark})?$", r"-\1"),
-        (rf"^(?:{mark}\s?)?{digits}-(?:\s?{mark})?$", r"-\1"),
     )
     cases = " ".join(
         f"WHEN regexp_matches({text}, '{form}') THEN regexp_replace({text}, '{form}', '{made}')" for form, made in known
@@ -54,4 +53,4 @@ def told_currency(numbers: Sequence[str]) -> str:
 
 
 def _around() -> str:
-    return f"[{''.join(signs())}()]|[0-9]-$"
+    return f"[{''.join(signs())}()]"

@@ -13,6 +13,8 @@ ENOUGH = 0.92
 MARGIN = 0.05
 # One letter that differs in a long word is a slip; a short word, or two letters, make another word: male and female.
 SLIP_LETTERS, SLIP_WORD_LETTERS = 1, 6
+# Forms and banks that know no such letters spell them so; casefold does it for the sharp s.
+SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa"})
 # C++ and C# are two languages: signs that stand at the end of a word belong to it.
 _NO_WORD = re.compile(r"(?:(?<![\w+#])[+#]|[^\w+#]|_)+")
 # It begins where a word begins: from every letter of a long one, the search would take the square of its length.
@@ -21,7 +23,7 @@ _ADDRESS = re.compile(r"(?<![^\s<>@])[^\s<>@]++@[^\s<>@]++")
 
 def plain(text: str) -> str:
     """The text as it is compared: no case, no accents' forms, no punctuation; an e-mail address stays one word."""
-    folded = unicodedata.normalize("NFKC", text).casefold().strip()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(SPELT_OUT).strip()
     return folded if _ADDRESS.fullmatch(folded) else _NO_WORD.sub(" ", folded).strip() or folded
 
 
