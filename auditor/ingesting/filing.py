@@ -112,9 +112,9 @@ def _account(
         rows_loaded=loaded,
         rows_updated=updated,
         rows_quarantined=set_aside,
-        rows_known=known,
+        rows_known=known + raw.remarks,
         status="loaded",
     )
-    if account.rows_read != loaded + updated + set_aside + known:
+    if account.rows_read != loaded + updated + set_aside + account.rows_known:
         raise AssertionError(f"the rows of {file.name} do not add up: {account}")
     return account

@@ -19,7 +19,10 @@ def unstated(file: PlannedFile, options: IngestOptions) -> Iterator[tuple[str, s
         problem = "the messages name their writers, and not which of them the freelancer is"
         yield problem, "say it with --freelancer and that user's id"
     if options.currency is None and "currency" in stated and not _has_currency(file):
-        yield "the file does not say in which currency its amounts are", "say it with --currency, for example --currency EUR"
+        yield (
+            "the file does not say in which currency its amounts are",
+            "say it with --currency, for example --currency EUR",
+        )
 
 
 def _has_currency(file: PlannedFile) -> bool:
