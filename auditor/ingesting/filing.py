@@ -51,7 +51,7 @@ def file_rows(
     }
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
-    said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, file_no))
+    said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, file, account, file_no))
     said = (*said, *number_warnings(engine, file_no, account, told.decimal), *apart_warnings(engine, file, raw))
     return Filed(account, said)
 

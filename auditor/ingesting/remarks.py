@@ -8,7 +8,7 @@ from auditor.ingesting.forms import DAY, NUMBER, fields_of
 
 MARK = b"#"
 # "# by hand", "#by hand", "##" and "#": an id of one piece, as #1001, is not said in such words.
-REMARK = re.compile(r"#(\W.*|\w+\s.*)?", re.DOTALL)
+REMARK = re.compile(r"#(\W.*|\S+\s.*)?", re.DOTALL)
 
 
 def is_remark(line: bytes, delimiter: str) -> bool:
