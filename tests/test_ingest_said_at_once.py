@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.ingest_world import loaded
 
 UNCLEAR = "Date,Description,Amount\n03/04/2025,ACME GmbH,100.00\n05/06/2025,ACME GmbH,50.00\n"

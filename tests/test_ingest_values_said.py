@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.ingest_world import PAYMENT, PAYMENTS, loaded
 
 CASES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.ingest_world import PAYMENTS, loaded
 
 STATED = "client_id,freelancer_id,origin,client_name\nc7,fl,off_platform,Köhler\n"
