@@ -85,11 +85,15 @@ def _is_remark(line: bytes, delimiter: str) -> bool:
         first, *others = line.decode().split(delimiter)
     except UnicodeDecodeError:
         return False
-    says_words = first[:1] == "#" and (not first[1:2].isalnum() and first[1:2] != "_" or len(first.split()) > 1)
+    says_words = (
+        first[:1] == "#"
+        and first[1:2] != '"'
+        and ((not first[1:2].isalnum() and first[1:2] != "_") or len(first.split()) > 1)
+    )
     return (
         says_words
         and b"\0" not in line
-        and not any(re.match(r"[^\w\s]*\d[\d.,:/ T-]*$", one.strip()) for one in others)
+        and not any(re.match(r"[^\w\s]*\d[\d.,:/ T-]*$", one.strip('" ')) for one in others)
     )
 
 

@@ -115,6 +115,9 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]], str]] = {
     ),
     "a header that stands again": ((ALL + MESSAGES + MESSAGE.replace("m1", "m4")).encode(), ["m1", "m2", "m3", "m4"], [], "utf-8"),
     "a broken row whose id begins with #": ((MESSAGES + MESSAGE + "#m2,c1\n").encode(), ["m1"], [(3, "E120")], "utf-8"),
+    "a quoted row behind # that is cut off": (
+        (MESSAGES + MESSAGE + '#"m2";"c1";"fl\n').encode(), ["m1"], [(3, "E123")], "utf-8",
+    ),
     "a broken row with a day, behind # and a blank": (
         (MESSAGES + MESSAGE + "# m2,c1,fl,2025-01-02\n").encode(), ["m1"], [(3, "E120")], "utf-8",
     ),

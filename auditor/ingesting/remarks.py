@@ -7,8 +7,9 @@ import re
 from auditor.ingesting.forms import DAY, NUMBER, fields_of
 
 MARK = b"#"
-# "# by hand", "#by hand", "##" and "#": an id of one piece, as #1001, is not said in such words.
-REMARK = re.compile(r"#(\W.*|\S+\s.*)?", re.DOTALL)
+# "# by hand", "#by hand", "##" and "#": an id of one piece, as #1001, is not said in such words,
+# and behind the mark of a row that was commented out stands its first quote.
+REMARK = re.compile(r"#(?!\")(\W.*|\S+\s.*)?", re.DOTALL)
 
 
 def is_remark(line: bytes, delimiter: str) -> bool:
@@ -19,5 +20,5 @@ def is_remark(line: bytes, delimiter: str) -> bool:
         line.decode()
     except UnicodeDecodeError:
         return False
-    first, *others = fields_of(line, delimiter)
+    first, *others = (field.strip('" ') for field in fields_of(line, delimiter))
     return bool(REMARK.fullmatch(first)) and not any(DAY.fullmatch(one) or NUMBER.fullmatch(one) for one in others)
