@@ -1,11 +1,12 @@
 """What the bytes of a CSV file say, read one character after the other: slow, plain, and knowing nothing of the auditor.
 
-Each physical line is header, blank, part of a row, or quarantined. A row has as many fields as the header, and its quotes
+Each physical line is header, blank, part of a row, a remark, or quarantined. A row has as many fields as the header, and its quotes
 open a field and close it; a line from which no row can be read is quarantined alone, and reading goes on below it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ class Kind(StrEnum):
     HEADER = "header"
     BLANK = "blank"
     ROW = "row"
+    REMARK = "remark"
     QUARANTINED = "quarantined"
 
 
@@ -65,10 +67,34 @@ def judge(data: bytes, delimiter: str) -> Verdict:
         elif found and len(found[0]) == header[1] and (texts := _texts(found[0], data[start : found[1]])) is not None:
             kinds += [Kind.ROW] * _lines_until(lines, line, found[1])
             rows.append((line + 1, texts))
+        elif Kind.QUARANTINED not in kinds[_last_row(kinds) :] and _is_remark(data[start:end], delimiter):
+            kinds.append(Kind.REMARK)
         else:
             kinds.append(Kind.QUARANTINED)
             broken.append((line + 1, data[start:end]))
     return Verdict(tuple(kinds), tuple(rows), tuple(broken))
+
+
+def _last_row(kinds: list[Kind]) -> int:
+    return max((place for place, kind in enumerate(kinds) if kind is Kind.ROW), default=0)
+
+
+def _is_remark(line: bytes, delimiter: str) -> bool:
+    """A line that begins with # and says something in words; a day or a number as a field is that of a broken row."""
+    try:
+        first, *others = line.decode().split(delimiter)
+    except UnicodeDecodeError:
+        return False
+    says_words = (
+        first[:1] == "#"
+        and first[1:2] != '"'
+        and ((not first[1:2].isalnum() and first[1:2] != "_") or len(first.split()) > 1)
+    )
+    return (
+        says_words
+        and b"\0" not in line
+        and not any(re.match(r"[^\w\s]*\d[\d.,:/ T-]*$", one.strip('" ')) for one in others)
+    )
 
 
 def _lines_until(lines: list[tuple[int, int, int]], line: int, end: int) -> int:

@@ -114,7 +114,23 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]], str]] = {
         "utf-8",
     ),
     "a header that stands again": ((ALL + MESSAGES + MESSAGE.replace("m1", "m4")).encode(), ["m1", "m2", "m3", "m4"], [], "utf-8"),
-    "a remark": ((MESSAGES + "# exported by hand\n" + MESSAGE).encode(), ["m1"], [(2, "E120")], "utf-8"),
+    "a broken row whose id begins with #": ((MESSAGES + MESSAGE + "#m2,c1\n").encode(), ["m1"], [(3, "E120")], "utf-8"),
+    "a quoted row behind # that is cut off": (
+        (MESSAGES + MESSAGE + '#"m2";"c1";"fl\n').encode(), ["m1"], [(3, "E123")], "utf-8",
+    ),
+    "a broken row with a day, behind # and a blank": (
+        (MESSAGES + MESSAGE + "# m2,c1,fl,2025-01-02\n").encode(), ["m1"], [(3, "E120")], "utf-8",
+    ),
+    "a text cut in pieces, one of which begins with #": (
+        (MESSAGES + MESSAGE.replace("\n", "\"x\n# Heading\n") + SECOND).encode(), ["m2"], [(2, "E123"), (3, "E120")], "utf-8",
+    ),
+    "rows without the commas of nameless columns": (
+        (MESSAGES.replace("\n", ",,\n") + MESSAGE.replace("\n", ",,\n") + SECOND).encode(), ["m1", "m2"], [], "utf-8",
+    ),
+    "a row that lacks a nameless column and a named one": (
+        (MESSAGES.replace("\n", ",,\n") + MESSAGE.replace("\n", ",,\n") + "m2,c1,fl,t1,k1,2025-01-02T09:00:00Z,,\n").encode(),
+        ["m1"], [(3, "E120")], "utf-8",
+    ),
     "a bar as the delimiter and one broken row": (
         (MESSAGES + MESSAGE + "m2\n").replace(",", "|").encode(),
         ["m1"],

@@ -8,6 +8,7 @@ from auditor.ingesting.checking_profiles import check_file, checked_lines
 from auditor.ingesting.guessing import profile_text
 from auditor.settings import IngestOptions
 from tests.guess_world import guessed
+from tests.ingest_world import loaded
 
 
 def test_years_of_two_digits_that_may_stand_first_are_left_to_the_user(tmp_path: Path) -> None:
@@ -65,3 +66,26 @@ def test_a_profile_is_not_sound_before_all_is_decided(tmp_path: Path) -> None:
     decided = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# TO DECIDE")]
     path.write_text("\n".join(decided), encoding="utf-8")
     assert "not decided" not in "\n".join(checked_lines(check_file(path, None, IngestOptions())))
+
+
+def test_a_rule_written_as_the_hint_says_is_taken_and_keeps_its_rows_apart(tmp_path: Path) -> None:
+    path = tmp_path / "p.profile.toml"
+    draft = profile_text(guessed(tmp_path, "p.csv", PAYPAL))
+    rule = '\n[[apart]]\nreason = "conversion"\ntest = "in"\ncolumns = ["Typ"]\nwords = ["Allgemeine Währungsumrechnung"]\n'
+    path.write_text(draft + rule, encoding="utf-8")
+    checked = check_file(path, tmp_path / "p.csv", IngestOptions())
+    assert not [one for one in checked.problems if "not decided yet" not in one.problem], checked.problems
+    assert checked.trial and ("conversion", 1) in checked.trial.apart
+
+
+def test_a_draft_that_leaves_something_to_decide_says_so_in_every_reading(tmp_path: Path) -> None:
+    profile, export = tmp_path / "p.profile.toml", tmp_path / "in"
+    draft = profile_text(guessed(tmp_path, "p.csv", PAYPAL))
+    profile.write_text(draft, encoding="utf-8")
+    decided = "\n".join(line for line in draft.splitlines() if not line.startswith("# TO DECIDE"))
+    with loaded(export, {"p.csv": PAYPAL}, profile=str(profile)) as (_, report):
+        (said,) = [one for one in report.warnings if "not decided yet: channel" in one]
+        assert said.startswith(f"{profile}:") and "delete this line" in said
+    profile.write_text(decided, encoding="utf-8")
+    with loaded(export, {"p.csv": PAYPAL}, profile=str(profile)) as (_, report):
+        assert not [one for one in report.warnings if "not decided" in one]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -14,10 +13,10 @@ from auditor.model.phrasing import count as counted
 from auditor.profiles.checking import check
 from auditor.profiles.own import own_text
 from auditor.profiles.problems import Problem
+from auditor.profiles.undecided import undecided
 from auditor.settings import IngestOptions
 
 SHOWN_CHARACTERS = 60
-UNDECIDED = re.compile(r"# TO DECIDE: ((?:channel|column '.*'): .*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,6 @@ class CheckedFile:
         return not self.problems and not (self.trial and self.trial.faults)
 
 
-def undecided(text: str) -> tuple[Problem, ...]:
-    """What a guess left to a person of how money came and which rows are income, as long as its line stands there."""
-    found = ((number, UNDECIDED.match(line)) for number, line in enumerate(text.splitlines(), start=1))
-    return tuple(
-        Problem("", f"not decided yet: {one[1]}", "write it in the profile, then delete this line", number)
-        for number, one in found
-        if one
-    )
-
-
 def check_file(file: Path, sample: Path | None, options: IngestOptions) -> CheckedFile:
     """Check a profile; the sample is read with these options, and only when nothing is wrong with the profile.
 
@@ -53,7 +42,11 @@ def check_file(file: Path, sample: Path | None, options: IngestOptions) -> Check
     problems, left = check(file.stem, text, tables()).problems, undecided(text)
     if problems or sample is None:
         return CheckedFile(str(file), (*problems, *left), None)
-    return CheckedFile(str(file), left, try_profile(file, sample, replace(options, profile=str(file))))
+    trial = try_profile(file, sample, replace(options, profile=str(file)))
+    # What is left to decide stands above the trial already.
+    said = {one.said(str(file)) for one in left}
+    fresh = tuple(one for one in trial.warnings if one not in said)
+    return CheckedFile(str(file), left, replace(trial, warnings=fresh))
 
 
 def checked_lines(checked: CheckedFile) -> Iterator[str]:

@@ -39,6 +39,7 @@ class Faults:
         if base not in self._indices:
             filled = cut.ends > cut.starts
             flags = filled & (cut.widths != width)
+            flags &= ~self._only_short(cut, flags, width, surplus, layout)
             for behind in range(surplus):
                 last = np.maximum(cut.ends - 1 - behind, 0)
                 flags |= filled & (self.window.bytes[last] != self.window.delimiter)
@@ -53,6 +54,17 @@ class Faults:
                 ]
             self._indices[base] = np.flatnonzero(flags)
         return self._indices[base]
+
+    def _only_short(self, cut: Cut, asked: Flags, width: int, surplus: int, layout: Layout) -> Flags:
+        """Records that lack the empty fields of nameless last columns, and nothing else."""
+        flags = np.zeros(len(asked), np.bool_)
+        if surplus or layout.named in (1, width):
+            return flags
+        flags |= asked & (cut.widths == layout.named)
+        # One that ends in an empty field may lack another one, and have those.
+        for row in np.flatnonzero(flags & (self.window.bytes[np.maximum(cut.ends - 1, 0)] == self.window.delimiter)):
+            flags[row] = layout.stand_in_place(self.window.data[int(cut.starts[row]) : int(cut.ends[row])])
+        return flags
 
     def _moved(self, cut: Cut, asked: Flags, behind: int, layout: Layout) -> Flags:
         """Records with text below a nameless last column, which the field before it may have lost."""

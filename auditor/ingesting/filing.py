@@ -51,7 +51,7 @@ def file_rows(
     }
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
-    said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, account, file_no))
+    said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, file, account, file_no))
     said = (*said, *number_warnings(engine, file_no, account, told.decimal), *apart_warnings(engine, file, raw))
     return Filed(account, said)
 
@@ -112,9 +112,9 @@ def _account(
         rows_loaded=loaded,
         rows_updated=updated,
         rows_quarantined=set_aside,
-        rows_known=known,
+        rows_known=known + raw.remarks,
         status="loaded",
     )
-    if account.rows_read != loaded + updated + set_aside + known:
+    if account.rows_read != loaded + updated + set_aside + account.rows_known:
         raise AssertionError(f"the rows of {file.name} do not add up: {account}")
     return account

@@ -15,8 +15,10 @@ from auditor.ingesting.encodings import UTF_8, Recoded, guessed, is_utf8, marked
 BLOCK_BYTES = 1 << 22
 BOM = b"\xef\xbb\xbf"
 HEAD_BYTES = 1 << 20
-# An export is packed to a tenth or, with few different rows, to a hundredth; what is smaller than this does no harm.
-MOST_RATIO = 250
+# Measured with zip at level 9 on 100,000 and 200,000 rows: with ids 25-110 times; without ids, all columns constant but a day
+# that changes every 60 rows, 242; the very same row throughout, 257. One byte that repeats is packed 1,030 times, which is
+# all that deflate can: so the limit stands between these. What unpacks to less than the size below does no harm.
+MOST_RATIO = 600
 RATIO_COUNTS_FROM_BYTES = 4 << 20
 
 

@@ -41,16 +41,19 @@ class Layout:
 class Records:
     """Sound records, in order, without the empty fields behind those of the header; each ends with a line feed.
 
-    `ends` are their ends in `data`, line feeds included.
+    `ends` are their ends in `data`, line feeds included; `added` (none: no record) is how many empty fields, which the
+    header has names of nothing for, each was given.
     """
 
     data: bytes
     ends: Places
     lines: Places
+    added: Places | None = None
 
     def text(self, record: int) -> bytes:
         """The bytes of one record, without the line feed."""
-        return self.data[int(self.ends[record - 1]) if record else 0 : int(self.ends[record]) - 1]
+        added = 0 if self.added is None else int(self.added[record])
+        return self.data[int(self.ends[record - 1]) if record else 0 : int(self.ends[record]) - 1 - added]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,10 @@ def joined(window: Window, starts: Places, ends: Places) -> bytes:
     if np.array_equal(starts[1:], ends[:-1] + 1) and np.all(window.bytes[ends[:-1]] == NEWLINE):
         return data[first:last] + b"\n"
     return b"".join([data[start:end] + b"\n" for start, end in zip(starts.tolist(), ends.tolist(), strict=True)])
+
+
+def lengthened(window: Window, starts: Places, ends: Places, lines: Places, missing: Places, delimiter: str) -> Records:
+    """The records from `starts` to `ends`, those that lack empty fields at their end with as many as are missing."""
+    spans = zip(starts.tolist(), ends.tolist(), missing.tolist(), strict=True)
+    data = b"".join([window.data[start:end] + delimiter.encode() * count + b"\n" for start, end, count in spans])
+    return Records(data, np.cumsum(ends - starts + missing + 1), lines, missing)

@@ -36,6 +36,7 @@ from auditor.ingesting.seen import Seen, is_seen
 from auditor.ingesting.unread_lists import unread_list
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
+from auditor.profiles.own import left_to_decide
 from auditor.profiles.reading import all_profiles
 from auditor.settings import IngestOptions
 
@@ -117,7 +118,7 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
     refused: list[Refusal] = []
     known: list[KnownFile] = []
     unpacking = _Unpacking()
-    unpacking.said += passed_over(inputs)
+    unpacking.said += (*left_to_decide(options.profile), *passed_over(inputs))
     for found in find(inputs):
         sha256 = is_seen(found.path, seen)
         if sha256:

@@ -44,7 +44,7 @@ class RawRows:
 
     Row n stands at physical line `lines[n]`; `texts(rows)` gives the physical text of rows in rising order, without the
     line end; `bad` are rows beside those that are no rows at all; `said` is what a person should know of the file;
-    `above` is what an OFX file tells above its rows: (first line, last line, currency, account).
+    `remarks` counts lines that only comment on the rows, and are known for such; `above` is what an OFX file tells above its rows: (first line, last line, currency, account).
     """
 
     sha256: str
@@ -59,11 +59,12 @@ class RawRows:
     encoding: str = UTF_8
     said: tuple[str, ...] = ()
     above: tuple[tuple[int, int, str, str], ...] = ()
+    remarks: int = 0
 
     @property
     def rows_read(self) -> int:
-        """All rows of the file, readable or not."""
-        return len(self.lines) + len(self.bad)
+        """All rows of the file, readable or not, and the remarks between them."""
+        return len(self.lines) + len(self.bad) + self.remarks
 
 
 def make_raw(engine: Engine, width: int) -> None:

@@ -54,6 +54,7 @@ def resync(file: PlannedFile, layout: Layout, spool: Path, sha256: str) -> RawRo
         bad=bad,
         encoding=encoding,
         said=_said(file, splitter, encoding),
+        remarks=len(splitter.remarks),
     )
 
 
@@ -67,22 +68,25 @@ class _Kept:
     lines: list[RowLines] = field(default_factory=list)
     parts: list[tuple[int, int]] = field(default_factory=list)
     ends: list[Numbers] = field(default_factory=list)
+    added: list[Numbers] = field(default_factory=list)
 
     def write(self, records: Records, sink: BinaryIO) -> None:
         sink.write(records.data)
         self.lines.append(RowLines.of(records.lines, self.rows))
         self.ends.append(records.ends + self.bytes_written)
+        self.added.append(np.zeros(len(records.ends), np.int64) if records.added is None else records.added)
         self.longest = max(self.longest, int(np.diff(records.ends, prepend=0).max()))
         self.rows += len(records.ends)
         self.bytes_written = int(self.ends[-1][-1])
 
     def texts(self, spool: Path, rows: Sequence[int], behind: str) -> Iterator[str]:
-        """Records as they stand in the file: what was taken off behind them is put on again."""
+        """Records as they stand in the file: what was taken off behind them is put on again, and what was put on is left out."""
         ends = np.concatenate([np.array([len(TOP)], np.int64), *self.ends])
+        added = np.concatenate([np.zeros(0, np.int64), *self.added])
         with spool.open("rb") as stream:
             for row in rows:
                 stream.seek(int(ends[row]))
-                yield stream.read(int(ends[row + 1] - ends[row]) - 1).decode() + behind
+                yield stream.read(int(ends[row + 1] - ends[row] - added[row]) - 1).decode() + behind
 
 
 def _encoding(file: PlannedFile) -> str:
@@ -120,6 +124,9 @@ def _said(file: PlannedFile, splitter: Splitter, encoding: str) -> tuple[str, ..
     if splitter.repeated_headers:
         count, first = len(splitter.repeated_headers), splitter.repeated_headers[0]
         said.append(f"{file.name}:{first}: {count} line(s) repeat the header and are no rows -> nothing is to be done")
+    if splitter.remarks:
+        count, first = len(splitter.remarks), splitter.remarks[0]
+        said.append(f"{file.name}:{first}: {count} line(s) begin with # and are remarks, no rows; they count as known")
     if splitter.surplus:
         said.append(
             f"{file.name}: every row ends in {splitter.surplus} empty field(s) more than the header has -> nothing is to be done"

@@ -17,7 +17,8 @@ from auditor.errors import InputFileError
 from auditor.ingesting.above import rows_above
 from auditor.ingesting.faulty import QUOTED, Faults, width_fault
 from auditor.ingesting.opening import BOM
-from auditor.ingesting.pieces import BrokenLine, Layout, Records, joined
+from auditor.ingesting.pieces import BrokenLine, Layout, Records, joined, lengthened
+from auditor.ingesting.remarks import MARK, is_remark
 from auditor.ingesting.windows import Cut, Places, Window
 
 WINDOW_BYTES = 1 << 22
@@ -36,11 +37,13 @@ class Splitter:
     header_lines: int = 0
     blank_lines: int = 0
     repeated_headers: list[int] = field(default_factory=list)
+    remarks: list[int] = field(default_factory=list)
     surplus: int = 0
     lines_above: int = 0
     _header: bytes = b""
     _rows_above: list[BrokenLine] = field(default_factory=list)
     _width: int = 0
+    _in_pieces: bool = False
 
     @property
     def columns(self) -> int:
@@ -130,6 +133,7 @@ class Splitter:
         first = int(np.searchsorted(cut.starts, place))
         rows = np.arange(first, min(first + ROWS_FOR_WIDTH, len(cut.starts)))
         rows = rows[(cut.ends[rows] > cut.starts[rows]) & ~np.isin(rows, bad)]
+        rows = np.array([row for row in rows.tolist() if not self._is_remark(window, cut, row)], np.int64)
         if not len(rows):
             return full
         widths, counts = np.unique(cut.widths[rows], return_counts=True)
@@ -137,7 +141,16 @@ class Splitter:
         if likeliest > full and len(rows) > 1 and len(widths) == 1 and self._are_longer(window, cut, rows):
             self.surplus = likeliest - full
             return likeliest
+        if full in widths:
+            # Rows without the empty fields of nameless columns are as long as the others, once they are given them.
+            return full
         return likeliest if named <= likeliest <= full else full
+
+    def _is_remark(self, window: Window, cut: Cut, row: int) -> bool:
+        start = int(cut.starts[row])
+        return window.data.startswith(MARK, start) and is_remark(
+            window.data[start : int(cut.ends[row])], self.layout.delimiter
+        )
 
     def _are_longer(self, window: Window, cut: Cut, rows: Places) -> bool:
         """Whether the rows all have the same empty fields behind the last column, and in most of them nothing can have moved."""
@@ -147,27 +160,39 @@ class Splitter:
         return all(record.endswith(more) for record in records) and 2 * standing >= len(records)
 
     def _sound(self, window: Window, cut: Cut, first: int, stop: int) -> Records | None:
-        starts, ends = cut.starts[first:stop], cut.ends[first:stop]
+        starts, ends, widths = cut.starts[first:stop], cut.ends[first:stop], cut.widths[first:stop]
         filled = ends > starts
         self.blank_lines += int(np.count_nonzero(~filled))
-        starts, ends = starts[filled], ends[filled]
+        starts, ends, widths = starts[filled], ends[filled], widths[filled]
         alike = np.flatnonzero(ends - starts == len(self._header))
         lines = window.lines_before(starts) + self.physical_lines + 1
         repeated = [row for row in alike.tolist() if window.data[starts[row] : ends[row]] == self._header]
         if repeated:
             self.repeated_headers += [int(lines[row]) for row in repeated]
             self.header_lines += len(repeated) * (1 + self._header.count(b"\n"))
-            starts, ends, lines = (np.delete(array, repeated) for array in (starts, ends, lines))
+            starts, ends, lines, widths = (np.delete(array, repeated) for array in (starts, ends, lines, widths))
         if not len(starts):
             return None
+        self._in_pieces = False
+        if np.any(widths < self._width):
+            return lengthened(window, starts, ends, lines, self._width - widths, self.layout.delimiter)
         ends = ends - self.surplus
         return Records(joined(window, starts, ends), np.cumsum(ends - starts + 1), lines)
 
     def _broken(
         self, window: Window, cut: Cut, record: int, place: int, base: int, faulty: Faults
-    ) -> tuple[BrokenLine, int]:
+    ) -> tuple[BrokenLine | None, int]:
         line = int(np.searchsorted(window.line_nexts, place, side="right"))
         end, behind = int(window.line_ends[line]), int(window.line_nexts[line])
+        # Behind a broken line it may be a piece of the same text.
+        if (
+            not self._in_pieces
+            and window.data.startswith(MARK, place)
+            and is_remark(window.data[place:end], self.layout.delimiter)
+        ):
+            self.remarks.append(self.physical_lines + line + 1)
+            return None, behind
+        self._in_pieces = True
         complete = record < len(cut.starts)
         closed_here = complete and int(cut.ends[record]) <= end
         faults = faulty.reasons(place, end, base)

@@ -16,6 +16,7 @@ from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
 from auditor.ingesting.signs import is_signed
+from auditor.ingesting.stating import unstated
 from auditor.model.profiles import How, Profile, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.settings import IngestOptions
@@ -140,12 +141,12 @@ def _own(told: Marks | None, of_money: Marks) -> Marks:
 def _type(
     engine: Engine, table: Table, file: PlannedFile, profile: Profile, raw: RawRows, options: IngestOptions
 ) -> str:
-    clock, params = clock_columns(engine, profile, raw.header, options.date_order, file.name)
+    clock, params = _clocks(engine, file, profile, raw, options)
     if profile.is_canonical:
         clock = own_days(table, places_of(raw.header), options.date_order)
     mapped = map_columns(profile, raw.header, clock)
     mapped.params.update(params)
-    _state(mapped.params, file, options)
+    _state(mapped.params, options)
     if not profile.is_canonical:
         mapped, raw = materialise(engine, mapped, raw)
     make_typed(engine, table, mapped, raw, options.timezone)
@@ -164,17 +165,25 @@ def _with_marks(engine: Engine, profile: Profile, raw: RawRows) -> Profile:
     return replace(profile, decimal=decimal, thousands=thousands)
 
 
-def _state(params: dict[str, Any], file: PlannedFile, options: IngestOptions) -> None:
-    """Fill in what only the user can say of a file. Raises InputFileError when it is needed and was not said."""
-    if "stated_freelancer" in params:
-        if options.freelancer is None:
-            problem = "the messages name their writers, and not which of them the freelancer is"
-            raise InputFileError(file.name, problem, "say it with --freelancer and that user's id")
-        params["stated_freelancer"] = options.freelancer
-    if "stated_currency" in params:
-        names = {plain(column) for column in file.header}
-        has_column = any(plain(name) in names for name in file.profile.columns["currency"].take)
-        if options.currency is None and not has_column:
-            remedy = "say it with --currency, for example --currency EUR"
-            raise InputFileError(file.name, "the file does not say in which currency its amounts are", remedy)
-        params["stated_currency"] = options.currency
+def _clocks(
+    engine: Engine, file: PlannedFile, profile: Profile, raw: RawRows, options: IngestOptions
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """The clock columns. Raises InputFileError with all at once that the user has still to say."""
+    unsaid = list(unstated(file, options))
+    try:
+        clocks = clock_columns(engine, profile, raw.header, options.date_order, file.name)
+    except InputFileError as error:
+        remedy = "; and ".join((error.remedy, *(f"{problem} -> {remedy}" for problem, remedy in unsaid)))
+        raise InputFileError(file.name, error.problem, remedy, error.line, error.column) from error
+    if unsaid:
+        problem, remedy = unsaid[0]
+        more = (f"{other} -> {how}" for other, how in unsaid[1:])
+        raise InputFileError(file.name, problem, "; and ".join((remedy, *more)))
+    return clocks
+
+
+def _state(params: dict[str, Any], options: IngestOptions) -> None:
+    """Fill in what only the user can say of a file."""
+    for name, said in (("stated_freelancer", options.freelancer), ("stated_currency", options.currency)):
+        if name in params:
+            params[name] = said

@@ -10,6 +10,7 @@ from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.storing import Merged
 from auditor.ingesting.unread_lists import is_unread
+from auditor.ingesting.values import value_said
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 
@@ -31,14 +32,14 @@ def repeat_warnings(file: PlannedFile, table: Table, merged: Merged) -> tuple[st
     return (*said, f"{file.name}: {more} more such lines") if more > 0 else tuple(said)
 
 
-def row_warnings(engine: Engine, account: FileAccount, file_no: int) -> tuple[str, ...]:
+def row_warnings(engine: Engine, file: PlannedFile, account: FileAccount, file_no: int) -> tuple[str, ...]:
     """A file without rows, or the first of its rows that were set aside."""
     if not account.rows_read:
         return (f"{account.path}:1: there is a header and no row below it -> export it again, or leave it out",)
     if not account.rows_quarantined:
         return ()
-    ((line, column, reason),) = engine.rows(
-        """SELECT line, column_name, reason FROM quarantine WHERE file_no = $file_no
+    ((line, column, reason, raw),) = engine.rows(
+        """SELECT line, column_name, reason, raw FROM quarantine WHERE file_no = $file_no
            ORDER BY line, column_name, reason LIMIT 1""",
         {"file_no": file_no},
     )
@@ -47,7 +48,8 @@ def row_warnings(engine: Engine, account: FileAccount, file_no: int) -> tuple[st
     which = (
         "1 row of the file is set aside" if count == 1 else f"{count} rows of the file are set aside, this one first"
     )
-    return (f"{place}: {reason}; {which}, see private/quarantine.csv",)
+    value = value_said(file, column, raw) if column else ""
+    return (f"{place}: {reason}{value}; {which}, see private/quarantine.csv",)
 
 
 def number_warnings(engine: Engine, file_no: int, account: FileAccount, decimal: str) -> tuple[str, ...]:

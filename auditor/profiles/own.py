@@ -12,6 +12,7 @@ from auditor.model.profiles import OWN_MARK, Profile
 from auditor.model.tables import Table
 from auditor.profiles.checking import check
 from auditor.profiles.reading import profile_of
+from auditor.profiles.undecided import undecided
 
 DIGEST_CHARACTERS = 16
 
@@ -55,6 +56,13 @@ def own_profile(path: Path, tables: Mapping[str, Table]) -> Profile:
         first = checked.problems[0].said(str(path))
         raise UsageError(f"{first} ({more} more: auditor profiles check {path})" if more else first)
     return replace(profile_of(path.stem, dict(checked.data)), digest=_digest(text))
+
+
+def left_to_decide(name: str | None) -> tuple[str, ...]:
+    """What is not decided yet in the profile that a person named, a line each; nothing for one that is no file."""
+    if name is None or not Path(name).is_file():
+        return ()
+    return tuple(one.said(name) for one in undecided(own_text(Path(name))))
 
 
 def _digest(text: str) -> str:

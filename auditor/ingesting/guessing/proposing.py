@@ -16,7 +16,7 @@ from auditor.ingesting.guessing.marks import Marks, date_order_of, marks_of
 from auditor.ingesting.guessing.proposal import USUAL_WRAPPER, Guess, Proposed
 from auditor.ingesting.guessing.sampling import Sample
 from auditor.ingesting.guessing.sources import Found, source_of
-from auditor.ingesting.guessing.statements import to_decide
+from auditor.ingesting.guessing.statements import kinds_to_decide, to_decide
 from auditor.ingesting.guessing.trying import tried
 from auditor.model.profiles import How, Profile
 from auditor.model.tables import Table
@@ -46,7 +46,9 @@ def guess(
     order, rests_on = date_order_of([cells[index] for index in _ordered(choice, cells)])
     profile = _profile(sample, choice.table, columns, marks, date_order if order == "column" and date_order else order)
     profile = replace(profile, apart=apart_rules(found, {one.column: one for one in columns}))
-    profile = replace(profile, header=_header(sample, profile), key=_key(sample, profile))
+    hinted = {name for name, _ in kinds_to_decide(found, {one.column: one for one in columns}, profile.apart)}
+    hinted |= {name for name, _ in _no_income(profile, cells, names)}
+    profile = replace(profile, header=_header(sample, profile, hinted), key=_key(sample, profile))
     columns = tried(sample, profile, choice.table, columns)
     return Guess(
         file=sample.name,
@@ -63,7 +65,7 @@ def guess(
         date_order_by=rests_on,
         undecided=(
             *_undecided(sample, profile, rests_on, marks),
-            *_no_income(profile, cells, names),
+            *(said for _, said in _no_income(profile, cells, names)),
             *to_decide(found, {one.column: one for one in columns}, profile.apart),
         ),
     )
@@ -100,13 +102,14 @@ def _profile(sample: Sample, table: Table, columns: tuple[Proposed, ...], marks:
     )
 
 
-def _header(sample: Sample, profile: Profile) -> tuple[str, ...]:
-    """The columns that a file must have: all that are read; all there are, where a row is known by all that it says."""
+def _header(sample: Sample, profile: Profile, hinted: set[str]) -> tuple[str, ...]:
+    """The columns that a file must have: all that are read, and those of the hints, so that a rule which follows one finds its
+    column there; all there are, where a row is known by all that it says."""
     names = tuple(sample.header[index].strip() for index in sample.usable)
     if any(source.how is How.ROW_DIGEST for source in profile.columns.values()):
         return names
     read = {name for source in profile.columns.values() for name in source.take}
-    read |= {name for rule in profile.apart for name in rule.columns}
+    read |= {*hinted, *(name for rule in profile.apart for name in rule.columns)}
     return tuple(name for name in names if name in read)
 
 
@@ -125,15 +128,18 @@ def _left(names: Mapping[int, str], profile: Profile, companions: Companions) ->
     return tuple(name for name in names.values() if name not in read)
 
 
-def _no_income(profile: Profile, cells: Mapping[int, Cells], names: Mapping[int, str]) -> Iterator[str]:
-    """Columns of few words, some of which say that a row is no payment, or none yet."""
+def _no_income(profile: Profile, cells: Mapping[int, Cells], names: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """Columns of few words, some of which say that a row is no payment, or none yet, with what is to be done."""
     judged = {name for rule in profile.apart for name in rule.columns}
     for index, one in cells.items() if profile.table == "payments" else ():
         kinds = sorted(set(one.texts))
         words = [text for text in kinds if NO_INCOME.search(text)]
         if words and len(kinds) <= MOST_KINDS and names[index] not in judged:
-            rule = f'test = "in", columns = ["{names[index]}"], words = {json.dumps(words, ensure_ascii=False)}'
-            yield f"'{names[index]}' has rows such as '{words[0]}' that may be no income -> if so, add [[apart]] with a reason, {rule}"
+            rule = f'test = "in", columns = {json.dumps([names[index]], ensure_ascii=False)}, words = {json.dumps(words, ensure_ascii=False)}'
+            yield (
+                names[index],
+                f"'{names[index]}' has rows such as '{words[0]}' that may be no income -> if so, add [[apart]] with a reason, {rule}",
+            )
 
 
 def _undecided(sample: Sample, profile: Profile, rests_on: str, marks: Marks) -> tuple[str, ...]:

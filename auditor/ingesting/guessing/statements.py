@@ -43,19 +43,25 @@ def to_decide(found: Found, proposed: Mapping[str, Proposed], apart: tuple[Apart
             f"{CHANNEL}: this looks like a statement, and its money is taken for paid outside the platform by '{one.source.value}'"
             " -> write bank, paypal or another provider, or 'platform' where the platform paid it"
         )
-    if found.table.name == "payments":
-        yield from _values_to_decide(found, proposed, apart)
+    yield from (_kind_to_decide(name, values) for name, values in kinds_to_decide(found, proposed, apart))
 
 
-def _values_to_decide(found: Found, proposed: Mapping[str, Proposed], apart: tuple[Apart, ...]) -> Iterator[str]:
+def kinds_to_decide(
+    found: Found, proposed: Mapping[str, Proposed], apart: tuple[Apart, ...]
+) -> Iterator[tuple[str, list[str]]]:
+    """Columns whose words may tell rows that are no income from others, with these words."""
     judged = {name for rule in apart for name in rule.columns}
     known = {name for one in proposed.values() if one.column == "kind" and not one.check for name in one.source.take}
     of_types = TYPES if is_statement(found, proposed) else frozenset()
-    for place, name in found.names.items():
+    for place, name in found.names.items() if found.table.name == "payments" else ():
         values = sorted(set(found.cells[place].texts))
         says_kind = normal(name) in STATES | of_types or (bool(of_types) and says(name, "kind") == 1.0)
         if says_kind and name not in judged | known and 1 < len(values) <= MOST_VALUES:
-            shown = json.dumps(values[:SHOWN_VALUES], ensure_ascii=False)
-            more = f" and {len(values) - SHOWN_VALUES} more" if len(values) > SHOWN_VALUES else ""
-            rule = f'test = "in", columns = [{json.dumps(name, ensure_ascii=False)}], words = […]'
-            yield f"column '{name}': it holds {shown}{more} -> keep rows apart that are no money earned, or none yet: [[apart]] with a reason, {rule}"
+            yield name, values
+
+
+def _kind_to_decide(name: str, values: list[str]) -> str:
+    shown = json.dumps(values[:SHOWN_VALUES], ensure_ascii=False)
+    more = f" and {len(values) - SHOWN_VALUES} more" if len(values) > SHOWN_VALUES else ""
+    rule = f'test = "in", columns = [{json.dumps(name, ensure_ascii=False)}], words = […]'
+    return f"column '{name}': it holds {shown}{more} -> keep rows apart that are no money earned, or none yet: [[apart]] with a reason, {rule}"

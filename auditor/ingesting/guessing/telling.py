@@ -23,7 +23,10 @@ def guess_lines(guess: Guess, file: Path, written: Path, known_as: str) -> Itera
     """What is proposed, what is missing, what only a person can say, and how to use it."""
     profile = guess.profile
     if known_as:
-        yield f"{guess.file} is read without any of this: its header is that of the profile {known_as}."
+        yield (
+            f"{guess.file}: its header is that of the profile {known_as}, by which it is read without --profile; what follows is"
+            " needed only where that reads the rows wrongly"
+        )
     yield f"{guess.file}: {profile.table}, {guess.table_confidence:.2f} sure (next best: {guess.runner_up})"
     yield (
         f"  {guess.rows_looked_at} rows looked at; delimiter: {DELIMITERS.get(guess.delimiter, guess.delimiter)}; "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining.disputing import OTHER_NAME, TWO_NAMES
+from auditor.ingesting.joining.near_names import near_names
 from auditor.ingesting.joining.rivalry import beaten
 
 LONE = {
@@ -25,6 +26,7 @@ def joint_warnings(engine: Engine) -> tuple[str, ...]:
         *_only_alike(engine),
         *_denied(engine),
         *_unexplained(engine),
+        *near_names(engine),
         *_lone_fees(engine),
         *_told_twice(engine),
     )

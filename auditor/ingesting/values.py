@@ -1,0 +1,39 @@
+"""The value that a fault speaks of, for the person who looks for it; private words are left to private/quarantine.csv."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from auditor.ingesting.forms import fields_of
+from auditor.ingesting.planning import PlannedFile
+from auditor.model.profiles import plain
+
+# A number, a day, a code, or one plain word: what a column of these holds. Names, texts and addresses are none of them.
+SHOWABLE = re.compile(r"(?!.*[^\W\d_]{4})(?!.*@)[^\r\n]{1,30}|[a-z_]{1,20}")
+
+
+def value_said(file: PlannedFile, column: str, raw: str) -> str:
+    """'; it says …' for the cell of that column in a row as it stands in the file; "" where it cannot be told or shown."""
+    source = file.profile.columns.get(column)
+    taken = source.take if source else (column,)
+    value = _cell(file, taken[0], raw) if len(taken) == 1 else ""
+    return f"; it says '{value}'" if SHOWABLE.fullmatch(value) else ""
+
+
+def _cell(file: PlannedFile, name: str, raw: str) -> str:
+    if not file.delimiter:
+        return _member(raw, name)
+    names = [plain(one) for one in file.header]
+    fields = fields_of(raw.encode("utf-8", "replace"), file.delimiter)
+    place = names.index(plain(name)) if plain(name) in names else len(fields)
+    return fields[place] if place < len(fields) else ""
+
+
+def _member(raw: str, name: str) -> str:
+    try:
+        row = json.loads(raw)
+    except (ValueError, RecursionError):
+        return ""
+    value = row.get(name) if isinstance(row, dict) else None
+    return str(value) if isinstance(value, str | int | float) else ""
