@@ -19,11 +19,11 @@ import duckdb
 import polars as pl
 
 from auditor.engines.parts import migrating, rewriting
+from auditor.engines.parts.connecting import STORAGE_VERSION, connect
+from auditor.engines.parts.failing import FAILING, FAILING_REMEDY, first_line, is_of_the_file
 from auditor.engines.parts.store_file import refuse_other_files, release, take_lock
 from auditor.errors import StoreError
 
-# Older DuckDB releases must be able to open the store, and newer ones must not rewrite it unasked.
-STORAGE_VERSION = "v1.5.0"
 MEMORY_LIMIT = "2GB"
 SETTINGS = (
     "TimeZone = 'UTC'",
@@ -68,7 +68,11 @@ class Engine:
         refuse_other_files(path)
         lock = None if read_only else take_lock(path, wait_seconds)
         try:
-            connection = _connect(path, read_only)
+            connection = connect(path, read_only)
+            if not read_only and migrating.is_older(connection):
+                connection.close()
+                migrating.keep_copy(path)
+                connection = connect(path, read_only)
             engine = cls(connection, path, lock)
             engine._prepare(read_only)
         except BaseException:
@@ -117,7 +121,8 @@ class Engine:
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run one query and return its rows as tuples."""
-        return self._run(sql, params).fetchall()
+        with self._guarded():
+            return self._run(sql, params).fetchall()
 
     def frame(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Run one query and return a polars frame (through Arrow)."""
@@ -130,7 +135,11 @@ class Engine:
         """Run one query and yield its result in frames of about `rows` rows; no other query may run meanwhile."""
         with self._guarded():
             reader = self._relation(sql, params).to_arrow_reader(rows)
-        for batch in reader:
+        while True:
+            with self._guarded():
+                batch = next(reader, None)
+            if batch is None:
+                return
             frame = pl.from_arrow(batch)
             assert isinstance(frame, pl.DataFrame)
             yield frame
@@ -149,13 +158,13 @@ class Engine:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: an exception, Ctrl-C included, rolls back."""
-        self.connection.execute("BEGIN TRANSACTION")
+        self._run("BEGIN TRANSACTION", None)
         try:
             yield
         except BaseException:
             self._afterwards("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
+        self._run("COMMIT", None)
 
     @contextmanager
     def memory(self, limit: str) -> Iterator[None]:
@@ -188,8 +197,10 @@ class Engine:
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except duckdb.IOException as error:
-            raise StoreError(f"{self.path}: {_first_line(error)} -> free disk space or check the disk") from error
+        except duckdb.Error as error:
+            if not is_of_the_file(error):
+                raise
+            raise StoreError(f"{self.path}: {first_line(error)} -> {FAILING_REMEDY}") from error
         except (KeyboardInterrupt, RuntimeError):
             # Ctrl-C may leave the query running in its threads, and whatever is asked next would wait for its end. What is
             # not committed is not in the store: closing is tried, and left to the end of the process if it takes long.
@@ -200,7 +211,8 @@ class Engine:
     def _afterwards(self, sql: str) -> None:
         """A statement that sets things right again, where the connection still answers."""
         if not self._interrupted:
-            with suppress(duckdb.ConnectionException):
+            # After a failure of the disk the database may have given itself up: nothing is left to set right then.
+            with suppress(duckdb.ConnectionException, duckdb.TransactionException, *FAILING):
                 try:
                     self.connection.execute(sql)
                 except duckdb.InterruptException:
@@ -208,10 +220,11 @@ class Engine:
                     self.connection.execute(sql)
 
     def _prepare(self, read_only: bool) -> None:
-        for setting in SETTINGS:
-            self.connection.execute(f"SET {setting}")
-        if not read_only:
-            migrating.migrate(self.connection)
+        with self._guarded():
+            for setting in SETTINGS:
+                self.connection.execute(f"SET {setting}")
+            if not read_only:
+                migrating.migrate(self.connection)
         if newer := migrating.unknown(self.connection):
             raise StoreError(
                 f"{self.path}: the store is of a newer auditor (schema {newer[-1]}), this one knows "
@@ -223,28 +236,3 @@ def _named(sql: str, params: Mapping[str, Any] | None) -> dict[str, Any]:
     # DuckDB refuses parameters that a statement does not name; rules share one dictionary.
     wanted = set(PARAMETER.findall(sql))
     return {name: value for name, value in (params or {}).items() if name in wanted}
-
-
-def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    fresh = not path.exists()
-    try:
-        if fresh:
-            creator = duckdb.connect(":memory:")
-            target = str(path).replace("'", "''")
-            creator.execute(f"ATTACH '{target}' AS store (STORAGE_VERSION '{STORAGE_VERSION}')")
-            creator.close()
-        return duckdb.connect(str(path), read_only=read_only)
-    except duckdb.IOException as error:
-        is_locked = "lock" in str(error).lower()
-        remedy = (
-            "wait for the other process, or name another store with --db" if is_locked else "name another with --db"
-        )
-        raise StoreError(f"{path}: {_first_line(error)} -> {remedy}") from error
-    except (duckdb.Error, OSError) as error:
-        raise StoreError(
-            f"{path}: this is no store that can be opened ({_first_line(error)}) -> name another with --db"
-        ) from error
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
