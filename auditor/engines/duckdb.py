@@ -20,7 +20,7 @@ import polars as pl
 
 from auditor.engines.parts import migrating, rewriting
 from auditor.engines.parts.connecting import STORAGE_VERSION, connect
-from auditor.engines.parts.failing import FAILING, FAILING_REMEDY, first_line, is_of_the_file
+from auditor.engines.parts.failing import FAILING, FAILING_REMEDY, first_line, told
 from auditor.engines.parts.store_file import refuse_other_files, release, take_lock
 from auditor.errors import StoreError
 
@@ -68,17 +68,14 @@ class Engine:
         refuse_other_files(path)
         lock = None if read_only else take_lock(path, wait_seconds)
         try:
-            connection = connect(path, read_only)
-            if not read_only and migrating.is_older(connection):
-                connection.close()
-                migrating.keep_copy(path)
-                connection = connect(path, read_only)
-            engine = cls(connection, path, lock)
-            engine._prepare(read_only)
+            with told(path):
+                engine = cls(_current(path, read_only), path, lock)
+                engine._prepare(read_only)
+                is_older = read_only and bool(migrating.missing(engine.connection))
         except BaseException:
             release(lock)
             raise
-        if read_only and migrating.missing(connection):
+        if is_older:
             engine.close()
             cls.open(path).close()
             return cls.open(path, read_only)
@@ -164,7 +161,11 @@ class Engine:
         except BaseException:
             self._afterwards("ROLLBACK")
             raise
-        self._run("COMMIT", None)
+        try:
+            self._run("COMMIT", None)
+        except duckdb.TransactionException as error:
+            # There is one writer, so that nothing but the disk can refuse what the statements before it did.
+            raise StoreError(f"{self.path}: {first_line(error)} -> {FAILING_REMEDY}") from error
 
     @contextmanager
     def memory(self, limit: str) -> Iterator[None]:
@@ -196,11 +197,8 @@ class Engine:
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
-            yield
-        except duckdb.Error as error:
-            if not is_of_the_file(error):
-                raise
-            raise StoreError(f"{self.path}: {first_line(error)} -> {FAILING_REMEDY}") from error
+            with told(self.path):
+                yield
         except (KeyboardInterrupt, RuntimeError):
             # Ctrl-C may leave the query running in its threads, and whatever is asked next would wait for its end. What is
             # not committed is not in the store: closing is tried, and left to the end of the process if it takes long.
@@ -220,11 +218,10 @@ class Engine:
                     self.connection.execute(sql)
 
     def _prepare(self, read_only: bool) -> None:
-        with self._guarded():
-            for setting in SETTINGS:
-                self.connection.execute(f"SET {setting}")
-            if not read_only:
-                migrating.migrate(self.connection)
+        for setting in SETTINGS:
+            self.connection.execute(f"SET {setting}")
+        if not read_only:
+            migrating.migrate(self.connection)
         if newer := migrating.unknown(self.connection):
             raise StoreError(
                 f"{self.path}: the store is of a newer auditor (schema {newer[-1]}), this one knows "
@@ -236,3 +233,13 @@ def _named(sql: str, params: Mapping[str, Any] | None) -> dict[str, Any]:
     # DuckDB refuses parameters that a statement does not name; rules share one dictionary.
     wanted = set(PARAMETER.findall(sql))
     return {name: value for name, value in (params or {}).items() if name in wanted}
+
+
+def _current(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A connection to the store; where it is about to be brought up to date, a copy of it is kept first."""
+    connection = connect(path, read_only)
+    if read_only or not migrating.is_older(connection):
+        return connection
+    connection.close()
+    migrating.keep_copy(path)
+    return connect(path, read_only)

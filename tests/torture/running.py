@@ -68,6 +68,8 @@ def end(process: subprocess.Popen[str]) -> Ended:
     return Ended(process.returncode, out, err)
 
 
-def run(arguments: Sequence[str], before: Sequence[str] = (), preexec: Callable[[], None] | None = None) -> Ended:
+def run(
+    arguments: Sequence[str], before: Sequence[str] = (), preexec: Callable[[], None] | None = None, **options: Any
+) -> Ended:
     """Start the command and wait for its end; `preexec` runs in the new process first (limits)."""
-    return end(begin(arguments, before, preexec_fn=preexec))
+    return end(begin(arguments, before, preexec_fn=preexec, **options))

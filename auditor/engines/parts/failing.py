@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import duckdb
+
+from auditor.errors import StoreError
 
 # What a broken block, a full or failing disk and a database that gave itself up look like; a damaged block comes as the
 # plain base class, whose other children are mistakes of the statement.
@@ -18,3 +24,14 @@ def is_of_the_file(error: duckdb.Error) -> bool:
 def first_line(error: BaseException) -> str:
     """What a library says of an error, without the lines that are meant for its developers."""
     return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+
+
+@contextmanager
+def told(path: Path | None) -> Iterator[None]:
+    """In here, what is the fault of the file or its disk becomes a StoreError; all else stays what it is."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if not is_of_the_file(error):
+            raise
+        raise StoreError(f"{path}: {first_line(error)} -> {FAILING_REMEDY}") from error
