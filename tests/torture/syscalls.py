@@ -21,7 +21,7 @@ def strace(trace: Path) -> list[str]:
 def sockets(trace: Path) -> list[str]:
     """Sockets and connections that are not local ones."""
     made = [given for name, given in _calls(trace) if name in ("socket", "connect", "bind", "sendto")]
-    return [given for given in made if given.startswith("AF_") and not given.startswith(LOCAL) or "sin_port" in given]
+    return [given for given in made if (given.startswith("AF_") and not given.startswith(LOCAL)) or "sin_port" in given]
 
 
 def written(trace: Path) -> set[Path]:
