@@ -35,6 +35,7 @@ SETTINGS = (
 )
 PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 PATIENCE_SECONDS = 2.0
+READERS_SECONDS = 10.0
 _OPEN: WeakSet[Engine] = WeakSet()
 
 
@@ -69,7 +70,7 @@ class Engine:
         lock = None if read_only else take_lock(path, wait_seconds)
         try:
             with told(path):
-                engine = cls(_current(path, read_only), path, lock)
+                engine = cls(_current(path, read_only, wait_seconds), path, lock)
                 engine._prepare(read_only)
                 is_older = read_only and bool(migrating.missing(engine.connection))
         except BaseException:
@@ -235,9 +236,10 @@ def _named(sql: str, params: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: value for name, value in (params or {}).items() if name in wanted}
 
 
-def _current(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _current(path: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
     """A connection to the store; where it is about to be brought up to date, a copy of it is kept first."""
-    connection = connect(path, read_only)
+    # Other writers are kept out by the lock: what stands in a writer's way is somebody's question, soon answered.
+    connection = connect(path, read_only, wait_seconds if read_only else max(wait_seconds, READERS_SECONDS))
     if read_only or not migrating.is_older(connection):
         return connection
     connection.close()

@@ -71,5 +71,5 @@ def leftovers(place: Path) -> list[str]:
     return [
         path.name
         for path in place.rglob("*")
-        if path.name.startswith(".auditor-tmp-") or path.name.endswith(".rewriting")
+        if path.name.startswith((".auditor-tmp-", ".auditor-kept-")) or path.name.endswith(".rewriting")
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from auditor.scanning import scan_frame
 from tests.ingest_world import balances, load
 from tests.torture.world import FILES
 
-HISTORY = [body for body in FILES["messages.csv"].splitlines()[1:]]
+HISTORY = FILES["messages.csv"].splitlines()[1:]
 JSON = [
     '{"message_id": "m1", "client_id": "00123", "body": "caf\\u00e9 \\ud83d\\ude00", "n": [1, 2.50, null, true, {"a": {"b": []}}]}',
     '[{"payment_id": "p1", "amount": -12.10, "paid_at": "2024-02-05T10:00:00+05:30"}]',
@@ -50,12 +51,13 @@ def _messages(texts: Sequence[str], place: Path) -> None:
     bodies = [text.encode("utf-8", "replace").decode() for text in texts]
     rows = range(len(bodies))
     frame = pl.DataFrame({
-        "message_id": [f"m{row}" for row in rows],
-        "thread_id": [f"t{row // 5}" for row in rows],
+        "id": [f"m{row}" for row in rows],
+        "thread": [f"t{row // 5}" for row in rows],
         "sender": [("client", "freelancer")[row % 2] for row in rows],
+        "sent_at": [datetime(2024, 1, 1 + row % 28) for row in rows],
         "body": bodies,
     })  # fmt: skip
-    whole = dict(zip(frame["message_id"], bodies, strict=True))
+    whole = dict(zip(frame["id"], bodies, strict=True))
     for one in scan_frame(frame, ("US", "GB")).iter_rows(named=True):
         assert 0 <= one["start_offset"] < one["end_offset"] <= len(whole[one["message_id"]]), one
 
@@ -111,7 +113,7 @@ def _texts(folder: Path, suffix: str) -> list[str]:
 TARGETS = {
     "JSON values": Target(_json, JSON, 600),
     "messages": Target(_messages, [line.split(",", 6)[-1] for line in HISTORY], 300),
-    "CSV files": Target(_csv, [text for text in FILES.values()], 2),
+    "CSV files": Target(_csv, list(FILES.values()), 2),
     "profiles": Target(_profiles, _texts(HOME, ".toml"), 44),
     "policies": Target(_policies, _texts(FOLDER, ".toml"), 44),
     "rules": Target(_rules, _texts(rooms.sql_folder() / "heuristics", ".sql"), 10),
