@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from auditor import rooms
-from tests.torture.trial import Outcome, Trial
+from tests.torture.trial import Trial
 
 
 def main() -> int:
@@ -52,11 +52,7 @@ def _run(trial: Trial, rounds: int) -> list[str]:
             f"| {one.what} | {one.tried} | {one.struck} | {len(one.faults)} | {time.monotonic() - began:.0f} |",
             flush=True,
         )
-    return [_said(one, fault) for one in outcomes for fault in one.faults]
-
-
-def _said(one: Outcome, fault: str) -> str:
-    return f"FAULT {one.what}: {fault}"
+    return [f"FAULT {one.what}: {fault}" for one in outcomes for fault in one.faults]
 
 
 def _machine() -> str:

@@ -15,7 +15,7 @@ from tests.torture.trial import Outcome, Trial
 
 HEAD = world.FILES["messages.csv"].split("\n", 1)[0]
 BLOCK = 1 << 20
-# What the contract grants at every size, and as much again for threads' stacks and mapped libraries.
+# Of addresses, not of memory: libraries and the stacks of threads take most of it.
 MOST_BYTES = 8 << 30
 
 

@@ -104,4 +104,4 @@ def _asked(words: list[str]) -> Ended:
         )
 
 
-TRIAL = Trial("damage to the store", short=8, long=1000, run=run)
+TRIAL = Trial("damage to the store", short=4, long=1000, run=run)

@@ -31,7 +31,7 @@ class Before:
 
 
 def prepare(place: Path) -> Before:
-    """Run an audit that nothing disturbs, and measure how much room the next one takes."""
+    """Run an audit that nothing disturbs, and say how much room the next one takes at most."""
     home, later = place / "before", place / "later"
     exports = world.write(place / "exports")
     home.mkdir()
@@ -39,10 +39,8 @@ def prepare(place: Path) -> Before:
     assert not fault, fault
     later.mkdir()
     (later / "later.csv").write_text(LATER, encoding="utf-8")
-    full = shutil.copytree(home, place / "full")
-    fault = running.run(running.words(later, full / "store.duckdb", full / "out")).fault(0)
-    assert not fault, fault
-    return Before(home, later, sum(path.stat().st_size for path in full.rglob("*") if path.is_file()))
+    # Where the log and a second version of every table and output find room, so does the whole run.
+    return Before(home, later, 2 * sum(path.stat().st_size for path in home.rglob("*") if path.is_file()))
 
 
 def judge(before: Before, home: Path, ended: running.Ended) -> list[str]:
@@ -108,4 +106,4 @@ def _tried(
     return Outcome(f"{what} … ({rounds} sizes)", rounds, struck, tuple(faults))
 
 
-TRIAL = Trial("no room", short=4, long=128, run=run)
+TRIAL = Trial("no room", short=2, long=128, run=run)
