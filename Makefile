@@ -8,7 +8,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules quality evaluate clean
+.PHONY: help demo test browser check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules torture quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -24,6 +24,7 @@ help:
 	@echo "make bench-ingest  measure the ingest alone, clean, broken and as JSON"
 	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
 	@echo "make bench-rules  measure all rules on stores of one and of ten million messages, and the matching of payers"
+	@echo "make torture  pull plugs, fill disks, flip bits, feed a million broken inputs (an hour; TORTURE='--short' or names of trials)"
 	@echo "make evaluate  precision, recall and false alarms of the rules on simulated worlds"
 	@echo "make quality  precision and recall of the scanner on the labelled corpus"
 	@echo "make clean   remove environments, caches and local reports"
@@ -74,6 +75,11 @@ bench-eligibility: $(VENV)/.dev
 bench-rules: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.matching
 	$(BIN)/python -m tests.bench.heuristics
+
+# strace makes calls of the system fail and writes down which ones are made; without it those trials are left out, and say so.
+torture: $(VENV)/.dev
+	command -v strace >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends strace; } || true
+	$(BIN)/python -m tests.torture $(TORTURE)
 
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.evaluate $(EVALUATE)

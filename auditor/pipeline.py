@@ -60,7 +60,7 @@ def audit(
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
         result = replace(result, warnings=(*result.warnings, *erased))
         out = settings.out or Path("reports") / run_id
-        with clock.step("publish"), engine.transaction():
+        with clock.step("publish"), publishing.all_or_nothing(out), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
             keep_run(engine, result, out)
             old = runs.prune(engine, settings.keep) if settings.keep else []

@@ -7,7 +7,7 @@ import secrets
 import signal
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -22,6 +22,7 @@ from auditor.redacting import redact
 from auditor.report.building import build_report
 from auditor.report.paper import to_pdf
 from auditor.report.pictures import relationship_drawings
+from auditor.restoring import restored_on_failure, sweep_kept
 
 MARKER = ".auditor-output"
 MARKER_TEXT = b"This folder holds results of auditor. Audits skip it, so that they never read their own results.\n"
@@ -66,7 +67,7 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
         sweep(out)
         written = _write_temporaries(out, contents)
         try:
-            with _interrupts_dropped():
+            with _interrupts_dropped(), restored_on_failure(written.values()):
                 _rename(written)
                 made.clear()
         finally:
@@ -121,6 +122,11 @@ def output_names() -> frozenset[str]:
     return frozenset({MARKER, REPORT, *(one.filename for one in rooms.discover("auditor.exports", "EXPORT").values())})
 
 
+def all_or_nothing(out: Path) -> AbstractContextManager[None]:
+    """When anything is raised in here, a failed commit of the store included, the outputs in `out` are what they were."""
+    return restored_on_failure(out / name for name in output_names() | {PAPER})
+
+
 def is_output_folder(place: Path) -> bool:
     """Whether an audit wrote this folder."""
     return (place / MARKER).is_file()
@@ -145,6 +151,7 @@ def sweep(out: Path) -> None:
     for folder in (out, out / PRIVATE):
         for stale in sorted(folder.glob(f"{TEMPORARY}*")):
             stale.unlink(missing_ok=True)
+        sweep_kept(folder)
 
 
 def _open_folder(out: Path, made: list[Path]) -> None:

@@ -169,3 +169,35 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
     published(tmp_path / "one")
     published(tmp_path / "two")
     assert snapshot(tmp_path / "one") == snapshot(tmp_path / "two")
+
+
+@pytest.mark.parametrize("nth", [1, 4, 9])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_rename_that_fails_leaves_the_outputs_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int, is_first: bool
+) -> None:
+    out = tmp_path / "out"
+    if not is_first:
+        published(out)
+    before, calls, replace = snapshot(tmp_path), [0], Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        calls[0] += 1
+        if calls[0] >= nth:
+            raise OSError(errno.EIO, "Input/output error", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(publishing.PublishError, match=" -> "):
+        published(out, warnings=("a warning of the second run",))
+    assert snapshot(tmp_path) == before
+
+
+def test_a_store_that_refuses_the_run_takes_its_outputs_back(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    published(out)
+    before = snapshot(out)
+    with pytest.raises(AuditorError), publishing.all_or_nothing(out):
+        published(out, warnings=("a warning of the second run",))
+        raise AuditorError("the commit failed -> free disk space")
+    assert snapshot(out) == before

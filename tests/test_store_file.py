@@ -58,6 +58,20 @@ def test_an_older_store_is_brought_up_to_date_and_loses_nothing(read_only: bool,
         assert engine.rows("SELECT sum(points) FROM contributions") == [(None,)]
 
 
+def test_a_copy_of_an_older_store_is_kept_and_goes_when_its_rows_are_erased(tmp_path: Path) -> None:
+    path = tmp_path / "old[1].duckdb"
+    with duckdb.connect(str(path)) as old:
+        old.execute((rooms.sql_folder() / "schema" / "0001_store.sql").read_text(encoding="utf-8"))
+        old.execute("INSERT INTO meta VALUES ('schema_version', '1')")
+    before = path.read_bytes()
+    for _ in range(2):
+        Engine.open(path).close()
+        (copy,) = tmp_path.glob("*.before-update-*")
+        assert copy.read_bytes() == before and copy.stat().st_mode & 0o777 == 0o600
+    Engine.rewrite(path)
+    assert not list(tmp_path.glob("*.before-update-*")) and path.exists()
+
+
 @pytest.mark.parametrize("key", ["schema_version", "schema_scripts"])
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_store_of_a_newer_auditor_is_left_alone(key: str, read_only: bool, tmp_path: Path) -> None:

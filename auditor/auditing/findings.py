@@ -60,7 +60,7 @@ def load(engine: Engine) -> tuple[Finding, ...]:
 
 def last_as_of(engine: Engine) -> date:
     """The day that counted as today in the last run; without a run, the first day there is: nothing has expired."""
-    rows = engine.rows("SELECT as_of FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
+    rows = engine.rows("SELECT as_of FROM runs ORDER BY rowid DESC LIMIT 1")
     return rows[0][0] if rows else date.min
 
 

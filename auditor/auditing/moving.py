@@ -13,7 +13,7 @@ from auditor.model.words import Verdict
 BEFORE = (
     "SELECT platform, client_id, freelancer_id, verdict, eligible_on, last_message_on, last_paid_on FROM eligibility"
 )
-LAST_RUN = "SELECT as_of FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
+LAST_RUN = "SELECT as_of FROM runs ORDER BY rowid DESC LIMIT 1"
 
 
 def moved(engine: Engine, rows: Sequence[Eligibility]) -> tuple[date | None, tuple[Moved, ...]]:

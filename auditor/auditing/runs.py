@@ -15,10 +15,11 @@ REMEMBER = (
     "INSERT INTO run_verdicts SELECT $run_id, platform, client_id, freelancer_id, verdict, eligible_on FROM eligibility",
     "UPDATE runs SET output_place = $place WHERE run_id = $run_id",
 )
+# In the order in which they were kept: a clock may be set back between two runs.
 OLDEST = """
 SELECT run_id, output_place FROM runs
-QUALIFY row_number() OVER (ORDER BY started_at DESC, run_id DESC) > $keep
-ORDER BY started_at, run_id
+QUALIFY row_number() OVER (ORDER BY rowid DESC) > $keep
+ORDER BY rowid
 """
 FORGET = (
     "DELETE FROM runs WHERE list_contains($runs::VARCHAR[], run_id)",
@@ -46,7 +47,7 @@ def prune(engine: Engine, keep: int) -> list[tuple[str, Path | None]]:
 
 def run_ids(engine: Engine) -> list[str]:
     """The runs that can be compared, the latest first."""
-    listed = engine.rows("SELECT run_id FROM runs WHERE output_place IS NOT NULL ORDER BY started_at DESC, run_id DESC")
+    listed = engine.rows("SELECT run_id FROM runs WHERE output_place IS NOT NULL ORDER BY rowid DESC")
     return [run_id for (run_id,) in listed]
 
 

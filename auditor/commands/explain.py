@@ -37,7 +37,7 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
             raise UsageError(f"{finding}: {len(found)} findings begin so -> 'auditor findings' lists their ids")
         if found[0].rule_id not in every:
             raise UsageError(f"{found[0].rule_id}: a rule of your own -> name its folder with --rules")
-        ran = engine.rows("SELECT as_of, policy FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
+        ran = engine.rows("SELECT as_of, policy FROM runs ORDER BY rowid DESC LIMIT 1")
         as_of, name = ran[0]
         rulers = policies.rulers(policies.find(policy or name, as_of), as_of)
         # The audit bound what the rules of the finding's own platform say.

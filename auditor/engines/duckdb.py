@@ -19,11 +19,11 @@ import duckdb
 import polars as pl
 
 from auditor.engines.parts import migrating, rewriting
+from auditor.engines.parts.connecting import STORAGE_VERSION, connect
+from auditor.engines.parts.failing import FAILING, FAILING_REMEDY, first_line, told
 from auditor.engines.parts.store_file import refuse_other_files, release, take_lock
 from auditor.errors import StoreError
 
-# Older DuckDB releases must be able to open the store, and newer ones must not rewrite it unasked.
-STORAGE_VERSION = "v1.5.0"
 MEMORY_LIMIT = "2GB"
 SETTINGS = (
     "TimeZone = 'UTC'",
@@ -35,6 +35,7 @@ SETTINGS = (
 )
 PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 PATIENCE_SECONDS = 2.0
+READERS_SECONDS = 10.0
 _OPEN: WeakSet[Engine] = WeakSet()
 
 
@@ -68,13 +69,14 @@ class Engine:
         refuse_other_files(path)
         lock = None if read_only else take_lock(path, wait_seconds)
         try:
-            connection = _connect(path, read_only)
-            engine = cls(connection, path, lock)
-            engine._prepare(read_only)
+            with told(path):
+                engine = cls(_current(path, read_only, wait_seconds), path, lock)
+                engine._prepare(read_only)
+                is_older = read_only and bool(migrating.missing(engine.connection))
         except BaseException:
             release(lock)
             raise
-        if read_only and migrating.missing(connection):
+        if is_older:
             engine.close()
             cls.open(path).close()
             return cls.open(path, read_only)
@@ -117,7 +119,8 @@ class Engine:
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Run one query and return its rows as tuples."""
-        return self._run(sql, params).fetchall()
+        with self._guarded():
+            return self._run(sql, params).fetchall()
 
     def frame(self, sql: str, params: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """Run one query and return a polars frame (through Arrow)."""
@@ -130,7 +133,11 @@ class Engine:
         """Run one query and yield its result in frames of about `rows` rows; no other query may run meanwhile."""
         with self._guarded():
             reader = self._relation(sql, params).to_arrow_reader(rows)
-        for batch in reader:
+        while True:
+            with self._guarded():
+                batch = next(reader, None)
+            if batch is None:
+                return
             frame = pl.from_arrow(batch)
             assert isinstance(frame, pl.DataFrame)
             yield frame
@@ -149,13 +156,17 @@ class Engine:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: an exception, Ctrl-C included, rolls back."""
-        self.connection.execute("BEGIN TRANSACTION")
+        self._run("BEGIN TRANSACTION", None)
         try:
             yield
         except BaseException:
             self._afterwards("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
+        try:
+            self._run("COMMIT", None)
+        except duckdb.TransactionException as error:
+            # There is one writer, so that nothing but the disk can refuse what the statements before it did.
+            raise StoreError(f"{self.path}: {first_line(error)} -> {FAILING_REMEDY}") from error
 
     @contextmanager
     def memory(self, limit: str) -> Iterator[None]:
@@ -187,9 +198,8 @@ class Engine:
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
-            yield
-        except duckdb.IOException as error:
-            raise StoreError(f"{self.path}: {_first_line(error)} -> free disk space or check the disk") from error
+            with told(self.path):
+                yield
         except (KeyboardInterrupt, RuntimeError):
             # Ctrl-C may leave the query running in its threads, and whatever is asked next would wait for its end. What is
             # not committed is not in the store: closing is tried, and left to the end of the process if it takes long.
@@ -200,7 +210,8 @@ class Engine:
     def _afterwards(self, sql: str) -> None:
         """A statement that sets things right again, where the connection still answers."""
         if not self._interrupted:
-            with suppress(duckdb.ConnectionException):
+            # After a failure of the disk the database may have given itself up: nothing is left to set right then.
+            with suppress(duckdb.ConnectionException, duckdb.TransactionException, *FAILING):
                 try:
                     self.connection.execute(sql)
                 except duckdb.InterruptException:
@@ -225,26 +236,12 @@ def _named(sql: str, params: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: value for name, value in (params or {}).items() if name in wanted}
 
 
-def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    fresh = not path.exists()
-    try:
-        if fresh:
-            creator = duckdb.connect(":memory:")
-            target = str(path).replace("'", "''")
-            creator.execute(f"ATTACH '{target}' AS store (STORAGE_VERSION '{STORAGE_VERSION}')")
-            creator.close()
-        return duckdb.connect(str(path), read_only=read_only)
-    except duckdb.IOException as error:
-        is_locked = "lock" in str(error).lower()
-        remedy = (
-            "wait for the other process, or name another store with --db" if is_locked else "name another with --db"
-        )
-        raise StoreError(f"{path}: {_first_line(error)} -> {remedy}") from error
-    except (duckdb.Error, OSError) as error:
-        raise StoreError(
-            f"{path}: this is no store that can be opened ({_first_line(error)}) -> name another with --db"
-        ) from error
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+def _current(path: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    """A connection to the store; where it is about to be brought up to date, a copy of it is kept first."""
+    # Other writers are kept out by the lock: what stands in a writer's way is somebody's question, soon answered.
+    connection = connect(path, read_only, wait_seconds if read_only else max(wait_seconds, READERS_SECONDS))
+    if read_only or not migrating.is_older(connection):
+        return connection
+    connection.close()
+    migrating.keep_copy(path)
+    return connect(path, read_only)

@@ -5,14 +5,20 @@ Which ones a store has is kept by number, not as one highest number: a script th
 
 from __future__ import annotations
 
+import glob
+import os
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from auditor import rooms
+from auditor.errors import StoreError
 
 # A store that keeps no list of scripts is from the time when there was one.
 FIRST = frozenset({1})
+BEFORE = ".before-update-"
 
 
 def scripts() -> dict[int, Path]:
@@ -40,6 +46,41 @@ def missing(connection: duckdb.DuckDBPyConnection) -> list[int]:
 def unknown(connection: duckdb.DuckDBPyConnection) -> list[int]:
     """Scripts of a newer auditor that the store has."""
     return sorted(applied(connection) - set(scripts()))
+
+
+def is_older(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether this is a store of an older auditor, which scripts of this one would change."""
+    has = applied(connection)
+    return bool(has) and not unknown(connection) and bool(missing(connection))
+
+
+def copies(path: Path) -> list[Path]:
+    """Copies of a store that were kept before it was brought up to date."""
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}{BEFORE}*"))
+
+
+def keep_copy(path: Path) -> Path:
+    """Copy a closed store of an older auditor beside itself; return where. Raises StoreError when there is no room.
+
+    The older auditor can open the copy. It is whole before it has its name, and a copy that is there already is kept.
+    """
+    stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    kept = path.with_name(f"{path.name}{BEFORE}{stamp:%Y%m%dT%H%M%SZ}")
+    fresh = path.with_name(f"{path.name}.copying")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with path.open("rb") as old, os.fdopen(handle, "wb") as copy:
+            shutil.copyfileobj(old, copy, 1 << 20)
+            copy.flush()
+            os.fsync(copy.fileno())
+        fresh.replace(kept)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise StoreError(
+            f"{path}: no copy of this older store could be made ({error.strerror}), so it was not brought up to date "
+            "-> free disk space and run it again"
+        ) from error
+    return kept
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from auditor.engines.parts.migrating import copies
 from auditor.engines.parts.store_file import release, take_lock
 from auditor.errors import StoreError
 
@@ -24,6 +25,9 @@ def rewrite(path: Path, storage_version: str, wait_seconds: float) -> None:
         fresh.replace(path)
         # What a query spilled to the disk and a crash left there.
         shutil.rmtree(f"{path}.tmp", ignore_errors=True)
+        # They hold what was deleted here.
+        for copy in copies(path):
+            copy.unlink()
     except (duckdb.Error, OSError) as error:
         fresh.unlink(missing_ok=True)
         raise StoreError(

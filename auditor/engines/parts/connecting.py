@@ -1,0 +1,47 @@
+"""Opens or makes the file of the store; what goes wrong there is said in one line."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import duckdb
+
+from auditor.engines.parts.failing import first_line
+from auditor.errors import StoreError
+
+# Older DuckDB releases must be able to open the store, and newer ones must not rewrite it unasked.
+STORAGE_VERSION = "v1.5.0"
+
+
+def connect(path: Path, read_only: bool, wait_seconds: float = 0.0) -> duckdb.DuckDBPyConnection:
+    """A connection to the file, which is made in the pinned storage version where it is missing. Raises StoreError.
+
+    `wait_seconds` is how long to wait for a process that has it open.
+    """
+    until = time.monotonic() + wait_seconds
+    while True:
+        try:
+            return _connected(path, read_only)
+        except duckdb.IOException as error:
+            is_locked = "lock" in str(error).lower()
+            if is_locked and time.monotonic() < until:
+                time.sleep(0.1)
+                continue
+            other = "wait for the other process, or name another store with --db"
+            raise StoreError(
+                f"{path}: {first_line(error)} -> {other if is_locked else 'name another with --db'}"
+            ) from error
+        except (duckdb.Error, OSError) as error:
+            raise StoreError(
+                f"{path}: this is no store that can be opened ({first_line(error)}) -> name another with --db"
+            ) from error
+
+
+def _connected(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    if not path.exists():
+        creator = duckdb.connect(":memory:")
+        target = str(path).replace("'", "''")
+        creator.execute(f"ATTACH '{target}' AS store (STORAGE_VERSION '{STORAGE_VERSION}')")
+        creator.close()
+    return duckdb.connect(str(path), read_only=read_only)
