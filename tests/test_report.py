@@ -245,13 +245,3 @@ def test_relationships_that_need_no_act_are_not_pressed_on_the_reader() -> None:
     assert "Nothing needs an act" not in words
     assert [needs_act(row) for row in (*rows, *asked)] == [False, False, False, True, True, False]
     assert State.WAITING.value == rows[0].state.value
-
-
-def test_names_and_ids_of_a_megabyte_keep_the_report_small_and_findable() -> None:
-    long = "zq-" + "x" * 1_000_000
-    rows = tuple(
-        invented.relationship(n, client_id=f"c{n}-{long}", client_name=f"n{n} {long}", platform=long) for n in range(3)
-    )
-    found = tuple(invented.finding(n, client_id=rows[n].client_id, platform=long) for n in range(3))
-    page = build_report(invented.result(0, 0, eligibility=rows, findings=found, frames=invented.frames(rows)))
-    assert len(page) <= MOST_BYTES and all(f"c{n}-zq-xxx".encode() in page for n in range(3))

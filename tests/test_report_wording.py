@@ -31,7 +31,7 @@ def test_freedom_is_not_sure_when_the_data_end_before_its_day_or_long_ago() -> N
     short = replace(free, coverage=replace(free.coverage, messages_to=date(2024, 12, 1)))
     assert wording.sureness(short, invented.AS_OF) == ("Not sure", "messages end on 1 Dec 2024, load newer ones")
     old = replace(free, eligible_on=date(2024, 1, 1), coverage=replace(free.coverage, messages_to=date(2024, 6, 1), payments_to=date(2024, 5, 1)))  # fmt: skip
-    assert wording.sureness(old, invented.AS_OF) == ("Not sure", "data end on 1 Jun 2024, load newer exports")
+    assert wording.sureness(old, invented.AS_OF) == ("Not sure", "messages end on 1 Jun 2024, load newer ones")
     reached = replace(free, eligible_on=date(2024, 1, 1), coverage=replace(free.coverage, messages_to=date(2024, 6, 1)))
     assert wording.sureness(reached, invented.AS_OF)[0] == "Sure", "no message takes freedom back"
 

@@ -199,6 +199,8 @@ def _row(one: Eligibility, eraser: Eraser) -> Eligibility:
         "blockers": tuple(eraser.text(text) for text in one.blockers),
         "moved_by": eraser.text(one.moved_by),
         "exit_fee_rule": eraser.text(one.exit_fee_rule),
+        "under": eraser.text(one.under),
+        "stand_in": eraser.text(one.stand_in),
         "verdict_reasons": _reasons(one, eraser),
         "anchor_row": None,
     }

@@ -24,7 +24,7 @@ fees AS (
         e.relation_no,
         e.paid_on,
         CASE
-            WHEN NOT coalesce(bool_or(b.fee IS NULL OR b.rate IS NULL), FALSE)
+            WHEN NOT bool_or(b.relation_no IS NOT NULL AND (b.fee IS NULL OR b.rate IS NULL))
                 THEN cast(coalesce(sum(CASE WHEN b.kind = 'refund' THEN -abs(b.fee) ELSE b.fee END * b.rate), 0) AS DECIMAL(18, 2))
         END AS fees
     FROM running AS e
@@ -41,8 +41,13 @@ parts AS (
         e.*,
         f.fees,
         r.waived_from,
+        r.share,
+        r.billed_share,
+        r.service_fee_months,
         r.floor,
         r.cap,
+        -- Fees that are not known make the exit fee smaller, never larger.
+        r.amount - CASE WHEN r.less_fees_paid THEN coalesce(f.fees, 0) ELSE 0 END AS bound,
         greatest(
             r.amount - CASE WHEN r.less_fees_paid THEN f.fees ELSE 0 END,
             r.share * r.hours * CASE r.rate_kind WHEN 'last' THEN g.last_rate ELSE g.highest_rate END,
@@ -69,10 +74,11 @@ reckoned AS (
         cast(CASE
             WHEN fees >= waived_from THEN 0
             WHEN most IS NOT NULL THEN least(coalesce(cap, 999999999999), greatest(coalesce(floor, 0), 0, most))
-        END AS DECIMAL(18, 2)) AS due
+        END AS DECIMAL(18, 2)) AS due,
+        CASE WHEN fees IS NULL AND share IS NULL AND billed_share IS NULL AND service_fee_months IS NULL THEN bound END AS bound
     FROM parts
 )
 
-SELECT e.relation_no, e.paid_on, e.paid, d.due, coalesce(e.paid >= d.due, FALSE) AS in_full
+SELECT e.relation_no, e.paid_on, e.paid, d.due, coalesce(e.paid >= coalesce(d.due, d.bound), FALSE) AS in_full
 FROM running AS e
 LEFT JOIN reckoned AS d ON e.relation_no = d.relation_no AND e.paid_on = d.paid_on
