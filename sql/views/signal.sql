@@ -110,7 +110,7 @@ SELECT
         AND d.stance <> 'decline'
     ) AS is_sign,
     -- How evidence names a detection: the message, and where in it.
-    'messages:' || d.message_id || '#' || d.start_offset || '-' || d.end_offset AS mark
+    'messages:' || d.message_id || '#' || cast(d.start_offset AS VARCHAR) || '-' || cast(d.end_offset AS VARCHAR) AS mark
 FROM said AS d
 LEFT JOIN state AS s ON d.message_id = s.message_id
 LEFT JOIN free AS f ON d.message_id = f.message_id
