@@ -20,7 +20,7 @@ from auditor.errors import RoomError, UsageError
 
 Tree = TypeVar("Tree", bound=exp.Expr)
 FOLDER = Path(__file__).resolve().parent / "dialects"
-FIELDS = {"about", "sqlglot", "same", "phrases", "refused", "types", "names", "before", "after", "after_table", "text_order", "years"}
+FIELDS = {"about", "sqlglot", "same", "phrases", "refused", "types", "names", "made", "before", "after", "after_table", "text_order", "years"}
 
 
 class UnsayableError(Exception):
@@ -31,7 +31,7 @@ class UnsayableError(Exception):
 class Dialect:
     """One warehouse: `sqlglot` is what the library calls it; `types` maps DuckDB's types to its own where they differ.
 
-    `names` are names of columns to be quoted there. `before` is SQL ahead of all views, `after` a clause that ends each query
+    `made` is how a shape NAME is made of its query. `names` are names of columns to be quoted there. `before` is SQL ahead of all views, `after` a clause that ends each query
     and `after_table` one that ends each CREATE TABLE; `text_order` a clause that makes texts sort by their code points;
     `years` the first and last year of its days, where they do not reach from 1 to 9999.
     """
@@ -44,6 +44,7 @@ class Dialect:
     refused: Mapping[str, str]
     types: Mapping[str, str]
     names: frozenset[str]
+    made: str
     before: str
     after: str
     after_table: str
@@ -92,6 +93,7 @@ def read(name: str) -> Dialect:
         refused=told.get("refused", {}),
         types=told.get("types", {}),
         names=frozenset(told.get("names", ())),
+        made=told.get("made", "CREATE OR REPLACE VIEW NAME AS"),
         before=told.get("before", ""),
         after=told.get("after", ""),
         after_table=told.get("after_table", ""),

@@ -10,7 +10,7 @@ import sqlglot
 from sqlglot import exp
 
 from auditor.auditing.shapes import Shape, needed, shape_parameters
-from auditor.compiling import grouping, literals, reading, saying, tables
+from auditor.compiling import grouping, literals, reading, saying, stars, tables
 from auditor.compiling.reading import Dialect, UnsayableError
 from auditor.errors import UsageError
 from auditor.model.policies import Policy
@@ -45,6 +45,9 @@ def compile_rule(
     try:
         _refuse_reckoned(queries)
         read = tables.read_by(queries.values())
+        columns: dict[str, Sequence[str]] = {name: list(kinds) for name, kinds in read.items()}
+        for name, tree in queries.items():
+            columns[name] = stars.write_out(tree, columns)
         views = dict(_said(queries, read, policy, dialect))
     except UnsayableError as error:
         raise UsageError(f"{rule.rule_id} cannot be said in {dialect.name}: {error} -> use another dialect") from error
@@ -133,7 +136,7 @@ def _script(
     for name, sql in views.items():
         if name in about:
             yield f"-- {about[name]}"
-        head = f"CREATE OR REPLACE VIEW {name} AS\n" if name != f"{PREFIX}{rule.rule_id}" else ""
+        head = dialect.made.replace("NAME", name) + "\n" if name != f"{PREFIX}{rule.rule_id}" else ""
         yield f"{head}{sql};\n"
 
 
