@@ -110,7 +110,13 @@ def told(rule: Heuristic, frame: pl.DataFrame) -> list[Any]:
     """What a finding is made of: its id, its numbers to nine places, its text, the rows that it rests on."""
     return sorted(
         (
-            finding_id(rule.rule_id, row["platform"], row["client_id"], row["freelancer_id"], evidence.row_of(row["evidence"][0])),
+            finding_id(
+                rule.rule_id,
+                row["platform"],
+                row["client_id"],
+                row["freelancer_id"],
+                evidence.row_of(row["evidence"][0]),
+            ),
             str(row["occurred_at"]),
             row["actor"],
             row["severity"],

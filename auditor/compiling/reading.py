@@ -20,7 +20,21 @@ from auditor.errors import RoomError, UsageError
 
 Tree = TypeVar("Tree", bound=exp.Expr)
 FOLDER = Path(__file__).resolve().parent / "dialects"
-FIELDS = {"about", "sqlglot", "same", "phrases", "refused", "types", "names", "made", "before", "after", "after_table", "text_order", "years"}
+FIELDS = {
+    "about",
+    "sqlglot",
+    "same",
+    "phrases",
+    "refused",
+    "types",
+    "names",
+    "made",
+    "before",
+    "after",
+    "after_table",
+    "text_order",
+    "years",
+}
 
 
 class UnsayableError(Exception):
@@ -60,7 +74,8 @@ class Dialect:
     def phrase(self, construct: str, operands: Mapping[str, exp.Expr]) -> exp.Expr:
         """The construct as this dialect says it; words in capitals that name an operand stand for it."""
         said = sqlglot.parse_one(f"SELECT {self.phrases[construct]}", read=self.sqlglot).expressions[0]
-        return filled(exp.Paren(this=said), operands).this
+        found: exp.Expr = filled(exp.Tuple(expressions=[said]), operands).expressions[0]
+        return found
 
 
 def filled(tree: Tree, operands: Mapping[str, exp.Expr]) -> Tree:

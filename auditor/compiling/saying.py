@@ -32,9 +32,9 @@ def say(tree: exp.Expr, dialect: Dialect) -> str:
     for cast in list(tree.find_all(exp.Cast)):
         _within(cast, dialect)
         cast.set("to", kind(cast.to, dialect))
-    for name in tree.find_all(exp.Identifier):
-        if name.this.lower() in dialect.names:
-            name.set("quoted", True)
+    for word in tree.find_all(exp.Identifier):
+        if word.this.lower() in dialect.names:
+            word.set("quoted", True)
     return text(tree, dialect)
 
 

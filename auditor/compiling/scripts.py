@@ -141,6 +141,8 @@ def _script(
 
 
 def _created(table: str, columns: tables.Columns, dialect: Dialect) -> str:
-    listed = [exp.ColumnDef(this=exp.to_identifier(name), kind=saying.kind(kind, dialect)) for name, kind in columns.items()]
+    listed = [
+        exp.ColumnDef(this=exp.to_identifier(name), kind=saying.kind(kind, dialect)) for name, kind in columns.items()
+    ]
     created = exp.Create(this=exp.Schema(this=exp.to_table(table), expressions=listed), kind="TABLE")
     return f"{saying.text(created, dialect)}{dialect.after_table}"

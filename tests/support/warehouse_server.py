@@ -40,6 +40,7 @@ def spark(folder: str) -> Run:
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.catalogImplementation": "in-memory",
+        "spark.sql.storeAssignmentPolicy": "LEGACY",
     }.items():
         builder = builder.config(name, value)
     opened = builder.getOrCreate()

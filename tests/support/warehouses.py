@@ -53,7 +53,11 @@ def missing(dialect: str) -> str:
     module = {"clickhouse": "chdb", "spark": "pyspark"}[dialect]
     if not PYTHON.exists() or subprocess.run([PYTHON, "-c", f"import {module}"], capture_output=True).returncode:
         return f"no {module} here -> make warehouses"
-    return "no java here -> apt-get install openjdk-17-jre-headless" if dialect == "spark" and not shutil.which("java") else ""
+    return (
+        "no java here -> apt-get install openjdk-17-jre-headless"
+        if dialect == "spark" and not shutil.which("java")
+        else ""
+    )
 
 
 @contextmanager
@@ -106,7 +110,11 @@ def _postgres(dialect: str, folder: Path) -> Iterator[Warehouse]:
 
     try:
         yield Warehouse(
-            dialect, lambda sql: psql(f"{place[0]} {sql}") and None, rows, room, lambda texts: f"CAST(ARRAY[{', '.join(texts)}] AS TEXT[])"
+            dialect,
+            lambda sql: psql(f"{place[0]} {sql}") and None,
+            rows,
+            room,
+            lambda texts: f"CAST(ARRAY[{', '.join(texts)}] AS TEXT[])",
         )
     finally:
         call(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
@@ -116,7 +124,9 @@ def _postgres(dialect: str, folder: Path) -> Iterator[Warehouse]:
 def _served(dialect: str, folder: Path) -> Iterator[Warehouse]:
     command = [PYTHON, Path(__file__).with_name("warehouse_server.py"), dialect, str(folder)]
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, cwd=folder)
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, cwd=folder
+        )
 
     def ask(**request: str) -> list[dict[str, Any]]:
         assert process.stdin is not None and process.stdout is not None

@@ -30,7 +30,8 @@ def _say(name: str, node: exp.Expr, operands: Operands, dialect: Dialect) -> exp
     assert query is not None
     said = sqlglot.parse_one(f"SELECT {column} FROM t CROSS JOIN {join}", read=dialect.sqlglot)
     query.append("joins", filled(said.args["joins"][0], operands))
-    return filled(exp.Paren(this=said.expressions[0]), operands).this
+    found: exp.Expr = filled(exp.Tuple(expressions=[said.expressions[0]]), operands).expressions[0]
+    return found
 
 
 CONSTRUCT = Construct("unnest(generate_series(…)) by weeks", _match, _say)

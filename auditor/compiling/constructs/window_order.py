@@ -18,7 +18,9 @@ def _say(name: str, node: exp.Expr, operands: Operands, dialect: Dialect) -> exp
     plain = exp.Ordered(this=node.this.copy(), desc=node.args.get("desc"), nulls_first=not node.args.get("desc"))
     order = node.parent
     assert order is not None
-    order.set("expressions", [one for part in order.expressions for one in ((missing, plain) if part is node else (part,))])
+    order.set(
+        "expressions", [one for part in order.expressions for one in ((missing, plain) if part is node else (part,))]
+    )
     return node
 
 
