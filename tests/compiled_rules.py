@@ -23,7 +23,7 @@ HEAD = """# Rules in other warehouses
 
 `auditor rules compile --dialect DIALECT RULE` prints a rule as SQL for a warehouse that has the tables of the contract and the table
 of detections already: first what the rule reads is made, in order (`auditor_…`; a view, in PostgreSQL a materialized view, in ClickHouse
-a table), then its query, which returns the columns of a finding. A view holds no parameters, so as-of, limits and the policy's period are
+and Spark a table), then its query, which returns the columns of a finding. A view holds no parameters, so as-of, limits and the policy's period are
 literals: compile it anew for another day. `--tables` begins with CREATE TABLE for all that is read.
 
 The tables are those of the store (`sql/schema/`) by name and column: times in UTC without a zone, `…_precision` is `day` where only a day

@@ -71,7 +71,7 @@ def test_a_rule_finds_the_same_in_a_warehouse(rule_id: str, warehouse: Warehouse
 def run(warehouse: Warehouse, script: str, sample: Engine, room: str) -> list[dict[str, Any]]:
     """The rows of the last statement of a script, after its tables were filled from the sample."""
     *before, query, _ = script.split(";\n")
-    for sql in [*warehouse.room(room), *(one for one in before if "CREATE TABLE" in one)]:
+    for sql in [*warehouse.room(room), *(one for one in before if TABLE.search(one))]:
         warehouse.execute(sql)
         if table := TABLE.search(sql):
             columns = ", ".join(line.split()[0].strip('`"') for line in table[2].strip().splitlines())
@@ -80,7 +80,7 @@ def run(warehouse: Warehouse, script: str, sample: Engine, room: str) -> list[di
             if lines:
                 warehouse.execute(f"INSERT INTO {table[1]} ({columns}) VALUES {', '.join(lines)}")
     for sql in before:
-        if "CREATE TABLE" not in sql:
+        if not TABLE.search(sql):
             warehouse.execute(sql)
     return warehouse.rows(query)
 
