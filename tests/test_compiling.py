@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 import sqlglot
-from click.testing import CliRunner, Result
 
 from auditor import compiling, policies, rooms, rules
 from auditor.auditing.heuristics import parameters
-from auditor.cli import root
 from auditor.compiling import reading
 from auditor.errors import UsageError
 from tests.compiled_rules import PAGE, page, standing
+from tests.support.running import Ended, auditor
 
 AS_OF = date(2026, 6, 30)
 POLICY = policies.find("upwork-guide")
@@ -26,8 +25,8 @@ def script(rule_id: str, dialect: str) -> str:
     return compiling.compile_rule(rule, dialect, POLICY, parameters(rule, {}, AS_OF), AS_OF, with_tables=True)
 
 
-def asked(*arguments: str) -> Result:
-    return CliRunner().invoke(root, ["rules", "compile", *arguments])
+def asked(*arguments: str) -> Ended:
+    return auditor("rules", "compile", *arguments)
 
 
 @pytest.mark.parametrize("dialect", compiling.names())
@@ -59,23 +58,25 @@ def test_a_dialect_says_or_refuses_every_construct_once(dialect: str) -> None:
 
 def test_what_cannot_be_said_is_named_and_the_status_is_2() -> None:
     ended = asked("behaviour.gradual_decline", "--dialect", "snowflake", "--as-of", "2026-06-30")
-    assert ended.exit_code == 2
-    assert "behaviour.gradual_decline cannot be said in snowflake: median over a moving frame" in ended.output
-    assert "->" in ended.output
+    assert ended.status == 2
+    assert "behaviour.gradual_decline cannot be said in snowflake: median over a moving frame" in (
+        ended.out + ended.err
+    )
+    assert "->" in (ended.out + ended.err)
 
 
 def test_an_unknown_dialect_or_rule_is_a_wrong_command_line() -> None:
-    assert asked("report.received", "--dialect", "cobol").exit_code == 2
-    assert "postgres" in asked("report.received", "--dialect", "cobol").output
-    assert asked("report.sent", "--dialect", "postgres").exit_code == 2
+    assert asked("report.received", "--dialect", "cobol").status == 2
+    assert "postgres" in asked("report.received", "--dialect", "cobol").err
+    assert asked("report.sent", "--dialect", "postgres").status == 2
 
 
 def test_the_day_and_the_limits_are_written_in() -> None:
     ended = asked("scam.bait_and_switch", "--dialect", "spark", "--as-of", "2026-06-30")
-    assert ended.exit_code == 0
-    assert "CAST('2026-06-30' AS DATE)" in ended.output
-    assert "CREATE TABLE messages" not in ended.output
-    assert "CREATE TABLE messages" in asked("scam.bait_and_switch", "--dialect", "spark", "--tables").output
+    assert ended.status == 0
+    assert "CAST('2026-06-30' AS DATE)" in (ended.out + ended.err)
+    assert "CREATE TABLE messages" not in (ended.out + ended.err)
+    assert "CREATE TABLE messages" in asked("scam.bait_and_switch", "--dialect", "spark", "--tables").out
 
 
 def test_a_shape_comes_after_those_that_it_reads() -> None:
@@ -88,8 +89,8 @@ def test_a_shape_comes_after_those_that_it_reads() -> None:
 def test_a_rule_of_ones_own_is_compiled_as_well(tmp_path: Path) -> None:
     rules.write_new("own.large_refund", tmp_path)
     ended = asked("own.large_refund", "--dialect", "trino", "--rules", str(tmp_path))
-    assert ended.exit_code == 0, ended.output
-    assert "auditor_paid" in ended.output or "auditor_billing" in ended.output
+    assert ended.status == 0, ended.err
+    assert "auditor_paid" in (ended.out + ended.err) or "auditor_billing" in (ended.out + ended.err)
 
 
 def test_standings_name_each_rule_and_dialect() -> None:
