@@ -3,17 +3,19 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SQLFLUFF := .tools/sqlfluff
+WAREHOUSES := .tools/warehouses
 AXE := .tools/browser/node_modules/axe-core/axe.min.js
 PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules torture quality evaluate clean
+.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules torture quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
 	@echo "make test    set up and run all tests"
 	@echo "make browser test the report in Chromium (installs it by apt, and axe-core by npm, where they are missing)"
+	@echo "make warehouses run compiled rules in PostgreSQL (apt) and ClickHouse (chdb); SPARK=yes for Spark too (Java 17)"
 	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
 	@echo "make format  let ruff put the code in order"
 	@echo "make lexicons  make the lexicons ready to search, after a change of one of them"
@@ -40,6 +42,12 @@ browser: $(VENV)/.dev $(AXE)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
 	$(BIN)/pytest tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
 
+warehouses: $(VENV)/.dev $(WAREHOUSES)/.installed
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; }
+	$(if $(SPARK),$(WAREHOUSES)/bin/python -m pip install $(PIP_FLAGS) "pyspark>=4.1,<5")
+	$(BIN)/pytest tests/test_compiling_executed.py
+
 check: $(VENV)/.dev $(SQLFLUFF)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -56,6 +64,7 @@ lexicons: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python tests/readme_blocks.py --write
+	$(BIN)/python -m tests.compiled_rules --write
 
 # A store of its own each time: the findings of the sample are then always new.
 sample: $(VENV)/.installed
@@ -117,6 +126,12 @@ $(VENV)/.dev: $(VENV)/.installed
 $(SQLFLUFF)/.installed: .sqlfluff
 	$(PYTHON) -m venv $(SQLFLUFF)
 	$(SQLFLUFF)/bin/python -m pip install $(PIP_FLAGS) "sqlfluff>=3.4,<5"
+	@touch $@
+
+# chdb is ClickHouse in a Python module. It brings pandas, which changes what other libraries do, so it lives apart.
+$(WAREHOUSES)/.installed:
+	$(PYTHON) -m venv $(WAREHOUSES)
+	$(WAREHOUSES)/bin/python -m pip install $(PIP_FLAGS) "chdb>=4,<5"
 	@touch $@
 
 # Finds faults of accessibility; used by tests only, and never copied into the program.

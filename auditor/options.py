@@ -203,6 +203,11 @@ def check_wanted(wanted: Wanted, engine: Engine) -> None:
             )
 
 
+def today() -> date:
+    """The only place where the clock decides anything: the UTC day, as every date in the audit is."""
+    return datetime.now(UTC).date()
+
+
 def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **others: Any) -> Settings:
     """Build the Settings of a run from the values that Click parsed."""
     from auditor.settings import IngestOptions, Settings
@@ -215,5 +220,4 @@ def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **other
         encoding=others.pop("encoding", None),
         currency=others.pop("currency", None),
     )
-    # The only place where the clock decides anything; "today" is the UTC day, as every date in the audit is.
-    return Settings(db=db, as_of=as_of or datetime.now(UTC).date(), policy=policy, ingest=ingest, **others)
+    return Settings(db=db, as_of=as_of or today(), policy=policy, ingest=ingest, **others)

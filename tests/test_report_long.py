@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.report.building import build_report
+from auditor.report.building import MOST_BYTES, build_report
 from tests import invented
-
-MOST_BYTES = 2_000_000
 
 
 def test_names_and_ids_of_a_megabyte_keep_the_report_small_and_findable() -> None:

@@ -85,6 +85,13 @@ def make_shapes(
             engine.execute(afterwards[shape.name])
 
 
+def needed(names: frozenset[str]) -> list[Shape]:
+    """These shapes and all that they read, each after those that it reads."""
+    views = read_shapes(rooms.sql_folder() / "views")
+    wanted = _with_read({shape.name: shape for shape in views}, names)
+    return [shape for shape in in_order(views) if shape.name in wanted]
+
+
 def _with_read(views: Mapping[str, Shape], names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     left = list(names)

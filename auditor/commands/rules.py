@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from auditor import options
 
 
-@click.group(short_help="List, show, test and begin rules.")
+@click.group(short_help="List, show, test, begin and compile rules.")
 def COMMAND() -> None:  # noqa: N802
     """List the rules of an audit, show one whole, write and test rules of your own.
 
@@ -72,6 +73,37 @@ def test_rules(folder: Path, policy: str) -> int:
         for problem in problems:
             click.echo(f"  {problem}")
     return 1 if bad else 0
+
+
+@COMMAND.command("compile")
+@click.argument("rule")
+@click.option("--dialect", required=True, help="postgres, clickhouse, spark, databricks, bigquery, snowflake or trino.")
+@click.option("--tables", is_flag=True, help="Begin with CREATE TABLE for what the rule reads.")
+@options.policy
+@options.as_of
+@options.rules
+def compile_rule(rule: str, dialect: str, tables: bool, policy: str, as_of: date | None, rules: Path | None) -> None:
+    """Print a rule as SQL for a warehouse that has the tables already.
+
+    The shapes that it reads come first, in order, then its query. The day and the limits of the policy are written in. What a
+    dialect cannot say is named, and the exit status is 2.
+
+    \b
+    Example:
+      auditor rules compile --dialect postgres payment.direct_in_window --as-of 2026-06-30
+    """
+    from auditor import compiling, policies
+    from auditor import rules as rule_files
+    from auditor.auditing.heuristics import parameters
+    from auditor.errors import UsageError
+
+    every = rule_files.available(rules)
+    if rule not in every:
+        raise UsageError(f"{rule}: there is no such rule -> 'auditor rules list' names them")
+    day = as_of or options.today()
+    chosen = policies.find(policy)
+    bound = parameters(every[rule], chosen.parameters.get(rule, {}), day)
+    click.echo(compiling.compile_rule(every[rule], dialect, chosen, bound, day, tables), nl=False)
 
 
 @COMMAND.command("new")

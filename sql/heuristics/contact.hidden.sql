@@ -12,14 +12,14 @@
 WITH details AS (
     SELECT
         *,
-        len(message_ids) AS parts,
+        array_length(message_ids) AS parts,
         CASE
             WHEN released OR NOT in_window OR contract_state = 'unknown' THEN 0
             WHEN enterprise AND contract_state = 'before' THEN 0
             ELSE 1
         END AS weight
     FROM signal
-    WHERE is_contact AND contract_state <> 'active' AND (obfuscated OR len(message_ids) > 1)
+    WHERE is_contact AND contract_state <> 'active' AND (obfuscated OR array_length(message_ids) > 1)
 )
 
 SELECT

@@ -7,7 +7,7 @@ SELECT
     -- Who accepts what the other side proposed has asked for nothing.
     d.category IN ('leave_platform', 'off_platform_payment') AND d.stance IN ('offer', 'request') AS is_ask,
     -- How evidence names a detection: the message, and where in it.
-    'messages:' || d.message_id || '#' || d.start_offset || '-' || d.end_offset AS mark
+    'messages:' || d.message_id || '#' || cast(d.start_offset AS VARCHAR) || '-' || cast(d.end_offset AS VARCHAR) AS mark
 FROM detections AS d
 INNER JOIN talk AS t ON d.message_id = t.message_id
 WHERE t.sender <> 'system'

@@ -1,6 +1,15 @@
 -- about = "Which account sent which contact or payment value: one row a message, and whether it repeats what the other side sent first; the platform's own addresses left out."
 -- reads = ["signal", "platform_domain"]
-WITH sent AS (
+WITH own_address AS (
+    SELECT DISTINCT g.normalized
+    FROM signal AS g
+    CROSS JOIN platform_domain AS d
+    WHERE
+        g.category = 'email'
+        AND (split_part(g.normalized, '@', 2) = d.domain OR ends_with(split_part(g.normalized, '@', 2), '.' || d.domain))
+),
+
+sent AS (
     SELECT
         g.platform,
         g.client_id,
@@ -16,9 +25,7 @@ WITH sent AS (
         -- One value may be found as two categories: a number is a telephone's and a messenger's.
         CASE WHEN g.category IN ('phone', 'messenger') AND g.normalized LIKE '+%' THEN 'phone' ELSE g.category END AS value_kind
     FROM signal AS g
-    LEFT JOIN platform_domain AS d
-        ON g.category = 'email'
-        AND (split_part(g.normalized, '@', 2) = d.domain OR ends_with(split_part(g.normalized, '@', 2), '.' || d.domain))
+    LEFT JOIN own_address AS o ON g.category = 'email' AND g.normalized = o.normalized
     WHERE
         (
             g.category IN (
@@ -28,7 +35,7 @@ WITH sent AS (
         )
         AND coalesce(g.normalized, '') <> ''
         AND g.stance <> 'decline'
-        AND d.domain IS NULL
+        AND o.normalized IS NULL
 ),
 
 -- Which side sent the value first, of all that a client and of all that a freelancer took part in.

@@ -1,0 +1,148 @@
+"""The script of one rule: what must be there, the shapes as views in the order in which they read each other, the query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import sqlglot
+from sqlglot import exp
+
+from auditor.auditing.shapes import Shape, needed, shape_parameters
+from auditor.compiling import grouping, literals, reading, saying, stars, tables
+from auditor.compiling.reading import Dialect, UnsayableError
+from auditor.errors import UsageError
+from auditor.model.policies import Policy
+from auditor.model.rules import Heuristic
+
+# Every view is named so, and none is mistaken for a table of the warehouse's own.
+PREFIX = "auditor_"
+# Tables in which a text's order must be pinned first are read through views of this prefix.
+SORTED = "auditor_in_"
+DOMAINS = "platform_domain"
+# What the auditor reckons in Python before the SQL runs, and no warehouse has.
+RECKONED = {
+    "name_alike": "names are compared by Jaro–Winkler similarity outside SQL (table name_alike)",
+    "payer_value": "contact values in payers' names are found by the scanner (table payer_value)",
+    "ties": "payments are tied to contracts while exports are read (table ties)",
+}
+
+
+def compile_rule(
+    rule: Heuristic, dialect_name: str, policy: Policy, bound: Mapping[str, Any], as_of: date, with_tables: bool = False
+) -> str:
+    """The script, ready to run; the last statement returns the columns of a rule's contract.
+
+    `bound` are the rule's parameters. With `with_tables` it begins by creating, empty, the tables that it reads.
+    Raises UsageError that names the construct which the dialect cannot say, and for a dialect that there is not.
+    """
+    dialect = reading.read(dialect_name)
+    shapes = needed(frozenset(rule.reads))
+    given = shape_parameters(as_of, policy)
+    queries = {shape.name: _parsed(shape.sql, given) for shape in shapes}
+    queries[rule.rule_id] = _parsed(rule.sql, {**bound, "as_of": as_of})
+    try:
+        _refuse_reckoned(queries)
+        read = tables.read_by(queries.values())
+        columns: dict[str, Sequence[str]] = {name: list(kinds) for name, kinds in read.items()}
+        for name, tree in queries.items():
+            columns[name] = stars.write_out(tree, columns)
+        views = dict(_said(queries, read, policy, dialect))
+    except UnsayableError as error:
+        raise UsageError(f"{rule.rule_id} cannot be said in {dialect.name}: {error} -> use another dialect") from error
+    return "\n".join(_script(rule, dialect, policy, as_of, shapes, read, views, with_tables))
+
+
+def _parsed(sql: str, values: Mapping[str, Any]) -> exp.Expr:
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    literals.bind(tree, values)
+    grouping.write_out(tree)
+    return tree
+
+
+def _refuse_reckoned(queries: Mapping[str, exp.Expr]) -> None:
+    for tree in queries.values():
+        for table in tree.find_all(exp.Table):
+            if table.name in RECKONED:
+                raise UnsayableError(RECKONED[table.name])
+
+
+def _said(
+    queries: Mapping[str, exp.Expr], read: Mapping[str, tables.Columns], policy: Policy, dialect: Dialect
+) -> Iterator[tuple[str, str]]:
+    """The text of every view by its name, the rule's own query last."""
+    if dialect.text_order:
+        for table, columns in read.items():
+            yield f"{SORTED}{table}", _sorted(table, columns, dialect)
+    if any(table.name == DOMAINS for tree in queries.values() for table in tree.find_all(exp.Table)):
+        yield f"{PREFIX}{DOMAINS}", saying.say(_domains(policy.platform_domains), dialect)
+    for name, tree in queries.items():
+        _rename(tree, queries, read if dialect.text_order else {})
+        yield f"{PREFIX}{name}", saying.say(tree, dialect) + (f"\n{dialect.after}" if dialect.after else "")
+
+
+def _rename(tree: exp.Expr, queries: Mapping[str, exp.Expr], sorted_first: Mapping[str, Any]) -> None:
+    parts = {part.alias for part in tree.find_all(exp.CTE)}
+    for table in list(tree.find_all(exp.Table)):
+        if table.name in parts:
+            continue
+        prefix = PREFIX if table.name in queries or table.name == DOMAINS else ""
+        prefix = SORTED if table.name in sorted_first else prefix
+        if prefix and not table.alias:
+            table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
+        table.set("this", exp.to_identifier(f"{prefix}{table.name}"))
+
+
+def _sorted(table: str, columns: tables.Columns, dialect: Dialect) -> str:
+    listed = [
+        f"{name} {dialect.text_order} AS {name}" if kind.is_type("varchar", "text") else name
+        for name, kind in columns.items()
+    ]
+    return saying.text(sqlglot.parse_one(f"SELECT {', '.join(listed)} FROM {table}", read=dialect.sqlglot), dialect)
+
+
+def _domains(domains: Sequence[str]) -> exp.Expr:
+    rows = [exp.select(exp.alias_(exp.Literal.string(domain), "domain")) for domain in domains]
+    if not rows:
+        return exp.select(exp.alias_(exp.Literal.string(""), "domain")).where(exp.false())
+    query: exp.Query = rows[0]
+    for row in rows[1:]:
+        query = exp.union(query, row, distinct=False)
+    return query
+
+
+def _script(
+    rule: Heuristic,
+    dialect: Dialect,
+    policy: Policy,
+    as_of: date,
+    shapes: Sequence[Shape],
+    read: Mapping[str, tables.Columns],
+    views: Mapping[str, str],
+    with_tables: bool,
+) -> Iterator[str]:
+    yield f"-- {rule.rule_id}: {rule.title}. For {dialect.about}."
+    yield f"-- As of {as_of}, by {policy.name} {policy.version}: days and limits are written in, so compile it anew for another day."
+    for table, columns in read.items():
+        yield f"-- Reads {table}: {', '.join(columns)}"
+    yield f"-- Explanation of a row, by its facts: {rule.explanation}"
+    if dialect.before:
+        yield f"{dialect.before.strip()}\n"
+    if with_tables:
+        for table, columns in read.items():
+            yield f"{_created(table, columns, dialect)};\n"
+    about = {f"{PREFIX}{shape.name}": shape.about for shape in shapes}
+    for name, sql in views.items():
+        if name in about:
+            yield f"-- {about[name]}"
+        head = dialect.made.replace("NAME", name) + "\n" if name != f"{PREFIX}{rule.rule_id}" else ""
+        yield f"{head}{sql};\n"
+
+
+def _created(table: str, columns: tables.Columns, dialect: Dialect) -> str:
+    listed = [
+        exp.ColumnDef(this=exp.to_identifier(name), kind=saying.kind(kind, dialect)) for name, kind in columns.items()
+    ]
+    created = exp.Create(this=exp.Schema(this=exp.to_table(table), expressions=listed), kind="TABLE")
+    return f"{saying.text(created, dialect)}{dialect.after_table}"

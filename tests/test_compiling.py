@@ -1,0 +1,97 @@
+"""Rules as SQL for other warehouses: each rule in each dialect is either whole and parses there, or is refused by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlglot
+
+from auditor import compiling, policies, rooms, rules
+from auditor.auditing.heuristics import parameters
+from auditor.compiling import reading
+from auditor.errors import UsageError
+from tests.compiled_rules import PAGE, page, standing
+from tests.support.running import Ended, auditor
+
+AS_OF = date(2026, 6, 30)
+POLICY = policies.find("upwork-guide")
+SHIPPED = rules.shipped()
+
+
+def script(rule_id: str, dialect: str) -> str:
+    rule = SHIPPED[rule_id]
+    return compiling.compile_rule(rule, dialect, POLICY, parameters(rule, {}, AS_OF), AS_OF, with_tables=True)
+
+
+def asked(*arguments: str) -> Ended:
+    return auditor("rules", "compile", *arguments)
+
+
+@pytest.mark.parametrize("dialect", compiling.names())
+@pytest.mark.parametrize("rule_id", SHIPPED)
+def test_a_rule_parses_in_its_dialect_or_is_refused_by_name(rule_id: str, dialect: str) -> None:
+    try:
+        text = script(rule_id, dialect)
+    except UsageError as refused:
+        assert str(refused).startswith(f"{rule_id} cannot be said in {dialect}: ")
+        return
+    spoken = reading.read(dialect).sqlglot
+    said = [one.sql(spoken, comments=False) for one in sqlglot.parse(text, read=spoken) if one is not None]
+    again = [one.sql(spoken, comments=False) for one in sqlglot.parse(";\n".join(said), read=spoken) if one is not None]
+    assert said and said == again
+    assert "$" not in text.replace("'$", "")
+
+
+def test_the_table_in_the_docs_is_that_of_today() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "-> make docs"
+
+
+@pytest.mark.parametrize("dialect", compiling.names())
+def test_a_dialect_says_or_refuses_every_construct_once(dialect: str) -> None:
+    told = reading.read(dialect)
+    constructs = rooms.module_names("auditor.compiling.constructs")
+    places = [*told.same, *told.phrases, *told.refused]
+    assert sorted(places) == sorted(constructs)
+
+
+def test_what_cannot_be_said_is_named_and_the_status_is_2() -> None:
+    ended = asked("behaviour.gradual_decline", "--dialect", "snowflake", "--as-of", "2026-06-30")
+    assert ended.status == 2
+    assert "behaviour.gradual_decline cannot be said in snowflake: median over a moving frame" in (
+        ended.out + ended.err
+    )
+    assert "->" in (ended.out + ended.err)
+
+
+def test_an_unknown_dialect_or_rule_is_a_wrong_command_line() -> None:
+    assert asked("report.received", "--dialect", "cobol").status == 2
+    assert "postgres" in asked("report.received", "--dialect", "cobol").err
+    assert asked("report.sent", "--dialect", "postgres").status == 2
+
+
+def test_the_day_and_the_limits_are_written_in() -> None:
+    ended = asked("scam.bait_and_switch", "--dialect", "spark", "--as-of", "2026-06-30")
+    assert ended.status == 0
+    assert "CAST('2026-06-30' AS DATE)" in (ended.out + ended.err)
+    assert "CREATE TABLE messages" not in (ended.out + ended.err)
+    assert "CREATE TABLE messages" in asked("scam.bait_and_switch", "--dialect", "spark", "--tables").out
+
+
+def test_a_shape_comes_after_those_that_it_reads() -> None:
+    made = [
+        line.split()[4] for line in script("payment.direct_in_window", "trino").splitlines() if "REPLACE VIEW" in line
+    ]
+    assert made.index("auditor_billing") < made.index("auditor_free_span") < made.index("auditor_paid")
+
+
+def test_a_rule_of_ones_own_is_compiled_as_well(tmp_path: Path) -> None:
+    rules.write_new("own.large_refund", tmp_path)
+    ended = asked("own.large_refund", "--dialect", "trino", "--rules", str(tmp_path))
+    assert ended.status == 0, ended.err
+    assert "auditor_paid" in (ended.out + ended.err) or "auditor_billing" in (ended.out + ended.err)
+
+
+def test_standings_name_each_rule_and_dialect() -> None:
+    assert set(standing()) == {(rule_id, dialect) for rule_id in SHIPPED for dialect in compiling.names()}
