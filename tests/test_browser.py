@@ -172,3 +172,14 @@ def test_on_paper_everything_is_open_and_nothing_is_lost(running: Any, report: P
         assert wide == 0
         pdf = page.pdf(format="A4")
     assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") > 5
+
+
+def test_on_paper_what_is_folded_away_on_a_screen_stands_across_the_page(running: Any, report: Path) -> None:
+    with opened(running, report, viewport=WIDE) as (page, _):
+        page.emulate_media(media="print")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        shares = page.evaluate(
+            "[...document.querySelectorAll('.cards details')].map(one => one.clientWidth / one.closest('.cards').clientWidth)"
+        )
+    # In the column of the verdict each took one to two pages, most of them white.
+    assert len(shares) == 14 and min(shares) > 0.9
