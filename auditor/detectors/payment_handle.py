@@ -60,7 +60,7 @@ _NO_TAG = frozenset(
     )
 )
 _EMAIL = re.compile(
-    r"^[\s:=,-]{0,3}(?:(?:is|id|me|to|at|my|account|acc|email|e-mail|mail|correo|address|es|e|c'est|ist|est|su|a|an|auf|po|ko|mo|hai|number|dir|para|pra|hesabim|账号|帐号|是|号)[\s:=-]{0,3}){0,4}(?P<id>[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})"
+    r"^[\s:=,-]{0,3}(?:(?:(?:is|id|me|to|at|my|account|acc|email|e-mail|mail|correo|address|es|e|c'est|ist|est|su|a|an|auf|po|ko|mo|hai|number|dir|para|pra|hesabim)(?![\w.+@-])|账号|帐号|是|号)[\s:=-]{0,3}){0,4}(?P<id>[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})"
 )
 
 
@@ -146,6 +146,8 @@ DETECTOR = Detector(
     finds=(
         ("paypal.me/petralind", "petralind"),
         ("venmo: @petra-lind", "petra-lind"),
+        ("paypal to ana.pay@petralind.net", "ana.pay@petralind.net"),
+        ("paypal to en.lee@petralind.net", "en.lee@petralind.net"),
         ("upi petra.lind@okaxis", "petra.lind@okaxis"),
         ("$petralind on cash app", "petralind"),
         ("binance id 123450137", "123450137"),
