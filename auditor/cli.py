@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import StringIO
 from threading import Event, Thread
@@ -23,8 +24,25 @@ COMMANDS = "auditor.commands"
 INTERRUPTED = InterruptedRunError("interrupted -> run it again; the store is as it was, or holds whole files more")
 
 
+class _UnwrittenError(Exception):
+    """Standard output took no more."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 class RoomGroup(click.Group):
     """A Click group whose commands are the modules of auditor/commands; each defines COMMAND."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. Standard output that takes no more is told apart: Click would end with 1, as for findings."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            raise _UnwrittenError(error) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return module_names(COMMANDS)
@@ -90,6 +108,7 @@ def _run() -> int:
             raise UsageError("an argument is empty -> name a path or a value; '.' is the current folder")
         with Crew(cores() if cores() > 1 else 0) as crew:
             status = root.main(standalone_mode=False, obj=crew)
+        sys.stdout.flush()
     except click.ClickException as error:
         said = StringIO()
         error.show(file=said)
@@ -97,11 +116,24 @@ def _run() -> int:
         return UsageError.exit_status
     except AuditorError as error:
         return _say(error)
-    except BrokenPipeError:
-        # The reader of a pipe left; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except _UnwrittenError as error:
+        return _unwritten(error.cause)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        return _unwritten(error)
     return status if isinstance(status, int) else 0
+
+
+def _unwritten(error: OSError) -> int:
+    """The status where standard output took no more."""
+    # What is still held would be written, and fail, when the process ends.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        # The reader of a pipe left; there is nobody to tell.
+        return 0
+    return _say(AuditorError(f"standard output: {error.strerror or error} -> free space, or send it elsewhere"))
 
 
 def _listen_for_interrupts() -> Event:

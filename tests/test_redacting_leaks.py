@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from auditor.model.results import AuditResult, Evidence
 from auditor.model.words import Redaction
+from auditor.publishing import render_all
 from auditor.redacting import only, redact
 from auditor.redacting.numbering import number
 from tests import invented
@@ -99,3 +101,12 @@ ONE: Mapping[str, tuple[list[tuple[str, str]], int]] = {
 def test_one_value_has_one_stand_in(case: str) -> None:
     keys, values = ONE[case]
     assert len(set(number(keys).values())) == values
+
+
+@pytest.mark.parametrize("level", [Redaction.PARTIAL, Redaction.FULL])
+def test_what_a_policy_of_ones_own_says_of_its_source_is_masked(level: Redaction) -> None:
+    made = invented.result(1, 1)
+    source = "call +44 7911 123456, or pay to DE02120300000000202051"
+    written = render_all(replace(made, policy=replace(made.policy, source=source)), level)
+    text = b"\n".join(content for name, content in written.items() if not name.startswith("private/"))
+    assert b"7911 123456" not in text and b"DE02120300000000202051" not in text

@@ -146,3 +146,31 @@ def test_each_file_that_could_not_be_read_has_a_line_and_its_name_makes_no_other
     first, *files = ended.err.splitlines()
     assert ended.status == 4 and first.startswith("auditor: no file could be recognised")
     assert [line.partition(": ")[0] for line in files] == ["  a.csv", "  b\\u000aauditor"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no device that is always full")
+def test_standard_output_that_takes_no_more_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "auditor", "profiles", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 4
+    assert ended.stderr.startswith("auditor: standard output: ") and ended.stderr.count("\n") == 1
+
+
+def test_a_pipe_that_is_closed_early_is_no_finding() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [sys.executable, "-m", "auditor", "profiles", "list"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -29,7 +29,13 @@ _AMOUNT = re.compile(r"[^\w]*[A-Za-z]{0,3}[^\w]*\d[\d.,\s]*\s?[A-Za-z]{0,3}")
 
 def texts(result: AuditResult) -> Iterator[str]:
     """Every string that masking must look at, ids and names included."""
-    yield from (*result.warnings, *result.reasons, *result.replies.values())
+    yield from (
+        *result.warnings,
+        *result.reasons,
+        *result.replies.values(),
+        result.policy.source,
+        *result.policy.unknown,
+    )
     for failure in result.failed:
         yield from (failure.message, failure.sql)
     for file in result.files:

@@ -127,6 +127,12 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         reviews=result.reviews.renamed(eraser.finding_id, eraser.own_words),
         moved=tuple(_moved(one, eraser) for one in result.moved),
         about=_about(result, eraser),
+        # A policy of the user's own may say anything.
+        policy=replace(
+            result.policy,
+            source=eraser.text(result.policy.source),
+            unknown=tuple(map(eraser.text, result.policy.unknown)),
+        ),
         replies=_replies(result, eraser),
         frames={name: _frame(frame, eraser) for name, frame in result.frames.items()},
         contributions=_frame(result.contributions, eraser),
