@@ -112,6 +112,7 @@ def test_the_fee_after_the_period_is_shown_with_its_own_working_while_the_origin
     (row,) = decided("--last-paid", "2025-12-15", "--last-message", "2025-12-15", "--first-contact", "2023-12-20", "--met-on", "2024-01-15", "--origin", "own_website", "--rate", "80", "--policy", "upwork-terms")  # fmt: skip
     assert (row["state"], row["exit_fee_today"]) == ("origin_disputed", "1.00")
     assert row["exit_fee_rule"] == "$1.00 after the period"
+    assert "; other readings differ: upwork-terms" in row["verdict_reasons"][0]
 
 
 @pytest.mark.parametrize(("late", "state", "free_on"), [("", "waiting", "2024-08-16"), (LATE, "waiting", "2026-03-02")])

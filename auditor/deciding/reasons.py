@@ -72,7 +72,7 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
-        return _disputed(one, as_of)
+        return f"{_disputed(one, as_of)[:-1]}{under.disagreement}."
     if verdict is Verdict.CONFIRM_TERMS:
         return "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms."
     if verdict is Verdict.NO_RELATIONSHIP_YET:
