@@ -18,6 +18,7 @@ from auditor.errors import UsageError
 from auditor.exports.forms.eligibility import row as contract_row
 from auditor.model.ordering import relationship_key
 from auditor.model.results import Eligibility
+from auditor.model.words import State
 from auditor.printing import one_relationship, safe
 from auditor.report.wording import verdict_title
 
@@ -27,6 +28,8 @@ FACTS = (
     "asked",
 )  # fmt: skip
 MOST_RESETS = 12
+# No date of the period binds these any more.
+FREED = (State.FEE_PAID, State.EXEMPT_ORIGIN)
 Replies = Mapping[tuple[str, str, str], str]
 
 
@@ -46,6 +49,10 @@ def refuse_contradictions(client: str | None, facts: Mapping[str, Any], as_of: d
         return
     if not named:
         raise UsageError("name a client of the store, or give facts -> for example --last-paid 2025-03-01 --last-message 2025-04-15")  # fmt: skip
+    if facts["contract_open"] and not (facts["first_contract"] or facts["last_paid"]):
+        raise UsageError(
+            "--contract-open: since when is not told -> give --first-contract DATE, and --last-paid DATE where the client has paid"
+        )
     late = [one for one in told_days(told(facts)) if one > as_of]
     if late:
         raise UsageError(f"{late[0]} lies after {as_of} -> facts lie in the past; ask for the future by --if-message-on or --if-contract-ends, or set --as-of")  # fmt: skip
@@ -96,7 +103,10 @@ def _supposed(answer: Answer, row: Eligibility) -> Iterator[str]:
     other = _today(answer, row)
     if other is None:
         return
-    if (other.state, other.eligible_on) == (row.state, row.eligible_on):
+    if (other.state, None if row.state in FREED else other.eligible_on) == (
+        row.state,
+        None if row.state in FREED else row.eligible_on,
+    ):
         yield f"what is supposed changes nothing: {_when(row)}"
     else:
         yield f"supposed, as of {day(answer.as_of)}: {_when(row)}; without that: {_when(other)}"
@@ -109,15 +119,27 @@ def _supposed(answer: Answer, row: Eligibility) -> Iterator[str]:
 
 def _when(row: Eligibility) -> str:
     state = row.state.value.replace("_", " ")
+    if row.state in FREED:
+        return f"{state}, free already"
     if row.eligible_on is None:
         return f"{state}, no day"
     return f"{state}, free {'since' if not row.days_left else 'on'} {day(row.eligible_on)}"
 
 
 def _resets(answer: Answer, row: Eligibility) -> list[str]:
-    mine = [one for one in answer.resets.iter_rows(named=True) if _is_of(one, row)]
+    mine = list(_moved(answer, row))
     shown = [f"moved by message {one['row_id']} on {day(one['reset_on'])}: from {day(one['moved_from'])} to {day(one['moved_to'])}" for one in mine[-MOST_RESETS:]]  # fmt: skip
     return [f"{len(mine) - MOST_RESETS} earlier messages moved the date too", *shown] if len(mine) > MOST_RESETS else shown  # fmt: skip
+
+
+def _moved(answer: Answer, row: Eligibility) -> Iterator[Mapping[str, Any]]:
+    """The messages that moved the date: none once the origin is found elsewhere, or from the day of the exit fee on."""
+    if row.state is State.EXEMPT_ORIGIN:
+        return
+    until = next((one.fee_paid_on for one in answer.standings if one.key == (row.platform, row.client_id, row.freelancer_id)), None)  # fmt: skip
+    for one in answer.resets.iter_rows(named=True):
+        if _is_of(one, row) and (until is None or one["reset_on"] < until):
+            yield one
 
 
 def _is_of(one: Mapping[str, Any], row: Eligibility) -> bool:
@@ -148,7 +170,7 @@ def as_json(answer: Answer, replies: Replies, with_comparison: bool) -> str:
             "policy": row.policy,
             "policy_unknown": list(policy.unknown),
             "reply_text": replies.get(key),
-            "resets": [{name: one[name] for name in ("reset_on", "row_id", "moved_from", "moved_to")} for one in answer.resets.iter_rows(named=True) if _is_of(one, row)],
+            "resets": [{name: one[name] for name in ("reset_on", "row_id", "moved_from", "moved_to")} for one in _moved(answer, row)],
             "income_at_risk": [asdict(one) for one in answer.stood.exposed],
         }  # fmt: skip
         if answer.before:

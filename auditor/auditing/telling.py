@@ -90,8 +90,13 @@ def taken_back(told: Told, as_of: date) -> dict[str, str]:
     fees = "NULL" if told.fees_paid is None else f"{told.fees_paid}"
     known = Decimal(0) if told.fees_paid is None else told.fees_paid
     sets = [*(f"{name} = NULL" for name in unknown), f"fees_paid = {fees}", f"fees_known = {known}", "fees_untold = 0"]
+    # The day of the first contact says nothing of later messages; where one met elsewhere, it is what matters.
+    spoke = told.last_message or told.asked or told.met_on
     sets += [
-        f"{name} = CASE WHEN {name} IS NOT NULL THEN DATE '{as_of}' END" for name in ("messages_to", "payments_to")
+        f"{name} = CASE WHEN {name} IS NOT NULL THEN DATE '{as_of}' END"
+        if spoke or name == "payments_to"
+        else f"{name} = NULL"
+        for name in ("messages_to", "payments_to")
     ]
     changes["facts"] = f"UPDATE facts SET {', '.join(sets)}"
     return changes

@@ -37,7 +37,8 @@ def _members(
 
 def _named(row: Eligibility, members: Sequence[Eligibility]) -> Eligibility:
     if len(members) < 2:
-        only = f"One account: {members[0].freelancer_id} alone works with this client." if members else ""
+        where = f" on {row.platform.capitalize()}" if row.platform else ""
+        only = f"One account: {members[0].freelancer_id} alone works with this client{where}." if members else ""
         return replace(row, verdict_reasons=(*row.verdict_reasons, only)) if only else row
     reason = f"One account of {len(members)} freelancers: {_list(one.freelancer_id for one in members)}; one clock, fees summed."
     return replace(row, verdict_reasons=(*row.verdict_reasons, reason, *_differing(row, members)))

@@ -58,7 +58,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a reading says: the day of freedom, the exit fee, how the fee comes about, whether work moves the day, the fee afterwards."""
+    """What a reading says: the day of freedom, the exit fee, how the fee comes about, whether work moves the day, the fee
+    afterwards, and whether the client is free by it already."""
 
     reading: str
     free_on: date | None
@@ -66,6 +67,7 @@ class Terms:
     fee_rule: str
     moves: bool
     after: Decimal
+    is_free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +99,16 @@ def _terms(one: Standing, book: Book) -> Iterator[Terms]:
     """The governing reading first, then those of the same platform."""
     policy = book.governing(one)
     on = one.eligible_on or one.if_closed_today
-    yield Terms(book.name(one), on, one.exit_fee_today, full_working(one, policy), policy.window.moves, policy.fee.after or Decimal(0))  # fmt: skip
-    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT, State.EXEMPT_ORIGIN, State.FEE_PAID):
+    after = Decimal(0) if one.free_by_all or one.state is State.FEE_PAID else policy.fee.after or Decimal(0)
+    yield Terms(book.name(one), on, one.exit_fee_today, full_working(one, policy), policy.window.moves, after, one.would_be_free)  # fmt: skip
+    if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return
     for other in one.others:
         reading = book.readings[other["reading_no"]]
         if policy.platforms and not set(policy.platforms) & set(reading.policy.platforms):
             continue
         rules = reading.policy
-        yield Terms(reading.label, other["eligible_on"], other["fee"], full_working(one, rules), reading.window.moves, rules.fee.after or Decimal(0))  # fmt: skip
+        yield Terms(reading.label, other["eligible_on"], other["fee"], full_working(one, rules), reading.window.moves, rules.fee.after or Decimal(0), one.state is State.FEE_PAID and other["fee"] == 0)  # fmt: skip
 
 
 def _compared(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Compared:
@@ -121,14 +124,15 @@ def _leave(one: Standing, terms: Terms, currency: str) -> Way:
     if terms.fee is None:
         return Way("leave now", None, f"the exit fee is {terms.fee_rule.removeprefix('the ')}")
     first = "not before the open contract has ended; then " if one.active_contracts else ""
-    text = f"{first}the exit fee of {money(terms.fee, currency)}, no platform fees afterwards"
+    due = f"the exit fee of {money(terms.fee, currency)}" if terms.fee else "nothing to pay"
+    text = f"{first}{due}, no platform fees afterwards"
     return Way("leave now", terms.fee, text)
 
 
 def _wait(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Way:
     if terms.free_on is None:
         return Way("wait", None, "there is no day to wait for")
-    if one.would_be_free or terms.free_on <= as_of:
+    if terms.is_free or terms.free_on <= as_of:
         due = f", for {money(terms.after, billing.currency)}" if terms.after else ""
         text = f"the day has come already{due}" + (
             "; the open contract has to end first" if one.active_contracts else ""
@@ -165,9 +169,10 @@ def _sentences(one: Standing, billing: Billing, months: int | None) -> Iterator[
     if one.active_contracts:
         yield "A contract is active: until it has ended the work and its payment stay on the platform, whichever way is cheaper."
     if billing.monthly is None or one.paid_to is None or one.billed_year is None:
-        yield "Not compared in full: the data hold no billing of this client in one currency."
+        yield f"Not compared in full: the data hold no billing of this client in {billing.currency}, or that can be converted to it (--rates)."
         return
-    yield f"Rests on {money(one.billed_year, billing.currency)} billed in the 12 months to {day(one.paid_to)}, and on the platform fees of those same 12 months."
+    rests = f"Rests on {money(one.billed_year, billing.currency)} billed in the 12 months to {day(one.paid_to)}"
+    yield f"{rests}." if billing.fee_share is None else f"{rests}, and on the platform fees of those same 12 months."
     if billing.fee_share is None:
         yield "Not compared in full: the platform fees of those 12 months are not known."
     if months is not None and one.exit_fee_today:

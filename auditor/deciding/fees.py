@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from auditor.deciding.standing import Standing
@@ -12,23 +13,30 @@ from auditor.model.policies import FeeRule, Policy
 from auditor.model.words import State
 
 
-def fee_working(one: Standing, policy: Policy) -> str:
+def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
     """How today's exit fee under the governing `policy` comes about."""
     if one.state is State.NEVER_CONTRACTED:
         return "no fee: there is no contract"
     if one.state is State.ENTERPRISE_AGREEMENT:
         return "not known: the client's own agreement governs"
+    if one.is_exempt and one.active_contracts:
+        return "nothing to pay once the open contract has ended: you met elsewhere"
     if one.state in (State.EXEMPT_ORIGIN, State.FEE_PAID):
         return "nothing to pay: the relationship is free"
-    if one.state is State.ELIGIBLE:
+    if one.state is State.ELIGIBLE or _is_over(one, policy, as_of):
         return afterwards(policy)
     return full_working(one, policy)
 
 
-def other_working(one: Standing, policy: Policy, is_over: bool) -> str:
+def _is_over(one: Standing, policy: Policy, as_of: date) -> bool:
+    """A period that counts from one day passes while a contract is open or the origin in dispute."""
+    return not policy.window.moves and one.window_end_on is not None and one.window_end_on <= as_of
+
+
+def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool) -> str:
     """The same for another version that could apply; `is_over` says whether its period has passed."""
-    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT, State.EXEMPT_ORIGIN, State.FEE_PAID):
-        return fee_working(one, policy)
+    if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
+        return fee_working(one, policy, as_of)
     return afterwards(policy) if is_over else full_working(one, policy)
 
 
@@ -57,6 +65,8 @@ def full_working(one: Standing, policy: Policy) -> str:
         text += f", at most {money(fee.cap, currency)}"
     if fee.floor is not None and most < fee.floor:
         text += f", at least {money(fee.floor, currency)}"
+    if one.fee_credit:
+        text += f"; less {money(one.fee_credit, currency)} of the exit fee paid, never below 0"
     if fee.interest is not None:
         text += f"; {share(fee.interest)} interest a year is not reckoned"
     return text + "".join(f"; not known: {what}" for what in fee.unknown)
@@ -70,7 +80,7 @@ def _less_fees_paid(one: Standing, fee: FeeRule, amount: Decimal, currency: str)
     paid, limit = money(one.fees_paid, currency), fee.waived_from_fees_paid
     if limit is not None and one.fees_paid >= limit:
         return f"$0: {paid} fees paid reach {money(limit, currency)}"
-    part = f" − {money(one.fee_part, currency)} of the exit fee paid" if one.fee_part else ""
+    part = f" − {money(one.fee_credit, currency)} of the exit fee paid" if one.fee_credit else ""
     if one.fees_paid < 0:
         return f"{money(amount, currency)} + {money(-one.fees_paid, currency)} fees given back in excess{part}, never below 0"
     return f"{money(amount, currency)} − {paid} fees paid{part}, never below 0"

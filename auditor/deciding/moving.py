@@ -17,6 +17,8 @@ def moved_by(one: Standing, policy: Policy) -> str:
         State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform; ask the client for its terms.",
         State.NEVER_CONTRACTED: "A first contract on the platform; until then there is no date.",
     }
+    if one.is_exempt and one.active_contracts:
+        return f"The end of the open contract frees, because you met elsewhere. {fixed[State.EXEMPT_ORIGIN]}"
     if one.state in fixed:
         return fixed[one.state]
     if not policy.window.moves:
@@ -59,4 +61,6 @@ def _unmoved(one: Standing, policy: Policy) -> str:
         return f"Not known: {policy.label} does not say what the period counts from, or when it ends."
     begins = ANCHORS[policy.window.anchors[0]]
     text = f"Nothing moves it: the {policy.window_months} months count from {begins} alone."
+    if policy.window.resets is None:
+        text = f"The {policy.window_months} months count from {begins}; what starts them anew is not known of {policy.label}."
     return f"{text} The open contract has to end first." if one.active_contracts else text

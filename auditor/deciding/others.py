@@ -45,9 +45,9 @@ def alternatives(one: Standing, book: Book, as_of: date) -> tuple[Alternative, .
     found = []
     for other in one.others:
         reading, on, fee = book.readings[other["reading_no"]], other["eligible_on"], other["fee"]
-        rule = other_working(one, reading.policy, on is not None and on <= as_of)
+        rule = other_working(one, reading.policy, as_of, on is not None and on <= as_of)
         if on is None:
-            rule = f"{_no_day(reading)}; fee: {rule}"
+            rule = f"{_no_day(one, reading)}; fee: {rule}"
         found.append(Alternative(reading.label, _anchor(reading, other["anchor_rank"]), on, _cents(fee), rule))
     return tuple(found)
 
@@ -59,11 +59,13 @@ def _anchor(reading: Reading, rank: int | None) -> str:
     return reading.window.anchors[0].value if reading.window.anchors else "unknown"
 
 
-def _no_day(reading: Reading) -> str:
+def _no_day(one: Standing, reading: Reading) -> str:
     if reading.window.months is None:
         return "no end of the period is known"
     if not reading.window.anchors:
         return "what the period counts from is not known"
+    if one.active_contracts and reading.window.moves:
+        return "no day while a contract is open"
     return "nothing in the data dates it yet"
 
 
@@ -71,15 +73,18 @@ def disagreement(one: Standing, found: Sequence[Alternative], book: Book, as_of:
     """The other versions of the same platform that name another day or fee, as the end of a sentence; empty if none does."""
     own = set(book.governing(one).platforms)
     near = {reading.label for reading in book.readings if not own or own & set(reading.policy.platforms)}
-    freed = one.would_be_free and one.state is not State.ELIGIBLE
     differing = [
         _said(other, as_of, book.governing(one).currency)
         for other in found
-        if other.policy in near
-        and not freed
-        and (other.eligible_on != one.window_end_on or other.exit_fee != _cents(one.exit_fee_today))
+        if other.policy in near and not one.free_by_all and _differs(one, other)
     ]
     return f"; other readings differ: {', '.join(differing)}" if differing else ""
+
+
+def _differs(one: Standing, other: Alternative) -> bool:
+    same_fee = other.exit_fee == _cents(one.exit_fee_today)
+    # Once the fee is paid the day is that of the payment: others differ where they ask for more.
+    return not same_fee if one.state is State.FEE_PAID else other.eligible_on != one.window_end_on or not same_fee
 
 
 def _said(other: Alternative, as_of: date, currency: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.deciding import missing
-from auditor.deciding.fees import fee_working, full_working
+from auditor.deciding.fees import fee_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import ANCHORS, day, money
 from auditor.model.phrasing import count
@@ -39,7 +39,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if one.active_contracts and verdict is not Verdict.STAY_ON_PLATFORM:
         yield "A contract is active, so payment stays on the platform."
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
-        yield _leaving_now(one, under)
+        yield _leaving_now(one, under, as_of)
     if one.fee_part_on:
         yield missing.part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
@@ -72,7 +72,7 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
-        return _disputed(one, as_of)
+        return f"{_disputed(one, as_of)[:-1]}{under.disagreement}."
     if verdict is Verdict.CONFIRM_TERMS:
         return "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms."
     if verdict is Verdict.NO_RELATIONSHIP_YET:
@@ -98,12 +98,15 @@ def _stay(case: Case, policy: Policy) -> str:
     return text
 
 
-def _leaving_now(one: Standing, under: Under) -> str:
+def _leaving_now(one: Standing, under: Under, as_of: date) -> str:
+    if one.is_exempt and one.first_met_on:
+        return f"You met elsewhere on {day(one.first_met_on)}, before any contact on the platform: once the contract has ended, nothing is due under {under.name} and no period runs."
+    working = fee_working(one, under.policy, as_of)
     text = f"The honest way out today is the exit fee under {under.name}"
     if one.exit_fee_today is None:
-        return f"{text}: {full_working(one, under.policy)}{under.disagreement}."
+        return f"{text}: {working}{under.disagreement}."
     fee = money(one.exit_fee_today, under.policy.currency)
-    return f"{text}, {fee} ({full_working(one, under.policy)}){under.disagreement}."
+    return f"{text}, {fee} ({working}){under.disagreement}."
 
 
 def _disputed(one: Standing, as_of: date) -> str:
@@ -121,9 +124,11 @@ def _disputed(one: Standing, as_of: date) -> str:
 
 def _waiting(one: Standing, under: Under, as_of: date) -> str:
     policy = under.policy
-    fee = f"The exit fee is {fee_working(one, policy)}"
-    if one.exit_fee_today is not None:
-        fee = f"Earlier for an exit fee of {money(one.exit_fee_today, policy.currency)} ({fee_working(one, policy)})"
+    fee = f"The exit fee is {fee_working(one, policy, as_of)}"
+    if one.exit_fee_today == 0:
+        fee = f"No exit fee is due to leave earlier, settled through the platform ({fee_working(one, policy, as_of)})"
+    elif one.exit_fee_today is not None:
+        fee = f"Earlier for an exit fee of {money(one.exit_fee_today, policy.currency)} ({fee_working(one, policy, as_of)})"
     if one.eligible_on is None or one.anchor_on is None:
         return f"{_no_day(under)} {fee}"
     left = (one.eligible_on - as_of).days
@@ -147,7 +152,9 @@ def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
         return f"{basis}, but the data are not complete: repair them first"
     if verdict is Verdict.CHECK_MESSAGES:
         would = (
-            "a later message would move the date"
+            "what was written before that day may hold findings of its own"
+            if one.state is State.FEE_PAID
+            else "a later message would move the date"
             if under.policy.window.moves
             else "what you wrote may show another first contact"
         )

@@ -62,7 +62,7 @@ def _fill(templates: Mapping[str, tuple[Path, Template]], name: str, values: Map
         return template.substitute(values)
     except (KeyError, ValueError) as error:
         raise RoomError(
-            f"{path}: {error} -> use $client, $platform, $rules, $date and $fee only, and $$ for a dollar sign"
+            f"{path}: {error} -> use $client, $platform, $rules, $date, $fee and $otherwise only, and $$ for a dollar sign"
         ) from error
 
 
@@ -76,7 +76,15 @@ def _values(row: Eligibility, policy: Policy, words: Mapping[str, Any]) -> dict[
         "rules": _rules(row, words),
         "date": _day(row.eligible_on, words) if row.eligible_on else words["date"],
         "fee": fee,
+        "otherwise": _otherwise(row, words, fee),
     }
+
+
+def _otherwise(row: Eligibility, words: Mapping[str, Any], fee: str) -> str:
+    """The way out before the date, as the end of a sentence; nothing where it is not known that there is one."""
+    if row.exit_fee_today is None and not row.exit_fee_rule.startswith("not known: the platform fees"):
+        return ""
+    return str(words["otherwise_free"] if row.exit_fee_today == 0 else words["otherwise"].format(fee=fee))
 
 
 def _rules(row: Eligibility, words: Mapping[str, Any]) -> str:

@@ -64,6 +64,9 @@ class Standing:
     fee_part_on: date | None = None
     fee_part: Decimal | None = None
     fee_due: Decimal | None = None
+    fee_credit: Decimal | None = None
+    fee_stated: bool = False
+    exempt: bool = False
     begun_on: date | None = None
     governing_no: int | None = 0
     others: Sequence[Mapping[str, Any]] = ()
@@ -71,6 +74,16 @@ class Standing:
     @property
     def key(self) -> tuple[str, str, str]:
         return (self.platform, self.client_id, self.freelancer_id)
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether the origin lets it go: now, or as soon as the open contract has ended."""
+        return self.state is State.EXEMPT_ORIGIN or (self.exempt and self.state is State.BLOCKED_ACTIVE_CONTRACT)
+
+    @property
+    def free_by_all(self) -> bool:
+        """Whether every reading lets it go: by its origin, or because the platform is stated to have settled the fee."""
+        return self.is_exempt or (self.state is State.FEE_PAID and self.fee_stated)
 
     @property
     def would_be_free(self) -> bool:

@@ -123,7 +123,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         lifetime_billed=_cents(one.lifetime_billed),
         currency=one.currency,
         exit_fee_today=_cents(one.exit_fee_today),
-        exit_fee_rule=fee_working(one, policy),
+        exit_fee_rule=fee_working(one, policy, as_of),
         alternatives=found,
         verdict=verdict,
         verdict_reasons=(*reasons.why(case, verdict, under, as_of), *([pays] if pays else [])),

@@ -85,6 +85,8 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.INFO: "For the record",
 }  # fmt: skip
 
+NO_FEE = "The period still runs; no exit fee is due to leave earlier, settled through the platform."
+
 # States that free a relationship whatever its window says: the day of the window would mislead beside them.
 FREE_AT_ONCE: Mapping[State, str] = {
     State.FEE_PAID: "Now: the exit fee is paid",
@@ -99,8 +101,22 @@ def verdict_title(row: Eligibility, policy: str) -> str:
         return f"Free under {under}"
     if row.verdict is Verdict.WAIT and row.eligible_on:
         rules = f" under {under}" if row.stand_in else ""
-        return f"Wait until {long_day(row.eligible_on)} ({count(row.days_left or 0, 'day')}){rules}"
+        free = "; leaving costs nothing today, settled through the platform" if row.exit_fee_today == 0 else ""
+        return f"Wait until {long_day(row.eligible_on)} ({count(row.days_left or 0, 'day')}){rules}{free}"
     return VERDICTS[row.verdict].title
+
+
+def meaning(row: Eligibility) -> str:
+    """The verdict in one sentence; a date or a way out that is not known is not offered."""
+    if row.verdict is Verdict.FREE_TO_LEAVE and row.stand_in:
+        return f"The rules of {row.platform.capitalize()} are not known here; by those that stand in for them the client would be free. Read the platform's own terms first."
+    if row.verdict is not Verdict.WAIT:
+        return VERDICTS[row.verdict].meaning
+    if row.eligible_on is None:
+        return "From which day you are free is not known."
+    if row.exit_fee_today is None:
+        return "The period still runs; what leaving earlier costs is not known."
+    return NO_FEE if row.exit_fee_today == 0 else VERDICTS[Verdict.WAIT].meaning
 
 
 def date_sentence(row: Eligibility, as_of: date) -> str:
@@ -110,7 +126,10 @@ def date_sentence(row: Eligibility, as_of: date) -> str:
     if row.eligible_on is None:
         if row.if_closed_today:
             return f"No date while a contract is open; {long_day(row.if_closed_today)} if it were closed today"
-        return "No date: there has been no contract" if not row.active_contracts else "No date while a contract is open"
+        if row.active_contracts:
+            return "No date while a contract is open"
+        never = row.state is State.NEVER_CONTRACTED
+        return "No date: there has been no contract" if never else "No date known: see the reasons"
     if row.eligible_on <= as_of:
         return f"Since {long_day(row.eligible_on)}"
     return f"{long_day(row.eligible_on)}, in {count(row.days_left or 0, 'day')}"
@@ -122,6 +141,15 @@ class Told:
 
     main: str
     readings: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """The sentence with the other readings at its end."""
+        return (
+            f"{self.main.removesuffix('.')}; other readings differ: {', '.join(self.readings)}."
+            if self.readings
+            else self.main
+        )
 
 
 def plainly(reason: str, titles: Mapping[str, str]) -> Told:

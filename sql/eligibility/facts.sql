@@ -54,6 +54,8 @@ WITH facts AS (
         r.fee_part_on,
         r.fee_part,
         r.fee_due,
+        r.fee_credit,
+        coalesce(r.fee_stated, FALSE) AS fee_stated,
         coalesce(r.exempt, FALSE) AS exempt
     FROM pair AS p
     INNER JOIN ruled AS w ON p.platform = w.platform
@@ -104,6 +106,8 @@ SELECT
     r.reading_no AS governing_no,
     CASE WHEN s.state NOT IN ('blocked_active_contract', 'never_contracted') THEN s.window_end_on END AS eligible_on,
     CASE
+        -- Who met elsewhere is free as soon as the contract has ended.
+        WHEN s.active_contracts > 0 AND s.exempt THEN cast($as_of AS DATE)
         WHEN s.active_contracts > 0 AND r.moves
             THEN cast(CASE WHEN s.active_paid THEN $as_of ELSE s.anchor_on END + to_months(r.months) AS DATE)
         -- A period that counts from one day ends whether or not a contract is open.

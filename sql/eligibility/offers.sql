@@ -33,7 +33,9 @@ asked AS (
         f.state,
         f.fees_paid,
         f.fees_known,
-        f.fee_part,
+        f.fee_credit,
+        f.fee_stated,
+        f.exempt,
         f.billed_year,
         f.service_fees,
         r.* EXCLUDE (platform, fits),
@@ -80,17 +82,20 @@ told AS (
         anchor_rank,
         free_on,
         cast(CASE
-            WHEN state IN ('exempt_origin', 'fee_paid') THEN 0
+            WHEN state = 'exempt_origin' OR (exempt AND state = 'blocked_active_contract') THEN 0
+            -- What was paid in full by one reading need not be enough by another.
+            WHEN state = 'fee_paid' AND (governs OR fee_stated) THEN 0
             WHEN state IN ('never_contracted', 'enterprise_agreement') THEN NULL
             WHEN governs AND state = 'eligible' THEN fee_after
-            WHEN (NOT governs OR anchor <> 'moving') AND free_on <= $as_of THEN fee_after
+            WHEN (NOT governs OR anchor <> 'moving') AND free_on <= $as_of
+                THEN greatest(fee_after - CASE WHEN state = 'fee_paid' THEN coalesce(fee_credit, 0) ELSE 0 END, 0)
             WHEN NOT fee_known THEN NULL
             -- Fees that are not told can only add to those that are.
             WHEN fees_known >= waived_from THEN 0
             WHEN parts IS NOT NULL
                 THEN greatest(
                     least(coalesce(cap, 999999999999), greatest(coalesce(floor, 0), 0, parts))
-                    - CASE WHEN governs THEN coalesce(fee_part, 0) ELSE 0 END, 0
+                    - coalesce(fee_credit, 0), 0
                 )
         END AS DECIMAL(18, 2)) AS fee
     FROM reckoned

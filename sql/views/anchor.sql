@@ -41,8 +41,8 @@ paying AS (
 ),
 
 -- The end of a contract without a payment counts where no payment of the freelancer was ever loaded (any contract may
--- have been paid), and where no payment dates the relationship and nobody wrote on that day or later: a message from
--- before it must not bring the day of freedom nearer.
+-- have been paid), and where no payment dates the relationship: no message, from before it or after, may bring the day of
+-- freedom nearer.
 unpaid AS (
     SELECT s.relation_no, s.ended_on AS anchor_on, s.contract_id, p.platform IS NULL AS counts
     FROM contract_span AS s
@@ -51,16 +51,7 @@ unpaid AS (
 ),
 
 dated AS (
-    SELECT DISTINCT u.relation_no, u.anchor_on
-    FROM unpaid AS u
-    INNER JOIN (
-        SELECT relation_no, DATE '9999-12-31' AS until_on FROM strong
-        UNION ALL
-        SELECT relation_no, anchor_on FROM spoken
-        UNION ALL
-        SELECT relation_no, anchor_on FROM told
-    ) AS s
-        ON u.relation_no = s.relation_no AND s.until_on >= u.anchor_on
+    SELECT DISTINCT relation_no FROM strong
 ),
 
 -- What comes once and moves no more, for policies that count from it.
@@ -91,7 +82,7 @@ harder AS (
     UNION ALL
     SELECT u.relation_no, u.anchor_on, 21 AS precedence, min(u.contract_id) AS row_id
     FROM unpaid AS u
-    LEFT JOIN dated AS d ON u.relation_no = d.relation_no AND u.anchor_on = d.anchor_on
+    LEFT JOIN dated AS d ON u.relation_no = d.relation_no
     LEFT JOIN strong AS s ON u.relation_no = s.relation_no AND u.anchor_on = s.anchor_on
     WHERE (u.counts OR d.relation_no IS NULL) AND s.relation_no IS NULL
     GROUP BY u.relation_no, u.anchor_on

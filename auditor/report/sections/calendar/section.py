@@ -11,9 +11,10 @@ from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
+from auditor.model.words import State
 from auditor.report import pictures
 from auditor.report.picking import Key, dossiers
-from auditor.report.wording import FREE_AT_ONCE, client_label
+from auditor.report.wording import client_label
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
@@ -22,7 +23,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         (
             (row.eligible_on, row)
             for row in result.eligibility
-            if row.eligible_on and row.eligible_on > result.as_of and row.state not in FREE_AT_ONCE
+            if row.eligible_on and row.eligible_on > result.as_of and row.state is State.WAITING
         ),
         key=lambda item: (item[0], relationship_key(item[1])),
     )

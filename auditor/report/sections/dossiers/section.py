@@ -43,7 +43,7 @@ def _part(row: Eligibility, result: AuditResult, titles: Mapping[str, str]) -> M
         "id": row.client_id if row.client_name else "",
         "title": wording.verdict_title(row, result.policy.name),
         "tone": words.tone,
-        "meaning": words.meaning,
+        "meaning": wording.meaning(row),
         "reasons": [one.main for one in told],
         "readings": [other for one in told for other in one.readings],
         "date": wording.date_sentence(row, result.as_of),

@@ -45,7 +45,7 @@ def _row(
         "platform": row.platform,
         "freelancer": row.freelancer_id,
         "title": wording.verdict_title(row, result.policy.name),
-        "meaning": words.meaning,
+        "meaning": wording.meaning(row),
         "tone": words.tone,
         "date": wording.date_sentence(row, result.as_of),
         "moved_by": row.moved_by,
@@ -53,7 +53,7 @@ def _row(
         # Which data make it sure stands beside it anyway.
         "why_sure": "" if sure == wording.SURE else why_sure,
         "coverage": wording.coverage_sentence(row),
-        "reasons": [wording.plainly(one, titles).main for one in row.verdict_reasons],
+        "reasons": [wording.plainly(one, titles).whole for one in row.verdict_reasons],
         "fee": _fee(row),
         "billed": _billed(row),
         "alternatives": [_alternative(one, result.as_of) for one in row.alternatives],

@@ -12,7 +12,7 @@ from auditor.model.results import AuditResult, Eligibility
 from auditor.model.words import Severity, Verdict
 from auditor.report.changes import news
 from auditor.report.picking import needs_act
-from auditor.report.wording import VERDICTS, verdict_title
+from auditor.report.wording import meaning, verdict_title
 
 URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
 RUNNING = (Verdict.WAIT, Verdict.STAY_ON_PLATFORM, Verdict.NO_RELATIONSHIP_YET)
@@ -35,7 +35,7 @@ def sentence(result: AuditResult) -> str:
     if not rows:
         return "The data hold no client relationship yet, so there is nothing to decide."
     if result.about and len(rows) == 1:
-        return f"{verdict_title(rows[0], result.policy.name)}. {VERDICTS[rows[0].verdict].meaning}"
+        return f"{verdict_title(rows[0], result.policy.name)}. {meaning(rows[0])}"
     verdicts = Counter(row.verdict for row in rows)
     urgent = sum(map(is_urgent, rows))
     free = verdicts[Verdict.FREE_TO_LEAVE]
@@ -54,6 +54,12 @@ def sentence(result: AuditResult) -> str:
 
 def _rules(result: AuditResult) -> str:
     """By whose rules those are free who are: one policy, or those of each platform."""
+    unknown = sum(row.verdict is Verdict.FREE_TO_LEAVE and bool(row.stand_in) for row in result.eligibility)
+    doubt = f" ({unknown} by rules that only stand in: those of the platform are not known here)" if unknown else ""
+    return f"{_names(result)}{doubt}"
+
+
+def _names(result: AuditResult) -> str:
     names = {row.under for row in result.eligibility if row.verdict is Verdict.FREE_TO_LEAVE and row.under}
     return next(iter(names)) if len(names) == 1 else "the rules of their platforms" if names else result.policy.name
 
