@@ -9,9 +9,18 @@ from auditor.compiling.construct import Construct, Operands
 
 def keyed(node: exp.ArgMax | exp.ArgMin) -> Operands:
     """The value and its keys; a single key stands for both, which orders alike."""
-    key = node.expression
+    key = _bare(node)
     keys = [part.expression for part in key.expressions] if isinstance(key, exp.Struct) else [key]
     return {"X": node.this, "KEY_1": keys[0], "KEY_2": keys[-1]} if len(keys) <= 2 else {}
+
+
+def _bare(node: exp.ArgMax | exp.ArgMin) -> exp.Expr:
+    """The key without `CASE WHEN X IS NOT NULL THEN … END`: every phrase passes rows without the value over anyhow."""
+    key = node.expression
+    if not isinstance(key, exp.Case) or key.this or key.args.get("default") or len(key.args["ifs"]) != 1:
+        return key
+    asked, known = key.args["ifs"][0], exp.Not(this=exp.Is(this=node.this.copy(), expression=exp.Null()))
+    return asked.args["true"] if asked.this == known else key
 
 
 def _match(node: exp.Expr) -> Operands | None:
