@@ -67,7 +67,8 @@ SELECT
     r, 'p-' || r || '-' || w, client_id, freelancer_id, 'k-' || r, week_on + 7, NULL,
     round(agreed * 4.0 / greatest(4, weeks)), 'milestone'
 FROM week
-WHERE NOT hourly AND NOT small AND w % 4 = 3 AND NOT (paid_outside AND w >= turn_week AND share(i, 37) < 0.8)
+WHERE
+    NOT hourly AND NOT small AND w % 4 = 3 AND NOT (paid_outside AND w >= turn_week AND share(i, 37) < 0.8)
     -- Of work that was cut short some part was billed, from next to nothing to most.
     AND NOT (hours_road = 'short' AND share(r, 46) * weeks < w)
 UNION ALL

@@ -81,8 +81,9 @@ SELECT
         -- A road that the end of the world cut off before it began left nothing to find.
         CASE
             WHEN r.kind <> 'road' THEN []
-            WHEN w.r IS NOT NULL OR r.claims OR r.started_on + cast(7 * r.turn_week AS INTEGER) < r.last_on THEN
-                list_distinct(list_concat(coalesce(p.rules, []), coalesce(w.rules, [])))
+            WHEN w.r IS NOT NULL OR r.claims OR r.started_on + cast(7 * r.turn_week AS INTEGER) < r.last_on
+                THEN
+                    list_distinct(list_concat(coalesce(p.rules, []), coalesce(w.rules, [])))
             ELSE []
         END,
         list_filter([

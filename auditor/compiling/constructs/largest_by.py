@@ -16,11 +16,12 @@ def keyed(node: exp.ArgMax | exp.ArgMin) -> Operands:
 
 def _bare(node: exp.ArgMax | exp.ArgMin) -> exp.Expr:
     """The key without `CASE WHEN X IS NOT NULL THEN … END`: every phrase passes rows without the value over anyhow."""
-    key = node.expression
+    key: exp.Expr = node.expression
     if not isinstance(key, exp.Case) or key.this or key.args.get("default") or len(key.args["ifs"]) != 1:
         return key
     asked, known = key.args["ifs"][0], exp.Not(this=exp.Is(this=node.this.copy(), expression=exp.Null()))
-    return asked.args["true"] if asked.this == known else key
+    taken: exp.Expr = asked.args["true"]
+    return taken if asked.this == known else key
 
 
 def _match(node: exp.Expr) -> Operands | None:
