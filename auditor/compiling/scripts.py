@@ -25,6 +25,8 @@ DOMAINS = "platform_domain"
 RECKONED = {
     "name_alike": "names are compared by Jaro–Winkler similarity outside SQL (table name_alike)",
     "payer_value": "contact values in payers' names are found by the scanner (table payer_value)",
+    "reading": "the versions of policies are laid out before the SQL runs (table reading)",
+    "ruled": "whose rules hold on a platform is settled before the SQL runs (table ruled)",
     "ties": "payments are tied to contracts while exports are read (table ties)",
 }
 

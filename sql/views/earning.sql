@@ -118,12 +118,14 @@ summed AS (
 SELECT
     coalesce(s.relation_no, p.relation_no) AS relation_no,
     -- A charged rate within the rounding of hours is the stated one.
-    cast(CASE WHEN p.highest > coalesce(s.highest * 1.02, 0) THEN p.highest ELSE s.highest END AS DECIMAL(18, 2))
-        AS highest_rate,
-    cast(
-        CASE WHEN abs(p.latest - s.latest) <= s.latest * 0.02 THEN s.latest ELSE coalesce(p.latest, s.latest) END
-        AS DECIMAL(18, 2)
-    ) AS last_rate,
+    CASE
+        WHEN p.highest > coalesce(s.highest * 1.02, 0) THEN cast(p.highest AS DECIMAL(18, 2))
+        ELSE cast(s.highest AS DECIMAL(18, 2))
+    END AS highest_rate,
+    CASE
+        WHEN p.latest IS NULL OR abs(p.latest - s.latest) <= s.latest * 0.02 THEN cast(s.latest AS DECIMAL(18, 2))
+        ELSE cast(p.latest AS DECIMAL(18, 2))
+    END AS last_rate,
     p.paid_to,
     p.billed_now,
     p.fees_now,
