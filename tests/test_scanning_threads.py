@@ -53,6 +53,23 @@ def test_an_answer_takes_its_meaning_from_the_question() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "> can you pay me outside of the platform?\nNo, please keep it here.",
+        "On 1 March 2025 Alma wrote:\n> can you pay me outside of the platform?\n\nSorry, that is not allowed.",
+        "> can you pay me outside of the platform?\nNo.",
+        "Sorry, that is not allowed.\n\n> can you pay me outside of the platform?",
+    ],
+    ids=["the quotation above", "under the line of a mail program", "a bare no", "the quotation below"],
+)
+def test_a_refusal_that_quotes_the_ask_is_a_refusal(body: str) -> None:
+    talk: Talk = [("client", 0, "can you pay me outside of the platform?"), ("freelancer", 5, body)]
+    asks = (Category.OFF_PLATFORM_PAYMENT, Category.LEAVE_PLATFORM)
+    said = [one["stance"] for kind in asks for one in found(talk, kind) if one["message_id"] == "m1"]
+    assert "decline" in said and set(said) <= {"decline", "mention"}
+
+
+@pytest.mark.parametrize(
     ("talk", "category", "stance", "ids"),
     [
         ([("client", 0, "can you give me"), ("client", 1, "your phone number")], Category.CONTACT_REQUEST, "request", ["m0", "m1"]),
