@@ -52,6 +52,16 @@ def test_an_answer_takes_its_meaning_from_the_question() -> None:
     assert [one["stance"] for one in yes if one["message_id"] == "m1"] == ["accept"]
 
 
+@pytest.mark.parametrize("no", ["No, I can't work on Saturday.", "No, the logo is not ready yet."])
+def test_a_no_answers_the_last_question_before_it(no: str) -> None:
+    asked = "can you pay me outside of the platform?"
+    between = "Also, can you send the logo file today?"
+    talk: Talk = [("client", 0, asked), ("client", 5, between), ("freelancer", 9, no)]
+    assert [one for one in found(talk, Category.OFF_PLATFORM_PAYMENT) if one["message_id"] == "m2"] == []
+    nudged: Talk = [("client", 0, asked), ("client", 5, "what do you think?"), ("freelancer", 9, "no, sorry")]
+    assert [one["stance"] for one in found(nudged, Category.OFF_PLATFORM_PAYMENT)][-1] == "decline"
+
+
 @pytest.mark.parametrize(
     "body",
     [
