@@ -78,6 +78,14 @@ def test_a_case_that_does_not_hold_is_told_and_ends_with_1(tmp_path: Path) -> No
     assert tested.status == 1 and "1 finding instead of 0" in tested.out
 
 
+def test_a_rule_without_cases_is_told_and_ends_with_1(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    auditor("rules", "new", "own.large_refund", "--in", folder)
+    (folder / "own.large_refund.toml").unlink()
+    tested = auditor("rules", "test", folder)
+    assert tested.status == 1 and "there are no cases beside the rule" in tested.out
+
+
 def test_new_never_overwrites_and_asks_for_an_id(tmp_path: Path) -> None:
     assert auditor("rules", "new", "own.x", "--in", tmp_path).status == 0
     assert auditor("rules", "new", "own.x", "--in", tmp_path).status == 2

@@ -52,6 +52,33 @@ def test_an_answer_takes_its_meaning_from_the_question() -> None:
     assert [one["stance"] for one in yes if one["message_id"] == "m1"] == ["accept"]
 
 
+@pytest.mark.parametrize("no", ["No, I can't work on Saturday.", "No, the logo is not ready yet."])
+def test_a_no_answers_the_last_question_before_it(no: str) -> None:
+    asked = "can you pay me outside of the platform?"
+    between = "Also, can you send the logo file today?"
+    talk: Talk = [("client", 0, asked), ("client", 5, between), ("freelancer", 9, no)]
+    assert [one for one in found(talk, Category.OFF_PLATFORM_PAYMENT) if one["message_id"] == "m2"] == []
+    nudged: Talk = [("client", 0, asked), ("client", 5, "what do you think?"), ("freelancer", 9, "no, sorry")]
+    assert [one["stance"] for one in found(nudged, Category.OFF_PLATFORM_PAYMENT)][-1] == "decline"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> can you pay me outside of the platform?\nNo, please keep it here.",
+        "On 1 March 2025 Alma wrote:\n> can you pay me outside of the platform?\n\nSorry, that is not allowed.",
+        "> can you pay me outside of the platform?\nNo.",
+        "Sorry, that is not allowed.\n\n> can you pay me outside of the platform?",
+    ],
+    ids=["the quotation above", "under the line of a mail program", "a bare no", "the quotation below"],
+)
+def test_a_refusal_that_quotes_the_ask_is_a_refusal(body: str) -> None:
+    talk: Talk = [("client", 0, "can you pay me outside of the platform?"), ("freelancer", 5, body)]
+    asks = (Category.OFF_PLATFORM_PAYMENT, Category.LEAVE_PLATFORM)
+    said = [one["stance"] for kind in asks for one in found(talk, kind) if one["message_id"] == "m1"]
+    assert "decline" in said and set(said) <= {"decline", "mention"}
+
+
 @pytest.mark.parametrize(
     ("talk", "category", "stance", "ids"),
     [

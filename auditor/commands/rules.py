@@ -64,7 +64,12 @@ def test_rules(folder: Path, policy: str) -> int:
     bad = 0
     for rule_id, rule in rule_files.read_own(folder).items():
         problems = [f"refused: {problem}" for problem in rule_files.refused(rule)]
-        cases = [] if problems else trying.read_cases(folder / f"{rule_id}.toml")
+        beside = folder / f"{rule_id}.toml"
+        if not problems and not beside.is_file():
+            problems = [
+                f"{beside}: there are no cases beside the rule -> write them as 'auditor rules new' lays them out"
+            ]
+        cases = [] if problems else trying.read_cases(beside)
         for case in cases:
             run = trying.run_case({rule_id: rule}, case, policies.find(policy))
             problems += [f"{case['name']}: {one}" for one in trying.differences(rule_id, case, run)]

@@ -13,6 +13,7 @@ from auditor.scanning.decoding import is_turned
 from auditor.scanning.folding import fold
 from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.phrasing import find_phrases
+from auditor.scanning.quoting import quoted_spans
 from auditor.scanning.views import readings
 
 # Where two categories claim the same stretch, the first named keeps it and the other is dropped.
@@ -69,7 +70,18 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
             found = [one for one in found if one.category is not Category.PHONE]
         for other in others:
             found += _other(other, scope, gated=names is not None, asks=asks)
-    return settled(found)
+    return _without_own_voice(original, settled(found))
+
+
+def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
+    """The same, where what stands in quoted lines is mentioned and said by nobody here."""
+    spans = quoted_spans(original)
+    if not spans:
+        return found
+    return [
+        replace(one, stance=Stance.MENTION) if any(start <= one.start < end for start, end in spans) else one
+        for one in found
+    ]
 
 
 def _other(view: View, scope: Scope, gated: bool, asks: bool) -> Iterator[Found]:

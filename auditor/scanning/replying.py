@@ -9,6 +9,7 @@ from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
+from auditor.scanning.quoting import without_quoted
 
 ASKED = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST))
 
@@ -56,8 +57,9 @@ def payment(body: str) -> Found | None:
 
 def answer(body: str, asked: Category) -> Found | None:
     """What a reply says to an ask of the message before, where it says no more than yes or no."""
-    text = fold(body)
-    if (refusal := _no().search(text.text)) is not None and len(text.text) < 200:
+    own = without_quoted(body)
+    text = fold(own)
+    if (refusal := _no().search(text.text)) is not None and len(own.strip()) < 200:
         return _found(text.span(refusal.start(), refusal.end()), asked, Stance.DECLINE, body)
     if asked is not Category.CONTACT_REQUEST and (consent := _yes().search(text.text)) is not None:
         return _found(text.span(consent.start(), consent.end()), asked, Stance.ACCEPT, body)

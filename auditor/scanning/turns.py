@@ -17,6 +17,8 @@ from auditor.scanning.replying import ASKED, PAID_STEPS, answer, is_payable, pay
 from auditor.scanning.spelling import Said, spelt
 
 ANSWER_DAYS = 7
+# A question as short as this asks for the answer to the one before it.
+NUDGE_WORDS = 5
 # What was found, by row number, each with the rows of all messages that it needs.
 Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
 
@@ -66,8 +68,15 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
                 if reply is not None:
                     found.setdefault(turn.row, []).append((reply, (turn.row,)))
             pending = None
+        elif pending and _asks_anew(bodies[turn.row]):
+            pending = None
         if turn.row in asks:
             pending = (turn, tuple(asks[turn.row]))
+
+
+def _asks_anew(body: str) -> bool:
+    """Whether the asker goes on with another question, which the next no answers; "what do you think?" is none."""
+    return any(mark in body for mark in "?？؟") and len(body.split()) > NUDGE_WORDS
 
 
 def add_payments(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:

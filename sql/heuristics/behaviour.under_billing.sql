@@ -93,7 +93,7 @@ compared AS (
         b.marks AS paid_marks,
         coalesce(b.amount, 0) AS amount,
         coalesce(b.currency, c.currency, '') AS billed_currency,
-        coalesce(b.mixed AND b.unconverted, FALSE) AS as_it_stands,
+        coalesce(b.mixed AND (b.unconverted OR (c.currency <> b.base_currency AND r.rate IS NULL)), FALSE) AS as_it_stands,
         CASE
             WHEN b.contract_id IS NULL THEN 0
             WHEN NOT b.mixed THEN cast(b.amount AS DOUBLE) / cast(c.agreed_amount AS DOUBLE)
