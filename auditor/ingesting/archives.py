@@ -21,7 +21,8 @@ from auditor.ingesting.opening import MOST_RATIO, RATIO_COUNTS_FROM_BYTES
 
 MOST_MEMBERS = 1_000
 MOST_BYTES = 16 << 30
-BLOCK_BYTES = 1 << 20
+# Small, so that little of a damaged member is not told to be sound.
+BLOCK_BYTES = 1 << 16
 PREFIX = "auditor-unpacked-"
 LOCAL_HEADER = b"PK\x03\x04"
 # What the standard reader raises for bytes that are no sound archive, by member, method and name.
@@ -68,14 +69,20 @@ def unpack(found: FoundFile, folder: Path) -> Unpacked:
                 problem = f"the archive has {len(chosen)} data files, more than {MOST_MEMBERS}"
                 raise InputFileError(found.name, problem, "unpack it and name the folder")
             named = [member for member in chosen if _is_safe(member.filename)]
-            refused = tuple(_unsafe(found, member.filename) for member in chosen if member not in named)
-            files = tuple(_read(found, archive, member, folder) for member in named)
+            refused = [_unsafe(found, member.filename) for member in chosen if member not in named]
+            files: list[FoundFile] = []
+            for member in named:
+                # What is wrong with one member costs none of the others.
+                try:
+                    files.append(_read(found, archive, member, folder))
+                except InputFileError as error:
+                    refused.append(error)
     except DAMAGED as error:
         raise _damaged(found, _where(found)) from error
     except RuntimeError as error:
         problem = "the archive is encrypted, or packed in a way that is not known here"
         raise InputFileError(found.name, problem, "unpack it and name the folder") from error
-    return Unpacked(files, len(members) - len(chosen), refused)
+    return Unpacked(tuple(files), len(members) - len(chosen), tuple(refused))
 
 
 def _is_chosen(name: str) -> bool:
@@ -99,28 +106,31 @@ def _is_inside(name: str) -> bool:
 
 
 def _read(found: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> FoundFile:
-    try:
-        return _extract(found, archive, member, folder)
-    except DAMAGED as error:
-        # The list of members at the end is whole: the bytes of this one are not, and nobody knows from where on.
-        raise _damaged(found, f" in {member.filename}") from error
-
-
-def _extract(found: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> FoundFile:
+    """A member of the archive as a file of its own, whole or not at all."""
+    name = f"{found.name}/{member.filename}"
     # The member's own name never becomes a path.
     number = len(list(folder.iterdir()))
     suffixes = "".join(PurePosixPath(member.filename.lower()).suffixes[-2:])
     target = folder / f"{number}{suffixes}"
-    with archive.open(member) as source, target.open("xb") as sink:
-        size = 0
-        while block := source.read(BLOCK_BYTES):
-            size += len(block)
-            too_large = size > RATIO_COUNTS_FROM_BYTES and size > MOST_RATIO * max(member.compress_size, 1)
-            if too_large or size + _used(folder, target) > MOST_BYTES:
-                problem = f"the member {member.filename} unpacks to far more than an export holds"
-                raise InputFileError(found.name, problem, "look at it before you unpack it yourself")
-            sink.write(block)
-    return FoundFile(target, f"{found.name}/{member.filename}", found.named, found.path)
+    lines = 0
+    try:
+        with archive.open(member) as source, target.open("xb") as sink:
+            size = 0
+            while block := source.read(BLOCK_BYTES):
+                size, lines = size + len(block), lines + block.count(b"\n")
+                too_large = size > RATIO_COUNTS_FROM_BYTES and size > MOST_RATIO * max(member.compress_size, 1)
+                if too_large or size + _used(folder, target) > MOST_BYTES:
+                    problem = "this member of the archive unpacks to far more than an export holds"
+                    raise InputFileError(name, problem, "look at it before you unpack it yourself")
+                sink.write(block)
+    except DAMAGED as error:
+        target.unlink(missing_ok=True)
+        problem = f"this member of the archive is cut off or damaged behind its line {lines}, its last good row; nothing of it was loaded"
+        raise InputFileError(name, problem, "download or copy the archive again") from error
+    except InputFileError:
+        target.unlink(missing_ok=True)
+        raise
+    return FoundFile(target, name, found.named, found.path)
 
 
 def _used(folder: Path, but: Path) -> int:

@@ -63,7 +63,7 @@ def merge_rows(
     profile, origin = file.profile, _origin(engine, file, raw, options, file_no)
     joints = tuple(profile.joints)
     unjoin(engine)
-    withdraw(engine, tables(), profile, raw.sha256, file.part or "")
+    withdraw(engine, tables(), profile, raw.sha256, file.part or "", options)
     if table.marks:
         ledger.forget_earlier(engine, table, ledger.place_of(file.place))
     find_faults(engine, table)
