@@ -115,7 +115,7 @@ def test_the_member_that_is_damaged_is_named_and_costs_no_other(tmp_path: Path) 
             file = account(report, f"{name}/p.csv")
             assert file.status == "refused" and "nothing of it was loaded" in file.message
             assert re.search(r"damaged behind its line \d+, its last good row", file.message)
-            assert account(report, f"{name}/q.csv").status == "loaded"
+            assert account(report, f"{name}/q.csv").status in ("loaded", "known")
 
 
 def test_a_cut_off_gzip_names_the_last_good_row(tmp_path: Path) -> None:
