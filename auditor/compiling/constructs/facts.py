@@ -41,7 +41,9 @@ def _written(facts: Operands, dialect: Dialect) -> exp.Expr:
     texts: list[exp.Expr] = []
     for place, (name, value) in enumerate(facts.items()):
         texts.append(exp.Literal.string(f'{", " if place else "{"}"{name}": '))
-        texts.append(exp.Anonymous(this="toJSONString", expressions=[value.copy()]))
+        text = exp.Anonymous(this="toJSONString", expressions=[value.copy()])
+        # A fact that is not known must not take the others with it.
+        texts.append(exp.Anonymous(this="ifNull", expressions=[text, exp.Literal.string("null")]))
     return exp.Anonymous(this="concat", expressions=[*texts, exp.Literal.string("}")])
 
 
