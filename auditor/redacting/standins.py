@@ -13,7 +13,7 @@ from auditor.crew import ALONE, Crew
 from auditor.model.words import Category
 from auditor.redacting.numbering import number
 from auditor.redacting.phrases import Phrases, Span, replaced
-from auditor.redacting.strict import strict
+from auditor.redacting.strict import strict_in
 
 if TYPE_CHECKING:
     from auditor.model.detections import DetectionHit
@@ -31,6 +31,9 @@ LABELS: Mapping[str, str] = {
     Category.CARD: "card",
     Category.CRYPTO: "wallet",
 }
+# Fewer texts are sooner read than handed over.
+WORTH_SHARING = 5_000
+TEXTS_A_TASK = 4_000
 DETAIL = "contact detail"
 PAYER = "payer"
 
@@ -143,28 +146,28 @@ def _named(details: Mapping[tuple[str, str, str], tuple[str, str]]) -> dict[str,
 
 
 def _find(texts: Sequence[str], crew: Crew) -> list[tuple[Hit, ...]]:
+    if not crew.size or len(texts) < WORTH_SHARING:
+        return _found_in(texts)
+    parts = [texts[at : at + TEXTS_A_TASK] for at in range(0, len(texts), TEXTS_A_TASK)]
+    return [hits for part in crew.map(_found_in, parts) for hits in part]
+
+
+def _found_in(texts: Sequence[str]) -> list[tuple[Hit, ...]]:
     # Imported here: the scanner loads its lexicons, and an audit without redaction has no need of them.
     from auditor.scanning import find_values
-    from auditor.scanning.workers import finder
 
-    return [
-        (*found, *_bare(text, found))
-        for text, found in zip(
-            texts,
-            map(_labelled, find_values([_BLANKED.sub(_blank, text) for text in texts], finder(crew))),
-            strict=True,
-        )
-    ]
+    values = map(_labelled, find_values([_BLANKED.sub(_blank, text) for text in texts]))
+    return [(*found, *_bare(found, more)) for found, more in zip(values, strict_in(texts), strict=True)]
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def _bare(text: str, found: tuple[Hit, ...]) -> Iterator[Hit]:
+def _bare(found: tuple[Hit, ...], more: Iterable[Hit]) -> Iterator[Hit]:
     """Stricter than the scanner: what is no proof of contact, but not for sharing either."""
     taken = [(start, end) for start, end, _, _ in found]
-    for start, end, label, value in strict(text):
+    for start, end, label, value in more:
         if not any(start < stop and begin < end for begin, stop in taken):
             taken.append((start, end))
             yield (start, end, label, value)

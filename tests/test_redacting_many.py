@@ -1,0 +1,50 @@
+"""Masking many texts at once, or shared out among processes, finds what masking them one by one finds."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from auditor.crew import Crew
+from auditor.redacting import standins
+from auditor.redacting.strict import strict, strict_in
+from auditor.scanning.workers import warm
+
+CUES = (
+    "",
+    "SWIFT",
+    "bic code:",
+    "swift/bic is",
+    "Sort code",
+    "acct no.",
+    "ROUTING",
+    "ifsc",
+    "live:",
+    "@",
+    "my account is at",
+)
+VALUES = (
+    "DEUTDEFF", "DEUTDEFF500", "12-34-56", "4111 1111 1111 1111", "4111-1111-1111-1111-1", "anna.writes", "SBIN0001234",
+    "١٢٣٤٥٦٧٨", "1 2", "",
+)  # fmt: skip
+ENDS = ("", ".", "\n", " \x1c7")
+MADE = [f"see {cue} {value}{end}" for cue, value, end in product(CUES, VALUES, ENDS)] + [
+    f"{cue}{value}" for cue, value in product(CUES, VALUES)
+]
+
+
+def test_many_texts_hold_what_each_holds() -> None:
+    one_by_one = [tuple(strict(text)) for text in MADE]
+    assert strict_in(MADE) == one_by_one
+    assert sum(map(bool, one_by_one)) > 50
+
+
+def test_processes_find_what_this_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standins, "WORTH_SHARING", 100)
+    monkeypatch.setattr(standins, "TEXTS_A_TASK", 90)
+    texts = [*MADE, "write to desk1@fjordmail.net", "call +1 415 555 0132", "2026-01-31: 1,200.00 USD"]
+    with Crew(1) as crew:
+        crew.begin(1, (warm,))
+        shared = standins._find(texts, crew)
+    assert shared == standins._find(texts, Crew())
