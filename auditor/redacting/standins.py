@@ -155,8 +155,9 @@ def _find(texts: Sequence[str], crew: Crew) -> list[tuple[Hit, ...]]:
 def _found_in(texts: Sequence[str]) -> list[tuple[Hit, ...]]:
     # Imported here: the scanner loads its lexicons, and an audit without redaction has no need of them.
     from auditor.scanning import find_values
+    from auditor.scanning.workers import find_here
 
-    values = map(_labelled, find_values([_BLANKED.sub(_blank, text) for text in texts]))
+    values = map(_labelled, find_values([_BLANKED.sub(_blank, text) for text in texts], find_here))
     return [(*found, *_bare(found, more)) for found, more in zip(values, strict_in(texts), strict=True)]
 
 

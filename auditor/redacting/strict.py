@@ -31,7 +31,7 @@ _SIFT = (
 
 def strict_in(texts: Sequence[str]) -> list[tuple[Found, ...]]:
     """The same of many texts: one tuple per text."""
-    could = pl.Series(texts, dtype=pl.String).str.contains(_SIFT)
+    could = pl.Series(list(texts), dtype=pl.String).str.contains(_SIFT)
     return [tuple(strict(text)) if one else () for text, one in zip(texts, could, strict=True)]
 
 
