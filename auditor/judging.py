@@ -165,6 +165,6 @@ def judge_store(settings: Settings, progress: Progress = no_progress) -> Judgeme
     """Judge the store at `settings.db` without changing it: for questions between audits."""
     policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates)
-    with Engine.open(settings.db, read_only=True) as engine:
+    with Engine.open(settings.db, read_only=True, resources=settings.resources) as engine:
         engine.harden()
         return judge(engine, settings, policy, loaded_rates, clock=Clock(progress))

@@ -23,7 +23,7 @@ def planned(settings: Settings) -> ingesting.InputPlan:
 def load(settings: Settings, progress: Progress = no_progress) -> ingesting.IngestReport:
     """Load the inputs into the store and stop there."""
     plan = planned(settings)
-    with Engine.open(settings.db) as engine:
+    with Engine.open(settings.db, resources=settings.resources) as engine:
         return ingesting.ingest(engine, plan, progress)
 
 
@@ -31,7 +31,7 @@ def retry_quarantine(settings: Settings) -> ingesting.IngestReport:
     """Load the rows of quarantine.csv that a person has repaired. Raises UsageError where there is no store."""
     if not settings.db.exists():
         raise UsageError(f"{settings.db}: there is no store here -> name the one that the audit used with --db")
-    with Engine.open(settings.db) as engine:
+    with Engine.open(settings.db, resources=settings.resources) as engine:
         return ingesting.retry(engine, settings.inputs)
 
 

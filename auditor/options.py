@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from auditor.kinds import Day, Encoding, Size, Zone
 
 if TYPE_CHECKING:
     from auditor.engines.duckdb import Engine
@@ -17,78 +19,8 @@ if TYPE_CHECKING:
     from auditor.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-MOST_MONEY = 10**12
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 SEVERITIES = ("none", "low", "medium", "high", "critical")
 STATUSES = ("new", "open", "confirmed", "dismissed", "accepted")
-
-
-class Day(click.ParamType[date]):
-    """A calendar day written YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            day = datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(f"{value!r} is no day -> write it as YYYY-MM-DD, for example 2026-01-31", param, ctx)
-        # Periods are added to days, and a calendar ends with the year 9999.
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.fail(f"{value!r} is out of range -> give a day of the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
-        return day
-
-
-class Amount(click.ParamType[Decimal]):
-    """An amount of money of at least 0, without a currency sign: 1240.50."""
-
-    name = "amount"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        try:
-            amount = Decimal(str(value).replace(",", ""))
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or not 0 <= amount < MOST_MONEY:
-            self.fail(f"{value!r} is no amount -> write it as 1240.50", param, ctx)
-        return amount
-
-
-class Zone(click.ParamType[str]):
-    """An IANA time zone name."""
-
-    name = "zone"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-        try:
-            return ZoneInfo(str(value)).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            self.fail(f"{value!r} is no time zone -> use a name such as Europe/Berlin or UTC", param, ctx)
-
-
-class Encoding(click.ParamType[str]):
-    """A text encoding, under the name that the summary shows."""
-
-    name = "encoding"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        import codecs
-
-        try:
-            name = codecs.lookup(str(value)).name
-            # Some codecs write text in other words, and are not what a file is written in.
-            if (
-                name.startswith(("idna", "punycode", "undefined", "unicode", "raw"))
-                or "1,a\n".encode(name).decode(name) != "1,a\n"
-            ):
-                raise LookupError
-        except (LookupError, UnicodeError):
-            self.fail(f"{value!r} is no text encoding -> name one such as utf-8, utf-16, windows-1252", param, ctx)
-        return {"cp1252": "windows-1252", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
 
 
 def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -169,6 +101,22 @@ reading = _stack(
     click.option("--verify", is_flag=True, help="Read files again whose size, time and inode have not changed."),
 )
 
+resources = _stack(
+    click.option(
+        "--memory-limit",
+        "memory_mb",
+        type=Size(),
+        metavar="SIZE",
+        help="What the engine may hold in memory; the rest goes to the disk beside the store.  [default: 2GB]",
+    ),
+    click.option(
+        "--threads",
+        type=click.IntRange(min=1, max=1024),
+        metavar="N",
+        help="Threads and processes.  [default: one per core]",
+    ),
+)
+
 running = _stack(
     click.option("--quiet", is_flag=True, help="Print nothing but errors."),
     click.option("--progress/--no-progress", default=True, help="Progress on standard error (terminals only)."),
@@ -220,4 +168,11 @@ def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **other
         encoding=others.pop("encoding", None),
         currency=others.pop("currency", None),
     )
-    return Settings(db=db, as_of=as_of or today(), policy=policy, ingest=ingest, **others)
+    memory_mb, threads = others.pop("memory_mb", None), others.pop("threads", None)
+    if threads is not None:
+        # Read by polars when it is imported, which no command has done yet.
+        os.environ["POLARS_MAX_THREADS"] = str(threads)
+    from auditor.model.resources import MEMORY_MB, Resources
+
+    resources = Resources(memory_mb or MEMORY_MB, threads)
+    return Settings(db=db, as_of=as_of or today(), policy=policy, ingest=ingest, resources=resources, **others)

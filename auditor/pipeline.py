@@ -48,8 +48,8 @@ def audit(
     if settings.out:
         publishing.check_folder(settings.out)
     plan = planned(settings) if settings.inputs else None
-    _begin(crew, plan)
-    with Engine.open(settings.db, wait_seconds=settings.wait_seconds) as engine:
+    _begin(crew, plan, settings.resources.threads)
+    with Engine.open(settings.db, wait_seconds=settings.wait_seconds, resources=settings.resources) as engine:
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
@@ -72,10 +72,14 @@ def audit(
     return result, published
 
 
-def _begin(crew: Crew, plan: ingesting.InputPlan | None) -> None:
-    """For small inputs one process that makes ready to draw; for large ones as many as may be, ready to read messages."""
+def _begin(crew: Crew, plan: ingesting.InputPlan | None, threads: int | None) -> None:
+    """For small inputs one process that makes ready to draw; for large ones as many as may be, ready to read messages.
+
+    Who asked for one thread has none beside this one.
+    """
+    most = crew.most if threads is None else min(crew.most, threads if threads > 1 else 0)
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
-    crew.begin(crew.most if large else 1, (scanning.warm if large else charts.warm,))
+    crew.begin(most if large else min(most, 1), (scanning.warm if large else charts.warm,))
 
 
 def _erase_old(engine: Engine, settings: Settings, at: datetime) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from auditor.model.resources import DEFAULT, Resources
 from auditor.model.words import Redaction, Severity
 
 
@@ -32,7 +33,7 @@ class IngestOptions:
 class Settings:
     """All options of one audit. `out` None means reports/<run id>; `fail_on` None means never exit with 1;
     `verify` means to read files again that seem not to have changed; `one_account` takes all freelancers for one party;
-    `about` names the one client that the outputs are about, `pdf` asks for a copy on paper;
+    `resources` is how much of the machine may be taken; `about` names the one client that the outputs are about, `pdf` asks for a copy on paper;
     `rules` is a folder of the user's own rules, none of which, and none of the shipped ones, runs for longer than
     `rule_seconds`; `baseline` is a file of decisions; `keep` is how many runs stay and `keep_days` how
     long clients without a trace do (None: all); `wait_seconds` is how
@@ -65,6 +66,7 @@ class Settings:
     pdf: bool = False
     ingest: IngestOptions = field(default_factory=IngestOptions)
     phone_regions: tuple[str, ...] = ("US", "GB", "IN")
+    resources: Resources = DEFAULT
 
 
 # Called by the verbs with the name of a step and its done share (0.0-1.0); the command line draws it or not.

@@ -68,6 +68,7 @@ from auditor.crew import ALONE, Crew
 )
 @options.baseline
 @options.out_format
+@options.resources
 @options.running
 @options.reading
 @options.rates

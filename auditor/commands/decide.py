@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from auditor import options
-from auditor.options import Amount, Day
+from auditor.kinds import Amount, Day
 
 
 def _told(*names: str, **attributes: Any) -> Any:

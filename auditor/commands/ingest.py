@@ -14,6 +14,7 @@ from auditor import options
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--retry-quarantine", is_flag=True, help="PATHS are quarantine.csv files with repaired rows.")
 @options.db
+@options.resources
 @options.running
 @options.reading
 def COMMAND(paths: tuple[Path, ...], retry_quarantine: bool, **values: Any) -> int:  # noqa: N802

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from auditor import options
+from auditor import kinds, options
 from auditor.model.visible import json_shown
 
 FILE = click.Path(path_type=Path)
 TABLES = ("contracts", "payments", "messages", "relationships", "reports")
 encoding = click.option(
-    "--encoding", type=options.Encoding(), help="Of a file that is not UTF-8, for example windows-1252."
+    "--encoding", type=kinds.Encoding(), help="Of a file that is not UTF-8, for example windows-1252."
 )
 
 

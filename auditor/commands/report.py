@@ -32,6 +32,7 @@ from auditor.crew import ALONE, Crew
 @options.rates
 @options.one_account
 @options.baseline
+@options.resources
 @options.running
 @click.pass_obj
 def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N802

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from auditor import options
+from auditor import kinds, options
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -21,7 +21,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.Choice(["confirm", "dismiss", "accept"]),
     help="Decide so about the findings named, without asking.",
 )
-@click.option("--until", type=options.Day(), metavar="DATE", help="With --decide accept: the last day it holds.")
+@click.option("--until", type=kinds.Day(), metavar="DATE", help="With --decide accept: the last day it holds.")
 @click.option("--note", default="", help="With --decide: why.")
 @click.option("--import", "imports", type=FILE, multiple=True, help="Take in decisions that --export wrote elsewhere.")
 @click.option(

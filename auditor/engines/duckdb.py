@@ -23,12 +23,11 @@ from auditor.engines.parts.connecting import STORAGE_VERSION, connect
 from auditor.engines.parts.failing import FAILING, FAILING_REMEDY, first_line, told
 from auditor.engines.parts.store_file import refuse_other_files, release, take_lock
 from auditor.errors import StoreError
+from auditor.model.resources import DEFAULT, Resources
 
-MEMORY_LIMIT = "2GB"
 SETTINGS = (
     "TimeZone = 'UTC'",
     "python_enable_replacements = false",
-    f"memory_limit = '{MEMORY_LIMIT}'",
     "allocator_flush_threshold = '16MB'",
     "allocator_bulk_deallocation_flush_threshold = '32MB'",
     "allocator_background_threads = true",
@@ -53,13 +52,17 @@ class Engine:
     Raises StoreError when the file is locked by another process, damaged, or of a newer version.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None, lock: int | None) -> None:
-        self.connection, self.path, self._lock = connection, path, lock
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, path: Path | None, lock: int | None, resources: Resources
+    ) -> None:
+        self.connection, self.path, self._lock, self.resources = connection, path, lock, resources
         self._interrupted = False
         _OPEN.add(self)
 
     @classmethod
-    def open(cls, path: Path, read_only: bool = False, wait_seconds: float = 0.0) -> Self:
+    def open(
+        cls, path: Path, read_only: bool = False, wait_seconds: float = 0.0, resources: Resources = DEFAULT
+    ) -> Self:
         """Open or create the store at `path`; a writer holds `<path>.lock` until it closes.
 
         `wait_seconds` is how long to wait for another writer. A reader brings an older store up to date first.
@@ -70,7 +73,7 @@ class Engine:
         lock = None if read_only else take_lock(path, wait_seconds)
         try:
             with told(path):
-                engine = cls(_current(path, read_only, wait_seconds), path, lock)
+                engine = cls(_current(path, read_only, wait_seconds), path, lock, resources)
                 engine._prepare(read_only)
                 is_older = read_only and bool(migrating.missing(engine.connection))
         except BaseException:
@@ -79,13 +82,13 @@ class Engine:
         if is_older:
             engine.close()
             cls.open(path).close()
-            return cls.open(path, read_only)
+            return cls.open(path, read_only, resources=resources)
         return engine
 
     @classmethod
     def in_memory(cls) -> Self:
         """A store that lives in memory: for `decide` without files, for tests and for checks of rules."""
-        engine = cls(duckdb.connect(":memory:"), None, None)
+        engine = cls(duckdb.connect(":memory:"), None, None, DEFAULT)
         engine._prepare(read_only=False)
         return engine
 
@@ -169,13 +172,13 @@ class Engine:
             raise StoreError(f"{self.path}: {first_line(error)} -> {FAILING_REMEDY}") from error
 
     @contextmanager
-    def memory(self, limit: str) -> Iterator[None]:
-        """Inside, statements hold no more than `limit` ("300MB") in memory; the rest goes to the disk beside the store."""
-        self.connection.execute(f"SET memory_limit = '{limit}'")
+    def memory(self, most_mb: int) -> Iterator[None]:
+        """Inside, statements hold no more than so many megabytes in memory; the rest goes to the disk beside the store."""
+        self.connection.execute(self.resources.memory_statement(most_mb))
         try:
             yield
         finally:
-            self._afterwards(f"SET memory_limit = '{MEMORY_LIMIT}'")
+            self._afterwards(self.resources.memory_statement())
 
     def harden(self) -> None:
         """Close the doors before any query over loaded data: no files, no extensions, no Python variables."""
@@ -219,7 +222,7 @@ class Engine:
                     self.connection.execute(sql)
 
     def _prepare(self, read_only: bool) -> None:
-        for setting in SETTINGS:
+        for setting in (*SETTINGS, *self.resources.statements()):
             self.connection.execute(f"SET {setting}")
         if not read_only:
             migrating.migrate(self.connection)

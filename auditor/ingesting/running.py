@@ -28,7 +28,7 @@ from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
 
 # What the database may hold while it reads one file. Rows of JSON pass through Python, which needs memory of its own.
-CSV_MEMORY, JSON_MEMORY = "850MB", "112MB"
+CSV_MEMORY_MB, JSON_MEMORY_MB = 850, 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
         for number, file in enumerate(plan.files):
             progress("ingest", number / len(plan.files))
             table = known_tables[file.profile.table]
-            with engine.memory(CSV_MEMORY if file.delimiter else JSON_MEMORY):
+            with engine.memory(CSV_MEMORY_MB if file.delimiter else JSON_MEMORY_MB):
                 filed = _one_file(engine, table, file, plan, folder / "rows.csv")
             accounts.append(filed.account)
             warnings.extend(filed.warnings)
-    with engine.memory(CSV_MEMORY if any(file.delimiter for file in plan.files) else JSON_MEMORY):
+    with engine.memory(CSV_MEMORY_MB if any(file.delimiter for file in plan.files) else JSON_MEMORY_MB):
         settle(engine, known_tables)
         join(engine)
         accounts = recounted(engine, accounts)

@@ -19,6 +19,8 @@ from auditor.settings import Progress
 
 FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
 STEP = "scan"
+# So many messages are held at once, in whole threads: ten million of them would fill what a small machine has.
+SLICE_MESSAGES = 2_000_000
 
 # A thread is one thread_id of one relationship, or the relationship itself where there is none.
 _THREADS = """
@@ -49,21 +51,20 @@ def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress, cre
 
 
 def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: Progress, crew: Crew) -> int:
-    if since < 0:
-        engine.execute("DELETE FROM detections")
-        frame = engine.frame(f"WITH threads AS ({_THREADS}) SELECT * FROM threads")
-    else:
-        fresh = f"WITH threads AS ({_THREADS}) SELECT * FROM threads WHERE thread IN (SELECT thread FROM threads WHERE file_no > $since)"
-        frame = engine.frame(fresh, {"since": since})
-        gone = "DELETE FROM detections WHERE message_id IN (SELECT unnest($ids::VARCHAR[]))"
-        engine.execute(gone, {"ids": frame["id"].to_list()})
-    done = 0
-    frame = _with_files(frame).drop("file_no", "extra")
-    for size, found in scan_parts(frame, regions, crew):
-        engine.append("detections", found)
-        done += size
-        progress(STEP, done / max(1, len(frame)))
-    return len(frame)
+    which = "true" if since < 0 else "thread IN (SELECT thread FROM threads WHERE file_no > $since)"
+    asked = f"WITH threads AS ({_THREADS}) SELECT {{}} FROM threads WHERE {which}"
+    ((total,),) = engine.rows(asked.format("count(*)"), {"since": since})
+    gone = "true" if since < 0 else f"message_id IN ({asked.format('id')})"
+    engine.execute(f"DELETE FROM detections WHERE {gone}", {"since": since})
+    done, slices = 0, -(-total // SLICE_MESSAGES)
+    for number in range(slices):
+        one = f"{asked.format('* EXCLUDE (file_no)')} AND hash(thread) % $slices = $slice"
+        frame = _with_files(engine.frame(one, {"since": since, "slices": slices, "slice": number})).drop("extra")
+        for size, found in scan_parts(frame, regions, crew):
+            engine.append("detections", found)
+            done += size
+            progress(STEP, done / total)
+    return int(total)
 
 
 def _with_files(frame: pl.DataFrame) -> pl.DataFrame:
