@@ -28,6 +28,12 @@ _LEET = {
     "b": "[b8]",
     "z": "[z2]",
 }
+# How Cyrillic letters are bent: by digits and signs, and by the Latin letters that look or sound like them.
+_BENT_CYRILLIC = {
+    "а": "[аa@4]", "б": "[б6b]", "в": "[вvb8]", "г": "[гg]", "д": "[дd]", "е": "[еe3]", "з": "[з3z]", "и": "[иi1u]", "і": "[іi1]",
+    "к": "[кk]", "л": "[лl]", "м": "[мm]", "о": "[оo0]", "п": "[пp]", "р": "[рrp]", "с": "[сcs$5]", "т": "[тt7]", "у": "[уyu]",
+    "х": "[хxh]", "ц": "[цc]",
+}  # fmt: skip
 # What languages put to a foreign name: Turkish cases and persons, Polish cases, Malay and Tagalog persons, Bengali cases,
 # and the endings that make a verb of it.
 _ENDINGS = (
@@ -60,7 +66,8 @@ class App:
         shy = [one for one in self.shy if one.isascii()]
         # ASCII boundaries: between Chinese characters and a Latin name there is one as well.
         words = [rf"(?a:\b)(?:{'|'.join([*ascii_words, *shy])})(?a:\b)"] if ascii_words or shy else []
-        stems = [rf"\b(?:{'|'.join(self.stems)})[\u0430-\u045f]{{0,3}}\b"] if self.stems else []
+        bent = [form for stem in self.stems for form in _bent(stem)]
+        stems = [rf"\b(?:{'|'.join([*self.stems, *bent])})[\u0430-\u045f]{{0,3}}\b"] if self.stems else []
         return "|".join([*words, *stems, *others])
 
 
@@ -83,6 +90,15 @@ def _app(kind: str, entry: Mapping[str, Any], words: Mapping[str, str]) -> App:
 def tolerant(name: str) -> str:
     """A pattern for a name with a separator anywhere, doubled letters and leet: w.h.a.t.s app, p@yp4l."""
     return _SEPARATOR.join(_LEET.get(letter, letter) + "{1,2}" for letter in name)
+
+
+def _bent(stem: str) -> Iterator[str]:
+    """Patterns for a name in Cyrillic letters with digits and Latin letters among them, and with each letter apart: two
+    words that are only cut elsewhere ("те легли") are no name."""
+    letters = [_BENT_CYRILLIC.get(letter, letter) for letter in stem]
+    if len(stem) >= 5 and " " not in stem:
+        yield "".join(letters)
+        yield r"[ .*_~-]".join(letters)
 
 
 @dataclass(frozen=True, slots=True)
