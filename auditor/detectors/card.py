@@ -10,9 +10,13 @@ from stdnum import luhn
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
-_RUN = re.compile(r"(?<![\w.#/-])(?:[2-6]\d{3}|1800|0604)(?:[\s.*_-]{0,3}\d){8,15}(?!\w)(?![.-]\d)")
+# A month and a year behind the number are no part of it.
+_NO_DATE = r"(?!(?:0[1-9]|1[0-2])\s?/\s?(?:20)?\d\d(?!\d))"
+_RUN = re.compile(rf"(?<![\w.#/-])(?:[2-6]\d{{3}}|1800|0604)(?:[\s.*_-]{{0,3}}{_NO_DATE}\d){{8,15}}(?!\w)(?![.-]\d)")
+# Cut up by other signs, or elsewhere than after four: only behind a word for cards, and with the checksum.
+_CUT = re.compile(rf"(?<![\w.#/-])[2-6](?:[\s.*_/|,:;-]{{0,4}}{_NO_DATE}\d){{12,18}}(?!\w)(?![.-]\d)")
 _CUE = re.compile(
-    r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu)\b|карт\w*|卡号|银行卡|信用卡|建行|工行|农行|招行|中行|打到|转到|بطاقه|कार्ड|কার্ড"
+    r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu|cb|cad(?:uca)?|the (?:nay|tin dung|visa|ngan hang)|so the)\b|карт\w*|卡号|银行卡|信用卡|建行|工行|农行|招行|中行|打到|转到|بطاق|कार्ड|কার্ড"
 )
 _SHAPE = re.compile(
     r"^(?:4\d{12}(?:\d{3})?(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|6[0-9]{15,18}|5[06789]\d{14}|220[0-4]\d{12})$"
@@ -50,8 +54,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for one in _RUN.finditer(view.text):
         digits = re.sub(r"\D", "", one.group())
         before = view.text[max(0, one.start() - 40) : one.start()]
-        mine = _CUE.search(before) is not None and _CHARGED.search(view.text) is not None
-        charged = mine or _EXPIRES.match(view.text, one.end()) is not None
+        expires = _EXPIRES.match(view.text, one.end()) is not None
+        charged = expires or (_CUE.search(before) is not None and _CHARGED.search(view.text) is not None)
         if (digits in _TEST and (not charged or _SANDBOX.search(view.text))) or _IS_ID.search(before):
             continue
         if len(set(digits)) < 4 and digits not in _TEST:
@@ -62,34 +66,50 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         cue = called or _CUE.search(view.text) is not None
         groups = re.findall(r"\d+", one.group())
         grouped = [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4])
-        if cue or (luhn.is_valid(digits) and (grouped or not view.text.replace(one.group(), "").strip(" .!"))):
-            odd = re.search(r"[*_.]", one.group()) is not None
-            yield Hit(
-                Category.CARD,
-                one.start(),
-                one.end(),
-                digits,
-                None,
-                0.95 if luhn.is_valid(digits) else 0.75,
-                odd or view.is_hidden(one.start(), one.end()),
-            )
+        alone = not view.text.replace(one.group(), "").strip(" .!")
+        if cue or (luhn.is_valid(digits) and (grouped or expires or alone)):
+            yield _hit(view, one, digits)
+    if _CUE.search(view.text) is not None:
+        for one in _CUT.finditer(view.text):
+            digits = re.sub(r"\D", "", one.group())
+            before = view.text[max(0, one.start() - 40) : one.start()]
+            if _SHAPE.match(digits) and luhn.is_valid(digits) and digits not in _TEST and not _IS_ID.search(before):
+                yield _hit(view, one, digits)
+
+
+def _hit(view: View, one: re.Match[str], digits: str) -> Hit:
+    odd = re.search(r"[*_./|,:;]", one.group()) is not None
+    return Hit(
+        Category.CARD,
+        one.start(),
+        one.end(),
+        digits,
+        None,
+        0.95 if luhn.is_valid(digits) else 0.75,
+        odd or view.is_hidden(one.start(), one.end()),
+    )
 
 
 DETECTOR = Detector(
     name="card",
     category=Category.CARD,
-    gate=(r"[0-6][0-9]{3}(?:[ .*_-]{0,3}[0-9]){8}",),
+    gate=(r"[0-6][0-9]{3}(?:[ .*_-]{0,3}[0-9]){8}", r"[2-6](?:[ .*_/|,:;-]{0,4}[0-9]){12}"),
     find=find,
     finds=(
         ("charge my card 4539 1488 0343 6467", "4539148803436467"),
         ("visa 4539-1488-0343-6467 exp 11/29", "4539148803436467"),
         ("3714 496353 98431", "371449635398431"),
         ("block my card 6304 9021 7753", "630490217753"),
+        ("put it on my card 4539 // 1488 // 0343 // 6467, exp 11/29", "4539148803436467"),
+        ("my visa: 45-39-14-88-03-43-64-67", "4539148803436467"),
+        ("tiens la cb 4539 1488 0343 6467 06/28", "4539148803436467"),
+        ("رقم بطاقتي ٤٥٣٩ / ١٤٨٨ / ٠٣٤٣ / ٦٤٦٧", "4539148803436467"),
         ("cobralo de la 5555 5555 5555 4444, vence 08/28", "5555555555554444"),
     ),
     silent=(
         "use the test card 4242 4242 4242 4242",
         "order id 4539148803436467",
+        "the cards show 4539, 1488, 0343, 6468 points",
         "4539 1488 0343 6468",
         "timestamp 1700000000000000",
         "row 630490217753 of the table",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from stdnum import bitcoin
 
@@ -14,6 +15,8 @@ from auditor.model.words import Category, Stance
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _HEX = re.compile(r"(?<![\w/])0x[0-9a-fA-F]{40}(?![0-9a-zA-Z])")
+# In pieces, to be put together: forty digits in all.
+_HEX_CUT = re.compile(r"(?<![\w/])0x(?=[0-9a-fA-F]*[\s._*-])(?:[\s._*-]{0,2}[0-9a-fA-F]){40}(?![0-9a-zA-Z])")
 _BASE58 = re.compile(
     r"(?<![\w/+=.-])(?P<id>(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|[LMD][1-9A-HJ-NP-Za-km-z]{26,33}))(?![\w+=])"
 )
@@ -43,6 +46,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Wallets in the text as it was cased: capitals belong to the checksum."""
     for one in _HEX.finditer(view.cased):
         yield _hit(view, one.start(), one.end(), one.group().lower(), "eth", 0.95)
+    for one in _HEX_CUT.finditer(view.cased):
+        value = re.sub(r"[^0-9a-fx]", "", one.group().lower())
+        yield replace(_hit(view, one.start(), one.end(), value, "eth", 0.9), obfuscated=True)
     for pattern in (_BASE58, _BECH32):
         for one in pattern.finditer(view.cased):
             kind = _kind(one["id"])
@@ -97,15 +103,23 @@ def _decoded(text: str) -> bytes | None:
 DETECTOR = Detector(
     name="crypto",
     category=Category.CRYPTO,
-    gate=(r"0x[0-9a-f]{40}", r"\b[13tlmd][1-9a-z]{25}", r"\bbc1[02-9a-z]{11}", r"\b(?:sol|solana|phantom)\b"),
+    gate=(
+        r"0x[0-9a-f]{40}",
+        r"0x(?:[\s._*-]{0,2}[0-9a-f]){40}",
+        r"\b[13tlmd][1-9a-z]{25}",
+        r"\bbc1[02-9a-z]{11}",
+        r"\b(?:sol|solana|phantom)\b",
+    ),
     find=find,
     finds=(
         ("send usdt to 0x52908400098527886E0F7030069857D2E4169EE7", "0x52908400098527886e0f7030069857d2e4169ee7"),
+        ("eth 0x 5290840009 8527886e0f-7030069857 d2e4169ee7", "0x52908400098527886e0f7030069857d2e4169ee7"),
         ("usdt trc20 only: TQx7mVbR4kPz9WnLs2HdYe6JcUaFg3X8No", "TQx7mVbR4kPz9WnLs2HdYe6JcUaFg3X8No"),
         ("btc 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"),
         ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
     ),
     silent=(
+        "0x52908400098 527886 is only a part",
         "error 0x80070057 when saving",
         "the contract at 0x52908400098527886E0F7030069857D2E4169EE7 reverts on testnet",
         "commit 3f786850e387550fdab836ed7e6dc881de23001b",

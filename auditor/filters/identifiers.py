@@ -22,6 +22,17 @@ _NUMBERED = re.compile(
     r"\b(?:orders?|tickets?|invoices?|tracking|serials?|vat|tax|customs|registration|reference|product|article|item|part|case|customer|bestell|auftrags|rechnungs|artikel) ?(?:numbers?|nos?|ids?|codes?|nummern?)\b"
     r"|\b(?:numeros?|numeri|numery|codigos?|codici|kody|kode) d?[eio]?l? ?(?:pedidos?|ordini|ordine|commandes?|zamowien\w*|pesanan|facturas?)\b"
 )
+# "79261184203 is the part number, not a phone": what they are stands behind them.
+_AFTER = re.compile(
+    rf"[\s,)\"'-]{{0,3}}(?:(?:is|was|are|это|це|es|ist|est|e|to|jest|la|adalah|ay|hai|是|هو|ہے)\s?)?"
+    rf"(?:(?:the|an?|our|my|der|die|das|le|la|el|il|o|un|una|num[ae]ro|de|du|do|of|номер|my) ){{0,3}}"
+    rf"(?:(?:{'|'.join(_WORDS['words'])})(?:\s?(?:numbers?|no|nr|id|code|nummer))?\b(?! (?:me|is))|(?:{'|'.join(_WORDS['others'])}))"
+)
+_NO_PHONE = re.compile(
+    r"\bnot? (?:a |my |the |our )?(?:phone|telephone|number to call|contact)|\bno es (?:un |el |mi )?(?:telefono|numero de tel)|\bkein\w? (?:telefon|handy)"
+    r"|\bnao e (?:um |o )?(?:telefone|celular)|\b(?:pas|n'?est pas) (?:un |le |mon )?(?:numero de )?(?:tel|phone)|\bnon e un (?:telefono|numero di tel)|\bto nie (?:numer )?telefon"
+    r"|не (?:телефон|номер телефон)|это не номер|不是(?:电话|手机)|telefon degil|bukan (?:nomor )?(?:hp|telepon|wa)|khong phai so dien thoai|hindi (?:yan |po )?(?:phone|cellphone)"
+)
 _BOOK = re.compile(r"97[89]-\d{1,5}-\d|97[89]\d{10}(?!\d)")
 _GLUED = frozenset("=@#$_/\\")
 
@@ -30,6 +41,8 @@ def drops(view: View, hit: Hit) -> bool:
     """Whether the digits are named as something else, or are part of a longer token."""
     before = view.text[max(0, hit.start - 40) : hit.start]
     if _BOOK.match(view.text, hit.start):
+        return True
+    if _NO_PHONE.search(view.text) and _AFTER.match(view.text, hit.end):
         return True
     if _SHOWN.search(before) and _NUMBERED.search(view.text, max(0, hit.start - 90), hit.start):
         return True
@@ -52,7 +65,14 @@ FILTER = Filter(
         ("ticket #4155550137", "4155550137"),
         ("tracking number is 4155550137", "4155550137"),
         ("заказ 4155550137", "4155550137"),
+        ("P.IVA 04155550137", "04155550137"),
+        ("4155550137 это артикул, не телефон", "4155550137"),
+        ("4155550137 is the ticket number, not a phone", "4155550137"),
         ("https://files.test/4155550137", "4155550137"),
     ),
-    kept=(("my number is 4155550137", "4155550137"), ("call 4155550137 about the order", "4155550137")),
+    kept=(
+        ("4155550137, not a phone I like but it works", "4155550137"),
+        ("my number is 4155550137", "4155550137"),
+        ("call 4155550137 about the order", "4155550137"),
+    ),
 )

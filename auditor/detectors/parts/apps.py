@@ -97,7 +97,7 @@ def _bent(stem: str) -> Iterator[str]:
     words that are only cut elsewhere ("те легли") are no name."""
     letters = [_BENT_CYRILLIC.get(letter, letter) for letter in stem]
     if len(stem) >= 5 and " " not in stem:
-        yield "".join(letters)
+        yield "[.*_~-]?".join(letters)
         yield r"[ .*_~-]".join(letters)
 
 
