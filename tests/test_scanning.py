@@ -171,3 +171,30 @@ def test_a_file_that_cannot_be_scanned_is_named_with_its_remedy(
     ended = auditor("scan", path)
     assert (ended.status, ended.out) == (status, "")
     assert said in ended.err and "->" in ended.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'guzik "zapłać blikiem" ma zły odcień',
+        '"Ruf mich an!" - duzen wir im ganzen Spot?',
+        "кнопка «Напишите нам в WhatsApp» съехала",
+        "标题写着“加我微信” 太俗了",
+        'headline: "Pay me directly" sounds odd',
+    ],
+)
+def test_words_on_a_button_or_in_a_headline_are_nobodys(text: str) -> None:
+    assert {stance for _, stance in stances(text)} <= {Stance.MENTION}
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ('the button is done. "pay me outside", he wrote, and I quote', Category.OFF_PLATFORM_PAYMENT),
+        ('add me on "telegram", same name', Category.MESSENGER),
+        ('let\'s work "outside" if you know what I mean', Category.LEAVE_PLATFORM),
+        ('that banner aside: "mail me at petra@fjordmail.net"', Category.EMAIL),
+    ],
+)
+def test_other_words_in_quotation_marks_are_meant(text: str, category: Category) -> None:
+    assert any(one is category and stance is not Stance.MENTION for one, stance in stances(text))

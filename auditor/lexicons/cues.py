@@ -37,6 +37,7 @@ CUES = {
     "drawn": "stars that are drawn, or paid out by a shop: draw the stars, loyalty card",
     "kept_here": "money that lies with the platform: escrow, treuhand, 托管",
     "given": "a review that was left: already left, оставил",
+    "bears_text": "something that words stand on, so that those in quotation marks beside it are nobody's: button, headline",
     "replies": "a review is answered, not given: answer, reply",
     "renews": "the contract goes on where it is: extend the contract, mismo contrato",
     "accepts": "begins a sentence that agrees: okay, vale, einverstanden",

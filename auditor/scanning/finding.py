@@ -13,7 +13,7 @@ from auditor.scanning.decoding import is_turned
 from auditor.scanning.folding import fold
 from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.phrasing import find_phrases
-from auditor.scanning.quoting import quoted_spans
+from auditor.scanning.quoting import quoted_spans, shown_spans
 from auditor.scanning.views import readings
 
 # Where two categories claim the same stretch, the first named keeps it and the other is dropped.
@@ -74,12 +74,16 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
 
 
 def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
-    """The same, where what stands in quoted lines is mentioned and said by nobody here."""
-    spans = quoted_spans(original)
-    if not spans:
+    """The same, where what stands in quoted lines is mentioned and said by nobody here, and so are asks and names of apps
+    in quotation marks beside a button or a headline; a detail is one wherever it is shown."""
+    if not found:
         return found
+    quoted, shown = quoted_spans(original), shown_spans(original)
     return [
-        replace(one, stance=Stance.MENTION) if any(start <= one.start < end for start, end in spans) else one
+        replace(one, stance=Stance.MENTION)
+        if any(start <= one.start < end for start, end in quoted)
+        or (one.normalized is None and any(start <= one.start and one.end <= end for start, end in shown))
+        else one
         for one in found
     ]
 

@@ -1,11 +1,20 @@
-"""Lines that a message quotes from the one it answers: whoever quotes words neither offers nor asks what they say."""
+"""What a message quotes: lines of the one it answers, and words that stand on a button or in a headline. Whoever quotes words
+neither offers nor asks what they say."""
 
 from __future__ import annotations
 
 import re
 
+from auditor.lexicons.cues import cue
+from auditor.scanning.folding import fold
+
 # A line that begins with ">", and the line "On ... wrote:" that mail programs put above such lines.
 _QUOTED = re.compile(r"^[^\S\n]*(?:>|&gt;)[^\n]*|^[^\S\n]*On\b[^\n]{0,120}\bwrote:[^\S\n]*(?=\n\s*(?:>|&gt;))", re.M)
+
+_MARKED = re.compile(r"[\"“„”«»「『](?P<words>[^\n\"“”„«»「」『』]{3,90})[\"”“»«」』]")
+_ENDS = re.compile(r"[.!?。！？؟।\n]")
+# So far from the quotation marks the button or the headline is named.
+_BEFORE, _AFTER = 40, 28
 
 
 def quoted_spans(body: str) -> tuple[tuple[int, int], ...]:
@@ -18,3 +27,15 @@ def without_quoted(body: str) -> str:
     for start, end in quoted_spans(body):
         body = body[:start] + " " * (end - start) + body[end:]
     return body
+
+
+def shown_spans(body: str) -> tuple[tuple[int, int], ...]:
+    """Where words stand in quotation marks beside the name of what bears them, as offsets of the text."""
+    return tuple(one.span("words") for one in _MARKED.finditer(body) if _is_borne(body, one.start(), one.end()))
+
+
+def _is_borne(body: str, start: int, end: int) -> bool:
+    # In the same sentence: what was said before is another matter.
+    before, after = body[max(0, start - _BEFORE) : start], body[end : end + _AFTER]
+    beside = f"{_ENDS.split(before)[-1]} | {_ENDS.split(after)[0]}"
+    return cue("bears_text").search(fold(beside).text) is not None
