@@ -190,10 +190,10 @@ def test_words_on_a_button_or_in_a_headline_are_nobodys(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "category"),
     [
-        ('the button is done. "pay me outside", he wrote, and I quote', Category.OFF_PLATFORM_PAYMENT),
+        ('poster: "skype live:petra_lind"', Category.MESSENGER),
         ('add me on "telegram", same name', Category.MESSENGER),
         ('let\'s work "outside" if you know what I mean', Category.LEAVE_PLATFORM),
-        ('that banner aside: "mail me at petra@fjordmail.net"', Category.EMAIL),
+        ('the poster is late, "petra@fjordmail.net" is my mail', Category.EMAIL),
     ],
 )
 def test_other_words_in_quotation_marks_are_meant(text: str, category: Category) -> None:
