@@ -107,4 +107,6 @@ def _is_of_one(name: str, frame: pl.DataFrame) -> bool:
 
 def _frame(frame: pl.DataFrame, keys: set[tuple[str, str, str]]) -> pl.DataFrame:
     clients = [key[1] for key in sorted(keys)]
-    return frame.filter(pl.col("client_id").is_in(clients))
+    own = pl.col("client_id").is_in(clients)
+    # Ways of payment stand in no output by themselves, and a payment that names no client may be this one's.
+    return frame.filter(own | pl.col("client_id").is_null() if "channel" in frame.columns else own)
