@@ -158,6 +158,8 @@ def _result(
         reviews=judgement.reviews,
         last_as_of=last_as_of,
         moved=moved,
+        fail_on=settings.fail_on,
+        only_new=settings.only_new,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 
@@ -183,7 +185,7 @@ def _warnings(
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:
-    return ingesting.IngestReport(ingesting.file_accounts(engine), ())
+    return ingesting.IngestReport(ingesting.latest_accounts(engine), ())
 
 
 def _beyond(engine: Engine, files: Sequence[FileAccount]) -> int:
