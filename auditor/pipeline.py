@@ -167,7 +167,7 @@ def _result(
 def _alarms(engine: Engine, judgement: Judgement) -> tuple[str, ...]:
     """What needs a person even if the run went well."""
     return (
-        *silent_sentences(judgement.frames["silent_sources"]),
+        *silent_sentences(judgement.frames["silent_sources"], lately=True),
         *judgement.reviews.sentences(),
         *forgetting.back_again(engine),
     )
@@ -181,7 +181,8 @@ def _warnings(
     alarms: tuple[str, ...],
 ) -> tuple[str, ...]:
     future = ingesting.future_warnings(engine, settings.as_of)
-    return (*report.warnings, *future, *alarms, *judgement.reviews.asides())
+    silent = silent_sentences(judgement.frames["silent_sources"], lately=False)
+    return (*report.warnings, *future, *alarms, *silent, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:

@@ -14,6 +14,7 @@ import pytest
 
 from auditor import rooms
 from auditor.charts import eligibility_timeline
+from auditor.charts.style.svg import clean
 from auditor.model.reporting import Chart
 from auditor.model.results import AuditResult
 from tests import invented
@@ -126,3 +127,10 @@ def test_matplotlib_is_loaded_only_when_a_chart_is_drawn() -> None:
     code = "import sys, auditor.publishing; from auditor import rooms; rooms.discover('auditor.charts', 'CHART'); print('matplotlib' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"
+
+
+def test_what_hides_in_a_name_is_visible_in_the_text_of_a_chart_too() -> None:
+    drawn = clean(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>', "one", "T", "of a\u202eb\u200bc\x1b"
+    )
+    assert "of a⟨U+202E⟩b⟨U+200B⟩c⟨U+001B⟩" in drawn

@@ -55,7 +55,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if case.refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
     if one.inferred:
-        yield "No contract export was loaded: the contract is inferred from payments, so its dates are approximate."
+        aside = "; a row that lies in quarantine may be it" if one.rows_aside else ""
+        yield f"No contract of this client was read{aside}: it is inferred from payments, so its dates are approximate."
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
     if under.by_dates and one.begun_on:
