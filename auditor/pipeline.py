@@ -18,6 +18,7 @@ from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
 from auditor.judging import Clock, Judgement, baseline_of, governing_policy, judge
 from auditor.loading import not_read, planned
+from auditor.model.grave import Limit
 from auditor.model.phrasing import count as counted
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
@@ -109,14 +110,9 @@ def exit_status(
 
 
 def _grave(settings: Settings, found: Sequence[Finding], run_id: str) -> list[str]:
-    if settings.fail_on is None:
-        return []
-    limit = settings.fail_on.rank
-    grave = [one for one in found if one.severity.rank >= limit and one.is_open(settings.as_of)]
-    if settings.only_new:
-        grave = [one for one in grave if one.is_new(run_id)]
+    grave = Limit(settings.fail_on, settings.only_new, settings.as_of, run_id).reached_by(found)
     which = "new" if settings.only_new else "open"
-    return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on.value}"] if grave else []
+    return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on}"] if grave else []
 
 
 def _result(

@@ -20,7 +20,7 @@ MOST_COUNTED = 100
 # One line that describes a row which is no message; the day first, so that rows read as a list.
 DESCRIBED = {
     "payments": (
-        "SELECT p.payment_id AS id, strftime(p.paid_at, '%Y-%m-%d') || ': ' || p.amount || ' ' || coalesce(p.currency, '') "
+        "SELECT p.payment_id AS id, strftime(p.paid_at, '%Y-%m-%d') || ': ' || regexp_replace(p.amount::VARCHAR, '(\\.\\d\\d\\d*?)0+$', '\\1') || ' ' || coalesce(p.currency, '') "
         "|| coalesce(' ' || p.kind, '') || ' via ' || coalesce(nullif(p.channel, ''), 'the platform') "
         "|| coalesce(', from ' || p.counterparty, '') AS text FROM payments AS p JOIN wanted AS w ON p.payment_id = w.id"
     ),

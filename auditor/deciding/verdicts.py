@@ -151,6 +151,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         under=rules.name,
         stand_in=rules.stand_in,
         anchor_row=one.anchor_row,
+        anchor_on=one.anchor_on,
         reply_costs=_costs(one, reply, policy, as_of),
     )
 

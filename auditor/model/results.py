@@ -100,7 +100,7 @@ class Eligibility:
     `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and
     stand in the report only, and so do `under` (that policy's name in sentences) and `stand_in` (whose rules these are where those of
     the platform are not known here, else empty); `anchor_row` is the id of the row that dates it, which the reasons name: for redaction and no output; `reply_costs` says what
-    sending the reply would do to the day, else empty.
+    sending the reply would do to the day, else empty; `anchor_on` is the day that the period counts from.
     """
 
     platform: str
@@ -136,6 +136,7 @@ class Eligibility:
     stand_in: str = ""
     anchor_row: str | None = None
     reply_costs: str = ""
+    anchor_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,18 +243,6 @@ class AuditResult:
     about: str = ""
     fail_on: Severity | None = None
     only_new: bool = False
-
-    @property
-    def grave(self) -> tuple[Finding, ...]:
-        """The findings for which the run ends with 1: open, at or above `fail_on`, with `only_new` new as well."""
-        return tuple(
-            one
-            for one in self.findings
-            if self.fail_on
-            and one.severity.rank >= self.fail_on.rank
-            and one.is_open(self.as_of)
-            and (not self.only_new or one.is_new(self.run_id))
-        )
 
     @property
     def new(self) -> int:

@@ -8,6 +8,7 @@ import polars as pl
 
 from auditor.errors import UsageError
 from auditor.model.clients import one_client
+from auditor.model.grave import grave
 from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count
 from auditor.model.results import AuditResult, Evidence, FileAccount, Finding
@@ -69,7 +70,7 @@ def only(result: AuditResult, client: str) -> AuditResult:
 
 def _reasons(result: AuditResult, keys: set[tuple[str, str, str]]) -> tuple[str, ...]:
     """Why the run ended with a sign, without a name of anybody or anything else."""
-    own = [one for one in result.grave if relationship_key(one) in keys]
+    own = [one for one in grave(result) if relationship_key(one) in keys]
     said = [UNREAD] if result.exit_status == 3 else []
     if result.fail_on and own:
         which = "new" if result.only_new else "open"

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from auditor.model.grave import grave
 from auditor.model.ordering import attention_order, finding_order, relationship_key
 from auditor.model.reporting import Limits
 from auditor.model.results import AuditResult, Eligibility, Finding
@@ -43,7 +44,7 @@ def links(result: AuditResult, limits: Limits) -> dict[Key, list[tuple[str, str]
 
 def pressing(result: AuditResult) -> frozenset[Key]:
     """The relationships of the findings for which the run ends with 1: whoever gets that sign has to look at them."""
-    return frozenset(relationship_key(one) for one in result.grave)
+    return frozenset(relationship_key(one) for one in grave(result))
 
 
 def needs_act(row: Eligibility, pressed: frozenset[Key] = frozenset()) -> bool:

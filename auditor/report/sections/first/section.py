@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from auditor.model.grave import grave
 from auditor.model.ordering import attention_order, relationship_key
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
@@ -56,7 +57,7 @@ def _act(place: int, row: Eligibility, result: AuditResult, titles: Mapping[str,
 
 def _look(row: Eligibility, result: AuditResult) -> list[str]:
     """What makes an act of a relationship that needs none by its verdict: the findings for which the run ended with 1."""
-    own = [one for one in result.grave if relationship_key(one) == relationship_key(row)]
+    own = [one for one in grave(result) if relationship_key(one) == relationship_key(row)]
     if not own or row.verdict in URGENT:
         return []
     these = "this finding" if len(own) == 1 else f"these {count(len(own), 'finding')}"
