@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
-from auditor.auditing.comparing import Difference, FindingChange, VerdictChange
+from auditor.auditing.comparing import Difference, FindingChange, Judged, VerdictChange
 from auditor.model.phrasing import count as counted
 from auditor.model.visible import json_text
-from auditor.printing import safe, table
+from auditor.printing import lines, table
 
 KINDS = ("new", "resolved", "changed")
 
@@ -18,7 +18,8 @@ def as_text(found: Difference) -> str:
     """A sentence with the numbers, then a table for each kind of change that there is."""
     counts = ", ".join(f"{len(found.of_kind(kind))} {kind}" for kind in KINDS)
     first = f"From {found.earlier} to {found.later}: findings {counts}, {found.unchanged} unchanged; {counted(len(found.verdicts), 'verdict')} or dates changed."
-    return "\n\n".join([safe(first), *_tables(found)])
+    said = "\n".join([first, *_judged(found)])
+    return "\n\n".join([lines(said), *_tables(found)])
 
 
 def as_json(found: Difference) -> str:
@@ -27,11 +28,25 @@ def as_json(found: Difference) -> str:
         {
             "earlier": found.earlier,
             "later": found.later,
+            "judged": [_plain(one) for one in found.judged],
             **{kind: [_plain(one) for one in found.of_kind(kind)] for kind in KINDS},
             "unchanged": found.unchanged,
             "verdicts": [_plain(one) for one in found.verdicts],
         }
     )
+
+
+def _judged(found: Difference) -> Iterator[str]:
+    """Where the two runs were judged otherwise: what changed may then come from that, and not from the data."""
+    before, after = found.judged
+    if before.policy != after.policy:
+        yield f"Judged by other rules: {before.policy}, then {after.policy}."
+    elif before.policy_sha256 != after.policy_sha256:
+        yield f"Judged by another text of {after.policy}."
+    if before.as_of != after.as_of:
+        yield f"Judged on another day: as of {before.as_of}, then {after.as_of}."
+    if before.version != after.version:
+        yield f"Judged by another version of this program: {before.version}, then {after.version}."
 
 
 def _tables(found: Difference) -> Iterator[str]:
@@ -60,7 +75,7 @@ def _pair(pair: tuple[str | date | None, str | date | None]) -> str:
     return before if before == after else f"{before} -> {after}"
 
 
-def _plain(one: FindingChange | VerdictChange) -> dict[str, object]:
+def _plain(one: FindingChange | VerdictChange | Judged) -> dict[str, object]:
     def plain(value: object) -> object:
         if isinstance(value, tuple):
             return [plain(part) for part in value]

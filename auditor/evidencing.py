@@ -72,7 +72,7 @@ def gather(settings: Settings, client: str, freelancer: str | None, with_finding
         if meant is None:
             raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them")
         frames = _frames(engine, settings, meant, freelancer)
-        result = _result(settings, policy, judged, frames, ingesting.file_accounts(engine))
+        result = _result(settings, policy, judged, frames, ingesting.latest_accounts(engine))
     return _pack(_of(redact(result, settings.redact), result, meant, freelancer), with_findings)
 
 

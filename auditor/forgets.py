@@ -159,7 +159,11 @@ def as_text(receipt: Receipt) -> Iterator[str]:
         for table, column, count in one.mentions:
             yield safe(f"  left in {table}.{column}: {counted(count, 'row')} of others with their name")
         for export in one.exports:
-            yield safe(f"  left: the export {export}; while it holds them, do not load it into a new store")
+            yield safe(
+                f"  left: the export {export} still holds them: an audit that reads it anew, once it has changed, brings "
+                "them back, into this store as into a new one -> take their rows out of it; until then run 'auditor forget' "
+                "again after each audit that says so"
+            )
     for path in receipt.unopened:
         yield safe(
             f"left: {path} looks like a copy of the store and cannot be opened -> delete it, or unpack it and name it with --backup"

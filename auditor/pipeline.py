@@ -18,6 +18,7 @@ from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
 from auditor.judging import Clock, Judgement, baseline_of, governing_policy, judge
 from auditor.loading import not_read, planned
+from auditor.model.grave import Limit
 from auditor.model.phrasing import count as counted
 from auditor.model.policies import Policy
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
@@ -113,14 +114,9 @@ def exit_status(
 
 
 def _grave(settings: Settings, found: Sequence[Finding], run_id: str) -> list[str]:
-    if settings.fail_on is None:
-        return []
-    limit = settings.fail_on.rank
-    grave = [one for one in found if one.severity.rank >= limit and one.is_open(settings.as_of)]
-    if settings.only_new:
-        grave = [one for one in grave if one.is_new(run_id)]
+    grave = Limit(settings.fail_on, settings.only_new, settings.as_of, run_id).reached_by(found)
     which = "new" if settings.only_new else "open"
-    return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on.value}"] if grave else []
+    return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on}"] if grave else []
 
 
 def _result(
@@ -162,6 +158,8 @@ def _result(
         reviews=judgement.reviews,
         last_as_of=last_as_of,
         moved=moved,
+        fail_on=settings.fail_on,
+        only_new=settings.only_new,
     )
     return result if not beyond else replace(result, warnings=(*result.warnings, _beyond_sentence(beyond)))
 
@@ -169,7 +167,7 @@ def _result(
 def _alarms(engine: Engine, judgement: Judgement) -> tuple[str, ...]:
     """What needs a person even if the run went well."""
     return (
-        *silent_sentences(judgement.frames["silent_sources"]),
+        *silent_sentences(judgement.frames["silent_sources"], lately=True),
         *judgement.reviews.sentences(),
         *forgetting.back_again(engine),
     )
@@ -183,11 +181,12 @@ def _warnings(
     alarms: tuple[str, ...],
 ) -> tuple[str, ...]:
     future = ingesting.future_warnings(engine, settings.as_of)
-    return (*report.warnings, *future, *alarms, *judgement.reviews.asides())
+    silent = silent_sentences(judgement.frames["silent_sources"], lately=False)
+    return (*report.warnings, *future, *alarms, *silent, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:
-    return ingesting.IngestReport(ingesting.file_accounts(engine), ())
+    return ingesting.IngestReport(ingesting.latest_accounts(engine), ())
 
 
 def _beyond(engine: Engine, files: Sequence[FileAccount]) -> int:

@@ -91,7 +91,10 @@ def one_relationship(
     ]
     text = "\n".join(safe(line) for line in lines)
     # The reply holds the client's name as the export has it.
-    return "\n".join([text, "", *map(safe, reply.split("\n"))]) if reply else text
+    if not reply:
+        return text
+    costs = [safe(row.reply_costs)] if row.reply_costs else []
+    return "\n".join([text, *costs, "", *map(safe, reply.split("\n"))])
 
 
 def _other_reading(one: Alternative, currency: str) -> str:

@@ -84,6 +84,7 @@ def relationship(number: int, **changes: Any) -> Eligibility:
         client_name=name if number < len(CASES) else f"{name} {number}",
         risk=max(0.0, 90.0 - 8 * (number % len(CASES))),
         open_findings=2,
+        anchor_on=None if eligible_on is None else paid_on,
     )
     return replace(row, **changes)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from auditor.charts.eligibility_timeline import CHART, MOST_ROWS, lanes, table
+from auditor.charts.eligibility_timeline import CHART, MOST_ROWS, lanes, outcome, table
 from auditor.charts.relationship.history import histories
 from auditor.model.words import State, Verdict
 from tests import invented
@@ -32,3 +32,25 @@ def test_what_is_left_out_is_counted_and_the_next_free_one_is_shown() -> None:
     shown = lanes(made)
     assert len(shown) == MOST_ROWS and shown[-1].row.client_id == "c-099"
     assert f"shows {MOST_ROWS} of them" in CHART.description(made) and "7 are left out" in CHART.description(made)
+
+
+HELD = {
+    Verdict.REPAIR_DATA: "repair data first",
+    Verdict.CHECK_MESSAGES: "load messages first",
+    Verdict.CLEAR_FINDINGS_FIRST: "clear findings first",
+    Verdict.FREE_TO_LEAVE: "free since 14 May 2024",
+}
+
+
+@pytest.mark.parametrize("verdict", HELD)
+def test_nobody_is_called_free_in_the_picture_whom_the_verdict_holds_back(verdict: Verdict) -> None:
+    row = invented.relationship(8, verdict=verdict)
+    assert outcome(row, invented.AS_OF) == HELD[verdict]
+
+
+@pytest.mark.parametrize("anchor", ["contract_end", "first_contact", "last_message"])
+def test_the_period_begins_on_the_day_that_it_counts_from(anchor: str) -> None:
+    begun = date(2022, 2, 7)
+    row = invented.relationship(8, governing_anchor=anchor, anchor_on=begun)
+    made = invented.result(0, 0, eligibility=(row,), findings=(), frames=invented.frames((row,)))
+    assert lanes(made)[0].window == (begun, row.eligible_on)

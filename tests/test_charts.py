@@ -8,12 +8,16 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from auditor import rooms
 from auditor.charts import eligibility_timeline
+from auditor.charts.relationship.history import _ticks
+from auditor.charts.relationship.risk import Steps
+from auditor.charts.style.svg import clean
 from auditor.model.reporting import Chart
 from auditor.model.results import AuditResult
 from tests import invented
@@ -126,3 +130,22 @@ def test_matplotlib_is_loaded_only_when_a_chart_is_drawn() -> None:
     code = "import sys, auditor.publishing; from auditor import rooms; rooms.discover('auditor.charts', 'CHART'); print('matplotlib' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"
+
+
+def test_what_hides_in_a_name_is_visible_in_the_text_of_a_chart_too() -> None:
+    drawn = clean(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>', "one", "T", "of a\u202eb\u200bc\x1b"
+    )
+    assert "of a⟨U+202E⟩b⟨U+200B⟩c⟨U+001B⟩" in drawn
+
+
+def test_a_title_stands_whole_in_the_picture_and_the_words_of_a_risk() -> None:
+    title = "Working outside the platform was offered, asked for or accepted"
+    shown = Steps(((title, 24.4),), 24.4)
+    drawn = shown.drawing("risk-1", "Ada")()
+    assert f">{title}<" in drawn and title in shown.describe("Ada")
+
+
+def test_the_ticks_of_a_span_without_january_name_their_year() -> None:
+    words = [one for _, one in _ticks(date(2026, 3, 5), date(2026, 8, 1))]
+    assert words[0].endswith(" 2026") and words[1:] and not any("2026" in one for one in words[1:])

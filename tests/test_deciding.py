@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -183,23 +183,24 @@ def test_calendar_months_are_clamped_to_the_end_of_the_month(start: str, wanted:
     assert words.months_after(date.fromisoformat(start), 24) == date.fromisoformat(wanted)
 
 
+OFFER = replace(ASK, finding_id="own", actor=Actor.FREELANCER, severity=Severity.HIGH)
+YES = replace(ASK, finding_id="yes", occurred_at=OFFER.occurred_at + timedelta(days=7))
+LATER = replace(ASK, finding_id="later", occurred_at=OFFER.occurred_at + timedelta(days=8))
 REPLIED = [
     ("waiting names the date that decides", WAITING, (), "plan_for_later"),
     ("an ask while waiting is declined", WAITING, (ASK,), "decline_politely"),
     ("an ask during a contract is declined", BLOCKED, (ASK,), "decline_politely"),
-    ("an ask that keeps a free client waiting is declined", FREE, (ASK,), "decline_politely"),
-    ("what the freelancer did thanks for no ask", WAITING, (OWN,), "decline_offer_value"),
-    ("where rows are missing no date is named", replace(FREE, rows_aside=1), (), "decline_offer_value"),
-    ("where no message is loaded no date is named", replace(FREE, messages_to=None), (), "decline_offer_value"),
-    ("a disputed origin has no date", replace(WAITING, state=State.ORIGIN_DISPUTED), (), "decline_offer_value"),
-    (
-        "the client's own terms have no date",
-        replace(WAITING, state=State.ENTERPRISE_AGREEMENT),
-        (),
-        "decline_offer_value",
-    ),
-    ("waiting for a day that nothing dates names none", replace(WAITING, eligible_on=None), (), "decline_offer_value"),
-    ("a fraud is reported, whatever was asked", WAITING, (SCAM, ASK), "report_and_move_on"),
+    ("nothing is sent before grave findings are settled", FREE, (ASK,), None),
+    ("what the freelancer did thanks for no ask", WAITING, (OWN,), None),
+    ("an own offer is taken back", BLOCKED, (OFFER,), "take_back"),
+    ("a yes to an own offer is no ask", BLOCKED, (OFFER, YES), "take_back"),
+    ("what the client says later of itself is one", BLOCKED, (OFFER, LATER), "decline_politely"),
+    ("where rows are missing nothing is sent", replace(FREE, rows_aside=1), (), None),
+    ("where no message is loaded nothing is sent", replace(FREE, messages_to=None), (), None),
+    ("a disputed origin has no date", replace(WAITING, state=State.ORIGIN_DISPUTED), (), None),
+    ("the client's own terms have no date", replace(WAITING, state=State.ENTERPRISE_AGREEMENT), (), None),
+    ("waiting for a day that nothing dates names none", replace(WAITING, eligible_on=None), (), None),
+    ("a fraud is reported, and nothing is sent", WAITING, (SCAM, ASK), None),
     ("the free are welcome", FREE, (), "welcome_direct"),
 ]
 
@@ -207,19 +208,35 @@ REPLIED = [
 @pytest.mark.parametrize(
     ("standing", "findings", "reply"), [one[1:] for one in REPLIED], ids=[one[0] for one in REPLIED]
 )
-def test_the_reply_fits_the_answer(standing: Standing, findings: tuple[Finding, ...], reply: str) -> None:
+def test_the_reply_fits_the_answer(standing: Standing, findings: tuple[Finding, ...], reply: str | None) -> None:
     assert eligibility_row(Case(standing, findings, ()), 0.0, BOOK, AS_OF).reply == reply
 
 
-def test_every_reply_that_a_verdict_names_has_a_template_that_fills() -> None:
-    names = {*REPLIES.values(), "plan_for_later", "decline_politely"}
-    assert names == {path.stem for path in (FOLDER / "en").glob("*.txt")}
-    for verdict in Verdict:
-        row = replace(
-            eligibility_row(Case(WAITING, (), ()), 0.0, BOOK, AS_OF),
-            reply=REPLIES.get(verdict, "decline_offer_value"),
-            client_name="Ada",
-        )
-        text = fill_replies([row], POLICY)["upwork", "c1", "fl"]
+def test_every_reply_has_a_template_that_fills() -> None:
+    row = replace(eligibility_row(Case(WAITING, (), ()), 0.0, BOOK, AS_OF), client_name="Ada")
+    named = {*REPLIES.values(), *(reply for *_, reply in REPLIED if reply)}
+    # The rules on scams name the last one.
+    assert {*named, "report_and_move_on"} == {path.stem for path in (FOLDER / "en").glob("*.txt")}
+    for reply in sorted(named):
+        text = fill_replies([replace(row, reply=reply)], POLICY)["upwork", "c1", "fl"]
         assert "$client" not in text and "$platform" not in text
         assert "Upwork" in text
+
+
+COSTS = {
+    "a reply to a waiting client moves the day": (WAITING, (ASK,), "from 15 January 2026 to 1 August 2026."),
+    "one during a contract moves nothing": (BLOCKED, (ASK,), ""),
+    "where nothing is sent nothing moves": (WAITING, (SCAM,), ""),
+}
+
+
+@pytest.mark.parametrize("case", COSTS)
+def test_what_sending_the_reply_would_do_to_the_day_is_said(case: str) -> None:
+    standing, findings, costs = COSTS[case]
+    row = eligibility_row(Case(standing, findings, ()), 0.0, BOOK, AS_OF)
+    assert (costs in row.reply_costs) if costs else row.reply_costs == ""
+
+
+def test_an_own_offer_is_told_as_the_freelancers() -> None:
+    text = next(reasons.why(Case(BLOCKED, (OFFER, YES), ()), Verdict.STAY_ON_PLATFORM, UNDER, AS_OF))
+    assert "You offered otherwise yourself" in text and "take it back in writing" in text and "client asked" not in text

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from auditor.deciding.exposure import Exposure, break_even, sentence
+from auditor.model.words import Actor
 from tests.support.running import Audited, audit, auditor
 from tests.test_deciding import FREE
 
@@ -133,14 +134,14 @@ WEIGHED = {
 @pytest.mark.parametrize("name", WEIGHED)
 def test_break_even_is_a_sensible_sentence(name: str) -> None:
     fees, words = WEIGHED[name]
-    text = break_even(replace(FREE, billed_now=Decimal(100), fees_now=fees), True, [TOTAL], "USD")
+    text = break_even(replace(FREE, billed_now=Decimal(100), fees_now=fees), Actor.CLIENT, [TOTAL], "USD")
     assert text is not None and words in text and "than 0.0%" not in text and text.endswith(".")
 
 
 def test_without_income_or_ask_nothing_is_weighed() -> None:
     billed = replace(FREE, billed_now=Decimal(100), fees_now=Decimal(10))
-    assert break_even(billed, False, [TOTAL], "USD") is None
-    assert break_even(billed, True, [replace(TOTAL, income=Decimal(-5))], "USD") is None
+    assert break_even(billed, None, [TOTAL], "USD") is None
+    assert break_even(billed, Actor.CLIENT, [replace(TOTAL, income=Decimal(-5))], "USD") is None
 
 
 def test_one_client_is_not_clients() -> None:

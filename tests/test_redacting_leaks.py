@@ -15,7 +15,7 @@ from auditor.redacting import only, redact
 from auditor.redacting.numbering import number
 from tests import invented
 from tests.support.running import audit
-from tests.test_second_runs import HISTORY, MESSAGE, folder
+from tests.test_second_runs import CONTRACT, HISTORY, MESSAGE, folder
 
 BOTH = (Redaction.PARTIAL, Redaction.FULL)
 # what must be gone: the text around it
@@ -110,3 +110,49 @@ def test_what_a_policy_of_ones_own_says_of_its_source_is_masked(level: Redaction
     written = render_all(replace(made, policy=replace(made.policy, source=source)), level)
     text = b"\n".join(content for name, content in written.items() if not name.startswith("private/"))
     assert b"7911 123456" not in text and b"DE02120300000000202051" not in text
+
+
+LONG_TALK = (
+    "The draft of the map is done and the index is next; I will send the list of corrections as soon as it is ready. "
+)
+
+
+@pytest.mark.parametrize("level", BOTH)
+def test_a_bank_code_is_masked_where_the_cut_took_the_word_that_told_it(level: Redaction, tmp_path: Path) -> None:
+    wallet = "0x52908400098527886E0F7030069857D2E4169EE7"
+    bodies = {
+        "m3": f"Pay me outside Upwork. {LONG_TALK} SWIFT/BIC DEUTDEFF289 {'and so on ' * 6}ETH wallet {wallet} {LONG_TALK}",
+        "m4": f"Pay me outside Upwork. {LONG_TALK} BIC: DEUTDEFF {'and so on ' * 6}ETH wallet {wallet} {LONG_TALK}",
+    }
+    lines = "".join(
+        f"{name},anna,me,t1,client,2024-02-0{number}T09:00:00Z,{body}\n"
+        for number, (name, body) in enumerate(bodies.items(), 1)
+    )
+    shown = shared(tmp_path, {"messages.csv": HISTORY["messages.csv"] + lines}, level)
+    assert "wallet" in shown and "DEUTDEFF" not in shown
+
+
+def test_a_word_beside_swift_is_not_taken_for_a_code_elsewhere() -> None:
+    item = Evidence("messages", "m-1", None, "a SWIFT RESPONSE", details=(("RESPONSE", "bank number", "response"),))
+    one = invented.finding(0, explanation="no RESPONSE came", evidence=(item,))
+    (told,) = redact(invented.result(1, 0, findings=(one,)), Redaction.PARTIAL).findings
+    assert told.explanation == "no RESPONSE came"
+
+
+# platform, channel: what stands in the sentence and the columns under full
+SERVICES = {
+    "a platform and a channel that nobody else calls so are replaced": ("Zqboard", "Zqway", "platform 1", "channel 1"),
+    "known ones stay": ("upwork", "PayPal", "upwork", "PayPal"),
+}
+
+
+@pytest.mark.parametrize("case", SERVICES)
+def test_unknown_platforms_and_channels_are_names_too(case: str, tmp_path: Path) -> None:
+    platform, channel, platform_shown, channel_shown = SERVICES[case]
+    files = {
+        "contracts.csv": CONTRACT + f"k1,anna,me,2024-01-08,,active,hourly,{platform}\n",
+        "payments.csv": HISTORY["payments.csv"] + f"p3,anna,me,k1,2024-04-04,900.00,USD,,fixed,{channel}\n",
+    }
+    shown = shared(tmp_path, files, Redaction.FULL)
+    assert f"900.00 USD came through {channel_shown}" in shown
+    assert f"{platform_shown},client 1" in shown and "Zq" not in shown

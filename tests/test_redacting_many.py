@@ -8,7 +8,7 @@ import pytest
 
 from auditor.crew import Crew
 from auditor.redacting import standins
-from auditor.redacting.strict import strict, strict_in
+from auditor.detectors.parts.strict import strict, strict_in
 from auditor.scanning.workers import warm
 
 CUES = (

@@ -20,7 +20,14 @@ from tests.support.running import audit, auditor
 
 POLICY = policies.find("upwork-guide")
 LANGUAGES = ("de", "en", "es", "fr", "hi", "pt", "uk")
-NAMES = ("decline_offer_value", "decline_politely", "plan_for_later", "report_and_move_on", "welcome_direct")
+NAMES = (
+    "decline_offer_value",
+    "decline_politely",
+    "plan_for_later",
+    "report_and_move_on",
+    "take_back",
+    "welcome_direct",
+)
 
 
 def filled(name: str, language: str, **changes: object) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from tests.support.running import audit, auditor
+from tests.test_second_runs import AS_OF, HISTORY, folder
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,26 @@ def test_a_pdf_without_its_library_is_refused_before_any_work(sample: Path, monk
     monkeypatch.setattr("auditor.report.paper.EXTRA", "no_such_library")
     status, said, files = about(sample, "cl-lumen", "--pdf")
     assert status == 2 and "pip install 'auditor[pdf]'" in said and files == {}
+
+
+def test_a_report_about_one_client_says_why_it_ends_with_a_sign_and_names_nobody(tmp_path: Path) -> None:
+    broken = "p9,bert,me,,never,1.00,USD,,fixed,\n"
+    audit(folder(tmp_path / "exports", {**HISTORY, "payments.csv": HISTORY["payments.csv"] + broken}), tmp_path, AS_OF)
+    status, said, files = about(tmp_path, "anna")
+    assert status == 3 and "some file, row or rule could not be read" in said
+    assert json.loads(files["summary.json"])["reasons"] and "payments.csv" not in said + files["summary.json"]
+
+
+def test_a_file_that_grew_is_counted_once_by_its_latest_reading(tmp_path: Path) -> None:
+    exports = folder(tmp_path / "exports", HISTORY)
+    for number in range(3):
+        audit(exports, tmp_path, AS_OF)
+        with (exports / "messages.csv").open("a", encoding="utf-8") as file:
+            file.write(f"more{number},anna,me,t1,client,2024-02-0{number + 1}T09:00:00Z,Thank you.\n")
+    audit(exports, tmp_path, AS_OF)
+    out = tmp_path / "again"
+    assert auditor("report", "--db", tmp_path / "store.duckdb", "--as-of", AS_OF, "--out", out).status == 0
+    files = json.loads((out / "summary.json").read_text(encoding="utf-8"))["files"]
+    assert {Path(one["path"]).name: one["rows_read"] for one in files} == {
+        "contracts.csv": 1, "payments.csv": 2, "messages.csv": 5,
+    }  # fmt: skip

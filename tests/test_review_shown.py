@@ -33,6 +33,10 @@ def test_an_acceptance_that_has_expired_is_open_in_every_output(place: Path) -> 
     done = again(place)
     (found,) = [row for row in done.findings if row["finding_id"] == one]
     assert found["status"] == "open" and done.summary["reviews"]["expired"] == [one]
+    page = (place / "out" / "report.html").read_text(encoding="utf-8")
+    assert "1 finding that you had accepted until a day that has passed is open again" in page
+    brief = again(place, "--brief", "--fail-on", "high", "--only-new").ended
+    assert "accepted until a day that has passed" in brief.err
     assert one not in auditor("findings", "--db", place / "store.duckdb", "--status", "accepted").out
     assert one in auditor("findings", "--db", place / "store.duckdb", "--status", "open").out
 
@@ -74,3 +78,18 @@ def test_an_empty_export_is_refused(place: Path) -> None:
     assert ended.status == 2 and "no decision" in ended.err
     with Engine.open(place / "store.duckdb", read_only=True) as engine:
         assert last_as_of(engine).isoformat() == AS_OF
+
+
+def test_a_decision_about_a_finding_that_is_not_there_is_told(place: Path) -> None:
+    decision = {
+        "finding_id": "f" * 16,
+        "rule_id": "contact.hidden",
+        "decision": "dismissed",
+        "reviewer": "ann",
+        "decided_at": "2025-09-30T10:00:00Z",
+    }
+    (place / "others.jsonl").write_text(json.dumps(decision) + "\n", encoding="utf-8")
+    assert ask(place, "review", "--import", place / "others.jsonl").status == 0
+    again(place)
+    page = (place / "out" / "report.html").read_text(encoding="utf-8")
+    assert "1 decision speaks of findings that are not there." in page

@@ -55,16 +55,25 @@ def test_a_source_that_falls_silent_is_named(case: str) -> None:
     with Engine.in_memory() as engine:
         fill(engine, {"messages": messages})
         make_shapes(engine, date(2025, 3, 28), policies.find("upwork-guide"))
-        said = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"])
+        said = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"], lately=True)
     assert len(said) == (silent is not None)
     assert all(f"no message of freelancer fl for {silent} days" in one for one in said)
+
+
+@pytest.mark.parametrize("lately", [True, False])
+def test_a_source_that_has_been_silent_for_long_is_named_still_but_alarms_nobody(lately: bool) -> None:
+    with Engine.in_memory() as engine:
+        fill(engine, {"messages": days(*range(10, 30))})
+        make_shapes(engine, date(2025, 9, 30), policies.find("upwork-guide"))
+        said = silent_sentences(report_frames(engine, date(2025, 9, 30))["silent_sources"], lately=lately)
+    assert [("for 240 days" in one) for one in said] == ([] if lately else [True])
 
 
 def test_payments_that_stop_are_named_as_well() -> None:
     with Engine.in_memory() as engine:
         fill(engine, {"payments": [payment(f"2025-02-{day:02}") for day in (1, 8, 15, 22)]})
         make_shapes(engine, date(2025, 3, 28), policies.find("upwork-guide"))
-        (said,) = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"])
+        (said,) = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"], lately=True)
     assert said.startswith("no payment of freelancer fl for 34 days, before that never more than 7 apart")
 
 

@@ -56,7 +56,7 @@ def test_two_runs_are_compared_by_findings_and_verdicts(place: Path) -> None:
     assert [(row["client_id"], row["verdict"][0]) for row in found["verdicts"]] == [("dora", None)]  # type: ignore[index]
     back = difference(place, "last", "previous")
     assert {row["client_id"] for row in back["resolved"]} == {"dora"} and back["new"] == []
-    assert "new finding" in ask(place, "diff").out
+    assert "new finding" in ask(place, "diff").out and "other rules" not in ask(place, "diff").out
 
 
 def test_a_review_between_two_runs_shows_as_a_change(place: Path) -> None:
@@ -92,3 +92,13 @@ def test_only_the_latest_runs_are_kept_with_the_outputs_that_bear_their_names(pl
     assert [one.name for one in left[0].iterdir()] == ["notes.txt"], "what others put there stays"
     assert (place / "out" / MARKER).exists(), "a folder that the user named stays"
     assert ask(place, "diff", "last", left[0].name).status == 2
+
+
+def test_a_difference_says_that_the_runs_were_judged_by_other_rules_on_another_day(place: Path) -> None:
+    audit(place / "exports", place, AS_OF)
+    audit(place / "exports", place, "2026-08-01", "--policy", "upwork-terms-2020-06-26")
+    told = ask(place, "diff").out
+    assert "Judged by other rules: upwork-guide 2025-10-01, then upwork-terms 2020-06-26." in told
+    assert f"Judged on another day: as of {AS_OF}, then 2026-08-01." in told
+    judged = json.loads(ask(place, "diff", "--format", "json").out)["judged"]
+    assert [one["as_of"] for one in judged] == [AS_OF, "2026-08-01"]

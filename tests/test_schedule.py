@@ -106,6 +106,7 @@ WRONG = {
     "neither form": (["exports"], "--cron or --systemd"),
     "no such folder": (["--cron", "nothing"], "nothing: there is nothing here"),
     "an option that audit does not have": (["--cron", "exports", "--fail-onn", "high"], "--fail-onn"),
+    "usage told of the command that was called": (["--cron", "exports", "--fail-onn", "high"], "schedule [OPTIONS]"),
     "a value that audit does not take": (["--cron", "exports", "--fail-on", "awful"], "awful"),
     "a day for all runs": (["--cron", "exports", "--as-of", "2025-01-01"], "--as-of would audit the same day"),
     "no time of day": (["--cron", "exports", "--at", "25:00"], "--at 25:00"),

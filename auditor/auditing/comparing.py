@@ -22,6 +22,9 @@ WHERE earlier.finding_id IS NULL OR later.finding_id IS NULL OR earlier.severity
     OR replace(earlier.status, 'new', 'open') <> replace(later.status, 'new', 'open')
 ORDER BY k.platform, k.client_id, k.freelancer_id, k.occurred_at, k.rule_id, k.finding_id
 """
+JUDGED = """
+SELECT as_of, policy || ' ' || policy_version, policy_sha256, version FROM runs WHERE run_id = $run
+"""
 BOTH = """
 SELECT count(*) FROM run_findings AS e JOIN run_findings AS l ON e.finding_id = l.finding_id
 WHERE e.run_id = $earlier AND l.run_id = $later
@@ -71,14 +74,26 @@ class VerdictChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """On which day and by whose rules a run was judged: where these differ, what changed may not be the facts."""
+
+    as_of: date
+    policy: str
+    policy_sha256: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """Two runs side by side. `unchanged` counts findings that both have, those with another severity or status left out."""
+    """Two runs side by side. `unchanged` counts findings that both have, those with another severity or status left out; `judged` is how each
+    run was judged."""
 
     earlier: str
     later: str
     findings: tuple[FindingChange, ...]
     verdicts: tuple[VerdictChange, ...]
     unchanged: int
+    judged: tuple[Judged, Judged]
 
     def of_kind(self, kind: str) -> tuple[FindingChange, ...]:
         """The findings that are `new`, `resolved` or `changed`."""
@@ -91,7 +106,13 @@ def compare(engine: Engine, earlier: str, later: str) -> Difference:
     changes = tuple(_finding(*row) for row in engine.rows(FINDINGS, runs))
     verdicts = tuple(_verdict(*row) for row in engine.rows(VERDICTS, runs))
     ((both,),) = engine.rows(BOTH, runs)
-    return Difference(earlier, later, changes, verdicts, both - sum(one.kind == "changed" for one in changes))
+    judged = (_judged(engine, earlier), _judged(engine, later))
+    return Difference(earlier, later, changes, verdicts, both - sum(one.kind == "changed" for one in changes), judged)
+
+
+def _judged(engine: Engine, run_id: str) -> Judged:
+    (row,) = engine.rows(JUDGED, {"run": run_id})
+    return Judged(*row)
 
 
 def _finding(

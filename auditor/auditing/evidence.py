@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from auditor.detectors.parts.strict import strict
 from auditor.engines.duckdb import Engine
 from auditor.model.attachments import text_of
 from auditor.model.results import Evidence
@@ -19,7 +20,7 @@ MOST_COUNTED = 100
 # One line that describes a row which is no message; the day first, so that rows read as a list.
 DESCRIBED = {
     "payments": (
-        "SELECT p.payment_id AS id, strftime(p.paid_at, '%Y-%m-%d') || ': ' || p.amount || ' ' || coalesce(p.currency, '') "
+        "SELECT p.payment_id AS id, strftime(p.paid_at, '%Y-%m-%d') || ': ' || regexp_replace(p.amount::VARCHAR, '(\\.\\d\\d\\d*?)0+$', '\\1') || ' ' || coalesce(p.currency, '') "
         "|| coalesce(' ' || p.kind, '') || ' via ' || coalesce(nullif(p.channel, ''), 'the platform') "
         "|| coalesce(', from ' || p.counterparty, '') AS text FROM payments AS p JOIN wanted AS w ON p.payment_id = w.id"
     ),
@@ -156,6 +157,11 @@ def _values(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Value]]:
     for row_id, _, _, start, end, _, category, normalized in rows:
         if normalized is not None:
             found[row_id].append((start, end, category, normalized))
+    for row_id, body in {row[0]: row[1] for row in rows}.items():
+        # Of the whole message: a snippet may begin behind the word that tells a bank's code from any other.
+        for start, end, label, value in strict(body):
+            if not any(start < stop and begin < end for begin, stop, *_ in found[row_id]):
+                found[row_id].append((start, end, label, value))
     return found
 
 

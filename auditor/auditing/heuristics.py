@@ -111,7 +111,7 @@ def _finding(
     clauses: Mapping[str, str],
     run_id: str,
 ) -> Finding:
-    marks = row["evidence"]
+    marks, own = row["evidence"], Actor(row["actor"]) is Actor.FREELANCER
     severity = Severity(row["severity"])
     if policy_severity is not None and severity is rule.severity:
         severity = Severity(policy_severity)
@@ -131,8 +131,8 @@ def _finding(
         explanation=wording.fill(rule, row["facts"]),
         policy_clause=clauses.get(rule.clause, rule.clause),
         evidence=evidence.of_marks(marks, shown),
-        action=rule.action,
-        reply=rule.reply,
+        action=rule.own_action if own and rule.own_action else rule.action,
+        reply=rule.own_reply if own and rule.own_action else rule.reply,
         status=FindingStatus.NEW,
         first_seen_run=run_id,
     )

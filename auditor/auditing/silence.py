@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
+# Until then somebody should look; what has been silent for longer is still named, but calls nobody every night.
+ALARM_DAYS = 90
 
-def silent_sentences(sources: pl.DataFrame) -> tuple[str, ...]:
-    """One sentence for each row of sql/report/silent_sources.sql: of whom, of what, for how long, and what was usual."""
+
+def silent_sentences(sources: pl.DataFrame, *, lately: bool) -> tuple[str, ...]:
+    """One sentence for each row of sql/report/silent_sources.sql: of whom, of what, for how long, and what was usual.
+
+    `lately`: those that fell silent within the last 90 days, else the others.
+    """
+    sources = sources.filter((pl.col("silent_days") <= ALARM_DAYS) == lately)
     return tuple(
         f"no {row['kind']} of freelancer {row['freelancer_id']}{_where(row['platform'])} for {row['silent_days']} days, "
         f"before that never more than {row['usual_days']} apart -> see whether the export still arrives"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from auditor.model.phrasing import count, long_day, short_day
 from auditor.model.reporting import Chart, ChartTable, Drawing
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
-from auditor.model.words import State
+from auditor.model.words import State, Verdict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,6 +29,15 @@ OUTSIDE: dict[str, Any] = {"s": 44, "color": VERMILION, "marker": "X", "edgecolo
 NAME_CHARACTERS = 24
 # What lies further back than this before the first row's window is cut off at the left edge.
 MOST_YEARS_BACK = 8
+FREED = (State.ELIGIBLE, State.FEE_PAID, State.EXEMPT_ORIGIN)
+# Whose period is over and who is not free all the same: what comes first.
+HELD: Mapping[Verdict, str] = {
+    Verdict.REPORT_AND_STOP: "report, and stop",
+    Verdict.STOP_AND_REVIEW: "stop and look",
+    Verdict.REPAIR_DATA: "repair data first",
+    Verdict.CHECK_MESSAGES: "load messages first",
+    Verdict.CLEAR_FINDINGS_FIRST: "clear findings first",
+}
 NOTHING = "There are no relationships yet."
 
 
@@ -85,6 +94,8 @@ def outcome(row: Eligibility, as_of: date) -> str:
         return "contract open"
     if row.state is State.NEVER_CONTRACTED:
         return "no contract yet"
+    if row.state in FREED and row.verdict in HELD:
+        return HELD[row.verdict]
     if row.state in (State.FEE_PAID, State.EXEMPT_ORIGIN):
         return "free (fee paid)" if row.state is State.FEE_PAID else "free (met elsewhere)"
     if row.eligible_on is None:
@@ -167,7 +178,7 @@ def _dress(axes: Axes, found: Sequence[Lane], as_of: date, more: int) -> None:
         )
     locator = AutoDateLocator(minticks=3, maxticks=9)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     axes.grid(axis="x")
     axes.axvline(at(as_of), color=INK, linewidth=1, linestyle=(0, (3, 2)))
     axes.tick_params(length=0)

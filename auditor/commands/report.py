@@ -59,6 +59,8 @@ def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N
         )
     with watched(settings) as progress:
         result, published = pipeline.audit(settings, progress, crew or ALONE)
+    for line in published.shown.reasons:
+        click.echo(f"auditor: {safe(line)}", err=True)
     if not settings.quiet:
         click.echo(safe(f"Report: {published.out / 'report.html'}"))
     return result.exit_status

@@ -12,9 +12,12 @@ import polars as pl
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
 from auditor.model.phrasing import count
+from auditor.model.words import Actor
 
 # Below this share per cent would round to almost nothing.
 SMALL_SHARE = Decimal("0.001")
+ASKED = "The client asked to leave or to pay outside:"
+OFFERED = "You offered to leave or to be paid outside:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,10 @@ def sentence(one: Exposure, client: str | None = None) -> str:
     )
 
 
-def break_even(one: Standing, asked: bool, found: Sequence[Exposure], currency: str) -> str | None:
+def break_even(one: Standing, asked: Actor | None, found: Sequence[Exposure], currency: str) -> str | None:
     """The most that leaving could save in a year, and at which probability of losing the account it is lost again.
 
-    None where the client asked for nothing of the kind, or where income or fees are not known in the policy's currency.
+    `asked` is who asked for it. None where nobody did, or where income or fees are not known in the policy's currency.
     """
     total = next(
         (
@@ -74,12 +77,12 @@ def break_even(one: Standing, asked: bool, found: Sequence[Exposure], currency: 
         ),
         None,
     )
-    if not asked or total is None or one.billed_now is None or not total.income:
+    if asked is None or total is None or one.billed_now is None or not total.income:
         return None
     at_risk = total.income + (total.balance or Decimal(0))
     if at_risk <= 0:
         return None
-    said = "The client asked to leave or to pay outside:"
+    said = OFFERED if asked is Actor.FREELANCER else ASKED
     if one.fees_now is None:
         return f"{said} what could be saved is not known, for the data do not give the platform fees; {money(at_risk, currency)} would be at risk."
     return f"{said} {_weighed(one.fees_now, at_risk, currency)}."

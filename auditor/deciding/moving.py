@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from auditor.deciding.standing import Standing
-from auditor.deciding.words import ANCHORS, day
+from auditor.deciding.words import ANCHORS, day, months_after
 from auditor.model.policies import Anchor, Policy
 from auditor.model.words import State
 
@@ -34,6 +36,20 @@ def moved_by(one: Standing, policy: Policy) -> str:
     if one.state is State.WAITING:
         return f"{moving[0].upper()}{moving[1:]} starts the {months} months anew."
     return _restarted(policy)
+
+
+def restart(one: Standing, policy: Policy, as_of: date) -> str:
+    """What a message sent today would do to the day of this relationship; empty where it moves nothing."""
+    window = policy.window
+    if one.state is not State.WAITING or not window.moves or Anchor.LAST_MESSAGE not in window.anchors:
+        return ""
+    months = policy.window_months
+    if one.eligible_on is None or months is None:
+        return ""
+    new = months_after(as_of, months)
+    if new <= one.eligible_on:
+        return ""
+    return f"Sending this restarts the {months} months: from {day(one.eligible_on)} to {day(new)}."
 
 
 def _moving(policy: Policy) -> str:

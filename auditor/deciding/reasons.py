@@ -40,6 +40,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield "A contract is active, so payment stays on the platform."
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
         yield _leaving_now(one, under, as_of)
+    if case.own_offers() and verdict is Verdict.WAIT:
+        yield f"You offered to leave or to be paid outside yourself ({_named(case.own_offers())}): do not repeat it."
     if one.fee_part_on:
         yield missing.part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
@@ -53,7 +55,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if case.refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
     if one.inferred:
-        yield "No contract export was loaded: the contract is inferred from payments, so its dates are approximate."
+        aside = "; a row that lies in quarantine may be it" if one.rows_aside else ""
+        yield f"No contract of this client was read{aside}: it is inferred from payments, so its dates are approximate."
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
     if under.by_dates and one.begun_on:
@@ -68,7 +71,7 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.REPORT_AND_STOP:
         return f"{_named(case.scams())}: report the client to the platform, and do not continue."
     if verdict is Verdict.STOP_AND_REVIEW:
-        return f"{_named(case.own_critical())}: your own account is at risk; stop this and read the findings."
+        return f"{_named(case.own_critical())}: your own account is at risk; stop this and read the findings.{_take_back(case)}"
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
@@ -80,6 +83,10 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.WAIT:
         return f"{_waiting(one, under, as_of)}{under.disagreement}."
     return f"{_held_or_free(case, verdict, under)}{under.disagreement}."
+
+
+def _take_back(case: Case) -> str:
+    return " Take your own offer back in writing, and do not repeat it." if case.own_offers() else ""
 
 
 def _stay(case: Case, policy: Policy) -> str:
@@ -95,6 +102,8 @@ def _stay(case: Case, policy: Policy) -> str:
         text += (
             f" The client asked otherwise ({_named(case.asks())}): decline politely; the rules ask you to report it."
         )
+    if case.own_offers():
+        text += f" You offered otherwise yourself ({_named(case.own_offers())}): take it back in writing, and do not repeat it."
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import polars as pl
@@ -13,19 +13,24 @@ import polars as pl
 from auditor.deciding import others, reasons
 from auditor.deciding.exposure import Exposure, break_even
 from auditor.deciding.fees import fee_working
-from auditor.deciding.moving import moved_by
+from auditor.deciding.moving import moved_by, restart
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing, from_frame
 from auditor.deciding.whose import whose
+from auditor.model.policies import Policy
 from auditor.model.results import Coverage, Eligibility, Finding
 from auditor.model.words import Actor, Severity, State, Verdict
 
 REPLIES = {
-    Verdict.REPORT_AND_STOP: "report_and_move_on",
     Verdict.STAY_ON_PLATFORM: "decline_offer_value",
     Verdict.FREE_TO_LEAVE: "welcome_direct",
     Verdict.NO_RELATIONSHIP_YET: "decline_politely",
 }
+# What is to be done first is no message: a scam is reported, data are loaded or repaired, findings are settled.
+SILENT = frozenset({Verdict.REPORT_AND_STOP, Verdict.REPAIR_DATA, Verdict.CHECK_MESSAGES, Verdict.CLEAR_FINDINGS_FIRST})
+ASKS = ("payment.off_platform_offer", "language.leave_platform")
+# So long after the freelancer's own offer a word of the client on it is an answer, and no request.
+ANSWER = timedelta(days=7)
 CENT = Decimal("0.01")
 
 
@@ -48,9 +53,19 @@ class Case:
         return [f for f in self.findings if f.severity.rank >= Severity.HIGH.rank]
 
     def asks(self) -> list[Finding]:
-        """Findings in which the client asked to leave or to pay outside."""
-        rules = ("payment.off_platform_offer", "language.leave_platform")
-        return [f for f in self.findings if f.rule_id in rules and f.actor is Actor.CLIENT]
+        """Findings in which the client asked to leave or to pay outside, not as an answer to the freelancer's own offer."""
+        return [
+            f
+            for f in self._spoken(Actor.CLIENT)
+            if not any(timedelta(0) <= f.occurred_at - own.occurred_at <= ANSWER for own in self.own_offers())
+        ]
+
+    def own_offers(self) -> list[Finding]:
+        """Findings in which the freelancer offered or agreed to leave or to be paid outside."""
+        return [f for f in self._spoken(Actor.FREELANCER) if f.severity is not Severity.INFO]
+
+    def _spoken(self, by: Actor) -> list[Finding]:
+        return [f for f in self.findings if f.rule_id in ASKS and f.actor is by]
 
 
 def decide(
@@ -98,7 +113,8 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
     """One relationship with its verdict, reasons, blockers and fee."""
     one, verdict, policy = case.standing, verdict_of(case), book.governing(case.standing)
     found = others.alternatives(one, book, as_of)
-    pays = break_even(one, bool(case.asks()), exposed, policy.currency)
+    pays = break_even(one, _whose_ask(case), exposed, policy.currency)
+    reply = _reply(case, verdict)
     rules = whose(one, book)
     disagreement = others.disagreement(one, found, book, as_of)
     under = reasons.Under(policy, rules.name, disagreement, book.name(one) != policy.name, rules.sentences)
@@ -127,7 +143,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         alternatives=found,
         verdict=verdict,
         verdict_reasons=(*reasons.why(case, verdict, under, as_of), *([pays] if pays else [])),
-        reply=_reply(case, verdict),
+        reply=reply,
         client_name=one.client_name,
         risk=risk,
         open_findings=len(case.findings),
@@ -135,6 +151,8 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         under=rules.name,
         stand_in=rules.stand_in,
         anchor_row=one.anchor_row,
+        anchor_on=one.anchor_on,
+        reply_costs=_costs(one, reply, policy, as_of),
     )
 
 
@@ -154,13 +172,27 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
     return tuple(name for name, applies in named if applies)
 
 
-def _reply(case: Case, verdict: Verdict) -> str:
-    """The reply that fits: an ask is declined, a date is named only while it is the date that decides."""
-    if verdict not in (Verdict.REPORT_AND_STOP, Verdict.FREE_TO_LEAVE) and case.asks():
+def _reply(case: Case, verdict: Verdict) -> str | None:
+    """The reply that fits, if any does: an ask is declined, an own offer taken back, a date named only while it decides."""
+    if verdict in SILENT:
+        return None
+    if verdict is not Verdict.FREE_TO_LEAVE and case.asks():
         return "decline_politely"
+    if verdict is not Verdict.FREE_TO_LEAVE and case.own_offers():
+        return "take_back"
     if verdict is Verdict.WAIT and case.standing.eligible_on is not None:
         return "plan_for_later"
-    return REPLIES.get(verdict, "decline_offer_value")
+    return REPLIES.get(verdict)
+
+
+def _costs(one: Standing, reply: str | None, policy: Policy, as_of: date) -> str:
+    costs = restart(one, policy, as_of) if reply else ""
+    unanswered = " A request can be reported and left without an answer; that moves nothing."
+    return f"{costs}{unanswered}" if costs and reply == "decline_politely" else costs
+
+
+def _whose_ask(case: Case) -> Actor | None:
+    return Actor.CLIENT if case.asks() else Actor.FREELANCER if case.own_offers() else None
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:

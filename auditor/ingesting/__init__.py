@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from auditor.ingesting.ledger import file_accounts, quarantine_rows, unread_files
+from auditor.ingesting.ledger import file_accounts, latest_accounts, quarantine_rows, unread_files
 from auditor.ingesting.planning import InputPlan, PlannedFile, plan
 from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.retrying import retry
@@ -21,6 +21,7 @@ __all__ = [
     "file_accounts",
     "future_warnings",
     "ingest",
+    "latest_accounts",
     "plan",
     "quarantine_rows",
     "retry",

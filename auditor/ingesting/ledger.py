@@ -147,6 +147,27 @@ def file_accounts(engine: Engine) -> tuple[FileAccount, ...]:
     )
 
 
+def latest_accounts(engine: Engine) -> tuple[FileAccount, ...]:
+    """The same of the latest reading of each file: an export that grew since then is one file and not two."""
+    return tuple(
+        FileAccount(*row)
+        for row in engine.rows(
+            f"""WITH placed AS (
+                SELECT *, coalesce(json_extract_string(options, '$.place'), path) AS place
+                FROM ledger WHERE status <> 'replaced'
+            ), latest AS (
+                SELECT * FROM placed QUALIFY sha256 = arg_max(sha256, file_no) OVER (PARTITION BY place)
+            )
+            SELECT {COLUMNS} FROM latest AS r
+            WHERE r.status <> 'refused' OR NOT EXISTS (
+                SELECT 1 FROM placed AS l
+                WHERE l.status = 'loaded' AND (l.sha256 = r.sha256 OR (l.path = r.path AND l.file_no > r.file_no))
+            )
+            ORDER BY file_no"""
+        )
+    )
+
+
 def unread_files(engine: Engine) -> tuple[str, ...]:
     """Files that may hold rows of a table and could not be read, until the same path is read at last."""
     rows = engine.rows(

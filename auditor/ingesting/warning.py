@@ -106,8 +106,8 @@ def contract_warnings(engine: Engine) -> tuple[str, ...]:
            GROUP BY ALL ORDER BY ALL"""
     )
     return tuple(
-        f"{file}:{line}: column contract_id: {count} {table} name a contract that no contracts file has, the first {first} (E401)"
-        " -> add the contracts export, or correct the ids"
+        f"{file}:{line}: column contract_id: {count} {table} name a contract of which no row was read, the first {first} (E401)"
+        " -> add the contracts export, repair its row in quarantine, or correct the ids"
         for file, table, count, line, first in rows
     )
 

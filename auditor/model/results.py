@@ -99,7 +99,8 @@ class Eligibility:
 
     `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and
     stand in the report only, and so do `under` (that policy's name in sentences) and `stand_in` (whose rules these are where those of
-    the platform are not known here, else empty); `anchor_row` is the id of the row that dates it, which the reasons name: for redaction and no output.
+    the platform are not known here, else empty); `anchor_row` is the id of the row that dates it, which the reasons name: for redaction and no output; `reply_costs` says what
+    sending the reply would do to the day, else empty; `anchor_on` is the day that the period counts from.
     """
 
     platform: str
@@ -134,6 +135,8 @@ class Eligibility:
     under: str = ""
     stand_in: str = ""
     anchor_row: str | None = None
+    reply_costs: str = ""
+    anchor_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ class AuditResult:
     `alarms` are those of the warnings that need a person even if all went well. `redaction` says how much of people's data
     has been taken out. `failed` are rules that could not be run to their end.
     `last_as_of` is the day of the run before this one (None: there was none), `moved` what it said otherwise. `about` is the
-    client of a report on one client alone, else empty.
+    client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status.
     """
 
     run_id: str
@@ -238,6 +241,8 @@ class AuditResult:
     last_as_of: date | None = None
     moved: tuple[Moved, ...] = ()
     about: str = ""
+    fail_on: Severity | None = None
+    only_new: bool = False
 
     @property
     def new(self) -> int:

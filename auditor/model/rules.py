@@ -25,7 +25,8 @@ class Heuristic:
     """A rule of sql/heuristics/: what it looks for, why, when it is silent, and the SELECT that finds it.
 
     `reads` names the shapes it may read; `anchor` the table of the one row that a finding's identity hangs on, which is
-    the first entry of the `evidence` column; `explanation` is a template over the columns of `facts`.
+    the first entry of the `evidence` column; `explanation` is a template over the columns of `facts`;
+    `own_action` and `own_reply` stand in place of `action` and `reply` where the freelancer did it alone.
     """
 
     rule_id: str
@@ -43,6 +44,8 @@ class Heuristic:
     params: Mapping[str, Param]
     sql: str
     path: Path
+    own_action: str | None = None
+    own_reply: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def finding_texts(one: Finding) -> Iterator[str]:
 def row_texts(one: Eligibility) -> Iterator[str]:
     """The strings of one eligibility row."""
     yield from (one.platform, one.client_id, one.freelancer_id, one.client_name or "", one.moved_by, one.exit_fee_rule)
-    yield from (one.under, one.stand_in, *one.blockers, *one.verdict_reasons)
+    yield from (one.under, one.stand_in, one.reply_costs, *one.blockers, *one.verdict_reasons)
 
 
 def frame_texts(frame: pl.DataFrame) -> Iterator[str]:

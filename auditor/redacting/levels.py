@@ -207,6 +207,7 @@ def _row(one: Eligibility, eraser: Eraser) -> Eligibility:
         "exit_fee_rule": eraser.text(one.exit_fee_rule),
         "under": eraser.text(one.under),
         "stand_in": eraser.text(one.stand_in),
+        "reply_costs": eraser.text(one.reply_costs),
         "verdict_reasons": _reasons(one, eraser),
         "anchor_row": None,
     }

@@ -11,6 +11,7 @@ from auditor.model.ordering import finding_order
 from auditor.model.results import AuditResult, Eligibility
 from auditor.redacting.gathering import known_values, pairs
 from auditor.redacting.phrases import Phrases, replaced
+from auditor.redacting.services import known_channel, known_platform
 from auditor.redacting.standins import PAYER, Masker
 
 ROWS = {
@@ -29,6 +30,7 @@ class Names:
 
     masker: Masker
     phrases: Phrases
+    platforms: Mapping[str, str]
     clients: Mapping[str, str]
     freelancers: Mapping[str, str]
     rows: Mapping[tuple[str, str], str]
@@ -48,7 +50,7 @@ class Names:
         return self.seen[text]
 
     def platform(self, text: str) -> str:
-        return self.masker.mask(text)
+        return self.platforms.get(text, text)
 
     def client(self, text: str) -> str:
         return self.clients.get(text, "client ?") if text else text
@@ -72,6 +74,7 @@ class Names:
 def make_names(result: AuditResult, masker: Masker) -> Names:
     """Number everything that has a name, in the order of those names."""
     named = pairs(result)
+    platforms, channels = _services(result)
     clients = _numbered("client", {client for _, client, _ in named} | _column(result, "client_id"))
     freelancers = _numbered("freelancer", {freelancer for _, _, freelancer in named} | _column(result, "freelancer_id"))
     rows = _rows(result)
@@ -79,8 +82,21 @@ def make_names(result: AuditResult, masker: Masker) -> Names:
     files = {path: instead + _suffix(path) for path, instead in _numbered("file", paths).items()}
     found = sorted(result.findings, key=finding_order)
     findings = _in_order("finding", [one.finding_id for one in found]) | _in_order("resolved", sorted(result.resolved))
-    phrases = Phrases({**_texts_of(result, masker, clients, freelancers), **_row_phrases(rows), **_file_phrases(files)})
-    return Names(masker, phrases, clients, freelancers, rows, files, findings)
+    phrases = Phrases(
+        platforms
+        | channels
+        | _texts_of(result, masker, clients, freelancers)
+        | _row_phrases(rows)
+        | _file_phrases(files)
+    )
+    return Names(masker, phrases, platforms, clients, freelancers, rows, files, findings)
+
+
+def _services(result: AuditResult) -> tuple[dict[str, str], dict[str, str]]:
+    """Stand-ins for platforms and ways of payment that nobody else calls so."""
+    platforms = {key[0] for key in pairs(result)} | _column(result, "platform")
+    unknown = _numbered("platform", (one for one in platforms if not known_platform(one)))
+    return unknown, _numbered("channel", (one for one in _column(result, "channel") if not known_channel(one)))
 
 
 def _texts_of(

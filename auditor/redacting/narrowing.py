@@ -8,16 +8,22 @@ import polars as pl
 
 from auditor.errors import UsageError
 from auditor.model.clients import one_client
+from auditor.model.grave import grave
 from auditor.model.ordering import relationship_key
+from auditor.model.phrasing import count
 from auditor.model.results import AuditResult, Evidence, FileAccount, Finding
 from auditor.redacting.gathering import pairs
 from auditor.redacting.phrases import Phrases, replaced
 
 ANOTHER_CLIENT, ANOTHER_FREELANCER = "another client", "another freelancer"
+UNREAD = (
+    "some file, row or rule could not be read or run, of this client or of others -> 'auditor report' without --about "
+    "says which"
+)
 # Frames that speak of all clients together, or of several.
 OF_ALL = ("dependence", "actors", "victims", "clusters")
-# The sentence that sets a client's offer against the income from everybody.
-OF_INCOME = "The client asked to leave or to pay outside: at most"
+# The sentences that set an offer against the income from everybody.
+OF_INCOME = ("The client asked to leave or to pay outside:", "You offered to leave or to be paid outside:")
 
 
 def only(result: AuditResult, client: str) -> AuditResult:
@@ -55,10 +61,21 @@ def only(result: AuditResult, client: str) -> AuditResult:
         files=tuple(_file(number, one) for number, one in enumerate(result.files, 1)),
         quarantine=(),
         warnings=(),
-        reasons=(),
+        # A reason may name any file, rule or client; the exit status is that of the whole all the same.
+        reasons=_reasons(result, keys),
         resolved=(),
         failed=(),
     )
+
+
+def _reasons(result: AuditResult, keys: set[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Why the run ended with a sign, without a name of anybody or anything else."""
+    own = [one for one in grave(result) if relationship_key(one) in keys]
+    said = [UNREAD] if result.exit_status == 3 else []
+    if result.fail_on and own:
+        which = "new" if result.only_new else "open"
+        said.append(f"{count(len(own), f'{which} finding')} of this client at or above {result.fail_on.value}")
+    return tuple(said)
 
 
 def _others(result: AuditResult, keys: set[tuple[str, str, str]]) -> Phrases:
@@ -107,4 +124,6 @@ def _is_of_one(name: str, frame: pl.DataFrame) -> bool:
 
 def _frame(frame: pl.DataFrame, keys: set[tuple[str, str, str]]) -> pl.DataFrame:
     clients = [key[1] for key in sorted(keys)]
-    return frame.filter(pl.col("client_id").is_in(clients))
+    own = pl.col("client_id").is_in(clients)
+    # Ways of payment stand in no output by themselves, and a payment that names no client may be this one's.
+    return frame.filter(own | pl.col("client_id").is_null() if "channel" in frame.columns else own)

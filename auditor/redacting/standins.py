@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from auditor.crew import ALONE, Crew
+from auditor.detectors.parts.strict import BANK, HANDLE, is_bank_code, strict_in
 from auditor.model.words import Category
 from auditor.redacting.numbering import number
 from auditor.redacting.phrases import Phrases, Span, replaced
-from auditor.redacting.strict import strict_in
 
 if TYPE_CHECKING:
     from auditor.model.detections import DetectionHit
@@ -30,6 +30,8 @@ LABELS: Mapping[str, str] = {
     Category.IBAN: "IBAN",
     Category.CARD: "card",
     Category.CRYPTO: "wallet",
+    BANK: BANK,
+    HANDLE: HANDLE,
 }
 # Fewer texts are sooner read than handed over.
 WORTH_SHARING = 5_000
@@ -138,9 +140,12 @@ def _untouched(texts: Sequence[str], phrases: Phrases) -> list[str]:
 def _named(details: Mapping[tuple[str, str, str], tuple[str, str]]) -> dict[str, tuple[str, str]]:
     """Texts by which a detail is known anywhere: as it was written, and its normalized form where that is no plain word."""
     names = {}
-    for (written, _, normalized), key in sorted(details.items()):
+    for (written, category, normalized), key in sorted(details.items()):
+        if category == BANK and not is_bank_code(written):
+            # A number is a bank's only beside the word that says so.
+            continue
         names[written] = key
-        if len(normalized) >= 4 and not (normalized.isalpha() and len(normalized) < 8):
+        if category != HANDLE and len(normalized) >= 4 and not (normalized.isalpha() and len(normalized) < 8):
             names.setdefault(normalized, key)
     return names
 

@@ -21,8 +21,8 @@ def news(result: AuditResult) -> list[str]:
         return [*_moves(result), *_coming(result)]
     if result.last_as_of is None:
         first = ["This is the first audit of this store: the next one will say here what changed."]
-        return [*first, *_coming(result)]
-    return [*_counts(result), *_moves(result), *_coming(result)]
+        return [*first, *_decisions(result), *_coming(result)]
+    return [*_counts(result), *_decisions(result), *_moves(result), *_coming(result)]
 
 
 def _counts(result: AuditResult) -> Iterator[str]:
@@ -33,6 +33,17 @@ def _counts(result: AuditResult) -> Iterator[str]:
         yield f"{count(new, 'finding')} {'is' if new == 1 else 'are'} new since {since}{gone}."
     else:
         yield f"No finding is new since {since}{gone}."
+
+
+def _decisions(result: AuditResult) -> Iterator[str]:
+    """Decisions that hold no longer, or speak of nothing."""
+    if expired := len(result.reviews.expired):
+        yield (
+            f"{count(expired, 'finding')} that you had accepted until a day that has passed "
+            f"{'is' if expired == 1 else 'are'} open again: decide anew with 'auditor review'."
+        )
+    if unused := len(result.reviews.unused):
+        yield f"{count(unused, 'decision')} {'speaks' if unused == 1 else 'speak'} of findings that are not there."
 
 
 def _moves(result: AuditResult) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from auditor.model.grave import grave
 from auditor.model.ordering import attention_order, finding_order, relationship_key
 from auditor.model.reporting import Limits
 from auditor.model.results import AuditResult, Eligibility, Finding
@@ -14,8 +15,9 @@ from auditor.model.words import Verdict
 ID_CHARACTERS = 64
 # With a stranger nothing is at stake yet: from this risk on (an open finding that is high at least) something has to be done.
 RISKY = 40.0
-# The reply that answers a client who asked to leave or to pay outside.
-DECLINE = "decline_politely"
+URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
+# The replies that answer a client who asked to leave or to pay outside, and that take an own offer back.
+ANSWERS = ("decline_politely", "take_back")
 
 Key = tuple[str, str, str]
 
@@ -40,10 +42,17 @@ def links(result: AuditResult, limits: Limits) -> dict[Key, list[tuple[str, str]
     return found
 
 
-def needs_act(row: Eligibility) -> bool:
-    """Waiting needs none, and neither does an open contract, unless somebody asked for something that has to be declined."""
+def pressing(result: AuditResult) -> frozenset[Key]:
+    """The relationships of the findings for which the run ends with 1: whoever gets that sign has to look at them."""
+    return frozenset(relationship_key(one) for one in grave(result))
+
+
+def needs_act(row: Eligibility, pressed: frozenset[Key] = frozenset()) -> bool:
+    """Waiting needs none, and neither does an open contract, unless something has to be declined or taken back, or is `pressed`."""
+    if relationship_key(row) in pressed:
+        return True
     if row.verdict in (Verdict.STAY_ON_PLATFORM, Verdict.WAIT):
-        return row.reply == DECLINE
+        return row.reply in ANSWERS
     if row.verdict is Verdict.NO_RELATIONSHIP_YET:
         return row.risk >= RISKY
     return True
@@ -51,7 +60,8 @@ def needs_act(row: Eligibility) -> bool:
 
 def looked_into(result: AuditResult, limits: Limits) -> list[Eligibility]:
     """The relationships that get a part of their own, those that most need an act first: needing one, or with a risk."""
-    chosen = [row for row in result.eligibility if needs_act(row) or row.risk > 0 or result.about]
+    pressed = pressing(result)
+    chosen = [row for row in result.eligibility if needs_act(row, pressed) or row.risk > 0 or result.about]
     return sorted(chosen, key=attention_order)[: limits.acts]
 
 

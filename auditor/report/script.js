@@ -97,8 +97,10 @@
     let target = null;
     try { target = one(decodeURIComponent(location.hash.slice(1))); } catch (broken) { return; }
     if (!target || !location.hash) return;
-    if (target.hidden && form) form.reset();
-    target.hidden = false;
+    if (target.hidden && form) {
+      // The list is laid out anew before there is a place to go to.
+      form.reset(); apply(); sort();
+    }
     const details = target.matches("details") ? target : target.querySelector("details");
     if (details && target.tagName === "ARTICLE") details.open = true;
     target.scrollIntoView();

@@ -193,6 +193,9 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
     is_free = row.state is State.ELIGIBLE
     needed = min(as_of, row.eligible_on) if is_free and row.eligible_on else as_of
     known = {"messages": coverage.messages_to, "payments": coverage.payments_to or coverage.messages_to}
+    if row.state is State.NEVER_CONTRACTED:
+        # Nobody is paid before a contract.
+        known = {"messages": coverage.messages_to}
     ends = max(known.values()) if is_free else min(known.values())
     if (needed - coverage.messages_to).days > FRESH_DAYS:
         ends = coverage.messages_to

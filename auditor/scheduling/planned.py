@@ -36,7 +36,12 @@ class Plan:
 
 def plan(audit: click.Command, arguments: Sequence[str], at: str, weekly: bool) -> Plan:
     """Check the arguments as `auditor audit` would, and complete them. Raises UsageError for what cannot be scheduled."""
-    context = audit.make_context("audit", list(arguments))
+    try:
+        context = audit.make_context("audit", list(arguments))
+    except click.UsageError as error:
+        # Said of the command that was called, not of the one that it writes down.
+        error.ctx = click.get_current_context(silent=True)
+        raise
     values = context.params
     if context.get_parameter_source("as_of") in SAID:
         raise UsageError("--as-of would audit the same day every time -> leave it out; each run takes its own day")

@@ -9,6 +9,7 @@
 -- explanation = "On {on} the {sender} wrote of lending, renting, selling or sharing an account{answer}."
 -- action = "Do not share access and do not work under another name; report the request."
 -- reply = "decline_politely"
+-- own_action = "Say in writing that you work under your own account alone, and do not repeat the offer."
 WITH proposed AS (
     SELECT *, CASE WHEN declined THEN 0 ELSE 1 END AS weight
     FROM signal

@@ -9,6 +9,7 @@
 -- explanation = "On {on} the {sender} wrote of giving feedback for something in return{answer}."
 -- action = "Do not agree to it; keep feedback and price apart, and report a threat."
 -- reply = "decline_politely"
+-- own_action = "Take it back in writing: feedback has no price. Do not repeat it."
 WITH proposed AS (
     SELECT *, CASE WHEN declined THEN 0 ELSE 1 END AS weight
     FROM signal

@@ -9,6 +9,7 @@
 -- explanation = "On {on} the {sender} sent {what} after a contract had ended; none was active."
 -- action = "Keep to the platform's messages until the window is over; use the detail for nothing else."
 -- reply = "decline_politely"
+-- own_action = "Do not repeat it, and keep to the platform's messages until the window is over."
 WITH details AS (
     SELECT
         *,

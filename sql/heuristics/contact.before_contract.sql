@@ -9,6 +9,7 @@
 -- explanation = "On {on} the {sender} sent {what}, {state}."
 -- action = "Keep to the platform's messages until a contract has started. If you sent it yourself, do not repeat it; if the client did, answer on the platform and do not use it."
 -- reply = "decline_politely"
+-- own_action = "Do not repeat it, and keep to the platform's messages until a contract has started."
 WITH details AS (
     SELECT
         g.*,

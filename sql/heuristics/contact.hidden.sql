@@ -9,6 +9,7 @@
 -- explanation = "On {on} the {sender} sent {what} in a disguise{spread}, {state}."
 -- action = "Do not use it and do not answer in kind; ask to stay on the platform's messages."
 -- reply = "decline_politely"
+-- own_action = "Do not repeat it; write openly, and on the platform."
 WITH details AS (
     SELECT
         *,

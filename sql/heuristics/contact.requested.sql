@@ -9,6 +9,7 @@
 -- explanation = "On {on} the {sender} asked for a way to be in touch outside the platform, {state}."
 -- action = "Answer that the platform's messages and calls will do until a contract is active."
 -- reply = "decline_politely"
+-- own_action = "Do not ask again; the platform's messages and calls will do until a contract is active."
 WITH asks AS (
     SELECT
         *,

@@ -7,7 +7,7 @@
 -- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, and never for repeating a value that the other side sent first."
 -- clause = "identity"
 -- explanation = "{count} sent here on {on} also came from {others}{public}."
--- action = "Ask who is behind the accounts before any new contract, and report it if there is no good answer."
+-- action = "Begin no new contract before it is clear who is behind the accounts; where a scam is suspected do not ask, report it."
 -- [params.accounts_from]
 -- default = 2
 -- unit = "accounts"

@@ -9,6 +9,8 @@
 -- explanation = "On {on} the {sender} used words that are often a code for leaving the platform."
 -- action = "Read the message in its place. If it means leaving or paying outside, decline in plain words."
 -- reply = "decline_politely"
+-- own_action = "Read the message in its place. If you meant leaving or being paid outside, take it back in plain words, and do not repeat it."
+-- own_reply = "take_back"
 WITH coded AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
     FROM signal

@@ -9,6 +9,8 @@
 -- explanation = "On {on} the {sender} wrote of avoiding the platform's fees{answer}."
 -- action = "Answer in writing that the fees stay; do not discuss ways around them."
 -- reply = "decline_offer_value"
+-- own_action = "Take it back in writing: the fees stay. Do not repeat it."
+-- own_reply = "take_back"
 WITH talk_of_fees AS (
     SELECT
         *,

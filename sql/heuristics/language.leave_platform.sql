@@ -9,6 +9,8 @@
 -- explanation = "On {on} the {sender} wrote of going on outside the platform ({stance}){answer}."
 -- action = "Decline in writing, stay on the platform and report the request; the rules name a duty to report it."
 -- reply = "decline_politely"
+-- own_action = "Take it back in writing and do not repeat it; the work stays on the platform."
+-- own_reply = "take_back"
 WITH asks AS (
     SELECT
         *,

@@ -9,6 +9,8 @@
 -- explanation = "On {on} the {sender} spoke of an exception for one time, within {days} days of other signs of leaving or paying outside."
 -- action = "Read both messages together. If an exception to the rules was meant, decline it in plain words."
 -- reply = "decline_politely"
+-- own_action = "Read both messages together. If you offered an exception to the rules, take it back in plain words, and do not repeat it."
+-- own_reply = "take_back"
 -- [params.near_days]
 -- default = 7
 -- unit = "days"

@@ -9,6 +9,8 @@
 -- explanation = "On {on} the {sender} named {apps} as a way to pay{answer}."
 -- action = "Keep the payment on the platform and say so in writing."
 -- reply = "decline_politely"
+-- own_action = "Write that payment stays on the platform, and do not name it again."
+-- own_reply = "take_back"
 WITH named AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
     FROM signal

@@ -9,6 +9,8 @@
 -- explanation = "On {on} the {sender} sent {what}{answer}."
 -- action = "Do not pay and do not let yourself be paid by it. If you sent it, write that payment stays on the platform."
 -- reply = "decline_politely"
+-- own_action = "Write that payment stays on the platform, do not be paid by it, and do not send it again."
+-- own_reply = "take_back"
 WITH details AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
     FROM signal

@@ -38,6 +38,6 @@ FROM gaps
 GROUP BY 1, 2, 3, 4
 HAVING
     count(*) >= 4
-    AND cast($as_of AS DATE) - last_on BETWEEN 7 AND 90
+    AND cast($as_of AS DATE) - last_on >= 7
     AND cast($as_of AS DATE) - last_on > 2 * max(gap)
 ORDER BY 1, 2, 3

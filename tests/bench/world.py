@@ -21,15 +21,21 @@ POINTED_PERMILLE, LOOKALIKE_PERMILLE = 5, 50
 TABLES = ("contracts", "payments", "messages")
 
 
-def write(out: Path, messages: int, seed: int, pointed_permille: int = POINTED_PERMILLE) -> dict[str, int]:
+def write(
+    out: Path,
+    messages: int,
+    seed: int,
+    pointed_permille: int = POINTED_PERMILLE,
+    per_relationship: int = PER_RELATIONSHIP,
+) -> dict[str, int]:
     """Write contracts.csv, payments.csv and messages.csv into `out`; return the rows of each."""
     out.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         _load_words(connection)
         sizes = {
             "seed": seed,
-            "relationships": max(1, messages // PER_RELATIONSHIP),
-            "per_relationship": PER_RELATIONSHIP,
+            "relationships": max(1, messages // per_relationship),
+            "per_relationship": per_relationship,
             "pointed_permille": pointed_permille,
             "lookalike_permille": LOOKALIKE_PERMILLE,
         }
@@ -61,9 +67,11 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--pointed", type=int, default=POINTED_PERMILLE, help="asks and details, per thousand messages")
+    parser.add_argument("--per-relationship", type=int, default=PER_RELATIONSHIP, help="messages of each relationship")
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    for table, rows in write(chosen.out, chosen.messages, chosen.seed, chosen.pointed).items():
+    written = write(chosen.out, chosen.messages, chosen.seed, chosen.pointed, chosen.per_relationship)
+    for table, rows in written.items():
         print(f"{table}.csv: {rows:,} rows")
 
 

@@ -43,12 +43,8 @@ def free_on(row: Eligibility) -> date | None:
 
 def window(row: Eligibility) -> tuple[date, date] | None:
     """From the event that governs to the day it frees, where both are known."""
-    begun = {"last_payment": row.last_paid_on, "last_message": row.last_message_on}.get(row.governing_anchor or "")
-    free = free_on(row)
-    if free is None:
-        return None
-    begun = begun or max((one for one in (row.last_paid_on, row.last_message_on) if one), default=None)
-    return (begun, free) if begun and begun < free else None
+    begun, free = row.anchor_on, free_on(row)
+    return (begun, free) if begun and free and begun < free else None
 
 
 def at(day: date) -> float:

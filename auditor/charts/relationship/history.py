@@ -137,7 +137,11 @@ def _ticks(start: date, end: date) -> list[tuple[float, str]]:
     months = range(start.year * 12 + start.month, end.year * 12 + end.month)
     step = next((size for size in (1, 3, 12, 24, 60, 120, 600) if len(months) / size <= MOST_TICKS), 1200)
     days = [date(number // 12, number % 12 + 1, 1) for number in months if number % step == 0]
-    return [(at(day), f"{day:%Y}" if step >= 12 or day.month == 1 else f"{day:%b}") for day in days]
+    # The first month of a short span has its year too: no January may stand in it.
+    return [
+        (at(day), f"{day:%Y}" if step >= 12 or day.month == 1 else f"{day:%b}" if place else f"{day:%b %Y}")
+        for place, day in enumerate(days)
+    ]
 
 
 def _days(axes: Axes, shown: History) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from auditor.charts.marks import by_pair
 from auditor.charts.style.figure import INK_BAR, VERMILION, narrow_figure, scale, styled, to_svg
@@ -13,9 +14,13 @@ from auditor.model.reporting import Drawing
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 TITLE = "What the risk is made of"
 MOST_STEPS = 6
-TITLE_CHARACTERS = 34
+# A title stands above its bar, and whole in the table.
+LINE_CHARACTERS = 72
 OTHERS = "other findings"
 
 
@@ -49,26 +54,28 @@ def steps(result: AuditResult, chosen: Sequence[Eligibility], titles: Mapping[st
 def _steps(row: Eligibility, parts: Sequence[Mapping[str, object]], titles: Mapping[str, str]) -> Steps:
     counted = [(str(one["rule_id"]), float(str(one["points"]))) for one in parts]
     ordered = sorted((one for one in counted if one[1] > 0), key=lambda one: (-one[1], one[0]))
-    named = [
-        (shorten(visible(titles.get(rule, rule)).replace("\n", " "), TITLE_CHARACTERS), points)
-        for rule, points in ordered
-    ]
+    named = [(visible(titles.get(rule, rule)).replace("\n", " "), points) for rule, points in ordered]
     rest = sum(points for _, points in named[MOST_STEPS:])
     return Steps((*named[:MOST_STEPS], *([(OTHERS, rest)] if rest else [])), row.risk)
 
 
 def _picture(shown: Steps, name: str, description: str) -> str:
     with styled(name):
-        figure, axes = narrow_figure(0.45 + 0.26 * (len(shown.parts) + 1), left=2.65, bottom=0.3, top=0.06)
-        begun = 0.0
-        for place, (_, points) in enumerate(shown.parts):
-            axes.barh(place, points, 0.56, begun, color=VERMILION, linewidth=0)
-            axes.text(begun + points + 1, place, f"+{points:.1f}", va="center", fontsize=9)
-            begun += points
         last = len(shown.parts)
-        axes.barh(last, begun, 0.56, color=INK_BAR, linewidth=0)
-        axes.text(begun + 1, last, f"{shown.risk:.0f} of 100", va="center", fontsize=9, fontweight="bold")
-        axes.set_ylim(last + 0.5, -0.5)
-        axes.set_xlim(0, 138)
-        scale(axes, [(x, str(x)) for x in (0, 50, 100)], [*(words for words, _ in shown.parts), "Risk"])
+        figure, axes = narrow_figure(0.45 + 0.44 * (last + 1), left=0.12, bottom=0.3, top=0.06)
+        begun = 0.0
+        for place, (words, points) in enumerate(shown.parts):
+            _bar(axes, place, shorten(words, LINE_CHARACTERS), begun, points, f"+{points:.1f}", VERMILION)
+            begun += points
+        _bar(axes, last, "Risk", 0.0, begun, f"{shown.risk:.0f} of 100", INK_BAR)
+        axes.set_ylim(last + 0.42, -0.62)
+        axes.set_xlim(0, 118)
+        scale(axes, [(x, str(x)) for x in (0, 50, 100)], [])
         return to_svg(figure, name, TITLE, description)
+
+
+def _bar(axes: Axes, place: int, words: str, begun: float, points: float, figure: str, colour: str) -> None:
+    """A step with its name above it, where a long one has room, and its points behind it."""
+    axes.barh(place + 0.12, points, 0.42, begun, color=colour, linewidth=0)
+    axes.text(0.5, place - 0.32, words, va="center", fontsize=9)
+    axes.text(begun + points + 1, place + 0.12, figure, va="center", fontsize=9, fontweight="bold")

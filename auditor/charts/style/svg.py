@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from auditor.model.visible import visible
+
 # Drawn in this colour = in the text colour of the page, light or dark.
 INK = "#101112"
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
@@ -41,7 +43,8 @@ def _head(root: ET.Element, name: str, title: str, description: str) -> None:
     }  # fmt: skip
     for place, (tag, text) in enumerate((("title", title), ("desc", description))):
         element = ET.Element(tag, {"id": f"{name}-{tag}"})
-        element.text = text
+        # The page shows what hides in its own texts; this one comes from names of the data too.
+        element.text = visible(text)
         root.insert(place, element)
 
 

@@ -10,7 +10,7 @@ from auditor.deciding.exposure import Exposure, exposures
 from auditor.model.phrasing import amount, count, long_day
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
-from auditor.report.wording import client_label
+from auditor.report.wording import FRESH_DAYS, client_label
 
 # The sum of squared shares: five equal clients give 0.2, two give 0.5.
 SPREAD, NARROW = 0.2, 0.5
@@ -19,17 +19,23 @@ SPREAD, NARROW = 0.2, 0.5
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """One entry for each currency of the income of the last 12 months."""
     names = {row.client_id: client_label(row) for row in result.eligibility}
-    return {"entries": [_entry(one, names) for one in sorted(exposures(result.frames), key=_weight)]}
+    paid_to = max((row.coverage.payments_to for row in result.eligibility if row.coverage.payments_to), default=None)
+    ends = (
+        ""
+        if paid_to is None or (result.as_of - paid_to).days <= FRESH_DAYS
+        else f" (the payments that were loaded end on {long_day(paid_to)})"
+    )
+    return {"entries": [_entry(one, names, ends) for one in sorted(exposures(result.frames), key=_weight)]}
 
 
 def _weight(one: Exposure) -> tuple[bool, int, str]:
     return (not one.is_converted, -one.clients, one.currency)
 
 
-def _entry(one: Exposure, names: Mapping[str, str]) -> Mapping[str, Any]:
+def _entry(one: Exposure, names: Mapping[str, str], ends: str) -> Mapping[str, Any]:
     balance = one.balance or Decimal(0)
     facts = [
-        ("Income of the last 12 months on the platform", amount(one.income, one.currency)),
+        ("Income of the last 12 months on the platform", f"{amount(one.income, one.currency)}{ends}"),
         ("Clients who paid", str(one.clients)),
         ("Largest client", f"{names.get(one.client_id, one.client_id)}, {one.largest_share:.0%} of it"),
         ("Largest platform", f"{one.platform or 'not named'}, {one.platform_share:.0%} of it"),
@@ -41,7 +47,7 @@ def _entry(one: Exposure, names: Mapping[str, str]) -> Mapping[str, Any]:
     return {
         "heading": "All currencies, converted" if one.is_converted else one.currency,
         "sentence": f"If you lost this account, {amount(one.income + balance, one.currency)} "
-        f"from {count(one.clients, 'client')} would be at stake.",
+        f"from {count(one.clients, 'client')} would be at stake{ends}.",
         "facts": facts,
     }
 

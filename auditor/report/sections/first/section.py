@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from auditor.model.grave import grave
 from auditor.model.ordering import attention_order, relationship_key
+from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
-from auditor.report.picking import dossiers, links, needs_act, rule_titles
+from auditor.report.picking import URGENT, dossiers, links, needs_act, pressing, rule_titles
 from auditor.report.wording import VERDICTS, client_label, plainly, verdict_title
 
 # The first replies stand open; the others open at a click, and on paper.
@@ -18,7 +20,8 @@ MOST_LINKS, MOST_REASONS = 3, 3
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The acts, the gravest first, and how many more there are."""
-    rows = sorted((row for row in result.eligibility if needs_act(row)), key=attention_order)
+    pressed = pressing(result)
+    rows = sorted((row for row in result.eligibility if needs_act(row, pressed)), key=attention_order)
     found, titles, addresses = links(result, limits), rule_titles(result), dossiers(result, limits)
     return {
         "acts": [
@@ -36,7 +39,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
 
 def _act(place: int, row: Eligibility, result: AuditResult, titles: Mapping[str, str]) -> Mapping[str, Any]:
     words = VERDICTS[row.verdict]
-    told = [plainly(one, titles).main for one in row.verdict_reasons] or [words.meaning]
+    told = [*_look(row, result), *(plainly(one, titles).main for one in row.verdict_reasons)] or [words.meaning]
     return {
         "place": place,
         "client": client_label(row),
@@ -46,8 +49,19 @@ def _act(place: int, row: Eligibility, result: AuditResult, titles: Mapping[str,
         "reason": told[0],
         "others": told[1:MOST_REASONS],
         "open": place <= OPEN_REPLIES,
-        "reply": result.replies.get(relationship_key(row), ""),
+        # Who has to look only has nothing to answer.
+        "reply": result.replies.get(relationship_key(row), "") if needs_act(row) else "",
+        "costs": row.reply_costs,
     }
+
+
+def _look(row: Eligibility, result: AuditResult) -> list[str]:
+    """What makes an act of a relationship that needs none by its verdict: the findings for which the run ended with 1."""
+    own = [one for one in grave(result) if relationship_key(one) == relationship_key(row)]
+    if not own or row.verdict in URGENT:
+        return []
+    these = "this finding" if len(own) == 1 else f"these {count(len(own), 'finding')}"
+    return [f"Look at {these}, at or above the limit that you set: confirm, dismiss or accept with 'auditor review'."]
 
 
 SECTION = Section(30, "What to do first", context)

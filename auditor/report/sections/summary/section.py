@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.words import Severity, Verdict
 from auditor.report.changes import news
-from auditor.report.picking import needs_act
+from auditor.report.picking import URGENT, Key, needs_act, pressing
 from auditor.report.wording import meaning, verdict_title
 
-URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
 RUNNING = (Verdict.WAIT, Verdict.STAY_ON_PLATFORM, Verdict.NO_RELATIONSHIP_YET)
 
 
@@ -36,11 +35,12 @@ def sentence(result: AuditResult) -> str:
         return "The data hold no client relationship yet, so there is nothing to decide."
     if result.about and len(rows) == 1:
         return f"{verdict_title(rows[0], result.policy.name)}. {meaning(rows[0])}"
-    verdicts = Counter(row.verdict for row in rows)
-    urgent = sum(map(is_urgent, rows))
-    free = verdicts[Verdict.FREE_TO_LEAVE]
-    running = sum(row.verdict in RUNNING and not is_urgent(row) for row in rows)
-    open_questions = len(rows) - urgent - free - running
+    pressed = pressing(result)
+    urgent = sum(is_urgent(row, pressed) for row in rows)
+    free = sum(row.verdict is Verdict.FREE_TO_LEAVE for row in rows)
+    running = sum(row.verdict in RUNNING and not is_urgent(row, pressed) for row in rows)
+    settled = (Verdict.FREE_TO_LEAVE, *RUNNING)
+    open_questions = sum(row.verdict not in settled and not is_urgent(row, pressed) for row in rows)
     parts = [
         f"{count(urgent, 'relationship')} {_need(urgent)} an act today" if urgent else "nothing needs an act today",
         f"{free} {'is' if free == 1 else 'are'} free under {_rules(result)}",
@@ -64,9 +64,13 @@ def _names(result: AuditResult) -> str:
     return next(iter(names)) if len(names) == 1 else "the rules of their platforms" if names else result.policy.name
 
 
-def is_urgent(row: Eligibility) -> bool:
-    """Whether something has to be done today: a verdict says so, or somebody asked for what has to be declined."""
-    return row.verdict in URGENT or (row.verdict in RUNNING and needs_act(row))
+def is_urgent(row: Eligibility, pressed: frozenset[Key] = frozenset()) -> bool:
+    """Whether something has to be done today: a verdict or the exit status says so, or something was asked or offered."""
+    return (
+        row.verdict in URGENT
+        or relationship_key(row) in pressed
+        or (row.verdict in RUNNING and needs_act(row, pressed))
+    )
 
 
 def _need(number: int) -> str:
@@ -78,12 +82,13 @@ def _wait(number: int) -> str:
 
 
 def _tiles(result: AuditResult) -> list[tuple[str, str, str]]:
-    verdicts = Counter(row.verdict for row in result.eligibility)
+    free = sum(row.verdict is Verdict.FREE_TO_LEAVE for row in result.eligibility)
     grave = sum(one.is_open(result.as_of) and one.severity.rank >= Severity.HIGH.rank for one in result.findings)
-    urgent = sum(map(is_urgent, result.eligibility))
+    pressed = pressing(result)
+    urgent = sum(is_urgent(row, pressed) for row in result.eligibility)
     return [
         (str(urgent), "need an act today", "stop" if urgent else "plain"),
-        (str(verdicts[Verdict.FREE_TO_LEAVE]), f"free under {_rules(result)}", "free"),
+        (str(free), f"free under {_rules(result)}", "free"),
         (str(grave), "open findings, high or critical", "caution" if grave else "plain"),
         (
             f"{sum(one.rows_read for one in result.files):,}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import polars as pl
+from phonenumbers import SUPPORTED_REGIONS
 from stdnum import luhn
 
 BANK, CARD, MESSENGER, HANDLE = "bank number", "card", "messenger", "handle"
@@ -16,6 +17,7 @@ _SKYPE = re.compile(r"(?<!\w)live:[.\w-]+(?::[.\w-]+)*\w", re.I)
 _LONG = re.compile(r"(?<![\w.])\d(?:[ -]?\d){12,18}(?![\w])")
 _OF = r"(?:\s*(?:code|number|no\.?|nr\.?|num|id|#|is|=|:|-))*\s*"
 _BIC = re.compile(rf"\b(?:swift|bic)(?:/(?:swift|bic))?\b{_OF}([A-Z]{{6}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?)(?!\w)", re.I)
+_CODE = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _ACCOUNT = re.compile(
     rf"\b(?:routing|aba|sort\s?code|account|acct|a/c|bsb|transit|ifsc|kontonummer|blz)\b{_OF}((?:[A-Z]{{4}})?\d(?:[ -]?\d){{4,16}})(?!\w)",
     re.I,
@@ -48,6 +50,12 @@ def strict(text: str) -> Iterator[Found]:
     for one in _HANDLE.finditer(text):
         # No app claims it: no proof of contact.
         yield one.start(), one.end(), HANDLE, one.group()[1:].casefold()
+
+
+def is_bank_code(text: str) -> bool:
+    """Whether it can be nothing but a SWIFT code: capitals, with a country where that stands."""
+    found = _CODE.fullmatch(text)
+    return found is not None and found.group(1) in SUPPORTED_REGIONS
 
 
 def _plain(text: str) -> str:

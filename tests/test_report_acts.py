@@ -1,0 +1,39 @@
+"""What to do first agrees with the exit status, and says what sending a reply would do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.model.words import FindingStatus, Severity
+from tests import invented
+from tests.test_report import Page, rendered
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (Severity.HIGH, "Look at these 2 findings, at or above the limit that you set"),
+        (Severity.CRITICAL, "Nothing needs an act from you today."),
+    ],
+)
+def test_what_the_exit_status_is_about_is_an_act(limit: Severity, words: str) -> None:
+    row = invented.relationship(10, reply="plan_for_later", risk=60.0)
+    found = tuple(
+        replace(invented.finding(number), finding_id=f"f{number}", severity=Severity.HIGH, status=FindingStatus.OPEN,
+                platform=row.platform, client_id=row.client_id, freelancer_id=row.freelancer_id)
+        for number in range(2)
+    )  # fmt: skip
+    key = (row.platform, row.client_id, row.freelancer_id)
+    made = invented.result(0, 0, eligibility=(row,), findings=found, fail_on=limit, replies={key: "Hello there"})
+    told = Page(rendered(made)).text
+    assert words in told and "Hello there" not in told
+    assert ("1 relationship needs an act today" in told) == (limit is Severity.HIGH)
+
+
+def test_what_sending_a_reply_does_to_the_day_stands_beside_it() -> None:
+    row = invented.relationship(10, reply="decline_politely", reply_costs="Sending this restarts the 24 months.")
+    key = (row.platform, row.client_id, row.freelancer_id)
+    told = Page(rendered(invented.result(0, 0, eligibility=(row,), replies={key: "Hello there"}))).text
+    assert told.index("Sending this restarts") < told.index("Hello there")
