@@ -109,3 +109,42 @@ def test_what_several_messages_say_together_is_found(
 def test_messages_that_are_no_sentence_ask_nothing_together(talk: Talk) -> None:
     asks = (Category.CONTACT_REQUEST, Category.OFF_PLATFORM_PAYMENT)
     assert [one for category in asks for one in found(talk, category)] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "stance"),
+    [
+        ("Please do not send yan@quietco.biz here before a contract, it is against the rules.", "mention"),
+        ("Sorry, I cannot write to yan@quietco.biz, Upwork does not allow that.", "mention"),
+        ("No puedo escribir a yan@quietco.biz, lo siento.", "mention"),
+        ('You wrote "my mail is yan@quietco.biz" - please keep everything on Upwork.', "mention"),
+        ("> my mail is yan@quietco.biz\n\nI can only talk here.", "mention"),
+        ("Upwork policy says: do not share details such as yan@quietco.biz before a contract.", "mention"),
+        ("No, yan@quietco.biz is not mine.", "mention"),
+        ("ok, I'll write to you at yan@quietco.biz", "offer"),
+        ("Don't worry, I will write to yan@quietco.biz", "offer"),
+        ("Upwork doesn't allow that, so write to yan@quietco.biz", "offer"),
+        ("do not answer here but to yan@quietco.biz", "offer"),
+    ],
+)
+def test_who_refuses_or_quotes_an_address_only_mentions_it(body: str, stance: str) -> None:
+    talk: Talk = [("client", 0, "my mail is yan@quietco.biz"), ("freelancer", 5, body)]
+    assert [one["stance"] for one in found(talk, Category.EMAIL)] == ["offer", stance]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Upwork says you must not pay outside Upwork.",
+        "The terms forbid payments outside the platform.",
+        "Upwork bans people who pay outside the platform.",
+        "Die AGB verbieten Zahlungen außerhalb der Plattform.",
+        "Upwork platform dışında ödeme yapmayı yasaklıyor.",
+        "Upwork melarang pembayaran di luar platform.",
+        "Upwork के नियम प्लेटफॉर्म के बाहर भुगतान करने की मनाही करते हैं.",
+    ],
+)
+def test_who_quotes_the_rule_asks_for_nothing(body: str) -> None:
+    asks = (Category.OFF_PLATFORM_PAYMENT, Category.LEAVE_PLATFORM)
+    said = [one["stance"] for kind in asks for one in found([("client", 0, body)], kind)]
+    assert said and set(said) <= {"decline", "mention"}

@@ -101,6 +101,19 @@ def test_a_broken_row_that_names_the_client_holds_freedom_back(exports: Path, tm
     assert (verdict, blockers) == ("repair_data", ["rows_set_aside"])
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2025-12-01", "repair_data"), ("soon", "repair_data"), ("2021-12-01", "free_to_leave")],
+    ids=["after all that is known of the client", "of a day nobody knows", "before all that is known of the client"],
+)
+def test_a_row_of_nobody_in_a_file_of_its_own_holds_back_whom_it_could_change(
+    exports: Path, tmp_path: Path, day: str, expected: str
+) -> None:
+    head, _, _ = ROW.partition(b"\n")
+    (exports / "more.csv").write_bytes(head + f"\np9,,,{day},50,USD\n".encode())
+    assert audit(exports, tmp_path, AS_OF, "--max-quarantine", "1").eligibility[0]["verdict"] == expected
+
+
 def test_a_header_without_rows_is_told(exports: Path, tmp_path: Path) -> None:
     (exports / "more.csv").write_bytes(ROW.splitlines(keepends=True)[0])
     assert "more.csv:1: there is a header and no row below it" in audit(exports, tmp_path, AS_OF).ended.err

@@ -14,6 +14,7 @@ from auditor.scanning.folding import fold
 from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.phrasing import find_phrases
 from auditor.scanning.quoting import quoted_spans, shown_spans
+from auditor.scanning.told import stance_of_detail
 from auditor.scanning.views import readings
 
 # Where two categories claim the same stretch, the first named keeps it and the other is dropped.
@@ -107,7 +108,7 @@ def _kept(view: View, hits: Iterable[Hit]) -> Iterator[Found]:
         )
         yield Found(
             hit.category, hit.kind, hit.normalized, start, end, hit.confidence,
-            hit.obfuscated or view.is_hidden(hit.start, hit.end), hit.stance or Stance.OFFER, link,
+            hit.obfuscated or view.is_hidden(hit.start, hit.end), stance_of_detail(view.text, hit), link,
         )  # fmt: skip
 
 

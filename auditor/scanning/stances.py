@@ -17,6 +17,9 @@ ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Catego
 # What nobody asks of others by telling of it.
 _NEVER_TOLD = frozenset((Category.CODED_LANGUAGE, Category.ONE_OFF))
 
+# A phrase of these may begin with who speaks: "Upwork says you must not pay outside".
+_RULED = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT))
+
 # A comma ends what a no refuses ("no, let's talk outside"), but for one before what is said not to be so ("ich will nicht, dass").
 _ON = r"(?:[^\w.!?;,،，。\n]+|,\s(?=(?:dass|das|ob|ze|zeby|aby|che|que|чтобы|что|щоб|що)\b))"
 
@@ -95,6 +98,7 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     coded = category is Category.CODED_LANGUAGE
     if (
         cue("quoted").search(before)
+        or (category in _RULED and cue("quoted").search(text[start:end]))
         or (not coded and cue("quoted").search(after[:60]))
         or is_work(category, before, text[start:end], after)
     ):

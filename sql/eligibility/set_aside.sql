@@ -1,10 +1,11 @@
 -- about = "Relationships some of whose rows lie in quarantine, with the number of those rows."
--- reads = ["pair", "contract_place"]
+-- reads = ["pair", "contract_place", "anchor"]
 WITH placed AS (
     SELECT
         q.file_no,
         q.line,
         q.raw,
+        q.table_name,
         -- Where an export names no client, the contract id stands for it.
         coalesce(nullif(q.client_id, q.contract_id), c.client_id, q.client_id) AS client_id,
         q.freelancer_id,
@@ -15,24 +16,47 @@ WITH placed AS (
 
 -- A row that could not be taken apart belongs to every client whose id stands in its text as a word of its own.
 named AS (
-    SELECT file_no, line, unnest(regexp_extract_all(raw, '[\w.@+-]+')) AS client_id
+    SELECT file_no, line, raw, table_name, platform, unnest(regexp_extract_all(raw, '[\w.@+-]+')) AS client_id
     FROM placed
     WHERE client_id IS NULL
 ),
 
--- A line that names nobody may be a row of anyone whom its file speaks of.
+-- A line that names nobody may be a row of anyone on its platform, whatever file it stood in, but for a payment or a message of a
+-- day before the latest anchor, which changes no date; a day that is written in another way is not known.
 nameless AS (
-    SELECT file_no, line FROM named
+    SELECT
+        coalesce(max(platform), '') AS platform,
+        CASE
+            WHEN
+                max(table_name) IN ('payments', 'messages')
+                AND NOT regexp_matches(max(raw), '\d[/.]\d{1,2}[/.]\d')
+                THEN list_max(list_transform(regexp_extract_all(max(raw), '\d{4}-\d{2}-\d{2}'), LAMBDA one: try_cast(one AS DATE)))
+        END AS day
+    FROM named
+    WHERE coalesce(table_name, '') NOT IN ('relationships', 'reports')
     GROUP BY file_no, line
     HAVING count(*) FILTER (WHERE client_id IN (SELECT p.client_id FROM pair AS p)) = 0
 ),
 
-spoken_of AS (
-    SELECT file_no, client_id, freelancer_id FROM contracts
-    UNION ALL
-    SELECT file_no, client_id, freelancer_id FROM payments
-    UNION ALL
-    SELECT file_no, client_id, freelancer_id FROM messages
+days_aside AS (
+    SELECT platform, day, count(*) AS rows_aside
+    FROM nameless
+    GROUP BY platform, day
+),
+
+latest AS (
+    SELECT relation_no, max(anchor_on) AS anchor_on
+    FROM anchor
+    GROUP BY relation_no
+),
+
+nobodys AS (
+    SELECT p.relation_no, sum(d.rows_aside) AS rows_aside
+    FROM days_aside AS d
+    INNER JOIN pair AS p ON d.platform = '' OR p.platform = '' OR d.platform = p.platform
+    LEFT JOIN latest AS a ON p.relation_no = a.relation_no
+    WHERE d.day IS NULL OR a.anchor_on IS NULL OR d.day >= a.anchor_on
+    GROUP BY p.relation_no
 ),
 
 rows_aside AS (
@@ -46,16 +70,22 @@ rows_aside AS (
     WHERE t.client_id IS NOT NULL
     UNION
     SELECT file_no, line, client_id, NULL AS freelancer_id, NULL AS platform FROM named
-    UNION
-    SELECT n.file_no, n.line, s.client_id, s.freelancer_id, NULL AS platform
-    FROM nameless AS n
-    INNER JOIN spoken_of AS s ON n.file_no = s.file_no
+),
+
+somebodys AS (
+    SELECT p.relation_no, count(*) AS rows_aside
+    FROM pair AS p
+    INNER JOIN rows_aside AS q
+        ON p.client_id = q.client_id
+        AND (q.freelancer_id IS NULL OR q.freelancer_id = p.freelancer_id)
+        AND (coalesce(q.platform, '') = '' OR p.platform = '' OR q.platform = p.platform)
+    GROUP BY p.relation_no
 )
 
-SELECT p.relation_no, count(*) AS rows_aside
-FROM pair AS p
-INNER JOIN rows_aside AS q
-    ON p.client_id = q.client_id
-    AND (q.freelancer_id IS NULL OR q.freelancer_id = p.freelancer_id)
-    AND (coalesce(q.platform, '') = '' OR p.platform = '' OR q.platform = p.platform)
-GROUP BY p.relation_no
+SELECT relation_no, cast(sum(rows_aside) AS BIGINT) AS rows_aside
+FROM (
+    SELECT relation_no, rows_aside FROM somebodys
+    UNION ALL
+    SELECT relation_no, rows_aside FROM nobodys
+) AS every_one
+GROUP BY relation_no

@@ -4,9 +4,9 @@
 -- reads = ["contract_span", "paid", "signal", "rate_span", "release"]
 -- anchor = "contracts"
 -- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
--- silent = "Never when more than the limit was billed, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in several currencies without rates; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when more than the limit was billed, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
--- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{note}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
+-- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
 -- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
 -- reply = "decline_offer_value"
 -- [params.billed_share]
@@ -66,7 +66,6 @@ billed AS (
         c.contract_id,
         sum(p.amount) AS amount,
         sum(p.amount_base) AS amount_base,
-        count(DISTINCT p.currency) AS currencies,
         min(p.currency) AS currency,
         min(p.base_currency) AS base_currency,
         bool_or(p.rate IS NULL) AS unconverted,
@@ -93,7 +92,6 @@ compared AS (
         b.marks AS paid_marks,
         coalesce(b.amount, 0) AS amount,
         coalesce(b.currency, c.currency, '') AS billed_currency,
-        coalesce(b.mixed AND (b.unconverted OR (c.currency <> b.base_currency AND r.rate IS NULL)), FALSE) AS as_it_stands,
         CASE
             WHEN b.contract_id IS NULL THEN 0
             WHEN NOT b.mixed THEN cast(b.amount AS DOUBLE) / cast(c.agreed_amount AS DOUBLE)
@@ -101,7 +99,6 @@ compared AS (
                 THEN
                     cast(b.amount_base AS DOUBLE)
                     / (cast(c.agreed_amount AS DOUBLE) * CASE WHEN c.currency = b.base_currency THEN 1 ELSE cast(r.rate AS DOUBLE) END)
-            WHEN b.currencies = 1 THEN cast(b.amount AS DOUBLE) / cast(c.agreed_amount AS DOUBLE)
         END AS share
     FROM closed AS c
     INNER JOIN talked AS t
@@ -128,7 +125,6 @@ SELECT
         'closed': c.ended_on,
         'billed': cast(cast(c.amount AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || c.billed_currency,
         'share': cast(100 * c.share AS DOUBLE),
-        'note': CASE WHEN c.as_it_stands THEN ' (no rate given: compared as it stands)' ELSE '' END,
         'days': $around_days,
         'signs': CASE
             WHEN c.signs = 1 THEN 'was one message' ELSE 'were ' || cast(c.signs AS VARCHAR) || ' messages'

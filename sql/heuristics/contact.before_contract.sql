@@ -1,10 +1,10 @@
 -- title = "Contact details before a contract"
 -- severity = "high"
 -- confidence = 0.9
--- reads = ["signal", "value_use"]
+-- reads = ["signal"]
 -- anchor = "messages"
 -- why = "A way to reach each other outside was sent before any contract of this relationship had started."
--- silent = "Never for a refusal or an app that is only talked about, and never once a contract has started; at info where the sender repeats what the other side sent first, the origin is elsewhere, the exit fee is paid, an enterprise agreement allows it, or the contracts are only inferred from payments."
+-- silent = "Never for a refusal or an app that is only talked about, and never once a contract has started; never for a refusal or a quotation that repeats what the other side sent first; at info where the origin is elsewhere, the exit fee is paid, an enterprise agreement allows it, or the contracts are only inferred from payments."
 -- clause = "contact_before_contract"
 -- explanation = "On {on} the {sender} sent {what}, {state}."
 -- action = "Keep to the platform's messages until a contract has started. If you sent it yourself, do not repeat it; if the client did, answer on the platform and do not use it."
@@ -12,21 +12,13 @@
 -- own_action = "Do not repeat it, and keep to the platform's messages until a contract has started."
 WITH details AS (
     SELECT
-        g.*,
+        *,
         CASE
-            WHEN g.released OR g.enterprise OR NOT g.in_window OR g.contract_state = 'unknown' THEN 1
-            -- Whoever repeats what the other side sent gives away nothing of its own.
-            WHEN coalesce(u.is_echo, FALSE) THEN 1
+            WHEN released OR enterprise OR NOT in_window OR contract_state = 'unknown' THEN 1
             ELSE 0
         END AS mild
-    FROM signal AS g
-    LEFT JOIN value_use AS u
-        ON g.platform = u.platform AND g.client_id = u.client_id AND g.freelancer_id = u.freelancer_id
-        AND g.message_id = u.message_id AND g.mark = u.mark AND g.category = u.category AND g.normalized = u.normalized
-    WHERE
-        g.is_contact AND g.contract_state IN ('before', 'unknown')
-        -- A quotation of what the other side sent is none of the sender's own.
-        AND NOT (g.stance = 'mention' AND coalesce(u.is_echo, FALSE))
+    FROM signal
+    WHERE is_contact AND contract_state IN ('before', 'unknown')
 )
 
 SELECT

@@ -4,7 +4,7 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "An account, a card, a wallet or a payment handle in a message is all that is needed to pay outside."
--- silent = "Never for a refusal; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- silent = "Never for a refusal, or a quotation of what the other side sent first; at info outside the window, after the exit fee, and where the origin is elsewhere."
 -- clause = "payment_outside"
 -- explanation = "On {on} the {sender} sent {what}{answer}."
 -- action = "Do not pay and do not let yourself be paid by it. If you sent it, write that payment stays on the platform."
@@ -14,7 +14,7 @@
 WITH details AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
     FROM signal
-    WHERE category IN ('payment_handle', 'iban', 'card', 'crypto') AND stance <> 'decline'
+    WHERE category IN ('payment_handle', 'iban', 'card', 'crypto') AND stance <> 'decline' AND NOT is_retold
 )
 
 SELECT

@@ -1,5 +1,5 @@
 -- about = "Detections of audited messages, each with contract state, window and what the other side answered."
--- reads = ["said", "answer", "contract_span", "free_span", "release", "stated"]
+-- reads = ["said", "answer", "contract_span", "free_span", "release", "stated", "value_use"]
 WITH moment AS (
     SELECT DISTINCT platform, client_id, freelancer_id, message_id, sender, sent_at, sent_day, sent_on FROM said
 ),
@@ -42,6 +42,11 @@ answered AS (
     SELECT asked_id, asked_category, min_by(refusal_mark, {'at': refused_at, 'mark': refusal_mark}) AS refusal_mark
     FROM answer
     GROUP BY asked_id, asked_category
+),
+
+echoed AS (
+    SELECT DISTINCT mark, category FROM value_use
+    WHERE is_echo
 )
 
 SELECT
@@ -81,7 +86,10 @@ SELECT
         AND d.stance <> 'decline'
         AND NOT (d.category IN ('messenger', 'social') AND d.stance = 'mention' AND d.normalized IS NULL),
         FALSE
-    ) AS is_contact,
+    )
+    AND e.mark IS NULL AS is_contact,
+    -- A refusal or a quotation that repeats what the other side sent first hands out nothing.
+    e.mark IS NOT NULL AS is_retold,
     -- A no to leaving or to paying outside; a no to anything else says nothing about that.
     d.stance = 'decline'
     AND d.category IN (
@@ -93,9 +101,11 @@ SELECT
     OR (
         d.category IN ('fee_avoidance', 'coded_language', 'payment_handle', 'iban', 'card', 'crypto')
         AND d.stance <> 'decline'
+        AND e.mark IS NULL
     ) AS is_sign,
     d.mark
 FROM said AS d
+LEFT JOIN echoed AS e ON d.mark = e.mark AND d.category = e.category AND d.stance = 'mention'
 LEFT JOIN state AS s ON d.message_id = s.message_id
 LEFT JOIN free AS f ON d.message_id = f.message_id
 LEFT JOIN answered AS a ON d.message_id = a.asked_id AND d.category = a.asked_category

@@ -1,8 +1,8 @@
 -- about = "Which account sent which contact or payment value: one row a message, and whether it repeats what the other side sent first; the platform's own addresses left out."
--- reads = ["signal", "platform_domain"]
+-- reads = ["said", "platform_domain"]
 WITH own_address AS (
     SELECT DISTINCT g.normalized
-    FROM signal AS g
+    FROM said AS g
     CROSS JOIN platform_domain AS d
     WHERE
         g.category = 'email'
@@ -22,9 +22,10 @@ sent AS (
         g.mark,
         g.category,
         g.normalized,
+        g.stance,
         -- One value may be found as two categories: a number is a telephone's and a messenger's.
         CASE WHEN g.category IN ('phone', 'messenger') AND g.normalized LIKE '+%' THEN 'phone' ELSE g.category END AS value_kind
-    FROM signal AS g
+    FROM said AS g
     LEFT JOIN own_address AS o ON g.category = 'email' AND g.normalized = o.normalized
     WHERE
         (
@@ -64,11 +65,17 @@ SELECT
     category,
     normalized,
     value_kind,
-    -- Whoever repeats what the other side gave as its own does not make it his.
+    -- Whoever repeats what the other side gave as its own does not make it his; nor does who only speaks of what was sent to him.
     coalesce(
         CASE
             WHEN sender = 'client' THEN freelancer_first_at <= coalesce(to_freelancer_at, freelancer_first_at)
             ELSE client_first_at <= coalesce(to_client_at, client_first_at)
         END, FALSE
+    )
+    OR (
+        stance = 'mention'
+        AND coalesce(
+            CASE WHEN sender = 'client' THEN to_client_at < client_first_at ELSE to_freelancer_at < freelancer_first_at END, FALSE
+        )
     ) AS is_echo
 FROM first_sent
