@@ -42,7 +42,7 @@ def test_members_are_read_under_their_names_and_others_are_told(tmp_path: Path) 
             ("contracts.csv", 1),
         ]
         assert store.rows("SELECT source_file, source_line FROM messages") == [("all.zip/export/messages.csv", 2)]
-        assert "all.zip: 2 file(s) in it are no data files and were not read" in report.warnings
+        assert "all.zip: 2 files in it are no data files and were not read" in report.warnings
 
 
 def test_a_broken_line_in_a_member_is_set_aside(tmp_path: Path) -> None:
@@ -51,6 +51,17 @@ def test_a_broken_line_in_a_member_is_set_aside(tmp_path: Path) -> None:
         file = account(report, "all.zip/messages.csv")
         assert (file.rows_loaded, file.rows_quarantined, file.encoding) == (1, 1, "utf-16-le")
         assert store.rows("SELECT file, line, raw FROM quarantine") == [("all.zip/messages.csv", 2, "m0")]
+
+
+def test_two_members_of_one_name_are_each_accounted_for(tmp_path: Path) -> None:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("messages.csv", MESSAGES + MESSAGE)
+        archive.writestr("messages.csv", MESSAGES + MESSAGE.replace("m1", "m2"))
+    with loaded(tmp_path, {"all.zip": sink.getvalue()}) as (store, report):
+        told = [(file.path, file.rows_loaded) for file in report.files]
+        assert told == [("all.zip/messages.csv", 1), ("all.zip/messages.csv (2)", 1)]
+        assert store.rows("SELECT count(*) FROM messages") == [(2,)]
 
 
 def test_the_same_archive_again_adds_nothing(tmp_path: Path) -> None:

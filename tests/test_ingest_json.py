@@ -183,7 +183,9 @@ def test_several_lists_of_one_document_are_files_of_their_own_and_unknown_ones_a
             ("all.json#others", "", 2, 1),
             ("all.json#payments", "payments", 1, 0),
         ]
-        assert any("the 3 row(s) of the list others (colour) fit no profile" in line for line in report.warnings)
+        assert any(
+            "the list others (colour) fits no profile and is kept apart, 3 rows" in line for line in report.warnings
+        )
         assert store.rows("SELECT code, raw FROM quarantine") == [("E131", "7")]
         assert store.rows("SELECT content, source_line FROM set_apart ORDER BY 1") == [
             ('{"colour":"1"}', 1),

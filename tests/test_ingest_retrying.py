@@ -120,7 +120,7 @@ def test_a_second_retry_changes_nothing_and_says_so(audited: Path) -> None:
     path = edit(audited, lambda row: row["raw"].replace("many", "90.00"))
     retry(audited, path)
     before = state(audited)
-    assert "the first paypal.csv:3, are not in the quarantine" in retry(audited, path)
+    assert "paypal.csv:3 is not in the quarantine" in retry(audited, path)
     assert state(audited) == before
 
 

@@ -11,6 +11,7 @@ import struct
 import tempfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -71,10 +72,10 @@ def unpack(found: FoundFile, folder: Path) -> Unpacked:
             named = [member for member in chosen if _is_safe(member.filename)]
             refused = [_unsafe(found, member.filename) for member in chosen if member not in named]
             files: list[FoundFile] = []
-            for member in named:
+            for member, name in zip(named, _told_apart(found, named), strict=True):
                 # What is wrong with one member costs none of the others.
                 try:
-                    files.append(_read(found, archive, member, folder))
+                    files.append(_read(name, found, archive, member, folder))
                 except InputFileError as error:
                     refused.append(error)
     except DAMAGED as error:
@@ -105,9 +106,17 @@ def _is_inside(name: str) -> bool:
     return not name.startswith("/") and not re.match(r"[A-Za-z]:", name) and ".." not in PurePosixPath(name).parts
 
 
-def _read(found: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> FoundFile:
+def _told_apart(found: FoundFile, members: list[zipfile.ZipInfo]) -> Iterator[str]:
+    """The names of the members, as they are shown; an archive can hold several of one name, and each is accounted for."""
+    times = Counter[str]()
+    for member in members:
+        times[member.filename] += 1
+        number = times[member.filename]
+        yield f"{found.name}/{member.filename}" + (f" ({number})" if number > 1 else "")
+
+
+def _read(name: str, found: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> FoundFile:
     """A member of the archive as a file of its own, whole or not at all."""
-    name = f"{found.name}/{member.filename}"
     # The member's own name never becomes a path.
     number = len(list(folder.iterdir()))
     suffixes = "".join(PurePosixPath(member.filename.lower()).suffixes[-2:])

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from auditor import rooms
 from auditor.errors import InputFileError, NothingToAuditError
-from auditor.ingesting.archives import private_folder, unpack
 from auditor.ingesting.choosing import Choice
 from auditor.ingesting.discovering import (
     ARCHIVE_SUFFIX,
@@ -25,14 +24,15 @@ from auditor.ingesting.discovering import (
 )
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
-from auditor.ingesting.inner_archives import inner_archives
 from auditor.ingesting.json_lists import JsonList, json_lists
 from auditor.ingesting.nearest import likely_header, mismatch
 from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
 from auditor.ingesting.recognising import is_side_data, refuse_repeats, refuse_strange_line_ends
 from auditor.ingesting.refusals import Refusal, nothing_found
-from auditor.ingesting.seen import Seen, is_seen
+from auditor.ingesting.seen import KnownFile, Seen, is_seen
+from auditor.ingesting.seen_archives import PART, OpenedArchive
+from auditor.ingesting.unpacking import Unpacking
 from auditor.ingesting.unread_lists import unread_list
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
@@ -67,23 +67,12 @@ class PlannedFile:
 
 # What is read of a transaction in an OFX file.
 OFX_COLUMNS = ("TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "NAME", "MEMO", "CHECKNUM", "REFNUM", "CURRENCY", "ACCTID")
-# Several lists of one JSON document are told apart behind this mark.
-PART = "#"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """A file that has not changed since it was read; it is not opened."""
-
-    path: Path
-    name: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class InputPlan:
     """What an ingest will do: `files` in a fixed order, `refused` and `known` beside them, the options they are read with,
-    and what a person should know. `close` takes away what was unpacked."""
+    what a person should know, and the archives that were opened. `close` takes away what was unpacked."""
 
     files: tuple[PlannedFile, ...]
     refused: tuple[Refusal, ...]
@@ -91,6 +80,7 @@ class InputPlan:
     known: tuple[KnownFile, ...] = ()
     said: tuple[str, ...] = ()
     folder: TemporaryDirectory[str] | None = None
+    archives: tuple[OpenedArchive, ...] = ()
 
     def is_whole_with(self, file: PlannedFile) -> bool:
         """Whether all of a file on the disk is read when this one is; a member of an archive never says so."""
@@ -117,49 +107,26 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
     files: list[PlannedFile] = []
     refused: list[Refusal] = []
     known: list[KnownFile] = []
-    unpacking = _Unpacking()
-    unpacking.said += (*left_to_decide(options.profile), *passed_over(inputs))
+    said = [*left_to_decide(options.profile), *passed_over(inputs)]
+    unpacking = Unpacking(seen)
     for found in find(inputs):
-        sha256 = is_seen(found.path, seen)
-        if sha256:
-            known.append(KnownFile(found.path, found.name, sha256))
-            continue
-        for member in unpacking.members(found, refused):
+        if found.suffix == ARCHIVE_SUFFIX:
+            members = unpacking.members(found, known, refused)
+        else:
+            sha256 = is_seen(found.path, seen)
+            known += [KnownFile(found.path, found.name, sha256)] if sha256 else []
+            members = () if sha256 else (found,)
+        for member in members:
             try:
-                files.extend(_planned(member, profiles, options, unpacking.said))
+                files.extend(_planned(member, profiles, options, unpacking.said_of(member, said)))
             except InputFileError as error:
                 refused.append(Refusal(member.path, member.name, str(error), error.table))
     if not files and not known:
         raise NothingToAuditError(nothing_found(inputs, refused))
-    return InputPlan(tuple(files), tuple(refused), options, tuple(known), tuple(unpacking.said), unpacking.folder)
-
-
-class _Unpacking:
-    """Archives on the way: one private folder for all members, made when the first archive comes."""
-
-    def __init__(self) -> None:
-        self.folder: TemporaryDirectory[str] | None = None
-        self.said: list[str] = []
-
-    def members(self, found: FoundFile, refused: list[Refusal]) -> tuple[FoundFile, ...]:
-        """The file itself, or the data files in it when it is an archive."""
-        if found.suffix != ARCHIVE_SUFFIX:
-            return (found,)
-        self.folder = self.folder or private_folder()
-        try:
-            unpacked = unpack(found, Path(self.folder.name))
-        except InputFileError as error:
-            refused.append(Refusal(found.path, found.name, str(error), error.table))
-            return ()
-        inner = inner_archives(found)
-        for one in (*unpacked.refused, *inner):
-            refused.append(Refusal(found.path, one.file, str(one), one.table))
-        others = unpacked.passed_over - len(inner)
-        if not (unpacked.files or unpacked.passed_over or unpacked.refused):
-            self.said.append(f"{found.name}: the archive is empty -> download or copy it again")
-        if others:
-            self.said.append(f"{found.name}: {others} file(s) in it are no data files and were not read")
-        return unpacked.files
+    said += unpacking.all_said()
+    return InputPlan(
+        tuple(files), tuple(refused), options, tuple(known), tuple(said), unpacking.folder, unpacking.archives()
+    )
 
 
 def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
@@ -200,7 +167,8 @@ def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, sa
     taken = {file.part for file in planned}
     left = [one for one in lists if len(lists) > 1 and one.part not in taken]
     said += [
-        f"{found.name}: the {one.rows} row(s) of the list {one.part} ({', '.join(one.flat_keys[:8])}) fit no profile and are kept apart"
+        f"{found.name}: the list {one.part} ({', '.join(one.flat_keys[:8])}) fits no profile and is kept apart, "
+        f"{'1 row' if one.rows == 1 else f'{one.rows} rows'}"
         " -> 'auditor profiles list' shows what can be read"
         for one in left
     ]

@@ -14,12 +14,14 @@ SHOWN_REASONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that cannot be taken, why, and the table whose rows it may hold ("" = none that is known here)."""
+    """A file that cannot be taken, why, and the table whose rows it may hold ("" = none that is known here);
+    `sha256` is that of its bytes where they are not to be read for it."""
 
     path: Path
     name: str
     message: str
     table: str = "unknown"
+    sha256: str = ""
 
 
 def nothing_found(inputs: Sequence[Path], refused: Sequence[Refusal]) -> str:

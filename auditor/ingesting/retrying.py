@@ -111,7 +111,7 @@ def _changed(engine: Engine, texts: Texts, warnings: list[str]) -> Iterator[tupl
             sources.setdefault(left[0][0], []).extend(found_here)
     if gone:
         warnings.append(
-            f"{len(gone)} row(s), the first {gone[0]}, are not in the quarantine of this store -> nothing is to be done if they were loaded meanwhile; else name the store with --db"
+            f"{f'{gone[0]} is' if len(gone) == 1 else f'{len(gone)} rows, the first {gone[0]}, are'} not in the quarantine of this store -> nothing is to be done for rows that were loaded meanwhile; else name the store with --db"
         )
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ from auditor.ingesting.discovering import OFX_SUFFIXES, is_parquet, kind_suffix
 from auditor.ingesting.filing import Filed, file_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings, recounted
-from auditor.ingesting.planning import PART, InputPlan, PlannedFile, tables
+from auditor.ingesting.planning import InputPlan, PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
+from auditor.ingesting.seen_archives import PART, told_of
 from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.ingesting.validating import warm
 from auditor.ingesting.warning import contract_warnings
@@ -66,6 +68,7 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
                 filed = _one_file(engine, table, file, plan, folder / "rows.csv")
             accounts.append(filed.account)
             warnings.extend(filed.warnings)
+    _note_archives(engine, plan, accounts)
     with engine.memory(CSV_MEMORY_MB if any(file.delimiter for file in plan.files) else JSON_MEMORY_MB):
         settle(engine, known_tables)
         join(engine)
@@ -73,6 +76,15 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
         warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
     progress("ingest", 1.0)
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))
+
+
+def _note_archives(engine: Engine, plan: InputPlan, accounts: Sequence[FileAccount]) -> None:
+    """Note what was told of each archive, once all of its members are in the store."""
+    for archive in plan.archives:
+        told = told_of(archive, accounts)
+        if told:
+            with engine.transaction():
+                note(engine, archive.path, archive.stamp, plan.options, told)
 
 
 def _check_timezone(engine: Engine, timezone: str) -> None:
@@ -124,7 +136,7 @@ def _read(
 def _refused(engine: Engine, refusal: Refusal, file: PlannedFile | None = None) -> FileAccount:
     account = FileAccount(
         path=refusal.name,
-        sha256=_sha256_if_readable(refusal),
+        sha256=refusal.sha256 or _sha256_if_readable(refusal),
         profile=file.profile.name if file else "",
         table=file.profile.table if file else refusal.table,
         encoding="",
