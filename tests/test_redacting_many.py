@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from auditor.crew import Crew
-from auditor.redacting import standins
 from auditor.detectors.parts.strict import strict, strict_in
+from auditor.redacting import standins
 from auditor.scanning.workers import warm
 
 CUES = (
