@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from auditor import notifying, printing
+from auditor.model.phrasing import count
 from auditor.model.results import AuditResult
 from auditor.model.visible import json_shown
 from auditor.model.words import Severity
 from auditor.publishing import Published
 from auditor.settings import Settings
 
+# More would not be read; all of them stand in summary.json.
+MOST_LINES = 20
+
 
 def tell(result: AuditResult, published: Published, settings: Settings, out_format: str) -> None:
     """Print the result; warnings go to standard error, and those that need nobody only when somebody may be there."""
     failed = notifying.notify(settings, result, published.out)
     # Cron mails whatever is printed: a quiet run says only why its exit status is not 0.
-    needed = (*result.alarms, *result.reasons, *failed)
-    if settings.quiet:
-        needed = (*result.reasons, *failed)
-    elif not settings.brief:
-        needed = (*result.warnings, *result.reasons, *failed)
-    for line in needed:
+    warned = () if settings.quiet else result.alarms if settings.brief else result.warnings
+    for line in (*_first(warned), *result.reasons, *failed):
         click.echo(f"auditor: {printing.safe(line)}", err=True)
     for failure in () if settings.quiet else result.failed:
         bound = ", ".join(f"${name} = {value}" for name, value in failure.params.items())
@@ -35,6 +36,13 @@ def tell(result: AuditResult, published: Published, settings: Settings, out_form
         click.echo(brief(result, published.out))
     elif not settings.quiet:
         click.echo(printing.audit_text(published.shown, published.out))
+
+
+def _first(lines: tuple[str, ...]) -> Iterator[str]:
+    """The first of many lines: a marketplace has hundreds of freelancers who fall silent in any one month."""
+    yield from lines[:MOST_LINES]
+    if len(lines) > MOST_LINES:
+        yield f"and {count(len(lines) - MOST_LINES, 'more warning')}, in summary.json under warnings"
 
 
 def brief(result: AuditResult, out: Path) -> str:
