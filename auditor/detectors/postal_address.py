@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -25,11 +26,21 @@ _PATTERNS = (
     Sifted(r"(?:বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস)\s?(?:নং|নম্বর|নাম্বার)?\s?\d{1,4}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+(?=$|[\s.।])"),
     Sifted(r"(?:मकान|घर|फ्लैट|प्लॉट)\s(?:नंबर|नम्बर|नं\.?|संख्या)?\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+|(?:مكان|گھر|فليٹ|پلاٹ)\s(?:نمبر)\s?\d{1,5}\S{0,4},?\s(?:[^\s,]+[\s,]+){1,8}\S+"),
     Sifted(r"[\u4e00-\u9fff]{2,16}(?:路|街|大道|巷|弄)\s?\d{1,5}\s?(?:号|弄)[\u4e00-\u9fff\d]{0,20}"),
+    # A flat and a house number before the street; a block and a lot.
+    Sifted(rf"\b(?:flat|apt|apartment|unit|suite|room|shop|office|house)\.?\s(?:no\.?\s?)?(?=\w{{0,3}}\d)\w{{1,4}}[,\s]{{1,2}}\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:,\s?[^\W\d_][\w'.-]{{1,20}}(?:\s[^\W\d_][\w'.-]{{1,20}})?){{1,4}}"),
+    Sifted(rf"\b(?:blk|block)\.?\s?\d{{1,4}}[,\s]{{1,2}}(?:lot|lt)\.?\s?\d{{1,4}},?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:,\s?[^\W\d_][\w'.-]{{1,20}}(?:\s[^\W\d_][\w'.-]{{1,20}})?){{1,4}}"),
+    # Vietnamese: number and lane, street, district, behind a word for sending.
+    Sifted(r"\b(?:gui|ship|chuyen|giao|toi|den|dia chi)\b[^\n\d]{0,24}(?P<all>\d{1,4}(?:/\d{1,4}){1,3}[a-z]?\s(?:[^\W\d_]{2,8}\s?){2,4},\s?(?:[^\W\d_.]{1,8}\s?){1,4})"),
     Sifted(r"\bp\.?\s?o\.?\s?box\s\d{1,6}(?:[\s,]+\w[\w.-]{1,20}){1,4}"),
     Sifted(r"\b(?:house|flat|plot|h\.?no\.?|flat no\.?|house no\.?)\s?(?:no\.?\s)?(?=[\w/-]{0,7}\d)[\w/-]{1,8},?\s(?:[\w'.-]{2,18}[\s,]+){1,6}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b(?:[\s,]+\w[\w.-]{1,20}){0,4}"),
 )  # fmt: skip
+# What people say behind an address, and no part of it.
+_POLITE = re.compile(
+    r"(?:[\s,.!]+(?:please|pls|plz|thanks|thx|thank you|ok|okay|bro|sir|ya|yah|dong|makasih|grazie|gracias|por favor|porfa|obrigad[oa]|merci|svp|danke|bitte|"
+    r"dzieki|prosze|tesekkurler|lutfen|salamat|po|nhe|nha|cam on|na|ji|bhai|спасибо|пожалуйста|дякую))+[\s.!]*$"
+)
 _WORK = Sifted(
-    r"\b(?:sample|dummy|example|lorem|field|validation|geocod\w+|parser|dataset|footer|on the (?:site|card|letterhead)|test data|mock\w*|placeholder)\b"
+    r"\b(?:samples?(?= (?:address|data|text|record|row|customer|input|value|file|entr|set|order))|dummy|example|lorem|field|validation|geocod\w+|parser|dataset|footer|on the (?:site|card|letterhead)|test data|mock\w*|placeholder)\b"
 )
 
 
@@ -40,8 +51,10 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for pattern in _PATTERNS:
         for one in pattern.finditer(view.text):
             group = "all" if "all" in one.re.groupindex else 0
-            value = " ".join(view.text[one.start(group) : one.end(group)].split())
-            yield Hit(Category.POSTAL_ADDRESS, one.start(group), one.end(group), value, None, 0.8)
+            start, end = one.span(group)
+            end -= len(view.text[start:end]) - len(_POLITE.sub("", view.text[start:end]))
+            value = " ".join(view.text[start:end].split())
+            yield Hit(Category.POSTAL_ADDRESS, start, end, value, None, 0.8)
 
 
 DETECTOR = Detector(
@@ -53,6 +66,8 @@ DETECTOR = Detector(
         rf"(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if not one.isascii())})\.?\s[^\n]{{3,90}}[0-9]",
         r"(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej)\s[0-9]",
         r"box\s[0-9]",
+        rf"(?:blk|block)\.?\s?[0-9]{{1,4}}[,\s]{{1,2}}(?:lot|lt)\.?\s?[0-9]",
+        r"[0-9]/[0-9]{1,4}[a-z]?\s[^\n,]{4,40},",
         r"[0-9],?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai|duong|pho|ngo|ngach|hem)\s",
         r"\b(?:cad|caddesi|sok|sokak|sokagi|sk|mah|mahallesi|bulvari|blv)\b[^\n]{1,130}\bno\s?[:.]?\s?[0-9]",
         r"[0-9][^\n]{3,70}\b(?:brgy|barangay)\b",
@@ -70,6 +85,10 @@ DETECTOR = Detector(
         ("48/12 đường Nguyễn Trãi, phường 7, quận 5", "48/12 duong nguyen trai, phuong 7, quan 5"),
         ("Jl. Melati No. 14 RT 03/RW 07, Sukafjord", "jl. melati no. 14 rt 03/rw 07, sukafjord"),
         ("建国路88号院3室", "建国路88号院3室"),
+        ("ship it to Flat 2C, 31 Almond Close, Fjordtown, Lagos please", "flat 2c, 31 almond close, fjordtown, lagos"),
+        ("Blk 3 Lot 9, Kamias St., Fjordlandia, Cavite", "blk 3 lot 9, kamias st., fjordlandia, cavite"),
+        ("gửi mẫu về 18/5 Lê Văn Fjord, Gò Fjord nhé", "18/5 le van fjord, go fjord"),
+        ("via dei Fiordi 22, scala B, 40139 Fjordlandia grazie", "via dei fiordi 22, scala b, 40139 fjordlandia"),
         ("vivo en calle Los Alamos 123, Fjordlandia", "calle los alamos 123, fjordlandia"),
     ),
     silent=(
@@ -79,6 +98,9 @@ DETECTOR = Detector(
         "open 24 hours a day",
         "via 3 api calls",
         "5 files on the drive",
+        "block 3 lot of errors in the log",
+        "gửi file 18/5 trước nhé",
+        "page 3, 12 rows close too early",
     ),
     anchors=(
         rf"\b(?:{'|'.join((*_STREET[3:-1].split('|'), *(one for one in _FIRST[3:-1].split('|') if one.isascii())))})\b",
@@ -88,5 +110,7 @@ DETECTOR = Detector(
         r"\b(?:cad|caddesi|sok|sokak|sokagi|sk|mah|mahallesi|bulvari|blv|brgy|barangay)\b",
         r"شارع|বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস|मकान|घर|फ्लैट|प्लॉट|مكان|گھر|فليٹ|پلاٹ|(?:路|街|大道|巷|弄)\s?[0-9]",
         r"(?:house|flat|plot|h\.?no)\b",
+        r"\b(?:blk|block)\.?\s?[0-9]",
+        r"[0-9]/[0-9]{1,4}[a-z]?\s",
     ),
 )
