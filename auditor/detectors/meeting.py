@@ -67,6 +67,8 @@ DETECTOR = Detector(
         ("meet.google.com/abc-defg-hij", "meet"),
         ("zoom meeting id 812 5550 1377", "81255501377"),
         ("cal dot com slash petra-lind", "cal"),
+        ("wbijaj us05web . zoom . us/j/81255501377", "zoom"),
+        ("meet . google . com/abc-defg-hij", "meet"),
     ),
     silent=(
         "zoom in on the map",

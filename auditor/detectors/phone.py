@@ -210,6 +210,9 @@ DETECTOR = Detector(
     ),
     find=find,
     finds=(
+        ("my number is four one five, three zeros, one two three four", "4150001234"),
+        ("số em: không chín sáu, ba số không, tám tám một hai", "+84960008812"),
+        ("восемь девятьсот три нуля семь пять два один один", "+79000075211"),
         ("My number is +1 415 555 0137", "+14155550137"),
         ("call 415-555-0137 tonight", "+14155550137"),
         ("4*1*5*5*5*5*0*1*3*7", "+14155550137"),

@@ -26,7 +26,7 @@ NO_SPACES = frozenset({"zh"})
 SEPARATOR = r"[\s().,:;_*/~|#+'\"=\[\]{}<>!-]{0,5}"
 _FILLER = (
     r"(?:(?:and|then|y|e|et|und|и|і|luego|despues|depois|next|space|dash|hyphen|minus|comma|the|tapos|terus|lalu|poi|puis|dann|sonra|"
-    r"потом|затем|дальше|далі|потім|potem|phir|fir|roi|xong|ثم|然后|再)\b[\s.,-]{0,3})?"
+    r"потом|затем|дальше|далі|потім|potem|phir|fir|roi|xong|ثم|وبعدها|وبعدين|بعدها|بعدين|然后|再|फिर|पिर|তারপর|پھر)\b[\s.,-]{0,3})?"
 )
 _LETTER_DIGITS = {"o": "0", "l": "1", "i": "1", "s": "5", "z": "2", "b": "8", "|": "1", "!": "1"}
 
@@ -50,7 +50,7 @@ def regions(language: str) -> tuple[str, ...]:
 
 @cache
 def vocabulary(language: str) -> dict[str, str]:
-    """Number words of one language -> value ("0".."900", "x2", "x3")."""
+    """Number words of one language -> value ("0".."900", "x2", "x3", "z")."""
     units, others = _WORDS[language]["units"], _WORDS[language]["others"]
     found = {word: str(value) for value, words in enumerate(units.split()) for word in words.split("/")}
     for pair in others.split():
@@ -175,13 +175,16 @@ def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
 
 
 def _compose(values: list[str], language: str) -> str:
-    """Digits of a list of values: hundreds take the tens and units after them, tens the unit, x2 repeats the next."""
+    """Digits of a list of values: hundreds take the tens and units after them, tens the unit, x2 repeats the next, z is the
+    zeros that the digit before counts."""
     digits, held, times, many = "", 0, 1, False
     for at, value in enumerate([*values, "end"]):
         after = values[at + 1] if at + 1 < len(values) else ""
-        if value == "end" or value[0] in "#x":
+        if value == "end" or value[0] in "#xz":
             if held:
                 digits, held = digits + str(held), 0
+            if value[0] == "z":
+                digits = _zeros(digits)
             if value[0] == "#":
                 digits, times = digits + value[1:] * times, 1
             elif value[0] == "x":
@@ -206,6 +209,12 @@ def _compose(values: list[str], language: str) -> str:
         else:
             digits, times = digits + str(number) * times, 1
     return digits
+
+
+def _zeros(digits: str) -> str:
+    """The digits, the last of which says how many zeros it stands for: "four zeros"."""
+    count = int(digits[-1:] or 0)
+    return digits[:-1] + "0" * count if 2 <= count <= 6 else digits + "0"
 
 
 def _room(held: int, language: str) -> int:
