@@ -9,7 +9,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules torture quality evaluate clean
+.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead torture quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench-ingest  measure the ingest alone, clean, broken and as JSON"
 	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
 	@echo "make bench-rules  measure all rules on stores of one and of ten million messages, and the matching of payers"
+	@echo "make bench-instead  an audit beside what one would do instead: SQL by hand, pandas with presidio"
 	@echo "make torture  pull plugs, fill disks, flip bits, feed a million broken inputs (an hour; TORTURE='--short' or names of trials)"
 	@echo "make evaluate  precision, recall and false alarms of the rules on simulated worlds"
 	@echo "make quality  precision and recall of the scanner on the labelled corpus"
@@ -101,6 +102,12 @@ bench-scan: $(VENV)/.dev
 	$(BIN)/python -m pip install $(PIP_FLAGS) presidio-analyzer
 	command -v rg >/dev/null || apt-get install -y -qq ripgrep
 	$(BIN)/python -m tests.bench.scan $(if $(TEXTS),--texts $(TEXTS)) $(BENCH)
+
+# What one would do instead stands in an environment of its own: pandas beside pandera is another program.
+bench-instead: $(VENV)/.dev
+	test -x .tools/peers/bin/python || $(PYTHON) -m venv .tools/peers
+	.tools/peers/bin/python -m pip install $(PIP_FLAGS) pandas presidio-analyzer
+	$(BIN)/python -m tests.bench.instead --peers .tools/peers/bin/python $(BENCH)
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.quality $(QUALITY)
