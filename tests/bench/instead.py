@@ -87,7 +87,7 @@ def main() -> None:
     ways: dict[str, list[str]] = {"SQL": [sys.executable, "-c", SQL, str(world), "sql.csv"]}
     if chosen.peers is not None:
         ways["pandas, presidio"] = [str(chosen.peers.absolute()), "-c", PANDAS, str(world), "pandas.csv"]
-    told: dict[str, list[Run]] = {"auditor": []} | {name: [] for name in ways}
+    told: dict[str, list[Run]] = {name: [] for name in ("auditor", *ways)}
     for number in range(chosen.runs):
         told["auditor"].append(
             measure([auditor, "audit", str(world), "--db", f"i{number}.duckdb", "--out", f"i{number}", "--quiet", "--as-of", "2026-06-30"], folder)
