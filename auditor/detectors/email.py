@@ -144,6 +144,7 @@ DETECTOR = Detector(
     ),
     find=find,
     finds=(
+        ("jo dot brandvold at gee mail dot com", "jo.brandvold@gmail.com"),
         ("write to petra.lind@fjordmail.net", "petra.lind@fjordmail.net"),
         ("petra.lind AT fjordmail DOT net", "petra.lind@fjordmail.net"),
         ("petra (at) fjordmail (dot) net", "petra@fjordmail.net"),

@@ -14,6 +14,9 @@ from auditor.model.words import Category
 
 _START = re.compile(r"(?<![a-z0-9])[a-z]{2}[\s.-]?\d[\s.-]?\d(?=[\s./_*-]{0,2}[a-z0-9])")
 _REST = re.compile(r"(?:[\s./_*-]{0,2}[a-z0-9]){8,32}")
+# A Polish account as it is written at home: an IBAN without its country.
+_POLISH = re.compile(r"(?<![a-z0-9-])\d{2}[ -]?(?:\d{4}[ -]?){5}\d{4}(?![a-z0-9-])")
+_POLISH_CUE = re.compile(r"\b(?:kont\w{1,3}|rachun\w+|nrb|przel\w+|wplac\w*)\b")
 _CUE = re.compile(r"\biban\b|\baccount\b|\bbank\b|konto|cuenta|conta\b|compte|счет|hesap")
 
 
@@ -39,6 +42,11 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                 0.98,
                 view.is_hidden(one.start(), end) or bool(re.search(r"[*_/]", view.text[one.start() : end])),
             )
+    if _POLISH_CUE.search(view.text) is not None:
+        for one in _POLISH.finditer(view.text):
+            number = f"PL{_compact(one.group())}"
+            if checksum.is_valid(number):
+                yield Hit(Category.IBAN, one.start(), one.end(), number, None, 0.95)
 
 
 def _end(text: str, start: int, limit: int) -> int:
@@ -68,12 +76,18 @@ def _compact(text: str) -> str:
 DETECTOR = Detector(
     name="iban",
     category=Category.IBAN,
-    gate=(r"[a-z][a-z][ .-]?[0-9][ .-]?[0-9](?:[^0-9]{0,14}[0-9]){8}",),
+    gate=(r"[a-z][a-z][ .-]?[0-9][ .-]?[0-9](?:[^0-9]{0,14}[0-9]){8}", r"[0-9]{2}[ -]?(?:[0-9]{4}[ -]?){5}[0-9]{4}"),
     find=find,
     finds=(
         ("my account is DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),
         ("IBAN GB82WEST12345698765432 thanks", "GB82WEST12345698765432"),
+        ("przelej na konto 30 1386 5066 6715 5120 5135 6091", "PL30138650666715512051356091"),
         ("fr14-2004-1010-0505-0001-3m02-606", "FR1420041010050500013M02606"),
     ),
-    silent=("DE89 3704 0044 0532 0130 01", "case ab12 and cd34 and ef56 and gh78 fail", "sha1 ab12cd34ef56ab12cd34"),
+    silent=(
+        "DE89 3704 0044 0532 0130 01",
+        "case ab12 and cd34 and ef56 and gh78 fail",
+        "sha1 ab12cd34ef56ab12cd34",
+        "konto 31 1386 5066 6715 5120 5135 6091",
+    ),
 )

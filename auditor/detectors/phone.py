@@ -210,6 +210,7 @@ DETECTOR = Detector(
     ),
     find=find,
     finds=(
+        ("zéro six, trente-neuf, quatre-vingt-dix-huit, soixante-dix-sept, zéro trois. Un SMS", "+33639987703"),
         ("my number is four one five, three zeros, one two three four", "4150001234"),
         ("số em: không chín sáu, ba số không, tám tám một hai", "+84960008812"),
         ("восемь девятьсот три нуля семь пять два один один", "+79000075211"),

@@ -57,6 +57,7 @@ _SIGNS = {"at": "@", "weak": WEAK_AT, "dot": ".", "slash": "/", "under": "_", "d
 _GLUED = Sifted(
     r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])"
 )
+_GEE = Sifted(r"\bgee[ -]?mail\b")
 _SPLIT_ENDING = Sifted(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\. )c o m\b|(?<=\.c) om\b|(?<=\.co) m\b")
 
 
@@ -185,6 +186,7 @@ def _spoken(view: View) -> Iterable[Edit]:
         (one.start(), one.end(), "@" if "t" in one.group().lower() and "dot" not in one.group().lower() else ".")
         for one in _GLUED.finditer(view.cased)
     ]
+    found += [(*one.span(), "gmail") for one in _GEE.finditer(view.text)]
     found += [(*one.span("dot"), ".") for one in _LINKED.finditer(view.text)]
     found += [
         (one.start(), one.end(), "com"[-len(one.group().replace(" ", "")) :])

@@ -148,10 +148,18 @@ def runs(text: str, language: str) -> list[Run]:
     pattern, token = _patterns(language)
     found = []
     for one in pattern.finditer(text):
+        if (over := _NEXT.search(one.group())) is not None:
+            one = pattern.match(text, one.start(), one.start() + over.start())
+            if one is None:
+                continue
         run = _spell(one, token, language)
         if len(run.digits) >= FEWEST_DIGITS:
             found.append(run)
     return found
+
+
+# Words for one that are articles too: behind the end of a sentence they begin the next.
+_NEXT = re.compile(r"[.!?]\s{1,3}(?:une?|uno|una|um|uma|eine?|ein|un')\s{0,3}$")
 
 
 def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
