@@ -112,7 +112,7 @@ def _supposed(answer: Answer, row: Eligibility) -> Iterator[str]:
         yield f"supposed, as of {day(answer.as_of)}: {_when(row)}; without that: {_when(other)}"
     yield (
         "the reply below is that of today, not of what is supposed"
-        if other.reply
+        if other.is_answered
         else "no reply: what is supposed has not happened"
     )
 

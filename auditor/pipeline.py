@@ -146,7 +146,7 @@ def _result(
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,
-        replies=fill_replies(judgement.eligibility, policy),
+        replies=fill_replies((row for row in judgement.eligibility if row.is_answered), policy),
         exit_status=status,
         reasons=reasons,
         clock=clock.seconds,

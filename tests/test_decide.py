@@ -62,7 +62,7 @@ QUICK: list[tuple[str, list[str], dict[str, Any], str]] = [
     ("24 months but for a day", ["--last-paid", "2024-07-01", "--last-message", "2024-06-01"],
      {"verdict": "wait", "eligible_on": "2026-07-01", "days_left": 1}, "from 1 July 2026 (1 day)"),
     ("a new client who presses", ["--first-contact", "2026-06-25", "--asked", "leave", "--asked", "pay"],
-     {"verdict": "report_and_stop", "reply": None}, "report the client to the platform"),
+     {"verdict": "report_and_stop", "reply": "report_and_move_on"}, "report the client to the platform"),
     ("a trusted client of years", ["--last-paid", "2026-01-31", "--last-message", "2026-02-28", "--first-contract", "2020-01-10", "--fees-paid", "10000", "--rate", "100"],
      {"verdict": "wait", "eligible_on": "2028-02-28", "exit_fee_today": "0.00"}, "reach $10,000.00"),
     ("met in person", ["--last-paid", "2026-01-31", "--first-contact", "2025-01-10", "--met-on", "2024-11-20", "--origin", "met_in_person"],

@@ -186,39 +186,42 @@ def test_calendar_months_are_clamped_to_the_end_of_the_month(start: str, wanted:
 OFFER = replace(ASK, finding_id="own", actor=Actor.FREELANCER, severity=Severity.HIGH)
 YES = replace(ASK, finding_id="yes", occurred_at=OFFER.occurred_at + timedelta(days=7))
 LATER = replace(ASK, finding_id="later", occurred_at=OFFER.occurred_at + timedelta(days=8))
+KEEP = "decline_offer_value"
+# What goes with the answer, and whether it is to be sent.
 REPLIED = [
-    ("waiting names the date that decides", WAITING, (), "plan_for_later"),
-    ("an ask while waiting is declined", WAITING, (ASK,), "decline_politely"),
-    ("an ask during a contract is declined", BLOCKED, (ASK,), "decline_politely"),
-    ("nothing is sent before grave findings are settled", FREE, (ASK,), None),
-    ("what the freelancer did thanks for no ask", WAITING, (OWN,), None),
-    ("an own offer is taken back", BLOCKED, (OFFER,), "take_back"),
-    ("a yes to an own offer is no ask", BLOCKED, (OFFER, YES), "take_back"),
-    ("what the client says later of itself is one", BLOCKED, (OFFER, LATER), "decline_politely"),
-    ("where rows are missing nothing is sent", replace(FREE, rows_aside=1), (), None),
-    ("where no message is loaded nothing is sent", replace(FREE, messages_to=None), (), None),
-    ("a disputed origin has no date", replace(WAITING, state=State.ORIGIN_DISPUTED), (), None),
-    ("the client's own terms have no date", replace(WAITING, state=State.ENTERPRISE_AGREEMENT), (), None),
-    ("waiting for a day that nothing dates names none", replace(WAITING, eligible_on=None), (), None),
-    ("a fraud is reported, and nothing is sent", WAITING, (SCAM, ASK), None),
-    ("the free are welcome", FREE, (), "welcome_direct"),
+    ("waiting names the date that decides", WAITING, (), "plan_for_later", True),
+    ("an ask while waiting is declined", WAITING, (ASK,), "decline_politely", True),
+    ("an ask during a contract is declined", BLOCKED, (ASK,), "decline_politely", True),
+    ("nothing is sent before grave findings are settled", FREE, (ASK,), "decline_politely", False),
+    ("what the freelancer did thanks for no ask", WAITING, (OWN,), KEEP, False),
+    ("an own offer is taken back", BLOCKED, (OFFER,), "take_back", True),
+    ("a yes to an own offer is no ask", BLOCKED, (OFFER, YES), "take_back", True),
+    ("what the client says later of itself is one", BLOCKED, (OFFER, LATER), "decline_politely", True),
+    ("where rows are missing nothing is sent", replace(FREE, rows_aside=1), (), KEEP, False),
+    ("where no message is loaded nothing is sent", replace(FREE, messages_to=None), (), KEEP, False),
+    ("a disputed origin has no date", replace(WAITING, state=State.ORIGIN_DISPUTED), (), KEEP, False),
+    ("the client's own terms have no date", replace(WAITING, state=State.ENTERPRISE_AGREEMENT), (), KEEP, False),
+    ("waiting for a day that nothing dates names none", replace(WAITING, eligible_on=None), (), KEEP, False),
+    ("a fraud is reported, and nothing is sent", WAITING, (SCAM, ASK), "report_and_move_on", False),
+    ("work under a contract goes on", BLOCKED, (), KEEP, True),
+    ("the free are welcome", FREE, (), "welcome_direct", True),
 ]
 
 
 @pytest.mark.parametrize(
-    ("standing", "findings", "reply"), [one[1:] for one in REPLIED], ids=[one[0] for one in REPLIED]
+    ("standing", "findings", "reply", "sent"), [one[1:] for one in REPLIED], ids=[one[0] for one in REPLIED]
 )
-def test_the_reply_fits_the_answer(standing: Standing, findings: tuple[Finding, ...], reply: str | None) -> None:
-    assert eligibility_row(Case(standing, findings, ()), 0.0, BOOK, AS_OF).reply == reply
+def test_the_reply_fits_the_answer(standing: Standing, findings: tuple[Finding, ...], reply: str, sent: bool) -> None:
+    row = eligibility_row(Case(standing, findings, ()), 0.0, BOOK, AS_OF)
+    assert (row.reply, row.is_answered) == (reply, sent)
 
 
 def test_every_reply_has_a_template_that_fills() -> None:
     row = replace(eligibility_row(Case(WAITING, (), ()), 0.0, BOOK, AS_OF), client_name="Ada")
-    named = {*REPLIES.values(), *(reply for *_, reply in REPLIED if reply)}
-    # The rules on scams name the last one.
-    assert {*named, "report_and_move_on"} == {path.stem for path in (FOLDER / "en").glob("*.txt")}
+    named = {*REPLIES.values(), *(reply for *_, reply, _ in REPLIED)}
+    assert named == {path.stem for path in (FOLDER / "en").glob("*.txt")}
     for reply in sorted(named):
-        text = fill_replies([replace(row, reply=reply)], POLICY)["upwork", "c1", "fl"]
+        text = fill_replies([replace(row, reply=reply, verdict=Verdict.STAY_ON_PLATFORM)], POLICY)["upwork", "c1", "fl"]
         assert "$client" not in text and "$platform" not in text
         assert "Upwork" in text
 

@@ -73,6 +73,7 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
     else:
         answer = answering.ask(settings, client, freelancer, supposed)
     # A reply speaks of today, whatever is supposed.
-    filled = fill_replies(answer.before or answer.rows, answer.policy, lang, replies)
+    to_answer = [row for row in answer.before or answer.rows if row.is_answered]
+    filled = fill_replies(to_answer, answer.policy, lang, replies)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

@@ -19,15 +19,14 @@ from auditor.deciding.standing import Standing, from_frame
 from auditor.deciding.whose import whose
 from auditor.model.policies import Policy
 from auditor.model.results import Coverage, Eligibility, Finding
-from auditor.model.words import Actor, Severity, State, Verdict
+from auditor.model.words import KEEP, Actor, Severity, State, Verdict, is_sent
 
 REPLIES = {
+    Verdict.REPORT_AND_STOP: "report_and_move_on",
     Verdict.STAY_ON_PLATFORM: "decline_offer_value",
     Verdict.FREE_TO_LEAVE: "welcome_direct",
     Verdict.NO_RELATIONSHIP_YET: "decline_politely",
 }
-# What is to be done first is no message: a scam is reported, data are loaded or repaired, findings are settled.
-SILENT = frozenset({Verdict.REPORT_AND_STOP, Verdict.REPAIR_DATA, Verdict.CHECK_MESSAGES, Verdict.CLEAR_FINDINGS_FIRST})
 ASKS = ("payment.off_platform_offer", "language.leave_platform")
 # So long after the freelancer's own offer a word of the client on it is an answer, and no request.
 ANSWER = timedelta(days=7)
@@ -152,7 +151,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         stand_in=rules.stand_in,
         anchor_row=one.anchor_row,
         anchor_on=one.anchor_on,
-        reply_costs=_costs(one, reply, policy, as_of),
+        reply_costs=_costs(one, verdict, reply, policy, as_of),
     )
 
 
@@ -172,21 +171,20 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
     return tuple(name for name, applies in named if applies)
 
 
-def _reply(case: Case, verdict: Verdict) -> str | None:
-    """The reply that fits, if any does: an ask is declined, an own offer taken back, a date named only while it decides."""
-    if verdict in SILENT:
-        return None
-    if verdict is not Verdict.FREE_TO_LEAVE and case.asks():
+def _reply(case: Case, verdict: Verdict) -> str:
+    """The reply that fits: an ask is declined, an own offer taken back, a date named only while it decides."""
+    is_open = verdict not in (Verdict.REPORT_AND_STOP, Verdict.FREE_TO_LEAVE)
+    if is_open and case.asks():
         return "decline_politely"
-    if verdict is not Verdict.FREE_TO_LEAVE and case.own_offers():
+    if is_open and case.own_offers():
         return "take_back"
     if verdict is Verdict.WAIT and case.standing.eligible_on is not None:
         return "plan_for_later"
-    return REPLIES.get(verdict)
+    return REPLIES.get(verdict, KEEP)
 
 
-def _costs(one: Standing, reply: str | None, policy: Policy, as_of: date) -> str:
-    costs = restart(one, policy, as_of) if reply else ""
+def _costs(one: Standing, verdict: Verdict, reply: str, policy: Policy, as_of: date) -> str:
+    costs = restart(one, policy, as_of) if is_sent(verdict, reply) else ""
     unanswered = " A request can be reported and left without an answer; that moves nothing."
     return f"{costs}{unanswered}" if costs and reply == "decline_politely" else costs
 

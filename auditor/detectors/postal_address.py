@@ -66,7 +66,7 @@ DETECTOR = Detector(
         rf"(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if not one.isascii())})\.?\s[^\n]{{3,90}}[0-9]",
         r"(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej)\s[0-9]",
         r"box\s[0-9]",
-        rf"(?:blk|block)\.?\s?[0-9]{{1,4}}[,\s]{{1,2}}(?:lot|lt)\.?\s?[0-9]",
+        r"(?:blk|block)\.?\s?[0-9]{1,4}[,\s]{1,2}(?:lot|lt)\.?\s?[0-9]",
         r"[0-9]/[0-9]{1,4}[a-z]?\s[^\n,]{4,40},",
         r"[0-9],?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai|duong|pho|ngo|ngach|hem)\s",
         r"\b(?:cad|caddesi|sok|sokak|sokagi|sk|mah|mahallesi|bulvari|blv)\b[^\n]{1,130}\bno\s?[:.]?\s?[0-9]",

@@ -147,11 +147,11 @@ def runs(text: str, language: str) -> list[Run]:
     """Stretches of digits and number words of one language, six digits long or more."""
     pattern, token = _patterns(language)
     found = []
-    for one in pattern.finditer(text):
-        if (over := _NEXT.search(one.group())) is not None:
-            one = pattern.match(text, one.start(), one.start() + over.start())
-            if one is None:
-                continue
+    for whole in pattern.finditer(text):
+        over = _NEXT.search(whole.group())
+        one = whole if over is None else pattern.match(text, whole.start(), whole.start() + over.start())
+        if one is None:
+            continue
         run = _spell(one, token, language)
         if len(run.digits) >= FEWEST_DIGITS:
             found.append(run)
