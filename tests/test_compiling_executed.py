@@ -31,6 +31,8 @@ AS_OF = date(2026, 6, 30)
 POLICY = policies.find("upwork-guide")
 EXECUTED = ("postgres", "clickhouse", "spark")
 SHIPPED = rules.shipped()
+# Rules that ask whether a day lies within a period.
+WINDOWED = ("contact.after_contract", "language.leave_platform")
 TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\)", re.DOTALL)
 
 
@@ -55,17 +57,58 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.mark.parametrize("rule_id", SHIPPED)
 def test_a_rule_finds_the_same_in_a_warehouse(rule_id: str, warehouse: Warehouse, sample: Engine) -> None:
-    rule = SHIPPED[rule_id]
-    bound = parameters(rule, {}, AS_OF)
+    same(rule_id, warehouse, sample, "r_")
+
+
+def same(rule_id: str, warehouse: Warehouse, store: Engine, room: str) -> None:
     try:
-        script = compiling.compile_rule(rule, warehouse.dialect, POLICY, bound, AS_OF, with_tables=True)
+        script = compiled(rule_id, warehouse.dialect)
     except UsageError as refused:
         pytest.skip(str(refused))
-    frame = evidence.in_order(run_rule(sample, rule, bound))
-    rows = run(warehouse, script, sample, "r_" + rule_id.replace(".", "_"))
+    rule = SHIPPED[rule_id]
+    frame = evidence.in_order(run_rule(store, rule, parameters(rule, {}, AS_OF)))
+    rows = run(warehouse, script, store, room + rule_id.replace(".", "_"))
     found = evidence.in_order(pl.DataFrame([returned(row, frame) for row in rows], schema=frame.schema))
     assert frame.height
     assert told(rule, found) == told(rule, frame)
+
+
+def compiled(rule_id: str, dialect: str) -> str:
+    rule = SHIPPED[rule_id]
+    return compiling.compile_rule(rule, dialect, POLICY, parameters(rule, {}, AS_OF), AS_OF, with_tables=True)
+
+
+@pytest.fixture(scope="module")
+def platforms(sample: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The rows of the sample with two clients in three on platforms whose rules have other windows."""
+    tables = sorted({table for rule_id in WINDOWED for table, _ in TABLE.findall(compiled(rule_id, "postgres"))})
+    with Engine.open(tmp_path_factory.mktemp("platforms") / "store.duckdb") as engine:
+        for table in [one for one in tables if one != "rates"]:
+            rows = sample.frame(f"SELECT * FROM {table}")
+            if {"client_id", "profile_platform"} <= set(rows.columns):
+                client = pl.col("client_id").str.len_bytes() + pl.col("client_id").str.tail(1).str.to_integer(
+                    base=36, strict=False
+                )
+                rows = rows.with_columns(
+                    pl.when(client % 3 == 0)
+                    .then(pl.lit("freelancer"))
+                    .when(client % 3 == 1)
+                    .then(pl.lit("toptal"))
+                    .otherwise(pl.col("profile_platform"))
+                    .alias("profile_platform")
+                )
+                if "platform" in rows.columns:
+                    rows = rows.with_columns(pl.col("profile_platform").alias("platform"))
+            engine.append(table, rows)
+        make_shapes(engine, AS_OF, POLICY)
+        assert len({group for _, group in engine.rows("SELECT * FROM ruled")}) > 2
+        assert len(engine.rows("SELECT DISTINCT platform FROM free_span")) > 1
+        yield engine
+
+
+@pytest.mark.parametrize("rule_id", WINDOWED)
+def test_each_platform_has_the_window_of_its_own_rules(rule_id: str, warehouse: Warehouse, platforms: Engine) -> None:
+    same(rule_id, warehouse, platforms, "p_")
 
 
 def run(warehouse: Warehouse, script: str, sample: Engine, room: str) -> list[dict[str, Any]]:

@@ -27,8 +27,13 @@ def load_readings(engine: Engine, policy: Policy, readings: Sequence[Reading]) -
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     engine.execute(f"CREATE OR REPLACE TEMP TABLE reading ({columns})")
     names = ", ".join(f"${name}" for name in COLUMNS)
-    for number, one in enumerate(readings):
-        engine.execute(f"INSERT INTO reading VALUES ({names})", _row(number, one, policy.currency))
+    for row in rows(readings, policy.currency):
+        engine.execute(f"INSERT INTO reading VALUES ({names})", row)
+
+
+def rows(readings: Sequence[Reading], currency: str) -> list[dict[str, Any]]:
+    """The values of the table `reading`, in the order of COLUMNS; `currency` is the governing policy's."""
+    return [_row(number, one, currency) for number, one in enumerate(readings)]
 
 
 def _row(number: int, one: Reading, currency: str) -> dict[str, Any]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlglot
 from sqlglot import exp
 
-from auditor.auditing.shapes import Shape, needed, shape_parameters
-from auditor.compiling import grouping, literals, reading, saying, stars, tables
+from auditor.auditing.shapes import needed, shape_parameters
+from auditor.compiling import grouping, literals, reading, ruled, saying, stars, tables
 from auditor.compiling.reading import Dialect, UnsayableError
+from auditor.compiling.ruled import View
 from auditor.errors import UsageError
 from auditor.model.policies import Policy
 from auditor.model.rules import Heuristic
@@ -20,13 +22,10 @@ from auditor.model.rules import Heuristic
 PREFIX = "auditor_"
 # Tables in which a text's order must be pinned first are read through views of this prefix.
 SORTED = "auditor_in_"
-DOMAINS = "platform_domain"
 # What the auditor reckons in Python before the SQL runs, and no warehouse has.
 RECKONED = {
     "name_alike": "names are compared by Jaro–Winkler similarity outside SQL (table name_alike)",
     "payer_value": "contact values in payers' names are found by the scanner (table payer_value)",
-    "reading": "the versions of policies are laid out before the SQL runs (table reading)",
-    "ruled": "whose rules hold on a platform is settled before the SQL runs (table ruled)",
     "ties": "payments are tied to contracts while exports are read (table ties)",
 }
 
@@ -40,48 +39,61 @@ def compile_rule(
     Raises UsageError that names the construct which the dialect cannot say, and for a dialect that there is not.
     """
     dialect = reading.read(dialect_name)
-    shapes = needed(frozenset(rule.reads))
-    given = shape_parameters(as_of, policy)
-    queries = {shape.name: _parsed(shape.sql, given) for shape in shapes}
+    made = ruled.views(needed(frozenset(rule.reads)), policy, as_of, shape_parameters(as_of, policy))
+    queries = {view.name: _parsed(view.sql, view.values) for view in made}
     queries[rule.rule_id] = _parsed(rule.sql, {**bound, "as_of": as_of})
+    queries = ruled.only_asked(queries)
     try:
         _refuse_reckoned(queries)
         read = tables.read_by(queries.values())
         columns: dict[str, Sequence[str]] = {name: list(kinds) for name, kinds in read.items()}
         for name, tree in queries.items():
             columns[name] = stars.write_out(tree, columns)
-        views = dict(_said(queries, read, policy, dialect))
+        views = dict(_said(queries, read, dialect))
     except UnsayableError as error:
         raise UsageError(f"{rule.rule_id} cannot be said in {dialect.name}: {error} -> use another dialect") from error
-    return "\n".join(_script(rule, dialect, policy, as_of, shapes, read, views, with_tables))
+    return "\n".join(_script(rule, dialect, policy, as_of, made, read, views, with_tables))
 
 
 def _parsed(sql: str, values: Mapping[str, Any]) -> exp.Expr:
+    """The query with its values in their places; most rules read the same shapes."""
+    return _bound(sql, tuple(values.items())).copy()
+
+
+@lru_cache(maxsize=256)
+def _bound(sql: str, values: tuple[tuple[str, Any], ...]) -> exp.Expr:
     tree = sqlglot.parse_one(sql, read="duckdb")
-    literals.bind(tree, values)
+    literals.bind(tree, dict(values))
     grouping.write_out(tree)
     return tree
 
 
 def _refuse_reckoned(queries: Mapping[str, exp.Expr]) -> None:
     for tree in queries.values():
+        parts = {part.alias for part in tree.find_all(exp.CTE)}
         for table in tree.find_all(exp.Table):
-            if table.name in RECKONED:
+            if table.name in RECKONED and table.name not in parts:
                 raise UnsayableError(RECKONED[table.name])
 
 
 def _said(
-    queries: Mapping[str, exp.Expr], read: Mapping[str, tables.Columns], policy: Policy, dialect: Dialect
+    queries: Mapping[str, exp.Expr], read: Mapping[str, tables.Columns], dialect: Dialect
 ) -> Iterator[tuple[str, str]]:
     """The text of every view by its name, the rule's own query last."""
     if dialect.text_order:
         for table, columns in read.items():
             yield f"{SORTED}{table}", _sorted(table, columns, dialect)
-    if any(table.name == DOMAINS for tree in queries.values() for table in tree.find_all(exp.Table)):
-        yield f"{PREFIX}{DOMAINS}", saying.say(_domains(policy.platform_domains), dialect)
     for name, tree in queries.items():
         _rename(tree, queries, read if dialect.text_order else {})
-        yield f"{PREFIX}{name}", saying.say(tree, dialect) + (f"\n{dialect.after}" if dialect.after else "")
+        yield (
+            f"{PREFIX}{name}",
+            _words(tree.sql("duckdb"), dialect.name) + (f"\n{dialect.after}" if dialect.after else ""),
+        )
+
+
+@lru_cache(maxsize=1024)
+def _words(sql: str, dialect_name: str) -> str:
+    return saying.say(sqlglot.parse_one(sql, read="duckdb"), reading.read(dialect_name))
 
 
 def _rename(tree: exp.Expr, queries: Mapping[str, exp.Expr], sorted_first: Mapping[str, Any]) -> None:
@@ -89,7 +101,7 @@ def _rename(tree: exp.Expr, queries: Mapping[str, exp.Expr], sorted_first: Mappi
     for table in list(tree.find_all(exp.Table)):
         if table.name in parts:
             continue
-        prefix = PREFIX if table.name in queries or table.name == DOMAINS else ""
+        prefix = PREFIX if table.name in queries else ""
         prefix = SORTED if table.name in sorted_first else prefix
         if prefix and not table.alias:
             table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name)))
@@ -104,22 +116,12 @@ def _sorted(table: str, columns: tables.Columns, dialect: Dialect) -> str:
     return saying.text(sqlglot.parse_one(f"SELECT {', '.join(listed)} FROM {table}", read=dialect.sqlglot), dialect)
 
 
-def _domains(domains: Sequence[str]) -> exp.Expr:
-    rows = [exp.select(exp.alias_(exp.Literal.string(domain), "domain")) for domain in domains]
-    if not rows:
-        return exp.select(exp.alias_(exp.Literal.string(""), "domain")).where(exp.false())
-    query: exp.Query = rows[0]
-    for row in rows[1:]:
-        query = exp.union(query, row, distinct=False)
-    return query
-
-
 def _script(
     rule: Heuristic,
     dialect: Dialect,
     policy: Policy,
     as_of: date,
-    shapes: Sequence[Shape],
+    made: Sequence[View],
     read: Mapping[str, tables.Columns],
     views: Mapping[str, str],
     with_tables: bool,
@@ -134,7 +136,7 @@ def _script(
     if with_tables:
         for table, columns in read.items():
             yield f"{_created(table, columns, dialect)};\n"
-    about = {f"{PREFIX}{shape.name}": shape.about for shape in shapes}
+    about = {f"{PREFIX}{view.name}": view.about for view in made}
     for name, sql in views.items():
         if name in about:
             yield f"-- {about[name]}"

@@ -48,13 +48,14 @@ parts AS (
         r.cap,
         -- Fees that are not known make the exit fee smaller, never larger.
         r.amount - CASE WHEN r.less_fees_paid THEN coalesce(f.fees, 0) ELSE 0 END AS bound,
-        greatest(
+        -- In cents: the largest of rounded sums is the largest one rounded.
+        cast(greatest(
             r.amount - CASE WHEN r.less_fees_paid THEN f.fees ELSE 0 END,
             r.share * r.hours * CASE r.rate_kind WHEN 'last' THEN g.last_rate ELSE g.highest_rate END,
             CASE WHEN r.estimates AND g.highest_rate IS NULL THEN r.share * g.billed_year END,
             r.billed_share * g.billed_year,
             CASE WHEN r.service_fee_months IS NOT NULL THEN g.service_fees END
-        ) AS most
+        ) AS DECIMAL(18, 2)) AS most
     FROM running AS e
     INNER JOIN fees AS f ON e.relation_no = f.relation_no AND e.paid_on = f.paid_on
     INNER JOIN ruled AS w ON e.platform = w.platform
