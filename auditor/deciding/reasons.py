@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.deciding import missing
+from auditor.deciding import missing, restarting
 from auditor.deciding.fees import fee_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import ANCHORS, day, money
@@ -46,6 +46,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield missing.part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
         yield _reset(one)
+    yield from restarting.restarted(one)
+    yield from restarting.unpaid(one, policy)
     if one.state in (State.ELIGIBLE, State.WAITING) and policy.window.moves:
         yield from missing.stale(one, as_of)
     if one.early_payments:

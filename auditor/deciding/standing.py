@@ -49,6 +49,12 @@ class Standing:
     window_end_on: date | None = None
     resets: int = 0
     without_messages_on: date | None = None
+    freed_on: date | None = None
+    restarted_on: date | None = None
+    restart_contract: str | None = None
+    restart_payment: str | None = None
+    unpaid_end_on: date | None = None
+    unpaid_row: str | None = None
     early_payments: int = 0
     early_row: str | None = None
     highest_rate: Decimal | None = None

@@ -8,6 +8,12 @@ SELECT
     -- The first contract that stayed, or still may stay, open for so long.
     min(CASE WHEN ended_on IS NULL OR ended_on >= started_on + INTERVAL ($unbroken_months) MONTH THEN started_on END)
         AS unbroken_on,
+    -- The last end that no payment of the contract confirms.
+    max(CASE WHEN NOT has_paid THEN ended_on END) AS unpaid_end_on,
+    max_by(
+        CASE WHEN NOT has_paid THEN contract_id END,
+        CASE WHEN NOT has_paid AND ended_on IS NOT NULL THEN {'on': ended_on, 'id': contract_id} END
+    ) AS unpaid_row,
     bool_and(inferred) AS inferred
 FROM contract_span
 GROUP BY relation_no

@@ -1,5 +1,5 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading", "ruled"]
+-- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading", "ruled"]
 WITH facts AS (
     SELECT
         p.platform,
@@ -21,6 +21,12 @@ WITH facts AS (
         g.eligible_on AS window_end_on,
         coalesce(n.resets, 0) AS resets,
         n.without_messages_on,
+        t.freed_on,
+        t.restarted_on,
+        t.restart_contract,
+        t.restart_payment,
+        c.unpaid_end_on,
+        c.unpaid_row,
         coalesce(y.early_payments, 0) AS early_payments,
         y.early_row,
         c.unbroken_on,
@@ -63,6 +69,7 @@ WITH facts AS (
     LEFT JOIN contracts_now AS c ON p.relation_no = c.relation_no
     LEFT JOIN governing AS g ON p.relation_no = g.relation_no
     LEFT JOIN resets_counted AS n ON p.relation_no = n.relation_no
+    LEFT JOIN restarted AS t ON p.relation_no = t.relation_no
     LEFT JOIN early AS y ON p.relation_no = y.relation_no
     LEFT JOIN earning AS e ON p.relation_no = e.relation_no
     LEFT JOIN money AS m ON p.relation_no = m.relation_no

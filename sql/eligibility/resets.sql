@@ -1,8 +1,14 @@
--- about = "Each day on which a message moved a date that was still running: the message, the date before it and the date after it."
--- reads = ["anchor", "contract_island"]
+-- about = "Each day on which a message moved a date that was still running, or one that a new contract had set running again: the message, the date before it and the date after it."
+-- reads = ["anchor", "contract_island", "free_span"]
 WITH moving AS (
-    SELECT relation_no, anchor_on, before_on, row_id FROM anchor
-    WHERE anchor_rank = 3 AND anchor_on < cast(before_on + INTERVAL ($window_months) MONTH AS DATE)
+    SELECT m.relation_no, m.anchor_on, m.before_on, m.row_id
+    FROM anchor AS m
+    -- What is said in freedom moves nothing.
+    LEFT JOIN free_span AS f
+        ON
+            m.relation_no = f.relation_no AND m.anchor_on >= f.free_from
+            AND (f.free_until IS NULL OR m.anchor_on < f.free_until)
+    WHERE m.anchor_rank = 3 AND m.before_on IS NOT NULL AND f.relation_no IS NULL
 ),
 
 -- Talk before the first contract and during one moves nothing.

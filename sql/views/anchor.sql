@@ -41,17 +41,17 @@ paying AS (
 ),
 
 -- The end of a contract without a payment counts where no payment of the freelancer was ever loaded (any contract may
--- have been paid), and where no payment dates the relationship: no message, from before it or after, may bring the day of
--- freedom nearer.
+-- have been paid). Where payments are known, only the first end of all counts whether paid or not: any payment dates the
+-- relationship at least as late, so neither a message nor a payment more can bring the day of freedom nearer.
 unpaid AS (
-    SELECT s.relation_no, s.ended_on AS anchor_on, s.contract_id, p.platform IS NULL AS counts
+    SELECT s.relation_no, s.ended_on AS anchor_on, s.contract_id
     FROM contract_span AS s
+    INNER JOIN (
+        SELECT relation_no, min(ended_on) AS first_end_on FROM contract_span
+        GROUP BY relation_no
+    ) AS f ON s.relation_no = f.relation_no
     LEFT JOIN paying AS p ON s.platform = p.platform AND s.freelancer_id = p.freelancer_id
-    WHERE $by_contract_end AND s.ended_on IS NOT NULL AND NOT s.has_paid
-),
-
-dated AS (
-    SELECT DISTINCT relation_no FROM strong
+    WHERE $by_contract_end AND NOT s.has_paid AND (p.platform IS NULL OR s.ended_on = f.first_end_on)
 ),
 
 -- What comes once and moves no more, for policies that count from it.
@@ -82,9 +82,8 @@ harder AS (
     UNION ALL
     SELECT u.relation_no, u.anchor_on, 21 AS precedence, min(u.contract_id) AS row_id
     FROM unpaid AS u
-    LEFT JOIN dated AS d ON u.relation_no = d.relation_no
     LEFT JOIN strong AS s ON u.relation_no = s.relation_no AND u.anchor_on = s.anchor_on
-    WHERE (u.counts OR d.relation_no IS NULL) AND s.relation_no IS NULL
+    WHERE u.anchor_on IS NOT NULL AND s.relation_no IS NULL
     GROUP BY u.relation_no, u.anchor_on
 ),
 

@@ -17,7 +17,6 @@ latest AS (
 islands AS (
     SELECT
         i.relation_no,
-        i.started_on,
         i.ended_on,
         a.next_on,
         cast(a.anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS over_on
@@ -28,30 +27,23 @@ islands AS (
     WHERE i.ended_on < DATE '9999-01-01'
 ),
 
--- Freedom is due when the months after an anchor have passed, or on the day after a contract that outlasts them.
+-- Freedom is due when the months after an anchor have passed, or on the day after a contract that outlasts them. A contract
+-- without a payment ends freedom for as long as it is open and no longer: nothing of it dates the period anew.
 due AS (
-    SELECT relation_no, next_on, due_on, due_on AS quiet_to
+    SELECT relation_no, next_on, due_on
     FROM (
         SELECT relation_no, next_on, cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on FROM anchor
     ) AS a
-    WHERE due_on IS NOT NULL AND (next_on IS NULL OR next_on >= due_on)
+    WHERE due_on IS NOT NULL
     UNION ALL
-    SELECT
-        relation_no,
-        next_on,
-        greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on) AS due_on,
-        -- A contract that began in freedom starts a new window, paid or not: what is said within it counts again.
-        CASE
-            WHEN over_on <= started_on THEN cast(ended_on + INTERVAL ($window_months) MONTH AS DATE)
-            ELSE greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on)
-        END AS quiet_to
+    SELECT relation_no, next_on, greatest(cast(ended_on + INTERVAL 1 DAY AS DATE), over_on) AS due_on
     FROM islands
     WHERE over_on IS NOT NULL
 ),
 
 quiet AS (
     SELECT relation_no, due_on FROM due
-    WHERE next_on IS NULL OR next_on >= quiet_to
+    WHERE next_on IS NULL OR next_on >= due_on
 ),
 
 reached AS (

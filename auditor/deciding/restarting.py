@@ -1,0 +1,41 @@
+"""Sentences on freedom that was reached and lost again, and on what would move a date but does not: contracts without a payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.deciding.standing import Standing
+from auditor.deciding.words import day, months_after
+from auditor.model.policies import Anchor, Policy
+from auditor.model.words import State
+
+
+def restarted(one: Standing) -> Iterator[str]:
+    """What started a new window after freedom had been reached, with its day and id, and the message that counts in it."""
+    if one.freed_on and one.restarted_on and one.state in (State.WAITING, State.BLOCKED_ACTIVE_CONTRACT):
+        yield f"Free from {day(one.freed_on)} until {_cause(one)} started a new window on {day(one.restarted_on)}{_message(one)}."
+
+
+def unpaid(one: Standing, policy: Policy) -> Iterator[str]:
+    """Says of a contract that ended later than what governs why it does not count, and the date if it did."""
+    if one.state not in (State.ELIGIBLE, State.WAITING) or Anchor.CONTRACT_END not in policy.window.anchors:
+        return
+    if one.unpaid_end_on and one.anchor_on and one.unpaid_end_on > one.anchor_on and policy.window_months:
+        then = day(months_after(one.unpaid_end_on, policy.window_months))
+        yield f"Contract {one.unpaid_row}, which ended on {day(one.unpaid_end_on)}, has no payment in the data, so its end does not count, nor does it take freedom back once it has ended; had it been paid, the date would be {then} or later: load the payments if any are missing."
+
+
+def _cause(one: Standing) -> str:
+    if one.restart_contract:
+        return f"contract {one.restart_contract}"
+    return f"payment {one.restart_payment}" if one.restart_payment else "a new contract or payment"
+
+
+def _message(one: Standing) -> str:
+    """The message that the new window makes count, where it is what governs."""
+    if one.governing_anchor != Anchor.LAST_MESSAGE or not one.anchor_on:
+        return ""
+    named = "the contact that you state" if one.anchor_row == "stated" else f"message {one.anchor_row}"
+    if one.restarted_on and one.anchor_on < one.restarted_on:
+        return f", since when {named} of {day(one.anchor_on)} counts again"
+    return f", in which {named} of {day(one.anchor_on)} counts"

@@ -1,0 +1,39 @@
+"""What is said of freedom that was reached and lost again, and of contracts that nobody paid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from auditor.deciding.standing import Standing
+from auditor.deciding.verdicts import Case, eligibility_row
+from auditor.model.words import State
+from tests.test_deciding import AS_OF, BOOK, FREE, WAITING
+
+LOST = replace(WAITING, freed_on=date(2022, 11, 3), restarted_on=date(2024, 3, 1), restart_contract="Kx2")
+
+
+def said(one: Standing) -> str:
+    return " ".join(eligibility_row(Case(one, (), ()), 0.0, BOOK, AS_OF).verdict_reasons)
+
+
+def test_a_new_window_names_its_contract_and_the_message_that_counts_in_it() -> None:
+    talked = replace(LOST, governing_anchor="last_message", anchor_on=date(2024, 3, 2), anchor_row="m1")
+    assert "Free from 3 November 2022 until contract Kx2 started a new window on 1 March 2024, in which message m1 of 2 March 2024 counts." in said(talked)  # fmt: skip
+    before = replace(talked, anchor_on=date(2023, 5, 1))
+    assert "since when message m1 of 1 May 2023 counts again." in said(before)
+
+
+def test_a_payment_can_start_it_too_and_an_open_contract_says_it_before_it_ends() -> None:
+    paid = replace(LOST, restart_contract=None, restart_payment="p9", governing_anchor="last_payment")
+    assert "until payment p9 started a new window on 1 March 2024." in said(paid)
+    still_open = replace(LOST, state=State.BLOCKED_ACTIVE_CONTRACT, active_contracts=1)
+    assert "until contract Kx2 started a new window on 1 March 2024" in said(still_open)
+    assert "new window on" not in said(replace(LOST, state=State.ELIGIBLE))
+
+
+def test_a_contract_without_a_payment_is_named_with_the_date_if_it_had_been_paid() -> None:
+    unpaid = replace(FREE, unpaid_end_on=date(2023, 8, 16), unpaid_row="k1", anchor_on=date(2020, 2, 1))
+    text = said(unpaid)
+    assert "Contract k1, which ended on 16 August 2023, has no payment in the data" in text and "16 August 2025 or later" in text  # fmt: skip
+    assert "has no payment" not in said(replace(unpaid, unpaid_end_on=date(2019, 8, 16)))
