@@ -6,8 +6,8 @@ WITH moving AS (
     -- What is said in freedom moves nothing.
     LEFT JOIN free_span AS f
         ON
-            m.relation_no = f.relation_no AND m.anchor_on >= f.free_from
-            AND (f.free_until IS NULL OR m.anchor_on < f.free_until)
+        m.relation_no = f.relation_no AND m.anchor_on >= f.free_from
+        AND (f.free_until IS NULL OR m.anchor_on < f.free_until)
     WHERE m.anchor_rank = 3 AND m.before_on IS NOT NULL AND f.relation_no IS NULL
 ),
 
