@@ -50,7 +50,8 @@ def ask(settings: Settings, client: str, freelancer: str | None = None, supposed
 
     Raises UsageError when there is no such client.
     """
-    policy, loaded_rates = judging.governing_policy(settings), rates.read(settings.rates)
+    policy = judging.governing_policy(settings)
+    loaded_rates = rates.read(settings.rates, policy.currency)
     with Engine.open(settings.db, read_only=True) as engine:
         engine.harden()
         judged = judging.judge(engine, settings, policy, loaded_rates)
@@ -58,15 +59,30 @@ def ask(settings: Settings, client: str, freelancer: str | None = None, supposed
         rows = [row for row in judged.eligibility if row.client_id == meant]
         rows = [row for row in rows if freelancer in (None, row.freelancer_id)]
         if not rows:
-            raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them all")
+            raise UsageError(_nobody(engine, client, settings))
         if supposed is None or supposed.latest is None:
             return _answer(engine, rows, (), judged.stood, policy, settings.as_of, judged)
         return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed)
 
 
+def _nobody(engine: Engine, client: str, settings: Settings) -> str:
+    """Why there is no answer: nobody of that id, or nothing of that client by that day."""
+    ((first,),) = engine.rows(
+        """SELECT min(day_on) FROM (
+               SELECT cast(started_at AS DATE) AS day_on FROM contracts WHERE client_id = $client
+               UNION ALL SELECT cast(paid_at AS DATE) FROM payments WHERE client_id = $client
+               UNION ALL SELECT cast(sent_at AS DATE) FROM messages WHERE client_id = $client)""",
+        {"client": client},
+    )
+    if first is not None and first > settings.as_of:
+        return f"{client}: nothing of this client until {settings.as_of}, the first row is of {first} -> give a later --as-of"
+    return f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them all"
+
+
 def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None = None) -> Answer:
     """Answer from facts of the command line alone: they become rows of a store in memory, judged like any other."""
-    policy, loaded_rates = judging.governing_policy(settings), rates.read(settings.rates)
+    policy = judging.governing_policy(settings)
+    loaded_rates = rates.read(settings.rates, policy.currency)
     if not told.platform and len(policy.platforms) == 1:
         # Who asks for a policy asks about its platform; the rules of others would only be noise.
         told = replace(told, platform=policy.platforms[0])

@@ -164,7 +164,7 @@ def baseline_of(settings: Settings) -> Mapping[str, Decision]:
 def judge_store(settings: Settings, progress: Progress = no_progress) -> Judgement:
     """Judge the store at `settings.db` without changing it: for questions between audits."""
     policy = governing_policy(settings)
-    loaded_rates = rates.read(settings.rates)
+    loaded_rates = rates.read(settings.rates, policy.currency)
     with Engine.open(settings.db, read_only=True, resources=settings.resources) as engine:
         engine.harden()
         return judge(engine, settings, policy, loaded_rates, clock=Clock(progress))

@@ -43,7 +43,7 @@ def audit(
     clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = governing_policy(settings)
-    loaded_rates = rates.read(settings.rates)
+    loaded_rates = rates.read(settings.rates, policy.currency)
     every_rule = rules.available(settings.rules)
     baseline_of(settings)
     if settings.out:

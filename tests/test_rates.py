@@ -68,11 +68,20 @@ def test_a_fee_from_before_the_first_rate_leaves_the_sum_unknown(tmp_path: Path)
         ("date,currency,rate\n2024-01-01,EUR,1\n2024-01-02,EUR,x\n", ":3: column rate"),
         ("date,currency,rate\n2024-01-01,EUR,-1\n", ":2: column rate"),
         ("date,currency,rate\n2024-01-01,,1\n", ":2: column currency"),
+        ("date,currency,rate\n2024-01-01,EUR,1.1\n2024-01-01, eur ,1.2\n", ":3: column rate: EUR has another rate"),
+        ("date,currency,rate\n2024-01-01,USD,1.1\n", ":2: column rate: the rates lead to USD"),
     ],
 )
 def test_a_wrong_rates_file_names_line_and_column(text: str, said: str, tmp_path: Path) -> None:
     file = tmp_path / "rates.csv"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as error:
-        rates.read(file)
+        rates.read(file, "USD")
     assert said in str(error.value) and "->" in str(error.value)
+
+
+def test_the_same_rate_twice_and_the_own_currency_at_one_are_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "rates.csv"
+    file.write_text("date,currency,rate\n2024-01-01,EUR,1.1\n2024-01-01,EUR,1.10\n2024-01-01,USD,1\n", encoding="utf-8")
+    read = rates.read(file, "USD")
+    assert read is not None and read.height == 2

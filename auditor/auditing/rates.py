@@ -11,8 +11,10 @@ from auditor.errors import UsageError
 COLUMNS = ("date", "currency", "rate")
 
 
-def read(path: Path | None) -> pl.DataFrame | None:
+def read(path: Path | None, base: str = "") -> pl.DataFrame | None:
     """Read a rates file into the columns rate_on, currency, rate (DECIMAL 18,8), sorted; None for no path.
+
+    `base` is the currency that the rates lead to, if known: its own rate can be nothing but 1.
 
     Raises UsageError that names the file, the line and the column that is wrong.
     """
@@ -33,7 +35,8 @@ def read(path: Path | None) -> pl.DataFrame | None:
         pl.col("rate").str.strip_chars().cast(pl.Decimal(18, 8), strict=False),
     )
     _refuse_faults(path, typed)
-    return typed.unique(["rate_on", "currency"], keep="last", maintain_order=True).sort("currency", "rate_on")
+    _refuse_contradictions(path, typed, base)
+    return typed.unique(["rate_on", "currency"], maintain_order=True).sort("currency", "rate_on")
 
 
 def _refuse_faults(path: Path, typed: pl.DataFrame) -> None:
@@ -47,3 +50,22 @@ def _refuse_faults(path: Path, typed: pl.DataFrame) -> None:
     if typed.filter(pl.col("rate") <= 0).height:
         line = typed.with_row_index("line", offset=2).filter(pl.col("rate") <= 0)["line"][0]
         raise UsageError(f"--rates {path}:{line}: column rate: a rate must be above 0 -> correct it")
+
+
+def _refuse_contradictions(path: Path, typed: pl.DataFrame, base: str) -> None:
+    numbered = typed.with_row_index("line", offset=2)
+    twice = numbered.filter(pl.col("rate").n_unique().over("rate_on", "currency") > 1).sort(
+        "currency", "rate_on", "line"
+    )
+    if not twice.is_empty():
+        lines = twice.filter(pl.struct("rate_on", "currency") == pl.struct("rate_on", "currency").first())
+        first, other = lines["line"][0], lines["line"][-1]
+        raise UsageError(
+            f"--rates {path}:{other}: column rate: {lines['currency'][0]} has another rate on {lines['rate_on'][0]} in line "
+            f"{first} -> keep one of them"
+        )
+    own = numbered.filter((pl.col("currency") == base) & (pl.col("rate") != 1))
+    if not own.is_empty():
+        raise UsageError(
+            f"--rates {path}:{own['line'][0]}: column rate: the rates lead to {base}, and {base} itself is 1 -> remove the line"
+        )

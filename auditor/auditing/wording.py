@@ -10,6 +10,7 @@ from string import Formatter
 from typing import Any
 
 from auditor.errors import RoomError
+from auditor.model.phrasing import cents
 from auditor.model.rules import Heuristic
 
 CATEGORIES = {
@@ -55,7 +56,7 @@ def say(value: Any) -> str:
     if isinstance(value, date):
         return f"{value.day} {calendar.month_name[value.month]} {value.year}"
     if isinstance(value, Decimal):
-        return f"{value:,.2f}"
+        return f"{cents(value):,.2f}"
     if isinstance(value, float):
         return f"{value:,.1f}".removesuffix(".0")
     return str(value)

@@ -15,11 +15,11 @@ from auditor.deciding.fees import full_working
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
+from auditor.model.phrasing import cents
 from auditor.model.words import State
 
 SPAN_MONTHS = 24
 DAYS_A_MONTH = Decimal("30.436875")
-CENT = Decimal("0.01")
 UNKNOWN = "what the client paid in 12 months, and at which fee, is not known"
 
 
@@ -145,8 +145,8 @@ def _wait(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Way:
         net = billing.monthly * (1 - billing.fee_share)
         first = "the open contract ended today, then " if one.active_contracts else ""
         text = f"{first}{months} months until {day(terms.free_on)} without work for this client: {money(net, billing.currency)} a month after fees not earned (less what other work brings)"
-        return Way("wait", (net * months).quantize(CENT), text)
-    cost = (billing.monthly * billing.fee_share * months + terms.after).quantize(CENT)
+        return Way("wait", cents(net * months), text)
+    cost = cents(billing.monthly * billing.fee_share * months + terms.after)
     text = f"{months} months of platform fees until {day(terms.free_on)}, then {money(terms.after, billing.currency)}"
     return Way("wait", cost, text)
 
@@ -154,7 +154,7 @@ def _wait(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Way:
 def _stay(billing: Billing) -> Way:
     if billing.monthly is None or billing.fee_share is None:
         return Way("stay", None, UNKNOWN)
-    cost = (billing.monthly * billing.fee_share * SPAN_MONTHS).quantize(CENT)
+    cost = cents(billing.monthly * billing.fee_share * SPAN_MONTHS)
     text = f"{billing.fee_share * 100:.1f} % platform fee on {money(billing.monthly, billing.currency)} a month for {SPAN_MONTHS} months"
     return Way("stay", cost, text)
 

@@ -10,12 +10,11 @@ from decimal import Decimal
 from auditor.deciding.fees import other_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
+from auditor.model.phrasing import cents
 from auditor.model.policies import Anchor, Policy
 from auditor.model.results import Alternative
 from auditor.model.words import State
 from auditor.policies import Reading
-
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +95,4 @@ def _said(other: Alternative, as_of: date, currency: str) -> str:
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:
-    return None if amount is None else amount.quantize(CENT)
+    return None if amount is None else cents(amount)

@@ -17,6 +17,7 @@ from auditor.deciding.moving import moved_by, restart
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing, from_frame
 from auditor.deciding.whose import whose
+from auditor.model.phrasing import cents
 from auditor.model.policies import Policy
 from auditor.model.results import Coverage, Eligibility, Finding
 from auditor.model.words import KEEP, Actor, Severity, State, Verdict, is_sent
@@ -30,7 +31,6 @@ REPLIES = {
 ASKS = ("payment.off_platform_offer", "language.leave_platform")
 # So long after the freelancer's own offer a word of the client on it is an answer, and no request.
 ANSWER = timedelta(days=7)
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +194,4 @@ def _whose_ask(case: Case) -> Actor | None:
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:
-    return None if amount is None else amount.quantize(CENT)
+    return None if amount is None else cents(amount)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from auditor.model.phrasing import cents
 from auditor.model.policies import Anchor
 
 ANCHORS = {
@@ -29,7 +30,8 @@ def day(value: date) -> str:
 def money(amount: Decimal, currency: str) -> str:
     """An amount with its currency: $1,240.50, or 1,240.50 EUR; −$490.00 where it is below 0."""
     sign = "−" if amount < 0 else ""
-    return f"{sign}${abs(amount):,.2f}" if currency == "USD" else f"{sign}{abs(amount):,.2f} {currency}"
+    shown = f"{cents(abs(amount)):,.2f}"
+    return f"{sign}${shown}" if currency == "USD" else f"{sign}{shown} {currency}"
 
 
 def share(value: Decimal) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vText
 from icalendar.parser import Contentline
 
 from auditor.model.ordering import relationship_key
@@ -31,8 +31,19 @@ def render(result: AuditResult) -> bytes:
     """
     head, event, foot = _form(result)
     chosen = (one for one in sorted(result.eligibility, key=relationship_key) if one.state is State.WAITING)
-    events = (_filled(event, one, result) for one in chosen if one.eligible_on and one.eligible_on > result.as_of)
-    return "".join((head, *events, foot)).encode("utf-8", "backslashreplace")
+    events = [_filled(event, one, result) for one in chosen if one.eligible_on and one.eligible_on > result.as_of]
+    return "".join((head, *(events or [_zone()]), foot)).encode("utf-8", "backslashreplace")
+
+
+def _zone() -> str:
+    """A component that is no event: a calendar without any component is none (RFC 5545, 3.6)."""
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    standard.add("dtstart", datetime.combine(FIRST, time()))
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone.add_component(standard)
+    return str(zone.to_ical(), "utf-8")
 
 
 def _form(result: AuditResult) -> tuple[str, str, str]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+
+
+def cents(amount: Decimal) -> Decimal:
+    """An amount to the cent, halves away from 0: as the engine rounds, so that all outputs show the same."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -25,5 +32,5 @@ def short_day(day: date) -> str:
 def amount(value: Decimal, currency: str | None) -> str:
     """$1,240.50, or 1,240.50 EUR."""
     if currency == "USD":
-        return f"−${-value:,.2f}" if value < 0 else f"${value:,.2f}"
-    return f"{value:,.2f} {currency or ''}".strip()
+        return f"−${cents(-value):,.2f}" if value < 0 else f"${cents(value):,.2f}"
+    return f"{cents(value):,.2f} {currency or ''}".strip()

@@ -31,6 +31,18 @@ WITH events AS (
         coalesce(origin_detail, '')
     FROM stated_row
     WHERE first_met_at IS NOT NULL
+    UNION ALL
+    SELECT
+        platform, client_id, freelancer_id, cast(exit_fee_paid_on AS TIMESTAMP),
+        'exit fee paid, as stated', 'client', '', 'relationships', ''
+    FROM stated_row
+    WHERE exit_fee_paid_on IS NOT NULL
+    UNION ALL
+    SELECT
+        platform, client_id, freelancer_id, cast(last_contact_at AS TIMESTAMP),
+        'last contact, as stated', 'freelancer', '', 'relationships', ''
+    FROM stated_row
+    WHERE last_contact_at IS NOT NULL
 )
 
 SELECT

@@ -27,8 +27,8 @@ SELECT
     n.hours,
     n.kind,
     n.channel,
-    lower(coalesce(n.channel, '')) IN ('', 'platform') AS on_platform,
-    lower(coalesce(n.channel, '')) IN ('', 'platform')
+    lower(trim(coalesce(n.channel, ''))) IN ('', 'platform') AS on_platform,
+    lower(trim(coalesce(n.channel, ''))) IN ('', 'platform')
     AND coalesce(n.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus')
     AND n.amount > 0 AS counted,
     n.counterparty,

@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from auditor.model.cells import neutralise
+from auditor.model.phrasing import cents
 
-CENT = Decimal("0.01")
 DOUBLE = '"'
 # Made once: `dumps` makes a new encoder at each call.
 _JSON = json.JSONEncoder(ensure_ascii=False)
@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 def money(amount: Decimal | None) -> str | None:
     """An amount with two decimals, as text: Decimal("2991") is "2991.00"."""
-    return None if amount is None else str(amount.quantize(CENT, ROUND_HALF_UP))
+    return None if amount is None else str(cents(amount))
 
 
 def day(value: date | None) -> str | None:
