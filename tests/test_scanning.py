@@ -110,6 +110,16 @@ def test_folding_maps_every_letter_into_the_text() -> None:
             Stance.MENTION,
         ),
         ("تمنع شروط Upwork الدفع خارج المنصة", Category.OFF_PLATFORM_PAYMENT, Stance.MENTION),
+        # To take out one's own earnings, or what a bot shall do, is no ask; what is asked beside it is.
+        ("I withdraw my Upwork earnings to PayPal.", Category.PAYMENT_APP, Stance.MENTION),
+        ("How do I withdraw my earnings to PayPal?", Category.PAYMENT_APP, Stance.MENTION),
+        ("Ich will mein Guthaben auf PayPal auszahlen", Category.PAYMENT_APP, Stance.MENTION),
+        ("The Telegram bot should take PayPal payments from customers directly.", Category.PAYMENT_APP, Stance.MENTION),
+        ("The bot should send the money to PayPal", Category.PAYMENT_APP, Stance.MENTION),
+        ("We need to build a PayPal bot", Category.PAYMENT_APP, Stance.MENTION),
+        ("withdraw from upwork and pay me by paypal", Category.PAYMENT_APP, Stance.OFFER),
+        ("the bot is done, send the money to PayPal", Category.PAYMENT_APP, Stance.OFFER),
+        ("can you withdraw the money to paypal and send me my part", Category.PAYMENT_APP, Stance.OFFER),
         # A comma ends what a no refuses; a threat and a question that begins with its no refuse nothing.
         ("no, let's talk outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
         ("don't you want to work directly?", Category.LEAVE_PLATFORM, Stance.OFFER),

@@ -60,6 +60,7 @@ CUES = {
     "clients": "the same and clients, where they talk and do not pay: clients, kunden, клиенты",
     "runs": "a program or a page that does something once: script, migration, coupon, popup",
     "fails": "follows a way to pay and says that a program offers it, or fails at it: error, 404, as an option",
+    "withdraws": "takes one's own earnings out of the platform: withdraw to, saco mis ganancias",
     "in_shop": "a place where those pay, after the phrase: in the checkout, sur le site",
     "at_shop": "the same, before the phrase: 网站上",
     "personal": "a word for the speakers, who are no customers: me, uns, nam",

@@ -177,7 +177,10 @@ _COMMA = re.compile(r"[,،，;—–]\s?")
 
 
 def _is_of_others(view: View, app: Named, before: str, after: str, firm: bool) -> bool:
-    """Whether customers pay so; notes and coins mostly are what a shop takes."""
+    """Whether customers pay so, or the platform that pays out; notes and coins mostly are what a shop takes."""
+    left, right = sentence(view, app.start, app.end)
+    if not firm and cue("withdraws").search(view.text[left:right]):
+        return True
     if app.kind == "cash" and not firm and not cue("personal").search(before + after):
         return True
     return of_others(before, view.text[app.start : app.end], after)
