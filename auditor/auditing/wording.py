@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -40,9 +42,15 @@ def quoted(explanation: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(explanation) if name is not None}
 
 
+@cache
+def is_own(path: Path) -> bool:
+    """Whether the rule in this file was written by the user; the shipped ones lie in the program."""
+    return rooms.sql_folder() not in path.resolve().parents
+
+
 def fill(rule: Heuristic, facts: Mapping[str, Any]) -> str:
     """The explanation with its numbers. Raises RoomError when it quotes a fact that the rule does not return."""
-    own = rule.path.parent != rooms.sql_folder() / "heuristics"
+    own = is_own(rule.path)
     said = {name: _apart(name, value) if own else say(value) for name, value in facts.items()}
     try:
         return rule.explanation.format(**said)
