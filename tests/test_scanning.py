@@ -55,6 +55,71 @@ def test_folding_maps_every_letter_into_the_text() -> None:
         ("let's continue outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
         ("I would rather not continue outside of upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
         ("can you share your whatsapp number?", Category.CONTACT_REQUEST, Stance.REQUEST),
+        # A ban that the sentence names and then sets aside refuses nothing; a ban alone does.
+        (
+            "The rules forbid it, but can you pay me directly outside Upwork?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "Upwork says you should not pay outside but nobody checks, so I can pay you by PayPal",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.OFFER,
+        ),
+        (
+            "Upwork says you should not pay outside but nobody checks, so I can pay you by PayPal",
+            Category.PAYMENT_APP,
+            Stance.OFFER,
+        ),
+        ("Upwork doesn't allow it, so let's just talk outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
+        ("The terms say no, anyway, pay me directly outside of Upwork", Category.OFF_PLATFORM_PAYMENT, Stance.OFFER),
+        (
+            "Pay me directly outside of Upwork, it's against the rules but nobody checks",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.OFFER,
+        ),
+        (
+            "Die Regeln verbieten das, aber kannst du mich direkt außerhalb von Upwork bezahlen?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "As regras proíbem, mas você pode me pagar diretamente fora do Upwork?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "Правила запрещают, но можешь заплатить мне напрямую вне Upwork?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "Kurallar yasaklıyor ama bana Upwork dışında doğrudan ödeme yapabilir misin?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.OFFER,
+        ),
+        ("القوانين تمنع ذلك لكن هل يمكنك الدفع لي مباشرة خارج Upwork؟", Category.OFF_PLATFORM_PAYMENT, Stance.REQUEST),
+        (
+            "The rules forbid paying outside, so I can't be paid outside of Upwork",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.DECLINE,
+        ),
+        (
+            "Rules say payment must stay here, but people still pay outside of upwork",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.MENTION,
+        ),
+        ("تمنع شروط Upwork الدفع خارج المنصة", Category.OFF_PLATFORM_PAYMENT, Stance.MENTION),
+        # To take out one's own earnings, or what a bot shall do, is no ask; what is asked beside it is.
+        ("I withdraw my Upwork earnings to PayPal.", Category.PAYMENT_APP, Stance.MENTION),
+        ("How do I withdraw my earnings to PayPal?", Category.PAYMENT_APP, Stance.MENTION),
+        ("Ich will mein Guthaben auf PayPal auszahlen", Category.PAYMENT_APP, Stance.MENTION),
+        ("The Telegram bot should take PayPal payments from customers directly.", Category.PAYMENT_APP, Stance.MENTION),
+        ("The bot should send the money to PayPal", Category.PAYMENT_APP, Stance.MENTION),
+        ("We need to build a PayPal bot", Category.PAYMENT_APP, Stance.MENTION),
+        ("withdraw from upwork and pay me by paypal", Category.PAYMENT_APP, Stance.OFFER),
+        ("the bot is done, send the money to PayPal", Category.PAYMENT_APP, Stance.OFFER),
+        ("can you withdraw the money to paypal and send me my part", Category.PAYMENT_APP, Stance.OFFER),
         # A comma ends what a no refuses; a threat and a question that begins with its no refuse nothing.
         ("no, let's talk outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
         ("don't you want to work directly?", Category.LEAVE_PLATFORM, Stance.OFFER),

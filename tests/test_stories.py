@@ -59,6 +59,8 @@ def test_the_relationship_stands_as_told(story: str, case: dict[str, Any]) -> No
     assert differing == {}, "field: (got, told)"
     assert [field for field in case.get("null", []) if _field(row, field) is not None] == []
     assert set(case.get("blockers", [])) <= set(row["blockers"])
+    reasons = " ".join(row["verdict_reasons"])
+    assert [part for part in case.get("reasons", []) if part not in reasons] == [], reasons
 
 
 @pytest.mark.parametrize(("story", "case"), [case for case in CASES if case.values[1].get("speaks")])

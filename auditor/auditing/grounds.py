@@ -10,7 +10,6 @@ from typing import Any
 
 import polars as pl
 
-from auditor import rooms
 from auditor.auditing import wording
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Evidence
@@ -25,11 +24,6 @@ SELECT DISTINCT m.client_id, m.freelancer_id, d.value, d.category, d.normalized
 FROM detections AS d JOIN messages AS m ON d.message_id = m.message_id
 WHERE d.normalized IS NOT NULL"""
 _SIGNS = re.compile(r"[^\w]+")
-
-
-def is_own(rule: Heuristic) -> bool:
-    """Whether a rule was written by the user; the shipped ones lie in the program."""
-    return rooms.sql_folder() not in rule.path.resolve().parents
 
 
 def sound(rule: Heuristic, frame: pl.DataFrame, shown: Shown, engine: Engine) -> tuple[pl.DataFrame, str]:

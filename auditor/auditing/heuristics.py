@@ -65,7 +65,7 @@ def run_heuristics(
     marks = {mark for frame in frames.values() for mark in frame["evidence"].explode().unique() if mark is not None}
     shown = evidence.gather(engine, marks)
     seen: dict[str, Mapping[str, Sequence[Evidence]]] = {}
-    for rule_id in [one for one in frames if grounds.is_own(rules[one])]:
+    for rule_id in [one for one in frames if wording.is_own(rules[one].path)]:
         frames[rule_id], refused = grounds.sound(rules[rule_id], frames[rule_id], shown, engine)
         seen[rule_id] = {**shown, **grounds.veiled(frames[rule_id], shown, engine)}
         if refused:

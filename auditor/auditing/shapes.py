@@ -30,8 +30,10 @@ ALIKE_FROM = 0.92
 
 RATES = pl.DataFrame(schema={"rate_on": pl.Date, "currency": pl.String, "rate": pl.Decimal(18, 8)})
 
-PAYERS = """SELECT DISTINCT counterparty FROM payments
-    WHERE lower(coalesce(channel, '')) NOT IN ('', 'platform') AND counterparty IS NOT NULL"""
+# An id that no contract knows may be the payer's name.
+PAYERS = """SELECT DISTINCT coalesce(counterparty, client_id) AS counterparty FROM payments
+    WHERE lower(coalesce(channel, '')) NOT IN ('', 'platform')
+        AND (counterparty IS NOT NULL OR client_id NOT IN (SELECT client_id FROM contracts WHERE client_id IS NOT NULL))"""
 NAMES = """SELECT DISTINCT name FROM (
         SELECT client_name AS name FROM relationships
         UNION ALL

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from auditor import rooms
 from auditor.errors import RoomError
 from auditor.model.phrasing import cents
 from auditor.model.rules import Heuristic
@@ -29,20 +33,42 @@ CATEGORIES = {
     "bank_transfer": "a bank transfer",
 }
 
+# Facts of these kinds name nobody.
+_PLAIN = (date, Decimal, float, int)
+_CODE = re.compile("[A-Z]{3}")
+
 
 def quoted(explanation: str) -> set[str]:
     """The facts that an explanation quotes. Raises ValueError for anything but names in braces."""
     return {name for _, name, _, _ in Formatter().parse(explanation) if name is not None}
 
 
+@cache
+def is_own(path: Path) -> bool:
+    """Whether the rule in this file was written by the user; the shipped ones lie in the program."""
+    return rooms.sql_folder() not in path.resolve().parents
+
+
 def fill(rule: Heuristic, facts: Mapping[str, Any]) -> str:
     """The explanation with its numbers. Raises RoomError when it quotes a fact that the rule does not return."""
+    own = is_own(rule.path)
+    said = {name: _apart(name, value) if own else say(value) for name, value in facts.items()}
     try:
-        return rule.explanation.format(**{name: say(value) for name, value in facts.items()})
+        return rule.explanation.format(**said)
     except (KeyError, IndexError, ValueError) as error:
         raise RoomError(
             f"{rule.path}: explanation quotes {error}, which is no fact of it -> name facts only"
         ) from error
+
+
+def _apart(name: str, value: Any) -> str:
+    """A fact of a user's own rule: a text may hold an id or a name in any form, and stands in quotation marks, which
+    --redact full empties; days, numbers and the code of a currency hold none."""
+    told = say(value)
+    parts = value if isinstance(value, list) else [value]
+    if all(one is None or isinstance(one, _PLAIN) for one in parts) or (name == "currency" and _CODE.fullmatch(told)):
+        return told
+    return f"“{re.sub('[“”]', chr(34), told)}”"
 
 
 def say(value: Any) -> str:

@@ -53,7 +53,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
-        yield f"In quarantine: {count(one.rows_aside, 'row')} of this relationship; repair what lies there (private/quarantine.csv) and audit again."
+        yield f"In quarantine: {count(one.rows_aside, 'row')} of this relationship{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
     if case.refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
     if one.inferred:
@@ -144,6 +144,12 @@ def _waiting(one: Standing, under: Under, as_of: date) -> str:
         return f"{_no_day(under)} {fee}"
     left = (one.eligible_on - as_of).days
     return f"Free under {under.name} from {day(one.eligible_on)} ({count(left, 'day')}): {_counted(one, policy)}. {fee}"
+
+
+def _first_aside(one: Standing) -> str:
+    if one.aside_file is None or one.aside_line is None:
+        return ""
+    return f", {'the first of them ' if one.rows_aside > 1 else ''}{one.aside_file}, line {one.aside_line}"
 
 
 def _no_day(under: Under) -> str:

@@ -57,6 +57,8 @@ class Standing:
     unpaid_row: str | None = None
     early_payments: int = 0
     early_row: str | None = None
+    aside_file: str | None = None
+    aside_line: int | None = None
     highest_rate: Decimal | None = None
     last_rate: Decimal | None = None
     paid_to: date | None = None

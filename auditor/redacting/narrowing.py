@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import polars as pl
 
@@ -93,6 +94,9 @@ def _others(result: AuditResult, keys: set[tuple[str, str, str]]) -> Phrases:
             found[client_id] = ANOTHER_CLIENT
         if freelancer_id not in freelancers:
             found[freelancer_id] = ANOTHER_FREELANCER
+    # A reason may tell where a row lies, and the name of a file may be anybody's.
+    for number, file in enumerate(result.files, 1):
+        found |= {PurePosixPath(file.path).name: f"file {number}", file.path: f"file {number}"}
     return Phrases(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from auditor.detectors.parts.despite import clause_start, is_set_aside
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
@@ -52,6 +53,17 @@ def _forbidden() -> Sifted:
     return Sifted(rf"^[^.!?\n]{{0,60}}?{latin('forbidden')}|^[^.!?\n]{{0,40}}{others('forbidden')}")
 
 
+def _is_forbidden(text: str, end: int) -> bool:
+    """Whether the words after a phrase forbid it, and do not set that aside: "... is forbidden, but nobody checks"."""
+    ban = _forbidden().search(text[end : end + 80])
+    return ban is not None and not is_set_aside(text, end + ban.end())
+
+
+def _is_quoted_after(text: str, end: int) -> bool:
+    quoted = cue("quoted").search(text[end : end + 60])
+    return quoted is not None and not is_set_aside(text, end + quoted.end())
+
+
 @cache
 def _accepts() -> Sifted:
     return Sifted(rf"^\W*{words('accepts')}")
@@ -87,11 +99,11 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     if stance is Stance.DECLINE:
         return Stance.DECLINE
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
-    left = max(left, start - 140)
+    left = clause_start(text, max(left, start - 140), start)
     before, after = text[left:start], text[end : end + 80]
     if category in ASKS and _is_refused(text, start, end, before, category):
         return Stance.DECLINE
-    if category in ASKS and category is not Category.CODED_LANGUAGE and _forbidden().search(after):
+    if category in ASKS and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
         return Stance.DECLINE
     if in_quotes(text, start, end) or (category not in _NEVER_TOLD and is_told(text, start, end)):
         return Stance.MENTION
@@ -99,7 +111,7 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     if (
         cue("quoted").search(before)
         or (category in _RULED and cue("quoted").search(text[start:end]))
-        or (not coded and cue("quoted").search(after[:60]))
+        or (not coded and _is_quoted_after(text, end))
         or is_work(category, before, text[start:end], after)
     ):
         return Stance.MENTION

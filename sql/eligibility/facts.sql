@@ -49,6 +49,8 @@ WITH facts AS (
         v.messages_to,
         v.payments_to,
         coalesce(q.rows_aside, 0) AS rows_aside,
+        q.aside_file,
+        q.aside_line,
         s.client_name,
         s.origin,
         s.origin_detail,

@@ -1,9 +1,10 @@
--- about = "Relationships some of whose rows lie in quarantine, with the number of those rows."
+-- about = "Relationships some of whose rows lie in quarantine, with the number of those rows and the file and line of the first."
 -- reads = ["pair", "contract_place", "anchor"]
 WITH placed AS (
     SELECT
         q.file_no,
         q.line,
+        q.file,
         q.raw,
         q.table_name,
         -- Where an export names no client, the contract id stands for it.
@@ -16,7 +17,7 @@ WITH placed AS (
 
 -- A row that could not be taken apart belongs to every client whose id stands in its text as a word of its own.
 named AS (
-    SELECT file_no, line, raw, table_name, platform, unnest(regexp_extract_all(raw, '[\w.@+-]+')) AS client_id
+    SELECT file_no, line, file, raw, table_name, platform, unnest(regexp_extract_all(raw, '[\w.@+-]+')) AS client_id
     FROM placed
     WHERE client_id IS NULL
 ),
@@ -26,6 +27,7 @@ named AS (
 nameless AS (
     SELECT
         coalesce(max(platform), '') AS platform,
+        {'file_no': file_no, 'line': line, 'file': max(file)} AS place,
         CASE
             WHEN
                 max(table_name) IN ('payments', 'messages')
@@ -39,7 +41,7 @@ nameless AS (
 ),
 
 days_aside AS (
-    SELECT platform, day, count(*) AS rows_aside
+    SELECT platform, day, count(*) AS rows_aside, min(place) AS first_place
     FROM nameless
     GROUP BY platform, day
 ),
@@ -51,7 +53,7 @@ latest AS (
 ),
 
 nobodys AS (
-    SELECT p.relation_no, sum(d.rows_aside) AS rows_aside
+    SELECT p.relation_no, sum(d.rows_aside) AS rows_aside, min(d.first_place) AS first_place
     FROM days_aside AS d
     INNER JOIN pair AS p ON d.platform = '' OR p.platform = '' OR d.platform = p.platform
     LEFT JOIN latest AS a ON p.relation_no = a.relation_no
@@ -60,20 +62,23 @@ nobodys AS (
 ),
 
 rows_aside AS (
-    SELECT file_no, line, client_id, freelancer_id, platform FROM placed
+    SELECT file_no, line, file, client_id, freelancer_id, platform FROM placed
     WHERE client_id IS NOT NULL
     UNION
     -- A name that stood for the client until its other payments were tied.
-    SELECT p.file_no, p.line, t.client_id, NULL AS freelancer_id, p.platform
+    SELECT p.file_no, p.line, p.file, t.client_id, NULL AS freelancer_id, p.platform
     FROM placed AS p
     INNER JOIN ties AS t ON p.client_id = t.stated_client_id
     WHERE t.client_id IS NOT NULL
     UNION
-    SELECT file_no, line, client_id, NULL AS freelancer_id, NULL AS platform FROM named
+    SELECT file_no, line, file, client_id, NULL AS freelancer_id, NULL AS platform FROM named
 ),
 
 somebodys AS (
-    SELECT p.relation_no, count(*) AS rows_aside
+    SELECT
+        p.relation_no,
+        count(*) AS rows_aside,
+        min({'file_no': q.file_no, 'line': q.line, 'file': q.file}) AS first_place
     FROM pair AS p
     INNER JOIN rows_aside AS q
         ON p.client_id = q.client_id
@@ -82,10 +87,14 @@ somebodys AS (
     GROUP BY p.relation_no
 )
 
-SELECT relation_no, cast(sum(rows_aside) AS BIGINT) AS rows_aside
+SELECT
+    relation_no,
+    cast(sum(rows_aside) AS BIGINT) AS rows_aside,
+    min(first_place).file AS aside_file,
+    min(first_place).line AS aside_line
 FROM (
-    SELECT relation_no, rows_aside FROM somebodys
+    SELECT relation_no, rows_aside, first_place FROM somebodys
     UNION ALL
-    SELECT relation_no, rows_aside FROM nobodys
+    SELECT relation_no, rows_aside, first_place FROM nobodys
 ) AS every_one
 GROUP BY relation_no

@@ -6,7 +6,7 @@
 -- reads = ["weekly", "billing", "talk", "contract_span", "release"]
 -- anchor = "payments"
 -- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
--- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; never where several currencies without rates were billed, which cannot be added; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; of a decline that ended in weeks without billing the latest span is told whose slope is below zero, and billing in fewer than three weeks has none over ten; never where several currencies without rates were billed, which cannot be added; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
 -- explanation = "Billed {first} {unit} a week in the first 4 weeks from {since}, {last} a week in the last 4 of the {weeks} weeks to {until}: a slope of {slope} a week (Theil–Sen; Mann–Kendall Z = {z}); {talk} messages a week meanwhile, never fewer than {talk_least}."
 -- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
@@ -118,6 +118,9 @@ by_first AS (
         sum(12 * ties + 6 * ties * ties) OVER (
             PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS tied,
+        sum(ties) OVER (
+            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS even,
         median(cast(messages AS DOUBLE)) OVER (
             PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS talk_median,
@@ -139,13 +142,23 @@ tested AS (
         AND talk_least >= $talk_share * talk_median
 ),
 
--- One finding a relationship: the latest span, and the longest of those that end then.
+-- Of the spans that end with one week the longest stands for all.
+longest AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY pair_no, last_no ORDER BY first_no) AS rank_no
+    FROM tested
+    WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance
+),
+
+-- One finding a relationship: the latest span with a slope. The median of the slopes (Theil and Sen) is below zero where as many
+-- pairs fall on balance as stay even; a long silence after a decline makes most pairs even.
 placed AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY pair_no ORDER BY last_no DESC, first_no ASC) AS place
-    FROM tested
-    WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance
+        row_number() OVER (PARTITION BY pair_no ORDER BY last_no DESC) AS place
+    FROM longest
+    WHERE rank_no = 1 AND s + even <= 0
 ),
 
 chosen AS (

@@ -6,7 +6,7 @@
 -- why = "Asking for a way to reach each other outside is what an exchange of contact details begins with."
 -- silent = "Never for a refusal or a mention, and never during a contract; low after the last contract; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
 -- clause = "contact_before_contract"
--- explanation = "On {on} the {sender} asked for a way to be in touch outside the platform, {state}."
+-- explanation = "On {on} the {sender} asked for a way to be in touch outside the platform, {state}{answer}."
 -- action = "Answer that the platform's messages and calls will do until a contract is active."
 -- reply = "decline_politely"
 -- own_action = "Do not ask again; the platform's messages and calls will do until a contract is active."
@@ -34,7 +34,7 @@ SELECT
     sender AS actor,
     max(confidence) AS confidence,
     CASE max(weight) WHEN 0 THEN 'info' WHEN 1 THEN 'low' ELSE 'medium' END AS severity,
-    array_agg(mark) AS evidence,
+    array_concat(array_agg(mark), array_agg(answer_mark)) AS evidence,
     {
         'on': min(sent_on),
         'sender': sender,
@@ -42,7 +42,8 @@ SELECT
             WHEN 'after' THEN 'with the last contract over'
             WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
             ELSE 'before any contract with this client had started'
-        END
+        END,
+        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
     } AS facts
 FROM asks
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

@@ -6,11 +6,18 @@ WITH known AS (
 
 -- A payment that was tied by its payer's name names no client itself.
 open AS (
-    SELECT b.payment_id, b.freelancer_id, b.paid_at, b.paid_on, b.amount, b.currency, b.channel, b.kind, b.counterparty
+    SELECT
+        b.payment_id, b.freelancer_id, b.paid_at, b.paid_on, b.amount, b.currency, b.channel, b.kind,
+        -- An export without a column for the payer's name may give it in place of an id; it must then be a client's very name.
+        coalesce(b.counterparty, b.client_id) AS counterparty,
+        b.counterparty IS NULL AS by_id
     FROM billing AS b
     LEFT JOIN known AS k ON b.client_id = k.client_id
     LEFT JOIN ties AS t ON b.payment_id = t.payment_id AND t.how IN ('client_name', 'name') AND t.candidates IS NULL
-    WHERE NOT b.on_platform AND b.counterparty IS NOT NULL AND (k.client_id IS NULL OR t.payment_id IS NOT NULL)
+    WHERE
+        NOT b.on_platform
+        AND coalesce(b.counterparty, b.client_id) IS NOT NULL
+        AND (k.client_id IS NULL OR (t.payment_id IS NOT NULL AND b.counterparty IS NOT NULL))
 ),
 
 alike AS (
@@ -18,7 +25,7 @@ alike AS (
         o.payment_id, n.platform, n.client_id, n.freelancer_id, a.score, 'name' AS why, n.name AS matched,
         cast(NULL AS VARCHAR) AS mark
     FROM open AS o
-    INNER JOIN name_alike AS a ON o.counterparty = a.counterparty
+    INNER JOIN name_alike AS a ON o.counterparty = a.counterparty AND (NOT o.by_id OR a.score >= 1)
     INNER JOIN client_name AS n ON a.name = n.name AND o.freelancer_id = n.freelancer_id
     UNION ALL
     SELECT o.payment_id, u.platform, u.client_id, u.freelancer_id, 1.0 AS score, 'contact' AS why, u.normalized AS matched, u.mark

@@ -1,4 +1,4 @@
--- about = "Billing and talk by ISO week of relationships that were billed in at least four weeks, from the first activity to the last; empty weeks are 0, the unfinished week is left out."
+-- about = "Billing and talk by ISO week of relationships that were billed in at least three weeks, from the first activity to the last; empty weeks are 0, the unfinished week is left out."
 -- reads = ["billing", "talk", "contract_span"]
 WITH paid_weeks AS (
     SELECT
@@ -16,7 +16,7 @@ WITH paid_weeks AS (
     GROUP BY ALL
 ),
 
--- A median of eight weeks above zero needs four of them billed, so fewer can tell nothing. Numbers stand in for the
+-- A slope over ten weeks needs three of them billed, a median of eight weeks above zero four, so fewer can tell nothing. Numbers stand in for the
 -- three ids from here on: grouping and joining by them takes half the time.
 regular AS (
     SELECT
@@ -31,7 +31,7 @@ regular AS (
         row_number() OVER (ORDER BY platform, client_id, freelancer_id) AS pair_no
     FROM paid_weeks
     GROUP BY platform, place_no, client_id, freelancer_id
-    HAVING count(*) >= 4
+    HAVING count(*) >= 3
 ),
 
 talk_days AS (

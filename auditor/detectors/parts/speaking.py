@@ -9,6 +9,7 @@ from typing import Literal
 
 from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
+from auditor.detectors.parts.despite import clause_start
 from auditor.detectors.parts.others import of_others, talked_by_others
 from auditor.detectors.parts.regions import likely
 from auditor.detectors.parts.telling import in_quotes, is_told
@@ -176,7 +177,10 @@ _COMMA = re.compile(r"[,،，;—–]\s?")
 
 
 def _is_of_others(view: View, app: Named, before: str, after: str, firm: bool) -> bool:
-    """Whether customers pay so; notes and coins mostly are what a shop takes."""
+    """Whether customers pay so, or the platform that pays out; notes and coins mostly are what a shop takes."""
+    left, right = sentence(view, app.start, app.end)
+    if not firm and cue("withdraws").search(view.text[left:right]):
+        return True
     if app.kind == "cash" and not firm and not cue("personal").search(before + after):
         return True
     return of_others(before, view.text[app.start : app.end], after)
@@ -229,7 +233,8 @@ def _alone(view: View, app: Named, around: str) -> Stance | None:
 
 def _quoted(view: View, app: Named) -> bool:
     """Whether somebody else is quoted, or the rule that forbids it."""
-    before, after = view.text[max(0, app.start - 120) : app.start], view.text[app.end : app.end + 80]
+    left = clause_start(view.text, max(0, app.start - 120), app.start)
+    before, after = view.text[left : app.start], view.text[app.end : app.end + 80]
     if in_quotes(view.text, app.start, app.end) or is_told(view.text, app.start, app.end):
         return True
     return bool(cue("quoted").search(before) or cue("forbidden").search(after) or cue("forbidden").search(before))
