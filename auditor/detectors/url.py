@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.detectors.parts.domains import SPOKEN_ENDINGS
 from auditor.detectors.parts.links import Link, links
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -49,7 +50,11 @@ def _kind(link: Link) -> str | None:
 DETECTOR = Detector(
     name="url",
     category=Category.URL,
-    gate=(r"[a-z0-9]\.[a-z]{2}", r"[a-z0-9]\.[^\x00-\x7f]"),
+    gate=(
+        r"[a-z0-9]\.[a-z]{2}",
+        r"[a-z0-9]\.[^\x00-\x7f]",
+        rf"[^\x00-\x7f]\.(?:[a-z]{{2}}|{'|'.join(SPOKEN_ENDINGS)})",
+    ),
     find=find,
     finds=(
         ("see https://petra-lind.design/work", "petra-lind.design/work"),

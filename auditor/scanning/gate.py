@@ -32,7 +32,7 @@ READINGS = (
     r"\b(?:at|et|4t|where|ad|ett)\s+[a-z0-9-]+(?:\.[a-z]|\s{0,2}[.,]\s{0,2}(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)\b)",
     r"\b(?:at|et|4t|where|ad|ett)\s+(?:the )?(?:g(?:ee)?[ .-]?mail|google|yahoo|hot\.?mail|outlook|icloud|proton|yandex|live|mail|rediff|gmx|web\b|zoho|aol|ukr)",
     r"[a-z0-9]\s+@|@\s+[a-z]|\bwww\s+\.|[a-z0-9]\s+\.\s{0,2}(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|br|pk|ph|ua|pl|cz|app|xyz|online|site|store|tech)\b|[a-z0-9]\s+\.\s{0,2}(?:us|zoom|google|calendly|microsoft|live|whereby|jit|si)\s{0,2}[./]|[a-z0-9]\s+\.\s{0,2}[a-z0-9._-]{1,30}\s{0,2}[@(\[]|\.\s{1,2}c ?o ?m\b|\.c o ?m\b|\.co m\b|\.\s{1,2}(?:com|net|org|io|dev|me|ru|co)\b|,\s?(?:com|net|org|io|ru)\b|\bme\s?/|\.[a-z]{2,3}\s+/",
-    r"(?:собак|равлик|точк|крапка|艾特|圈a|点|點|دوت|نقطه|\sات\s|डॉट|ডট|\sат\s|\sэт\s|слэш|слеш)",
+    r"(?:собак|равлик|точк|тчк|крапка|艾特|圈a|点|點|دوت|نقطه|\sات\s|डॉट|ডট|\sат\s|\sэт\s|слэш|слеш)",
     r"[a-z0-9](?:at|dot|_at_)[a-z0-9-]{2,20}dot",
     *CODES,
 )
