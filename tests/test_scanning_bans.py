@@ -1,0 +1,83 @@
+"""Asks beside a ban or beside work: what is asked in spite of a rule is an ask, what only names an app is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.detections import Scope
+from auditor.model.words import Category, Stance
+from auditor.scanning.finding import find_in
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "stance"),
+    [
+        # A ban that the sentence names and then sets aside refuses nothing; a ban alone does.
+        (
+            "The rules forbid it, but can you pay me directly outside Upwork?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "Upwork says you should not pay outside but nobody checks, so I can pay you by PayPal",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.OFFER,
+        ),
+        (
+            "Upwork says you should not pay outside but nobody checks, so I can pay you by PayPal",
+            Category.PAYMENT_APP,
+            Stance.OFFER,
+        ),
+        ("Upwork doesn't allow it, so let's just talk outside of upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
+        ("The terms say no, anyway, pay me directly outside of Upwork", Category.OFF_PLATFORM_PAYMENT, Stance.OFFER),
+        (
+            "Pay me directly outside of Upwork, it's against the rules but nobody checks",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.OFFER,
+        ),
+        (
+            "Die Regeln verbieten das, aber kannst du mich direkt außerhalb von Upwork bezahlen?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "As regras proíbem, mas você pode me pagar diretamente fora do Upwork?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "Правила запрещают, но можешь заплатить мне напрямую вне Upwork?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.REQUEST,
+        ),
+        (
+            "Kurallar yasaklıyor ama bana Upwork dışında doğrudan ödeme yapabilir misin?",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.OFFER,
+        ),
+        ("القوانين تمنع ذلك لكن هل يمكنك الدفع لي مباشرة خارج Upwork؟", Category.OFF_PLATFORM_PAYMENT, Stance.REQUEST),
+        (
+            "The rules forbid paying outside, so I can't be paid outside of Upwork",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.DECLINE,
+        ),
+        (
+            "Rules say payment must stay here, but people still pay outside of upwork",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.MENTION,
+        ),
+        ("تمنع شروط Upwork الدفع خارج المنصة", Category.OFF_PLATFORM_PAYMENT, Stance.MENTION),
+        # To take out one's own earnings, or what a bot shall do, is no ask; what is asked beside it is.
+        ("I withdraw my Upwork earnings to PayPal.", Category.PAYMENT_APP, Stance.MENTION),
+        ("How do I withdraw my earnings to PayPal?", Category.PAYMENT_APP, Stance.MENTION),
+        ("Ich will mein Guthaben auf PayPal auszahlen", Category.PAYMENT_APP, Stance.MENTION),
+        ("The Telegram bot should take PayPal payments from customers directly.", Category.PAYMENT_APP, Stance.MENTION),
+        ("The bot should send the money to PayPal", Category.PAYMENT_APP, Stance.MENTION),
+        ("We need to build a PayPal bot", Category.PAYMENT_APP, Stance.MENTION),
+        ("withdraw from upwork and pay me by paypal", Category.PAYMENT_APP, Stance.OFFER),
+        ("the bot is done, send the money to PayPal", Category.PAYMENT_APP, Stance.OFFER),
+        ("can you withdraw the money to paypal and send me my part", Category.PAYMENT_APP, Stance.OFFER),
+    ],
+)
+def test_what_a_sentence_asks_is_told_from_what_it_names(text: str, category: Category, stance: Stance) -> None:
+    assert (category, stance) in {(one.category, one.stance) for one in find_in(text, Scope())}
