@@ -125,6 +125,7 @@ def test_messages_that_are_no_sentence_ask_nothing_together(talk: Talk) -> None:
         ("Don't worry, I will write to yan@quietco.biz", "offer"),
         ("Upwork doesn't allow that, so write to yan@quietco.biz", "offer"),
         ("do not answer here but to yan@quietco.biz", "offer"),
+        ("the logo should say 'mail to yan@quietco.biz' ;)", "offer"),
     ],
 )
 def test_who_refuses_or_quotes_an_address_only_mentions_it(body: str, stance: str) -> None:

@@ -45,14 +45,19 @@ def _is_number(before: str, at: int) -> bool:
 
 
 def told_only(text: str, hit: Hit) -> bool:
-    """Whether the sentence around a detail refuses it or tells what others wrote or the rules say."""
+    """Whether the sentence around a detail refuses it or tells what others wrote or the rules say.
+
+    A logo or a headline that is to bear a detail hands it out all the same: that is how details are hidden in work.
+    """
     if hit.category not in _DETAILS or hit.normalized is None:
         return False
     left = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, hit.start - 160), hit.start)), default=-1)
     before = text[max(left, 0, hit.start - 160) : hit.start]
     turn = max((one.end() for one in _turned().finditer(before)), default=0)
     before = before[turn:]
-    if in_quotes(text, hit.start, hit.end) or cue("quoted").search(before):
+    if cue("bears_text").search(before) is None and (
+        in_quotes(text, hit.start, hit.end) or cue("quoted").search(before) is not None
+    ):
         return True
     refusal = _refused().search(before)
     if refusal is not None and cue("not_a_no").search(before) is None and not _is_number(before, refusal.start()):
