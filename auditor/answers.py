@@ -17,6 +17,7 @@ from auditor.deciding.words import day, money
 from auditor.errors import UsageError
 from auditor.exports.forms.eligibility import row as contract_row
 from auditor.model.ordering import relationship_key
+from auditor.model.replying import is_answered
 from auditor.model.results import Eligibility
 from auditor.model.words import State
 from auditor.printing import one_relationship, safe
@@ -112,7 +113,7 @@ def _supposed(answer: Answer, row: Eligibility) -> Iterator[str]:
         yield f"supposed, as of {day(answer.as_of)}: {_when(row)}; without that: {_when(other)}"
     yield (
         "the reply below is that of today, not of what is supposed"
-        if other.is_answered
+        if is_answered(other)
         else "no reply: what is supposed has not happened"
     )
 

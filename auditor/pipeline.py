@@ -21,6 +21,7 @@ from auditor.loading import not_read, planned
 from auditor.model.grave import Limit
 from auditor.model.phrasing import count as counted
 from auditor.model.policies import Policy
+from auditor.model.replying import is_answered
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
 from auditor.redacting import only
@@ -146,7 +147,7 @@ def _result(
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,
-        replies=fill_replies((row for row in judgement.eligibility if row.is_answered), policy),
+        replies=fill_replies((row for row in judgement.eligibility if is_answered(row)), policy),
         exit_status=status,
         reasons=reasons,
         clock=clock.seconds,

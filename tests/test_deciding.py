@@ -14,6 +14,7 @@ from auditor.deciding.others import Book
 from auditor.deciding.replies import FOLDER, fill_replies
 from auditor.deciding.standing import Standing
 from auditor.deciding.verdicts import REPLIES, Case, eligibility_row, verdict_of
+from auditor.model.replying import is_answered
 from auditor.model.results import Finding
 from auditor.model.words import Actor, FindingStatus, Severity, State, Verdict
 
@@ -213,7 +214,7 @@ REPLIED = [
 )
 def test_the_reply_fits_the_answer(standing: Standing, findings: tuple[Finding, ...], reply: str, sent: bool) -> None:
     row = eligibility_row(Case(standing, findings, ()), 0.0, BOOK, AS_OF)
-    assert (row.reply, row.is_answered) == (reply, sent)
+    assert (row.reply, is_answered(row)) == (reply, sent)
 
 
 def test_every_reply_has_a_template_that_fills() -> None:

@@ -63,6 +63,7 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
     from auditor import answering, answers
     from auditor.auditing.supposing import Supposed
     from auditor.deciding import fill_replies
+    from auditor.model.replying import is_answered
 
     facts = {name: values.pop(name) for name in answers.FACTS}
     supposed = Supposed(values.pop("if_message_on"), values.pop("if_contract_ends"))
@@ -73,7 +74,7 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
     else:
         answer = answering.ask(settings, client, freelancer, supposed)
     # A reply speaks of today, whatever is supposed.
-    to_answer = [row for row in answer.before or answer.rows if row.is_answered]
+    to_answer = [row for row in answer.before or answer.rows if is_answered(row)]
     filled = fill_replies(to_answer, answer.policy, lang, replies)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

@@ -19,8 +19,9 @@ from auditor.deciding.standing import Standing, from_frame
 from auditor.deciding.whose import whose
 from auditor.model.phrasing import cents
 from auditor.model.policies import Policy
+from auditor.model.replying import KEEP, is_sent
 from auditor.model.results import Coverage, Eligibility, Finding
-from auditor.model.words import KEEP, Actor, Severity, State, Verdict, is_sent
+from auditor.model.words import Actor, Severity, State, Verdict
 
 REPLIES = {
     Verdict.REPORT_AND_STOP: "report_and_move_on",

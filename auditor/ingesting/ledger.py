@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -17,8 +18,21 @@ from auditor.model.tables import Table
 from auditor.profiles.own import identity
 from auditor.settings import IngestOptions
 
+# A "#" may stand in any name; behind such an ending it parts the file from a list in it.
+_DOCUMENT = re.compile(r"(.+?\.(?:jsonl?|ndjson|csv|tsv|txt)(?:\.gz)?)#", re.IGNORECASE)
 COLUMNS = """path, sha256, profile, table_name, encoding, physical_lines, rows_read, rows_loaded, rows_updated,
     rows_quarantined, rows_known, status, message"""
+
+
+def file_of(path: str) -> str:
+    """The file of an account: all of its name but the list of a document, which stands behind the ending and a "#"."""
+    found = _DOCUMENT.match(path)
+    return path if found is None else found[1]
+
+
+def list_of(path: str) -> str:
+    """The list of a document that an account is of, "" for a file that is one."""
+    return path[len(file_of(path)) + 1 :]
 
 
 def description(options: IngestOptions, path: Path, layout: Mapping[str, Any]) -> str:
@@ -55,20 +69,20 @@ def known_accounts(
     rows = engine.rows(
         f"""SELECT {COLUMNS} FROM (
                 SELECT * FROM ledger WHERE sha256 = $sha256 AND status = 'loaded'
-                QUALIFY row_number() OVER (PARTITION BY split_part(path, '#', 2) ORDER BY file_no DESC) = 1)
+                QUALIFY row_number() OVER (PARTITION BY coalesce(json_extract_string(options, '$.part'), '') ORDER BY file_no DESC) = 1)
             WHERE json_extract_string(options, '$.read') = $reading
             ORDER BY file_no""",
         {"sha256": sha256, "reading": reading(options)},
     )
     accounts = [FileAccount(*row) for row in rows]
-    return tuple(_as_known(one, name) for one in accounts if part is None or one.path.partition("#")[2] == part)
+    return tuple(_as_known(one, name) for one in accounts if part is None or list_of(one.path) == part)
 
 
 def _as_known(account: FileAccount, name: str) -> FileAccount:
-    part = account.path.partition("#")
+    part = list_of(account.path)
     return replace(
         account,
-        path=name + part[1] + part[2],
+        path=f"{name}#{part}" if part else name,
         rows_loaded=0,
         rows_updated=0,
         rows_known=account.rows_read - account.rows_quarantined,

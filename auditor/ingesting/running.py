@@ -21,7 +21,7 @@ from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
-from auditor.ingesting.seen_archives import PART, told_of
+from auditor.ingesting.seen_archives import told_of
 from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.ingesting.validating import warm
 from auditor.ingesting.warning import contract_warnings
@@ -97,7 +97,7 @@ def _one_file(engine: Engine, table: Table, file: PlannedFile, plan: InputPlan, 
     try:
         stamp = stamp_of(file.path)
         sha256 = sha256_of(file.path)
-        known = ledger.known_accounts(engine, sha256, options, file.name.partition(PART)[0], file.part or "")
+        known = ledger.known_accounts(engine, sha256, options, ledger.file_of(file.name), file.part or "")
         if table.marks and not ledger.is_latest_there(engine, sha256, file.place):
             known = ()
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.

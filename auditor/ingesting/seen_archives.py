@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import __version__
+from auditor.ingesting import ledger
 from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.seen import KnownFile, Seen, is_seen
 from auditor.model.results import FileAccount
 
-# The name of a list of a JSON document stands behind this mark.
 PART = "#"
 
 
@@ -56,7 +56,7 @@ def told_of(archive: OpenedArchive, accounts: Sequence[FileAccount]) -> str:
     members = [one for one in accounts if one.path.startswith(f"{archive.name}/")]
     sound = [one for one in members if one.status != "refused"]
     refused = [(one.path, one.message, one.table, one.sha256) for one in members if one.status == "refused"]
-    known = dict.fromkeys((one.path.partition(PART)[0], one.sha256) for one in sound)
+    known = dict.fromkeys((ledger.file_of(one.path), one.sha256) for one in sound)
     return json.dumps(
         {"version": __version__, "name": archive.name, "known": [*known], "refused": refused, "said": archive.said}
     )

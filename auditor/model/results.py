@@ -11,7 +11,7 @@ import polars as pl
 
 from auditor.model.review_standing import ReviewStanding
 from auditor.model.rules import RuleFailure
-from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict, is_sent
+from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,6 @@ class Eligibility:
     anchor_row: str | None = None
     reply_costs: str = ""
     anchor_on: date | None = None
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the reply is one to send."""
-        return is_sent(self.verdict, self.reply)
 
 
 @dataclass(frozen=True, slots=True)

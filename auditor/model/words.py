@@ -107,17 +107,6 @@ class Verdict(StrEnum):
     WAIT = "wait"
 
 
-# What is to be done first is no message: a scam is reported, data are loaded or repaired, findings are settled.
-SILENT = frozenset({Verdict.REPORT_AND_STOP, Verdict.REPAIR_DATA, Verdict.CHECK_MESSAGES, Verdict.CLEAR_FINDINGS_FIRST})
-# The reply where nothing was asked: it goes on with the work.
-KEEP = "decline_offer_value"
-
-
-def is_sent(verdict: Verdict, reply: str | None) -> bool:
-    """Whether the reply that goes with a verdict is one to send, and not only the one that would fit."""
-    return reply is not None and verdict not in SILENT and (reply != KEEP or verdict is Verdict.STAY_ON_PLATFORM)
-
-
 class Redaction(StrEnum):
     """How much of people's data the outputs show."""
 

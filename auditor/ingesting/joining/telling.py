@@ -29,6 +29,7 @@ def joint_warnings(engine: Engine) -> tuple[str, ...]:
         *near_names(engine),
         *_lone_fees(engine),
         *_told_twice(engine),
+        *_idle_links(engine),
     )
 
 
@@ -132,3 +133,18 @@ def _told_twice(engine: Engine) -> Iterator[str]:
 
 def _several(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _idle_links(engine: Engine) -> Iterator[str]:
+    """Lines of links.csv about a payment or a contract that no file has: a slip of the pen, or an export that is missing."""
+    rows = engine.rows(
+        """SELECT k.source_file, k.source_line, coalesce(k.payment_id, k.contract_id), k.payment_id IS NOT NULL
+           FROM links k WHERE k.counterparty IS NULL AND CASE WHEN k.payment_id IS NOT NULL
+               THEN NOT EXISTS (SELECT 1 FROM payments p WHERE k.payment_id IN (p.payment_id, p.ref_id))
+               ELSE NOT EXISTS (SELECT 1 FROM payments p WHERE p.contract_id = k.contract_id)
+                   AND NOT EXISTS (SELECT 1 FROM contracts c WHERE c.contract_id = k.contract_id) END
+           ORDER BY 1, 2"""
+    )
+    for file, line, meant, is_payment in rows:
+        what = "payment" if is_payment else "contract"
+        yield f"{file}:{line}: no {what} has the id {meant}, so this link ties nothing -> correct the id, or add the export that holds it"
