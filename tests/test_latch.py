@@ -111,10 +111,12 @@ def renewed(client: str, *talk: str) -> dict[str, list[dict[str, Any]]]:
     return {**rows, "contracts": [*rows["contracts"], new]}
 
 
-def test_a_new_contract_starts_a_new_window_paid_or_not() -> None:
-    found = many(together([renewed("silent"), renewed("spoke", "2025-04-01")], random.Random(1)), "2026-01-15")
-    assert (found["silent"]["state"], found["silent"]["eligible_on"]) == ("eligible", date(2022, 2, 1))
-    assert (found["spoke"]["state"], found["spoke"]["eligible_on"]) == ("waiting", date(2027, 4, 1))
+def test_a_contract_that_nobody_paid_takes_no_freedom_back_and_talk_under_it_counts() -> None:
+    histories = [renewed("silent"), renewed("after", "2025-04-01"), renewed("within", "2025-02-01")]
+    found = many(together(histories, random.Random(1)), "2026-01-15")
+    told = {client: (row["state"], row["eligible_on"]) for client, row in found.items()}
+    assert told["silent"] == told["after"] == ("eligible", date(2022, 2, 1))
+    assert told["within"] == ("waiting", date(2027, 2, 1))
 
 
 def test_talk_long_after_the_new_contract_is_free() -> None:
