@@ -109,6 +109,24 @@ def test_a_permalink_opens_its_finding_even_when_a_filter_hides_it(running: Any,
         page.wait_for_selector("#finding-f000000000000003 details[open]")
 
 
+COVERED = """() => [...document.querySelectorAll('.acts button')].flatMap(button => {
+  const top = button.getBoundingClientRect();
+  return [...button.closest('.act').querySelectorAll('p')].filter(text => {
+    const box = text.getBoundingClientRect();
+    return box.height && box.left < top.right && top.left < box.right && box.top < top.bottom && top.top < box.bottom;
+  }).map(text => text.textContent);
+})"""
+
+
+@pytest.mark.parametrize("size", [{"width": 390, "height": 800}, {"width": 1280, "height": 800}])
+def test_no_button_lies_over_a_sentence(running: Any, report: Path, size: Any) -> None:
+    page = running.new_page(viewport=size)
+    page.goto(report.as_uri())
+    assert page.locator(".acts button").count() > 0
+    assert page.evaluate(COVERED) == []
+    page.close()
+
+
 def test_a_reply_is_copied_at_a_click(running: Any, report: Path) -> None:
     with opened(running, report, viewport=WIDE) as (page, _):
         button = page.get_by_role("button", name="Copy reply").first
