@@ -49,6 +49,10 @@ def test_the_labelled_messages_are_found_alike(half: str) -> None:
     same((row["id"], None, None, None, row["body"]) for row in read(half, "messages"))
 
 
+def test_asks_as_roundabout_as_people_make_them_are_found_alike() -> None:
+    same((row["id"], None, None, None, row["body"]) for row in read("check", "asks"))
+
+
 @pytest.mark.parametrize("half", ["tune", "check", "held_out"])
 def test_the_labelled_threads_are_found_alike(half: str) -> None:
     same(

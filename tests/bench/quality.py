@@ -24,6 +24,7 @@ from pathlib import Path
 import polars as pl
 
 from auditor.scanning import scan_frame
+from tests.bench.asks import asks, show_asks
 from tests.bench.judging import MILD, Row, Tally, judge, spans
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -173,6 +174,9 @@ def main() -> None:
             show(f"{half}: {kind}", tally)
             for line in sorted(tally.errors) if given.errors and half == "tune" else ():
                 print(f"  {line}")
+    for half in HALVES[:2]:
+        rows = [one for one in read(half, "asks") if not given.lang or one["lang"] in given.lang.split(",")]
+        show_asks(half, asks(rows, frame((one["id"], None, None, None, one["body"]) for one in rows), REGIONS))
     for name, measure in (("disguises.jsonl", disguises), ("pii_sentences.json", sentences), ("chat_clean.txt", chat)):
         if given.texts and (given.texts / name).exists():
             measure(given.texts / name, given.errors)
