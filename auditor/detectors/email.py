@@ -22,12 +22,36 @@ _NO_LOCAL = frozenset(
      "out", "up", "in", "that", "everything", "listed", "stored", "docs", "read", "sign", "you", "them", "him", "her", "repo", "the", "with", "our", "your", "all", "any", "an", "account", "id", "address", "from",
      "to", "for", "on", "domain", "user", "users", "https", "http", "www"]
 )  # fmt: skip
+# "at" between the name of a desk and a domain makes an address where something is to be sent there.
+_DESKS = frozenset(
+    [
+        "hello",
+        "hi",
+        "hey",
+        "info",
+        "office",
+        "studio",
+        "admin",
+        "team",
+        "sales",
+        "mail",
+        "jobs",
+        "booking",
+        "bookings",
+        "kontakt",
+        "contact",
+    ]
+)
+_SENT_TO = re.compile(
+    r"\b(?:send|sent|write|mail|email|e-mail|forward|drop|reach|ping|shoot|message)\b[\w ']{0,30}\b(?:to|at|me|us|on|it|line|through|them|that|here)\s{1,3}$"
+)
 _MAIL = "|".join(STRONG)
 _PROVIDER = r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"
 _IMPLIED = (
     re.compile(rf"(?<![^\W_])(?P<all>(?P<local>[a-z][a-z0-9]{{2,30}}(?:_[a-z0-9]{{1,20}}){{0,2}})[_-](?:(?:at|a)[_-])?(?P<mail>{_MAIL})[_-](?:com|net|org|ru|de|fr)(?![^\W_]))"),
     re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
     re.compile(rf"\b(?:my|mi|meu|mein|mon|mio|il mio|mera) (?P<all>(?P<mail>{_MAIL}|g-?mail|google mail)(?: (?:id|address|is|es|e|ist|est|hai|account)){{0,3}}[ :=-]{{1,3}}(?P<local>[a-z][\w.+-]{{3,40}}))"),
+    re.compile(rf"\b(?P<all>(?P<mail>{_MAIL}|google mail)(?:\s(?:id|address|adress|adres|acc|account|username|user)\s?[:=-]?\s{{0,2}}|\s?[:=]\s{{0,2}}|\s-\s)(?!smtp|imap|pop3|oauth|api|web|iphone|android|version|port|error|code|test|step|line)(?P<local>[a-z][a-z.+-]{{2,30}}\d{{1,6}}|[a-z]{{3,20}}[._][a-z][\w.]{{2,20}})(?![\w@/-])(?=\W{{0,3}}$|[,;!?)]|\.\s))"),
     re.compile(rf"(?P<all>(?P<local>[a-z][a-z._-]{{0,30}}\d[\w.-]{{0,10}}|[a-z]{{2,20}}[._][\w.]{{2,20}})\s{{0,2}}[-,(]?\s{{0,2}}(?:on |at |the |en |no |na |its |a ){{0,3}}(?P<mail>{_MAIL}|g\.mail|google mail|hot\.mail)\b(?!\.[a-z]))"),
 )  # fmt: skip
 
@@ -68,12 +92,12 @@ def _around(view: View, at: int) -> Hit | None:
         return None
     disguised = view.is_hidden(start, domain.end()) or plain != domain.group()
     if view.is_hidden(at, at + 1) and (
-        name in _NO_LOCAL or (_blank_before_only(view, at) and not _is_address(view, name, plain, domain.end()))
+        name in _NO_LOCAL or (_blank_before_only(view, at) and not _is_address(view, name, plain, start, domain.end()))
     ):
         return None
     if sign == "©" and provider_label(plain.split(".")[0]) is None:
         return None
-    if sign == WEAK and not _is_address(view, name, plain, domain.end()):
+    if sign == WEAK and not _is_address(view, name, plain, start, domain.end()):
         return None
     end = domain.end() - (len(domain.group()) - len(domain.group().rstrip(".-")))
     name = _letters(name)
@@ -96,8 +120,10 @@ def _starred(text: str, start: int, at: int, name: str) -> Hit | None:
     return Hit(Category.EMAIL, start, domain.end(), f"{name}@{domain.group(1)}.{domain.group(2)}", None, 0.85, True)
 
 
-def _is_address(view: View, name: str, plain: str, end: int) -> bool:
+def _is_address(view: View, name: str, plain: str, start: int, end: int) -> bool:
     """A word that means "at" makes an address only of something that looks like a name, before a likely domain."""
+    if name in _DESKS and _SENT_TO.search(view.text[:start]):
+        return True
     if name in _NO_LOCAL:
         return False
     label = plain.split(".")[0]
@@ -156,6 +182,9 @@ DETECTOR = Detector(
         ("petra.lind arroba gmail punto com", "petra.lind@gmail.com"),
         ("почта petra.lind собака yandex точка ru", "petra.lind@yandex.ru"),
         ("petra88 on gmail", "petra88@gmail.com"),
+        ("gmail: petralind1990", "petralind1990@gmail.com"),
+        ("yahoo id petra_lind", "petra_lind@yahoo.com"),
+        ("send the brief to hello at petralind.com", "hello@petralind.com"),
     ),
     silent=(
         "look at google.com for the brand colours",
@@ -163,6 +192,10 @@ DETECTOR = Detector(
         "the decorator @property is missing",
         "meet me at noon dot",
         "git@ is no user here",
+        "say hello at petralind.com when the site is live",
+        "gmail: smtp.port must be 587",
+        "gmail: oauth2",
+        "yahoo id field_name is empty",
         "5 * 3 * 2",
     ),
 )

@@ -48,7 +48,7 @@ _SPOKEN = Sifted(
     rf"|(?P<weak>(?<=\w)(?:\s+(?:{AT_WEAK})\s+|[-_](?:{AT_WEAK})[-_])(?=[^\W\d_]))"
     rf"|(?P<dot>{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
     rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_OF_MEETINGS}\s{{0,2}}[./])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
-    rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
+    rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=\w){_OPEN}(?:{SLASH}){_CLOSE}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
     rf"|(?P<under>[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
 )
 # A pattern of its own: of a blank between look-arounds the quick look sees nothing but the blank.
