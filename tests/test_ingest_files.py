@@ -66,7 +66,7 @@ REFUSED = {
     ),
     "no archive at all": ("messages.csv.gz", MESSAGES.encode(), ["messages.csv.gz", "no gzip", "->"]),
     "no zip at all": ("all.zip", b"PK\x05\x06", ["all.zip", "damaged", "->"]),
-    "broken JSON": ("reports.json", b'\n[{"report_id": ]', ["reports.json:2", "character 14", "->"]),
+    "text that is called JSON": ("reports.json", b"\nreport 1", ["reports.json:2", "character 1", "->"]),
     "a JSON number": ("payments.json", b"12", ["neither a list nor an object", "->"]),
     "a JSON list of nothing": ("payments.json", b"[]", ["no rows", "->"]),
     "two lists in one object": (
