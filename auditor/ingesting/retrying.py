@@ -44,7 +44,8 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
     with spool_folder(engine) as folder:
         for source, rows in _changed(engine, texts, warnings):
             parts = [_again(engine, source, some, folder) for some in _readable_together(source, rows)]
-            warnings += still_aside(engine, source.name, source.file_no, [row.line for row in rows])
+            table = tables()[source.profile.table]
+            warnings += still_aside(engine, source.planned(folder), table, source.file_no, [row.line for row in rows])
             accounts.append(replace(parts[0], **{name: sum(getattr(part, name) for part in parts) for name in COUNTS}))
     settle(engine, tables())
     join(engine)
