@@ -138,7 +138,13 @@ def _objects(text: str) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def _parted(text: str, place: int, end: int) -> bool:
-    return text[:place].rstrip()[-1:] in ("", ",", "[", ":") and text[end:].lstrip()[:1] in ("", ",", "]", "}")
+    before, behind = text[:place].rstrip(), text[end:].lstrip()
+    starts = before[-1:] in ("", ",", "[", ":") or _breaks(text[len(before) : place])
+    return starts and (behind[:1] in ("", ",", "]", "}") or _breaks(text[end : len(text) - len(behind)]))
+
+
+def _breaks(blanks: str) -> bool:
+    return "\n" in blanks or "\r" in blanks
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
