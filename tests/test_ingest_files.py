@@ -58,6 +58,11 @@ REFUSED = {
         PAYMENTS.replace("paid_at,", "").encode(),
         ["payments.csv:1: column paid_at", "canonical: payments", "missing paid_at", "->"],
     ),
+    "a file of one column": (
+        "messages.csv",
+        b"message_id\nm1\nm2\n",
+        ["messages.csv:1", "message_id", "canonical: messages", "missing client_id", "->"],
+    ),
     "a binary file": ("payments.csv", b"PK\x03\x04\x00\x00\x00\x01", ["binary", "NUL", "->"]),
     "a cut off archive": (
         "messages.csv.gz",

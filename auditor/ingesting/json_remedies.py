@@ -45,7 +45,7 @@ def with_remedy(fault: Fault) -> str:
         return f"{code} {problem} -> {_first(OF_ENDS, problem, OF_ENDS['the document ends'])}"
     what = _first(BY_PROBLEM, problem, BY_CODE[code]) if code == "E130" else BY_CODE[code]
     named = ", or name the file's encoding with --encoding NAME" if code == "E125" else ""
-    return f"{code} {problem} -> {what} {WHERE}{named}"
+    return f"{code} {problem} -> {what}, {WHERE}{named}"
 
 
 def _first(by_start: dict[str, str], problem: str, otherwise: str) -> str:
