@@ -100,7 +100,7 @@ def _is_text_behind(held: str, begin: int, place: int) -> bool:
 def _is_value(held: str, place: int, strictly: bool) -> bool:
     if not strictly:
         return _begins(held, place)
-    behind = ("", ",", "]", "}")
+    behind: tuple[str, ...] = ("", ",", "]", "}")
     if held[place : place + 1] == "[":
         place, behind = _behind(held, place + 1), ("", ",", "]")
     if held[place : place + 1] in ("]", "") or MEMBER.match(held, place):
