@@ -96,3 +96,7 @@ def test_the_second_list_is_read_behind_a_row_that_the_first_cut_off() -> None:
 def test_the_second_list_is_read_when_its_first_row_is_broken() -> None:
     text = f'{{"a": [{row("a1")}], "b": [{{"message_id": 01}}, {row("a2")}]}}'
     assert rows_of(text) == (["a1", "a2"], ['{"message_id": 01}'])
+
+
+def test_a_list_that_ends_in_the_middle_of_its_line_goes_on() -> None:
+    assert rows_of(f"[{row('a1')}]{row('a2')}, {row('a3')}]") == (["a1", "a3"], ["]", row("a2")])

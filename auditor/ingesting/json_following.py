@@ -93,8 +93,9 @@ def _goes_on(held: str, place: int, open_ones: Sequence[str], within_broken: boo
 
 def _is_text_behind(held: str, begin: int, place: int) -> bool:
     """Whether a document may end here, though text follows: not where its rows seem to go on in the same line."""
-    apart = held[place] in "[{" or "\n" in held[begin:place] or "\r" in held[begin:place]
-    return apart or next_sibling(held, place, place + NEAR) < 0
+    if held[place] == "[" or "\n" in held[begin:place] or "\r" in held[begin:place]:
+        return True
+    return next_sibling(held, place, place + NEAR) < 0 and not (held[place] == "{" and is_sibling(held, place))
 
 
 def _is_value(held: str, place: int, strictly: bool) -> bool:

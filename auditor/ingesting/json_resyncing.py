@@ -132,7 +132,8 @@ def runs_on(text: JsonText, length: int) -> bool:
     place = behind.end() if behind else end
     mark = held[place : place + 1]
     if mark == "]":
-        return not ends_list(held, place, text.open_ones, False)
+        goes_on = held[place + 1 : place + 2] == "{" and is_sibling(held, place + 1)
+        return not goes_on and not ends_list(held, place, text.open_ones, False)
     return mark not in ("", ",", "}", "{", "[") and held[text.at] == "{" and not _is_own_line(held, end, place)
 
 
