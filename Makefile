@@ -9,7 +9,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead torture quality evaluate clean
+.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead fuzz-ingest torture quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
 	@echo "make bench-rules  measure all rules on stores of one and of ten million messages, and the matching of payers"
 	@echo "make bench-instead  an audit beside what one would do instead: SQL by hand, pandas with presidio"
+	@echo "make fuzz-ingest  10,000 sound CSV files by both paths, 3,300 broken files through the whole of the ingest (FUZZ='--csv 100 …')"
 	@echo "make torture  pull plugs, fill disks, flip bits, feed a million broken inputs (an hour; TORTURE='--short' or names of trials)"
 	@echo "make evaluate  precision, recall and false alarms of the rules on simulated worlds"
 	@echo "make quality  precision and recall of the scanner on the labelled corpus"
@@ -90,6 +91,11 @@ bench-rules: $(VENV)/.dev
 torture: $(VENV)/.dev
 	command -v strace >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends strace; } || true
 	$(BIN)/python -m tests.torture $(TORTURE)
+
+# Sound files by the fast and the slow path, broken lines by the splitter, then broken files through all of it.
+fuzz-ingest: $(VENV)/.dev
+	$(BIN)/pytest -q tests/test_ingest_paths.py -k "sound_file or broken_file"
+	$(BIN)/python -m tests.fuzzing $(FUZZ)
 
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.evaluate $(EVALUATE)

@@ -58,6 +58,11 @@ REFUSED = {
         PAYMENTS.replace("paid_at,", "").encode(),
         ["payments.csv:1: column paid_at", "canonical: payments", "missing paid_at", "->"],
     ),
+    "a file of one column": (
+        "messages.csv",
+        b"message_id\nm1\nm2\n",
+        ["messages.csv:1", "message_id", "canonical: messages", "missing client_id", "->"],
+    ),
     "a binary file": ("payments.csv", b"PK\x03\x04\x00\x00\x00\x01", ["binary", "NUL", "->"]),
     "a cut off archive": (
         "messages.csv.gz",
@@ -66,7 +71,7 @@ REFUSED = {
     ),
     "no archive at all": ("messages.csv.gz", MESSAGES.encode(), ["messages.csv.gz", "no gzip", "->"]),
     "no zip at all": ("all.zip", b"PK\x05\x06", ["all.zip", "damaged", "->"]),
-    "broken JSON": ("reports.json", b'\n[{"report_id": ]', ["reports.json:2", "character 14", "->"]),
+    "text that is called JSON": ("reports.json", b"\nreport 1", ["reports.json:2", "character 1", "->"]),
     "a JSON number": ("payments.json", b"12", ["neither a list nor an object", "->"]),
     "a JSON list of nothing": ("payments.json", b"[]", ["no rows", "->"]),
     "two lists in one object": (

@@ -55,13 +55,26 @@ def test_rows_are_loaded_from(case: str, tmp_path: Path) -> None:
 
 NOTHING = {
     "garbage": ("a.jsonl", "garbage\n" * 60, "a.jsonl:1: no row can be read: this is no JSON"),
-    "numbers": ("a.json", "[" + "1,\n" * 60 + "2]", "a.json:1: no row can be read: this is no JSON object"),
-    "one word": ("a.json", "garbage", "the document is neither a list nor an object"),
+    "one word": (
+        "a.json",
+        "garbage",
+        "a.json:1: the document is neither a list nor an object (at character 1 of this line)",
+    ),
+    "a word below blank lines": (
+        "a.json",
+        "\r\n\n  garbage",
+        "a.json:3: the document is neither a list nor an object (at character 3 of this line)",
+    ),
+    "no row": (
+        "a.json",
+        "[]",
+        "a.json: the file holds no rows -> export it again as a list of objects, or leave it out",
+    ),
 }
 
 
 @pytest.mark.parametrize("case", NOTHING)
-def test_the_reason_is_true_when_all_is(case: str, tmp_path: Path) -> None:
+def test_the_reason_is_true_of_what_is_no_json_or_has_no_row(case: str, tmp_path: Path) -> None:
     name, text, said = NOTHING[case]
     with loaded(tmp_path, {name: text, "b.json": f"[{SOUND[0]}]"}) as (_, report):
         assert said in account(report, name).message

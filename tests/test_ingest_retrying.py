@@ -108,6 +108,43 @@ def test_a_row_that_is_still_wrong_stays_with_its_new_text_and_reason(audited: P
         assert "81.00" in raw
 
 
+# what is done to a row, and how the line begins and ends that tells of it
+STILL = {
+    "a wrong number": (
+        "payments.csv", lambda raw: raw.replace("eighty", "81.00").replace("=x", "8x"),
+        "payments.csv:2: row p1: column fee: still set aside: E202 ", "; it says '8x' -> write it as 1234.56",
+    ),
+    "a wrong day": (
+        "payments.csv", lambda raw: raw.replace("2025-01-08T12:00:00Z", "2025-13-08").replace("eighty", "1").replace("=x", "2"),
+        "payments.csv:2: row p1: column paid_at: still set aside: E201 ", "; it says '2025-13-08' -> write it as 2025-03-31",
+    ),
+    "a missing quote": (
+        "messages.csv", lambda raw: raw + " again",
+        "messages.csv:3: row m2: still set aside: E122 ", " -> repair that line in private/quarantine.csv or in the export",
+    ),
+    "JSON that is none": (
+        "more.jsonl", lambda raw: raw + ' "x": 1',
+        "more.jsonl:1: still set aside: E130 ", " -> write a comma between members",
+    ),
+    "a JSON number": (
+        "more.jsonl", lambda raw: raw.rstrip(",") + ', "paid_at": "2025-01-02", "amount": "1x", "currency": "USD"}',
+        "more.jsonl:1: row p7: column amount: still set aside: E202 ", "; it says '1x' -> write it as 1234.56",
+    ),
+    "a number of a statement": (
+        "paypal.csv", lambda raw: raw.replace("many", "9x"),
+        "paypal.csv:3: row A2: column amount: still set aside: E202 ", "; it says '9x' -> write it as 1234.56",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STILL)
+def test_what_is_still_wrong_names_row_line_column_value_code_and_remedy(case: str, audited: Path) -> None:
+    name, repair, begins, ends = STILL[case]
+    said = retry(audited, edit(audited, lambda row: repair(row["raw"]) if row["file"] == name else row["raw"]))
+    (line,) = [one.removeprefix("auditor: ") for one in said.splitlines() if "still set aside" in one]
+    assert line.startswith(begins) and ends in line, line
+
+
 def test_two_different_repairs_of_one_row_are_not_guessed_between(audited: Path) -> None:
     said = retry(
         audited, edit(audited, lambda row: row["raw"].replace("eighty", "1" if row["column"] == "fee" else "2"))

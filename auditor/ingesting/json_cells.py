@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from auditor.ingesting.json_values import JsonValue, NumberText
+
+WRAPPERS = ("node", "thread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ def written(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(written(item) for item in value) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def wrapper_of(row: Mapping[str, Any]) -> str:
+    """The key of the object that is the row, where it is wrapped in another one; else ""."""
+    return next((name for name in WRAPPERS if isinstance(row.get(name), dict)), "")
 
 
 def flat(row: dict[str, Any], wrapper: str = "") -> dict[str, Any]:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import FoundFile
-from auditor.ingesting.json_cells import JsonRow, flat
+from auditor.ingesting.json_broken import is_json, keys_told, set_right
+from auditor.ingesting.json_cells import JsonRow, flat, wrapper_of
 from auditor.ingesting.json_rows import LIST_OF_ROWS, document_rows, line_rows
 from auditor.ingesting.opening import head, opened
 
 ROWS_LOOKED_AT = 50
 LINES_LOOKED_AT = 20
 LINE_END = re.compile(r"\r\n|\n|\r")
-WRAPPERS = ("node", "thread")
 
 
 @dataclass(slots=True)
 class JsonList:
-    """A list of rows: where it stands in the document, the keys of its first sound rows, nested ones as dotted names too."""
+    """A list of rows: where it stands in the document, the keys of its first sound rows, nested ones as dotted names too.
+
+    Of a list without a sound row, the keys are those that the texts of its broken ones tell.
+    """
 
     part: str
     rows: int = 0
@@ -32,6 +35,7 @@ class JsonList:
     fault: str = ""
     line: int = 0
     lone: bool = False
+    is_json: bool = False
     _seen: dict[str, None] = field(default_factory=dict)
     _flat: dict[str, None] = field(default_factory=dict)
 
@@ -40,7 +44,13 @@ class JsonList:
         self.rows += 1
         if row.faults:
             self.fault, self.line = self.fault or row.faults[0][1], self.line or row.value.line
+            if not self.sound and self.rows <= ROWS_LOOKED_AT:
+                self._flat.update(dict.fromkeys(keys_told(row)))
+                self.keys = self.flat_keys = tuple(self._flat)
+            self.is_json = self.is_json or is_json(row)
             return
+        if not self.sound:
+            self._flat.clear()
         self.sound += 1
         if self.sound <= ROWS_LOOKED_AT:
             value = row.value.value
@@ -48,11 +58,6 @@ class JsonList:
             self._seen.update(dict.fromkeys(value))
             self._flat.update(dict.fromkeys(flat(value, wrapper)))
             self.keys, self.flat_keys = tuple(self._seen), tuple(self._flat)
-
-
-def wrapper_of(row: Mapping[str, Any]) -> str:
-    """The key of the object that is the row, where it is wrapped in another one; else ""."""
-    return next((name for name in WRAPPERS if isinstance(row.get(name), dict)), "")
 
 
 def is_lines(suffix: str, start: str) -> bool:
@@ -94,14 +99,14 @@ def _value(line: str) -> object:
 
 def rows_of(stream: BinaryIO, lines: bool) -> Iterator[JsonRow | int]:
     """All rows of a JSON file, and at last the number of its physical lines."""
-    return line_rows(stream) if lines else document_rows(stream)
+    return map(set_right, line_rows(stream) if lines else document_rows(stream))
 
 
 def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonList]]:
     """The encoding of the file and its lists, in the order of the text.
 
-    A plain list is known by its first rows; a document of another shape is read on, to its end if need be. Raises InputFileError when
-    there is no row at all.
+    A plain list is known by its first rows; a document of another shape is read on, to its end if need be. A list without a sound
+    row stands behind the others, where it holds anything. Raises InputFileError when there is no row at all, or no JSON.
     """
     # JSON is UTF-8 unless somebody says otherwise: bytes that are none are told, not guessed.
     start, encoding = head(found.path, found.name, declared, may_guess=False)
@@ -119,16 +124,22 @@ def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonLi
             one.lone &= row.lone
             if one.sound >= ROWS_LOOKED_AT and len(lists) == 1 and one.part == "":
                 break
-    found_lists = [one for one in lists.values() if one.keys]
-    if not found_lists:
-        raise _nothing(found, start, lines, [*lists.values(), rest])
-    return encoding, found_lists
+    told = [one for one in lists.values() if one.sound]
+    broken = [one for one in lists.values() if not one.sound]
+    if told:
+        return encoding, [*told, *broken]
+    broken += [rest] if rest.rows and not broken else []
+    if not (lines or start.lstrip().startswith(("[", "{"))) or not any(one.is_json for one in (*broken, rest)):
+        raise _nothing(found, start, lines, [*broken, rest])
+    return encoding, broken
 
 
 def _nothing(found: FoundFile, start: str, lines: bool, lists: list[JsonList]) -> InputFileError:
+    above = start[: len(start) - len(start.lstrip())]
     if not lines and start.lstrip()[:1] not in ("[", "{"):
-        problem = "the document is neither a list nor an object"
-        return InputFileError(found.name, problem, "export rows as a list of objects", 1)
+        column = len(LINE_END.split(above)[-1]) + 1
+        problem = f"the document is neither a list nor an object (at character {column} of this line)"
+        return InputFileError(found.name, problem, "export rows as a list of objects", len(LINE_END.findall(above)) + 1)
     for one in lists:
         if one.fault:
             problem = f"no row can be read: {one.fault}"

@@ -15,6 +15,7 @@ from auditor.ingesting.encodings import kept
 from auditor.ingesting.json_cells import JsonRow, cell, collision, flat
 from auditor.ingesting.json_keys import JsonKeys
 from auditor.ingesting.json_lists import is_lines, rows_of
+from auditor.ingesting.json_remedies import with_remedy
 from auditor.ingesting.json_values import Fault
 from auditor.ingesting.opening import head, opened
 from auditor.ingesting.places import RowLines
@@ -25,7 +26,6 @@ from auditor.model.tables import ColumnType, Table
 
 BATCH_ROWS = 10_000
 MOST_KEYS = 1_000
-REMEDY = "repair it in private/quarantine.csv or in the export"
 
 
 def load(engine: Engine, file: PlannedFile, table: Table, sha256: str) -> RawRows:
@@ -157,7 +157,7 @@ class _Loading:
 
 def _bad(row: JsonRow, faults: tuple[tuple[str, str], ...], encoding: str) -> BadRow:
     text, exact = kept(row.value.raw.encode("utf-8", "surrogateescape"), encoding)
-    return BadRow(row.value.line, text, tuple((code, f"{code} {said} -> {REMEDY}") for code, said in faults), exact)
+    return BadRow(row.value.line, text, tuple((fault[0], with_remedy(fault)) for fault in faults), exact)
 
 
 def _texts(file: PlannedFile, loading: _Loading, wanted: Sequence[int]) -> Iterator[str]:

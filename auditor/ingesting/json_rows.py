@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from auditor.ingesting.json_cells import JsonRow
 from auditor.ingesting.json_lone import Siblings, lone_value, page_row, short_value
+from auditor.ingesting.json_resyncing import is_list_end
 from auditor.ingesting.json_text import JsonText
 from auditor.ingesting.json_values import ID_KEY, JsonValue, NumberText, read_line, read_value
 from auditor.ingesting.spools import Spool
@@ -97,12 +98,14 @@ def _value(text: JsonText, path: tuple[str, ...], depth: int) -> Iterator[JsonRo
 
 def _list(text: JsonText, part: str, depth: int) -> Iterator[JsonRow]:
     text.pass_to(text.at + 1)
+    text.open_ones.append("[")
     first, comma, holds_rows = True, False, part == ""
     # What stands before the first object of a list is a fault only when there is one.
     before = _Before()
     while True:
         mark = text.peek()
-        if mark == "" or mark == "]":
+        if mark == "" or (mark == "]" and is_list_end(text)):
+            text.open_ones.pop()
             if comma:
                 yield _stray(text, "a comma stands before the end of the list", part)
             if mark:
@@ -110,7 +113,7 @@ def _list(text: JsonText, part: str, depth: int) -> Iterator[JsonRow]:
             else:
                 yield from _missing(text, part, "list")
             return
-        if mark in ",}":
+        if mark in ",}]":
             yield _stray(text, "a value was expected here", part, 1)
             comma = comma or mark == "," or _passes_comma(text)
             continue
@@ -167,11 +170,13 @@ def _elements(text: JsonText, part: str, depth: int, may_stand: bool) -> Iterato
 
 def _object(text: JsonText, path: tuple[str, ...], depth: int) -> Iterator[JsonRow]:
     text.pass_to(text.at + 1)
+    text.open_ones.append("{")
     keys: set[str] = set()
     siblings = Siblings(path)
     while True:
         mark = text.peek()
         if mark == "}" or mark == "":
+            text.open_ones.pop()
             yield from siblings.rest()
             if mark:
                 text.pass_to(text.at + 1)

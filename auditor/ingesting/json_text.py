@@ -26,6 +26,8 @@ class JsonText:
         self.held, self.at, self.line, self.ended = "", 0, 1, False
         self._half_end, self.ends_with_a_line = False, True
         self.end_is_told = False
+        # The brackets around what is read now.
+        self.open_ones: list[str] = []
         # How far the end of a broken value is looked for by its brackets first: some rows farther than the last one went.
         self.reach = NEAR_SCAN
         self.fill()
@@ -57,10 +59,14 @@ class JsonText:
                 return self.held[self.at : self.at + 1]
             self.fill()
 
-    def ahead(self, characters: int) -> str:
-        """The next so many characters, or what is left of them; nothing is passed."""
+    def hold(self, characters: int) -> None:
+        """See to it that the next so many characters are held, or what is left of them; nothing is passed."""
         while len(self.held) - self.at < characters and not self.ended:
             self.fill()
+
+    def ahead(self, characters: int) -> str:
+        """The next so many characters, or what is left of them; nothing is passed."""
+        self.hold(characters)
         return self.held[self.at : self.at + characters]
 
     def pass_to(self, place: int) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.ingesting.json_resyncing import LONGEST, resynced
+from auditor.ingesting.json_resyncing import LONGEST, resynced, runs_on
 from auditor.ingesting.json_text import JsonText
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -64,8 +64,12 @@ def read_value(text: JsonText) -> JsonValue:
     """The value at `text.at`, which is passed. A broken value comes with its faults and without content."""
     line = text.line
     end, value, faults = _decoded(text)
-    if end < 0:
+    length = end - text.at
+    if end < 0 or runs_on(text, length):
         end, faults = _broken_end(text)
+        value = None
+    else:
+        end = text.at + length
     return _judged(line, text.pass_to(end), value, faults)
 
 

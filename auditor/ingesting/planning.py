@@ -24,7 +24,7 @@ from auditor.ingesting.discovering import (
 )
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
-from auditor.ingesting.json_lists import JsonList, json_lists
+from auditor.ingesting.json_lists import json_lists
 from auditor.ingesting.nearest import likely_header, mismatch
 from auditor.ingesting.ofx_recognising import ofx_encoding
 from auditor.ingesting.opening import head
@@ -150,10 +150,13 @@ def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: l
 
 def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, said: list[str]) -> list[PlannedFile]:
     encoding, everything = json_lists(found, options.encoding)
-    lists = everything
-    found_all = [(one, *match) for one in lists for match in profiles.match_json(one.keys, one.flat_keys)]
+    found_all = [(one, *match) for one in everything for match in profiles.match_json(one.keys, one.flat_keys)]
+    matched = [one for one, *_ in found_all]
     # An object that stands in no list and is no row says something of the document.
-    lists = [one for one in lists if not one.lone or any(one is row for row, *_ in found_all)]
+    lists = [one for one in everything if one in matched or (one.sound and not one.lone)]
+    # Where one list is read, what is broken in others is set aside with it.
+    broken = [one for one in everything if not one.sound and one not in matched]
+    lists += broken if len(lists) != 1 else []
     planned: list[PlannedFile] = []
     for one, profile, keys in found_all:
         name = found.name if len(lists) == 1 else f"{found.name}{PART}{one.part}"
@@ -162,23 +165,25 @@ def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, sa
         planned.append(replace(file, part=part, takes_rest=not planned))
     if not planned and any(is_side_data(found.name, one.keys) for one in lists):
         return []
-    if not planned:
-        raise mismatch(found.name, max((one.flat_keys for one in lists or everything), key=len), profiles.nearest)
+    if not planned and any(one.sound for one in everything):
+        told = [one for one in lists if one.sound] or [one for one in everything if one.sound]
+        raise mismatch(found.name, max((one.flat_keys for one in told), key=len), profiles.nearest)
     taken = {file.part for file in planned}
-    left = [one for one in lists if len(lists) > 1 and one.part not in taken]
+    left = [one for one in lists if (len(lists) > 1 or not planned) and one.part not in taken]
     said += [
         f"{found.name}: the list {one.part} ({', '.join(one.flat_keys[:8])}) fits no profile and is kept apart, "
         f"{'1 row' if one.rows == 1 else f'{one.rows} rows'}"
         " -> 'auditor profiles list' shows what can be read"
         for one in left
+        if one.sound
     ]
-    return planned + [_unread(found, one, planned[0]) for one in left]
-
-
-def _unread(found: FoundFile, one: JsonList, like: PlannedFile) -> PlannedFile:
-    profile = unread_list(one.flat_keys)
-    name = f"{found.name}{PART}{one.part}"
-    return replace(like, name=name, profile=profile, header=one.flat_keys, part=one.part, takes_rest=False)
+    for one in left:
+        part = one.part if len(lists) > 1 else None
+        name = f"{found.name}{PART}{one.part}" if part else found.name
+        profile = unread_list(one.flat_keys)
+        file = PlannedFile(found.path, name, profile, profile.header, "", encoding=encoding)
+        planned.append(replace(file, archive=found.archive, part=part, takes_rest=not planned))
+    return planned
 
 
 def _planned_csv(found: FoundFile, profiles: Choice, options: IngestOptions) -> PlannedFile | None:

@@ -11,6 +11,7 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.raw_rows import BadRow, RawRows
 from auditor.ingesting.recognising import refuse_other_header
 from auditor.ingesting.staging import Origin, key_sql
+from auditor.ingesting.unread_lists import is_unread
 from auditor.ingesting.validating import faults, judged_columns
 from auditor.model.profiles import Profile
 from auditor.model.tables import Column, Table
@@ -61,6 +62,8 @@ def quarantine(
     """
     unsound = [row for (row,) in engine.rows("SELECT row_no FROM unsound ORDER BY row_no")]
     texts = raw.texts(unsound)
+    # Of a list that no profile reads nobody knows whose rows they are.
+    label = "" if is_unread(profile) else table.name
     for start in range(0, len(unsound), ROWS_AT_ONCE):
         rows = unsound[start : start + ROWS_AT_ONCE]
         places = pl.DataFrame(
@@ -70,10 +73,10 @@ def quarantine(
         if delimiter:
             refuse_other_header(origin.name, raw.header, delimiter, places.select("line", "raw").iter_rows())
         told = _told(engine, table, profile, origin, rows[0], rows[-1])
-        engine.append("quarantine", _filed(told.join(places, on="row_no", maintain_order="left"), table, origin))
+        engine.append("quarantine", _filed(told.join(places, on="row_no", maintain_order="left"), label, origin))
     bad = iter(raw.bad)
     while some := [*islice(bad, ROWS_AT_ONCE)]:
-        engine.append("quarantine", _filed(_unreadable(some), table, origin))
+        engine.append("quarantine", _filed(_unreadable(some), label, origin))
     return len(unsound) + len(raw.bad)
 
 
@@ -92,11 +95,11 @@ def _told(engine: Engine, table: Table, profile: Profile, origin: Origin, first:
     )
 
 
-def _filed(part: pl.DataFrame, table: Table, origin: Origin) -> pl.DataFrame:
+def _filed(part: pl.DataFrame, label: str, origin: Origin) -> pl.DataFrame:
     return part.drop("row_no", strict=False).with_columns(
         pl.lit(origin.file_no).alias("file_no"),
         pl.lit(origin.name).alias("file"),
-        pl.lit(table.name).alias("table_name"),
+        pl.lit(label).alias("table_name"),
     )
 
 

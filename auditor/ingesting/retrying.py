@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,50 +14,23 @@ from auditor.ingesting.filing import merge_rows
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
 from auditor.ingesting.lifting import ROWS_ASIDE, take_out
-from auditor.ingesting.ofx_statements import Statement
-from auditor.ingesting.planning import PlannedFile, tables
+from auditor.ingesting.planning import tables
 from auditor.ingesting.quarantine_files import Texts, saved_texts
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.remembering import remember
+from auditor.ingesting.repaired_sources import Source, note_kind, recognised, source_of
 from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.typing_rows import Told, type_rows
-from auditor.ingesting.unread_lists import NAME as UNREAD
-from auditor.ingesting.unread_lists import unread_list
 from auditor.ingesting.warning import still_aside
-from auditor.model.profiles import OWN_MARK, How, Profile
+from auditor.model.profiles import How
 from auditor.model.results import FileAccount
-from auditor.profiles.own import same_profile
 from auditor.profiles.reading import all_profiles
-from auditor.settings import IngestOptions
 
 COUNTS = ("physical_lines", "rows_read", "rows_loaded", "rows_updated", "rows_quarantined", "rows_known")
 NO_ROW = "the text is no row any more -> write the row as one JSON object, with nothing around it"
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file of the ledger that has rows in quarantine: how it was read, so that a row of it can be read again."""
-
-    file_no: int
-    name: str
-    profile: Profile
-    header: tuple[str, ...]
-    delimiter: str
-    options: IngestOptions
-    told: Told
-    above: tuple[Statement, ...] = ()
-
-    @property
-    def is_ofx(self) -> bool:
-        """Whether its rows are transactions of OFX, which take their currency from what stands above them."""
-        return self.profile.form == "ofx"
-
-    def planned(self, path: Path) -> PlannedFile:
-        """Repaired rows, lying at `path`, as a file of the same kind."""
-        return PlannedFile(path, self.name, self.profile, self.header, self.delimiter, encoding_declared=True)
 
 
 def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
@@ -72,7 +44,8 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
     with spool_folder(engine) as folder:
         for source, rows in _changed(engine, texts, warnings):
             parts = [_again(engine, source, some, folder) for some in _readable_together(source, rows)]
-            warnings += still_aside(engine, source.name, source.file_no, [row.line for row in rows])
+            table = tables()[source.profile.table]
+            warnings += still_aside(engine, source.planned(folder), table, source.file_no, [row.line for row in rows])
             accounts.append(replace(parts[0], **{name: sum(getattr(part, name) for part in parts) for name in COUNTS}))
     settle(engine, tables())
     join(engine)
@@ -115,10 +88,10 @@ def _changed(engine: Engine, texts: Texts, warnings: list[str]) -> Iterator[tupl
         )
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():
-        source = _source(engine, file_no, profiles)
+        source = source_of(engine, file_no, profiles)
         readable = _readable(source, rows, warnings)
         if readable:
-            yield source, readable
+            yield recognised(source, readable), readable
 
 
 def _readable(source: Source, rows: list[Repair], warnings: list[str]) -> list[Repair]:
@@ -170,22 +143,6 @@ def _problem(left: Sequence[tuple[Any, ...]], changed: Sequence[str], texts_of: 
     return ""
 
 
-def _source(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Profile]) -> Source:
-    ((name, profile, table, text),) = engine.rows(
-        "SELECT path, profile, table_name, options FROM ledger WHERE file_no = $file_no", {"file_no": file_no}
-    )
-    read: dict[str, Any] = json.loads(text)
-    options = IngestOptions(**read["options"])
-    date_order, decimal, thousands, columns = read["told"]
-    told = Told(date_order, decimal, thousands, tuple(columns))
-    options = replace(options, date_order=told.date_order or options.date_order)
-    known = profiles.get((profile, table)) if OWN_MARK not in read["profile"] else None
-    known = unread_list(read["header"]) if profile == UNREAD else known
-    found = known or same_profile(read["profile"], options.profile, tables())
-    above = tuple(Statement(*one) for one in read.get("above", ()))
-    return Source(file_no, name, found, tuple(read["header"]), read["delimiter"], options, told, above)
-
-
 def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> FileAccount:
     table = tables()[source.profile.table]
     path = folder / ("repaired.csv" if source.delimiter else "repaired.ofx" if source.is_ofx else "repaired.jsonl")
@@ -195,10 +152,11 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
         else repairs.write(path, source.delimiter, len(source.header), rows)
     )
     file = source.planned(path)
+    told: list[Told] = []
 
     def use(raw: RawRows) -> None:
         kept = raw if source.profile.is_canonical else csv_loading.keep(engine, raw)
-        type_rows(engine, table, file, kept, source.options, source.told)
+        told.append(type_rows(engine, table, file, kept, source.options, source.told))
         _count_on(engine, source)
 
     if source.delimiter:
@@ -212,6 +170,8 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
         account, _ = merge_rows(engine, table, file, raw, source.options, source.file_no)
         remember(engine, table, file, raw, source.file_no, source.options.freelancer, rows)
         ledger.correct(engine, source.file_no, len(rows), account)
+        if source.told is None:
+            note_kind(engine, source, told[0])
     return replace(account, status="retried")
 
 

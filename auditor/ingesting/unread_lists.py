@@ -9,12 +9,14 @@ from auditor.model.profiles import Apart, How, Profile, Source
 NAME = "none"
 # Rows kept apart are kept beside those of some table; nothing of these reaches it.
 TABLE = "payments"
+# Of a list of which no row could be read.
+NO_KEYS = ("row",)
 REASON = "in a list that no profile reads"
 
 
 def unread_list(keys: Sequence[str]) -> Profile:
     """What keeps a list with these keys: every row with all that it says, and no row of any table."""
-    header = tuple(keys)
+    header = tuple(keys) or NO_KEYS
     tests = tuple(Apart(REASON, test, header) for test in ("filled", "empty"))
     columns = {"payment_id": Source(How.ROW_DIGEST, header)}
     return Profile(NAME, "no profile", TABLE, columns, header, apart=tests, form="json")

@@ -7,10 +7,12 @@ import re
 
 from auditor.ingesting.forms import fields_of
 from auditor.ingesting.planning import PlannedFile
-from auditor.model.profiles import plain
+from auditor.model.profiles import How, plain
 
 # A number, a day, a code, or one plain word: what a column of these holds. Names, texts and addresses are none of them.
 SHOWABLE = re.compile(r"(?!.*[^\W\d_]{4})(?!.*@)[^\r\n]{1,30}|[a-z_]{1,20}")
+
+LONGEST_ID = 60
 
 
 def value_said(file: PlannedFile, column: str, raw: str) -> str:
@@ -19,6 +21,14 @@ def value_said(file: PlannedFile, column: str, raw: str) -> str:
     taken = source.take if source else (column,)
     value = _cell(file, taken[0], raw) if len(taken) == 1 else ""
     return f"; it says '{value}'" if SHOWABLE.fullmatch(value) else ""
+
+
+def row_said(file: PlannedFile, key: str, raw: str) -> str:
+    """'row p1: ' for the row as it stands in the file, by its id in the column `key`; "" where it has none of its own."""
+    source = file.profile.columns.get(key)
+    taken = source.take if source else (key,)
+    told = [_cell(file, name, raw).strip() for name in taken[:1] if source is None or source.how is not How.ROW_DIGEST]
+    return f"row {told[0][:LONGEST_ID]}: " if told and told[0] else ""
 
 
 def _cell(file: PlannedFile, name: str, raw: str) -> str:

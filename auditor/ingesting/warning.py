@@ -10,7 +10,7 @@ from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.storing import Merged
 from auditor.ingesting.unread_lists import is_unread
-from auditor.ingesting.values import value_said
+from auditor.ingesting.values import row_said, value_said
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 
@@ -129,17 +129,28 @@ def future_warnings(engine: Engine, as_of: date) -> tuple[str, ...]:
     return tuple(said)
 
 
-def still_aside(engine: Engine, name: str, file_no: int, lines: Sequence[int]) -> list[str]:
-    """What is still wrong with rows that were repaired, a line each for the first of them, and how many more there are."""
+def still_aside(engine: Engine, file: PlannedFile, table: Table, file_no: int, lines: Sequence[int]) -> list[str]:
+    """What is still wrong with rows that were repaired, a line each for the first of them, and how many more there are.
+
+    Each names file, line, the id of the row where it has one, column, code, the value where it may be shown, and a remedy.
+    """
     found = engine.rows(
-        """SELECT line, column_name, reason FROM quarantine WHERE file_no = $file_no AND list_contains($lines::BIGINT[], line)
+        """SELECT line, column_name, reason, raw FROM quarantine WHERE file_no = $file_no AND list_contains($lines::BIGINT[], line)
            ORDER BY line, column_name, reason""",
         {"file_no": file_no, "lines": list(lines)},
     )
-    said = [
-        f"{name}:{line}: column {column}: {reason}" if column else f"{name}:{line}: {reason}"
-        for line, column, reason in found[:MOST_SAID]
-    ]
+    said = [_still(file, table, *one) for one in found[:MOST_SAID]]
     if len(found) > MOST_SAID:
-        said.append(f"{name}: {len(found) - MOST_SAID} more faults like these -> auditor report writes all of them out")
+        said.append(
+            f"{file.name}: {len(found) - MOST_SAID} more faults like these -> auditor report writes all of them out"
+        )
     return said
+
+
+def _still(file: PlannedFile, table: Table, line: int, column: str, reason: str, raw: str) -> str:
+    problem, _, remedy = reason.partition(" -> ")
+    where = f"column {column}: " if column else ""
+    value = value_said(file, column, raw) if column else ""
+    return (
+        f"{file.name}:{line}: {row_said(file, table.key[0], raw)}{where}still set aside: {problem}{value} -> {remedy}"
+    )

@@ -12,8 +12,8 @@ from itertools import islice
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import CSV_SUFFIXES, JSON_SUFFIXES, FoundFile
 from auditor.ingesting.headers import LINES_ABOVE, SEPARATOR_LINE, Heading, csv_headings
-from auditor.ingesting.json_cells import cell, flat
-from auditor.ingesting.json_lists import is_lines, json_lists, rows_of, wrapper_of
+from auditor.ingesting.json_cells import cell, flat, wrapper_of
+from auditor.ingesting.json_lists import is_lines, json_lists, rows_of
 from auditor.ingesting.opening import HEAD_BYTES, head, opened
 from auditor.ingesting.recognising import plain
 
@@ -69,7 +69,11 @@ def take_sample(found: FoundFile, encoding: str | None = None) -> Sample:
 
 def _json(found: FoundFile, declared: str | None) -> Sample:
     encoding, lists = json_lists(found, declared)
+    lists = [one for one in lists if one.sound] or lists
     chosen = max(lists, key=lambda one: one.rows)
+    if not chosen.sound:
+        problem = f"no row can be read: {chosen.fault}"
+        raise InputFileError(found.name, problem, "repair a row, or export it again", chosen.line)
     start, _ = head(found.path, found.name, declared)
     with opened(found.path, found.name, encoding) as stream:
         rows = rows_of(stream, is_lines(found.suffix, start))
