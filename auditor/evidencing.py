@@ -18,6 +18,7 @@ import polars as pl
 
 from auditor import __version__, ingesting, rooms
 from auditor.auditing import rates
+from auditor.deciding.stated import of_statements
 from auditor.engines.duckdb import Engine
 from auditor.errors import AuditorError, UsageError
 from auditor.exports.forms import eligibility as eligibility_form
@@ -154,8 +155,9 @@ def _standing(one: Eligibility, with_findings: bool) -> Mapping[str, Any]:
     row = eligibility_form.row(one)
     if with_findings:
         return row
-    stated = {name: value for name, value in row.items() if name not in OF_FINDINGS}
-    return stated | {"blockers": [name for name in row["blockers"] if name != "open_findings"]}
+    kept = {name: value for name, value in row.items() if name not in OF_FINDINGS}
+    kept["stated"] = of_statements(one.verdict_reasons)
+    return kept | {"blockers": [name for name in row["blockers"] if name != "open_findings"]}
 
 
 def _ordered(found: Sequence[Finding]) -> list[Finding]:
