@@ -78,7 +78,7 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
-        return f"{_disputed(one, as_of)[:-1]}; unless that is cleared up, {_governing(one, under, as_of)}{under.disagreement}."
+        return f"{stated.disputed(one, as_of)[:-1]}; unless that is cleared up, {_governing(one, under, as_of)}{under.disagreement}."
     if verdict is Verdict.CONFIRM_TERMS:
         text = "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms"
         return f"{text}; without it {_governing(one, under, as_of)}{under.disagreement}."
@@ -135,18 +135,6 @@ def _governing(one: Standing, under: Under, as_of: date) -> str:
         return f"{under.name} gives no day ({fee})"
     since = "since" if one.window_end_on <= as_of else "from"
     return f"{under.name} frees {since} {day(one.window_end_on)} ({fee})"
-
-
-def _disputed(one: Standing, as_of: date) -> str:
-    if one.first_met_on is None:
-        return (
-            "It is stated that you met elsewhere, but no day of that meeting is given: add first_met_at and evidence."
-        )
-    if one.first_met_on > as_of:
-        return f"It is stated that you met on {day(one.first_met_on)}, which is still to come: correct first_met_at."
-    first = day(one.first_contact_on) if one.first_contact_on else "unknown"
-    row = f" ({stated.first_row(one)})" if stated.first_row(one) else ""
-    return f"It is stated that you met on {day(one.first_met_on)}, but the first contact on the platform was on {first}{row}."
 
 
 def _waiting(one: Standing, under: Under, as_of: date) -> str:

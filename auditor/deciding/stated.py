@@ -30,6 +30,19 @@ def statements(one: Standing, policy: Policy, as_of: date) -> Iterator[str]:
         yield f"{STATED}{WHAT[later['named']]} for {day(later['stated_on'])}, which lies after {day(as_of)}: it does not count yet; correct {later['named']} of {one.client_id} in your relationships file if the day is wrong."
 
 
+def disputed(one: Standing, as_of: date) -> str:
+    """Why a stated origin elsewhere is in dispute."""
+    if one.first_met_on is None:
+        return (
+            "It is stated that you met elsewhere, but no day of that meeting is given: add first_met_at and evidence."
+        )
+    if one.first_met_on > as_of:
+        return f"It is stated that you met on {day(one.first_met_on)}, which is still to come: correct first_met_at."
+    first = day(one.first_contact_on) if one.first_contact_on else "unknown"
+    row = f" ({first_row(one)})" if first_row(one) else ""
+    return f"It is stated that you met on {day(one.first_met_on)}, but the first contact on the platform was on {first}{row}."
+
+
 def of_statements(reasons: Iterable[str]) -> list[str]:
     """Those of the reasons that speak of what was stated."""
     return [text for text in reasons if text.startswith(STATED)]

@@ -232,9 +232,9 @@ def _reasons(one: Eligibility, eraser: Eraser) -> tuple[str, ...]:
     if not one.anchor_row or one.anchor_row == STATED_ROW:
         return told
     row, instead = one.anchor_row, eraser.anchor(one)
+    last = "the last of them"
     return tuple(
-        text.replace(f"({row})", f"({instead})").replace(f"the last of them {row}:", f"the last of them {instead}:")
-        for text in told
+        text.replace(f"({row})", f"({instead})").replace(f"{last} {row}:", f"{last} {instead}:") for text in told
     )
 
 
