@@ -176,3 +176,20 @@ def test_what_moves_a_day_that_counts_from_leaving_is_told_as_far_as_it_is_known
     assert "Whether a fee buys a way out under toptal is not known (not established)." in still["verdict_reasons"]
     assert "30 June 2026 if it were closed today" not in (work / "out" / "report.html").read_text(encoding="utf-8")
     assert (of(found, "gone")["eligible_on"], of(found, "left")["eligible_on"]) == ("2026-03-05", "2026-12-31")
+
+
+def test_an_evidence_pack_names_the_policy_asked_for_and_the_one_that_governs(
+    audited: tuple[Audited, Path], tmp_path: Path
+) -> None:
+    _, work = audited
+    for client, governs in (("sooner", ""), ("left", "toptal undated")):
+        out = tmp_path / f"{client}.zip"
+        auditor("evidence", client, "--db", work / "store.duckdb", "--as-of", AS_OF, "--policy", "upwork-terms-2022-05-01", "--out", out)  # fmt: skip
+        parts = zipfile.ZipFile(out)
+        readme, manifest = parts.read("README.txt").decode(), json.loads(parts.read("manifest.json"))
+        assert "Policy asked for: upwork-terms 2022-05-01 (" in readme
+        assert manifest["policy"]["version"] == "2022-05-01"
+        assert ("Policy that governs: toptal undated (" in readme) == bool(governs)
+        assert [f"{one['name']} {one['version']}" for one in manifest["governing"]] == ([governs] if governs else [])
+        (row,) = json.loads(parts.read("eligibility.json"))
+        assert row["policy"] == (governs or "upwork-terms 2022-05-01")
