@@ -12,7 +12,7 @@ import polars as pl
 from auditor import judging, scanning
 from auditor.auditing import eligibility, rates, shapes
 from auditor.auditing.supposing import Supposed, one_account, suppose
-from auditor.auditing.telling import Told, taken_back, tell
+from auditor.auditing.telling import Told, overruled, taken_back, tell
 from auditor.deciding.standing import Standing, from_frame
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
@@ -96,9 +96,15 @@ def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None 
             # A payment of an unknown amount is no income.
             judged = replace(judged, stood=replace(judged.stood, exposed=()))
         if supposed is None or supposed.latest is None:
-            return _answer(engine, rows, (), judged.stood, policy, settings.as_of, judged)
+            return _remarked(_answer(engine, rows, (), judged.stood, policy, settings.as_of, judged), told)
         then = taken_back(told, max(settings.as_of, supposed.latest))
-        return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, then)
+        return _remarked(_what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, then), told)
+
+
+def _remarked(answer: Answer, told: Told) -> Answer:
+    """The answer with what has to be said of days that were told and not taken."""
+    said = overruled(told)
+    return replace(answer, rows=tuple(replace(row, verdict_reasons=(*row.verdict_reasons, *said)) for row in answer.rows)) if said else answer  # fmt: skip
 
 
 def _what_if(
@@ -125,8 +131,7 @@ def _what_if(
         suppose(engine, supposed, keys, as_one)
         shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read(), corrections)
         found = judging.as_one(judged.findings, eligibility.pairs(engine)) if as_one else judged.findings
-        stood = judging.stand(engine, as_of, policy, found, corrections)
-        stood = replace(stood, exposed=judged.stood.exposed)
+        stood = judging.stand(engine, as_of, policy, found, corrections, judged.stood.exposed)
         wanted = set(keys)
         rows = [row for row in stood.rows if (row.platform, row.client_id, row.freelancer_id) in wanted]
         answer = _answer(engine, rows, before, stood, policy, as_of, judged)

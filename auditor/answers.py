@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -81,6 +81,9 @@ def _part(
     lines = [*_supposed(answer, row), *_resets(answer, row)]
     if with_comparison:
         lines += _compared(compare(one, answer.stood.book, answer.as_of), policy.currency)
+    if other := _today(answer, row):
+        # Whoever sends the reply sends it today.
+        row = replace(row, reply_costs=other.reply_costs)
     shown = one_relationship(row, replies.get(key), answer.stood.book.name(one), policy.currency, [safe(line) for line in lines])  # fmt: skip
     return f"{_hypothesis(answer, row)}{shown}"
 

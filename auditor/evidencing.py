@@ -16,8 +16,9 @@ from typing import Any
 
 import polars as pl
 
-from auditor import __version__, ingesting, rooms
+from auditor import __version__, ingesting, policies, rooms
 from auditor.auditing import rates
+from auditor.deciding.stated import of_statements
 from auditor.engines.duckdb import Engine
 from auditor.errors import AuditorError, UsageError
 from auditor.exports.forms import eligibility as eligibility_form
@@ -41,7 +42,8 @@ FRAMES = ("timeline", "payments")
 DAY = (1980, 1, 1, 0, 0, 0)
 README = """Evidence of one client relationship, made by auditor {version} from exports of the platform and statements of the freelancer.
 
-As of {as_of}, under {policy} {version_of_policy} ({source}). Redaction: {redaction}.
+As of {as_of}. Policy asked for: {asked}.
+{governing}Redaction: {redaction}.
 It rests on the files in sources.csv, each with its SHA-256; manifest.json has the SHA-256 of every part of this archive.
 A reading of published rules, not legal advice.
 """
@@ -151,11 +153,12 @@ def _pack(result: AuditResult, with_findings: bool) -> Pack:
 
 def _standing(one: Eligibility, with_findings: bool) -> Mapping[str, Any]:
     """One relationship; what its verdict says rests on findings as well, and goes in with them alone."""
-    row = eligibility_form.row(one)
+    row = {**eligibility_form.row(one), "policy": one.policy}
     if with_findings:
         return row
-    stated = {name: value for name, value in row.items() if name not in OF_FINDINGS}
-    return stated | {"blockers": [name for name in row["blockers"] if name != "open_findings"]}
+    kept = {name: value for name, value in row.items() if name not in OF_FINDINGS}
+    kept["stated"] = of_statements(one.verdict_reasons)
+    return kept | {"blockers": [name for name in row["blockers"] if name != "open_findings"]}
 
 
 def _ordered(found: Sequence[Finding]) -> list[Finding]:
@@ -164,10 +167,18 @@ def _ordered(found: Sequence[Finding]) -> list[Finding]:
 
 def _readme(result: AuditResult) -> str:
     policy = result.policy
+    governing = "".join(f"Policy that governs: {one.label} ({one.source}).\n" for one in _governing(result))
     return README.format(
-        version=result.version, as_of=result.as_of, policy=policy.name, version_of_policy=policy.version,
-        source=policy.source, redaction=result.redaction.value,
+        version=result.version, as_of=result.as_of, asked=f"{policy.name} {policy.version} ({policy.source})",
+        governing=governing, redaction=result.redaction.value,
     )  # fmt: skip
+
+
+def _governing(result: AuditResult) -> list[Policy]:
+    """The versions by which these relationships are judged, where they are others than the one that was asked for: by
+    their dates, or because their platform has rules of its own."""
+    labels = {row.policy for row in result.eligibility} - {f"{result.policy.name} {result.policy.version}"}
+    return [one for one in policies.shipped().values() if one.label in labels]
 
 
 def _table(frame: pl.DataFrame) -> bytes:
@@ -192,7 +203,8 @@ def _manifest(result: AuditResult, contents: Mapping[str, bytes]) -> bytes:
         "as_of": result.as_of.isoformat(),
         "redaction": result.redaction.value,
     }
-    return json_bytes({**about, "policy": policy, "parts": parts})
+    governing = [{"name": one.name, "version": one.version, "sha256": one.sha256} for one in _governing(result)]
+    return json_bytes({**about, "policy": policy, "governing": governing, "parts": parts})
 
 
 def write(pack: Pack, out: Path) -> None:

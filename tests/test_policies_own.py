@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.support.running import auditor
 from tests.test_policies import OWN
@@ -13,7 +16,7 @@ def test_policy_check_names_all_faults_of_a_file_at_once(tmp_path: Path) -> None
     more = '[window]\nmonths = 0\n[fee]\ncap = "x"\nhours = -1\n[parameters."no.rule"]\na = 1\n'
     own.write_text(OWN.replace('tag = "S"', 'tag = "Q"') + more, encoding="utf-8")
     said = auditor("policy", "check", own).out
-    assert all(one in said for one in ("tag must be one of", "months must be", "cap has the wrong form", "fee.hours must be"))  # fmt: skip
+    assert all(one in said for one in ("tag must be one of", "window.months must be", "fee.cap must be an amount", "fee.hours must be"))  # fmt: skip
 
 
 def test_two_packs_of_one_name_and_day_are_refused_whatever_their_versions(tmp_path: Path) -> None:
@@ -49,3 +52,54 @@ def test_what_moves_a_date_is_told_by_the_pack_itself(tmp_path: Path) -> None:
         "would be moved by: A payment on the platform starts the 24 months anew." in auditor(*facts, "2025-01-01").out
     )
     assert "would be moved by: Nothing: freedom once reached stays." in auditor(*facts, "2026-01-01").out
+
+
+WRONG = {
+    "parameters that are no table": ("parameters = 3", "parameters must be a table, [parameters], not 3 -> "),
+    "a rule's parameters that are none": ("[parameters]\nnothing = 3", 'parameters."nothing" must be a table, [parameters."nothing"], not 3 -> '),
+    "parameters as a list": ('[parameters]\n"contact.hidden" = [3]', 'parameters."contact.hidden" must be a table'),
+    "an unknown parameter": ('[parameters."contact.hidden"]\nnothing = 3', "rule contact.hidden has no parameter nothing -> "),
+    "a text for a number": ('[parameters."behaviour.activity_drop"]\ndrop_share = "x"', "drop_share of rule behaviour.activity_drop must be a number such as 0.6 (share) -> "),
+    "no number at all": ('[parameters."behaviour.activity_drop"]\ndrop_share = nan', "drop_share of rule behaviour.activity_drop must be a number"),
+    "a severity that there is not": ('[severities]\n"contact.hidden" = "grave"', 'severities."contact.hidden" must be one of info, low, medium, high, critical, not "grave" -> '),
+    "severities that are a text": ('severities = "x"', 'severities must be a table, [severities], not "x" -> '),
+    "a window that is none": ("window = 3", "window must be a table, [window], not 3 -> "),
+    "an anchor that is a list": ("[window]\nanchors = [[1]]", "window.anchors must be a list of texts, but holds a list -> "),
+    "a fee that is a text": ('fee = "x"', 'fee must be a table, [fee], not "x" -> '),
+    "an amount that is none": ('[fee]\namount = "abc"', 'fee.amount must be an amount in quotes such as "2999.00", not "abc" -> '),
+    "a truth value for an amount": ("[fee]\ninterest = true", 'not true -> '),
+    "unknown parts of a fee that are no texts": ("[fee]\nunknown = 3", "fee.unknown must be a list of texts, not 3 -> "),
+    "a kind of fee that is a list": ("[fee]\nkind = [1]", "fee.kind must be one of flat_less_fees_paid, "),
+    "a contact rule that is none": ("contact = 1", "contact must be a table, [contact], not 1 -> "),
+    "a clause that is a number": ("[clauses]\nleaving = 3", "clauses.leaving must be a text in quotes, not 3 -> "),
+    "settings that are none": ("settings = 1", "settings must be a table, [settings], not 1 -> "),
+    "another reading that is a number": ("alternative = [1]", "alternative must be tables, each headed [[alternative]], but holds 1 -> "),
+    "another reading without its months": ('[[alternative]]\nanchor = "first_contract"', "alternative.months is missing -> add it"),
+    "a currency that is none": ('currency = "DOLLAR"', 'currency must be a code of three capitals such as "USD", not "DOLLAR" -> '),
+    "a key twice": ("currency = 'USD'\ncurrency = 'EUR'", "not valid TOML (a key stands there twice"),
+    "a time for a day": ("in_force_by = 2025-01-01T00:00:00", "in_force_by must be a day without quotes such as 2025-10-01, or \"unknown\", not 2025-01-01T00:00:00 -> "),
+    "a file that extends itself": ('#', "mine.toml extends mine.toml: a circle -> let one of them stand by itself"),
+}  # fmt: skip
+# Words of the language that the program is written in: they help nobody who writes a policy.
+PYTHON = re.compile(r"\b(int|str|dict|float|bool|NoneType|None|True|object|iterable|datetime|decimal|class|codec|Error|has the wrong form)\b|<|\[\]|'[a-z]+' is missing")  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_policy_check_names_file_key_and_remedy_in_words_of_the_file(what: str, tmp_path: Path) -> None:
+    more, said = WRONG[what]
+    own = tmp_path / "mine.toml"
+    begun = OWN.replace("upwork-guide-2025-10-01", "mine.toml") if more == "#" else OWN
+    own.write_text(f"{begun}{more}\n", encoding="utf-8")
+    checked = auditor("policy", "check", own)
+    assert checked.status == 1 and "mine.toml" in checked.out and said in checked.out
+    assert not PYTHON.search(checked.out.replace(str(tmp_path), "")), checked.out
+    assert checked.err == ""
+
+
+def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_bytes(b'# mine\nname = "caf\xe9"\n')
+    checked = auditor("policy", "check", own)
+    assert "line 2 holds bytes that are no UTF-8 -> save the file as UTF-8" in checked.out and not PYTHON.search(checked.out.replace(str(tmp_path), ""))  # fmt: skip
+    own.write_text("a = " + "[" * 5_000 + "]" * 5_000, encoding="utf-8")
+    assert "nested too deep -> take them apart" in auditor("policy", "check", own).out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,8 @@ Params = Mapping[str, float | int | str]
 FINDING_ID_LENGTH = 16
 # The slowest shipped rule takes a tenth of it on ten million messages.
 RULE_SECONDS = 60.0
+# Beyond every amount, count and length; a value that is no number at all is not below it either.
+LARGEST = 10**12
 
 
 class OutcomeError(Exception):
@@ -159,4 +161,20 @@ def unknown(
     for rule_id, values in policy_parameters.items():
         known = rules[rule_id].params if rule_id in rules else values
         said += [f"policy: rule {rule_id} has no parameter {name} -> 'auditor rules show {rule_id}'" for name in values if name not in known]  # fmt: skip
-    return said
+    return [*said, *_ill_formed(rules, policy_parameters)]
+
+
+def _ill_formed(rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, Params]) -> Iterator[str]:
+    """One sentence for each value that is not of the kind of the rule's own default."""
+    for rule_id, values in policy_parameters.items():
+        known = rules[rule_id].params if rule_id in rules else {}
+        for name, value in values.items():
+            if name in known and not _fits(value, known[name].default):
+                what = "a text" if isinstance(known[name].default, str) else "a number"
+                yield f"policy: {name} of rule {rule_id} must be {what} such as {known[name].default} ({known[name].unit}) -> correct it, or leave it out"
+
+
+def _fits(value: Any, default: float | int | str) -> bool:
+    if isinstance(default, str) or isinstance(value, str):
+        return isinstance(value, str) and isinstance(default, str)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST

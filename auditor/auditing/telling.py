@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from auditor.engines.duckdb import Engine
+from auditor.model.phrasing import long_day
 
 CLIENT, FREELANCER = "this client", "me"
 # What a client's ask looks like to the scanner.
@@ -156,6 +157,28 @@ def _relationships(told: Told) -> list[dict[str, Any]]:
 
 def _at(day: date | None) -> datetime | None:
     return None if day is None else datetime.combine(day, time())
+
+
+def overruled(told: Told) -> tuple[str, ...]:
+    """Sentences on days that were told and that other days told with them replace: which was taken, and why."""
+    said = []
+    worked = {"the first contract": told.first_contract, "a payment": told.last_paid, "the end of a contract": told.contract_ended}  # fmt: skip
+    begun = _first({name: worked[name] for name in ("a payment", "the end of a contract")})
+    if told.first_contract and begun and begun[1] < told.first_contract:
+        said.append(
+            f"You state the first contract for {long_day(told.first_contract)}, but {begun[0]} for {long_day(begun[1])}: a contract is taken to have begun on that day, because neither comes before its contract. Correct one of them if it is wrong."
+        )
+    shown = _first({**worked, "a message": told.last_message})
+    if told.first_contact and shown and shown[1] < told.first_contact:
+        said.append(
+            f"You state the first contact for {long_day(told.first_contact)}, but {shown[0]} for {long_day(shown[1])}: that day is taken, because the first contact is the earliest of all. Correct one of them if it is wrong."
+        )
+    return tuple(said)
+
+
+def _first(days: Mapping[str, date | None]) -> tuple[str, date] | None:
+    known = [(name, day) for name, day in days.items() if day]
+    return min(known, key=lambda one: one[1]) if known else None
 
 
 def told_days(told: Told) -> list[date]:

@@ -75,8 +75,23 @@ def _either(texts: list[str]) -> str:
 def _unmoved(one: Standing, policy: Policy) -> str:
     if not policy.window.anchors or policy.window_months is None:
         return f"Not known: {policy.label} does not say what the period counts from, or when it ends."
-    begins = ANCHORS[policy.window.anchors[0]]
-    text = f"Nothing moves it: the {policy.window_months} months count from {begins} alone."
-    if policy.window.resets is None:
-        text = f"The {policy.window_months} months count from {begins}; what starts them anew is not known of {policy.label}."
+    text = f"{_counted_once(policy)}{_anew(policy)}"
     return f"{text} The open contract has to end first." if one.active_contracts else text
+
+
+def _counted_once(policy: Policy) -> str:
+    """What a day rests on that comes once, and what could still show another one."""
+    months, anchor = policy.window_months, policy.window.anchors[0]
+    if anchor is Anchor.ACCOUNT_END:
+        return f"Leaving the platform later moves it, and so does a later payment or contract there: the {months} months count from {ANCHORS[anchor]}. A message does not."
+    shows = {Anchor.FIRST_CONTACT: "a message, contract or payment from before it", Anchor.FIRST_CONTRACT: "a contract from before it"}  # fmt: skip
+    other = shows.get(anchor, "a contract that was open as long before it")
+    return f"No new message, payment or contract moves it: the {months} months count from {ANCHORS[anchor]} alone. Only {other}, missing so far, would show another day."
+
+
+def _anew(policy: Policy) -> str:
+    return (
+        ""
+        if policy.window.resets is not None
+        else f" Whether something else starts them anew is not known of {policy.label}."
+    )

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.deciding import missing, restarting
+from auditor.deciding import missing, restarting, stated
 from auditor.deciding.fees import fee_working
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import ANCHORS, day, money
 from auditor.model.phrasing import count
 from auditor.model.policies import ALWAYS, Anchor, Policy
-from auditor.model.results import Finding
+from auditor.model.results import STATED_ROW, Finding
 from auditor.model.words import State, Verdict
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield _reset(one)
     yield from restarting.restarted(one)
     yield from restarting.unpaid(one, policy)
+    yield from stated.statements(one, policy, as_of)
     if one.state in (State.ELIGIBLE, State.WAITING) and policy.window.moves:
         yield from missing.stale(one, as_of)
     if one.early_payments:
@@ -77,9 +78,10 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
-        return f"{_disputed(one, as_of)[:-1]}{under.disagreement}."
+        return f"{stated.disputed(one, as_of)[:-1]}; unless that is cleared up, {_governing(one, under, as_of)}{under.disagreement}."
     if verdict is Verdict.CONFIRM_TERMS:
-        return "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms."
+        text = "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms"
+        return f"{text}; without it {_governing(one, under, as_of)}{under.disagreement}."
     if verdict is Verdict.NO_RELATIONSHIP_YET:
         return "There has been no contract on the platform: share no contact details yet."
     if verdict is Verdict.WAIT:
@@ -114,23 +116,25 @@ def _leaving_now(one: Standing, under: Under, as_of: date) -> str:
         return f"You met elsewhere on {day(one.first_met_on)}, before any contact on the platform: once the contract has ended, nothing is due under {under.name} and no period runs."
     working = fee_working(one, under.policy, as_of)
     text = f"The honest way out today is the exit fee under {under.name}"
+    if not under.policy.fee.is_known:
+        return f"Whether a fee buys a way out under {under.name} is not known ({under.policy.fee.rule}){under.disagreement}."
     if one.exit_fee_today is None:
         return f"{text}: {working}{under.disagreement}."
     fee = money(one.exit_fee_today, under.policy.currency)
     return f"{text}, {fee} ({working}){under.disagreement}."
 
 
-def _disputed(one: Standing, as_of: date) -> str:
-    if one.first_met_on is None:
-        return (
-            "It is stated that you met elsewhere, but no day of that meeting is given: add first_met_at and evidence."
-        )
-    if one.first_met_on > as_of:
-        return f"It is stated that you met on {day(one.first_met_on)}, which is still to come: correct first_met_at."
-    first = day(one.first_contact_on) if one.first_contact_on else "unknown"
-    return (
-        f"It is stated that you met on {day(one.first_met_on)}, but the first contact on the platform was on {first}."
+def _governing(one: Standing, under: Under, as_of: date) -> str:
+    """What the governing policy says where something else may stand above it."""
+    fee = (
+        "exit fee not known"
+        if one.exit_fee_today is None
+        else f"exit fee {money(one.exit_fee_today, under.policy.currency)}"
     )
+    if one.window_end_on is None:
+        return f"{under.name} gives no day ({fee})"
+    since = "since" if one.window_end_on <= as_of else "from"
+    return f"{under.name} frees {since} {day(one.window_end_on)} ({fee})"
 
 
 def _waiting(one: Standing, under: Under, as_of: date) -> str:
@@ -201,6 +205,8 @@ def _basis(one: Standing, under: Under) -> str:
 
 def _counted(one: Standing, policy: Policy) -> str:
     what = ANCHORS[Anchor(one.governing_anchor)] if one.governing_anchor else "the last event"
+    if one.governing_anchor == Anchor.ACCOUNT_END and one.anchor_row != STATED_ROW:
+        what = "the last payment or contract on the platform"
     if one.governing_anchor == Anchor.CONTRACT_END and one.last_paid_on is None:
         what = "the end of the last contract, of which no payment is known,"
     text = f"{policy.window_months} months after {what}"

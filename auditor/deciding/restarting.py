@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, months_after
 from auditor.model.policies import Anchor, Policy
+from auditor.model.results import STATED_ROW
 from auditor.model.words import State
 
 
@@ -35,7 +36,7 @@ def _message(one: Standing) -> str:
     """The message that the new window makes count, where it is what governs."""
     if one.governing_anchor != Anchor.LAST_MESSAGE or not one.anchor_on:
         return ""
-    named = "the contact that you state" if one.anchor_row == "stated" else f"message {one.anchor_row}"
+    named = "the contact that you state" if one.anchor_row == STATED_ROW else f"message {one.anchor_row}"
     if one.restarted_on and one.anchor_on < one.restarted_on:
         return f", since when {named} of {day(one.anchor_on)} counts again"
     return f", in which {named} of {day(one.anchor_on)} counts"

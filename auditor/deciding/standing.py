@@ -76,6 +76,13 @@ class Standing:
     fee_stated: bool = False
     exempt: bool = False
     begun_on: date | None = None
+    first_table: str | None = None
+    first_row: str | None = None
+    fee_told_on: date | None = None
+    fee_row_on: date | None = None
+    fee_row: str | None = None
+    left_told_on: date | None = None
+    stated_later: Sequence[Mapping[str, Any]] | None = None
     governing_no: int | None = 0
     others: Sequence[Mapping[str, Any]] = ()
 

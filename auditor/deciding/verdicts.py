@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from auditor.deciding import others, reasons
+from auditor.deciding import others, reasons, stated
 from auditor.deciding.exposure import Exposure, break_even
 from auditor.deciding.fees import fee_working
 from auditor.deciding.moving import moved_by, restart
@@ -151,6 +151,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         under=rules.name,
         stand_in=rules.stand_in,
         anchor_row=one.anchor_row,
+        named_rows=stated.named_rows(one),
         anchor_on=one.anchor_on,
         reply_costs=_costs(one, verdict, reply, policy, as_of),
     )

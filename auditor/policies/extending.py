@@ -54,8 +54,18 @@ def _parsed(path: Path) -> tuple[bytes, dict[str, Any]]:
         return raw, tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise PackError(f"{path}: cannot be read ({error.strerror}) -> name a TOML file that is there") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PackError(f"{path}: not valid TOML ({error}) -> correct the file") from error
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise PackError(f"{path}: line {line} holds bytes that are no UTF-8 -> save the file as UTF-8") from error
+    except RecursionError as error:
+        raise PackError(f"{path}: lists or tables are nested too deep -> take them apart") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{path}: not valid TOML ({_where(error)}) -> correct the file") from error
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    """The parser's words, with a key that stands there twice said as that."""
+    return str(error).replace("Cannot overwrite a value", "a key stands there twice")
 
 
 def _extended(path: Path, name: Any) -> Path:
@@ -68,7 +78,7 @@ def _extended(path: Path, name: Any) -> Path:
     if beside.is_file():
         return beside
     raise PackError(
-        f"{path}: extends {name!r}: neither a shipped version nor a file beside this one -> use one of {', '.join(shipped)}"
+        f'{path}: extends "{name}": neither a shipped version nor a file beside this one -> use one of {", ".join(shipped)}'
     )
 
 

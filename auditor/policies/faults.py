@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import InvalidOperation
 from typing import Any
 
-from auditor.errors import UsageError
+from auditor.policies.forms import FormError
 
 
 class FaultsError(ValueError):
@@ -26,12 +25,8 @@ def each(parts: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
             made[name] = part()
         except FaultsError as faults:
             said += faults.said
-        except KeyError as error:
-            said.append(f"the key {error} is missing -> add it")
-        except UsageError:
-            raise
-        except (TypeError, ValueError, AttributeError, InvalidOperation) as error:
-            said.append(f"{name} has the wrong form ({error}) -> correct it")
+        except FormError as error:
+            said.append(str(error))
     if said:
-        raise FaultsError(said)
+        raise FaultsError(list(dict.fromkeys(said)))
     return made

@@ -15,7 +15,16 @@ import polars as pl
 
 from auditor.crew import ALONE, Crew
 from auditor.model.ordering import relationship_key
-from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, Moved, QuarantineRow
+from auditor.model.results import (
+    STATED_ROW,
+    AuditResult,
+    Eligibility,
+    Evidence,
+    FileAccount,
+    Finding,
+    Moved,
+    QuarantineRow,
+)
 from auditor.model.words import Redaction
 from auditor.redacting import gathering
 from auditor.redacting.names import Names, anchor_table, make_names
@@ -210,6 +219,7 @@ def _row(one: Eligibility, eraser: Eraser) -> Eligibility:
         "reply_costs": eraser.text(one.reply_costs),
         "verdict_reasons": _reasons(one, eraser),
         "anchor_row": None,
+        "named_rows": (),
     }
     changed = {name: value for name, value in shown.items() if value != getattr(one, name)}
     # Most rows hold nothing to mask, and there may be a hundred thousand of them.
@@ -219,12 +229,12 @@ def _row(one: Eligibility, eraser: Eraser) -> Eligibility:
 def _reasons(one: Eligibility, eraser: Eraser) -> tuple[str, ...]:
     """The reasons rewritten, the id of the row that dates the relationship too: an id may be a word like any other."""
     told = tuple(eraser.text(text) for text in one.verdict_reasons)
-    if not one.anchor_row:
+    if not one.anchor_row or one.anchor_row == STATED_ROW:
         return told
     row, instead = one.anchor_row, eraser.anchor(one)
+    last = "the last of them"
     return tuple(
-        text.replace(f"({row})", f"({instead})").replace(f"the last of them {row}:", f"the last of them {instead}:")
-        for text in told
+        text.replace(f"({row})", f"({instead})").replace(f"{last} {row}:", f"{last} {instead}:") for text in told
     )
 
 

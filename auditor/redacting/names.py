@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from auditor.model.ordering import finding_order
-from auditor.model.results import AuditResult, Eligibility
+from auditor.model.results import STATED_ROW, AuditResult, Eligibility
 from auditor.redacting.gathering import known_values, pairs
 from auditor.redacting.phrases import Phrases, replaced
 from auditor.redacting.services import known_channel, known_platform
@@ -22,6 +22,8 @@ ANCHOR_TABLES = {"last_payment": "payments", "last_message": "messages", "first_
 SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip"})
 # What a message or fault quotes of the data is left out; our own sentences around it stay.
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|`[^`]*`|(?<!\w)'[^']*'(?!\w)|(?<!\w)‘[^’]*’(?!\w)")
+
+_TWICE = re.compile(r"\b(client|freelancer|contract|payment|message|report) (\1 \d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Names:
         """Running text without values, names, ids and quotations."""
         if text not in self.seen:
             shown = replaced(text, [*self.phrases.spans(text), *self.masker.spans(text)])
-            self.seen[text] = _QUOTED.sub("“…”", shown)
+            # A stand-in says what it stands for: "message m1" becomes "message 1".
+            self.seen[text] = _TWICE.sub(r"\2", _QUOTED.sub("“…”", shown))
         return self.seen[text]
 
     def platform(self, text: str) -> str:
@@ -113,7 +116,12 @@ def _texts_of(
 
 def _rows(result: AuditResult) -> dict[tuple[str, str], str]:
     keys = {(item.table, item.id) for one in result.findings for item in one.evidence}
-    keys |= {(anchor_table(row), row.anchor_row) for row in result.eligibility if row.anchor_row}
+    keys |= {
+        (anchor_table(row), row.anchor_row)
+        for row in result.eligibility
+        if row.anchor_row and row.anchor_row != STATED_ROW
+    }
+    keys |= {named for row in result.eligibility for named in row.named_rows}
     keys |= {("contracts", contract) for contract in _column(result, "contract_id")}
     numbers: dict[tuple[str, str], str] = {}
     for table in sorted({table for table, _ in keys}):
@@ -124,6 +132,8 @@ def _rows(result: AuditResult) -> dict[tuple[str, str], str]:
 
 def anchor_table(row: Eligibility) -> str:
     """The table of the row that dates a relationship."""
+    if row.governing_anchor == "account_end" and row.anchor_on == row.last_paid_on:
+        return "payments"
     return ANCHOR_TABLES.get(row.governing_anchor or "", "contracts")
 
 

@@ -1,5 +1,5 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "early", "money", "earning", "covered", "set_aside", "stated", "release", "reading", "ruled"]
+-- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled"]
 WITH facts AS (
     SELECT
         p.platform,
@@ -55,7 +55,15 @@ WITH facts AS (
         s.origin,
         s.origin_detail,
         s.first_met_on,
-        CASE WHEN s.left_on <= $as_of THEN s.left_on END AS left_on,
+        -- Nobody has left before the last payment or contract on the platform.
+        CASE WHEN s.left_on <= $as_of THEN greatest(s.left_on, l.last_paid_on, c.last_end_on) END AS left_on,
+        a.first_table,
+        a.first_row,
+        a.fee_told_on,
+        a.fee_row_on,
+        a.fee_row,
+        a.left_told_on,
+        a.stated_later,
         coalesce(s.enterprise, FALSE) AS enterprise,
         coalesce(s.contact_precedes_meeting, FALSE) AS contact_precedes_meeting,
         CASE WHEN r.fee_paid_on <= $as_of THEN r.fee_paid_on END AS fee_paid_on,
@@ -78,6 +86,7 @@ WITH facts AS (
     LEFT JOIN covered AS v ON p.platform = v.platform AND p.freelancer_id = v.freelancer_id
     LEFT JOIN set_aside AS q ON p.relation_no = q.relation_no
     LEFT JOIN stated AS s ON p.relation_no = s.relation_no
+    LEFT JOIN stated_days AS a ON p.relation_no = a.relation_no
     LEFT JOIN release AS r ON p.relation_no = r.relation_no
 ),
 
@@ -120,7 +129,7 @@ SELECT
         WHEN s.active_contracts > 0 AND r.moves
             THEN cast(CASE WHEN s.active_paid THEN $as_of ELSE s.anchor_on END + to_months(r.months) AS DATE)
         -- A period that counts from one day ends whether or not a contract is open.
-        WHEN s.active_contracts > 0 THEN greatest(s.window_end_on, $as_of)
+        WHEN s.active_contracts > 0 AND s.window_end_on IS NOT NULL THEN greatest(s.window_end_on, $as_of)
     END AS if_closed_today
 FROM stated_state AS s
 LEFT JOIN begun AS r ON s.begun_on = r.begun_on AND s.group_no = r.group_no

@@ -27,8 +27,9 @@ WITH events AS (
     FROM report_row
     UNION ALL
     SELECT
-        platform, client_id, freelancer_id, first_met_at, 'met elsewhere, as stated', 'freelancer', '', 'relationships',
-        coalesce(origin_detail, '')
+        platform, client_id, freelancer_id, first_met_at,
+        CASE WHEN origin = 'off_platform' THEN 'met elsewhere, as stated' ELSE 'first met, as stated' END,
+        'freelancer', '', 'relationships', coalesce(origin_detail, '')
     FROM stated_row
     WHERE first_met_at IS NOT NULL
     UNION ALL
@@ -43,11 +44,20 @@ WITH events AS (
         'last contact, as stated', 'freelancer', '', 'relationships', ''
     FROM stated_row
     WHERE last_contact_at IS NOT NULL
+    UNION ALL
+    SELECT
+        platform, client_id, freelancer_id, cast(left_on AS TIMESTAMP), 'left the platform, as stated', 'freelancer', '',
+        'relationships', ''
+    FROM stated_row
+    WHERE left_on IS NOT NULL
 )
 
 SELECT
     platform, client_id, freelancer_id, strftime(happened_at, '%Y-%m-%dT%H:%M:%SZ') AS happened_at, what, done_by, row_table,
-    row_id, detail
+    row_id,
+    CASE
+        WHEN happened_at >= $as_of + INTERVAL 1 DAY THEN trim('after as-of, not counted ' || detail) ELSE detail
+    END AS detail
 FROM events
 WHERE client_id = $client AND ($freelancer IS NULL OR freelancer_id = $freelancer)
 ORDER BY happened_at, what, row_id, freelancer_id

@@ -54,6 +54,18 @@ unpaid AS (
     WHERE $by_contract_end AND NOT s.has_paid AND (p.platform IS NULL OR s.ended_on = f.first_end_on)
 ),
 
+-- Nobody has left the platform before the last payment or contract on it.
+worked AS (
+    SELECT relation_no, left_on AS worked_on, 2 AS place, 'stated' AS row_id FROM stated_row
+    WHERE $by_account_end AND left_on <= $as_of
+    UNION ALL
+    SELECT relation_no, paid_on, 1 AS place, payment_id FROM billing
+    WHERE $by_account_end AND counted AND client_id IS NOT NULL
+    UNION ALL
+    SELECT relation_no, ended_on, 0 AS place, contract_id FROM contract_span
+    WHERE $by_account_end AND ended_on <= $as_of
+),
+
 -- What comes once and moves no more, for policies that count from it.
 once AS (
     SELECT relation_no, first_contact_on AS anchor_on, 40 AS precedence, NULL AS row_id
@@ -72,9 +84,11 @@ once AS (
         AND (ended_on IS NULL OR ended_on >= started_on + INTERVAL ($window_months) MONTH)
     GROUP BY relation_no
     UNION ALL
-    SELECT relation_no, left_on, 70 AS precedence, 'stated'
-    FROM stated_row
-    WHERE $by_account_end AND left_on <= $as_of
+    SELECT w.relation_no, max(w.worked_on), 70 AS precedence, max_by(w.row_id, {'on': w.worked_on, 'place': w.place, 'id': w.row_id})
+    FROM worked AS w
+    INNER JOIN (SELECT DISTINCT relation_no FROM stated_row WHERE $by_account_end AND left_on <= $as_of) AS l
+        ON w.relation_no = l.relation_no
+    GROUP BY w.relation_no
 ),
 
 harder AS (

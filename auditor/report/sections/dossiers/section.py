@@ -45,8 +45,7 @@ def _part(row: Eligibility, result: AuditResult, titles: Mapping[str, str]) -> M
         "title": wording.verdict_title(row, result.policy.name),
         "tone": words.tone,
         "meaning": wording.meaning(row),
-        "reasons": [one.main for one in told],
-        "readings": [other for one in told for other in one.readings],
+        "reasons": [one.whole for one in told],
         "date": wording.date_sentence(row, result.as_of),
         "moved_by": row.moved_by,
     }

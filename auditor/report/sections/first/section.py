@@ -39,7 +39,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
 
 def _act(place: int, row: Eligibility, result: AuditResult, titles: Mapping[str, str]) -> Mapping[str, Any]:
     words = VERDICTS[row.verdict]
-    told = [*_look(row, result), *(plainly(one, titles).main for one in row.verdict_reasons)] or [words.meaning]
+    told = [*_look(row, result), *(plainly(one, titles).whole for one in row.verdict_reasons)] or [words.meaning]
     return {
         "place": place,
         "client": client_label(row),
