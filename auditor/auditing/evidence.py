@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from auditor.detectors.parts.strict import strict
+from auditor.detectors.parts.strict import strict_in
 from auditor.engines.duckdb import Engine
 from auditor.model.attachments import text_of
 from auditor.model.results import Evidence
@@ -116,8 +116,7 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
         if whole in wanted and whole not in shown:
             text, held = snippet(body, 0, 0, values.get(row_id, ()))
             shown[whole] = (Evidence("messages", row_id, None, text, details=(*held, *_parts(text, row_id, pieces))),)
-        mark = f"{whole}#{start}-{end}"
-        if mark not in wanted:
+        if start is None or (mark := f"{whole}#{start}-{end}") not in wanted:
             continue
         text, held = snippet(body, start, end, values.get(row_id, ()))
         held = (*held, *_parts(text, row_id, pieces))
@@ -157,9 +156,10 @@ def _values(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Value]]:
     for row_id, _, _, start, end, _, category, normalized in rows:
         if normalized is not None:
             found[row_id].append((start, end, category, normalized))
-    for row_id, body in {row[0]: row[1] for row in rows}.items():
-        # Of the whole message: a snippet may begin behind the word that tells a bank's code from any other.
-        for start, end, label, value in strict(body):
+    bodies = {row[0]: row[1] for row in rows}
+    # Of the whole message: a snippet may begin behind the word that tells a bank's code from any other.
+    for row_id, more in zip(bodies, strict_in(list(bodies.values())), strict=True):
+        for start, end, label, value in more:
             if not any(start < stop and begin < end for begin, stop, *_ in found[row_id]):
                 found[row_id].append((start, end, label, value))
     return found
