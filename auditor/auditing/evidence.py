@@ -179,17 +179,17 @@ def snippet(
 ) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     """About 160 characters around a place, cut between words and outside of values, with dots where something is left
     out; and the values that it holds."""
-    left, right = 0, len(body)
-    if len(body) > SNIPPET_LENGTH:
-        spare = max(0, SNIPPET_LENGTH - (end - start)) // 2
-        left, right = max(0, start - spare), min(len(body), end + spare)
-        if left:
-            left = min(start, body.find(" ", left, start) + 1 or left)
-        if right < len(body):
-            right = max(end, body.rfind(" ", end, right) if body.rfind(" ", end, right) > 0 else right)
-        # Half a value would be shown whole where values are masked.
-        left = min([left, *(begin for begin, stop, *_ in values if begin < left < stop)])
-        right = max([right, *(stop for begin, stop, *_ in values if begin < right < stop)])
+    if len(body) <= SNIPPET_LENGTH:
+        return body, tuple((body[begin:stop], kind, value) for begin, stop, kind, value in values)
+    spare = max(0, SNIPPET_LENGTH - (end - start)) // 2
+    left, right = max(0, start - spare), min(len(body), end + spare)
+    if left:
+        left = min(start, body.find(" ", left, start) + 1 or left)
+    if right < len(body):
+        right = max(end, body.rfind(" ", end, right) if body.rfind(" ", end, right) > 0 else right)
+    # Half a value would be shown whole where values are masked.
+    left = min([left, *(begin for begin, stop, *_ in values if begin < left < stop)])
+    right = max([right, *(stop for begin, stop, *_ in values if begin < right < stop)])
     held = tuple(
         (body[begin:stop], kind, value) for begin, stop, kind, value in values if left <= begin and stop <= right
     )

@@ -211,7 +211,8 @@ class AuditResult:
     `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
     `alarms` are those of the warnings that need a person even if all went well. `redaction` says how much of people's data
     has been taken out. `failed` are rules that could not be run to their end.
-    `last_as_of` is the day of the run before this one (None: there was none), `moved` what it said otherwise. `about` is the
+    `last_as_of` is the day of the run before this one and `last_policy` its policy (None: there was none), `moved` what it said
+    otherwise. `own_rules` are the ids of the user's rules that ran. `about` is the
     client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status.
     """
 
@@ -239,6 +240,8 @@ class AuditResult:
     alarms: tuple[str, ...] = ()
     reviews: ReviewStanding = field(default_factory=ReviewStanding)
     last_as_of: date | None = None
+    last_policy: PolicyName | None = None
+    own_rules: tuple[str, ...] = ()
     moved: tuple[Moved, ...] = ()
     about: str = ""
     fail_on: Severity | None = None
