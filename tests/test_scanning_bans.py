@@ -56,6 +56,23 @@ from auditor.scanning.finding import find_in
             Stance.OFFER,
         ),
         ("القوانين تمنع ذلك لكن هل يمكنك الدفع لي مباشرة خارج Upwork؟", Category.OFF_PLATFORM_PAYMENT, Stance.REQUEST),
+        ("It's not allowed, still, let's continue outside of Upwork", Category.LEAVE_PLATFORM, Stance.OFFER),
+        (
+            "I know it's not allowed, still, let's continue on WhatsApp and you pay me by PayPal",
+            Category.OFF_PLATFORM_PAYMENT,
+            Stance.OFFER,
+        ),
+        ("平台规定不允许在平台外付款，但我们还是用支付宝吧", Category.OFF_PLATFORM_PAYMENT, Stance.OFFER),
+        ("平台规定不允许在平台外付款，但我们还是用支付宝吧", Category.PAYMENT_APP, Stance.OFFER),
+        ("It's not allowed to leave Upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
+        ("It's not allowed, so please don't continue outside of Upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
+        ("平台规定不允许在平台外付款", Category.OFF_PLATFORM_PAYMENT, Stance.MENTION),
+        ("Let's continue on Upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
+        # What the platform pays out is one's own money; what is asked for beside it is an ask.
+        ("Upwork pays out to my PayPal every Wednesday", Category.PAYMENT_APP, Stance.MENTION),
+        ("My earnings go from Upwork to my PayPal account automatically", Category.PAYMENT_APP, Stance.MENTION),
+        ("Payoneer gets my payout from Upwork each month", Category.PAYMENT_APP, Stance.MENTION),
+        ("Upwork pays out to Payoneer, but you can send it to my PayPal", Category.PAYMENT_APP, Stance.OFFER),
         (
             "The rules forbid paying outside, so I can't be paid outside of Upwork",
             Category.OFF_PLATFORM_PAYMENT,
