@@ -19,7 +19,10 @@ LAST_RUN = "SELECT as_of, policy, policy_version, policy_sha256 FROM runs ORDER 
 def last_run(engine: Engine) -> tuple[date | None, PolicyName | None]:
     """The as-of and the policy of the run that was kept last; None twice where there was none."""
     rows = engine.rows(LAST_RUN)
-    return (rows[0][0], PolicyName(*(text or "" for text in rows[0][1:]))) if rows else (None, None)
+    if not rows:
+        return None, None
+    as_of, name, version, sha256 = rows[0]
+    return as_of, PolicyName(name or "", version or "", sha256 or "")
 
 
 def moved(engine: Engine, rows: Sequence[Eligibility]) -> tuple[Moved, ...]:
