@@ -72,6 +72,8 @@ from auditor.scanning.finding import find_in
         ("Upwork pays out to my PayPal every Wednesday", Category.PAYMENT_APP, Stance.MENTION),
         ("My earnings go from Upwork to my PayPal account automatically", Category.PAYMENT_APP, Stance.MENTION),
         ("Payoneer gets my payout from Upwork each month", Category.PAYMENT_APP, Stance.MENTION),
+        ("Please pay me to my PayPal, not through Upwork", Category.PAYMENT_APP, Stance.OFFER),
+        ("We cannot pay you by PayPal", Category.PAYMENT_APP, Stance.DECLINE),
         ("Upwork pays out to Payoneer, but you can send it to my PayPal", Category.PAYMENT_APP, Stance.OFFER),
         (
             "The rules forbid paying outside, so I can't be paid outside of Upwork",
