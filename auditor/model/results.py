@@ -143,8 +143,7 @@ class Eligibility:
 class FileAccount:
     """The accounting of one input file: rows_read = rows_loaded + rows_updated + rows_quarantined + rows_known.
 
-    `status` is "loaded", "known" (the same bytes were loaded before) or "refused"; `message` says why, with the
-    remedy. `seconds` is the wall time spent on it.
+    `status` is "loaded", "known" (the same bytes were loaded before) or "refused"; `message` says why, with the remedy.
     """
 
     path: str
