@@ -139,7 +139,10 @@ def check_wanted(wanted: Wanted, engine: Engine) -> None:
     from auditor import rules
     from auditor.errors import UsageError
 
-    known = {row[0] for row in engine.rows("SELECT DISTINCT rule_id FROM findings")} | set(rules.available(None))
+    # A rule of the user's own that found nothing stands with the runs in which it ran.
+    ran = """SELECT rule_id FROM findings
+        UNION SELECT unnest(json_extract_string(summary, '$.own_rules[*]')) FROM runs"""
+    known = {row[0] for row in engine.rows(ran)} | set(rules.available(None))
     for rule in wanted.rules:
         if not any(fnmatchcase(one, rule) for one in known):
             raise UsageError(f"--rule {rule}: there is no such rule -> 'auditor rules list' names them all")

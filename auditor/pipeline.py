@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from auditor import __version__, charts, forgetting, ingesting, pruning, publish
 from auditor.auditing import moving, rates, runs
 from auditor.auditing.record import keep_run
 from auditor.auditing.silence import silent_sentences
+from auditor.auditing.wording import is_own
 from auditor.crew import ALONE, Crew
 from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
@@ -59,7 +60,8 @@ def audit(
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
         judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule)
-        result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock)
+        own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
+        result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own)
         result = replace(result, warnings=(*result.warnings, *erased))
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), publishing.all_or_nothing(out), engine.transaction():
@@ -105,17 +107,18 @@ def exit_status(
     found: Sequence[Finding],
     failed: Sequence[RuleFailure],
     run_id: str,
+    last_as_of: date | None,
 ) -> tuple[int, tuple[str, ...]]:
     """The exit status of the contract and the sentences that give its reasons: 3 comes before 1, both are named."""
     incomplete = [*not_read(settings, files)]
     incomplete += [f"rule {one.rule_id} could not run: {one.message}" for one in failed]
-    grave = _grave(settings, found, run_id)
+    grave = _grave(settings, found, run_id, last_as_of)
     reasons = (*incomplete, *grave)
     return (3 if incomplete else 1 if grave else 0), reasons
 
 
-def _grave(settings: Settings, found: Sequence[Finding], run_id: str) -> list[str]:
-    grave = Limit(settings.fail_on, settings.only_new, settings.as_of, run_id).reached_by(found)
+def _grave(settings: Settings, found: Sequence[Finding], run_id: str, last_as_of: date | None) -> list[str]:
+    grave = Limit(settings.fail_on, settings.only_new, settings.as_of, run_id, last_as_of).reached_by(found)
     which = "new" if settings.only_new else "open"
     return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on}"] if grave else []
 
@@ -129,11 +132,12 @@ def _result(
     run_id: str,
     started_at: datetime,
     clock: Clock,
+    own_rules: tuple[str, ...],
 ) -> AuditResult:
-    status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id)
+    last_as_of, last_policy = moving.last_run(engine)
+    status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id, last_as_of)
     beyond = _beyond(engine, report.files)
     alarms = _alarms(engine, judgement)
-    last_as_of, moved = moving.moved(engine, judgement.eligibility)
     result = AuditResult(
         run_id=run_id,
         version=__version__,
@@ -158,7 +162,9 @@ def _result(
         failed=judgement.failed,
         reviews=judgement.reviews,
         last_as_of=last_as_of,
-        moved=moved,
+        last_policy=last_policy,
+        moved=moving.moved(engine, judgement.eligibility),
+        own_rules=own_rules,
         fail_on=settings.fail_on,
         only_new=settings.only_new,
     )

@@ -14,6 +14,8 @@ from tests import invented
 from tests.support.browser import axe_source, browser, opened
 
 WIDE, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+# A sheet of letter paper, the lower one, without its margins, at 96 dots an inch.
+PAPER = {"width": 740, "height": 970}
 LOOKS = [(size, scheme) for size in (WIDE, TELEPHONE) for scheme in ("light", "dark")]
 NAMES = [f"{size['width']} px, {scheme}" for size, scheme in LOOKS]
 EVERYTHING = "() => { document.querySelectorAll('details').forEach(one => { one.open = true; }); }"
@@ -209,3 +211,12 @@ def test_on_paper_what_is_folded_away_on_a_screen_stands_across_the_page(running
         )
     # In the column of the verdict each took one to two pages, most of them white.
     assert len(shares) == 14 and min(shares) > 0.9
+
+
+def test_on_paper_no_picture_is_higher_than_a_page_and_leaves_its_heading_alone(running: Any, tmp_path: Path) -> None:
+    place = tmp_path / "report.html"
+    place.write_bytes(build_report(invented.result(40, 40)))
+    with opened(running, place, viewport=PAPER) as (page, _):
+        page.emulate_media(media="print")
+        high = page.evaluate("[...document.querySelectorAll('figure.chart')].map(one => one.offsetHeight)")
+    assert len(high) > 3 and max(high) < PAPER["height"]

@@ -46,7 +46,7 @@ def test_a_clock_set_back_leaves_the_order_of_runs() -> None:
             "INSERT INTO runs (run_id, started_at, as_of, output_place) VALUES ($run_id, $at, $as_of, 'out')",
             {"run_id": run_id, "at": datetime(2025, 9, day), "as_of": as_of},
         )
-    assert str(moving.moved(engine, ())[0]) == "2025-09-02"
+    assert str(moving.last_run(engine)[0]) == "2025-09-02"
     assert runs.run_ids(engine) == ["second", "first"]
     runs.prune(engine, 1)
     assert engine.rows("SELECT run_id FROM runs") == [("second",)]

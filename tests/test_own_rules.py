@@ -228,3 +228,12 @@ def test_a_rule_without_front_matter_is_refused_like_any_other(tmp_path: Path) -
 def test_a_table_without_a_name_is_told_as_what_it_is(tmp_path: Path) -> None:
     audited = run(tmp_path, write(tmp_path / "mine", select("range(3)")))
     assert audited.ended.status == 2 and "reads ," not in audited.ended.err
+
+
+def test_an_own_rule_that_found_nothing_lists_none_and_one_that_never_ran_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "mine", select() + " WHERE amount > 1000000", name="own.quiet")
+    assert run(tmp_path, tmp_path / "mine").ended.status == 0
+    listed = auditor("findings", "--db", tmp_path / "store.duckdb", "--rule", "own.quiet", "--format", "jsonl")
+    assert (listed.status, listed.out) == (0, "")
+    refused = auditor("findings", "--db", tmp_path / "store.duckdb", "--rule", "own.other")
+    assert refused.status == 2 and "there is no such rule" in refused.err

@@ -156,3 +156,33 @@ def test_income_at_risk_and_dependence_are_told_in_plain_words(herfindahl: float
     assert entry["sentence"] == "If you lost this account, $1,500.00 from 3 clients would be at stake."
     assert ("Largest client", "Harbour Maps, 50% of it") in entry["facts"]
     assert words in dict(entry["facts"])["How concentrated"]
+
+
+POLICIES = {
+    "another policy": ({"name": "upwork-terms", "version": "2020-06-26"}, "the last one judged by upwork-terms 2020-06-26: "),
+    "another version": ({"version": "2019-01-01"}, "the last one judged by {name} 2019-01-01: "),
+    "another text of the same version": ({"sha256": "0" * 64}, "The text of the policy {name} {version} is another one than in the last audit"),
+    "the same policy": ({}, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", POLICIES)
+def test_a_policy_that_changed_between_two_runs_is_said_in_short(case: str) -> None:
+    changes, said = POLICIES[case]
+    now = invented.result(1, 0, last_as_of=LAST, moved=(), resolved=())
+    text = " ".join(news(replace(now, last_policy=replace(now.policy, **changes))))
+    wanted = said.format(name=now.policy.name, version=now.policy.version)
+    assert wanted in text and ("for that alone" in text) == bool(said)
+    assert "for that alone" not in " ".join(news(now))
+
+
+def test_two_audits_by_different_policies_say_so(tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "contracts.csv").write_text(
+        "contract_id,client_id,freelancer_id,started_at,ended_at,platform\nk1,c,me,2023-01-01,2023-02-01,upwork\n"
+    )
+    audit(exports, tmp_path, "2025-01-31")
+    audit(exports, tmp_path, "2025-01-31", "--policy", "upwork-terms-2020-06-26")
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "This audit judges by upwork-terms 2020-06-26, the last one judged by upwork-guide 2025-10-01" in page

@@ -41,6 +41,14 @@ def test_an_acceptance_that_has_expired_is_open_in_every_output(place: Path) -> 
     assert one in auditor("findings", "--db", place / "store.duckdb", "--status", "open").out
 
 
+def test_an_acceptance_that_ran_out_since_the_last_run_counts_among_the_new_ones_once(place: Path) -> None:
+    found = auditor("findings", "--db", place / "store.duckdb", "--format", "jsonl").out.splitlines()
+    one = next(row["finding_id"] for row in map(json.loads, found) if row["severity"] == "high")
+    assert ask(place, "review", one, "--decide", "accept", "--until", AS_OF, "--reviewer", "ann").status == 0
+    only_new = ("--fail-on", "high", "--only-new")
+    assert [again(place, *only_new, as_of=day).ended.status for day in (AS_OF, LATER, LATER)] == [0, 1, 0]
+
+
 @pytest.mark.parametrize("level", ["none", "partial", "full"])
 def test_the_report_has_day_reviewer_and_note_of_a_decision(level: str, place: Path) -> None:
     note = "our own desk, not ann@larkspur-desk.com"

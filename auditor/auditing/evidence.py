@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from auditor.detectors.parts.strict import strict
+from auditor.detectors.parts.strict import strict_in
 from auditor.engines.duckdb import Engine
 from auditor.model.attachments import text_of
 from auditor.model.results import Evidence
@@ -116,8 +116,7 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
         if whole in wanted and whole not in shown:
             text, held = snippet(body, 0, 0, values.get(row_id, ()))
             shown[whole] = (Evidence("messages", row_id, None, text, details=(*held, *_parts(text, row_id, pieces))),)
-        mark = f"{whole}#{start}-{end}"
-        if mark not in wanted:
+        if start is None or (mark := f"{whole}#{start}-{end}") not in wanted:
             continue
         text, held = snippet(body, start, end, values.get(row_id, ()))
         held = (*held, *_parts(text, row_id, pieces))
@@ -157,9 +156,10 @@ def _values(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Value]]:
     for row_id, _, _, start, end, _, category, normalized in rows:
         if normalized is not None:
             found[row_id].append((start, end, category, normalized))
-    for row_id, body in {row[0]: row[1] for row in rows}.items():
-        # Of the whole message: a snippet may begin behind the word that tells a bank's code from any other.
-        for start, end, label, value in strict(body):
+    bodies = {row[0]: row[1] for row in rows}
+    # Of the whole message: a snippet may begin behind the word that tells a bank's code from any other.
+    for row_id, more in zip(bodies, strict_in(list(bodies.values())), strict=True):
+        for start, end, label, value in more:
             if not any(start < stop and begin < end for begin, stop, *_ in found[row_id]):
                 found[row_id].append((start, end, label, value))
     return found
@@ -179,17 +179,17 @@ def snippet(
 ) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     """About 160 characters around a place, cut between words and outside of values, with dots where something is left
     out; and the values that it holds."""
-    left, right = 0, len(body)
-    if len(body) > SNIPPET_LENGTH:
-        spare = max(0, SNIPPET_LENGTH - (end - start)) // 2
-        left, right = max(0, start - spare), min(len(body), end + spare)
-        if left:
-            left = min(start, body.find(" ", left, start) + 1 or left)
-        if right < len(body):
-            right = max(end, body.rfind(" ", end, right) if body.rfind(" ", end, right) > 0 else right)
-        # Half a value would be shown whole where values are masked.
-        left = min([left, *(begin for begin, stop, *_ in values if begin < left < stop)])
-        right = max([right, *(stop for begin, stop, *_ in values if begin < right < stop)])
+    if len(body) <= SNIPPET_LENGTH:
+        return body, tuple((body[begin:stop], kind, value) for begin, stop, kind, value in values)
+    spare = max(0, SNIPPET_LENGTH - (end - start)) // 2
+    left, right = max(0, start - spare), min(len(body), end + spare)
+    if left:
+        left = min(start, body.find(" ", left, start) + 1 or left)
+    if right < len(body):
+        right = max(end, body.rfind(" ", end, right) if body.rfind(" ", end, right) > 0 else right)
+    # Half a value would be shown whole where values are masked.
+    left = min([left, *(begin for begin, stop, *_ in values if begin < left < stop)])
+    right = max([right, *(stop for begin, stop, *_ in values if begin < right < stop)])
     held = tuple(
         (body[begin:stop], kind, value) for begin, stop, kind, value in values if left <= begin and stop <= right
     )

@@ -7,26 +7,34 @@ from datetime import date
 
 from auditor.engines.duckdb import Engine
 from auditor.model.ordering import relationship_key
-from auditor.model.results import Eligibility, Moved
+from auditor.model.results import Eligibility, Moved, PolicyName
 from auditor.model.words import Verdict
 
 BEFORE = (
     "SELECT platform, client_id, freelancer_id, verdict, eligible_on, last_message_on, last_paid_on FROM eligibility"
 )
-LAST_RUN = "SELECT as_of FROM runs ORDER BY rowid DESC LIMIT 1"
+LAST_RUN = "SELECT as_of, policy, policy_version, policy_sha256 FROM runs ORDER BY rowid DESC LIMIT 1"
 
 
-def moved(engine: Engine, rows: Sequence[Eligibility]) -> tuple[date | None, tuple[Moved, ...]]:
-    """The as-of of the last run (None: this is the first), and the relationships whose verdict or date it gave otherwise.
+def last_run(engine: Engine) -> tuple[date | None, PolicyName | None]:
+    """The as-of and the policy of the run that was kept last; None twice where there was none."""
+    rows = engine.rows(LAST_RUN)
+    if not rows:
+        return None, None
+    as_of, name, version, sha256 = rows[0]
+    return as_of, PolicyName(name or "", version or "", sha256 or "")
+
+
+def moved(engine: Engine, rows: Sequence[Eligibility]) -> tuple[Moved, ...]:
+    """The relationships whose verdict or date the last run gave otherwise; none where this is the first.
 
     Call it before the new run is kept. A relationship that the last run did not know has the verdict None.
     """
-    last = engine.rows(LAST_RUN)
-    if not last:
-        return None, ()
+    if last_run(engine)[0] is None:
+        return ()
     before = {tuple(row[:3]): row[3:] for row in engine.rows(BEFORE)}
     changed = (_changed(row, before.get(relationship_key(row))) for row in rows)
-    return last[0][0], tuple(one for one in changed if one)
+    return tuple(one for one in changed if one)
 
 
 def _changed(row: Eligibility, before: tuple[object, ...] | None) -> Moved | None:

@@ -74,6 +74,10 @@ def _run_frame(result: AuditResult) -> pl.DataFrame:
             "policy": [result.policy.name],
             "policy_version": [result.policy.version],
             "policy_sha256": [result.policy.sha256],
-            "summary": [json.dumps({"exit_status": result.exit_status, "reasons": result.reasons}, ensure_ascii=False)],
+            "summary": [
+                _JSON.encode(
+                    {"exit_status": result.exit_status, "reasons": result.reasons, "own_rules": result.own_rules}
+                )
+            ],
         }
     )

@@ -148,8 +148,7 @@ class Eligibility:
 class FileAccount:
     """The accounting of one input file: rows_read = rows_loaded + rows_updated + rows_quarantined + rows_known.
 
-    `status` is "loaded", "known" (the same bytes were loaded before) or "refused"; `message` says why, with the
-    remedy. `seconds` is the wall time spent on it.
+    `status` is "loaded", "known" (the same bytes were loaded before) or "refused"; `message` says why, with the remedy.
     """
 
     path: str
@@ -211,13 +210,12 @@ class Moved:
 class AuditResult:
     """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
 
-    `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk
-    (columns: platform, client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points).
-    `clock` maps step to wall seconds. `resolved` are ids of findings of the last run that are no longer there.
-    `alarms` are those of the warnings that need a person even if all went well. `redaction` says how much of people's data
-    has been taken out. `failed` are rules that could not be run to their end.
-    `last_as_of` is the day of the run before this one (None: there was none), `moved` what it said otherwise. `about` is the
-    client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status.
+    `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk (columns: platform,
+    client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points). `clock` maps step to wall seconds. `resolved` are ids of
+    findings of the last run that are no longer there. `alarms` are those of the warnings that need a person even if all went well.
+    `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end, `own_rules` the ids of
+    the user's rules that ran. `last_as_of` is the day of the run before this one, `last_policy` its policy (None: there was none), `moved` what
+    it said otherwise. `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status.
     """
 
     run_id: str
@@ -244,6 +242,8 @@ class AuditResult:
     alarms: tuple[str, ...] = ()
     reviews: ReviewStanding = field(default_factory=ReviewStanding)
     last_as_of: date | None = None
+    last_policy: PolicyName | None = None
+    own_rules: tuple[str, ...] = ()
     moved: tuple[Moved, ...] = ()
     about: str = ""
     fail_on: Severity | None = None

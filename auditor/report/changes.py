@@ -18,11 +18,11 @@ MOST_CHANGES = 8
 def news(result: AuditResult) -> list[str]:
     """Sentences on moved dates and verdicts, new and gone findings, and the days that come soon."""
     if result.about:
-        return [*_moves(result), *_coming(result)]
+        return [*_policy(result), *_moves(result), *_coming(result)]
     if result.last_as_of is None:
         first = ["This is the first audit of this store: the next one will say here what changed."]
         return [*first, *_decisions(result), *_coming(result)]
-    return [*_counts(result), *_decisions(result), *_moves(result), *_coming(result)]
+    return [*_counts(result), *_policy(result), *_decisions(result), *_moves(result), *_coming(result)]
 
 
 def _counts(result: AuditResult) -> Iterator[str]:
@@ -33,6 +33,23 @@ def _counts(result: AuditResult) -> Iterator[str]:
         yield f"{count(new, 'finding')} {'is' if new == 1 else 'are'} new since {since}{gone}."
     else:
         yield f"No finding is new since {since}{gone}."
+
+
+def _policy(result: AuditResult) -> Iterator[str]:
+    """Where the last audit was judged by other rules: what changed may come from that, and not from the data."""
+    now, last = result.policy, result.last_policy
+    if last is None:
+        return
+    if (last.name, last.version) != (now.name, now.version):
+        yield (
+            f"This audit judges by {now.name} {now.version}, the last one judged by {last.name} {last.version}: "
+            "findings, dates and verdicts may have changed for that alone."
+        )
+    elif last.sha256 != now.sha256:
+        yield (
+            f"The text of the policy {now.name} {now.version} is another one than in the last audit: "
+            "findings, dates and verdicts may have changed for that alone."
+        )
 
 
 def _decisions(result: AuditResult) -> Iterator[str]:

@@ -94,10 +94,16 @@ def _near_no(before: str) -> str:
 _SENTENCE_STOP = re.compile(r"[.!?;\n。！？؟]")
 
 
+def _turns_within(text: str, start: int, end: int) -> bool:
+    """Whether a refusal reaches over the word that turns from it, with the ask behind it: "not allowed, still, let's go on outside"."""
+    turned = clause_start(text, start, end)
+    return turned > start and not (cue("not").search(text, turned, end) or cue("not_near").search(text, turned, end))
+
+
 def adjusted(text: str, start: int, end: int, category: Category, stance: Stance) -> Stance:
     """The stance of a phrase at text[start:end], whose family says `stance` by itself."""
     if stance is Stance.DECLINE:
-        return Stance.DECLINE
+        return Stance.OFFER if _turns_within(text, start, end) else Stance.DECLINE
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = clause_start(text, max(left, start - 140), start)
     before, after = text[left:start], text[end : end + 80]

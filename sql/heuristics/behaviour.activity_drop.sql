@@ -2,7 +2,7 @@
 -- severity = "high"
 -- # Of the relationships found on a simulated world 45 in 100 were on a road at a prevalence of 5 %, 80 at 22 %.
 -- confidence = 0.45
--- reads = ["weekly", "paid", "talk", "contract_span", "release"]
+-- reads = ["weekly", "paid", "talk", "contract_span", "release", "pair"]
 -- anchor = "payments"
 -- why = "Work that is paid elsewhere leaves the platform's billing and stays in the messages; a drop alone has many innocent causes, so read it with them in mind."
 -- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before it; never where several currencies without rates were billed and no hours stand beside them; at info after the exit fee and where the origin is elsewhere."
@@ -32,16 +32,13 @@
 -- about = "the fewest messages a week that count as talk going on"
 WITH numbered AS (
     SELECT
-        pair_no,
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         week_on,
         messages,
         by_hours,
         currency,
         CASE WHEN by_hours THEN hours ELSE cast(billed AS DOUBLE) END AS work,
-        row_number() OVER (PARTITION BY pair_no ORDER BY week_on) AS week_no
+        row_number() OVER (PARTITION BY relation_no ORDER BY week_on) AS week_no
     FROM weekly
     WHERE by_hours OR can_add
 ),
@@ -51,58 +48,55 @@ looked AS (
     SELECT
         *,
         max(work) OVER (
-            PARTITION BY pair_no ORDER BY week_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            PARTITION BY relation_no ORDER BY week_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS largest
     FROM numbered
 ),
 
 candidate AS (
-    SELECT pair_no, week_on, week_no
+    SELECT relation_no, week_on, week_no
     FROM looked
     WHERE week_no > $baseline_weeks AND messages >= $talk_from AND work <= (1 - $drop_share) * largest + 0.000001
 ),
 
 baseline AS (
     SELECT
-        c.pair_no,
+        c.relation_no,
         c.week_on,
         c.week_no,
         median(n.work) AS work_median,
         median(cast(n.messages AS DOUBLE)) AS talk_median
     FROM candidate AS c
     INNER JOIN numbered AS n
-        ON c.pair_no = n.pair_no
+        ON c.relation_no = n.relation_no
         AND n.week_no < c.week_no AND n.week_no >= c.week_no - $baseline_weeks
-    GROUP BY c.pair_no, c.week_on, c.week_no
+    GROUP BY c.relation_no, c.week_on, c.week_no
 ),
 
 -- The first weeks of a possible drop, judged against the baseline that stays; most end here.
 begun AS (
-    SELECT b.pair_no, b.week_on, b.week_no, b.work_median, b.talk_median
+    SELECT b.relation_no, b.week_on, b.week_no, b.work_median, b.talk_median
     FROM baseline AS b
     INNER JOIN numbered AS n
-        ON b.pair_no = n.pair_no
+        ON b.relation_no = n.relation_no
         AND n.week_no >= b.week_no AND n.week_no < b.week_no + $low_weeks
     WHERE
         b.work_median > 0
         AND b.work_median - n.work >= $drop_share * b.work_median - 0.000001
         AND n.messages >= $talk_share * b.talk_median
         AND n.messages >= $talk_from
-    GROUP BY b.pair_no, b.week_on, b.week_no, b.work_median, b.talk_median
+    GROUP BY b.relation_no, b.week_on, b.week_no, b.work_median, b.talk_median
     HAVING count(*) >= $low_weeks
 ),
 
 -- Every week from there on, so that the length of the drop is known.
 judged AS (
     SELECT
-        b.pair_no,
+        b.relation_no,
         b.week_on,
         b.week_no,
         b.work_median,
         b.talk_median,
-        n.platform,
-        n.client_id,
-        n.freelancer_id,
         n.week_no AS later_no,
         n.work,
         n.messages,
@@ -118,7 +112,7 @@ judged AS (
         END AS low
     FROM begun AS b
     INNER JOIN numbered AS n
-        ON b.pair_no = n.pair_no
+        ON b.relation_no = n.relation_no
         AND n.week_no >= b.week_no
 ),
 
@@ -126,7 +120,7 @@ running AS (
     SELECT
         *,
         min(low) OVER (
-            PARTITION BY pair_no, week_no ORDER BY later_no
+            PARTITION BY relation_no, week_no ORDER BY later_no
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS unbroken
     FROM judged
@@ -134,9 +128,7 @@ running AS (
 
 drops AS (
     SELECT
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         week_on,
         week_no,
         max(work_median) AS work_median,
@@ -148,7 +140,7 @@ drops AS (
         min(currency) AS currency
     FROM running
     WHERE unbroken = 1
-    GROUP BY platform, client_id, freelancer_id, week_on, week_no
+    GROUP BY relation_no, week_on, week_no
 ),
 
 -- One finding an episode: a drop that begins inside an older one is the same.
@@ -156,7 +148,7 @@ episodes AS (
     SELECT
         *,
         max(week_no + weeks) OVER (
-            PARTITION BY platform, client_id, freelancer_id ORDER BY week_no
+            PARTITION BY relation_no ORDER BY week_no
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS older_end_no
     FROM drops
@@ -169,59 +161,57 @@ first_of_episode AS (
 
 money AS (
     SELECT
-        e.platform,
-        e.client_id,
-        e.freelancer_id,
+        e.relation_no,
         e.week_no,
         max(CASE WHEN p.paid_on < e.week_on THEN p.paid_at END) AS last_before_at,
         array_agg('payments:' || p.payment_id) AS marks
     FROM first_of_episode AS e
     INNER JOIN paid AS p
-        ON e.platform = p.platform AND e.client_id = p.client_id AND e.freelancer_id = p.freelancer_id
+        ON e.relation_no = p.relation_no
     WHERE
         p.counted
         AND date_diff('day', e.week_on, p.paid_on) >= -7 * $baseline_weeks
         AND date_diff('day', e.week_on, p.paid_on) < 7 * e.weeks
-    GROUP BY e.platform, e.client_id, e.freelancer_id, e.week_no
+    GROUP BY e.relation_no, e.week_no
 ),
 
 anchored AS (
-    SELECT m.platform, m.client_id, m.freelancer_id, m.week_no, m.marks, min(p.payment_id) AS payment_id
+    SELECT m.relation_no, m.week_no, m.marks, min(p.payment_id) AS payment_id
     FROM money AS m
     INNER JOIN paid AS p
-        ON m.platform = p.platform AND m.client_id = p.client_id AND m.freelancer_id = p.freelancer_id
+        ON m.relation_no = p.relation_no
         AND p.paid_at = m.last_before_at
     WHERE p.counted
-    GROUP BY m.platform, m.client_id, m.freelancer_id, m.week_no, m.marks
+    GROUP BY m.relation_no, m.week_no, m.marks
 ),
 
 words AS (
-    SELECT e.platform, e.client_id, e.freelancer_id, e.week_no, array_agg('messages:' || t.message_id) AS marks
+    SELECT e.relation_no, e.week_no, array_agg('messages:' || t.message_id) AS marks
     FROM first_of_episode AS e
-    INNER JOIN talk AS t ON e.platform = t.platform AND e.client_id = t.client_id AND e.freelancer_id = t.freelancer_id
+    INNER JOIN talk AS t ON e.relation_no = t.relation_no
     WHERE
         t.sender <> 'system'
         AND date_diff('day', e.week_on, t.sent_on) >= -7 * $baseline_weeks
         AND date_diff('day', e.week_on, t.sent_on) < 7 * e.weeks
-    GROUP BY e.platform, e.client_id, e.freelancer_id, e.week_no
+    GROUP BY e.relation_no, e.week_no
 ),
 
 agreed AS (
-    SELECT e.platform, e.client_id, e.freelancer_id, e.week_no, array_agg('contracts:' || s.contract_id) AS marks
+    SELECT e.relation_no, e.week_no, array_agg('contracts:' || s.contract_id) AS marks
     FROM first_of_episode AS e
     INNER JOIN contract_span AS s
-        ON e.platform = s.platform AND e.client_id = s.client_id AND e.freelancer_id = s.freelancer_id
+        ON e.relation_no = s.relation_no
     WHERE
         NOT s.inferred
         AND date_diff('day', e.week_on, s.started_on) < 7 * e.weeks
         AND (s.ended_on IS NULL OR date_diff('day', e.week_on, s.ended_on) >= -7 * $baseline_weeks)
-    GROUP BY e.platform, e.client_id, e.freelancer_id, e.week_no
+    GROUP BY e.relation_no, e.week_no
 )
 
 SELECT
-    e.platform,
-    e.client_id,
-    e.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     cast(e.week_on AS TIMESTAMP) AS occurred_at,
     'unknown' AS actor,
     0.45 AS confidence,
@@ -240,14 +230,12 @@ SELECT
         'talk_after': e.talk_after
     } AS facts
 FROM first_of_episode AS e
+INNER JOIN pair AS q ON e.relation_no = q.relation_no
 INNER JOIN anchored AS a
-    ON e.platform = a.platform AND e.client_id = a.client_id
-    AND e.freelancer_id = a.freelancer_id AND e.week_no = a.week_no
+    ON e.relation_no = a.relation_no AND e.week_no = a.week_no
 INNER JOIN words AS w
-    ON e.platform = w.platform AND e.client_id = w.client_id
-    AND e.freelancer_id = w.freelancer_id AND e.week_no = w.week_no
+    ON e.relation_no = w.relation_no AND e.week_no = w.week_no
 LEFT JOIN agreed AS k
-    ON e.platform = k.platform AND e.client_id = k.client_id
-    AND e.freelancer_id = k.freelancer_id AND e.week_no = k.week_no
+    ON e.relation_no = k.relation_no AND e.week_no = k.week_no
 LEFT JOIN release AS r
-    ON e.platform = r.platform AND e.client_id = r.client_id AND e.freelancer_id = r.freelancer_id
+    ON e.relation_no = r.relation_no

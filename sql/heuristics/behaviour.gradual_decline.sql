@@ -3,7 +3,7 @@
 -- # A slope has many innocent causes: of the relationships found on a simulated world 15 in 100 were on a road (prevalence 5 %),
 -- # 51 in 100 at 22 % (tests/bench/README.md).
 -- confidence = 0.25
--- reads = ["weekly", "billing", "talk", "contract_span", "release"]
+-- reads = ["weekly", "billing", "talk", "contract_span", "release", "pair"]
 -- anchor = "payments"
 -- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
 -- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; of a decline that ended in weeks without billing the latest span is told whose slope is below zero, and billing in fewer than three weeks has none over ten; never where several currencies without rates were billed, which cannot be added; at info after the exit fee and where the origin is elsewhere."
@@ -37,18 +37,18 @@
 -- about = "the fewest messages a week that count as talk going on"
 WITH numbered AS (
     SELECT
-        pair_no,
+        relation_no,
         week_on,
         messages,
         cast(billed AS DOUBLE) AS work,
-        row_number() OVER (PARTITION BY pair_no ORDER BY week_on) AS week_no
+        row_number() OVER (PARTITION BY relation_no ORDER BY week_on) AS week_no
     FROM weekly
     WHERE can_add
 ),
 
 -- A span lies inside one stretch of weeks with talk; most relationships end here.
 talking AS (
-    SELECT *, week_no - row_number() OVER (PARTITION BY pair_no ORDER BY week_no) AS stretch_no
+    SELECT *, week_no - row_number() OVER (PARTITION BY relation_no ORDER BY week_no) AS stretch_no
     FROM numbered
     WHERE messages >= $talk_from
 ),
@@ -57,31 +57,31 @@ edged AS (
     SELECT
         *,
         sum(work) OVER (
-            PARTITION BY pair_no, stretch_no ORDER BY week_no ROWS BETWEEN 3 PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no ORDER BY week_no ROWS BETWEEN 3 PRECEDING AND CURRENT ROW
         ) AS last_four,
         sum(work) OVER (
-            PARTITION BY pair_no, stretch_no ORDER BY week_no ROWS BETWEEN CURRENT ROW AND 3 FOLLOWING
+            PARTITION BY relation_no, stretch_no ORDER BY week_no ROWS BETWEEN CURRENT ROW AND 3 FOLLOWING
         ) AS first_four
     FROM talking
 ),
 
 hopeful AS (
-    SELECT pair_no, stretch_no
+    SELECT relation_no, stretch_no
     FROM edged
-    GROUP BY pair_no, stretch_no
+    GROUP BY relation_no, stretch_no
     HAVING count(*) >= $span_from AND min(last_four) <= $fall_share * max(first_four)
 ),
 
 series AS (
     SELECT e.*
     FROM edged AS e
-    INNER JOIN hopeful AS h ON e.pair_no = h.pair_no AND e.stretch_no = h.stretch_no
+    INNER JOIN hopeful AS h ON e.relation_no = h.relation_no AND e.stretch_no = h.stretch_no
 ),
 
 -- Every span from a first week to a last one, as running sums: S of Mann and Kendall is the sum of all signs inside it.
 cell AS (
     SELECT
-        a.pair_no,
+        a.relation_no,
         a.stretch_no,
         a.week_no AS first_no,
         b.week_no AS last_no,
@@ -92,7 +92,7 @@ cell AS (
         CASE WHEN b.work = a.work AND b.week_no > a.week_no THEN 1 ELSE 0 END AS tie
     FROM series AS a
     INNER JOIN series AS b
-        ON a.pair_no = b.pair_no AND a.stretch_no = b.stretch_no
+        ON a.relation_no = b.relation_no AND a.stretch_no = b.stretch_no
         AND b.week_no >= a.week_no AND b.week_no < a.week_no + $span_to
 ),
 
@@ -100,10 +100,10 @@ by_last AS (
     SELECT
         *,
         sum(trend) OVER (
-            PARTITION BY pair_no, stretch_no, last_no ORDER BY first_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no, last_no ORDER BY first_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS trends,
         sum(tie) OVER (
-            PARTITION BY pair_no, stretch_no, last_no ORDER BY first_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no, last_no ORDER BY first_no DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS ties
     FROM cell
 ),
@@ -113,19 +113,19 @@ by_first AS (
     SELECT
         *,
         sum(trends) OVER (
-            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS s,
         sum(12 * ties + 6 * ties * ties) OVER (
-            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS tied,
         sum(ties) OVER (
-            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS even,
         median(cast(messages AS DOUBLE)) OVER (
-            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS talk_median,
         min(messages) OVER (
-            PARTITION BY pair_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+            PARTITION BY relation_no, stretch_no, first_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS talk_least,
         last_no - first_no + 1 AS weeks
     FROM by_last
@@ -146,7 +146,7 @@ tested AS (
 longest AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY pair_no, last_no ORDER BY first_no) AS rank_no
+        row_number() OVER (PARTITION BY relation_no, last_no ORDER BY first_no) AS rank_no
     FROM tested
     WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance
 ),
@@ -156,7 +156,7 @@ longest AS (
 placed AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY pair_no ORDER BY last_no DESC) AS place
+        row_number() OVER (PARTITION BY relation_no ORDER BY last_no DESC) AS place
     FROM longest
     WHERE rank_no = 1 AND s + even <= 0
 ),
@@ -167,20 +167,18 @@ chosen AS (
 ),
 
 sloped AS (
-    SELECT c.pair_no, median((b.work - a.work) / (b.week_no - a.week_no)) AS slope
+    SELECT c.relation_no, median((b.work - a.work) / (b.week_no - a.week_no)) AS slope
     FROM chosen AS c
     INNER JOIN series AS a
-        ON c.pair_no = a.pair_no AND c.stretch_no = a.stretch_no AND a.week_no >= c.first_no AND a.week_no <= c.last_no
+        ON c.relation_no = a.relation_no AND c.stretch_no = a.stretch_no AND a.week_no >= c.first_no AND a.week_no <= c.last_no
     INNER JOIN series AS b
-        ON c.pair_no = b.pair_no AND c.stretch_no = b.stretch_no AND b.week_no > a.week_no AND b.week_no <= c.last_no
-    GROUP BY c.pair_no
+        ON c.relation_no = b.relation_no AND c.stretch_no = b.stretch_no AND b.week_no > a.week_no AND b.week_no <= c.last_no
+    GROUP BY c.relation_no
 ),
 
 declines AS (
     SELECT
-        w.platform,
-        w.client_id,
-        w.freelancer_id,
+        w.relation_no,
         c.first_four,
         c.last_four,
         c.weeks,
@@ -193,51 +191,49 @@ declines AS (
         min(w.week_on) AS from_on,
         max(w.week_on) AS last_week_on
     FROM chosen AS c
-    INNER JOIN sloped AS o ON c.pair_no = o.pair_no AND o.slope < 0
-    INNER JOIN numbered AS n ON c.pair_no = n.pair_no AND n.week_no >= c.first_no AND n.week_no <= c.last_no
-    INNER JOIN weekly AS w ON n.pair_no = w.pair_no AND n.week_on = w.week_on
+    INNER JOIN sloped AS o ON c.relation_no = o.relation_no AND o.slope < 0
+    INNER JOIN numbered AS n ON c.relation_no = n.relation_no AND n.week_no >= c.first_no AND n.week_no <= c.last_no
+    INNER JOIN weekly AS w ON n.relation_no = w.relation_no AND n.week_on = w.week_on
     GROUP BY ALL
 ),
 
 money AS (
     SELECT
-        d.platform,
-        d.client_id,
-        d.freelancer_id,
+        d.relation_no,
         array_agg('payments:' || b.payment_id) AS marks,
         min(CASE WHEN date_diff('day', d.from_on, b.paid_on) < 7 THEN b.payment_id END) AS first_week_id,
         min(b.payment_id) AS any_id
     FROM declines AS d
     INNER JOIN billing AS b
-        ON d.platform = b.platform AND d.client_id = b.client_id AND d.freelancer_id = b.freelancer_id
+        ON d.relation_no = b.relation_no
     WHERE b.counted AND b.paid_on >= d.from_on AND date_diff('day', d.last_week_on, b.paid_on) < 7
-    GROUP BY d.platform, d.client_id, d.freelancer_id
+    GROUP BY d.relation_no
 ),
 
 words AS (
-    SELECT d.platform, d.client_id, d.freelancer_id, array_agg('messages:' || t.message_id) AS marks
+    SELECT d.relation_no, array_agg('messages:' || t.message_id) AS marks
     FROM declines AS d
-    INNER JOIN talk AS t ON d.platform = t.platform AND d.client_id = t.client_id AND d.freelancer_id = t.freelancer_id
+    INNER JOIN talk AS t ON d.relation_no = t.relation_no
     WHERE t.sender <> 'system' AND t.sent_on >= d.from_on AND date_diff('day', d.last_week_on, t.sent_on) < 7
-    GROUP BY d.platform, d.client_id, d.freelancer_id
+    GROUP BY d.relation_no
 ),
 
 work AS (
-    SELECT d.platform, d.client_id, d.freelancer_id, array_agg('contracts:' || s.contract_id) AS marks
+    SELECT d.relation_no, array_agg('contracts:' || s.contract_id) AS marks
     FROM declines AS d
     INNER JOIN contract_span AS s
-        ON d.platform = s.platform AND d.client_id = s.client_id AND d.freelancer_id = s.freelancer_id
+        ON d.relation_no = s.relation_no
     WHERE
         NOT s.inferred
         AND date_diff('day', d.last_week_on, s.started_on) < 7
         AND (s.ended_on IS NULL OR s.ended_on >= d.from_on)
-    GROUP BY d.platform, d.client_id, d.freelancer_id
+    GROUP BY d.relation_no
 )
 
 SELECT
-    d.platform,
-    d.client_id,
-    d.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     cast(d.from_on AS TIMESTAMP) AS occurred_at,
     'unknown' AS actor,
     0.25 AS confidence,
@@ -258,7 +254,8 @@ SELECT
         'talk_least': d.talk_least
     } AS facts
 FROM declines AS d
-INNER JOIN money AS m ON d.platform = m.platform AND d.client_id = m.client_id AND d.freelancer_id = m.freelancer_id
-INNER JOIN words AS w ON d.platform = w.platform AND d.client_id = w.client_id AND d.freelancer_id = w.freelancer_id
-LEFT JOIN work AS k ON d.platform = k.platform AND d.client_id = k.client_id AND d.freelancer_id = k.freelancer_id
-LEFT JOIN release AS r ON d.platform = r.platform AND d.client_id = r.client_id AND d.freelancer_id = r.freelancer_id
+INNER JOIN pair AS q ON d.relation_no = q.relation_no
+INNER JOIN money AS m ON d.relation_no = m.relation_no
+INNER JOIN words AS w ON d.relation_no = w.relation_no
+LEFT JOIN work AS k ON d.relation_no = k.relation_no
+LEFT JOIN release AS r ON d.relation_no = r.relation_no

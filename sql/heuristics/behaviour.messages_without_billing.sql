@@ -1,7 +1,7 @@
 -- title = "Talk goes on without billing"
 -- severity = "medium"
 -- confidence = 0.5
--- reads = ["contract_span", "billing", "talk", "release", "free_span"]
+-- reads = ["contract_span", "billing", "talk", "release", "free_span", "pair"]
 -- anchor = "messages"
 -- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
 -- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at info in freedom, after the exit fee and where the origin is elsewhere."
@@ -22,34 +22,28 @@
 -- unit = "days"
 -- about = "how long the talk goes on at least"
 WITH paid_last AS (
-    SELECT platform, pair_no, max(paid_on) AS paid_on
+    SELECT relation_no, max(paid_on) AS paid_on
     FROM billing
     WHERE counted AND client_id IS NOT NULL
-    GROUP BY platform, pair_no
+    GROUP BY relation_no
 ),
 
 placed AS (
     SELECT
-        platform,
-        pair_no,
-        client_id,
-        freelancer_id,
+        relation_no,
         bool_or(ended_at IS NULL) AS is_open,
         min(CASE WHEN ended_at IS NULL THEN started_on END) AS open_on,
         max(ended_at) AS ended_at,
         max(ended_on) AS ended_on,
         bool_or(ended_day) AS any_day
     FROM contract_span
-    GROUP BY platform, pair_no, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
 -- Where the silence of the billing begins: with the end of the last contract, or with the last payment in an open one.
 quiet AS (
     SELECT
-        c.platform,
-        c.pair_no,
-        c.client_id,
-        c.freelancer_id,
+        c.relation_no,
         c.is_open,
         c.ended_at,
         c.ended_on,
@@ -59,15 +53,15 @@ quiet AS (
         greatest(c.open_on, coalesce(p.paid_on, c.open_on)) AS billed_to
     FROM placed AS c
     LEFT JOIN paid_last AS p
-        ON c.pair_no = p.pair_no AND c.platform = p.platform
+        ON c.relation_no = p.relation_no
 ),
 
 said AS (
     SELECT
-        q.platform, q.client_id, q.freelancer_id, q.is_open, q.ended_on, q.paid_on, q.open_on,
+        q.relation_no, q.is_open, q.ended_on, q.paid_on, q.open_on,
         t.message_id, t.sender, t.sent_at, t.sent_on
     FROM quiet AS q
-    INNER JOIN talk AS t ON q.pair_no = t.pair_no AND q.platform = t.platform
+    INNER JOIN talk AS t ON q.relation_no = t.relation_no
     WHERE
         t.sender <> 'system'
         AND CASE
@@ -80,9 +74,7 @@ said AS (
 
 counted AS (
     SELECT
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         bool_or(is_open) AS is_open,
         max(ended_on) AS ended_on,
         max(paid_on) AS paid_on,
@@ -94,7 +86,7 @@ counted AS (
         min(sent_on) AS first_on,
         max(sent_on) AS last_on
     FROM said
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
     HAVING
         count(*) >= $messages_from
         AND count(CASE WHEN sender = 'client' THEN 1 END) >= $side_from
@@ -104,45 +96,43 @@ counted AS (
 
 marked AS (
     SELECT
-        c.platform,
-        c.client_id,
-        c.freelancer_id,
+        c.relation_no,
         min(CASE WHEN s.sent_at = c.first_at THEN s.message_id END) AS first_id,
         array_agg('messages:' || s.message_id) AS marks
     FROM counted AS c
-    INNER JOIN said AS s ON c.platform = s.platform AND c.client_id = s.client_id AND c.freelancer_id = s.freelancer_id
-    GROUP BY c.platform, c.client_id, c.freelancer_id
+    INNER JOIN said AS s ON c.relation_no = s.relation_no
+    GROUP BY c.relation_no
 ),
 
 -- The contract that the talk follows, or goes on in, and the last payment.
 rows_of AS (
-    SELECT c.platform, c.client_id, c.freelancer_id, array_agg('contracts:' || s.contract_id) AS marks
+    SELECT c.relation_no, array_agg('contracts:' || s.contract_id) AS marks
     FROM counted AS c
     INNER JOIN contract_span AS s
-        ON c.platform = s.platform AND c.client_id = s.client_id AND c.freelancer_id = s.freelancer_id
+        ON c.relation_no = s.relation_no
     WHERE NOT s.inferred AND (s.ended_at IS NULL OR (NOT c.is_open AND s.ended_on = c.ended_on))
-    GROUP BY c.platform, c.client_id, c.freelancer_id
+    GROUP BY c.relation_no
 ),
 
 last_paid AS (
-    SELECT c.platform, c.client_id, c.freelancer_id, array_agg('payments:' || b.payment_id) AS marks
+    SELECT c.relation_no, array_agg('payments:' || b.payment_id) AS marks
     FROM counted AS c
     INNER JOIN billing AS b
-        ON c.platform = b.platform AND c.client_id = b.client_id AND c.freelancer_id = b.freelancer_id
+        ON c.relation_no = b.relation_no
         AND c.paid_on = b.paid_on
     WHERE b.counted
-    GROUP BY c.platform, c.client_id, c.freelancer_id
+    GROUP BY c.relation_no
 )
 
 SELECT
-    c.platform,
-    c.client_id,
-    c.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     c.first_at AS occurred_at,
     'both' AS actor,
     0.5 AS confidence,
     CASE
-        WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.first_on OR f.client_id IS NOT NULL THEN 'info'
+        WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.first_on OR f.relation_no IS NOT NULL THEN 'info'
         ELSE 'medium'
     END AS severity,
     array_concat(
@@ -164,10 +154,11 @@ SELECT
         'day': CASE WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on END
     } AS facts
 FROM counted AS c
-INNER JOIN marked AS m ON c.platform = m.platform AND c.client_id = m.client_id AND c.freelancer_id = m.freelancer_id
-LEFT JOIN rows_of AS k ON c.platform = k.platform AND c.client_id = k.client_id AND c.freelancer_id = k.freelancer_id
-LEFT JOIN last_paid AS p ON c.platform = p.platform AND c.client_id = p.client_id AND c.freelancer_id = p.freelancer_id
-LEFT JOIN release AS r ON c.platform = r.platform AND c.client_id = r.client_id AND c.freelancer_id = r.freelancer_id
+INNER JOIN pair AS q ON c.relation_no = q.relation_no
+INNER JOIN marked AS m ON c.relation_no = m.relation_no
+LEFT JOIN rows_of AS k ON c.relation_no = k.relation_no
+LEFT JOIN last_paid AS p ON c.relation_no = p.relation_no
+LEFT JOIN release AS r ON c.relation_no = r.relation_no
 LEFT JOIN free_span AS f
-    ON c.platform = f.platform AND c.client_id = f.client_id AND c.freelancer_id = f.freelancer_id
+    ON c.relation_no = f.relation_no
     AND f.free_from <= c.first_on AND (f.free_until IS NULL OR c.first_on < f.free_until)

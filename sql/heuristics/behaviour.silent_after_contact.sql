@@ -1,7 +1,7 @@
 -- title = "Silence after contact details were exchanged"
 -- severity = "low"
 -- confidence = 0.4
--- reads = ["signal", "talk", "billing", "weekly", "release"]
+-- reads = ["signal", "talk", "billing", "weekly", "release", "pair"]
 -- anchor = "messages"
 -- why = "A relationship that was alive every week and goes quiet right after contact details were exchanged may have moved elsewhere; silence alone is weak evidence."
 -- silent = "Never where billing or messages were not weekly before, where either went on for longer than the limit, or where they came back sooner; at info after the exit fee and where the origin is elsewhere."
@@ -22,9 +22,7 @@
 -- about = "in how many of the five weeks up to the contact there was billing, and in how many there were messages"
 WITH contacts AS (
     SELECT
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         message_id,
         sender,
         sent_at,
@@ -34,21 +32,19 @@ WITH contacts AS (
         array_agg(DISTINCT category) AS what
     FROM signal
     WHERE is_contact
-    GROUP BY platform, client_id, freelancer_id, message_id, sender, sent_at, sent_on
+    GROUP BY relation_no, message_id, sender, sent_at, sent_on
 ),
 
 regular AS (
     SELECT
-        c.platform,
-        c.client_id,
-        c.freelancer_id,
+        c.relation_no,
         c.message_id,
         count(CASE WHEN w.billed > 0 THEN 1 END) AS paid_weeks,
         count(CASE WHEN w.messages > 0 THEN 1 END) AS talk_weeks
     FROM contacts AS c
-    INNER JOIN weekly AS w ON c.platform = w.platform AND c.client_id = w.client_id AND c.freelancer_id = w.freelancer_id
+    INNER JOIN weekly AS w ON c.relation_no = w.relation_no
     WHERE date_diff('day', w.week_on, c.sent_on) >= 0 AND date_diff('day', w.week_on, c.sent_on) < 35
-    GROUP BY c.platform, c.client_id, c.freelancer_id, c.message_id
+    GROUP BY c.relation_no, c.message_id
     HAVING
         count(CASE WHEN w.billed > 0 THEN 1 END) >= $weekly_weeks
         AND count(CASE WHEN w.messages > 0 THEN 1 END) >= $weekly_weeks
@@ -58,20 +54,20 @@ followed AS (
     SELECT c.*, r.paid_weeks, r.talk_weeks
     FROM contacts AS c
     INNER JOIN regular AS r
-        ON c.platform = r.platform AND c.client_id = r.client_id AND c.freelancer_id = r.freelancer_id
+        ON c.relation_no = r.relation_no
         AND c.message_id = r.message_id
 ),
 
 life AS (
     SELECT f.message_id, t.sent_on AS event_on, 'messages:' || t.message_id AS mark
     FROM followed AS f
-    INNER JOIN talk AS t ON f.platform = t.platform AND f.client_id = t.client_id AND f.freelancer_id = t.freelancer_id
+    INNER JOIN talk AS t ON f.relation_no = t.relation_no
     WHERE t.sender <> 'system' AND t.sent_on >= f.sent_on
     UNION ALL
     SELECT f.message_id, b.paid_on AS event_on, 'payments:' || b.payment_id AS mark
     FROM followed AS f
     INNER JOIN billing AS b
-        ON f.platform = b.platform AND f.client_id = b.client_id AND f.freelancer_id = b.freelancer_id
+        ON f.relation_no = b.relation_no
     WHERE b.counted AND b.paid_on >= f.sent_on
 ),
 
@@ -92,7 +88,7 @@ episodes AS (
         s.last_on,
         s.next_on,
         row_number() OVER (
-            PARTITION BY f.platform, f.client_id, f.freelancer_id, s.last_on ORDER BY f.sent_at, f.message_id
+            PARTITION BY f.relation_no, s.last_on ORDER BY f.sent_at, f.message_id
         ) AS place
     FROM followed AS f
     INNER JOIN stopped AS s ON f.message_id = s.message_id
@@ -103,7 +99,7 @@ episodes AS (
 before AS (
     SELECT e.message_id, 'messages:' || t.message_id AS mark
     FROM episodes AS e
-    INNER JOIN talk AS t ON e.platform = t.platform AND e.client_id = t.client_id AND e.freelancer_id = t.freelancer_id
+    INNER JOIN talk AS t ON e.relation_no = t.relation_no
     WHERE
         e.place = 1 AND t.sender <> 'system'
         AND t.sent_on <= e.sent_on AND date_diff('day', t.sent_on, e.sent_on) < 35
@@ -111,7 +107,7 @@ before AS (
     SELECT e.message_id, 'payments:' || b.payment_id AS mark
     FROM episodes AS e
     INNER JOIN billing AS b
-        ON e.platform = b.platform AND e.client_id = b.client_id AND e.freelancer_id = b.freelancer_id
+        ON e.relation_no = b.relation_no
     WHERE
         e.place = 1 AND b.counted
         AND b.paid_on <= e.sent_on AND date_diff('day', b.paid_on, e.sent_on) < 35
@@ -129,9 +125,9 @@ listed AS (
 )
 
 SELECT
-    e.platform,
-    e.client_id,
-    e.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     e.sent_at AS occurred_at,
     'unknown' AS actor,
     0.4 AS confidence,
@@ -153,6 +149,7 @@ SELECT
         'back': CASE WHEN e.next_on IS NULL THEN ' up to the day of this audit' ELSE '' END
     } AS facts
 FROM episodes AS e
+INNER JOIN pair AS q ON e.relation_no = q.relation_no
 INNER JOIN listed AS l ON e.message_id = l.message_id
-LEFT JOIN release AS r ON e.platform = r.platform AND e.client_id = r.client_id AND e.freelancer_id = r.freelancer_id
+LEFT JOIN release AS r ON e.relation_no = r.relation_no
 WHERE e.place = 1

@@ -1,7 +1,7 @@
 -- title = "A fixed price was billed in part only, with talk of leaving around the close"
 -- severity = "high"
 -- confidence = 0.65
--- reads = ["contract_span", "paid", "signal", "rate_span", "release"]
+-- reads = ["contract_span", "paid", "signal", "rate_span", "release", "pair"]
 -- anchor = "contracts"
 -- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
 -- silent = "Never when more than the limit was billed, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee and where the origin is elsewhere."
@@ -20,49 +20,45 @@
 WITH ordered AS (
     SELECT
         *,
-        lead(started_on) OVER (PARTITION BY platform, client_id, freelancer_id ORDER BY started_at, contract_id) AS next_on
+        lead(started_on) OVER (PARTITION BY relation_no ORDER BY started_at, contract_id) AS next_on
     FROM contract_span
 ),
 
 closed AS (
-    SELECT platform, client_id, freelancer_id, contract_id, started_on, ended_on, ended_at, agreed_amount, currency, next_on
+    SELECT relation_no, contract_id, started_on, ended_on, ended_at, agreed_amount, currency, next_on
     FROM ordered
     WHERE kind = 'fixed' AND agreed_amount > 0 AND ended_on IS NOT NULL AND NOT inferred
 ),
 
 talked AS (
     SELECT
-        c.platform,
-        c.client_id,
-        c.freelancer_id,
+        c.relation_no,
         c.contract_id,
         count(DISTINCT g.message_id) AS signs,
         min(abs(date_diff('day', c.ended_on, g.sent_on))) AS near_days,
         array_agg(g.mark) AS marks
     FROM closed AS c
     INNER JOIN signal AS g
-        ON c.platform = g.platform AND c.client_id = g.client_id AND c.freelancer_id = g.freelancer_id
+        ON c.relation_no = g.relation_no
     WHERE g.is_sign AND abs(date_diff('day', c.ended_on, g.sent_on)) <= $around_days
-    GROUP BY c.platform, c.client_id, c.freelancer_id, c.contract_id
+    GROUP BY c.relation_no, c.contract_id
 ),
 
 nearest AS (
-    SELECT t.platform, t.client_id, t.freelancer_id, t.contract_id, min(g.sent_on) AS sent_on
+    SELECT t.relation_no, t.contract_id, min(g.sent_on) AS sent_on
     FROM talked AS t
-    INNER JOIN closed AS c ON t.contract_id = c.contract_id AND t.platform = c.platform AND t.client_id = c.client_id
+    INNER JOIN closed AS c ON t.contract_id = c.contract_id AND t.relation_no = c.relation_no
     INNER JOIN signal AS g
-        ON t.platform = g.platform AND t.client_id = g.client_id AND t.freelancer_id = g.freelancer_id
+        ON t.relation_no = g.relation_no
         AND abs(date_diff('day', c.ended_on, g.sent_on)) = t.near_days
     WHERE g.is_sign
-    GROUP BY t.platform, t.client_id, t.freelancer_id, t.contract_id
+    GROUP BY t.relation_no, t.contract_id
 ),
 
 -- A payment that names no contract counts for the latest one that had started by its day.
 billed AS (
     SELECT
-        c.platform,
-        c.client_id,
-        c.freelancer_id,
+        c.relation_no,
         c.contract_id,
         sum(p.amount) AS amount,
         sum(p.amount_base) AS amount_base,
@@ -72,16 +68,16 @@ billed AS (
         bool_or(coalesce(p.currency, '') <> coalesce(c.currency, p.currency, '')) AS mixed,
         array_agg('payments:' || p.payment_id) AS marks
     FROM closed AS c
-    INNER JOIN talked AS t ON c.contract_id = t.contract_id AND c.platform = t.platform AND c.client_id = t.client_id
+    INNER JOIN talked AS t ON c.contract_id = t.contract_id AND c.relation_no = t.relation_no
     INNER JOIN paid AS p
-        ON c.platform = p.platform AND c.client_id = p.client_id AND c.freelancer_id = p.freelancer_id
+        ON c.relation_no = p.relation_no
     WHERE
         (p.counted OR (p.on_platform AND p.kind = 'refund'))
         AND (
             p.contract_id = c.contract_id
             OR (p.contract_id IS NULL AND p.paid_on >= c.started_on AND (c.next_on IS NULL OR p.paid_on < c.next_on))
         )
-    GROUP BY c.platform, c.client_id, c.freelancer_id, c.contract_id
+    GROUP BY c.relation_no, c.contract_id
 ),
 
 compared AS (
@@ -102,19 +98,19 @@ compared AS (
         END AS share
     FROM closed AS c
     INNER JOIN talked AS t
-        ON c.platform = t.platform AND c.client_id = t.client_id AND c.freelancer_id = t.freelancer_id
+        ON c.relation_no = t.relation_no
         AND c.contract_id = t.contract_id
     LEFT JOIN billed AS b
-        ON c.platform = b.platform AND c.client_id = b.client_id AND c.freelancer_id = b.freelancer_id
+        ON c.relation_no = b.relation_no
         AND c.contract_id = b.contract_id
     LEFT JOIN rate_span AS r
         ON c.currency = r.currency AND c.ended_on >= r.from_on AND (r.until_on IS NULL OR c.ended_on < r.until_on)
 )
 
 SELECT
-    c.platform,
-    c.client_id,
-    c.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     c.ended_at AS occurred_at,
     'both' AS actor,
     0.65 AS confidence,
@@ -133,8 +129,9 @@ SELECT
         'nearest': n.sent_on
     } AS facts
 FROM compared AS c
+INNER JOIN pair AS q ON c.relation_no = q.relation_no
 INNER JOIN nearest AS n
-    ON c.platform = n.platform AND c.client_id = n.client_id AND c.freelancer_id = n.freelancer_id
+    ON c.relation_no = n.relation_no
     AND c.contract_id = n.contract_id
-LEFT JOIN release AS r ON c.platform = r.platform AND c.client_id = r.client_id AND c.freelancer_id = r.freelancer_id
+LEFT JOIN release AS r ON c.relation_no = r.relation_no
 WHERE c.share <= $billed_share + 0.000000001

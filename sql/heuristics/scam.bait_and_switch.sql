@@ -1,7 +1,7 @@
 -- title = "Bait and switch: a small paid contract, then the ask to go outside"
 -- severity = "critical"
 -- confidence = 0.8
--- reads = ["contract_span", "paid", "signal"]
+-- reads = ["contract_span", "paid", "signal", "pair"]
 -- anchor = "contracts"
 -- why = "A small first contract is paid quickly and praised, and soon after the client asks to leave or to pay outside: the pattern that fraud uses."
 -- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer, and never where it was paid in several currencies without rates, which cannot be added."
@@ -34,30 +34,28 @@ WITH ordered AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY platform, client_id, freelancer_id
+            PARTITION BY relation_no
             ORDER BY started_on, coalesce(ended_on, DATE '9999-12-31'), started_at, contract_id
         ) AS place
     FROM contract_span
 ),
 
 bait AS (
-    SELECT platform, client_id, freelancer_id, contract_id, ended_on, client_feedback
+    SELECT relation_no, contract_id, ended_on, client_feedback
     FROM ordered
     WHERE place = 1 AND ended_on IS NOT NULL AND (client_feedback IS NULL OR client_feedback >= $praise_from)
 ),
 
 -- A payment that names no contract belongs to the first one until a second has begun.
 second AS (
-    SELECT platform, client_id, freelancer_id, started_on AS second_on
+    SELECT relation_no, started_on AS second_on
     FROM ordered
     WHERE place = 2
 ),
 
 moved AS (
     SELECT
-        b.platform,
-        b.client_id,
-        b.freelancer_id,
+        b.relation_no,
         b.contract_id,
         b.ended_on,
         b.client_feedback,
@@ -72,9 +70,9 @@ moved AS (
         p.paid_day
     FROM bait AS b
     LEFT JOIN second AS s
-        ON b.platform = s.platform AND b.client_id = s.client_id AND b.freelancer_id = s.freelancer_id
+        ON b.relation_no = s.relation_no
     INNER JOIN paid AS p
-        ON b.platform = p.platform AND b.client_id = p.client_id AND b.freelancer_id = p.freelancer_id
+        ON b.relation_no = p.relation_no
     WHERE
         (p.counted OR (p.on_platform AND p.kind = 'refund'))
         AND (
@@ -86,45 +84,39 @@ moved AS (
 
 first_paid AS (
     SELECT
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         min(paid_at) AS paid_at,
         min(paid_on) AS paid_from,
         max(paid_on) AS paid_to,
         bool_or(paid_day) AS paid_day
     FROM moved
     WHERE counted
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
 asked AS (
     SELECT
-        f.platform,
-        f.client_id,
-        f.freelancer_id,
+        f.relation_no,
         min(g.sent_at) AS sent_at,
         min(g.sent_on) AS sent_on,
         min(date_diff('day', f.paid_from, g.sent_on)) AS days,
         array_agg(g.mark) AS marks
     FROM first_paid AS f
     INNER JOIN signal AS g
-        ON f.platform = g.platform AND f.client_id = g.client_id AND f.freelancer_id = g.freelancer_id
+        ON f.relation_no = g.relation_no
     WHERE
         g.is_ask
         AND g.sender = 'client'
         -- On the day of the payment only what was said after it, as far as both times are known.
         AND CASE WHEN f.paid_day OR g.sent_day THEN g.sent_on >= f.paid_from ELSE g.sent_at >= f.paid_at END
         AND date_diff('day', f.paid_from, g.sent_on) <= $ask_days
-    GROUP BY f.platform, f.client_id, f.freelancer_id
+    GROUP BY f.relation_no
 ),
 
 -- The total as it stood at the ask: money that is taken back afterwards is part of the trick.
 billed AS (
     SELECT
-        m.platform,
-        m.client_id,
-        m.freelancer_id,
+        m.relation_no,
         m.contract_id,
         m.ended_on,
         m.client_feedback,
@@ -135,26 +127,26 @@ billed AS (
         array_agg('payments:' || m.payment_id) AS marks
     FROM moved AS m
     INNER JOIN asked AS a
-        ON m.platform = a.platform AND m.client_id = a.client_id AND m.freelancer_id = a.freelancer_id
+        ON m.relation_no = a.relation_no
     WHERE m.counted OR m.paid_on <= a.sent_on
-    GROUP BY m.platform, m.client_id, m.freelancer_id, m.contract_id, m.ended_on, m.client_feedback
+    GROUP BY m.relation_no, m.contract_id, m.ended_on, m.client_feedback
     HAVING count(DISTINCT m.currency) = 1 OR NOT bool_or(m.rate IS NULL)
 ),
 
 promised AS (
-    SELECT platform, client_id, freelancer_id, array_agg(mark) AS marks
+    SELECT relation_no, array_agg(mark) AS marks
     FROM signal
     WHERE category = 'bigger_promise' AND sender = 'client' AND stance <> 'decline'
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 )
 
 SELECT
-    b.platform,
-    b.client_id,
-    b.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     a.sent_at AS occurred_at,
     'client' AS actor,
-    CASE WHEN r.client_id IS NULL THEN 0.8 ELSE 0.95 END AS confidence,
+    CASE WHEN r.relation_no IS NULL THEN 0.8 ELSE 0.95 END AS confidence,
     'critical' AS severity,
     array_concat(
         ['contracts:' || b.contract_id], array_concat(b.marks, array_concat(a.marks, coalesce(r.marks, [])))
@@ -174,15 +166,16 @@ SELECT
             WHEN a.days = 1 THEN 'one day after that first payment'
             ELSE cast(a.days AS VARCHAR) || ' days after that first payment'
         END,
-        'promise': CASE WHEN r.client_id IS NULL THEN '' ELSE ', with the promise of bigger work' END
+        'promise': CASE WHEN r.relation_no IS NULL THEN '' ELSE ', with the promise of bigger work' END
     } AS facts
 FROM billed AS b
+INNER JOIN pair AS q ON b.relation_no = q.relation_no
 INNER JOIN first_paid AS f
-    ON b.platform = f.platform AND b.client_id = f.client_id AND b.freelancer_id = f.freelancer_id
+    ON b.relation_no = f.relation_no
 INNER JOIN asked AS a
-    ON b.platform = a.platform AND b.client_id = a.client_id AND b.freelancer_id = a.freelancer_id
+    ON b.relation_no = a.relation_no
 LEFT JOIN promised AS r
-    ON b.platform = r.platform AND b.client_id = r.client_id AND b.freelancer_id = r.freelancer_id
+    ON b.relation_no = r.relation_no
 WHERE
     b.total >= $total_from
     AND b.total <= $total_to

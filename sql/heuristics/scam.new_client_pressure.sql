@@ -1,7 +1,7 @@
 -- title = "A new client presses to leave or to pay outside"
 -- severity = "high"
 -- confidence = 0.75
--- reads = ["signal", "talk", "contract_span", "paid"]
+-- reads = ["signal", "talk", "contract_span", "paid", "pair"]
 -- anchor = "messages"
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
 -- silent = "Never for an ask by the freelancer, for a refusal, or for an ask that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask."
@@ -47,17 +47,15 @@ first_met AS (
 ),
 
 first_paid AS (
-    SELECT platform, client_id, freelancer_id, min(paid_at) AS paid_at, min(paid_on) AS paid_on, bool_or(paid_day) AS paid_day
+    SELECT relation_no, min(paid_at) AS paid_at, min(paid_on) AS paid_on, bool_or(paid_day) AS paid_day
     FROM paid
     WHERE counted
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
 early AS (
     SELECT
-        a.platform,
-        a.client_id,
-        a.freelancer_id,
+        a.relation_no,
         a.message_id,
         a.sent_at,
         a.sent_on,
@@ -74,47 +72,47 @@ early AS (
     FROM asks AS a
     INNER JOIN first_met AS m ON a.relation_no = m.relation_no
     LEFT JOIN first_paid AS p
-        ON a.platform = p.platform AND a.client_id = p.client_id AND a.freelancer_id = p.freelancer_id
+        ON a.relation_no = p.relation_no
 ),
 
 pressed AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY platform, client_id, freelancer_id ORDER BY sent_at, message_id, mark
+            PARTITION BY relation_no ORDER BY sent_at, message_id, mark
         ) AS place
     FROM early
     WHERE unpaid OR days <= $early_days
 ),
 
 gathered AS (
-    SELECT platform, client_id, freelancer_id, array_agg(mark) AS marks, count(DISTINCT message_id) AS asks
+    SELECT relation_no, array_agg(mark) AS marks, count(DISTINCT message_id) AS asks
     FROM pressed
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
 last_ask AS (
-    SELECT platform, client_id, freelancer_id, max(sent_on) AS asked_on
+    SELECT relation_no, max(sent_on) AS asked_on
     FROM asks
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
 calm AS (
-    SELECT DISTINCT s.platform, s.client_id, s.freelancer_id
+    SELECT DISTINCT s.relation_no
     FROM contract_span AS s
     INNER JOIN last_ask AS l
-        ON s.platform = l.platform AND s.client_id = l.client_id AND s.freelancer_id = l.freelancer_id
+        ON s.relation_no = l.relation_no
     WHERE s.has_paid AND date_diff('day', greatest(s.started_on, l.asked_on), coalesce(s.ended_on, $as_of)) >= $calm_days
 )
 
 SELECT
-    p.platform,
-    p.client_id,
-    p.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     p.sent_at AS occurred_at,
     'client' AS actor,
     p.confidence,
-    CASE WHEN c.client_id IS NULL THEN 'high' ELSE 'info' END AS severity,
+    CASE WHEN c.relation_no IS NULL THEN 'high' ELSE 'info' END AS severity,
     array_concat([p.mark, p.met_mark], g.marks) AS evidence,
     {
         'on': p.sent_on,
@@ -129,8 +127,9 @@ SELECT
         END
     } AS facts
 FROM pressed AS p
+INNER JOIN pair AS q ON p.relation_no = q.relation_no
 INNER JOIN gathered AS g
-    ON p.platform = g.platform AND p.client_id = g.client_id AND p.freelancer_id = g.freelancer_id
+    ON p.relation_no = g.relation_no
 LEFT JOIN calm AS c
-    ON p.platform = c.platform AND p.client_id = c.client_id AND p.freelancer_id = c.freelancer_id
+    ON p.relation_no = c.relation_no
 WHERE p.place = 1

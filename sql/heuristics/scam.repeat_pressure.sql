@@ -1,7 +1,7 @@
 -- title = "The client keeps asking after a refusal"
 -- severity = "high"
 -- confidence = 0.85
--- reads = ["signal"]
+-- reads = ["signal", "pair"]
 -- anchor = "messages"
 -- why = "A refusal that is not taken for an answer is pressure; honest clients ask once."
 -- silent = "Never for a single ask after the refusal, for asks before it, or for asks by the freelancer."
@@ -15,22 +15,18 @@
 -- about = "how many asks after the refusal count as pressure"
 WITH refusals AS (
     SELECT
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         min(sent_at) AS sent_at,
         min(sent_on) AS sent_on,
         bool_or(sent_day) AS sent_day
     FROM signal
     WHERE is_refusal AND sender = 'freelancer'
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
 later AS (
     SELECT
-        g.platform,
-        g.client_id,
-        g.freelancer_id,
+        g.relation_no,
         g.message_id,
         g.sent_at,
         g.sent_on,
@@ -38,49 +34,47 @@ later AS (
         array_agg(g.mark) AS marks
     FROM signal AS g
     INNER JOIN refusals AS r
-        ON g.platform = r.platform AND g.client_id = r.client_id AND g.freelancer_id = r.freelancer_id
+        ON g.relation_no = r.relation_no
     WHERE
         g.is_ask
         AND g.sender = 'client'
         AND CASE WHEN g.sent_day OR r.sent_day THEN g.sent_on > r.sent_on ELSE g.sent_at > r.sent_at END
-    GROUP BY g.platform, g.client_id, g.freelancer_id, g.message_id, g.sent_at, g.sent_on, r.sent_on
+    GROUP BY g.relation_no, g.message_id, g.sent_at, g.sent_on, r.sent_on
 ),
 
 placed AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY platform, client_id, freelancer_id ORDER BY sent_at, message_id
+            PARTITION BY relation_no ORDER BY sent_at, message_id
         ) AS place,
-        count(*) OVER (PARTITION BY platform, client_id, freelancer_id) AS asks
+        count(*) OVER (PARTITION BY relation_no) AS asks
     FROM later
 ),
 
 listed AS (
     SELECT
-        platform,
-        client_id,
-        freelancer_id,
+        relation_no,
         max(asks) AS asks,
         max(sent_on) AS last_on,
         -- The ask that makes it pressure.
         max(CASE WHEN place = $asks_from THEN sent_at END) AS occurred_at
     FROM placed
     WHERE asks >= $asks_from
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 ),
 
 others AS (
-    SELECT platform, client_id, freelancer_id, array_agg(mark) AS marks
+    SELECT relation_no, array_agg(mark) AS marks
     FROM signal
     WHERE (is_ask AND sender = 'client') OR (is_refusal AND sender = 'freelancer')
-    GROUP BY platform, client_id, freelancer_id
+    GROUP BY relation_no
 )
 
 SELECT
-    l.platform,
-    l.client_id,
-    l.freelancer_id,
+    q.platform,
+    q.client_id,
+    q.freelancer_id,
     l.occurred_at,
     'client' AS actor,
     0.85 AS confidence,
@@ -88,8 +82,9 @@ SELECT
     array_concat(p.marks, o.marks) AS evidence,
     {'declined': p.declined_on, 'asks': l.asks, 'last': l.last_on} AS facts
 FROM listed AS l
+INNER JOIN pair AS q ON l.relation_no = q.relation_no
 INNER JOIN placed AS p
-    ON l.platform = p.platform AND l.client_id = p.client_id AND l.freelancer_id = p.freelancer_id
+    ON l.relation_no = p.relation_no
 INNER JOIN others AS o
-    ON l.platform = o.platform AND l.client_id = o.client_id AND l.freelancer_id = o.freelancer_id
+    ON l.relation_no = o.relation_no
 WHERE p.place = 1

@@ -1,7 +1,7 @@
 -- about = "What one side proposed and the other refused within the answer time, one row each; a no to something else is no answer."
 -- reads = ["said"]
 WITH refusal AS (
-    SELECT DISTINCT platform, client_id, freelancer_id, message_id, sender, sent_at, sent_day, sent_on, category, confidence, mark
+    SELECT DISTINCT relation_no, message_id, sender, sent_at, sent_day, sent_on, category, confidence, mark
     FROM said
     WHERE stance = 'decline'
 )
@@ -14,7 +14,7 @@ SELECT DISTINCT
     r.confidence AS refusal_confidence, r.mark AS refusal_mark
 FROM said AS a
 INNER JOIN refusal AS r
-    ON a.platform = r.platform AND a.client_id = r.client_id AND a.freelancer_id = r.freelancer_id
+    ON a.relation_no = r.relation_no
     AND a.sender <> r.sender
 WHERE
     a.stance <> 'decline'

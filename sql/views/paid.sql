@@ -1,7 +1,7 @@
 -- about = "Payments, each judged: in a contract, in the window, released by fee or origin."
 -- reads = ["billing", "contract_span", "free_span", "release", "pair"]
 WITH outside AS (
-    SELECT payment_id, platform, client_id, freelancer_id, paid_at, paid_day, paid_on
+    SELECT payment_id, relation_no, paid_at, paid_day, paid_on
     FROM billing
     WHERE NOT on_platform AND client_id IS NOT NULL
 ),
@@ -10,7 +10,7 @@ active AS (
     SELECT DISTINCT o.payment_id
     FROM outside AS o
     INNER JOIN contract_span AS s
-        ON o.platform = s.platform AND o.client_id = s.client_id AND o.freelancer_id = s.freelancer_id
+        ON o.relation_no = s.relation_no
     WHERE
         CASE WHEN o.paid_day OR s.started_day THEN s.started_on <= o.paid_on ELSE s.started_at <= o.paid_at END
         AND (
@@ -23,18 +23,18 @@ free AS (
     SELECT DISTINCT o.payment_id
     FROM outside AS o
     INNER JOIN free_span AS f
-        ON o.platform = f.platform AND o.client_id = f.client_id AND o.freelancer_id = f.freelancer_id
+        ON o.relation_no = f.relation_no
     WHERE f.free_from <= o.paid_on AND (f.free_until IS NULL OR o.paid_on < f.free_until)
 )
 
 SELECT
     b.*,
-    p.client_id IS NOT NULL AS in_pair,
+    p.relation_no IS NOT NULL AS in_pair,
     a.payment_id IS NOT NULL AS contract_active,
     f.payment_id IS NULL AS in_window,
     coalesce(r.exempt OR r.fee_paid_on <= b.paid_on, FALSE) AS released
 FROM billing AS b
-LEFT JOIN pair AS p ON b.platform = p.platform AND b.client_id = p.client_id AND b.freelancer_id = p.freelancer_id
+LEFT JOIN pair AS p ON b.relation_no = p.relation_no
 LEFT JOIN active AS a ON b.payment_id = a.payment_id
 LEFT JOIN free AS f ON b.payment_id = f.payment_id
-LEFT JOIN release AS r ON b.platform = r.platform AND b.client_id = r.client_id AND b.freelancer_id = r.freelancer_id
+LEFT JOIN release AS r ON b.relation_no = r.relation_no

@@ -1,7 +1,7 @@
 -- about = "Detections of audited messages, each with contract state, window and what the other side answered."
 -- reads = ["said", "answer", "contract_span", "free_span", "release", "stated", "value_use"]
 WITH moment AS (
-    SELECT DISTINCT platform, client_id, freelancer_id, message_id, sender, sent_at, sent_day, sent_on FROM said
+    SELECT DISTINCT relation_no, message_id, sent_at, sent_day, sent_on FROM said
 ),
 
 spanned AS (
@@ -14,7 +14,7 @@ spanned AS (
         ) AS over
     FROM moment AS m
     INNER JOIN contract_span AS s
-        ON m.platform = s.platform AND m.client_id = s.client_id AND m.freelancer_id = s.freelancer_id
+        ON m.relation_no = s.relation_no
 ),
 
 state AS (
@@ -34,7 +34,7 @@ free AS (
     SELECT DISTINCT m.message_id
     FROM moment AS m
     INNER JOIN free_span AS f
-        ON m.platform = f.platform AND m.client_id = f.client_id AND m.freelancer_id = f.freelancer_id
+        ON m.relation_no = f.relation_no
     WHERE f.free_from <= m.sent_on AND (f.free_until IS NULL OR m.sent_on < f.free_until)
 ),
 
@@ -109,5 +109,5 @@ LEFT JOIN echoed AS e ON d.mark = e.mark AND d.category = e.category AND d.stanc
 LEFT JOIN state AS s ON d.message_id = s.message_id
 LEFT JOIN free AS f ON d.message_id = f.message_id
 LEFT JOIN answered AS a ON d.message_id = a.asked_id AND d.category = a.asked_category
-LEFT JOIN release AS r ON d.platform = r.platform AND d.client_id = r.client_id AND d.freelancer_id = r.freelancer_id
-LEFT JOIN stated AS w ON d.platform = w.platform AND d.client_id = w.client_id AND d.freelancer_id = w.freelancer_id
+LEFT JOIN release AS r ON d.relation_no = r.relation_no
+LEFT JOIN stated AS w ON d.relation_no = w.relation_no

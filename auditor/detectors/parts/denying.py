@@ -49,6 +49,11 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     clause = _clause().search(after)
     near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
     no_after = cue("negated").search(near)
+    # "Not through Upwork" says no to the platform, and not to the app before it.
+    if no_after is not None and any(
+        one.start() <= no_after.start() < one.end() for one in cue("not_a_no").finditer(near)
+    ):
+        return False
     if no_after is not None and cue("here").search(near, no_after.end(), no_after.end() + 24):
         return False
     return no_after is not None and len(near[: no_after.start()].split()) < _DENIED_WITHIN_WORDS

@@ -20,3 +20,9 @@ def clause_start(text: str, left: int, start: int) -> int:
 def is_set_aside(after: str, ban_end: int) -> bool:
     """Whether what follows a ban in `after` sets it aside."""
     return cue("shrugs").search(after, ban_end, ban_end + _SHRUG) is not None
+
+
+def since_turn(text: str, left: int, start: int, before: str) -> str:
+    """Of `before`, which begins at `left`, what stands behind the word that turns from a ban: "not allowed, but" denies nothing that follows."""
+    turned = clause_start(text, left, start)
+    return before[turned - left :]

@@ -47,3 +47,11 @@ def talked_by_others(before: str, after: str) -> bool:
     """Whether clients, who are no part of the conversation, talk there: "clients write on WhatsApp, link it to the CRM"."""
     told = cue("clients").search(before[-50:]) or cue("customers").search(_CLAUSE.split(before)[-1][-60:])
     return told is not None and not _MYSELF.search(before + " " + after[:30])
+
+
+def is_paid_out(text: str) -> bool:
+    """Whether a sentence tells of one's own earnings that leave the platform, and of no other payment beside: "Upwork pays out to my PayPal"."""
+    paid_out = cue("withdraws").search(text)
+    if paid_out is None:
+        return False
+    return cue("pay_strong").search(f"{text[: paid_out.start()]} . {text[paid_out.end() :]}") is None

@@ -9,8 +9,8 @@ from typing import Literal
 
 from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
-from auditor.detectors.parts.despite import clause_start
-from auditor.detectors.parts.others import of_others, talked_by_others
+from auditor.detectors.parts.despite import clause_start, since_turn
+from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
 from auditor.detectors.parts.regions import likely
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
@@ -119,7 +119,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    if none or is_denied(before, after, cue(kind), question):
+    if none or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question):
         return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
@@ -179,7 +179,7 @@ _COMMA = re.compile(r"[,،，;—–]\s?")
 def _is_of_others(view: View, app: Named, before: str, after: str, firm: bool) -> bool:
     """Whether customers pay so, or the platform that pays out; notes and coins mostly are what a shop takes."""
     left, right = sentence(view, app.start, app.end)
-    if not firm and cue("withdraws").search(view.text[left:right]):
+    if is_paid_out(view.text[left:right]):
         return True
     if app.kind == "cash" and not firm and not cue("personal").search(before + after):
         return True
