@@ -21,7 +21,6 @@ from auditor.model.words import Redaction
 from auditor.redacting import redact
 from auditor.report.building import build_report
 from auditor.report.paper import to_pdf
-from auditor.report.pictures import relationship_drawings
 from auditor.restoring import restored_on_failure, sweep_kept
 
 MARKER = ".auditor-output"
@@ -90,7 +89,6 @@ def _render(result: AuditResult, shown: AuditResult, crew: Crew) -> dict[str, by
     charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
     # Drawing takes longest, and nothing waits for it but the report.
     drawings = {name: crew.later(chart.drawing(shown)) for name, chart in charts.items()}
-    drawings |= {name: crew.later(drawing) for name, drawing in relationship_drawings(shown, Limits()).items()}
     # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
     own = shown if shown.redaction is Redaction.FULL else result
     exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")
