@@ -73,6 +73,10 @@ class Crew:
         promised = self._submit(work)
         return cache(lambda: _taken(promised, work))
 
+    def ready(self, warm: Callable[[], None]) -> None:
+        """Let one process load what it will need, when it has done what it was given; without a crew nothing is loaded."""
+        self._submit(warm)
+
     def close(self) -> None:
         """End all processes; work that nobody has taken yet is dropped."""
         pool, self._pool, self.size = self._pool, None, 0

@@ -59,6 +59,8 @@ def audit(
         erased = _erase_old(engine, settings, started_at)
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
+        # Loading what draws takes a second, in which nothing is asked of the processes.
+        crew.ready(charts.warm)
         judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule)
         own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own)
@@ -77,13 +79,13 @@ def audit(
 
 
 def _begin(crew: Crew, plan: ingesting.InputPlan | None, threads: int | None) -> None:
-    """For small inputs one process that makes ready to draw; for large ones as many as may be, ready to read messages.
+    """Processes that make ready to read messages while files are: one for small inputs, as many as may be for large ones.
 
     Who asked for one thread has none beside this one.
     """
     most = crew.most if threads is None else min(crew.most, threads if threads > 1 else 0)
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
-    crew.begin(most if large else min(most, 1), (scanning.warm if large else charts.warm,))
+    crew.begin(most if large else min(most, 1), (scanning.warm,))
 
 
 def _erase_old(engine: Engine, settings: Settings, at: datetime) -> tuple[str, ...]:

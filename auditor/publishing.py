@@ -6,7 +6,7 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,6 @@ from auditor.model.words import Redaction
 from auditor.redacting import redact
 from auditor.report.building import build_report
 from auditor.report.paper import to_pdf
-from auditor.report.pictures import relationship_drawings
 from auditor.restoring import restored_on_failure, sweep_kept
 
 MARKER = ".auditor-output"
@@ -51,21 +50,18 @@ class Published:
 def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE, *, pdf: bool = False) -> Published:
     """Write every output of one audit into the folder `out`.
 
-    `result` is unredacted. Everything is rendered and written under temporary names first, and renamed at the end, so
-    that an interrupt or a full disk leaves the folder as it was. An interrupt during the renames comes too late and
+    `result` is unredacted. Everything is rendered and written under temporary names first, one after the other, and renamed at
+    the end, so that an interrupt or a full disk leaves the folder as it was. An interrupt during the renames comes too late and
     is dropped. Raises PublishError (exit status 4) when the folder cannot be written, UsageError for a folder of
     somebody's exports.
     """
     check_folder(out)
     shown = redact(result, level, crew)
-    contents = _render(result, shown, crew)
-    if pdf:
-        contents[PAPER] = to_pdf(contents[REPORT])
     made: list[Path] = []
     try:
         _open_folder(out, made)
         sweep(out)
-        written = _write_temporaries(out, contents)
+        written = _write_temporaries(out, _render(result, shown, crew, pdf=pdf))
         try:
             with _interrupts_dropped(), restored_on_failure(written.values()):
                 _rename(written)
@@ -78,27 +74,30 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
         ) from error
     finally:
         _remove_folders(made)
-    return Published(out, tuple(sorted(out / name for name in contents if name != MARKER)), shown)
+    return Published(out, tuple(sorted(path for path in written.values() if path.name != MARKER)), shown)
 
 
 def render_all(result: AuditResult, level: Redaction) -> dict[str, bytes]:
     """The bytes of every output by its name below the folder; nothing is written."""
-    return _render(result, redact(result, level), ALONE)
+    contents = dict(_render(result, redact(result, level), ALONE))
+    return dict(sorted(contents.items(), key=lambda item: (item[0] == LAST, item[0])))
 
 
-def _render(result: AuditResult, shown: AuditResult, crew: Crew) -> dict[str, bytes]:
+def _render(result: AuditResult, shown: AuditResult, crew: Crew, *, pdf: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Each output by its name below the folder, made when it is asked for: together they take half a gigabyte."""
     charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
     # Drawing takes longest, and nothing waits for it but the report.
     drawings = {name: crew.later(chart.drawing(shown)) for name, chart in charts.items()}
-    drawings |= {name: crew.later(drawing) for name, drawing in relationship_drawings(shown, Limits()).items()}
     # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
     own = shown if shown.redaction is Redaction.FULL else result
     exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")
-    contents = {MARKER: MARKER_TEXT}
+    yield MARKER, MARKER_TEXT
     for export in exports.values():
-        contents[export.filename] = export.render(own if export.private else shown)
-    contents[REPORT] = build_report(shown, Limits(drawings=drawings))
-    return dict(sorted(contents.items(), key=lambda item: (item[0] == LAST, item[0])))
+        yield export.filename, export.render(own if export.private else shown)
+    report = build_report(shown, Limits(drawings=drawings))
+    yield REPORT, report
+    if pdf:
+        yield PAPER, to_pdf(report)
 
 
 def check_folder(out: Path) -> None:
@@ -162,17 +161,19 @@ def _open_folder(out: Path, made: list[Path]) -> None:
     (out / PRIVATE).chmod(0o700)
 
 
-def _write_temporaries(out: Path, contents: Mapping[str, bytes]) -> dict[Path, Path]:
+def _write_temporaries(out: Path, contents: Iterable[tuple[str, bytes]]) -> dict[Path, Path]:
     """Write and sync each content under a temporary name beside its final one; return {temporary: final}."""
     written: dict[Path, Path] = {}
     try:
-        for name, content in contents.items():
+        for name, content in contents:
             final = out / name
             if final.is_dir():
                 raise IsADirectoryError(21, "a folder stands where a file belongs", str(final))
             temporary = final.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
             written[temporary] = final
             _write(temporary, content)
+            # The next one is rendered before its name is bound anew.
+            del content
     except BaseException:
         _remove(written)
         raise
@@ -189,7 +190,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _rename(written: Mapping[Path, Path]) -> None:
-    for temporary, final in written.items():
+    for temporary, final in sorted(written.items(), key=lambda item: (item[1].name == LAST, item[1])):
         temporary.replace(final)
     for folder in sorted({final.parent for final in written.values()}):
         handle = os.open(folder, os.O_RDONLY)

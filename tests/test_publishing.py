@@ -201,3 +201,22 @@ def test_a_store_that_refuses_the_run_takes_its_outputs_back(tmp_path: Path) -> 
         published(out, warnings=("a warning of the second run",))
         raise AuditorError("the commit failed -> free disk space")
     assert snapshot(out) == before
+
+
+def test_no_output_waits_in_memory_for_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    write = publishing._write
+
+    def noted(path: Path, content: bytes) -> None:
+        order.append("written")
+        write(path, content)
+
+    def report(*given: object) -> bytes:
+        order.append("the report is made")
+        return b"<!doctype html>"
+
+    monkeypatch.setattr(publishing, "_write", noted)
+    monkeypatch.setattr(publishing, "build_report", report)
+    done = published(tmp_path / "out")
+    # The report is made last, when the marker and every other output are written already.
+    assert order == ["written"] * len(done.paths) + ["the report is made", "written"]

@@ -9,7 +9,7 @@ import pytest
 from auditor.crew import Crew
 from auditor.detectors.parts.strict import strict, strict_in
 from auditor.redacting import standins
-from auditor.scanning.workers import warm
+from auditor.scanning.warming import warm
 
 CUES = (
     "",
@@ -41,7 +41,6 @@ def test_many_texts_hold_what_each_holds() -> None:
 
 
 def test_processes_find_what_this_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standins, "WORTH_SHARING", 100)
     monkeypatch.setattr(standins, "TEXTS_A_TASK", 90)
     texts = [*MADE, "write to desk1@fjordmail.net", "call +1 415 555 0132", "2026-01-31: 1,200.00 USD"]
     with Crew(1) as crew:

@@ -14,7 +14,8 @@ from auditor.model.detections import Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning.finding import find_in
 from auditor.scanning.folding import fold
-from auditor.scanning.workers import Asked, find_here, finder, warm
+from auditor.scanning.warming import warm
+from auditor.scanning.workers import Asked, find_here, finder
 from tests.support.running import auditor
 
 

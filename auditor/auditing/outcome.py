@@ -7,7 +7,7 @@ import polars as pl
 from auditor.auditing.wording import quoted
 from auditor.model.rules import Heuristic
 from auditor.model.words import Actor, Severity
-from auditor.rules.checking import ANCHORS, COLUMNS
+from auditor.rules.columns import ANCHORS, COLUMNS
 
 TEXTS = ("platform", "client_id", "freelancer_id", "actor", "severity")
 CLOSED = {"actor": [one.value for one in Actor], "severity": [one.value for one in Severity]}

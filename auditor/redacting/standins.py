@@ -33,8 +33,6 @@ LABELS: Mapping[str, str] = {
     BANK: BANK,
     HANDLE: HANDLE,
 }
-# Fewer texts are sooner read than handed over.
-WORTH_SHARING = 5_000
 TEXTS_A_TASK = 4_000
 DETAIL = "contact detail"
 PAYER = "payer"
@@ -151,7 +149,7 @@ def _named(details: Mapping[tuple[str, str, str], tuple[str, str]]) -> dict[str,
 
 
 def _find(texts: Sequence[str], crew: Crew) -> list[tuple[Hit, ...]]:
-    if not crew.size or len(texts) < WORTH_SHARING:
+    if not crew.size or not texts:
         return _found_in(texts)
     parts = [texts[at : at + TEXTS_A_TASK] for at in range(0, len(texts), TEXTS_A_TASK)]
     return [hits for part in crew.map(_found_in, parts) for hits in part]

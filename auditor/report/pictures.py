@@ -68,7 +68,7 @@ def relationship_drawings(result: AuditResult, limits: Limits) -> dict[str, Draw
 def relationship_pictures(result: AuditResult, limits: Limits) -> list[list[Mapping[str, Any]]]:
     """The pictures of each relationship that is looked into, in their order."""
     chosen = looked_into(result, limits)
-    drawings = {**relationship_drawings(result, limits), **limits.drawings}
+    drawings = relationship_drawings(result, limits)
     return [
         [*_history(f"history-{place}", shown, drawings), *_risk(f"risk-{place}", parts, drawings)]
         for place, (shown, parts) in enumerate(

@@ -13,19 +13,8 @@ import sqlglot.errors
 from sqlglot import exp
 
 from auditor.model.rules import Heuristic
+from auditor.rules.columns import ANCHORS, COLUMNS
 
-COLUMNS = (
-    "platform",
-    "client_id",
-    "freelancer_id",
-    "occurred_at",
-    "actor",
-    "confidence",
-    "severity",
-    "evidence",
-    "facts",
-)
-ANCHORS = {"messages", "payments", "contracts", "relationships", "reports"}
 # Bound by the runner for every rule; everything else is declared in the front matter.
 GIVEN = {"as_of"}
 FUNCTIONS: tuple[type[exp.Expression], ...] = (

@@ -2,6 +2,6 @@
 
 from auditor.scanning.frames import find_values, scan_frame
 from auditor.scanning.stores import scan_store
-from auditor.scanning.workers import warm
+from auditor.scanning.warming import warm
 
 __all__ = ["find_values", "scan_frame", "scan_store", "warm"]

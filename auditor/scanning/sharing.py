@@ -11,7 +11,7 @@ from auditor.crew import ALONE, Crew
 from auditor.scanning.frames import SCHEMA, scan_frame
 
 PART_MESSAGES = 50_000
-# Fewer messages are sooner scanned than handed over.
+# Fewer messages are no reason to begin processes; those that there are have the lexicons ready, and are given any number.
 WORTH_SHARING = 20_000
 # Parts that wait at once for each process: results come back while the next are read.
 PARTS_A_PROCESS = 4
@@ -21,7 +21,7 @@ def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE
     """Detections in a frame of messages (columns as scan_frame takes them), part by part: how many messages were read,
     and what was found in them. The result does not depend on the size of the parts, or on the crew."""
     work = partial(scan_frame, regions=regions)
-    if not crew.size or len(frame) < WORTH_SHARING:
+    if not crew.size:
         for part in parts(frame, PART_MESSAGES):
             yield len(part), work(part)
         return

@@ -45,8 +45,3 @@ def finder(crew: Crew, worth: int = WORTH_SHARING) -> Finder:
         return [found for part in crew.map(partial(find_here, scope=scope), parts) for found in part]
 
     return find
-
-
-def warm() -> None:
-    """Load detectors, filters and lexicons, so that the first text of a process need not wait for them."""
-    find_in("write to desk1@fjordmail.net, +1 415 555 0100, or pay me outside", Scope())

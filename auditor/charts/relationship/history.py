@@ -6,29 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from auditor.charts.marks import Marks, a_day, at, by_pair, free_on, window
-from auditor.charts.style.figure import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    VERMILION,
-    narrow_figure,
-    scale,
-    styled,
-    to_svg,
-)
+from auditor.charts.style.figure import BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION
+from auditor.charts.style.narrow import Picture, Sign
 from auditor.charts.style.svg import INK
 from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count, long_day, short_day
 from auditor.model.reporting import Drawing
 from auditor.model.results import AuditResult, Eligibility
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 TITLE = "What happened, and when"
 FRAMES = ("contract_bars", "payment_marks", "message_marks", "detection_marks")
@@ -42,13 +28,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Payment details": ("payment_app", "payment_handle", "iban", "card", "crypto"),
     ASKS: ("leave_platform", "off_platform_payment", "fee_avoidance"),
 }  # fmt: skip
-LOOKS: Mapping[str, dict[str, Any]] = {
-    "Paid": {"s": 16, "color": INK},
-    "Paid outside": {"s": 42, "color": VERMILION, "marker": "X"},
-    "Messages": {"s": 14, "color": GREY, "marker": "s"},
-    "Contact details": {"s": 24, "color": PURPLE},
-    "Payment details": {"s": 30, "color": ORANGE, "marker": "^"},
-    ASKS: {"s": 38, "color": VERMILION, "marker": "P"},
+# Form, width in points and colour of each kind of mark.
+LOOKS: Mapping[str, tuple[Sign, float, str]] = {
+    "Paid": (Sign.DOT, 4.0, INK),
+    "Paid outside": (Sign.CROSS, 6.5, VERMILION),
+    "Messages": (Sign.SQUARE, 3.75, GREY),
+    "Contact details": (Sign.DOT, 4.9, PURPLE),
+    "Payment details": (Sign.TRIANGLE, 5.5, ORANGE),
+    ASKS: (Sign.PLUS, 6.15, VERMILION),
 }
 SHORT = {ASKS: "Asks to leave"}
 CONTRACTS = "Contracts"
@@ -113,23 +100,22 @@ def _history(row: Eligibility, as_of: date, frames: Mapping[str, Marks]) -> Hist
 def _picture(shown: History, name: str, description: str) -> str:
     labels = [*([CONTRACTS] if shown.contracts else []), *shown.lanes]
     lanes = max(2, len(labels))
-    with styled(name):
-        figure, axes = narrow_figure(0.72 + 0.25 * lanes, bottom=0.28, top=0.42)
-        start, end = _limits(shown)
-        axes.set_xlim(at(start), at(end))
-        axes.set_ylim(lanes - 0.4, -0.6)
-        for one in shown.contracts:
-            axes.barh(
-                0, max(at(one[1]) - at(one[0]), (at(end) - at(start)) / 120), 0.5, at(one[0]), color=BLUE, linewidth=0
-            )
-        for place, label in enumerate(labels):
-            if days := shown.lanes.get(label):
-                axes.scatter([at(day) for day in days], [place] * len(days), linewidths=0, zorder=3, **LOOKS[label])
-        if shown.window:
-            axes.axvspan(at(max(shown.window[0], start)), at(shown.window[1]), color=ORANGE, alpha=0.18, linewidth=0)
-        scale(axes, _ticks(start, end), [SHORT.get(label, label) for label in labels])
-        _days(axes, shown)
-        return to_svg(figure, name, TITLE, description)
+    start, end = _limits(shown)
+    low, high = at(start), at(end)
+    picture = Picture(
+        name, 0.72 + 0.25 * lanes, xs=(low, high), ys=(-0.6, lanes - 0.4), left=1.15, bottom=0.28, top=0.42
+    )
+    picture.scale(_ticks(start, end), [SHORT.get(label, label) for label in labels])
+    for one in shown.contracts:
+        begun = at(one[0])
+        picture.bar(begun, begun + max(at(one[1]) - begun, (high - low) / 120), (-0.25, 0.25), BLUE)
+    if shown.window:
+        picture.shade(at(max(shown.window[0], start)), at(shown.window[1]), ORANGE)
+    _days(picture, shown)
+    for place, label in enumerate(labels):
+        if days := shown.lanes.get(label):
+            picture.marks(map(at, days), place, *LOOKS[label])
+    return picture.svg(TITLE, description)
 
 
 def _ticks(start: date, end: date) -> list[tuple[float, str]]:
@@ -144,20 +130,13 @@ def _ticks(start: date, end: date) -> list[tuple[float, str]]:
     ]
 
 
-def _days(axes: Axes, shown: History) -> None:
+def _days(picture: Picture, shown: History) -> None:
     """The day of the audit and, above it, the day of freedom, each named at its line."""
-    named = [(shown.as_of, f"today, {short_day(shown.as_of)}", 3)]
-    axes.axvline(at(shown.as_of), color=INK, linewidth=1, linestyle=(0, (3, 2)))
+    picture.upright(at(shown.as_of), INK, 1, dashes="3,2")
+    picture.above(f"today, {short_day(shown.as_of)}", at(shown.as_of), 3)
     if shown.free_on:
-        axes.axvline(at(shown.free_on), color=GREEN, linewidth=2)
-        named.append((shown.free_on, f"free from {short_day(shown.free_on)}", 15))
-    low, high = axes.get_xlim()
-    for day, words, shift in named:
-        side = "right" if at(day) > (low + high) / 2 else "left"
-        axes.annotate(
-            words, (at(day), 1), (0, shift), ("data", "axes fraction"), "offset points", ha=side, va="bottom", fontsize=9,
-            annotation_clip=False,
-        )  # fmt: skip
+        picture.upright(at(shown.free_on), GREEN, 2)
+        picture.above(f"free from {short_day(shown.free_on)}", at(shown.free_on), 15)
 
 
 def _limits(shown: History) -> tuple[date, date]:

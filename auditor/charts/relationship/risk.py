@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from auditor.charts.marks import by_pair
-from auditor.charts.style.figure import INK_BAR, VERMILION, narrow_figure, scale, styled, to_svg
+from auditor.charts.style.figure import INK_BAR, VERMILION
+from auditor.charts.style.narrow import Picture
 from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Drawing
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 TITLE = "What the risk is made of"
 MOST_STEPS = 6
@@ -60,22 +57,21 @@ def _steps(row: Eligibility, parts: Sequence[Mapping[str, object]], titles: Mapp
 
 
 def _picture(shown: Steps, name: str, description: str) -> str:
-    with styled(name):
-        last = len(shown.parts)
-        figure, axes = narrow_figure(0.45 + 0.44 * (last + 1), left=0.12, bottom=0.3, top=0.06)
-        begun = 0.0
-        for place, (words, points) in enumerate(shown.parts):
-            _bar(axes, place, shorten(words, LINE_CHARACTERS), begun, points, f"+{points:.1f}", VERMILION)
-            begun += points
-        _bar(axes, last, "Risk", 0.0, begun, f"{shown.risk:.0f} of 100", INK_BAR)
-        axes.set_ylim(last + 0.42, -0.62)
-        axes.set_xlim(0, 118)
-        scale(axes, [(x, str(x)) for x in (0, 50, 100)], [])
-        return to_svg(figure, name, TITLE, description)
+    last = len(shown.parts)
+    picture = Picture(
+        name, 0.45 + 0.44 * (last + 1), xs=(0, 118), ys=(-0.62, last + 0.42), left=0.12, bottom=0.3, top=0.06
+    )
+    picture.scale([(x, str(x)) for x in (0, 50, 100)], [])
+    begun = 0.0
+    for place, (words, points) in enumerate(shown.parts):
+        _bar(picture, place, shorten(words, LINE_CHARACTERS), (begun, begun + points), f"+{points:.1f}", VERMILION)
+        begun += points
+    _bar(picture, last, "Risk", (0.0, begun), f"{shown.risk:.0f} of 100", INK_BAR)
+    return picture.svg(TITLE, description)
 
 
-def _bar(axes: Axes, place: int, words: str, begun: float, points: float, figure: str, colour: str) -> None:
+def _bar(picture: Picture, place: int, words: str, ends: tuple[float, float], figure: str, colour: str) -> None:
     """A step with its name above it, where a long one has room, and its points behind it."""
-    axes.barh(place + 0.12, points, 0.42, begun, color=colour, linewidth=0)
-    axes.text(0.5, place - 0.32, words, va="center", fontsize=9)
-    axes.text(begun + points + 1, place + 0.12, figure, va="center", fontsize=9, fontweight="bold")
+    picture.bar(*ends, (place - 0.09, place + 0.33), colour)
+    picture.words(words, 0.5, place - 0.32)
+    picture.words(figure, ends[1] + 1, place + 0.12, bold=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +30,6 @@ SEVERITY_COLOURS: Mapping[Severity, str] = {
     Severity.INFO: GREY,
 }
 WIDTH_INCHES = 9.6
-# Pictures of one relationship stand two in a row, and have to be read on a telephone.
-NARROW_INCHES = 5.4
 # The bar of a sum, beside the coloured ones of its parts.
 INK_BAR = GREY
 
@@ -77,36 +75,6 @@ def new_figure(height_inches: float, rows: int = 1) -> tuple[Figure, list[Axes]]
     for one in axes:
         one.patch.set_alpha(0)
     return figure, axes
-
-
-def narrow_figure(height: float, *, left: float = 1.15, bottom: float, top: float) -> tuple[Figure, Axes]:
-    """A narrow figure with one axes inside margins of so many inches.
-
-    Nothing is measured, and the axes draw no ticks of their own (most of the time that a small picture takes): fifty
-    pictures are drawn where that would give five. `scale` names the places.
-    """
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(NARROW_INCHES, height))
-    figure.patch.set_alpha(0)
-    wide, high = (NARROW_INCHES - left - 0.12) / NARROW_INCHES, (height - bottom - top) / height
-    axes = figure.add_axes((left / NARROW_INCHES, bottom / height, wide, high))
-    axes.set_axis_off()
-    return figure, axes
-
-
-def scale(axes: Axes, places: Sequence[tuple[float, str]], lanes: Sequence[str]) -> None:
-    """Thin lines with their names below at `places` of the x axis, and the names of the lanes 0, 1, … beside it."""
-    low, high = sorted(axes.get_ylim())
-    axes.vlines([x for x, _ in places], low, high, color=INK, alpha=0.15, linewidth=0.8, zorder=0.5)
-    for x, words in places:
-        axes.annotate(
-            words, (x, 0), (0, -4), ("data", "axes fraction"), "offset points", ha="center", va="top", fontsize=9
-        )
-    for y, words in enumerate(lanes):
-        axes.annotate(
-            words, (0, y), (-6, 0), ("axes fraction", "data"), "offset points", ha="right", va="center", fontsize=9
-        )
 
 
 def to_svg(figure: Figure, name: str, title: str, description: str) -> str:

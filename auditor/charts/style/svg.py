@@ -61,7 +61,7 @@ def _rewrite(element: ET.Element, name: str) -> None:
         if key == "href" and value.startswith("#"):
             value = f"#{name}-{value[1:]}"
         if key in _COORDINATES:
-            value = _LONG_NUMBER.sub(lambda found: _short(found[0]), value)
+            value = _LONG_NUMBER.sub(lambda found: short_number(found[0]), value)
         value = _REFERENCE.sub(lambda found: f"url(#{name}-{found[1]})", value)
         attributes[key] = "currentColor" if value == INK else value
     element.attrib.clear()
@@ -92,5 +92,6 @@ def _local(tag: str) -> str:
     return _NAMESPACE.sub("", tag)
 
 
-def _short(number: str) -> str:
+def short_number(number: str) -> str:
+    """A coordinate with as many digits as a screen can show."""
     return f"{float(number):.2f}".rstrip("0").rstrip(".")

@@ -29,13 +29,22 @@ def connect(path: Path, read_only: bool, wait_seconds: float = 0.0) -> duckdb.Du
                 time.sleep(0.1)
                 continue
             other = "wait for the other process, or name another store with --db"
-            raise StoreError(
-                f"{path}: {first_line(error)} -> {other if is_locked else 'name another with --db'}"
-            ) from error
+            raise StoreError(f"{path}: {first_line(error)} -> {other if is_locked else _remedy(path)}") from error
         except (duckdb.Error, OSError) as error:
             raise StoreError(
-                f"{path}: this is no store that can be opened ({first_line(error)}) -> name another with --db"
+                f"{path}: this is no store that can be opened ({first_line(error)}) -> {_remedy(path)}"
             ) from error
+
+
+def _remedy(path: Path) -> str:
+    """What to do about a store that does not open: a log of changes beside it may be what is damaged, and it alone."""
+    log = path.with_name(f"{path.name}.wal")
+    if not (log.exists() and log.stat().st_size):
+        return "name another with --db"
+    return (
+        f"restore the store and {log.name} from one backup; without one, move {log.name} to another place: the next audit reads "
+        "again what files brought since, decisions made since have to be made again"
+    )
 
 
 def _connected(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:

@@ -34,6 +34,7 @@ def take_lock(path: Path, wait_seconds: float = 0.0) -> int:
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror} -> choose a place that can be written with --db") from error
+    _refuse_read_only_folder(path, lock)
     until = time.monotonic() + wait_seconds
     while not _taken(lock):
         if time.monotonic() >= until:
@@ -41,6 +42,16 @@ def take_lock(path: Path, wait_seconds: float = 0.0) -> int:
             raise StoreError(f"{path}: another auditor is working on this store -> wait for it, or use another --db")
         time.sleep(0.1)
     return lock
+
+
+def _refuse_read_only_folder(path: Path, lock: int) -> None:
+    # A lock that an earlier run left can be opened where nothing new can be made: the log of changes, a spool.
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        os.close(lock)
+        raise StoreError(
+            f"{path}: the folder of this store cannot be written; it can be read ('auditor findings', 'auditor eligibility') "
+            "-> copy the store to a place that can be written and name it with --db"
+        )
 
 
 def _taken(lock: int) -> bool:

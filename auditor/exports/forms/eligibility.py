@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.exports.forms.texts import day, money
@@ -18,9 +18,9 @@ FIELDS = (
 NUMBERS = frozenset({"days_left", "active_contracts", "fees_paid", "lifetime_billed", "exit_fee_today"})
 
 
-def rows(result: AuditResult) -> list[Mapping[str, Any]]:
-    """All relationships by platform, client and freelancer."""
-    return [row(one) for one in sorted(result.eligibility, key=relationship_key)]
+def rows(result: AuditResult) -> Iterator[Mapping[str, Any]]:
+    """All relationships by platform, client and freelancer, each made when it is asked for."""
+    return map(row, sorted(result.eligibility, key=relationship_key))
 
 
 def row(one: Eligibility) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.exports.forms.texts import moment
@@ -16,9 +16,9 @@ FIELDS = (
 NUMBERS = frozenset({"confidence"})
 
 
-def rows(result: AuditResult) -> list[Mapping[str, Any]]:
-    """All findings, the gravest first, then by time, rule and id."""
-    return [row(one) for one in sorted(result.findings, key=finding_order)]
+def rows(result: AuditResult) -> Iterator[Mapping[str, Any]]:
+    """All findings, the gravest first, then by time, rule and id, each made when it is asked for."""
+    return map(row, sorted(result.findings, key=finding_order))
 
 
 def row(one: Finding) -> Mapping[str, Any]:
