@@ -107,13 +107,18 @@ def stand(
     policy: Policy,
     found: Sequence[Finding],
     corrections: Mapping[str, str] | None = None,
+    exposed: tuple[Exposure, ...] | None = None,
 ) -> Stood:
-    """Dates, fees and verdicts of every relationship from the shapes as they were made for that day and policy."""
+    """Dates, fees and verdicts of every relationship from the shapes as they were made for that day and policy.
+
+    `exposed` is the income at risk where this store holds but a part of it (None: reckoned from this store).
+    """
     book = Book(policies.readings(policy, as_of))
     eligibility.make_standing(engine, as_of, policy, book.readings, corrections)
     frame = eligibility.standings(engine)
     risks = risk.risks(risk.contributions(found, as_of))
-    exposed = exposures({"dependence": frames.report_frame(engine, "dependence", as_of)})
+    if exposed is None:
+        exposed = exposures({"dependence": frames.report_frame(engine, "dependence", as_of)})
     unread = ingesting.unread_files(engine)
     return Stood(decide(frame, found, risks, book, as_of, unread, exposed), frame, book, exposed)
 

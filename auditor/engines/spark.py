@@ -68,12 +68,12 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
     try:
         spark = builder.getOrCreate()
     except (PySparkException, OSError) as error:
-        raise SparkError(f"--master {master}: {_first(error)} -> see that the cluster runs, and name its URL") from error
+        raise SparkError(f"--master {master}: {first_line(error)} -> see that the cluster runs, and name its URL") from error
     spark.sparkContext.setLogLevel("ERROR")
     try:
         yield spark
     except PySparkException as error:
-        raise SparkError(f"Spark: {_first(error)} -> the log of the executors says more") from error
+        raise SparkError(f"Spark: {first_line(error)} -> the log of the executors says more") from error
     finally:
         spark.stop()
 
@@ -116,6 +116,7 @@ def _home() -> str:
     return str(Path(pyspark.__file__).resolve().parent)
 
 
-def _first(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
+    """The first line of what Spark says; the rest is a plan or a trace."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[0][:300] if lines else type(error).__name__
