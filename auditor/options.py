@@ -187,7 +187,9 @@ def cluster(settings: Settings, master: str | None, conf: tuple[str, ...]) -> tu
 
     if settings.engine != "spark":
         if master or conf:
-            raise UsageError(f"{'--master' if master else '--spark-conf'}: only --engine spark has it -> add that, or leave it out")
+            raise UsageError(
+                f"{'--master' if master else '--spark-conf'}: only --engine spark has it -> add that, or leave it out"
+            )
         return None
     given = {
         "--only-new": settings.only_new,
@@ -198,7 +200,9 @@ def cluster(settings: Settings, master: str | None, conf: tuple[str, ...]) -> tu
     }
     for name, value in given.items():
         if value:
-            raise UsageError(f"{name}: --engine spark keeps no store of earlier runs -> leave it out, or use --engine duckdb")
+            raise UsageError(
+                f"{name}: --engine spark keeps no store of earlier runs -> leave it out, or use --engine duckdb"
+            )
     for one in conf:
         if "=" not in one:
             raise UsageError(f"--spark-conf {one}: no NAME=VALUE -> write it as spark.executor.memory=4g")

@@ -88,9 +88,14 @@ from auditor.crew import ALONE, Crew
     show_default=True,
     help="Where the SQL runs; spark is an extra, keeps no store, and leaves tables as Parquet.",
 )
-@click.option("--master", metavar="URL", help="With --engine spark: the cluster, such as spark://host:7077.  [default: local[*]]")
 @click.option(
-    "--spark-conf", multiple=True, metavar="NAME=VALUE", help="With --engine spark: a setting of Spark's; may be given often."
+    "--master", metavar="URL", help="With --engine spark: the cluster, such as spark://host:7077.  [default: local[*]]"
+)
+@click.option(
+    "--spark-conf",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="With --engine spark: a setting of Spark's; may be given often.",
 )
 @click.pass_obj
 def COMMAND(  # noqa: N802

@@ -49,7 +49,9 @@ def shown(
     with Engine.in_memory() as engine:
         for table in PAIRS:
             engine.append(table, _fetched(engine, table, _rows(spark, table)))
-        messages = spark.sql("SELECT d.* FROM detections AS d LEFT SEMI JOIN chosen_messages AS m ON d.message_id = m.message_id")
+        messages = spark.sql(
+            "SELECT d.* FROM detections AS d LEFT SEMI JOIN chosen_messages AS m ON d.message_id = m.message_id"
+        )
         engine.append("detections", _fetched(engine, "detections", messages))
         shapes.make_shapes(engine, settings.as_of, policy, rates)
         found = _findings(spark, engine)
@@ -88,7 +90,11 @@ def _findings(spark: SparkSession, engine: Engine) -> tuple[Finding, ...]:
     rows: list[dict[str, Any]] = kept.toArrow().to_pylist()
     known = evidence.gather(engine, {mark for row in rows for mark in row["evidence"]})
     found = [_with_evidence(row, known) for row in rows]
-    return tuple(sorted(found, key=lambda one: (*(getattr(one, name) for name in KEY), one.occurred_at, one.rule_id, one.finding_id)))
+    return tuple(
+        sorted(
+            found, key=lambda one: (*(getattr(one, name) for name in KEY), one.occurred_at, one.rule_id, one.finding_id)
+        )
+    )
 
 
 def _with_evidence(row: dict[str, Any], known: dict[str, Sequence[Any]]) -> Finding:

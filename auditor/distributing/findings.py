@@ -78,7 +78,11 @@ def arrow(found: list[tuple[Finding, list[str]]]) -> list[pa.RecordBatch]:
 def read(row: dict[str, Any]) -> Finding:
     """A finding of a row of the table, without evidence."""
     values = {name: row[name] for name in ARROW.names}
-    values |= {"severity": Severity(row["severity"]), "actor": Actor(row["actor"]), "status": FindingStatus(row["status"])}
+    values |= {
+        "severity": Severity(row["severity"]),
+        "actor": Actor(row["actor"]),
+        "status": FindingStatus(row["status"]),
+    }
     return Finding(**{**values, "evidence": ()})
 
 

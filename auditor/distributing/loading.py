@@ -3,7 +3,6 @@ and leaves typed rows, quarantine and accounts as Parquet in a folder that all m
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -87,7 +86,7 @@ def _keep(engine: Engine, table: str, number: int, folder: Path) -> None:
     columns = f"* REPLACE (file_no + {number * 1_000_000} AS file_no)" if "file_no" in names else "*"
     path = str(temporary).replace("'", "''")
     engine.execute(f"COPY (SELECT {columns} FROM {table}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-    os.replace(temporary, final)
+    temporary.replace(final)
 
 
 def _choose_versions(spark: SparkSession) -> None:

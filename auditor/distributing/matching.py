@@ -45,7 +45,10 @@ def _keyed(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         told = _frame(batch)
         known = forms(told["text"].unique()).rename({told["text"].name: "text"})
-        ends = [pl.lit("<") + pl.col("form").str.head(BLOCK_LETTERS), pl.lit(">") + pl.col("form").str.tail(BLOCK_LETTERS)]
+        ends = [
+            pl.lit("<") + pl.col("form").str.head(BLOCK_LETTERS),
+            pl.lit(">") + pl.col("form").str.tail(BLOCK_LETTERS),
+        ]
         keyed = pl.concat([known.select(end.alias("key"), "text") for end in ends]).unique()
         yield from _arrow(keyed.join(told, on="text").select("key", "text", "side"), 3)
 
@@ -67,7 +70,11 @@ def _compared(told: pl.DataFrame) -> Iterator[pa.RecordBatch]:
     payers, names = (told.filter(pl.col("side") == side)["text"].unique() for side in ("payer", "name"))
     if len(payers) and len(names):
         found = matching.alike(payers, names, ALIKE_FROM)
-        yield from found.to_arrow().cast(pa.schema({"counterparty": pa.string(), "name": pa.string(), "score": pa.float64()})).to_batches()
+        yield from (
+            found.to_arrow()
+            .cast(pa.schema({"counterparty": pa.string(), "name": pa.string(), "score": pa.float64()}))
+            .to_batches()
+        )
 
 
 def _values(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -83,5 +90,7 @@ def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
 
 def _arrow(frame: pl.DataFrame, texts: int) -> list[pa.RecordBatch]:
     assert frame.width == texts
-    found: list[pa.RecordBatch] = frame.to_arrow().cast(pa.schema([(name, pa.string()) for name in frame.columns])).to_batches()
+    found: list[pa.RecordBatch] = (
+        frame.to_arrow().cast(pa.schema([(name, pa.string()) for name in frame.columns])).to_batches()
+    )
     return found

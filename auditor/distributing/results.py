@@ -44,7 +44,10 @@ def result_of(
 ) -> AuditResult:
     """The result; its exit status is that of all findings, shown or not."""
     policy, settings = job.policy, job.settings
-    incomplete = [*not_read(settings, loaded.files), *(f"rule {one.rule_id} could not run: {one.message}" for one in failed)]
+    incomplete = [
+        *not_read(settings, loaded.files),
+        *(f"rule {one.rule_id} could not run: {one.message}" for one in failed),
+    ]
     incomplete += [f"rule {rule_id} could not run: {why}" for rule_id, why in totals["rules_not_run"].items()]
     grave = _grave(settings, totals)
     return AuditResult(

@@ -36,6 +36,7 @@ def audit(
     Tables of all rows lie in `out`/tables, counts of all in totals.json; the report and the files beside it hold the
     relationships of the highest risk. Raises AuditorError children; nothing is published then.
     """
+    engines.check()
     clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = governing_policy(settings)
@@ -53,6 +54,8 @@ def audit(
     finally:
         plan.close()
         shutil.rmtree(work, ignore_errors=True)
+        if out.is_dir() and not any(out.iterdir()):
+            out.rmdir()
 
 
 def _run(
@@ -71,7 +74,9 @@ def _run(
         exposed = exposures({"dependence": dependence(spark, job.policy, as_of)})
     with clock.step("eligibility"):
         apart = standing.local(every_rule, ruled.unsaid)
-        task = standing.Standing(job.work, job.policy, as_of, job.run_id, job.rates, exposed, apart, ruling.groups_there(tables))
+        task = standing.Standing(
+            job.work, job.policy, as_of, job.run_id, job.rates, exposed, apart, ruling.groups_there(tables)
+        )
         standing.stand_all(spark, task, sum(one.rows_read for one in loaded.files))
         spark.sql("SELECT * FROM found UNION ALL SELECT * FROM found_apart").createOrReplaceTempView("findings")
     with clock.step("publish"):

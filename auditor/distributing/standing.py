@@ -6,7 +6,6 @@ Rules that Spark's SQL cannot say, and that look at one relationship at a time, 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -115,7 +114,10 @@ def stand_all(spark: SparkSession, standing: Standing, rows: int) -> int:
 
 def _fill(engine: Engine, table: str, parts: list[Path]) -> None:
     for part in parts:
-        engine.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet($path, hive_partitioning = false)", {"path": str(part)})
+        engine.execute(
+            f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet($path, hive_partitioning = false)",
+            {"path": str(part)},
+        )
 
 
 def _keep(rows: pa.Table, folder: Path, bucket: int) -> None:
@@ -123,4 +125,4 @@ def _keep(rows: pa.Table, folder: Path, bucket: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f"_{uuid4().hex}"
     pq.write_table(rows, temporary)
-    os.replace(temporary, folder / f"part-{bucket:06}.parquet")
+    temporary.replace(folder / f"part-{bucket:06}.parquet")

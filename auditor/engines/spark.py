@@ -53,7 +53,7 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
 
     Raises UsageError where pyspark or Java is missing, SparkError for whatever Spark itself raises.
     """
-    _check()
+    check()
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
@@ -68,7 +68,9 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
     try:
         spark = builder.getOrCreate()
     except (PySparkException, OSError) as error:
-        raise SparkError(f"--master {master}: {first_line(error)} -> see that the cluster runs, and name its URL") from error
+        raise SparkError(
+            f"--master {master}: {first_line(error)} -> see that the cluster runs, and name its URL"
+        ) from error
     spark.sparkContext.setLogLevel("ERROR")
     try:
         yield spark
@@ -99,7 +101,8 @@ class Tables:
         return frame
 
 
-def _check() -> None:
+def check() -> None:
+    """Raises UsageError where pyspark, what it needs, or Java is missing."""
     try:
         import pandas  # noqa: F401
         import pyspark  # noqa: F401
