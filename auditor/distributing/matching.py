@@ -44,7 +44,7 @@ def payer_values(spark: SparkSession) -> DataFrame:
 def _keyed(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         told = _frame(batch)
-        known = forms(told["text"].unique()).rename({told["text"].name: "text"})
+        known = forms(told["text"].unique()).rename({"name": "text"})
         ends = [
             pl.lit("<") + pl.col("form").str.head(BLOCK_LETTERS),
             pl.lit(">") + pl.col("form").str.tail(BLOCK_LETTERS),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,22 +42,50 @@ def run_rules(tables: Tables, rules: Mapping[str, Heuristic], policy: Policy, as
     from pyspark.errors import PySparkException
 
     said = _compiled(rules, policy, as_of)
-    for name, sql in said.shapes.items():
-        tables.made(name, tables.spark.sql(sql))
-    found: list[DataFrame] = []
+    _make_shapes(tables, said)
     failed: list[RuleFailure] = []
+    found: list[tuple[Making, str, DataFrame]] = []
     sayable = {rule_id: rules[rule_id] for rule_id in said.rules}
-    for place, one in enumerate(askings(sayable, policy, as_of, groups_there(tables), run_id)):
+    for one in askings(sayable, policy, as_of, groups_there(tables), run_id):
         sql = said.rules[one.rule.rule_id]
         if one.ruler is not policy:
             sql = _compiled({one.rule.rule_id: one.rule}, one.ruler, as_of).rules[one.rule.rule_id]
         try:
-            rows = tables.made(f"rows_{place}", tables.spark.sql(sql))
+            found.append((one, sql, tables.spark.sql(sql).mapInArrow(one, COLUMNS)))
         except PySparkException as error:
-            failed.append(RuleFailure(one.rule.rule_id, f"{one.rule.path.name}: {first_line(error)}", sql, {}))
-            continue
-        found.append(rows.mapInArrow(one, COLUMNS))
-    return Ruled(tables.made("found", _united(tables, found)), tuple(failed), said.refused)
+            failed.append(_failure(one, sql, error))
+    try:
+        findings = tables.made("found", _united(tables, [frame for *_, frame in found]))
+    except PySparkException:
+        # One of them fails on its rows: each by itself, to learn which.
+        sound = list(_sound(tables, found, failed))
+        findings = tables.made("found", _united(tables, sound))
+    return Ruled(findings, tuple(failed), said.refused)
+
+
+def _make_shapes(tables: Tables, said: compiling.Together) -> None:
+    """Write the shapes that several others read; what one alone reads is planned as a part of that."""
+    every = [*said.shapes.values(), *said.rules.values()]
+    for name, sql in said.shapes.items():
+        readers = sum(len(re.findall(rf"\b{name}\b", one)) for one in every)
+        frame = tables.spark.sql(sql)
+        tables.made(name, frame) if readers > 1 else tables.known(name, frame)
+
+
+def _sound(
+    tables: Tables, found: Sequence[tuple[Making, str, DataFrame]], failed: list[RuleFailure]
+) -> Iterator[DataFrame]:
+    from pyspark.errors import PySparkException
+
+    for place, (one, sql, frame) in enumerate(found):
+        try:
+            yield tables.made(f"found_{place}", frame)
+        except PySparkException as error:
+            failed.append(_failure(one, sql, error))
+
+
+def _failure(one: Making, sql: str, error: BaseException) -> RuleFailure:
+    return RuleFailure(one.rule.rule_id, f"{one.rule.path.name}: {first_line(error)}", sql, {})
 
 
 def groups_there(tables: Tables) -> tuple[int, ...]:
