@@ -10,7 +10,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test test-spark browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead torture quality evaluate clean
+.PHONY: help demo test test-spark browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead bench-spark torture quality evaluate clean
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -29,6 +29,7 @@ help:
 	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
 	@echo "make bench-rules  measure all rules on stores of one and of ten million messages, and the matching of payers"
 	@echo "make bench-instead  an audit beside what one would do instead: SQL by hand, pandas with presidio"
+	@echo "make bench-spark  bytes and seconds by stage of audits on Spark: BENCH='--messages 1000000 10000000'"
 	@echo "make torture  pull plugs, fill disks, flip bits, feed a million broken inputs (an hour; TORTURE='--short' or names of trials)"
 	@echo "make evaluate  precision, recall and false alarms of the rules on simulated worlds"
 	@echo "make quality  precision and recall of the scanner on the labelled corpus"
@@ -115,6 +116,9 @@ bench-instead: $(VENV)/.dev
 	test -x .tools/peers/bin/python || $(PYTHON) -m venv .tools/peers
 	.tools/peers/bin/python -m pip install $(PIP_FLAGS) pandas presidio-analyzer
 	$(BIN)/python -m tests.bench.instead --peers .tools/peers/bin/python $(BENCH)
+
+bench-spark: $(SPARK_ROOM)/.installed
+	$(SPARK_ROOM)/bin/python -m tests.bench.spark $(BENCH)
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.quality $(QUALITY)
