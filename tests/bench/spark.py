@@ -27,7 +27,9 @@ def main() -> None:
     parser.add_argument("--master", default="local[2]")
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
-    print(f"pyspark {version('pyspark')}, polars {version('polars')}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"pyspark {version('pyspark')}, polars {version('polars')}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    )
     for messages in asked.messages:
         with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
             measure(messages, asked.seed, asked.master, Path(scratch))
@@ -37,7 +39,9 @@ def measure(messages: int, seed: int, master: str, folder: Path) -> None:
     """Audit one world and print its line, and the stages that shuffle most."""
     (folder / "events").mkdir()
     simulate(World(messages, seed), folder / "world")
-    conf = [part for pair in spark_events.settings(folder / "events").items() for part in ("--spark-conf", "=".join(pair))]
+    conf = [
+        part for pair in spark_events.settings(folder / "events").items() for part in ("--spark-conf", "=".join(pair))
+    ]
     begun = time.perf_counter()
     ended = lake.audited([folder / "world"], folder / "out", "--engine", "spark", "--master", master, *conf)
     seconds = time.perf_counter() - begun
@@ -45,7 +49,9 @@ def measure(messages: int, seed: int, master: str, folder: Path) -> None:
     done = spark_events.stages(folder / "events")
     timings = json.loads((folder / "out" / "summary.json").read_text(encoding="utf-8"))["timings"]
     total = sum(one.shuffled_bytes for one in done)
-    print(f"{messages:,} messages: {seconds:.0f} s, {len(done)} stages, {total / 1e6:,.1f} MB shuffled, {total / messages:.0f} B a message")
+    print(
+        f"{messages:,} messages: {seconds:.0f} s, {len(done)} stages, {total / 1e6:,.1f} MB shuffled, {total / messages:.0f} B a message"
+    )
     print("  " + ", ".join(f"{name} {value:.0f} s" for name, value in timings.items()))
     for one in sorted(done, key=lambda one: -one.shuffled_bytes)[:MOST_STAGES]:
         print(
