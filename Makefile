@@ -4,18 +4,20 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SQLFLUFF := .tools/sqlfluff
 WAREHOUSES := .tools/warehouses
+SPARK_ROOM := .tools/spark
 AXE := .tools/browser/node_modules/axe-core/axe.min.js
 PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead fuzz-ingest torture quality evaluate clean
+.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead fuzz-ingest torture quality evaluate clean test-spark bench-spark
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
 	@echo "make test    set up and run all tests"
 	@echo "make browser test the report in Chromium (installs it by apt, and axe-core by npm, where they are missing)"
 	@echo "make warehouses run compiled rules in PostgreSQL (apt) and ClickHouse (chdb); SPARK=yes for Spark too (Java 17)"
+	@echo "make test-spark  audit on Spark, and on a cluster of it that loses a machine (installs Java 17 by apt where there is none)"
 	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
 	@echo "make format  let ruff put the code in order"
 	@echo "make lexicons  make the lexicons ready to search, after a change of one of them"
@@ -28,6 +30,7 @@ help:
 	@echo "make bench-rules  measure all rules on stores of one and of ten million messages, and the matching of payers"
 	@echo "make bench-instead  an audit beside what one would do instead: SQL by hand, pandas with presidio"
 	@echo "make fuzz-ingest  10,000 sound CSV files by both paths, 3,300 broken files through the whole of the ingest (FUZZ='--csv 100 …')"
+	@echo "make bench-spark  bytes and seconds by stage of audits on Spark: BENCH='--messages 1000000 10000000'"
 	@echo "make torture  pull plugs, fill disks, flip bits, feed a million broken inputs (an hour; TORTURE='--short' or names of trials)"
 	@echo "make evaluate  precision, recall and false alarms of the rules on simulated worlds"
 	@echo "make quality  precision and recall of the scanner on the labelled corpus"
@@ -43,6 +46,11 @@ test: $(VENV)/.dev
 browser: $(VENV)/.dev $(AXE)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
 	$(BIN)/pytest tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
+
+test-spark: $(SPARK_ROOM)/.installed
+	command -v java >/dev/null || test -x "$${JAVA_HOME:-/none}/bin/java" || \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; }
+	$(SPARK_ROOM)/bin/python -m pytest -n 0 tests/spark tests/test_distributing.py $(SPARK_TESTS)
 
 warehouses: $(VENV)/.dev $(WAREHOUSES)/.installed
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
@@ -115,6 +123,9 @@ bench-instead: $(VENV)/.dev
 	.tools/peers/bin/python -m pip install $(PIP_FLAGS) pandas presidio-analyzer
 	$(BIN)/python -m tests.bench.instead --peers .tools/peers/bin/python $(BENCH)
 
+bench-spark: $(SPARK_ROOM)/.installed
+	$(SPARK_ROOM)/bin/python -m tests.bench.spark $(BENCH)
+
 quality: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.quality $(QUALITY)
 
@@ -145,6 +156,12 @@ $(SQLFLUFF)/.installed: .sqlfluff
 $(WAREHOUSES)/.installed:
 	$(PYTHON) -m venv $(WAREHOUSES)
 	$(WAREHOUSES)/bin/python -m pip install $(PIP_FLAGS) "chdb>=4,<5"
+	@touch $@
+
+# Spark brings pandas as well.
+$(SPARK_ROOM)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(SPARK_ROOM)
+	$(SPARK_ROOM)/bin/python -m pip install $(PIP_FLAGS) -e ".[spark,dev]"
 	@touch $@
 
 # Finds faults of accessibility; used by tests only, and never copied into the program.

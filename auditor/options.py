@@ -179,3 +179,34 @@ def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **other
 
     resources = Resources(memory_mb or MEMORY_MB, threads)
     return Settings(db=db, as_of=as_of or today(), policy=policy, ingest=ingest, resources=resources, **others)
+
+
+def cluster(settings: Settings, master: str | None, conf: tuple[str, ...]) -> tuple[str, dict[str, str]] | None:
+    """The cluster of --engine spark and its settings by name; None for the engine of this machine.
+
+    Raises UsageError for options that do not go together: what rests on earlier runs needs a store, and there is none.
+    """
+    from auditor.errors import UsageError
+
+    if settings.engine != "spark":
+        if master or conf:
+            raise UsageError(
+                f"{'--master' if master else '--spark-conf'}: only --engine spark has it -> add that, or leave it out"
+            )
+        return None
+    given = {
+        "--only-new": settings.only_new,
+        "--baseline": settings.baseline,
+        "--keep": settings.keep,
+        "--keep-days": settings.keep_days,
+        "--as-one-account": settings.one_account,
+    }
+    for name, value in given.items():
+        if value:
+            raise UsageError(
+                f"{name}: --engine spark keeps no store of earlier runs -> leave it out, or use --engine duckdb"
+            )
+    for one in conf:
+        if "=" not in one:
+            raise UsageError(f"--spark-conf {one}: no NAME=VALUE -> write it as spark.executor.memory=4g")
+    return master or "local[*]", dict(one.split("=", 1) for one in conf)

@@ -27,12 +27,12 @@ def run_rules(
         own = found[group]
         if own is policy:
             continue
-        differing = {rule_id: rule for rule_id, rule in rules.items() if _differs(rule_id, policy, own)}
+        differing = {rule_id: rule for rule_id, rule in rules.items() if differs(rule_id, policy, own)}
         again = _run(engine, differing, own, as_of, run_id, seconds).findings if differing else ()
         kept = [one for one in kept if not (one.rule_id in differing and _is_in(one, group, found))]
         kept += [one for one in again if _is_in(one, group, found)]
     ordered = sorted(kept, key=lambda one: (one.platform, one.client_id, one.freelancer_id, one.occurred_at, one.rule_id, one.finding_id))  # fmt: skip
-    return replace(run, findings=tuple(_quoting(one, rules[one.rule_id].clause, found) for one in ordered))
+    return replace(run, findings=tuple(quoting(one, rules[one.rule_id].clause, found) for one in ordered))
 
 
 def _run(
@@ -44,7 +44,8 @@ def _run(
     return run_heuristics(engine, rules, parameters, severities, policy.clauses, as_of, run_id, seconds)
 
 
-def _differs(rule_id: str, policy: Policy, own: Policy) -> bool:
+def differs(rule_id: str, policy: Policy, own: Policy) -> bool:
+    """Whether `own` sets anything of a rule otherwise than `policy`."""
     bound, severities = policy.parameters, policy.severities
     return bound.get(rule_id) != own.parameters.get(rule_id) or severities.get(rule_id) != own.severities.get(rule_id)
 
@@ -53,7 +54,7 @@ def _is_in(one: Finding, group: int, found: Sequence[Policy]) -> bool:
     return policies.group_of(one.platform, found) == group
 
 
-def _quoting(one: Finding, clause: str, found: Sequence[Policy]) -> Finding:
+def quoting(one: Finding, clause: str, found: Sequence[Policy]) -> Finding:
     """The finding with the clause of its platform's policy; where that says nothing, or only stands in, that is said."""
     policy = found[policies.group_of(one.platform, found)]
     if policies.stands_in(policy, one.platform):

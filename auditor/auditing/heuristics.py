@@ -74,7 +74,7 @@ def run_heuristics(
             bound = parameters(rules[rule_id], policy_parameters.get(rule_id, {}), as_of)
             failed.append(RuleFailure(rule_id, f"{rules[rule_id].path.name}: {refused}", rules[rule_id].sql, bound))
     found = [
-        _finding(rules[rule_id], row, seen.get(rule_id, shown), policy_severities.get(rule_id), clauses, run_id)
+        finding_of(rules[rule_id], row, seen.get(rule_id, shown), policy_severities.get(rule_id), clauses, run_id)
         for rule_id, frame in frames.items()
         for row in frame.iter_rows(named=True)
     ]
@@ -105,7 +105,7 @@ def finding_id(rule_id: str, platform: str, client_id: str, freelancer_id: str, 
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:FINDING_ID_LENGTH]
 
 
-def _finding(
+def finding_of(
     rule: Heuristic,
     row: Mapping[str, Any],
     shown: Mapping[str, Sequence[Evidence]],
@@ -113,6 +113,7 @@ def _finding(
     clauses: Mapping[str, str],
     run_id: str,
 ) -> Finding:
+    """The finding that one row of a rule makes; `shown` is the evidence by mark, `clauses` the policy's texts by name."""
     marks, own = row["evidence"], Actor(row["actor"]) is Actor.FREELANCER
     severity = Severity(row["severity"])
     if policy_severity is not None and severity is rule.severity:

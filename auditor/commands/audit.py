@@ -82,7 +82,20 @@ from auditor.crew import ALONE, Crew
     help="Give up a rule after so long.",
 )
 @click.option(
-    "--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True, help="Where the SQL runs."
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="Where the SQL runs; spark is an extra, keeps no store, and leaves tables as Parquet.",
+)
+@click.option(
+    "--master", metavar="URL", help="With --engine spark: the cluster, such as spark://host:7077.  [default: local[*]]"
+)
+@click.option(
+    "--spark-conf",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="With --engine spark: a setting of Spark's; may be given often.",
 )
 @click.pass_obj
 def COMMAND(  # noqa: N802
@@ -99,9 +112,16 @@ def COMMAND(  # noqa: N802
     from auditor.watching import watched
 
     limit = None if fail_on == "none" else Severity(fail_on)
+    master, conf = values.pop("master"), values.pop("spark_conf")
     settings = options.settings(inputs=paths, fail_on=limit, redact=Redaction(redact), **values)
+    cluster = options.cluster(settings, master, conf)
     notifying.check(settings.notify)
     with watched(settings) as progress:
-        result, published = pipeline.audit(settings, progress, crew or ALONE)
+        if cluster:
+            from auditor.distributing import running
+
+            result, published = running.audit(settings, *cluster, progress)
+        else:
+            result, published = pipeline.audit(settings, progress, crew or ALONE)
     telling.tell(result, published, settings, out_format)
     return result.exit_status

@@ -2,5 +2,6 @@
 
 from auditor.compiling.reading import names
 from auditor.compiling.scripts import compile_rule
+from auditor.compiling.together import Together, compile_together
 
-__all__ = ["compile_rule", "names"]
+__all__ = ["Together", "compile_rule", "compile_together", "names"]

@@ -40,8 +40,8 @@ def compile_rule(
     """
     dialect = reading.read(dialect_name)
     made = ruled.views(needed(frozenset(rule.reads)), policy, as_of, shape_parameters(as_of, policy))
-    queries = {view.name: _parsed(view.sql, view.values) for view in made}
-    queries[rule.rule_id] = _parsed(rule.sql, {**bound, "as_of": as_of})
+    queries = {view.name: parsed(view.sql, view.values) for view in made}
+    queries[rule.rule_id] = parsed(rule.sql, {**bound, "as_of": as_of})
     queries = ruled.only_asked(queries)
     try:
         _refuse_reckoned(queries)
@@ -55,7 +55,7 @@ def compile_rule(
     return "\n".join(_script(rule, dialect, policy, as_of, made, read, views, with_tables))
 
 
-def _parsed(sql: str, values: Mapping[str, Any]) -> exp.Expr:
+def parsed(sql: str, values: Mapping[str, Any]) -> exp.Expr:
     """The query with its values in their places; most rules read the same shapes."""
     return _bound(sql, tuple(values.items())).copy()
 
@@ -84,19 +84,21 @@ def _said(
         for table, columns in read.items():
             yield f"{SORTED}{table}", _sorted(table, columns, dialect)
     for name, tree in queries.items():
-        _rename(tree, queries, read if dialect.text_order else {})
+        rename(tree, queries, read if dialect.text_order else {})
         yield (
             f"{PREFIX}{name}",
-            _words(tree.sql("duckdb"), dialect.name) + (f"\n{dialect.after}" if dialect.after else ""),
+            words(tree.sql("duckdb"), dialect.name) + (f"\n{dialect.after}" if dialect.after else ""),
         )
 
 
 @lru_cache(maxsize=1024)
-def _words(sql: str, dialect_name: str) -> str:
+def words(sql: str, dialect_name: str) -> str:
+    """A query of DuckDB's in the dialect's words. Raises UnsayableError."""
     return saying.say(sqlglot.parse_one(sql, read="duckdb"), reading.read(dialect_name))
 
 
-def _rename(tree: exp.Expr, queries: Mapping[str, exp.Expr], sorted_first: Mapping[str, Any]) -> None:
+def rename(tree: exp.Expr, queries: Mapping[str, exp.Expr], sorted_first: Mapping[str, Any]) -> None:
+    """Read shapes by the names of their views, and tables of `sorted_first` by those that pin the order of texts."""
     parts = {part.alias for part in tree.find_all(exp.CTE)}
     for table in list(tree.find_all(exp.Table)):
         if table.name in parts:

@@ -11,13 +11,14 @@ from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.retrying import retry
 from auditor.ingesting.running import IngestReport, ingest
 from auditor.ingesting.seen import seen_files
-from auditor.ingesting.warning import future_warnings
+from auditor.ingesting.warning import contract_warnings, future_warnings
 
 __all__ = [
     "IngestReport",
     "InputPlan",
     "PlannedFile",
     "Refusal",
+    "contract_warnings",
     "file_accounts",
     "future_warnings",
     "ingest",

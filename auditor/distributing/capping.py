@@ -1,0 +1,101 @@
+"""The report of a run on many machines: made on one, of the few relationships that need a person most.
+
+What comes to this machine is capped in relationships, rows and findings, whatever the size of the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from auditor.auditing import cases, evidence, frames, risk, shapes
+from auditor.deciding.exposure import Exposure
+from auditor.distributing.findings import read
+from auditor.engines.duckdb import Engine
+from auditor.judging import Stood, stand
+from auditor.model.policies import Policy
+from auditor.model.results import Finding
+from auditor.settings import Settings
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+MOST_RELATIONSHIPS, MOST_FINDINGS, MOST_ROWS = 200, 5_000, 200_000
+KEY = ("platform", "client_id", "freelancer_id")
+PAIRS = ("contracts", "payments", "messages", "relationships", "reports")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the report is made of: findings with evidence, the relationships, frames of sql/report/ and cases."""
+
+    findings: tuple[Finding, ...]
+    stood: Stood
+    frames: dict[str, pl.DataFrame]
+    contributions: pl.DataFrame
+
+
+def shown(
+    spark: SparkSession, settings: Settings, policy: Policy, rates: pl.DataFrame | None, exposed: tuple[Exposure, ...]
+) -> Shown:
+    """The relationships of the highest risk with all that the report says of them."""
+    chosen = spark.sql(
+        f"SELECT {', '.join(KEY)} FROM eligibility ORDER BY risk DESC, {', '.join(KEY)} LIMIT {MOST_RELATIONSHIPS}"
+    )
+    chosen.createOrReplaceTempView("chosen")
+    with Engine.in_memory() as engine:
+        for table in PAIRS:
+            engine.append(table, _fetched(engine, table, _rows(spark, table)))
+        messages = spark.sql(
+            "SELECT d.* FROM detections AS d LEFT SEMI JOIN chosen_messages AS m ON d.message_id = m.message_id"
+        )
+        engine.append("detections", _fetched(engine, "detections", messages))
+        shapes.make_shapes(engine, settings.as_of, policy, rates)
+        found = _findings(spark, engine)
+        stood = stand(engine, settings.as_of, policy, found, exposed=exposed)
+        told = frames.report_frames(engine, settings.as_of) | cases.case_frames(engine, found, settings.as_of)
+    keys = {tuple(row) for row in chosen.collect()}
+    # A pair has a relationship on each platform, of which perhaps not all were chosen.
+    rows = tuple(one for one in stood.rows if (one.platform, one.client_id, one.freelancer_id) in keys)
+    return Shown(found, replace(stood, rows=rows), told, risk.contributions(found, settings.as_of))
+
+
+def _rows(spark: SparkSession, table: str) -> DataFrame:
+    pairs = "SELECT DISTINCT client_id, freelancer_id FROM chosen"
+    found = spark.sql(
+        f"SELECT t.* FROM {table} AS t LEFT SEMI JOIN ({pairs}) AS c "
+        f"ON t.client_id = c.client_id AND t.freelancer_id = c.freelancer_id LIMIT {MOST_ROWS}"
+    )
+    if table == "messages":
+        found.createOrReplaceTempView("chosen_messages")
+    return found
+
+
+def _fetched(engine: Engine, table: str, frame: DataFrame) -> pl.DataFrame:
+    found = pl.from_arrow(frame.toArrow())
+    assert isinstance(found, pl.DataFrame)
+    columns = [name for name, *_ in engine.rows(f"DESCRIBE {table}") if name in found.columns]
+    return found.select(columns)
+
+
+def _findings(spark: SparkSession, engine: Engine) -> tuple[Finding, ...]:
+    on = " AND ".join(f"f.{name} = c.{name}" for name in KEY)
+    order = "CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END"
+    kept = spark.sql(
+        f"SELECT f.* FROM findings AS f LEFT SEMI JOIN chosen AS c ON {on} ORDER BY {order}, finding_id LIMIT {MOST_FINDINGS}"
+    )
+    rows: list[dict[str, Any]] = kept.toArrow().to_pylist()
+    known = evidence.gather(engine, {mark for row in rows for mark in row["evidence"]})
+    found = [_with_evidence(row, known) for row in rows]
+    return tuple(
+        sorted(
+            found, key=lambda one: (*(getattr(one, name) for name in KEY), one.occurred_at, one.rule_id, one.finding_id)
+        )
+    )
+
+
+def _with_evidence(row: dict[str, Any], known: dict[str, Sequence[Any]]) -> Finding:
+    return replace(read(row), evidence=evidence.of_marks(row["evidence"], known))

@@ -1,0 +1,52 @@
+"""What a run on Spark leaves behind: tables of all rows as Parquet, by platform and month, and counts of all of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+TABLES, TOTALS = "tables", "totals.json"
+PLATFORM = "coalesce(nullif({}, ''), 'none') AS on_platform"
+# `platform` and the times stay columns of the rows as well; without a time the month is `none`.
+PARTED = {
+    "detections": f"SELECT d.*, {PLATFORM.format('m.profile_platform')}, coalesce(date_format(m.sent_at, 'yyyy-MM'), 'none') AS month "
+    "FROM detections AS d INNER JOIN messages AS m ON d.message_id = m.message_id",
+    "findings": f"SELECT *, {PLATFORM.format('platform')}, date_format(occurred_at, 'yyyy-MM') AS month FROM findings",
+    "eligibility": f"SELECT *, {PLATFORM.format('platform')}, coalesce(date_format(eligible_on, 'yyyy-MM'), 'none') AS month FROM eligibility",
+    "quarantine": f"SELECT *, {PLATFORM.format('platform')}, 'none' AS month FROM quarantine",
+}
+COUNTED = {
+    "findings_by_rule": ("findings", "rule_id"),
+    "findings_by_severity": ("findings", "severity"),
+    "relationships_by_state": ("eligibility", "state"),
+    "relationships_by_verdict": ("eligibility", "verdict"),
+}
+Totals = Mapping[str, Any]
+
+
+def write(spark: SparkSession, folder: Path) -> None:
+    """Write the tables below `folder`."""
+    for table, sql in PARTED.items():
+        spark.sql(sql).write.mode("overwrite").partitionBy("on_platform", "month").parquet(str(folder / table))
+
+
+def totals(spark: SparkSession, unsaid: Mapping[str, str]) -> Totals:
+    """Counts of all rows by rule, severity, state and verdict, and the rules that did not run, each with its reason."""
+    counts: dict[str, Any] = {}
+    for name, (table, column) in COUNTED.items():
+        rows = spark.sql(f"SELECT {column}, count(*) FROM {table} GROUP BY {column} ORDER BY {column}").collect()
+        counts[name] = {str(row[0]): int(row[1]) for row in rows}
+    return {**counts, "rules_not_run": dict(unsaid)}
+
+
+def publish(work: Path, out: Path, counts: Totals) -> None:
+    """Put the tables that were written into the folder of the outputs, in place of those of an earlier run."""
+    shutil.rmtree(out / TABLES, ignore_errors=True)
+    (work / TABLES).rename(out / TABLES)
+    (out / TOTALS).write_text(json.dumps(counts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,175 @@
+"""The parts of an audit on Spark that need no Spark: batches, blocks of names, rules compiled together, the command line."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from auditor import compiling, policies, rules
+from auditor.auditing import matching
+from auditor.auditing.heuristics import parameters
+from auditor.auditing.shapes import ALIKE_FROM
+from auditor.distributing import matching as blocks
+from auditor.distributing import standing
+from auditor.distributing.scanning import scan_batches
+from auditor.scanning import scan_frame
+from tests.support.running import auditor
+
+AS_OF = date(2026, 6, 30)
+REGIONS = ("US", "GB", "IN")
+BEGUN = datetime(2025, 3, 3, 9)
+# A number in pieces, an ask and its answer: what is found hangs on the messages before.
+TALK = (
+    ("client", "can we talk outside of here? what's your whatsapp?"),
+    ("freelancer", "+1 415"),
+    ("freelancer", "555"),
+    ("freelancer", "0100"),
+    ("client", "thanks"),
+    ("client", "shall i pay you by paypal, without the platform?"),
+    ("freelancer", "no, sorry"),
+)
+
+
+def talk(threads: int) -> pl.DataFrame:
+    rows = [
+        (f"m{thread}-{place}", f"c{thread}\x1fme\x1f", sender, BEGUN + timedelta(minutes=place), body, None)
+        for thread in range(threads)
+        for place, (sender, body) in enumerate(TALK)
+    ]
+    schema = {
+        "id": pl.String,
+        "thread": pl.String,
+        "sender": pl.String,
+        "sent_at": pl.Datetime("us"),
+        "body": pl.String,
+        "extra": pl.String,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+@pytest.mark.parametrize("rows", range(1, 16))
+def test_where_a_batch_ends_changes_nothing(rows: int) -> None:
+    frame = talk(4)
+    whole = scan_frame(frame.drop("extra"), REGIONS)
+    batches = [one for part in frame.iter_slices(rows) for one in part.to_arrow().to_batches()]
+    found = pl.concat([pl.from_arrow(one) for one in scan_batches(batches, REGIONS, size=rows)])  # type: ignore[misc]
+    assert any(len(ids) > 1 for ids in whole["message_ids"])
+    assert sorted(map(str, found.iter_rows())) == sorted(map(str, whole.iter_rows()))
+
+
+def test_no_thread_is_scanned_before_it_is_whole() -> None:
+    batches = iter(talk(3).to_arrow().to_batches(max_chunksize=1))
+    taken = []
+
+    def watched():  # type: ignore[no-untyped-def]
+        for one in batches:
+            taken.append(one)
+            yield one
+
+    next(scan_batches(watched(), REGIONS, size=1))
+    assert len(taken) == len(TALK) + 1
+
+
+def test_no_messages_give_no_detections() -> None:
+    assert list(scan_batches([], REGIONS)) == []
+    assert list(scan_batches(talk(0).to_arrow().to_batches(), REGIONS)) == []
+
+
+def test_names_meet_in_their_blocks_as_they_do_all_at_once() -> None:
+    payers = [
+        "Nordlicht GmbH",
+        "nordlicht",
+        "Müller & Söhne",
+        "Mueller Soehne",
+        "Bright Fjord Ltd",
+        "Brigth Fjord",
+        "Zeta",
+    ]
+    names = ["Nordlicht", "Muller Sohne", "Bright Fjord", "Zeta Ltd", "Alpha"]
+    told = pl.DataFrame({"text": [*payers, *names], "side": ["payer"] * len(payers) + ["name"] * len(names)})
+    keyed = pl.concat([pl.from_arrow(one) for one in blocks._keyed(told.to_arrow().to_batches())]).sort("key")  # type: ignore[misc]
+    # Two rows a batch: blocks go over the borders.
+    found = [pl.from_arrow(one) for one in blocks._blocks(keyed.to_arrow().to_batches(max_chunksize=2))]
+    scored = pl.concat(found).group_by("counterparty", "name").agg(pl.col("score").max())  # type: ignore[misc]
+    whole = matching.alike(pl.Series(payers), pl.Series(names), ALIKE_FROM)
+    assert len(whole) > 4
+    assert sorted(scored.iter_rows()) == sorted(whole.iter_rows())
+
+
+def together(given: frozenset[str]) -> compiling.Together:
+    policy, every = policies.find("upwork-guide"), rules.shipped()
+    return compiling.compile_together(
+        every, "spark", policy, {rule_id: parameters(rule, {}, AS_OF) for rule_id, rule in every.items()}, AS_OF, given
+    )
+
+
+def test_together_every_rule_is_said_or_refused_and_every_shape_is_made_once() -> None:
+    said = together(frozenset(("ties", "name_alike", "payer_value")))
+    assert {*said.rules, *said.refused} == set(rules.shipped())
+    assert set(said.refused) == {"behaviour.gradual_decline"}
+    made: set[str] = set()
+    for name, sql in said.shapes.items():
+        assert name not in made
+        later = [one for one in said.shapes if one not in made and one != name and f" {one} " in sql.replace("\n", " ")]
+        assert later == [], f"{name} reads {later} before they are made"
+        made.add(name)
+
+
+def test_without_what_is_reckoned_outside_sql_the_rules_that_need_it_are_refused_by_name() -> None:
+    said = together(frozenset())
+    assert {"payment.counterparty_match", "payment.direct_in_window"} <= set(said.refused)
+    assert all(said.refused.values())
+
+
+def test_a_rule_that_looks_at_several_freelancers_is_not_run_freelancer_by_freelancer() -> None:
+    wanted = dict.fromkeys(("behaviour.gradual_decline", "identity.contact_reuse", "payment.counterparty_match"), "why")
+    assert set(standing.local(rules.shipped(), wanted)) == {"behaviour.gradual_decline"}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--master", "local[2]"), "only --engine spark has it"),
+        (("--engine", "spark", "--keep", "3"), "keeps no store"),
+        (("--engine", "spark", "--only-new"), "keeps no store"),
+        (("--engine", "spark", "--spark-conf", "spark.executor.memory"), "no NAME=VALUE"),
+        (("--engine", "cobol"), "cobol"),
+    ],
+)
+def test_options_that_do_not_go_together_are_a_wrong_command_line(
+    options: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    ended = auditor("audit", str(tmp_path), *options)
+    assert ended.status == 2
+    assert said in ended.err
+
+
+@pytest.mark.parametrize("lacking", ["pyspark", "pandas"])
+def test_without_the_extra_the_person_is_told_what_to_install(
+    lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, lacking, None)
+    _one_file(tmp_path)
+    ended = auditor("audit", str(tmp_path), "--engine", "spark", "--out", str(tmp_path / "out"))
+    assert ended.status == 2
+    assert "pip install 'auditor[spark]'" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_java_the_person_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pyspark", "pandas"):
+        monkeypatch.setitem(sys.modules, name, sys)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    _one_file(tmp_path)
+    ended = auditor("audit", str(tmp_path), "--engine", "spark", "--out", str(tmp_path / "out"))
+    assert ended.status == 2
+    assert "openjdk-17" in ended.err
+
+
+def _one_file(folder: Path) -> None:
+    (folder / "messages.csv").write_text("message_id,client_id,sender,sent_at,body\nm1,c1,client,2026-01-05,hello\n")
