@@ -111,7 +111,7 @@ def stand(
 ) -> Stood:
     """Dates, fees and verdicts of every relationship from the shapes as they were made for that day and policy.
 
-    `exposed` is the income at risk where it is not that of the day: what is supposed of the future earns nothing.
+    `exposed` is the income at risk where it is not that of the day; with none of it no ask is weighed.
     """
     book = Book(policies.readings(policy, as_of))
     eligibility.make_standing(engine, as_of, policy, book.readings, corrections)
