@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from auditor.deciding import missing, restarting, stated
 from auditor.deciding.fees import fee_working
-from auditor.deciding.standing import Standing
+from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import ANCHORS, day, money
 from auditor.model.phrasing import count
 from auditor.model.policies import ALWAYS, Anchor, Policy
-from auditor.model.results import STATED_ROW, Finding
+from auditor.model.results import Finding
 from auditor.model.words import State, Verdict
 
 if TYPE_CHECKING:

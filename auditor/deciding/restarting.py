@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.deciding.standing import Standing
+from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import day, months_after
 from auditor.model.policies import Anchor, Policy
-from auditor.model.results import STATED_ROW
 from auditor.model.words import State
 
 

@@ -12,6 +12,9 @@ import polars as pl
 
 from auditor.model.words import State
 
+# In place of the id of a row that dates a relationship: the user stated its day.
+STATED_ROW = "stated"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -15,7 +15,7 @@ from auditor.deciding.exposure import Exposure, break_even
 from auditor.deciding.fees import fee_working
 from auditor.deciding.moving import moved_by, restart
 from auditor.deciding.others import Book
-from auditor.deciding.standing import Standing, from_frame
+from auditor.deciding.standing import STATED_ROW, Standing, from_frame
 from auditor.deciding.whose import whose
 from auditor.model.phrasing import cents
 from auditor.model.policies import Policy
@@ -150,7 +150,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         policy=policy.label,
         under=rules.name,
         stand_in=rules.stand_in,
-        anchor_row=one.anchor_row,
+        anchor_row=None if one.anchor_row == STATED_ROW else one.anchor_row,
         named_rows=stated.named_rows(one),
         anchor_on=one.anchor_on,
         reply_costs=_costs(one, verdict, reply, policy, as_of),

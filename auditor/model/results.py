@@ -93,18 +93,13 @@ class Alternative:
     rule: str = ""
 
 
-# In place of the id of a row that dates a relationship: the user stated its day.
-STATED_ROW = "stated"
-
-
 @dataclass(frozen=True, slots=True)
 class Eligibility:
     """One relationship: state, date, fee and verdict, with the fields of eligibility.json in their order.
-
-    `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and
-    stand in the report only, and so do `under` (that policy's name in sentences) and `stand_in` (whose rules these are where those of
-    the platform are not known here, else empty); `anchor_row` is the id of the row that dates it, which the reasons name, and `named_rows` are (table, id) of the others that they name: for redaction and no output; `reply_costs` says what
-    sending the reply would do to the day, else empty; `anchor_on` is the day that the period counts from.
+    `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and stand in the report only, and so do
+    `under` (that policy's name in sentences) and `stand_in` (whose rules these are where those of the platform are not known here, else empty); `anchor_row` is the id of
+    the row that dates it, if one does, and `named_rows` are (table, id) of the other rows that the reasons name: for redaction and no output;
+    `reply_costs` says what sending the reply would do to the day, else empty; `anchor_on` is the day that the period counts from.
     """
 
     platform: str

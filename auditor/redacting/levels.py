@@ -15,16 +15,7 @@ import polars as pl
 
 from auditor.crew import ALONE, Crew
 from auditor.model.ordering import relationship_key
-from auditor.model.results import (
-    STATED_ROW,
-    AuditResult,
-    Eligibility,
-    Evidence,
-    FileAccount,
-    Finding,
-    Moved,
-    QuarantineRow,
-)
+from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, Moved, QuarantineRow
 from auditor.model.words import Redaction
 from auditor.redacting import gathering
 from auditor.redacting.names import Names, anchor_table, make_names
@@ -229,7 +220,7 @@ def _row(one: Eligibility, eraser: Eraser) -> Eligibility:
 def _reasons(one: Eligibility, eraser: Eraser) -> tuple[str, ...]:
     """The reasons rewritten, the id of the row that dates the relationship too: an id may be a word like any other."""
     told = tuple(eraser.text(text) for text in one.verdict_reasons)
-    if not one.anchor_row or one.anchor_row == STATED_ROW:
+    if not one.anchor_row:
         return told
     row, instead = one.anchor_row, eraser.anchor(one)
     last = "the last of them"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from auditor.model.ordering import finding_order
-from auditor.model.results import STATED_ROW, AuditResult, Eligibility
+from auditor.model.results import AuditResult, Eligibility
 from auditor.redacting.gathering import known_values, pairs
 from auditor.redacting.phrases import Phrases, replaced
 from auditor.redacting.services import known_channel, known_platform
@@ -116,11 +116,7 @@ def _texts_of(
 
 def _rows(result: AuditResult) -> dict[tuple[str, str], str]:
     keys = {(item.table, item.id) for one in result.findings for item in one.evidence}
-    keys |= {
-        (anchor_table(row), row.anchor_row)
-        for row in result.eligibility
-        if row.anchor_row and row.anchor_row != STATED_ROW
-    }
+    keys |= {(anchor_table(row), row.anchor_row) for row in result.eligibility if row.anchor_row}
     keys |= {named for row in result.eligibility for named in row.named_rows}
     keys |= {("contracts", contract) for contract in _column(result, "contract_id")}
     numbers: dict[tuple[str, str], str] = {}
