@@ -111,12 +111,9 @@ def stand(
 ) -> Stood:
     """Dates, fees and verdicts of every relationship from the shapes as they were made for that day and policy.
 
-<<<<<<< HEAD
     `exposed` is the income at risk where it is not that of the day and of this store: what is supposed of the future earns
-    nothing, and a store may hold but a part (None: reckoned from this store).
-=======
-    `exposed` is the income at risk where it is not that of the day; with none of it no ask is weighed.
->>>>>>> k5
+    nothing, and a store may hold but a part (None: reckoned from this store). With none
+    of it no ask is weighed.
     """
     book = Book(policies.readings(policy, as_of))
     eligibility.make_standing(engine, as_of, policy, book.readings, corrections)
