@@ -5,11 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
+from datetime import datetime
 from functools import partial
 
+import polars as pl
 import pytest
 
+from auditor import charts, scanning
 from auditor.crew import ALONE, Crew
+from auditor.scanning.sharing import scan_all, scan_parts
 
 
 def double(number: int) -> int:
@@ -79,3 +83,18 @@ def test_a_crew_of_none_begins_nothing() -> None:
         crew.begin(3, [])
         assert crew.size == 0
         assert crew.map(double, [1]) == [2]
+
+
+def test_a_few_messages_are_read_by_a_process_that_waits_and_hold_what_they_hold_here() -> None:
+    rows = [
+        ("m1", "t", "client", datetime(2025, 1, 2, 9), "Write to office@larkspur-press.com before we start."),
+        ("m2", "t", "freelancer", datetime(2025, 1, 2, 10), "ok, or call +1 415 555 0132"),
+        ("m3", "u", "client", datetime(2025, 1, 2, 11), "Thank you for the contract!"),
+    ]
+    frame = pl.DataFrame(rows, schema=["id", "thread", "sender", "sent_at", "body"], orient="row")
+    here = scan_all(frame, ("US",))
+    with Crew(1) as crew:
+        crew.begin(1, (scanning.warm,))
+        crew.ready(charts.warm)
+        ((size, found),) = scan_parts(frame, ("US",), crew)
+    assert size == 3 and len(here) >= 2 and found.equals(here)

@@ -219,4 +219,4 @@ def test_no_output_waits_in_memory_for_the_others(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(publishing, "build_report", report)
     done = published(tmp_path / "out")
     # The report is made last, when the marker and every other output are written already.
-    assert order == ["written"] * len(done.paths) + ["the report is made", "written"]
+    assert order == ["written"] * len(done) + ["the report is made", "written"]
