@@ -17,25 +17,28 @@ from auditor.distributing.findings import read
 from auditor.engines.duckdb import Engine
 from auditor.judging import Stood, stand
 from auditor.model.policies import Policy
-from auditor.model.results import Finding
+from auditor.model.results import Finding, QuarantineRow
 from auditor.settings import Settings
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-MOST_RELATIONSHIPS, MOST_FINDINGS, MOST_ROWS = 200, 5_000, 200_000
+MOST_RELATIONSHIPS, MOST_FINDINGS, MOST_ROWS, MOST_FAULTS = 200, 5_000, 200_000, 5_000
+FAULTS = f"""SELECT file, line, table_name, column_name, reason, raw FROM quarantine
+    ORDER BY file, line, column_name, reason LIMIT {MOST_FAULTS}"""
 KEY = ("platform", "client_id", "freelancer_id")
 PAIRS = ("contracts", "payments", "messages", "relationships", "reports")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the report is made of: findings with evidence, the relationships, frames of sql/report/ and cases."""
+    """What the report is made of: findings with evidence, the relationships, frames of sql/report/ and cases, faults of rows."""
 
     findings: tuple[Finding, ...]
     stood: Stood
     frames: dict[str, pl.DataFrame]
     contributions: pl.DataFrame
+    faults: tuple[QuarantineRow, ...]
 
 
 def shown(
@@ -60,7 +63,8 @@ def shown(
     keys = {tuple(row) for row in chosen.collect()}
     # A pair has a relationship on each platform, of which perhaps not all were chosen.
     rows = tuple(one for one in stood.rows if (one.platform, one.client_id, one.freelancer_id) in keys)
-    return Shown(found, replace(stood, rows=rows), told, risk.contributions(found, settings.as_of))
+    faults = tuple(QuarantineRow(*row) for row in spark.sql(FAULTS).collect())
+    return Shown(found, replace(stood, rows=rows), told, risk.contributions(found, settings.as_of), faults)
 
 
 def _rows(spark: SparkSession, table: str) -> DataFrame:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-TABLES, TOTALS = "tables", "totals.json"
+# Their rows hold ids and values as they are, and all but private/ is made to be shared.
+TABLES, TOTALS = "private/tables", "totals.json"
 PLATFORM = "coalesce(nullif({}, ''), 'none') AS on_platform"
 # `platform` and the times stay columns of the rows as well; without a time the month is `none`.
 PARTED = {
@@ -49,4 +50,5 @@ def publish(work: Path, out: Path, counts: Totals) -> None:
     """Put the tables that were written into the folder of the outputs, in place of those of an earlier run."""
     shutil.rmtree(out / TABLES, ignore_errors=True)
     (work / TABLES).rename(out / TABLES)
+    (out / TOTALS).touch(mode=0o600)
     (out / TOTALS).write_text(json.dumps(counts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -49,7 +49,9 @@ def load(spark: SparkSession, plan: ingesting.InputPlan, folder: Path) -> Loaded
     plans = _divided(plan)
     numbers = spark.sparkContext.parallelize(list(enumerate(plans)), len(plans))
     place = str(folder)
-    told = numbers.map(lambda pair: _task(pair[0], pair[1], place)).collect()
+    # Numbers of files begin anew in each task; so many stand between the first ones of two tasks.
+    step = 1 + max(len(one.files) + len(one.refused) + len(one.known) for one in plans)
+    told = numbers.map(lambda pair: _task(pair[0], step, pair[1], place)).collect()
     files = sorted((one for accounts, _ in told for one in accounts), key=lambda one: one.path)
     for table in TABLES:
         spark.read.parquet(str(folder / table)).createOrReplaceTempView(table)
@@ -66,24 +68,25 @@ def _divided(plan: ingesting.InputPlan) -> Sequence[ingesting.InputPlan]:
     return [rest, *(replace(rest, files=(file,), refused=(), known=(), said=()) for file in plan.files[1:])]
 
 
-def _task(number: int, plan: ingesting.InputPlan, folder: str) -> tuple[tuple[FileAccount, ...], tuple[str, ...]]:
+def _task(
+    number: int, step: int, plan: ingesting.InputPlan, folder: str
+) -> tuple[tuple[FileAccount, ...], tuple[str, ...]]:
     with TemporaryDirectory(prefix="auditor-") as scratch, Engine.open(Path(scratch) / "store.duckdb") as engine:
         report = ingesting.ingest(engine, plan, no_progress)
         for table in TABLES:
-            _keep(engine, table, number, Path(folder))
+            _keep(engine, table, number, step, Path(folder))
         # Alone, every file of payments names contracts that no other file has been read of.
         known = set() if len(report.files) > 1 else set(ingesting.contract_warnings(engine))
         return report.files, tuple(one for one in report.warnings if one not in known)
 
 
-def _keep(engine: Engine, table: str, number: int, folder: Path) -> None:
+def _keep(engine: Engine, table: str, number: int, step: int, folder: Path) -> None:
     """Write one table of a task's store. A task that is run twice leaves one file: the name is its number's."""
     (folder / table).mkdir(parents=True, exist_ok=True)
     final = folder / table / f"part-{number:06}.parquet"
     temporary = folder / table / f"_{uuid4().hex}"
-    # Numbers of files begin anew in each task.
     names = {name for name, *_ in engine.rows(f"DESCRIBE {table}")}
-    columns = f"* REPLACE (file_no + {number * 1_000_000} AS file_no)" if "file_no" in names else "*"
+    columns = f"* REPLACE (cast(file_no + {number * step} AS INTEGER) AS file_no)" if "file_no" in names else "*"
     path = str(temporary).replace("'", "''")
     engine.execute(f"COPY (SELECT {columns} FROM {table}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
     temporary.replace(final)

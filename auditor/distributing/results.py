@@ -57,7 +57,7 @@ def result_of(
         started_at=job.started_at,
         policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=loaded.files,
-        quarantine=(),
+        quarantine=shown.faults,
         warnings=(*loaded.warnings, *_capped(shown, totals)),
         findings=shown.findings,
         eligibility=shown.stood.rows,

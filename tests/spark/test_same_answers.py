@@ -31,8 +31,8 @@ def test_every_rule_that_speaks_in_the_sample_speaks_on_spark(sample: Both) -> N
 
 def test_tables_lie_by_platform_and_month(sample: Both) -> None:
     folders = {
-        one.parent.relative_to(sample.out / "tables" / "findings").as_posix()
-        for one in (sample.out / "tables" / "findings").rglob("*.parquet")
+        one.parent.relative_to(sample.out / "private" / "tables" / "findings").as_posix()
+        for one in (sample.out / "private" / "tables" / "findings").rglob("*.parquet")
     }
     assert folders
     assert all(one.startswith("on_platform=") and "/month=20" in one for one in folders)
@@ -40,7 +40,7 @@ def test_tables_lie_by_platform_and_month(sample: Both) -> None:
 
 def test_the_report_and_the_files_beside_it_are_made_on_the_driver(sample: Both) -> None:
     names = {one.name for one in sample.out.iterdir()}
-    assert {"report.html", "findings.jsonl", "eligibility.csv", "summary.json", "totals.json", "tables"} <= names
+    assert {"report.html", "findings.jsonl", "eligibility.csv", "summary.json", "totals.json", "private"} <= names
     assert not [name for name in names if name.startswith("work")]
     summary = json.loads((sample.out / "summary.json").read_text(encoding="utf-8"))
     assert any("those of the highest risk" in one for one in summary["warnings"])

@@ -56,7 +56,7 @@ def from_store(db: Path, table: str) -> list[str]:
 
 def from_lake(out: Path, table: str) -> list[str]:
     """The rows of a table that Spark wrote, each as text, sorted, in the columns of the store's."""
-    frame = pl.read_parquet(out / "tables" / table / "**" / "*.parquet", hive_partitioning=False)
+    frame = pl.read_parquet(out / "private" / "tables" / table / "**" / "*.parquet", hive_partitioning=False)
     with Engine.in_memory() as engine:
         kinds = engine.frame(f"SELECT * FROM {table}").schema
     names = FINDING if table == "findings" else [name for name in kinds if name not in PLACE]
