@@ -30,7 +30,8 @@ def refuse_other_files(path: Path) -> None:
 def take_lock(path: Path, wait_seconds: float = 0.0) -> int:
     """Hold `<path>.lock` for a writer. Raises StoreError when another process still does after `wait_seconds`."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror} -> choose a place that can be written with --db") from error
