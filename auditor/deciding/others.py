@@ -46,7 +46,7 @@ def alternatives(one: Standing, book: Book, as_of: date) -> tuple[Alternative, .
         reading, on, fee = book.readings[other["reading_no"]], other["eligible_on"], other["fee"]
         rule = other_working(one, reading.policy, as_of, on is not None and on <= as_of)
         if on is None:
-            rule = f"{_no_day(one, reading)}; {rule if rule.startswith("no fee") else f"fee: {rule}"}"
+            rule = f"{_no_day(one, reading)}; {rule if rule.startswith('no fee') else f'fee: {rule}'}"
         found.append(Alternative(reading.label, _anchor(reading, other["anchor_rank"]), on, _cents(fee), rule))
     return tuple(found)
 
