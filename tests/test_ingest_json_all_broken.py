@@ -40,6 +40,10 @@ ALL_BROKEN: dict[str, tuple[str, str, list[tuple[int, str, str]], str]] = {
     "rows of nobody knows what": ("a.jsonl", '{"a": 1, "a": 2}\n{"b": NaN}\n', [
         (1, "E132", '{"a": 1, "a": 2}'), (2, "E133", '{"b": NaN}')], ""),
     "a list of half a row": ("a.json", '\n[{"report_id": ]', [(2, "E130", '{"report_id": ')], ""),
+    "half a character in a key": ("a.json", '[{"message_id": "m1", "\\ud83d": 1}]', [
+        (1, "E134", '{"message_id": "m1", "\\ud83d": 1}')], ""),
+    "a NUL in a key": ("a.jsonl", '{"message_id": "m1", "a\\u0000": 1}', [
+        (1, "E134", '{"message_id": "m1", "a\\u0000": 1}')], ""),
     "numbers": ("a.json", "[1,\n2]", [(1, "E131", "1"), (2, "E131", "2")], ""),
     "empty objects": ("a.json", "[{}, {}]", [(1, "E131", "{}"), (1, "E131", "{}")], ""),
     "a list that is cut off at once": ("a.json", "[", [(1, "E135", "")], ""),

@@ -12,10 +12,17 @@ CHARACTERS_LOOKED_AT = 10_000
 # Programs that write no JSON put single quotes around their keys.
 KEY = re.compile(r"""(?:"([^"\\\r\n]{1,60})"|'([^'\\\r\n]{1,60})')\s{0,9}:""")
 NO_JSON = "E130"
+# Half characters, as broken bytes are read, and NUL.
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def keys_told(row: JsonRow) -> Iterator[str]:
-    """The keys that a broken row seems to have: of one that could be read, its own; else all that its text shows."""
+    """The keys that a broken row seems to have, but for those that cannot be written: of one that could be read, its own;
+    else all that its text shows."""
+    return (key for key in _keys(row) if not NO_TEXT.search(key))
+
+
+def _keys(row: JsonRow) -> Iterator[str]:
     value = row.value.value
     if isinstance(value, dict):
         yield from value
