@@ -37,3 +37,5 @@ def test_a_contract_without_a_payment_is_named_with_the_date_if_it_had_been_paid
     text = said(unpaid)
     assert "Contract k1, which ended on 16 August 2023, has no payment in the data" in text and "16 August 2025 or later" in text  # fmt: skip
     assert "has no payment" not in said(replace(unpaid, unpaid_end_on=date(2019, 8, 16)))
+    assert "nor does it take freedom back" in text
+    assert "nor does it take freedom back" not in said(replace(LOST, unpaid_end_on=date(2030, 1, 1), unpaid_row="Kx2"))

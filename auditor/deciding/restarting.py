@@ -22,7 +22,13 @@ def unpaid(one: Standing, policy: Policy) -> Iterator[str]:
         return
     if one.unpaid_end_on and one.anchor_on and one.unpaid_end_on > one.anchor_on and policy.window_months:
         then = day(months_after(one.unpaid_end_on, policy.window_months))
-        yield f"Contract {one.unpaid_row}, which ended on {day(one.unpaid_end_on)}, has no payment in the data, so its end does not count, nor does it take freedom back once it has ended; had it been paid, the date would be {then} or later: load the payments if any are missing."
+        # Its beginning may have taken freedom back, by a message that counts again since then.
+        kept = (
+            ""
+            if one.restarted_on and one.state is State.WAITING
+            else ", nor does it take freedom back once it has ended"
+        )
+        yield f"Contract {one.unpaid_row}, which ended on {day(one.unpaid_end_on)}, has no payment in the data, so its end does not count{kept}; had it been paid, the date would be {then} or later: load the payments if any are missing."
 
 
 def _cause(one: Standing) -> str:

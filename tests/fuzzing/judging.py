@@ -86,7 +86,6 @@ def of_archive(file: Fuzzed, found: Outcome) -> Iterator[str]:
         EOFError,
         zlib.error,
         zipfile.BadZipFile,
-        NotImplementedError,
         RuntimeError,
         KeyError,
         ValueError,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,12 +49,16 @@ def _tried(batch: Sequence[Fuzzed]) -> dict[str, Outcome] | str:
     with TemporaryDirectory(prefix="fuzzed-") as folder, Engine.in_memory() as engine:
         for file in (*batch, SOUND):
             (Path(folder) / file.name).write_bytes(file.data)
-        try:
-            report = ingesting.ingest(engine, ingesting.plan([Path(folder)], IngestOptions()), no_progress)
-        except AuditorError as error:
-            return f"the whole run ended: {error}"
-        except Exception:  # noqa: BLE001
-            return traceback.format_exc()
+        # A future holds whatever is raised, and a fault of the program is what is looked for.
+        with ThreadPoolExecutor(1) as alone:
+            tried = alone.submit(
+                lambda: ingesting.ingest(engine, ingesting.plan([Path(folder)], IngestOptions()), no_progress)
+            )
+        if (error := tried.exception()) is not None:
+            if isinstance(error, AuditorError):
+                return f"the whole run ended: {error}"
+            return "".join(traceback.format_exception(error))
+        report = tried.result()
         return {file.name: _outcome(engine, report, file.name) for file in batch}
 
 
