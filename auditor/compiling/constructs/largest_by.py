@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-from auditor.compiling.construct import Construct, Operands
+from auditor.compiling.construct import Construct, Operands, by_phrase
+from auditor.compiling.reading import Dialect, UnsayableError
 
 
 def keyed(node: exp.ArgMax | exp.ArgMin) -> Operands:
@@ -28,4 +29,11 @@ def _match(node: exp.Expr) -> Operands | None:
     return keyed(node) if isinstance(node, exp.ArgMax) else None
 
 
-CONSTRUCT = Construct("max_by", _match)
+def phrased(name: str, node: exp.Expr, operands: Operands, dialect: Dialect) -> exp.Expr:
+    """The phrase, which has room for two keys. Raises UnsayableError for more."""
+    if not operands:
+        raise UnsayableError("it has more than two keys")
+    return by_phrase(name, node, operands, dialect)
+
+
+CONSTRUCT = Construct("max_by", _match, phrased)
