@@ -146,7 +146,7 @@ def test_rows_that_share_a_line_are_repaired_one_by_one(store: Engine, tmp_path:
     assert (paid(store), aside(store)) == ([(f"p{place}", amount) for place, amount in enumerate(amounts)], [])
 
 
-@pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ","), ("utf-8-sig", ";"), ("cp1252", ";")])
+@pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ","), ("utf-8-sig", ";"), ("cp1252", ";"), ("utf-16", "\t"), ("utf-16-le", ",")])
 def test_a_quarantine_that_a_spreadsheet_saved_is_read(
     encoding: str, delimiter: str, store: Engine, tmp_path: Path
 ) -> None:
