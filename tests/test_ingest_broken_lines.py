@@ -89,10 +89,7 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]], str]] = {
         "utf-8",
     ),
     "a lone CR behind a row above sound ones": (
-        (MESSAGES + MESSAGE.replace("\n", "\r") + SECOND + "broken\n").encode(),
-        ["m1", "m2"],
-        [(4, "E120")],
-        "utf-8",
+        (MESSAGES + MESSAGE.replace("\n", "\r") + SECOND + "broken\n").encode(), ["m1", "m2"], [(4, "E120")], "utf-8",
     ),
     "a lone CR inside of quotes": (
         (MESSAGES + MESSAGE.replace("Hello there", '"Hel\rlo"') + SECOND).encode(),

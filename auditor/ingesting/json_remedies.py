@@ -18,7 +18,7 @@ BY_CODE = {
 # Behind the end of a document, or where it was cut off, nothing is to be repaired by itself.
 OF_ENDS = {
     "text stands behind the end of the row": f"leave one object, with nothing before or behind it, {WHERE}",
-    "this stands behind the end of the document": f"take it out, or put it into the list above the end, in the export",
+    "this stands behind the end of the document": "take it out, or put it into the list above the end, in the export",
     "the document ends": "the export is cut off: export it again",
 }
 # How what Python's reader says begins, and which mark is to be put right.
