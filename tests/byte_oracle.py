@@ -1,7 +1,8 @@
 """What the bytes of a CSV file say, read one character after the other: slow, plain, and knowing nothing of the auditor.
 
 Each physical line is header, blank, part of a row, a remark, or quarantined. A row has as many fields as the header, and its quotes
-open a field and close it; a line from which no row can be read is quarantined alone, and reading goes on below it.
+open a field and close it; a line from which no row can be read is quarantined, and reading goes on below it. Where lines end in LF, a row
+that a CR ends above such a line may be half of one, and goes with it.
 """
 
 from __future__ import annotations
@@ -67,12 +68,35 @@ def judge(data: bytes, delimiter: str) -> Verdict:
         elif found and len(found[0]) == header[1] and (texts := _texts(found[0], data[start : found[1]])) is not None:
             kinds += [Kind.ROW] * _lines_until(lines, line, found[1])
             rows.append((line + 1, texts))
-        elif Kind.QUARANTINED not in kinds[_last_row(kinds) :] and _is_remark(data[start:end], delimiter):
+        elif (
+            Kind.QUARANTINED not in kinds[_last_row(kinds) :]
+            and not _is_half(data, lines, kinds)
+            and _is_remark(data[start:end], delimiter)
+        ):
             kinds.append(Kind.REMARK)
         else:
+            if _is_half(data, lines, kinds):
+                last = rows.pop()[0] - 1
+                for place in range(last, _last_row(kinds) + 1):
+                    kinds[place] = Kind.QUARANTINED
+                    broken.append((place + 1, data[lines[place][0] : lines[place][1]]))
             kinds.append(Kind.QUARANTINED)
             broken.append((line + 1, data[start:end]))
     return Verdict(tuple(kinds), tuple(rows), tuple(broken))
+
+
+def _is_half(data: bytes, lines: list[tuple[int, int, int]], kinds: list[Kind]) -> bool:
+    """Whether what stands last is a row that a CR alone ends, in a file whose header has another end."""
+    filled = [place for place, kind in enumerate(kinds) if kind is not Kind.BLANK]
+    if not filled or kinds[filled[-1]] is not Kind.ROW:
+        return False
+    header = max(
+        place
+        for place in filled[: kinds.index(Kind.ROW)]
+        if kinds[place] is Kind.HEADER and place < kinds.index(Kind.ROW)
+    )
+    first_end, last_end = (data[lines[place][1] : lines[place][2]] for place in (header, filled[-1]))
+    return last_end == b"\r" and first_end != b"\r"
 
 
 def _last_row(kinds: list[Kind]) -> int:

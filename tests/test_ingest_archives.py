@@ -116,6 +116,13 @@ def test_a_bomb_is_refused_long_before_it_fills_the_disk_and_a_plain_export_is_n
         assert account(report, "plain.zip/m.csv").rows_loaded == 80_000
 
 
+# The sum of a short member is false before any of its lines was taken.
+WHERE_DAMAGED = {
+    "a.zip": "no row of it is known to be good",
+    "b.zip": r"damaged behind its line [1-9]\d*, its last good row",
+}
+
+
 def test_the_member_that_is_damaged_is_named_and_costs_no_other(tmp_path: Path) -> None:
     members = {"p.csv": (PAYMENTS + PAYMENT).encode(), "q.csv": (MESSAGES + MESSAGE).encode()}
     flipped = zipped(members, zipfile.ZIP_STORED).replace(b"80.00", b"90.00")
@@ -125,7 +132,7 @@ def test_the_member_that_is_damaged_is_named_and_costs_no_other(tmp_path: Path) 
         for name in ("a.zip", "b.zip"):
             file = account(report, f"{name}/p.csv")
             assert file.status == "refused" and "nothing of it was loaded" in file.message
-            assert re.search(r"damaged behind its line \d+, its last good row", file.message)
+            assert re.search(WHERE_DAMAGED[name], file.message)
             assert account(report, f"{name}/q.csv").status in ("loaded", "known")
 
 
@@ -162,3 +169,17 @@ def test_nothing_that_was_unpacked_stays(tmp_path: Path, monkeypatch: pytest.Mon
     with loaded(tmp_path / "in", {"all.zip": zipped({"messages.csv": (MESSAGES + MESSAGE).encode()})}) as (_, report):
         assert account(report, "all.zip/messages.csv").rows_loaded == 1
     assert list((tmp_path / "scratch").iterdir()) == []
+
+
+ONE_LINE = ("[" + ", ".join(f'{{"message_id": "m{number}"}}' for number in range(9_000)) + "]").encode()
+CUT_IN_ITS_FIRST_LINE = {
+    "a gzip": {"m.json.gz": gzip.compress(ONE_LINE, mtime=0)[:9_000]},
+    "an archive": {"all.zip": zipped({"m.json": ONE_LINE})[:9_000]},
+}
+
+
+@pytest.mark.parametrize("case", CUT_IN_ITS_FIRST_LINE)
+def test_an_archive_that_ends_within_its_first_line_has_no_good_row(case: str, tmp_path: Path) -> None:
+    with loaded(tmp_path, {**GOOD, **CUT_IN_ITS_FIRST_LINE[case]}) as (_, report):
+        (file,) = [one for one in report.files if one.status == "refused"]
+        assert re.search(r"no row (of it )?is known to be good", file.message) and "line 0" not in file.message

@@ -72,9 +72,24 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]], str]] = {
     "line ends of CR alone": (ALL.replace("\n", "\r").encode(), ["m1", "m2", "m3"], [], "utf-8"),
     "a lone CR in the middle of a row": (
         (MESSAGES + MESSAGE.replace("Hello", "Hel\rlo") + SECOND).encode(),
-        ["m1", "m2"],
-        [(3, "E120")],
+        ["m2"],
+        [(2, "E127"), (3, "E120")],
         "utf-8",
+    ),
+    "a lone CR in the middle of a row, with all other line ends CR LF": (
+        (ALL.replace("\n", "\r\n").replace("Hello", "Hel\rlo", 1)).encode(),
+        ["m2", "m3"],
+        [(2, "E127"), (3, "E120")],
+        "utf-8",
+    ),
+    "two lone CRs in the middle of a row, one above a remark": (
+        (MESSAGES + MESSAGE.replace("Hello", "Hel\r\r# lo") + SECOND).encode(),
+        ["m2"],
+        [(2, "E127"), (4, "E120")],
+        "utf-8",
+    ),
+    "a lone CR behind a row above sound ones": (
+        (MESSAGES + MESSAGE.replace("\n", "\r") + SECOND + "broken\n").encode(), ["m1", "m2"], [(4, "E120")], "utf-8",
     ),
     "a lone CR inside of quotes": (
         (MESSAGES + MESSAGE.replace("Hello there", '"Hel\rlo"') + SECOND).encode(),

@@ -45,3 +45,20 @@ WESTERN = (
 @pytest.mark.parametrize("text", WESTERN)
 def test_what_western_languages_write_is_no_salad(text: str) -> None:
     assert is_western(text)
+
+
+# a line with a byte that is no UTF-8, among lines that are, and the encoding that is named as the example
+EXAMPLES = {
+    "words of Western Europe": ("Ÿé café".encode("cp1252"), "cp1252"),
+    "Japanese": ("日本語".encode("shift_jis"), "shift_jis"),
+}
+
+
+@pytest.mark.parametrize("case", EXAMPLES)
+def test_the_encoding_named_as_an_example_is_one_that_fits_the_bytes(case: str, tmp_path: Path) -> None:
+    line, example = EXAMPLES[case]
+    rows = [MESSAGE.replace("m1", f"m{number}").replace("Hello", "Grüße").encode() for number in range(2, 6)]
+    content = MESSAGES.encode() + b"".join(rows) + MESSAGE.encode().replace(b"Hello", line)
+    with loaded(tmp_path, {"messages.csv": content}) as (store, _):
+        ((reason,),) = store.rows("SELECT reason FROM quarantine")
+        assert f"for example --encoding {example})" in reason

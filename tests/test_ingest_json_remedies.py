@@ -15,6 +15,8 @@ LINES = {
     "NaN": ('{"a": NaN}', "E133", "write the number that is meant, or null"),
     "half a character": ('{"a": "\\ud83d"}', "E134", "write the character that is meant"),
     "a number": ("12", "E131", "write the row as an object"),
+    "a number that is to go": ("7", "E131", "in the export, or take it out of the export"),
+    "a quote that is missing at the end of the line": ('{"a": "hi\t2', "E130", "close the text with a double quote"),
     "too deep": ("[" * 200 + "]" * 200, "E136", "less nesting"),
     "single quotes": ("{'a': 1}", "E130", "write keys in double quotes"),
     "a key without quotes": ("{a: 1}", "E130", "write keys in double quotes"),
@@ -24,7 +26,8 @@ LINES = {
     "a tab in a text": ('{"a": "b\tc"}', "E130", "tabs as \\t"),
     "a backslash": ('{"a": "C:\\x"}', "E130", "write a backslash as"),
     "a word": ('{"a": yes}', "E130", "put texts into double quotes"),
-    "two objects": ('{"a": 1} {"b": 2}', "E130", "leave one object"),
+    "two objects": ('{"a": 1} {"b": 2}', "E135", "leave one object"),
+    "text behind the row": ('{"report_id": "r2"} xx', "E135", "leave one object"),
     "true as an id": ('{"report_id": true, "client_id": "c"}', "E204", "write the id as a text or a number"),
 }  # fmt: skip
 

@@ -17,6 +17,24 @@ BROKEN = "m2,c,f,client,2025-01-02,a, b\n"
 REPAIRED = 'm2,c,f,client,2025-01-02,"a, b"\n'
 P1, P2 = "p1,c,f,2025-01-08,8x,USD\n", "p2,c,f,2025-01-09,9x,USD\n"
 
+LINKS = "client_id,counterparty,payment_id,note\n"
+STATED = "client_id,freelancer_id,origin,note\n"
+L1, S1, S4 = "c1,ACME,,ok\n", "c1,f,platform,\n", "c4,f,platform,\n"
+NOTHING, NOWHERE, NOBODY = "c2,,,nothing\n", "c2,f,nowhere,\n", ",f,platform,\n"
+
+# Files that a person writes: name, header, what lies at one place one after the other, the texts still aside at the end.
+WRITTEN = {
+    "a bad link that was deleted": ("links.csv", LINKS, [L1 + NOTHING, L1], []),
+    "a bad link that was repaired": ("links.csv", LINKS, [L1 + NOTHING, L1 + "c2,Bobby,,nothing\n"], []),
+    "a bad link that stays": ("links.csv", LINKS, [L1 + NOTHING, L1 + NOTHING + "c3,Carl,,\n"], [NOTHING]),
+    "a link that is broken anew": ("links.csv", LINKS, [L1 + NOTHING, L1, L1 + NOTHING], [NOTHING]),
+    "a bad relationship that was deleted": ("relationships.csv", STATED, [S1 + NOWHERE, S1], []),
+    "a bad relationship of nobody, repaired, and another taken out": (
+        "relationships.csv", STATED, [S1 + NOBODY, S4 + "c2,f,platform,\n"], [],
+    ),
+    "a bad relationship that is broken anew": ("relationships.csv", STATED, [S1 + NOWHERE, S1, S1 + NOWHERE], [NOWHERE]),
+}  # fmt: skip
+
 # What lies at one place, one after the other, and the texts that are still aside at the end.
 AT_ONE_PLACE = {
     "a later version without one of the sound rows keeps the broken one": ([M1 + BROKEN + M3, M3 + M4], [BROKEN]),
@@ -56,6 +74,17 @@ def test_a_later_file_at_the_same_place_lifts_only_what_it_holds(case: str, stor
     for text in versions:
         (tmp_path / "m.csv").write_text(MESSAGES + text, encoding="utf-8")
         load(store, tmp_path / "m.csv")
+    assert (aside(store), told(store)) == (left, len(left))
+
+
+@pytest.mark.parametrize("case", WRITTEN)
+def test_a_later_version_of_a_file_that_a_person_writes_replaces_the_earlier_one(
+    case: str, store: Engine, tmp_path: Path
+) -> None:
+    name, header, versions, left = WRITTEN[case]
+    for text in versions:
+        (tmp_path / name).write_text(header + text, encoding="utf-8")
+        load(store, tmp_path / name)
     assert (aside(store), told(store)) == (left, len(left))
 
 

@@ -146,7 +146,10 @@ def test_rows_that_share_a_line_are_repaired_one_by_one(store: Engine, tmp_path:
     assert (paid(store), aside(store)) == ([(f"p{place}", amount) for place, amount in enumerate(amounts)], [])
 
 
-@pytest.mark.parametrize(("encoding", "delimiter"), [("cp1252", ","), ("utf-8-sig", ";"), ("cp1252", ";")])
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"),
+    [("cp1252", ","), ("utf-8-sig", ";"), ("cp1252", ";"), ("utf-16", "\t"), ("utf-16-le", ",")],
+)
 def test_a_quarantine_that_a_spreadsheet_saved_is_read(
     encoding: str, delimiter: str, store: Engine, tmp_path: Path
 ) -> None:
@@ -223,3 +226,16 @@ def test_a_repaired_row_is_known_to_a_run_that_names_no_other_freelancer(
     retry(store, tmp_path, {bad: bad.replace("x", "")})
     load(store, tmp_path / "s.csv", text, IngestOptions(freelancer=later))
     assert len(aside(store)) == left
+
+
+def test_an_order_of_days_said_at_a_retry_reads_the_days_that_were_set_aside(store: Engine, tmp_path: Path) -> None:
+    load(
+        store,
+        tmp_path / "s.csv",
+        PAYMENTS + "p1,c1,03/04/2025,8,USD,\np2,c1,2025-01-02,9,USD,\np3,c1,2025-01-02,x,USD,\n",
+    )
+    retry(store, tmp_path, {})
+    ingesting.retry(store, [tmp_path / "quarantine.csv"], "dmy")
+    days = store.rows("SELECT payment_id, strftime(paid_at, '%Y-%m-%d') FROM payments ORDER BY 1")
+    assert days == [("p1", "2025-04-03"), ("p2", "2025-01-02")]
+    assert store.rows("SELECT line FROM quarantine") == [(4,)]

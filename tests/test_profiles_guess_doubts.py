@@ -68,6 +68,20 @@ def test_a_profile_is_not_sound_before_all_is_decided(tmp_path: Path) -> None:
     assert "not decided" not in "\n".join(checked_lines(check_file(path, None, IngestOptions())))
 
 
+def test_a_check_names_all_that_is_left_to_decide(tmp_path: Path) -> None:
+    path = tmp_path / "p.profile.toml"
+    clear = PAYPAL.replace("25.01.2025", "05.01.2025").replace("20.01.2025", "04.01.2025")
+    text = profile_text(guessed(tmp_path, "p.csv", clear)).replace(
+        "date_order", "# TO DECIDE: day or month first\ndate_order", 1
+    )
+    path.write_text(text, encoding="utf-8")
+    left = [number for number, line in enumerate(text.splitlines(), start=1) if line.startswith("# TO DECIDE")]
+    found = [
+        one.line for one in check_file(path, None, IngestOptions()).problems if one.problem.startswith("not decided")
+    ]
+    assert found == left and len(left) > 2
+
+
 def test_a_rule_written_as_the_hint_says_is_taken_and_keeps_its_rows_apart(tmp_path: Path) -> None:
     path = tmp_path / "p.profile.toml"
     draft = profile_text(guessed(tmp_path, "p.csv", PAYPAL))

@@ -134,7 +134,8 @@ def _read(name: str, found: FoundFile, archive: zipfile.ZipFile, member: zipfile
                 sink.write(block)
     except DAMAGED as error:
         target.unlink(missing_ok=True)
-        problem = f"this member of the archive is cut off or damaged behind its line {lines}, its last good row; nothing of it was loaded"
+        where = f"behind its line {lines}, its last good row" if lines else "and no row of it is known to be good"
+        problem = f"this member of the archive is cut off or damaged {where}; nothing of it was loaded"
         raise InputFileError(name, problem, "download or copy the archive again") from error
     except InputFileError:
         target.unlink(missing_ok=True)
@@ -168,7 +169,8 @@ def _last_good(data: mmap.mmap) -> Iterator[str]:
     name = data[place + 30 : place + 30 + name_bytes].decode("utf-8", "replace")
     yield f" in {name if name.isprintable() else 'its last member'}"
     if int.from_bytes(data[place + 8 : place + 10], "little") == zipfile.ZIP_DEFLATED:
-        yield f", whose last good row is line {_lines(data, begin)}"
+        lines = _lines(data, begin)
+        yield f", whose last good row is line {lines}" if lines else ", of which no row is known to be good"
 
 
 def _lines(data: mmap.mmap, begin: int) -> int:

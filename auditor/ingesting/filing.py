@@ -8,7 +8,7 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting import ledger
 from auditor.ingesting.freelancers import stand_in
 from auditor.ingesting.joining import rivals, unjoin
-from auditor.ingesting.lifting import lift_repaired, lift_standing_again
+from auditor.ingesting.lifting import lift_earlier, lift_repaired, lift_standing_again
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, quarantine
 from auditor.ingesting.raw_rows import RawRows
@@ -61,14 +61,16 @@ def merge_rows(
 ) -> tuple[FileAccount, Merged]:
     """Merge `typed` under a file number, and set its faulty rows aside."""
     profile, origin = file.profile, _origin(engine, file, raw, options, file_no)
-    joints = tuple(profile.joints)
+    joints, place = tuple(profile.joints), (ledger.place_of(file.place), file.part or "")
     unjoin(engine)
     withdraw(engine, tables(), profile, raw.sha256, file.part or "", options)
     if table.marks:
-        ledger.forget_earlier(engine, table, ledger.place_of(file.place))
+        ledger.forget_earlier(engine, table, place[0])
+    if table.stated:
+        lift_earlier(engine, origin, *place)
     find_faults(engine, table)
     latest = latest_event(engine, table)
-    apart, place = (0, 0, 0), (ledger.place_of(file.place), file.part or "")
+    apart = (0, 0, 0)
     merged = merge_fresh(engine, table, raw, origin, key_sql(table, profile), joints)
     if merged is None:
         stage(engine, table, profile, raw, origin)

@@ -8,7 +8,7 @@ WHERE = "in private/quarantine.csv or in the export"
 BY_CODE = {
     "E125": "write the letters that are meant",
     "E130": "write it as JSON",
-    "E131": 'write the row as an object such as {"payment_id": "p1"} that says something, or take it out',
+    "E131": 'write the row as an object such as {"payment_id": "p1"} that says something',
     "E132": "keep one of the two",
     "E133": "write the number that is meant, or null",
     "E134": "write the character that is meant in its place",
@@ -17,7 +17,8 @@ BY_CODE = {
 }
 # Behind the end of a document, or where it was cut off, nothing is to be repaired by itself.
 OF_ENDS = {
-    "this stands behind the end of the document": f"take it out, or put it into the list above the end, {WHERE}",
+    "text stands behind the end of the row": f"leave one object, with nothing before or behind it, {WHERE}",
+    "this stands behind the end of the document": "take it out, or put it into the list above the end, in the export",
     "the document ends": "the export is cut off: export it again",
 }
 # How what Python's reader says begins, and which mark is to be put right.
@@ -29,7 +30,7 @@ BY_PROBLEM = {
     "this is no JSON (Expecting property name": "write keys in double quotes, and no comma before the closing bracket",
     "this is no JSON (Expecting ':'": "write a colon between key and value",
     "this is no JSON (Expecting ','": "write a comma between members, and \\\" for a quote inside of a text",
-    "this is no JSON (Invalid control character": "write line breaks as \\n and tabs as \\t inside of texts",
+    "this is no JSON (Invalid control character": "close the text with a double quote where one is missing, which is likely at a line break; else write line breaks as \\n and tabs as \\t inside of texts",
     "this is no JSON (Invalid \\": "write a backslash as \\\\",
     "this is no JSON (Unterminated string": "close the text with a double quote",
     "this is no JSON (Extra data": "leave one object, with nothing before or behind it",
@@ -45,6 +46,8 @@ def with_remedy(fault: Fault) -> str:
         return f"{code} {problem} -> {_first(OF_ENDS, problem, OF_ENDS['the document ends'])}"
     what = _first(BY_PROBLEM, problem, BY_CODE[code]) if code == "E130" else BY_CODE[code]
     named = ", or name the file's encoding with --encoding NAME" if code == "E125" else ""
+    # Nothing is loaded of a row whose text was taken out: that only the export can say.
+    named = ", or take it out of the export" if code == "E131" else named
     return f"{code} {problem} -> {what}, {WHERE}{named}"
 
 

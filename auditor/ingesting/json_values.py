@@ -79,7 +79,9 @@ def read_line(number: int, raw: str) -> JsonValue:
     try:
         value = _STRICT.decoder.decode(raw)
     except json.JSONDecodeError as error:
-        return JsonValue(number, raw, None, (_broken(error.msg, error.colno), *_characters(raw, None)))
+        behind = "E135", f"text stands behind the end of the row (at character {error.colno} of it)"
+        fault = behind if error.msg == "Extra data" else _broken(error.msg, error.colno)
+        return JsonValue(number, raw, None, (fault, *_characters(raw, None)))
     except RecursionError:
         return JsonValue(number, raw, None, (TOO_DEEP,))
     return _judged(number, raw, value, tuple(_STRICT.faults))

@@ -1,6 +1,7 @@
 """Takes rows out of the quarantine that a later file holds in a sound form, and keeps the ledger one with what is left.
 
-What merely lies at the same place does not do: a row leaves only when it is known to stand elsewhere.
+What merely lies at the same place does not do: a row leaves only when it is known to stand elsewhere. Only files that a
+person writes are other: each version of one says all that is meant.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ def lift_repaired(engine: Engine, table: Table, origin: Origin, place: str, part
     _lift(engine, f"l.sha256 = $sha256 AND {PART} = $part", {**same, "part": part})
     _lift(engine, f"{SAME_PLACE} AND {_is_later_version(table)}", there)
     _lift(engine, f"q.table_name = $table AND q.row_key IN (SELECT row_key FROM incoming) AND {NEWER}", newer)
+
+
+def lift_earlier(engine: Engine, origin: Origin, place: str, part: str) -> None:
+    """Lift all rows of earlier versions of this file, which a person has written and now says anew as a whole."""
+    _lift(engine, SAME_PLACE, {"place": place, "part": part, "file_no": origin.file_no})
 
 
 def lift_standing_again(engine: Engine, origin: Origin, place: str, part: str) -> None:

@@ -37,9 +37,7 @@ def opened(path: Path, name: str, encoding: str = UTF_8) -> Iterator[BinaryIO]:
             yield plain if is_utf8(encoding) else cast(BinaryIO, Recoded(plain, encoding))
     except EOFError as error:
         last = lines_unpacked(path)
-        problem = (
-            f"the archive is cut off before its end; its last good row is line {last}, and nothing of it was loaded"
-        )
+        problem = f"the archive is cut off before its end; {last_good(last)}, and nothing of it was loaded"
         raise InputFileError(name, problem, "download or copy the file again", last) from error
     except (gzip.BadGzipFile, zlib.error) as error:
         raise InputFileError(
@@ -67,6 +65,11 @@ class Limited:
             problem = f"the archive unpacks to more than {MOST_RATIO} times its size"
             raise InputFileError(self._name, problem, "look at it before you unpack it yourself")
         return block
+
+
+def last_good(lines: int) -> str:
+    """What is said of an archive of which so many whole lines can be unpacked."""
+    return f"its last good row is line {lines}" if lines else "no row of it is known to be good"
 
 
 def lines_unpacked(path: Path) -> int:

@@ -42,13 +42,22 @@ class Records:
     """Sound records, in order, without the empty fields behind those of the header; each ends with a line feed.
 
     `ends` are their ends in `data`, line feeds included; `added` (none: no record) is how many empty fields, which the
-    header has names of nothing for, each was given.
+    header has names of nothing for, each was given. `last` is the last record as it stands in the file, where a CR alone
+    ends it and ends of lines are other ones: a line below that is no row may be the rest of it.
     """
 
     data: bytes
     ends: Places
     lines: Places
     added: Places | None = None
+    last: bytes = b""
+
+    def without_last(self) -> Records | None:
+        """All records but the last one; None where there is no other."""
+        if len(self.ends) == 1:
+            return None
+        added = None if self.added is None else self.added[:-1]
+        return Records(self.data[: int(self.ends[-2])], self.ends[:-1], self.lines[:-1], added)
 
     def text(self, record: int) -> bytes:
         """The bytes of one record, without the line feed."""

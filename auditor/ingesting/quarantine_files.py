@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from auditor.errors import UsageError
+from auditor.ingesting.encodings import marked
 from auditor.model.cells import restore
 
 FIELDS = ("file", "line", "table", "column", "reason", "raw")
@@ -35,6 +36,8 @@ def _quarantine_file(path: Path) -> Path:
 def _saved(path: Path) -> str:
     """The text of the file, in UTF-8 or as a spreadsheet on Windows saves it."""
     data = path.read_bytes()
+    if (encoding := marked(data)).startswith("utf-16"):
+        return data.decode(encoding).removeprefix("\ufeff")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -17,9 +17,11 @@ from auditor.ingesting.places import Numbers, RowLines
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows
 from auditor.ingesting.splitting import Splitter
+from auditor.ingesting.western import may_be_western
 
 REMEDY = "repair that line in private/quarantine.csv or in the export"
-BY_CODE = {"E125": f"name the file's encoding with --encoding NAME (for example --encoding shift_jis), or {REMEDY}"}
+NAME_IT = f"name the file's encoding with --encoding NAME (for example --encoding {{}}), or {REMEDY}"
+JOIN = "if both lines are one row, write it so in the export, in double quotes the text that goes over both; else repair the line below"
 BLOCK_BYTES = 1 << 22
 # DuckDB takes the first line end that it meets for that of the whole file, also one inside of quotes: so a line stands on top.
 TOP = b"rows\n"
@@ -111,7 +113,9 @@ def _sample(file: PlannedFile) -> bytes:
 
 def _bad_row(line: BrokenLine, encoding: str) -> BadRow:
     text, exact = kept(line.data, encoding)
-    reasons = tuple((code, f"{code} {problem} -> {BY_CODE.get(code, REMEDY)}") for code, problem in line.faults)
+    name_it = NAME_IT.format("cp1252" if is_utf8(encoding) and may_be_western(line.data) else "shift_jis")
+    remedies = {"E125": name_it, "E127": JOIN}
+    reasons = tuple((code, f"{code} {problem} -> {remedies.get(code, REMEDY)}") for code, problem in line.faults)
     return BadRow(line.line, text, reasons, exact)
 
 
@@ -126,7 +130,9 @@ def _said(file: PlannedFile, splitter: Splitter, encoding: str) -> tuple[str, ..
         said.append(f"{file.name}:{first}: {count} line(s) repeat the header and are no rows -> nothing is to be done")
     if splitter.remarks:
         count, first = len(splitter.remarks), splitter.remarks[0]
-        said.append(f"{file.name}:{first}: {count} line(s) begin with # and are remarks, no rows; they count as known")
+        said.append(
+            f"{file.name}:{first}: {count} line(s) begin with # and are remarks: read and known, and nothing of them is loaded"
+        )
     if splitter.surplus:
         said.append(
             f"{file.name}: every row ends in {splitter.surplus} empty field(s) more than the header has -> nothing is to be done"

@@ -33,16 +33,16 @@ NO_ROW = "the text is no row any more -> write the row as one JSON object, with 
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}")
 
 
-def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
+def retry(engine: Engine, inputs: Sequence[Path], date_order: str | None = None) -> IngestReport:
     """Read repaired rows again. `inputs` are quarantine.csv files, or output folders that hold one.
 
-    Raises UsageError for a path that is no such file. A row whose text is as it was stays where it is.
+    Raises UsageError for a path that is no such file. A row whose text is as it was stays where it is, but for one whose time was not read (E201) where `date_order` is said.
     """
     texts = saved_texts(inputs)
     accounts: list[FileAccount] = []
     warnings: list[str] = []
     with spool_folder(engine) as folder:
-        for source, rows in _changed(engine, texts, warnings):
+        for source, rows in _changed(engine, texts, warnings, date_order):
             parts = [_again(engine, source, some, folder) for some in _readable_together(source, rows)]
             table = tables()[source.profile.table]
             warnings += still_aside(engine, source.planned(folder), table, source.file_no, [row.line for row in rows])
@@ -56,7 +56,9 @@ def retry(engine: Engine, inputs: Sequence[Path]) -> IngestReport:
     return IngestReport(tuple(accounts), (*warnings, *joint_warnings(engine)))
 
 
-def _changed(engine: Engine, texts: Texts, warnings: list[str]) -> Iterator[tuple[Source, list[Repair]]]:
+def _changed(
+    engine: Engine, texts: Texts, warnings: list[str], date_order: str | None
+) -> Iterator[tuple[Source, list[Repair]]]:
     """The rows whose text was changed, by the file they came from."""
     sources: dict[int, list[Repair]] = {}
     gone: list[str] = []
@@ -82,16 +84,35 @@ def _changed(engine: Engine, texts: Texts, warnings: list[str]) -> Iterator[tupl
             # Several rows of one line, as JSON has them: which text was which makes no odds.
             found_here = [Repair(line, raw, text) for raw, text in texts_of]
             sources.setdefault(left[0][0], []).extend(found_here)
+        elif date_order:
+            for file_no, raw, times in _unread_times(engine, name, line):
+                sources.setdefault(file_no, []).extend([Repair(line, raw, raw)] * times)
     if gone:
         warnings.append(
             f"{f'{gone[0]} is' if len(gone) == 1 else f'{len(gone)} rows, the first {gone[0]}, are'} not in the quarantine of this store -> nothing is to be done for rows that were loaded meanwhile; else name the store with --db"
         )
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():
-        source = source_of(engine, file_no, profiles)
+        source = _in_order(source_of(engine, file_no, profiles), date_order)
         readable = _readable(source, rows, warnings)
         if readable:
             yield recognised(source, readable), readable
+
+
+def _unread_times(engine: Engine, name: str, line: int) -> list[tuple[Any, ...]]:
+    """Rows of this place whose time was not read: their file, text, and how many they are."""
+    return engine.rows(
+        f"""SELECT file_no, raw, any_value(rows) FROM quarantine JOIN ({ROWS_ASIDE}) USING (file_no, line, raw)
+            WHERE file = $name AND line = $line GROUP BY file_no, raw HAVING bool_or(code = 'E201') ORDER BY file_no, raw""",
+        {"name": name, "line": line},
+    )
+
+
+def _in_order(source: Source, date_order: str | None) -> Source:
+    """The file, its days read in the order that is said now, where its own did not tell another."""
+    if date_order is None or (source.told is not None and source.told.date_order):
+        return source
+    return replace(source, options=replace(source.options, date_order=date_order))
 
 
 def _readable(source: Source, rows: list[Repair], warnings: list[str]) -> list[Repair]:

@@ -8,7 +8,7 @@ so that a quote which is never closed costs its own line and no other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy as np
 from auditor.errors import InputFileError
 from auditor.ingesting.above import rows_above
 from auditor.ingesting.faulty import QUOTED, Faults, width_fault
+from auditor.ingesting.halves import without_halves
 from auditor.ingesting.opening import BOM
 from auditor.ingesting.pieces import BrokenLine, Layout, Records, joined, lengthened
 from auditor.ingesting.remarks import MARK, is_remark
@@ -44,6 +45,7 @@ class Splitter:
     _rows_above: list[BrokenLine] = field(default_factory=list)
     _width: int = 0
     _in_pieces: bool = False
+    _returns_are_ends: bool = False
 
     @property
     def columns(self) -> int:
@@ -52,6 +54,9 @@ class Splitter:
 
     def pieces(self, stream: BinaryIO) -> Iterator[Records | BrokenLine]:
         """All records and broken lines below the header. Raises InputFileError for a line too long to be one."""
+        return without_halves(self._pieces(stream))
+
+    def _pieces(self, stream: BinaryIO) -> Iterator[Records | BrokenLine]:
         wanted, above = WINDOW_BYTES, self.layout.lines_above
         held = stream.read(len(BOM)).removeprefix(BOM)
         while True:
@@ -87,6 +92,7 @@ class Splitter:
             start, end = int(cut.starts[record]), int(cut.ends[record])
             if end > start:
                 self._header = window.data[start:end]
+                self._returns_are_ends = _ends_in_return(window, end)
                 behind = int(cut.starts[record + 1]) if record + 1 < len(cut.starts) else cut.tail
                 first, last = window.lines_before(np.array([start, behind]))
                 lines, self._rows_above = rows_above(window, above, begin, self.layout)
@@ -164,6 +170,7 @@ class Splitter:
         filled = ends > starts
         self.blank_lines += int(np.count_nonzero(~filled))
         starts, ends, widths = starts[filled], ends[filled], widths[filled]
+        behind = int(ends[-1]) if len(ends) else -1
         alike = np.flatnonzero(ends - starts == len(self._header))
         lines = window.lines_before(starts) + self.physical_lines + 1
         repeated = [row for row in alike.tolist() if window.data[starts[row] : ends[row]] == self._header]
@@ -173,11 +180,18 @@ class Splitter:
             starts, ends, lines, widths = (np.delete(array, repeated) for array in (starts, ends, lines, widths))
         if not len(starts):
             return None
-        self._in_pieces = False
+        last = window.data[int(starts[-1]) : int(ends[-1])] if self._may_go_on(window, int(ends[-1]), behind) else b""
+        # What stands behind half a row is no remark.
+        self._in_pieces = bool(last)
         if np.any(widths < self._width):
-            return lengthened(window, starts, ends, lines, self._width - widths, self.layout.delimiter)
+            missing = self._width - widths
+            return replace(lengthened(window, starts, ends, lines, missing, self.layout.delimiter), last=last)
         ends = ends - self.surplus
-        return Records(joined(window, starts, ends), np.cumsum(ends - starts + 1), lines)
+        return Records(joined(window, starts, ends), np.cumsum(ends - starts + 1), lines, last=last)
+
+    def _may_go_on(self, window: Window, end: int, behind: int) -> bool:
+        """Whether the record that ends there, the last one above `behind`, may have its rest in the next line."""
+        return end == behind and not self._returns_are_ends and _ends_in_return(window, end)
 
     def _broken(
         self, window: Window, cut: Cut, record: int, place: int, base: int, faulty: Faults
@@ -201,3 +215,8 @@ class Splitter:
         if closed_here and not faults:
             faults.append(width_fault(int(cut.widths[record]), self._width, self.surplus))
         return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults)), behind
+
+
+def _ends_in_return(window: Window, end: int) -> bool:
+    """Whether the line that ends at this place ends in a CR alone."""
+    return window.data[end : end + 1] == b"\r" and window.data[end + 1 : end + 2] != b"\n"

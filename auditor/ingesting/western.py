@@ -15,6 +15,7 @@ WORD = re.compile(r"[^\W\d_]+")
 ALONE = frozenset("àéè")
 # Where the languages of the West do not write these letters, they are ę, č, ď and ń of the East.
 FOREIGN = re.compile(r"[^\x00-\x7f]{3}|ê(?![tmlpcrvn])|\b[èï]|ñ(?![aeiouáéíóú])")
+LONG_RUN = re.compile(r"[^\x00-\x7f]{3}")
 QUOTES, INVERTED = frozenset("“”‘«»„‚‹›"), frozenset("¿¡")
 
 
@@ -60,3 +61,12 @@ def _is_misplaced(one: str, before: str, behind: str) -> bool:
     if one in INVERTED:
         return before.isalnum() or behind.isspace()
     return one.isupper() and before.islower()
+
+
+def may_be_western(line: bytes) -> bool:
+    """Whether a line reads as words in Windows-1252: enough to name it as an example, too little to read a file by it."""
+    try:
+        text = line.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return not LONG_RUN.search(text) and all(one.isascii() or one.isalpha() or one in SHARED for one in text)

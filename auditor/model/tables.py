@@ -73,7 +73,8 @@ class Table:
     """One canonical table. `key` names the columns that identify a row; `rules` are those beyond single columns.
 
     `marks` are the columns by which a file of it is known where the required ones are not enough; such a file has no
-    columns but those of the table, and a later version of it replaces all that the earlier one said.
+    columns but those of the table, and a later version of it replaces all that the earlier one said. `stated` is a table
+    whose files a person writes: what an earlier version of a file had broken is repaired or taken out in the later one.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Table:
     columns: tuple[Column, ...]
     rules: tuple[RowRule, ...] = ()
     marks: tuple[str, ...] = ()
+    stated: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from auditor.model.profiles import OWN_MARK, Profile
 from auditor.model.tables import Table
 from auditor.profiles.checking import check
 from auditor.profiles.reading import profile_of
-from auditor.profiles.undecided import undecided
+from auditor.profiles.undecided import undecided_money
 
 DIGEST_CHARACTERS = 16
 
@@ -62,7 +62,7 @@ def left_to_decide(name: str | None) -> tuple[str, ...]:
     """What is not decided yet in the profile that a person named, a line each; nothing for one that is no file."""
     if name is None or not Path(name).is_file():
         return ()
-    return tuple(one.said(name) for one in undecided(own_text(Path(name))))
+    return tuple(one.said(name) for one in undecided_money(own_text(Path(name))))
 
 
 def _digest(text: str) -> str:

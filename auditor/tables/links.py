@@ -11,6 +11,7 @@ TABLE = Table(
     meaning="One statement of the user: this counterparty, payment or contract is that client's.",
     key=("counterparty", "payment_id", "contract_id", "platform", "freelancer_id"),
     marks=("client_id", "counterparty"),
+    stated=True,
     columns=(
         Column("client_id", ColumnType.ID, "The client.", required=True),
         Column(

@@ -11,6 +11,7 @@ TABLE = Table(
     name="relationships",
     meaning="What the user states about one client and one freelancer.",
     key=("client_id", "freelancer_id"),
+    stated=True,
     columns=(
         Column("client_id", ColumnType.ID, "The client.", required=True),
         Column("freelancer_id", ColumnType.ID, "The freelancer; filled by --freelancer where nobody is named."),
