@@ -56,13 +56,13 @@ unpaid AS (
 
 -- Nobody has left the platform before the last payment or contract on it.
 worked AS (
-    SELECT relation_no, left_on AS worked_on, 2 AS place, 'stated' AS row_id FROM stated_row
+    SELECT relation_no, left_on AS worked_on, '2' AS place, 'stated' AS row_id FROM stated_row
     WHERE $by_account_end AND left_on <= $as_of
     UNION ALL
-    SELECT relation_no, paid_on, 1 AS place, payment_id FROM billing
+    SELECT relation_no, paid_on, '1' AS place, payment_id FROM billing
     WHERE $by_account_end AND counted AND client_id IS NOT NULL
     UNION ALL
-    SELECT relation_no, ended_on, 0 AS place, contract_id FROM contract_span
+    SELECT relation_no, ended_on, '0' AS place, contract_id FROM contract_span
     WHERE $by_account_end AND ended_on <= $as_of
 ),
 
@@ -84,7 +84,7 @@ once AS (
         AND (ended_on IS NULL OR ended_on >= started_on + INTERVAL ($window_months) MONTH)
     GROUP BY relation_no
     UNION ALL
-    SELECT w.relation_no, max(w.worked_on), 70 AS precedence, max_by(w.row_id, {'on': w.worked_on, 'place': w.place, 'id': w.row_id})
+    SELECT w.relation_no, max(w.worked_on), 70 AS precedence, max_by(w.row_id, {'on': w.worked_on, 'row': w.place || w.row_id})
     FROM worked AS w
     INNER JOIN (SELECT DISTINCT relation_no FROM stated_row WHERE $by_account_end AND left_on <= $as_of) AS l
         ON w.relation_no = l.relation_no

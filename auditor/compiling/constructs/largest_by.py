@@ -5,13 +5,16 @@ from __future__ import annotations
 from sqlglot import exp
 
 from auditor.compiling.construct import Construct, Operands
+from auditor.compiling.reading import UnsayableError
 
 
 def keyed(node: exp.ArgMax | exp.ArgMin) -> Operands:
     """The value and its keys; a single key stands for both, which orders alike."""
     key = _bare(node)
     keys = [part.expression for part in key.expressions] if isinstance(key, exp.Struct) else [key]
-    return {"X": node.this, "KEY_1": keys[0], "KEY_2": keys[-1]} if len(keys) <= 2 else {}
+    if len(keys) > 2:
+        raise UnsayableError(f"max_by and min_by by {len(keys)} keys -> join the later ones into one")
+    return {"X": node.this, "KEY_1": keys[0], "KEY_2": keys[-1]}
 
 
 def _bare(node: exp.ArgMax | exp.ArgMin) -> exp.Expr:
