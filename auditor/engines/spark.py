@@ -7,6 +7,7 @@ arithmetic raises instead of wrapping, and Parquet times without a zone stay wit
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,8 @@ PINNED = {
 }
 # What a user's own settings may replace.
 DEFAULTS = {
+    # Spark's own log shows a trace of Java's for what is told in one line here.
+    "spark.log.level": "OFF",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "10000",
@@ -39,6 +42,7 @@ DEFAULTS = {
     # A killed executor takes its Python workers along; their task is tried again elsewhere.
     "spark.task.maxFailures": "8",
 }
+CLASS = re.compile(r"^(?:[a-z]\w*\.)+\w+: ")
 LOOPBACK = "127.0.0.1"
 # What a word in Java's own errors asks for.
 REMEDIES = {
@@ -46,6 +50,7 @@ REMEDIES = {
     "OutOfMemoryError": "give more memory: --spark-conf spark.driver.memory=4g, and spark.executor.memory on a cluster",
     "No space left on device": "make room on the disk, or name another with --spark-conf spark.local.dir=FOLDER",
 }
+MORE = "--spark-conf spark.log.level=ERROR shows more, and so does the log of the executors"
 STOPPED = "SparkContext was shut down"
 
 
@@ -76,9 +81,8 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
         spark = builder.getOrCreate()
     except (PySparkException, *raised_by_java(), OSError) as error:
         raise SparkError(
-            f"--master {master}: {first_line(error)} -> see that the cluster runs, and name its URL"
+            f"--master {master}: {first_line(error)} -> see that the cluster runs, name its URL, or mend the --spark-conf"
         ) from error
-    spark.sparkContext.setLogLevel("OFF")
     try:
         yield spark
     except (PySparkException, *raised_by_java()) as error:
@@ -152,7 +156,7 @@ def first_line(error: BaseException) -> str:
     said = type(error).__name__
     with suppress(*raised_by_java()):  # Java may be gone, and the words with it.
         said = str(error) if java is None else str(java.toString())
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [CLASS.sub("", line.strip()) for line in said.splitlines() if line.strip()]
     return lines[0][:300] if lines else type(error).__name__
 
 
@@ -160,7 +164,7 @@ def _remedy(error: BaseException) -> str:
     said = str(error)
     if is_lost(error) and not any(word in said for word in REMEDIES):
         return "Java ended or cannot be reached: see that the machine has memory for it, and that the cluster runs"
-    return next((remedy for word, remedy in REMEDIES.items() if word in said), "the log of the executors says more")
+    return next((remedy for word, remedy in REMEDIES.items() if word in said), "MORE)
 
 
 def _stop(spark: SparkSession) -> None:
