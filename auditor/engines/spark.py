@@ -164,7 +164,7 @@ def _remedy(error: BaseException) -> str:
     said = str(error)
     if is_lost(error) and not any(word in said for word in REMEDIES):
         return "Java ended or cannot be reached: see that the machine has memory for it, and that the cluster runs"
-    return next((remedy for word, remedy in REMEDIES.items() if word in said), "MORE)
+    return next((remedy for word, remedy in REMEDIES.items() if word in said), MORE)
 
 
 def _stop(spark: SparkSession) -> None:
