@@ -43,6 +43,7 @@ def test_a_rule_parses_in_its_dialect_or_is_refused_by_name(rule_id: str, dialec
     again = [one.sql(spoken, comments=False) for one in sqlglot.parse(";\n".join(said), read=spoken) if one is not None]
     assert said and said == again
     assert "$" not in text.replace("'$", "")
+    assert not re.search(r"\bX\b", text), "an operand was not put in its place"
 
 
 def test_the_table_in_the_docs_is_that_of_today() -> None:

@@ -37,13 +37,22 @@ class View:
     about: str
 
 
-def views(shapes: Sequence[Shape], policy: Policy, as_of: date, given: Mapping[str, Any]) -> list[View]:
-    """The shapes with all that they read beside tables, each after what it reads."""
+def views(
+    shapes: Sequence[Shape],
+    policy: Policy,
+    as_of: date,
+    given: Mapping[str, Any],
+    there: frozenset[int] | None = None,
+) -> list[View]:
+    """The shapes with all that they read beside tables, each after what it reads.
+
+    `there` are the groups of policies that rule a platform of the store; None = any may.
+    """
     found: list[View] = []
     rulers = policies.rulers(policy, as_of)
     for shape in shapes:
         if shape.name in RULED:
-            found += _by_window(shape, rulers, given)
+            found += _by_window(shape, rulers, given, there)
         else:
             found.append(View(shape.name, shape.sql, given, shape.about))
         if shape.name == PLATFORMS:
@@ -55,10 +64,14 @@ def views(shapes: Sequence[Shape], policy: Policy, as_of: date, given: Mapping[s
     return [*fixed, *found]
 
 
-def _by_window(shape: Shape, rulers: Sequence[Policy], given: Mapping[str, Any]) -> list[View]:
+def _by_window(
+    shape: Shape, rulers: Sequence[Policy], given: Mapping[str, Any], there: frozenset[int] | None
+) -> list[View]:
     """The shape once for each window, over the platforms on which that one holds, and all of them as one."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     for number, one in enumerate(rulers):
+        if there and number not in there:
+            continue
         groups.setdefault(tuple(window_parameters(one.window).values()), []).append(number)
     parts = []
     for place, numbers in enumerate(groups.values()):

@@ -35,14 +35,16 @@ def compile_together(
     bound: Mapping[str, Mapping[str, Any]],
     as_of: date,
     given: frozenset[str] = frozenset(),
+    there: frozenset[int] | None = None,
 ) -> Together:
-    """All rules in one dialect; `bound` are their parameters, `given` the reckoned tables that the warehouse has.
+    """All rules in one dialect; `bound` are their parameters, `given` the reckoned tables that the warehouse has,
+    `there` the groups of policies that rule a platform of it (None: any may).
 
     What the dialect cannot say is in `refused` with its reason; the other rules are whole.
     """
     dialect = reading.read(dialect_name)
     every = frozenset(name for rule in rules.values() for name in rule.reads)
-    made = ruled.views(needed(every), policy, as_of, shape_parameters(as_of, policy))
+    made = ruled.views(needed(every), policy, as_of, shape_parameters(as_of, policy), there)
     trees = {view.name: parsed(view.sql, view.values) for view in made}
     trees |= {rule_id: parsed(rule.sql, {**bound[rule_id], "as_of": as_of}) for rule_id, rule in rules.items()}
     read = tables.read_by(trees.values())

@@ -74,10 +74,8 @@ def _run(
         exposed = exposures({"dependence": dependence(spark, job.policy, as_of)})
     with clock.step("eligibility"):
         apart = standing.local(every_rule, ruled.unsaid)
-        task = standing.Standing(
-            job.work, job.policy, as_of, job.run_id, job.rates, exposed, apart, ruling.groups_there(tables)
-        )
-        standing.stand_all(spark, task, sum(one.rows_read for one in loaded.files))
+        task = standing.Standing(job.work, job.policy, as_of, job.run_id, job.rates, exposed, apart, ruled.there)
+        standing.stand_all(tables, task, sum(one.rows_read for one in loaded.files))
         spark.sql("SELECT * FROM found UNION ALL SELECT * FROM found_apart").createOrReplaceTempView("findings")
     with clock.step("publish"):
         unsaid = {rule_id: why for rule_id, why in ruled.unsaid.items() if rule_id not in apart}

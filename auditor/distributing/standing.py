@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import polars as pl
@@ -21,20 +20,19 @@ from auditor.auditing import eligibility, shapes
 from auditor.auditing.heuristics import parameters, run_rule
 from auditor.auditing.record import eligibility_frame
 from auditor.deciding.exposure import Exposure
+from auditor.distributing import broken
 from auditor.distributing.findings import ARROW, arrow, read
 from auditor.distributing.ruling import askings
 from auditor.engines.duckdb import Engine
+from auditor.engines.spark import Tables
 from auditor.judging import stand
 from auditor.model.policies import Policy
 from auditor.model.results import Finding
 from auditor.model.rules import Heuristic
 
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
-
 # Tables of which a task gets the rows of its freelancers, and those that are small and go to all.
 DIVIDED = ("contracts", "payments", "messages", "relationships", "reports", "found")
-SHARED = ("links", "ties", "quarantine", "ledger")
+SHARED = ("links", "ties", "ledger")
 # No date rests on what was said, only on when; and texts are most of the bytes.
 UNREAD = {"messages": ("body", "extra"), "payments": ("description",)}
 # Shapes that look at several freelancers at once: what reads them cannot be reckoned freelancer by freelancer.
@@ -61,8 +59,12 @@ class Standing:
         with Engine.in_memory() as engine:
             for table in (*DIVIDED[:-1], *SHARED):
                 _fill(engine, table, self._parts(table, bucket))
+            _fill(engine, "quarantine", self._parts(broken.TOLD, bucket))
+            engine.execute(f"CREATE TEMP TABLE {broken.KNOWN} (client_id VARCHAR)")
+            _fill(engine, broken.KNOWN, self._parts(broken.KNOWN, bucket))
             wanted = eligibility.shapes_read() | {name for rule in self.apart.values() for name in rule.reads}
             shapes.make_shapes(engine, self.as_of, self.policy, self.rates, wanted)
+            broken.leave_out(engine)
             more = list(self._apart(engine))
             found = [*self._found(bucket), *(one for one, _ in more)]
             stood = stand(engine, self.as_of, self.policy, found, exposed=self.exposed)
@@ -92,13 +94,16 @@ def local(rules: Mapping[str, Heuristic], wanted: Mapping[str, str]) -> dict[str
     return {rule_id: rules[rule_id] for rule_id, names in read_by.items() if not names & ACROSS}
 
 
-def stand_all(spark: SparkSession, standing: Standing, rows: int) -> int:
+def stand_all(tables: Tables, standing: Standing, rows: int) -> int:
     """Divide the tables among tasks and reckon every relationship; return how many there are.
 
     The rows are then known to Spark as `eligibility`, the findings of the rules that ran here as `found_apart`.
     """
     from pyspark.sql import functions as f
 
+    spark = tables.spark
+    tables.made(broken.TOLD, broken.told(spark))
+    tables.made(broken.KNOWN, broken.known(spark))
     count = max(spark.sparkContext.defaultParallelism, -(-rows // ROWS_A_TASK))
     for table in DIVIDED:
         frame = spark.table(table).drop(*UNREAD.get(table, ()))

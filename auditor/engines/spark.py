@@ -7,10 +7,11 @@ arithmetic raises instead of wrapping, and Parquet times without a zone stay wit
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ PINNED = {
 }
 # What a user's own settings may replace.
 DEFAULTS = {
+    # Spark's own log shows a trace of Java's for what is told in one line here.
+    "spark.log.level": "OFF",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "10000",
@@ -39,7 +42,16 @@ DEFAULTS = {
     # A killed executor takes its Python workers along; their task is tried again elsewhere.
     "spark.task.maxFailures": "8",
 }
+CLASS = re.compile(r"^(?:[a-z]\w*\.)+\w+: ")
 LOOPBACK = "127.0.0.1"
+# What a word in Java's own errors asks for.
+REMEDIES = {
+    "CodeCache": 'give Java room for compiled code: --spark-conf "spark.driver.extraJavaOptions=-XX:ReservedCodeCacheSize=512m"',
+    "OutOfMemoryError": "give more memory: --spark-conf spark.driver.memory=4g, and spark.executor.memory on a cluster",
+    "No space left on device": "make room on the disk, or name another with --spark-conf spark.local.dir=FOLDER",
+}
+MORE = "--spark-conf spark.log.level=ERROR shows more, and so does the log of the executors"
+STOPPED = "SparkContext was shut down"
 
 
 class SparkError(AuditorError):
@@ -67,17 +79,16 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
         builder = builder.config(name, value)
     try:
         spark = builder.getOrCreate()
-    except (PySparkException, OSError) as error:
+    except (PySparkException, *raised_by_java(), OSError) as error:
         raise SparkError(
-            f"--master {master}: {first_line(error)} -> see that the cluster runs, and name its URL"
+            f"--master {master}: {first_line(error)} -> see that the cluster runs, name its URL, or mend the --spark-conf"
         ) from error
-    spark.sparkContext.setLogLevel("ERROR")
     try:
         yield spark
-    except PySparkException as error:
-        raise SparkError(f"Spark: {first_line(error)} -> the log of the executors says more") from error
+    except (PySparkException, *raised_by_java()) as error:
+        raise SparkError(f"Spark: {first_line(error)} -> {_remedy(error)}") from error
     finally:
-        spark.stop()
+        _stop(spark)
 
 
 class Tables:
@@ -119,7 +130,44 @@ def _home() -> str:
     return str(Path(pyspark.__file__).resolve().parent)
 
 
+def raised_by_java() -> tuple[type[Exception], ...]:
+    """What the bridge to Java raises where Spark has no name for the error, or where Java is gone."""
+    from py4j.protocol import Py4JError
+
+    return (Py4JError, ConnectionError, EOFError)
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether Java itself has ended or is of no more use: nothing else can be asked of it."""
+    from py4j.protocol import Py4JError, Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    if isinstance(error, PySparkException):
+        return False
+    if isinstance(error, Py4JError) and not isinstance(error, Py4JJavaError):
+        return True
+    return not isinstance(error, Py4JJavaError) or any(word in str(error) for word in (*REMEDIES, STOPPED))
+
+
 def first_line(error: BaseException) -> str:
-    """The first line of what Spark says; the rest is a plan or a trace."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    """The first line of what Spark says; the rest is a plan or a trace. Of an error of Java's that line says where it
+    was raised, and the next one what."""
+    java = getattr(error, "java_exception", None)
+    said = type(error).__name__
+    with suppress(*raised_by_java()):  # Java may be gone, and the words with it.
+        said = str(error) if java is None else str(java.toString())
+    lines = [CLASS.sub("", line.strip()) for line in said.splitlines() if line.strip()]
     return lines[0][:300] if lines else type(error).__name__
+
+
+def _remedy(error: BaseException) -> str:
+    said = str(error)
+    if is_lost(error) and not any(word in said for word in REMEDIES):
+        return "Java ended or cannot be reached: see that the machine has memory for it, and that the cluster runs"
+    return next((remedy for word, remedy in REMEDIES.items() if word in said), MORE)
+
+
+def _stop(spark: SparkSession) -> None:
+    """A Java that has ended needs no stopping, and the error that ended it is the one to tell."""
+    with suppress(*raised_by_java()):
+        spark.stop()

@@ -84,7 +84,7 @@ once AS (
         AND (ended_on IS NULL OR ended_on >= started_on + INTERVAL ($window_months) MONTH)
     GROUP BY relation_no
     UNION ALL
-    SELECT w.relation_no, max(w.worked_on), 70 AS precedence, max_by(w.row_id, {'on': w.worked_on, 'id': w.place || w.row_id})
+    SELECT w.relation_no, max(w.worked_on), 70 AS precedence, max_by(w.row_id, {'on': w.worked_on, 'row': w.place || w.row_id})
     FROM worked AS w
     INNER JOIN (SELECT DISTINCT relation_no FROM stated_row WHERE $by_account_end AND left_on <= $as_of) AS l
         ON w.relation_no = l.relation_no

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-from auditor.compiling.construct import Construct, Operands, by_phrase
-from auditor.compiling.reading import Dialect, UnsayableError
+from auditor.compiling.construct import Construct, Operands
+from auditor.compiling.reading import UnsayableError
 
 
 def keyed(node: exp.ArgMax | exp.ArgMin) -> Operands:
     """The value and its keys; a single key stands for both, which orders alike."""
     key = _bare(node)
     keys = [part.expression for part in key.expressions] if isinstance(key, exp.Struct) else [key]
-    return {"X": node.this, "KEY_1": keys[0], "KEY_2": keys[-1]} if len(keys) <= 2 else {}
+    if len(keys) > 2:
+        raise UnsayableError(f"max_by and min_by by {len(keys)} keys -> join the later ones into one")
+    return {"X": node.this, "KEY_1": keys[0], "KEY_2": keys[-1]}
 
 
 def _bare(node: exp.ArgMax | exp.ArgMin) -> exp.Expr:
@@ -29,11 +31,4 @@ def _match(node: exp.Expr) -> Operands | None:
     return keyed(node) if isinstance(node, exp.ArgMax) else None
 
 
-def phrased(name: str, node: exp.Expr, operands: Operands, dialect: Dialect) -> exp.Expr:
-    """The phrase, which has room for two keys. Raises UnsayableError for more."""
-    if not operands:
-        raise UnsayableError("it has more than two keys")
-    return by_phrase(name, node, operands, dialect)
-
-
-CONSTRUCT = Construct("max_by", _match, phrased)
+CONSTRUCT = Construct("max_by", _match)
