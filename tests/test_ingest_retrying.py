@@ -33,9 +33,7 @@ Edit = Callable[[dict[str, str]], str]
 def audited(tmp_path: Path) -> Path:
     """The folder of an audit whose files have five rows in quarantine."""
     write(tmp_path / "in", FILES)
-    ended = auditor(
-        "audit", tmp_path / "in", "--db", tmp_path / "s.duckdb", "--out", tmp_path / "out", "--as-of", AS_OF
-    )
+    ended = auditor("audit", tmp_path / "in", "--db", tmp_path / "s.duckdb", "--out", tmp_path / "out", "--as-of", AS_OF)  # fmt: skip
     assert ended.status == 3, ended.err
     return tmp_path
 
@@ -130,10 +128,7 @@ STILL = {
         "more.jsonl", lambda raw: raw.rstrip(",") + ', "paid_at": "2025-01-02", "amount": "1x", "currency": "USD"}',
         "more.jsonl:1: row p7: column amount: still set aside: E202 ", "; it says '1x' -> write it as 1234.56",
     ),
-    "a number of a statement": (
-        "paypal.csv", lambda raw: raw.replace("many", "9x"),
-        "paypal.csv:3: row A2: column amount: still set aside: E202 ", "; it says '9x' -> write it as 1234.56",
-    ),
+    "a number of a statement": ("paypal.csv", lambda raw: raw.replace("many", "9x"), "paypal.csv:3: row A2: column amount: still set aside: E202 ", "; it says '9x' -> write it as 1234.56"),
 }  # fmt: skip
 
 
