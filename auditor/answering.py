@@ -86,6 +86,7 @@ def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None 
     if not told.platform and len(policy.platforms) == 1:
         # Who asks for a policy asks about its platform; the rules of others would only be noise.
         told = replace(told, platform=policy.platforms[0])
+    told = replace(told, currency=policy.currency)
     with Engine.in_memory() as engine:
         corrections = tell(engine, told, settings.as_of)
         engine.harden()

@@ -72,7 +72,16 @@ def test_nothing_of_another_kind_of_fee_survives_in_a_pack_of_ones_own(what: str
     own = tmp_path / "mine.toml"
     window = '[window]\nanchors = ["last_payment"]\n'
     own.write_text(OWN.replace("upwork-guide-2025-10-01", parent) + window + fee, encoding="utf-8")
-    told = ("--last-paid", "2026-06-01", "--last-message", "2026-06-01", "--first-contract", "2026-05-01", "--fees-paid", "100")
+    told = (
+        "--last-paid",
+        "2026-06-01",
+        "--last-message",
+        "2026-06-01",
+        "--first-contract",
+        "2026-05-01",
+        "--fees-paid",
+        "100",
+    )
     asked = ("decide", *told, *facts, "--policy", own, "--as-of", "2026-06-30", "--format", "json")
     (row,) = json.loads(auditor(*asked).out)
     assert row["exit_fee_today"] == due

@@ -33,11 +33,18 @@ def _is_over(one: Standing, policy: Policy, as_of: date) -> bool:
     return not policy.window.moves and one.window_end_on is not None and one.window_end_on <= as_of
 
 
-def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool) -> str:
-    """The same for another version that could apply; `is_over` says whether its period has passed."""
+def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool, currency: str) -> str:
+    """The same for another version that could apply; `is_over` says whether its period has passed, `currency` is that of the data."""
     if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return fee_working(one, policy, as_of)
-    return afterwards(policy) if is_over else full_working(one, policy)
+    return afterwards(policy) if is_over else working_in(one, policy, currency)
+
+
+def working_in(one: Standing, policy: Policy, currency: str) -> str:
+    """The formula, where it can be reckoned from data that stand in `currency`."""
+    if policy.fee.is_known and policy.currency != currency:
+        return f"not known: {policy.label} reckons in {policy.currency}, and what is known of this client stands in {currency}"
+    return full_working(one, policy)
 
 
 def afterwards(policy: Policy) -> str:

@@ -19,9 +19,13 @@ from auditor.policies import Reading
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The readings by which a store is judged: `readings` in the order in which SQL numbers them."""
+    """The readings by which a store is judged: `readings` in the order in which SQL numbers them.
+
+    `told` means that the facts were given on the command line: what is missing is then an option, and no file.
+    """
 
     readings: Sequence[Reading]
+    told: bool = False
 
     @property
     def asked(self) -> Policy:
@@ -44,7 +48,7 @@ def alternatives(one: Standing, book: Book, as_of: date) -> tuple[Alternative, .
     found = []
     for other in one.others:
         reading, on, fee = book.readings[other["reading_no"]], other["eligible_on"], other["fee"]
-        rule = other_working(one, reading.policy, as_of, on is not None and on <= as_of)
+        rule = other_working(one, reading.policy, as_of, on is not None and on <= as_of, book.asked.currency)
         if on is None:
             rule = f"{_no_day(one, reading)}; {rule if rule.startswith('no fee') else f'fee: {rule}'}"
         found.append(Alternative(reading.label, _anchor(reading, other["anchor_rank"]), on, _cents(fee), rule))
@@ -72,8 +76,9 @@ def disagreement(one: Standing, found: Sequence[Alternative], book: Book, as_of:
     """The other versions of the same platform that name another day or fee, as the end of a sentence; empty if none does."""
     own = set(book.governing(one).platforms)
     near = {reading.label for reading in book.readings if not own or own & set(reading.policy.platforms)}
+    currencies = {reading.label: reading.policy.currency for reading in book.readings}
     differing = [
-        _said(other, as_of, book.governing(one).currency)
+        _said(other, as_of, currencies[other.policy])
         for other in found
         if other.policy in near and not one.free_by_all and _differs(one, other)
     ]

@@ -115,7 +115,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
     found = others.alternatives(one, book, as_of)
     pays = break_even(one, _whose_ask(case), exposed, policy.currency)
     reply = _reply(case, verdict)
-    rules = whose(one, book)
+    rules = whose(one, book, as_of)
     disagreement = others.disagreement(one, found, book, as_of)
     under = reasons.Under(policy, rules.name, disagreement, book.name(one) != policy.name, rules.sentences)
     return Eligibility(
