@@ -63,6 +63,8 @@ def test_other_readings_name_their_fees_in_their_own_currency(tmp_path: Path) ->
         ("240.00", "EUR"),
     ]
     assert ways["cheapest"] is None, "a dollar and euros are not compared"
+    shown = auditor("decide", *FACTS, "--policy", tmp_path / "mine.toml", *AS_OF).out
+    assert "other reading: upwork-terms 2022-05-01: 2026-01-01, fee $1.00 ($1.00 after the period)" in shown
 
 
 LACKING = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from auditor.deciding.fees import working_in
+from auditor.deciding.fees import owed, working_in
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
@@ -131,7 +131,7 @@ def _leave(one: Standing, terms: Terms) -> Way:
     if terms.fee is None:
         return Way("leave now", None, f"the exit fee is {terms.fee_rule.removeprefix('the ')}", terms.currency)
     first = "not before the open contract has ended; then " if one.active_contracts else ""
-    due = f"the exit fee of {money(terms.fee, terms.currency)}" if terms.fee else "nothing to pay"
+    due = f"the exit fee of {owed(terms.fee, terms.currency, terms.fee_rule)}" if terms.fee else "nothing to pay"
     text = f"{first}{due}, no platform fees afterwards"
     return Way("leave now", terms.fee, text, terms.currency)
 

@@ -13,6 +13,15 @@ from auditor.model.policies import FeeRule, Policy
 from auditor.model.words import State
 
 
+# How a working begins whose amount is only a bound, because parts of a greatest are not known.
+LEAST = "at least "
+
+
+def owed(amount: Decimal, currency: str, working: str) -> str:
+    """An exit fee as sentences name it: a bound where its working is one."""
+    return f"{LEAST if working.startswith(LEAST) else ''}{money(amount, currency)}"
+
+
 def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
     """How today's exit fee under the governing `policy` comes about."""
     if one.state is State.NEVER_CONTRACTED:
@@ -66,8 +75,10 @@ def full_working(one: Standing, policy: Policy) -> str:
     if not any(amount is not None for _, amount in parts):
         return "not known: " + "; ".join(text for text, _ in parts)
     shown = "; ".join(text for text, _ in parts)
-    text = f"the greatest of: {shown}" if len(parts) > 1 else shown
     most = max(amount for _, amount in parts if amount is not None)
+    is_bound = bool(fee.unknown) or any(amount is None for _, amount in parts)
+    least = LEAST if is_bound and (fee.cap is None or most < fee.cap) else ""
+    text = f"{least}{'the greatest of: ' if len(parts) > 1 else ''}{shown}"
     if fee.cap is not None and most > fee.cap:
         text += f", at most {money(fee.cap, currency)}"
     if fee.floor is not None and most < fee.floor:
