@@ -20,6 +20,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.replying import is_answered
 from auditor.model.results import Eligibility
 from auditor.model.words import State
+from auditor.policies import versions
 from auditor.printing import one_relationship, safe
 from auditor.report.wording import verdict_title
 
@@ -37,7 +38,9 @@ Replies = Mapping[tuple[str, str, str], str]
 def told(facts: Mapping[str, Any]) -> Told:
     """The facts of the command line; the platform's name in the form of the exports."""
     given = {name: value for name, value in facts.items() if value is not None}
-    given["platform"] = (given.get("platform") or "").strip().lower()
+    platform = (given.get("platform") or "").strip().lower()
+    # Who knows the name of a pack means the platform of which it speaks.
+    given["platform"] = next((one.platforms[0] for one in versions(platform) if one.platforms), platform)
     return Told(**given)
 
 

@@ -48,3 +48,17 @@ def test_a_supposition_is_never_shown_as_the_answer_of_today() -> None:
     (row,) = decided("--last-paid", "2024-03-01", "--last-message", "2024-04-15", "--if-message-on", "2026-07-14")
     assert row["supposed"] == "a message were sent on 2026-07-14"
     assert "what is supposed changes nothing" in auditor("decide", "--last-paid", "2024-03-01", "--last-message", "2024-04-15", "--if-message-on", "2026-07-14", *AS_OF).out  # fmt: skip
+
+
+def test_the_name_of_a_pack_is_understood_as_its_platform() -> None:
+    (row,) = decided("--platform", "freelancer-com", "--first-contact", "2025-11-01", "--last-paid", "2026-01-15")
+    assert (
+        row["platform"] == "freelancer"
+        and "Free under freelancer-com from 1 November 2027" in row["verdict_reasons"][0]
+    )
+
+
+def test_who_is_told_to_report_gets_the_reply_in_the_language_asked_for() -> None:
+    asked = ("--first-contact", "2026-06-25", "--asked", "pay")
+    (row,) = decided(*asked, "--lang", "hi")
+    assert row["reply"] == "report_and_move_on" and "नमस्ते" in row["reply_text"]

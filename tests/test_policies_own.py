@@ -148,3 +148,14 @@ def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:
     assert "line 2 holds bytes that are no UTF-8 -> save the file as UTF-8" in checked.out and not PYTHON.search(checked.out.replace(str(tmp_path), ""))  # fmt: skip
     own.write_text("a = " + "[" * 5_000 + "]" * 5_000, encoding="utf-8")
     assert "nested too deep -> take them apart" in auditor("policy", "check", own).out
+
+
+def test_two_files_of_one_pack_are_named_though_they_are_the_same_word_for_word(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.toml").write_text(OWN, encoding="utf-8")
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    checked = auditor("policy", "check", one, two)
+    assert (
+        checked.status == 1 and f"two.toml: mine 1 is {one} too, word for word -> leave one of them out" in checked.out
+    )
+    assert auditor("policy", "check", one, one).status == 0

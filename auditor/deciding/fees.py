@@ -12,7 +12,6 @@ from auditor.model.phrasing import count
 from auditor.model.policies import FeeRule, Policy
 from auditor.model.words import State
 
-
 # How a working begins whose amount is only a bound, because parts of a greatest are not known.
 LEAST = "at least "
 

@@ -188,7 +188,7 @@ def _reply(case: Case, verdict: Verdict) -> str:
 def _costs(one: Standing, verdict: Verdict, reply: str, policy: Policy, as_of: date) -> str:
     costs = restart(one, policy, as_of) if is_sent(verdict, reply) else ""
     unanswered = " A request can be reported and left without an answer; that moves nothing."
-    return f"{costs}{unanswered}" if costs and reply == "decline_politely" else costs
+    return f"{costs}{unanswered}" if costs and reply in ("decline_politely", "report_and_move_on") else costs
 
 
 def _whose_ask(case: Case) -> Actor | None:
