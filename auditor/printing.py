@@ -99,6 +99,8 @@ def one_relationship(
 
 def _other_reading(one: Alternative) -> str:
     fee = "fee not known" if one.exit_fee is None else f"fee {amount(one.exit_fee, one.currency)}"
+    if "no fee: " in one.rule:
+        fee = "no fee"
     return f"  other reading: {one.policy}: {_day(one.eligible_on, 'no day')}, {fee} ({one.rule})"
 
 

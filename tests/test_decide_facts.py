@@ -62,3 +62,9 @@ def test_who_is_told_to_report_gets_the_reply_in_the_language_asked_for() -> Non
     asked = ("--first-contact", "2026-06-25", "--asked", "pay")
     (row,) = decided(*asked, "--lang", "hi")
     assert row["reply"] == "report_and_move_on" and "नमस्ते" in row["reply_text"]
+
+
+def test_who_never_had_a_contract_owes_no_fee_by_any_reading() -> None:
+    asked = ("decide", "--first-contact", "2026-06-25", "--compare", "--as-of", "2026-06-30")
+    said = auditor(*asked).out
+    assert "no fee" in said and "fee not known" not in said and "fee is not known" not in said

@@ -126,7 +126,9 @@ def _compared(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Com
 
 
 def _leave(one: Standing, terms: Terms) -> Way:
-    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
+    if one.state is State.NEVER_CONTRACTED:
+        return Way("leave now", None, "no fee: there is no contract to leave", terms.currency)
+    if one.state is State.ENTERPRISE_AGREEMENT:
         return Way("leave now", None, "the exit fee is not known", terms.currency)
     if terms.fee is None:
         return Way("leave now", None, f"the exit fee is {terms.fee_rule.removeprefix('the ')}", terms.currency)

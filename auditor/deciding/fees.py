@@ -14,6 +14,7 @@ from auditor.model.words import State
 
 # How a working begins whose amount is only a bound, because parts of a greatest are not known.
 LEAST = "at least "
+NO_FEE = "no fee"
 
 
 def owed(amount: Decimal, currency: str, working: str) -> str:
@@ -24,7 +25,7 @@ def owed(amount: Decimal, currency: str, working: str) -> str:
 def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
     """How today's exit fee under the governing `policy` comes about."""
     if one.state is State.NEVER_CONTRACTED:
-        return "no fee: there is no contract"
+        return f"{NO_FEE}: there is no contract"
     if one.state is State.ENTERPRISE_AGREEMENT:
         return "not known: the client's own agreement governs"
     if one.is_exempt and one.active_contracts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from auditor.deciding.fees import other_working, owed
+from auditor.deciding.fees import NO_FEE, other_working, owed
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day
 from auditor.model.phrasing import cents
@@ -98,6 +98,8 @@ def _said(other: Alternative, as_of: date) -> str:
         if other.exit_fee is None
         else f"exit fee {owed(other.exit_fee, other.currency, other.rule)}"
     )
+    if f"{NO_FEE}:" in other.rule:
+        fee = NO_FEE
     if other.eligible_on is None:
         return f"{other.policy} gives no day ({fee})"
     since = "since" if other.eligible_on <= as_of else "from"
