@@ -18,8 +18,10 @@ from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 from auditor.judging import Judgement, Stood
 from auditor.model.clients import one_client
-from auditor.model.policies import Policy
+from auditor.model.policies import ALWAYS, Policy
+from auditor.model.replying import CALL, KEEP
 from auditor.model.results import Eligibility, Finding
+from auditor.model.words import Verdict
 from auditor.settings import Settings, no_progress
 
 NOTHING = Supposed()
@@ -86,6 +88,7 @@ def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None 
     if not told.platform and len(policy.platforms) == 1:
         # Who asks for a policy asks about its platform; the rules of others would only be noise.
         told = replace(told, platform=policy.platforms[0])
+    told = replace(told, currency=policy.currency)
     with Engine.in_memory() as engine:
         corrections = tell(engine, told, settings.as_of)
         engine.harden()
@@ -102,9 +105,17 @@ def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None 
 
 
 def _remarked(answer: Answer, told: Told) -> Answer:
-    """The answer with what has to be said of days that were told and not taken."""
+    """The answer with what has to be said of days that were told and not taken; a call for the work is welcome in a contract."""
+    if told.asked == ("contact",):
+        rules = {one.key: answer.stood.book.governing(one).contact_rule for one in answer.standings}
+        answer = replace(answer, rows=tuple(_called(row, rules) for row in answer.rows))
     said = overruled(told)
     return replace(answer, rows=tuple(replace(row, verdict_reasons=(*row.verdict_reasons, *said)) for row in answer.rows)) if said else answer  # fmt: skip
+
+
+def _called(row: Eligibility, rules: Mapping[tuple[str, str, str], str | None]) -> Eligibility:
+    fine = rules[row.platform, row.client_id, row.freelancer_id] not in (ALWAYS, None)
+    return replace(row, reply=CALL) if fine and row.verdict is Verdict.STAY_ON_PLATFORM and row.reply == KEEP else row
 
 
 def _what_if(

@@ -20,6 +20,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.replying import is_answered
 from auditor.model.results import Eligibility
 from auditor.model.words import State
+from auditor.policies import versions
 from auditor.printing import one_relationship, safe
 from auditor.report.wording import verdict_title
 
@@ -37,7 +38,9 @@ Replies = Mapping[tuple[str, str, str], str]
 def told(facts: Mapping[str, Any]) -> Told:
     """The facts of the command line; the platform's name in the form of the exports."""
     given = {name: value for name, value in facts.items() if value is not None}
-    given["platform"] = (given.get("platform") or "").strip().lower()
+    platform = (given.get("platform") or "").strip().lower()
+    # Who knows the name of a pack means the platform of which it speaks.
+    given["platform"] = next((one.platforms[0] for one in versions(platform) if one.platforms), platform)
     return Told(**given)
 
 
@@ -80,7 +83,7 @@ def _part(
     policy = answer.stood.book.governing(one)
     lines = [*_supposed(answer, row), *_resets(answer, row)]
     if with_comparison:
-        lines += _compared(compare(one, answer.stood.book, answer.as_of), policy.currency)
+        lines += _compared(compare(one, answer.stood.book, answer.as_of))
     if other := _today(answer, row):
         # Whoever sends the reply sends it today.
         row = replace(row, reply_costs=other.reply_costs)
@@ -150,12 +153,12 @@ def _is_of(one: Mapping[str, Any], row: Eligibility) -> bool:
     return (one["platform"], one["client_id"], one["freelancer_id"]) == (row.platform, row.client_id, row.freelancer_id)
 
 
-def _compared(found: Comparison, currency: str) -> Iterator[str]:
+def _compared(found: Comparison) -> Iterator[str]:
     yield "over 24 months:"
     for way in found.ways:
-        yield f"  {way.name}: {'not known' if way.cost is None else money(way.cost, currency)} ({way.working})"
+        yield f"  {way.name}: {'not known' if way.cost is None else money(way.cost, way.currency)} ({way.working})"
     for other in found.others:
-        costs = ", ".join(f"{way.name} {'not known' if way.cost is None else money(way.cost, currency)}" for way in other.ways)  # fmt: skip
+        costs = ", ".join(f"{way.name} {'not known' if way.cost is None else money(way.cost, way.currency)}" for way in other.ways)  # fmt: skip
         yield f"  under {other.reading}: {costs}"
     yield from (f"  {text}" for text in found.sentences)
     if found.cheapest:

@@ -115,7 +115,7 @@ def stand(
     nothing, and a store may hold but a part (None: reckoned from this store). With none
     of it no ask is weighed.
     """
-    book = Book(policies.readings(policy, as_of))
+    book = Book(policies.readings(policy, as_of), told=corrections is not None)
     eligibility.make_standing(engine, as_of, policy, book.readings, corrections)
     frame = eligibility.standings(engine)
     risks = risk.risks(risk.contributions(found, as_of))

@@ -86,7 +86,7 @@ def one_relationship(
         f"  exit fee today: {fee}{row.exit_fee_rule}",
         f"  data: {data_of(row)}",
         f"  first contact {_day(row.first_contact_on)}, first contract {_day(row.first_contract_on)}, last paid {_day(row.last_paid_on)}, last message {_day(row.last_message_on)}",
-        *(_other_reading(one, currency) for one in row.alternatives),
+        *(_other_reading(one) for one in row.alternatives),
         *(f"  {line}" for line in more),
     ]
     text = "\n".join(safe(line) for line in lines)
@@ -97,8 +97,10 @@ def one_relationship(
     return "\n".join([text, *costs, "", *map(safe, reply.split("\n"))])
 
 
-def _other_reading(one: Alternative, currency: str) -> str:
-    fee = "fee not known" if one.exit_fee is None else f"fee {amount(one.exit_fee, currency)}"
+def _other_reading(one: Alternative) -> str:
+    fee = "fee not known" if one.exit_fee is None else f"fee {amount(one.exit_fee, one.currency)}"
+    if "no fee: " in one.rule:
+        fee = "no fee"
     return f"  other reading: {one.policy}: {_day(one.eligible_on, 'no day')}, {fee} ({one.rule})"
 
 

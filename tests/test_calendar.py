@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 import vobject
 from icalendar import Calendar
 
 from auditor import rooms
+from auditor.exports.calendar import BESIDE
+from auditor.model.reporting import Limits
 from auditor.model.results import AuditResult
 from auditor.model.words import State
+from auditor.report.sections.calendar.section import SECTION
 from tests import invented
 
 
@@ -24,20 +28,26 @@ def test_the_calendar_holds_each_future_day_and_no_other() -> None:
     content = rendered(result)
     events = list(Calendar.from_ical(content).walk("VEVENT"))
     wanted = sorted(
-        one.eligible_on
-        for one in result.eligibility
-        if one.state is State.WAITING and one.eligible_on and one.eligible_on > invented.AS_OF
+        one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > invented.AS_OF
     )
     assert sorted(event["DTSTART"].dt for event in events) == wanted
     assert all(line.endswith(b"\r") for line in content.split(b"\n")[:-1])
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
 
 
-def test_nobody_waits_for_a_day_that_frees_nobody() -> None:
-    """Free by fee or origin, bound by an agreement, in dispute, or in a contract: what time brings changes nothing."""
-    for state in set(State) - {State.WAITING}:
-        one = invented.relationship(0, state=state, eligible_on=date(2028, 1, 1))
-        assert b"BEGIN:VEVENT" not in rendered(invented.result(0, 0, eligibility=(one,))), state
+@pytest.mark.parametrize(
+    "state", sorted(set(State) - {State.BLOCKED_ACTIVE_CONTRACT, State.NEVER_CONTRACTED, State.ELIGIBLE})
+)
+def test_a_future_day_stands_in_the_calendar_with_what_else_decides(state: State) -> None:
+    """Bound by an agreement, in dispute, free by fee or origin: the day is there, and nobody is told that it frees."""
+    result = invented.result(0, 0, eligibility=(invented.relationship(0, state=state, eligible_on=date(2028, 1, 1)),))
+    (event,) = Calendar.from_ical(rendered(result)).walk("VEVENT")
+    assert event["DTSTART"].dt == date(2028, 1, 1)
+    assert ("free under" in event["SUMMARY"]) is (state is State.WAITING)
+    if state is not State.WAITING:
+        assert "the period ends under" in event["SUMMARY"] and BESIDE[state] in event["DESCRIPTION"]
+    shown = SECTION.context(result, Limits())
+    assert shown["total"] == 1 and bool(shown["months"][0]["days"][0]["beside"]) is (state is not State.WAITING)
 
 
 def test_a_calendar_entry_reminds_a_month_before_and_keeps_its_identity() -> None:
@@ -56,11 +66,7 @@ def test_another_library_reads_the_calendar_without_complaint() -> None:
     read.behavior.validate(read, raiseException=True)
     for event in read.vevent_list:
         event.behavior.validate(event, raiseException=True)
-    wanted = {
-        one.eligible_on
-        for one in result.eligibility
-        if one.state is State.WAITING and one.eligible_on and one.eligible_on > invented.AS_OF
-    }
+    wanted = {one.eligible_on for one in result.eligibility if one.eligible_on and one.eligible_on > invented.AS_OF}
     assert {event.dtstart.value for event in read.vevent_list} == wanted
     for event in read.vevent_list:
         # A date, no time: an event of the whole day, which ends where the next one begins.
@@ -69,15 +75,24 @@ def test_another_library_reads_the_calendar_without_complaint() -> None:
     assert len({event.uid.value for event in read.vevent_list}) == len(read.vevent_list)
 
 
-def test_a_later_file_updates_the_calendar() -> None:
-    """The same entry with a higher number, whatever became of its day."""
-    first = invented.result(1, 0)
-    row = replace(first.eligibility[0], eligible_on=date(2028, 1, 1))
-    later = replace(first, as_of=first.as_of + timedelta(days=1), eligibility=(row,))
+UPDATES = {
+    "a later day of audit and a later day of freedom": (1, date(2028, 1, 6)),
+    "a later day of audit, though the day of freedom came nearer": (1, date(2026, 9, 1)),
+    "the same day of audit, and the day of freedom moved on": (0, date(2028, 1, 6)),
+}
+
+
+@pytest.mark.parametrize("what", UPDATES)
+def test_a_later_file_updates_the_calendar(what: str) -> None:
+    """The same entry with a higher number."""
+    days, on = UPDATES[what]
+    first = invented.result(0, 0, eligibility=(invented.relationship(0, eligible_on=date(2028, 1, 1)),))
+    row = replace(first.eligibility[0], eligible_on=on)
+    later = replace(first, as_of=first.as_of + timedelta(days=days), eligibility=(row,))
     one, other = (vobject.readOne(rendered(result).decode("utf-8")).vevent for result in (first, later))
     assert one.uid.value == other.uid.value
-    assert int(other.sequence.value) == int(one.sequence.value) + 1
-    assert other.dtstart.value == date(2028, 1, 1)
+    assert 2**31 > int(other.sequence.value) > int(one.sequence.value)
+    assert other.dtstart.value == on
 
 
 def test_a_calendar_of_hostile_names_stays_one_event() -> None:

@@ -54,7 +54,7 @@ QUICK: list[tuple[str, list[str], dict[str, Any], str]] = [
     ("an active contract and asked to leave", ["--last-paid", "2026-06-01", "--first-contract", "2025-01-01", "--contract-open", "--asked", "leave"],
      {"verdict": "stay_on_platform", "reply": "decline_politely", "state": "blocked_active_contract"}, "the rules ask you to report it"),
     ("wants a call during a contract", ["--last-paid", "2026-06-01", "--first-contract", "2025-01-01", "--contract-open", "--asked", "contact"],
-     {"verdict": "stay_on_platform", "reply": "decline_offer_value"}, "calls and contact for the work are fine"),
+     {"verdict": "stay_on_platform", "reply": "welcome_call"}, "calls and contact for the work are fine"),
     ("wants a call without a contract", ["--first-contact", "2026-06-25", "--asked", "contact"],
      {"verdict": "no_relationship_yet", "state": "never_contracted"}, "share no contact details yet"),
     ("24 months and no contact", ["--last-paid", "2024-06-30", "--last-message", "2024-06-01"],

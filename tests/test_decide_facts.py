@@ -48,3 +48,23 @@ def test_a_supposition_is_never_shown_as_the_answer_of_today() -> None:
     (row,) = decided("--last-paid", "2024-03-01", "--last-message", "2024-04-15", "--if-message-on", "2026-07-14")
     assert row["supposed"] == "a message were sent on 2026-07-14"
     assert "what is supposed changes nothing" in auditor("decide", "--last-paid", "2024-03-01", "--last-message", "2024-04-15", "--if-message-on", "2026-07-14", *AS_OF).out  # fmt: skip
+
+
+def test_the_name_of_a_pack_is_understood_as_its_platform() -> None:
+    (row,) = decided("--platform", "freelancer-com", "--first-contact", "2025-11-01", "--last-paid", "2026-01-15")
+    assert (
+        row["platform"] == "freelancer"
+        and "Free under freelancer-com from 1 November 2027" in row["verdict_reasons"][0]
+    )
+
+
+def test_who_is_told_to_report_gets_the_reply_in_the_language_asked_for() -> None:
+    asked = ("--first-contact", "2026-06-25", "--asked", "pay")
+    (row,) = decided(*asked, "--lang", "hi")
+    assert row["reply"] == "report_and_move_on" and "नमस्ते" in row["reply_text"]
+
+
+def test_who_never_had_a_contract_owes_no_fee_by_any_reading() -> None:
+    asked = ("decide", "--first-contact", "2026-06-25", "--compare", "--as-of", "2026-06-30")
+    said = auditor(*asked).out
+    assert "no fee" in said and "fee not known" not in said and "fee is not known" not in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,69 @@ def test_what_a_supposed_day_says_of_income_and_reply_is_that_of_today() -> None
     assert "Income at risk: $12,000.00" in text and "against $" not in text
     assert "against $12,000.00 at risk" in auditor("decide", *facts, "--as-of", "2026-06-30").out
     assert "Sending this restarts" not in text, "today a contract is open, and a message moves nothing"
+
+
+BOUNDS = {
+    "parts of the greatest are not told": (("--rate", "20"), "5408.00", True),
+    "one part is never known": (("--rate", "20", "--billed", "40000"), "12000.00", True),
+}
+
+
+@pytest.mark.parametrize("what", BOUNDS)
+def test_a_fee_of_which_parts_are_not_known_is_only_a_bound(what: str) -> None:
+    """30 % of a year's pay, or the rate on the profile, may be more than 13 % × 2,080 h × $20."""
+    facts, fee, is_bound = BOUNDS[what]
+    told = ("--platform", "freelancer", "--first-contact", "2025-11-01", "--last-paid", "2026-01-15", *facts)
+    (row,) = decided(*told, "--compare")
+    said = f"{'at least ' if is_bound else ''}${Decimal(fee):,.2f}"
+    assert row["exit_fee_today"] == fee and row["exit_fee_rule"].startswith("at least the greatest of: ") is is_bound
+    assert f"Earlier for an exit fee of {said} (" in row["verdict_reasons"][0]
+    assert f"the exit fee of {said}," in row["compare"]["ways"][0]["working"]
+    assert f"an exit fee of {said} is paid" in row["reply_text"]
+
+
+def test_a_fee_at_its_cap_is_no_bound() -> None:
+    (row,) = decided(
+        "--policy",
+        "upwork-terms-by-2024",
+        "--first-contact",
+        "2025-11-01",
+        "--last-paid",
+        "2026-01-15",
+        "--rate",
+        "900",
+    )
+    assert row["exit_fee_today"] == "50000.00" and "exit fee of $50,000.00 (" in row["verdict_reasons"][0]
+
+
+REFUND = """payment_id,client_id,freelancer_id,paid_at,amount,currency,fee,kind
+p1,beta,me,2025-12-15,3000.00,USD,300.00,fixed
+p2,beta,me,2026-03-15,6000.00,USD,600.00,fixed
+p3,beta,me,2026-06-15,-600.00,USD,60.00,refund
+"""
+
+
+def test_what_was_given_back_later_is_none_of_the_billing_of_those_months(tmp_path: Path) -> None:
+    """9,000 and 900 of fees in the 12 months to 15 March 2026, whether or not 600 went back in June."""
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "payments.csv").write_text(REFUND, encoding="utf-8")
+    assert audit(tmp_path / "exports", tmp_path, "2026-06-30").ended.status == 0
+    (row,) = decided("beta", "--db", tmp_path / "store.duckdb", "--compare")
+    assert "Rests on $9,000.00 billed in the 12 months to 15 March 2026, and on" in " ".join(
+        row["compare"]["sentences"]
+    )
+    stay = row["compare"]["ways"][2]
+    assert (stay["name"], stay["cost"]) == ("stay", "1800.00")
+
+
+WAYS_OUT = {
+    "with a fee": (("--fees-paid", "840"), "first end the open contract, then the exit fee under upwork-guide, $2,159.00 as of today ("),
+    "without one": (("--fees-paid", "2999"), "first end the open contract; then no exit fee is due under upwork-guide"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WAYS_OUT)
+def test_the_way_out_of_an_open_contract_begins_with_its_end(what: str) -> None:
+    facts, said = WAYS_OUT[what]
+    (row,) = decided("--contract-open", "--first-contract", "2026-01-01", "--last-paid", "2026-06-01", *facts)
+    assert any(one.startswith(f"The honest way out: {said}") for one in row["verdict_reasons"]), row["verdict_reasons"]

@@ -14,7 +14,7 @@ from auditor.deciding.others import Book
 from auditor.deciding.replies import FOLDER, fill_replies
 from auditor.deciding.standing import Standing
 from auditor.deciding.verdicts import REPLIES, Case, eligibility_row, verdict_of
-from auditor.model.replying import is_answered
+from auditor.model.replying import CALL, is_answered
 from auditor.model.results import Finding
 from auditor.model.words import Actor, FindingStatus, Severity, State, Verdict
 
@@ -203,7 +203,7 @@ REPLIED = [
     ("a disputed origin has no date", replace(WAITING, state=State.ORIGIN_DISPUTED), (), KEEP, False),
     ("the client's own terms have no date", replace(WAITING, state=State.ENTERPRISE_AGREEMENT), (), KEEP, False),
     ("waiting for a day that nothing dates names none", replace(WAITING, eligible_on=None), (), KEEP, False),
-    ("a fraud is reported, and nothing is sent", WAITING, (SCAM, ASK), "report_and_move_on", False),
+    ("a fraud is reported, and the answer says so", WAITING, (SCAM, ASK), "report_and_move_on", True),
     ("work under a contract goes on", BLOCKED, (), KEEP, True),
     ("the free are welcome", FREE, (), "welcome_direct", True),
 ]
@@ -219,7 +219,7 @@ def test_the_reply_fits_the_answer(standing: Standing, findings: tuple[Finding, 
 
 def test_every_reply_has_a_template_that_fills() -> None:
     row = replace(eligibility_row(Case(WAITING, (), ()), 0.0, BOOK, AS_OF), client_name="Ada")
-    named = {*REPLIES.values(), *(reply for *_, reply, _ in REPLIED)}
+    named = {CALL, *REPLIES.values(), *(reply for *_, reply, _ in REPLIED)}
     assert named == {path.stem for path in (FOLDER / "en").glob("*.txt")}
     for reply in sorted(named):
         text = fill_replies([replace(row, reply=reply, verdict=Verdict.STAY_ON_PLATFORM)], POLICY)["upwork", "c1", "fl"]
@@ -230,7 +230,7 @@ def test_every_reply_has_a_template_that_fills() -> None:
 COSTS = {
     "a reply to a waiting client moves the day": (WAITING, (ASK,), "from 15 January 2026 to 1 August 2026."),
     "one during a contract moves nothing": (BLOCKED, (ASK,), ""),
-    "where nothing is sent nothing moves": (WAITING, (SCAM,), ""),
+    "one to who is reported moves it too, and need not be sent": (WAITING, (SCAM,), "left without an answer"),
 }
 
 

@@ -95,6 +95,21 @@ def test_findings_go_in_only_when_asked_for_and_the_list_says_so(store: Path, tm
 def test_only_the_list_writes_nothing(store: Path, tmp_path: Path) -> None:
     ended, parts = packed(store, tmp_path / "a.zip", "--list")
     assert ended.status == 0 and parts == {} and "Nothing was written" in ended.out
+    bare = ("evidence", "grumbold", "--db", store, "--as-of", "2026-06-30")
+    assert "Nothing was written" in auditor(*bare, "--list").out
+    asked = auditor(*bare)
+    assert asked.status == 2 and "--out is missing -> name the .zip to write" in asked.err
+
+
+def test_a_refund_is_no_payment_of_the_client(tmp_path: Path) -> None:
+    (tmp_path / "exports").mkdir()
+    paid = "payment_id,client_id,paid_at,amount,currency,kind\np1,beta,2026-01-01,900.00,USD,fixed\np2,beta,2026-02-01,-600.00,USD,refund\n"
+    (tmp_path / "exports" / "payments.csv").write_text(paid, encoding="utf-8")
+    assert audit(tmp_path / "exports", tmp_path, "2026-06-30").ended.status == 0
+    _, parts = packed(tmp_path / "store.duckdb", tmp_path / "a.zip", client="beta")
+    told = {one["row_id"]: (one["what"], one["done_by"], one["detail"]) for one in table(parts["timeline.csv"])}
+    assert told["p1"] == ("paid on the platform", "client", "900.00 USD fixed")
+    assert told["p2"] == ("paid back on the platform", "", "600.00 USD refund")
 
 
 def test_the_manifest_proves_every_part_and_the_sources_every_file(store: Path, tmp_path: Path) -> None:

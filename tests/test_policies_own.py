@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -42,6 +43,50 @@ def test_the_form_of_a_policy_is_a_policy(tmp_path: Path) -> None:
         "decide", "--last-paid", "2024-01-01", "--last-message", "2024-01-01", "--as-of", "2025-01-01", "--policy", own
     )
     assert asked.status == 0 and "Free under my-market from 1 January 2026" in asked.out
+
+
+TEN_PER_CENT = '[fee]\nkind = "share_of_hours"\nshare = "0.10"\nhours = 2080\nfloor = "1000.00"\nafter = "unknown"\nrule = "10 %"\n'
+FEES = {
+    "a share in place of the guide's flat amount": (
+        "upwork-guide-2025-10-01", TEN_PER_CENT, ("--rate", "12"), "2496.00", {"fee.amount", "fee.waived_from_fees_paid"},
+    ),
+    "a share without a rate is not the amount below": (
+        "upwork-guide-2025-10-01", TEN_PER_CENT, (), None, {"fee.amount"},
+    ),
+    "a flat amount in place of the terms' share": (
+        "upwork-terms-2022-05-01", '[fee]\nkind = "flat_less_fees_paid"\namount = "500.00"\nrule = "$500"\n', ("--rate", "100"), "400.00",
+        {"fee.share", "fee.hours", "fee.floor", "fee.cap"},
+    ),
+    "the same kind with another amount": (
+        "upwork-guide-2025-10-01", '[fee]\namount = "2500.00"\nrule = "$2,500"\n', (), "2400.00", {"fee.amount"},
+    ),
+    "earnings in place of hours are of one family": (
+        "upwork-terms-2022-05-01", '[fee]\nkind = "share_of_earnings"\nshare = "0.10"\nrule = "10 %"\n', ("--rate", "12"), "2496.00", {"fee.share"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", FEES)
+def test_nothing_of_another_kind_of_fee_survives_in_a_pack_of_ones_own(what: str, tmp_path: Path) -> None:
+    parent, fee, facts, due, differing = FEES[what]
+    own = tmp_path / "mine.toml"
+    window = '[window]\nanchors = ["last_payment"]\n'
+    own.write_text(OWN.replace("upwork-guide-2025-10-01", parent) + window + fee, encoding="utf-8")
+    told = (
+        "--last-paid",
+        "2026-06-01",
+        "--last-message",
+        "2026-06-01",
+        "--first-contract",
+        "2026-05-01",
+        "--fees-paid",
+        "100",
+    )
+    asked = ("decide", *told, *facts, "--policy", own, "--as-of", "2026-06-30", "--format", "json")
+    (row,) = json.loads(auditor(*asked).out)
+    assert row["exit_fee_today"] == due
+    shown = json.loads(auditor("policy", "diff", parent, own, "--format", "json").out)
+    assert differing <= {one["what"] for one in shown}
 
 
 def test_what_moves_a_date_is_told_by_the_pack_itself(tmp_path: Path) -> None:
@@ -103,3 +148,14 @@ def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:
     assert "line 2 holds bytes that are no UTF-8 -> save the file as UTF-8" in checked.out and not PYTHON.search(checked.out.replace(str(tmp_path), ""))  # fmt: skip
     own.write_text("a = " + "[" * 5_000 + "]" * 5_000, encoding="utf-8")
     assert "nested too deep -> take them apart" in auditor("policy", "check", own).out
+
+
+def test_two_files_of_one_pack_are_named_though_they_are_the_same_word_for_word(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.toml").write_text(OWN, encoding="utf-8")
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    checked = auditor("policy", "check", one, two)
+    assert (
+        checked.status == 1 and f"two.toml: mine 1 is {one} too, word for word -> leave one of them out" in checked.out
+    )
+    assert auditor("policy", "check", one, one).status == 0

@@ -26,6 +26,7 @@ NAMES = (
     "plan_for_later",
     "report_and_move_on",
     "take_back",
+    "welcome_call",
     "welcome_direct",
 )
 

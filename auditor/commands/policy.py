@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -107,10 +108,11 @@ def check_policies(files: tuple[str, ...]) -> int:
     from auditor import policies, rules
     from auditor.auditing import heuristics
     from auditor.errors import AuditorError
+    from auditor.model.policies import Policy
     from auditor.model.visible import safe
     from auditor.policies import same_name_and_date
 
-    status, seen = 0, []
+    status, seen = 0, list[tuple[str, Policy]]()
     for file in files:
         faults = []
         try:
@@ -118,6 +120,8 @@ def check_policies(files: tuple[str, ...]) -> int:
         except AuditorError as error:
             faults.append(str(error))
         else:
+            twins = [place for place, one in seen if one.label == policy.label and not Path(place).samefile(file)]
+            faults += [f"{file}: {policy.label} is {place} too, word for word -> leave one of them out" for place in twins[:1] if dict(seen)[place].sha256 == policy.sha256]  # fmt: skip
             seen.append((file, policy))
             faults += heuristics.unknown(rules.shipped(), policy.parameters, policy.severities)
             try:

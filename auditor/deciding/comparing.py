@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from auditor.deciding.fees import full_working
+from auditor.deciding.fees import owed, working_in
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
@@ -21,15 +21,17 @@ from auditor.model.words import State
 SPAN_MONTHS = 24
 DAYS_A_MONTH = Decimal("30.436875")
 UNKNOWN = "what the client paid in 12 months, and at which fee, is not known"
+FEES_UNKNOWN = "the platform fees of those 12 months are not known"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on: its cost over SPAN_MONTHS in the policy's currency (None = not known), and how it comes about."""
+    """One way on: its cost over SPAN_MONTHS in `currency` (None = not known), and how it comes about."""
 
     name: str
     cost: Decimal | None
     working: str
+    currency: str = "USD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a reading says: the day of freedom, the exit fee, how the fee comes about, whether work moves the day, the fee
-    afterwards, and whether the client is free by it already."""
+    afterwards, whether the client is free by it already, and the currency of its amounts."""
 
     reading: str
     free_on: date | None
@@ -68,6 +70,7 @@ class Terms:
     moves: bool
     after: Decimal
     is_free: bool
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,11 @@ class Billing:
 
 def compare(one: Standing, book: Book, as_of: date) -> Comparison:
     """What leaving now, waiting and staying cost with this client."""
-    billing = _billing(one, book.governing(one).currency)
+    billing = _billing(one, book.asked.currency)
     own, *others = (_compared(one, terms, billing, as_of) for terms in _terms(one, book))
     winners = {other.cheapest for other in (own, *others)}
     months = _break_even(one.exit_fee_today, billing)
-    sentences = (*_sentences(one, billing, months), *_verdict(own, others, winners))
+    sentences = (*_sentences(one, billing, months, book.told), *_verdict(own, others, winners))
     return Comparison(own.ways, months, own.cheapest if len(winners) == 1 else None, sentences, tuple(others))
 
 
@@ -100,7 +103,7 @@ def _terms(one: Standing, book: Book) -> Iterator[Terms]:
     policy = book.governing(one)
     on = one.eligible_on or one.if_closed_today
     after = Decimal(0) if one.free_by_all or one.state is State.FEE_PAID else policy.fee.after or Decimal(0)
-    yield Terms(book.name(one), on, one.exit_fee_today, full_working(one, policy), policy.window.moves, after, one.would_be_free)  # fmt: skip
+    yield Terms(book.name(one), on, one.exit_fee_today, working_in(one, policy, book.asked.currency), policy.window.moves, after, one.would_be_free, policy.currency)  # fmt: skip
     if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return
     for other in one.others:
@@ -108,55 +111,72 @@ def _terms(one: Standing, book: Book) -> Iterator[Terms]:
         if policy.platforms and not set(policy.platforms) & set(reading.policy.platforms):
             continue
         rules = reading.policy
-        yield Terms(reading.label, other["eligible_on"], other["fee"], full_working(one, rules), reading.window.moves, rules.fee.after or Decimal(0), one.state is State.FEE_PAID and other["fee"] == 0)  # fmt: skip
+        yield Terms(reading.label, other["eligible_on"], other["fee"], working_in(one, rules, book.asked.currency), reading.window.moves, rules.fee.after or Decimal(0), one.state is State.FEE_PAID and other["fee"] == 0, rules.currency)  # fmt: skip
 
 
 def _compared(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Compared:
-    ways = (_leave(one, terms, billing.currency), _wait(one, terms, billing, as_of), _stay(billing))
+    ways = (_leave(one, terms), _wait(one, terms, billing, as_of), _stay(billing))
     known = [way for way in ways if way.cost is not None]
-    cheapest = min(known, key=lambda way: way.cost or Decimal(0)).name if len(known) == len(ways) else None
+    cheapest = (
+        min(known, key=lambda way: way.cost or Decimal(0)).name
+        if len(known) == len(ways) and len({way.currency for way in ways}) == 1
+        else None
+    )
     return Compared(terms.reading, ways, cheapest)
 
 
-def _leave(one: Standing, terms: Terms, currency: str) -> Way:
-    if one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
-        return Way("leave now", None, "the exit fee is not known")
+def _leave(one: Standing, terms: Terms) -> Way:
+    if one.state is State.NEVER_CONTRACTED:
+        return Way("leave now", None, "no fee: there is no contract to leave", terms.currency)
+    if one.state is State.ENTERPRISE_AGREEMENT:
+        return Way("leave now", None, "the exit fee is not known", terms.currency)
     if terms.fee is None:
-        return Way("leave now", None, f"the exit fee is {terms.fee_rule.removeprefix('the ')}")
+        return Way("leave now", None, f"the exit fee is {terms.fee_rule.removeprefix('the ')}", terms.currency)
     first = "not before the open contract has ended; then " if one.active_contracts else ""
-    due = f"the exit fee of {money(terms.fee, currency)}" if terms.fee else "nothing to pay"
+    due = f"the exit fee of {owed(terms.fee, terms.currency, terms.fee_rule)}" if terms.fee else "nothing to pay"
     text = f"{first}{due}, no platform fees afterwards"
-    return Way("leave now", terms.fee, text)
+    return Way("leave now", terms.fee, text, terms.currency)
 
 
 def _wait(one: Standing, terms: Terms, billing: Billing, as_of: date) -> Way:
     if terms.free_on is None:
-        return Way("wait", None, "there is no day to wait for")
+        return Way("wait", None, "there is no day to wait for", terms.currency)
     if terms.is_free or terms.free_on <= as_of:
-        due = f", for {money(terms.after, billing.currency)}" if terms.after else ""
+        due = f", for {money(terms.after, terms.currency)}" if terms.after else ""
         text = f"the day has come already{due}" + (
             "; the open contract has to end first" if one.active_contracts else ""
         )
-        return Way("wait", terms.after, text)
+        return Way("wait", terms.after, text, terms.currency)
     if billing.monthly is None or billing.fee_share is None:
-        return Way("wait", None, UNKNOWN)
+        return Way("wait", None, _unknown(billing), terms.currency)
     months = min(Decimal(SPAN_MONTHS), Decimal((terms.free_on - as_of).days) / DAYS_A_MONTH).quantize(Decimal("0.1"))
     if terms.moves:
         net = billing.monthly * (1 - billing.fee_share)
         first = "the open contract ended today, then " if one.active_contracts else ""
         text = f"{first}{months} months until {day(terms.free_on)} without work for this client: {money(net, billing.currency)} a month after fees not earned (less what other work brings)"
-        return Way("wait", cents(net * months), text)
+        return Way("wait", cents(net * months), text, billing.currency)
+    if terms.after and terms.currency != billing.currency:
+        return Way(
+            "wait",
+            None,
+            f"{months} months of platform fees in {billing.currency}, then {money(terms.after, terms.currency)}",
+            billing.currency,
+        )
     cost = cents(billing.monthly * billing.fee_share * months + terms.after)
-    text = f"{months} months of platform fees until {day(terms.free_on)}, then {money(terms.after, billing.currency)}"
-    return Way("wait", cost, text)
+    text = f"{months} months of platform fees until {day(terms.free_on)}, then {money(terms.after, terms.currency)}"
+    return Way("wait", cost, text, billing.currency)
 
 
 def _stay(billing: Billing) -> Way:
     if billing.monthly is None or billing.fee_share is None:
-        return Way("stay", None, UNKNOWN)
+        return Way("stay", None, _unknown(billing), billing.currency)
     cost = cents(billing.monthly * billing.fee_share * SPAN_MONTHS)
     text = f"{billing.fee_share * 100:.1f} % platform fee on {money(billing.monthly, billing.currency)} a month for {SPAN_MONTHS} months"
-    return Way("stay", cost, text)
+    return Way("stay", cost, text, billing.currency)
+
+
+def _unknown(billing: Billing) -> str:
+    return UNKNOWN if billing.monthly is None else FEES_UNKNOWN
 
 
 def _break_even(fee: Decimal | None, billing: Billing) -> int | None:
@@ -165,16 +185,20 @@ def _break_even(fee: Decimal | None, billing: Billing) -> int | None:
     return int((fee / (billing.monthly * billing.fee_share)).to_integral_value(ROUND_CEILING))
 
 
-def _sentences(one: Standing, billing: Billing, months: int | None) -> Iterator[str]:
+def _sentences(one: Standing, billing: Billing, months: int | None, told: bool) -> Iterator[str]:
     if one.active_contracts:
         yield "A contract is active: until it has ended the work and its payment stay on the platform, whichever way is cheaper."
+    if billing.monthly is None and told:
+        yield f"Not compared in full: give --billed N and --fees-year N, what was billed in the 12 months to the last payment{'' if one.paid_to else ' (--last-paid DATE)'} and the platform fees on that."
+        return
     if billing.monthly is None or one.paid_to is None or one.billed_year is None:
         yield f"Not compared in full: the data hold no billing of this client in {billing.currency}, or that can be converted to it (--rates)."
         return
     rests = f"Rests on {money(one.billed_year, billing.currency)} billed in the 12 months to {day(one.paid_to)}"
     yield f"{rests}." if billing.fee_share is None else f"{rests}, and on the platform fees of those same 12 months."
     if billing.fee_share is None:
-        yield "Not compared in full: the platform fees of those 12 months are not known."
+        give = ": give --fees-year N" if told else ""
+        yield f"Not compared in full: the platform fees of those 12 months are not known{give}."
     if months is not None and one.exit_fee_today:
         late = f", later than the {SPAN_MONTHS} months compared" if months > SPAN_MONTHS else ""
         yield f"The exit fee is earned back by saved platform fees after {months} months at that billing{late}."

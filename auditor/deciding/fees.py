@@ -12,11 +12,20 @@ from auditor.model.phrasing import count
 from auditor.model.policies import FeeRule, Policy
 from auditor.model.words import State
 
+# How a working begins whose amount is only a bound, because parts of a greatest are not known.
+LEAST = "at least "
+NO_FEE = "no fee"
+
+
+def owed(amount: Decimal, currency: str, working: str) -> str:
+    """An exit fee as sentences name it: a bound where its working is one."""
+    return f"{LEAST if working.startswith(LEAST) else ''}{money(amount, currency)}"
+
 
 def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
     """How today's exit fee under the governing `policy` comes about."""
     if one.state is State.NEVER_CONTRACTED:
-        return "no fee: there is no contract"
+        return f"{NO_FEE}: there is no contract"
     if one.state is State.ENTERPRISE_AGREEMENT:
         return "not known: the client's own agreement governs"
     if one.is_exempt and one.active_contracts:
@@ -33,11 +42,18 @@ def _is_over(one: Standing, policy: Policy, as_of: date) -> bool:
     return not policy.window.moves and one.window_end_on is not None and one.window_end_on <= as_of
 
 
-def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool) -> str:
-    """The same for another version that could apply; `is_over` says whether its period has passed."""
+def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool, currency: str) -> str:
+    """The same for another version that could apply; `is_over` says whether its period has passed, `currency` is that of the data."""
     if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return fee_working(one, policy, as_of)
-    return afterwards(policy) if is_over else full_working(one, policy)
+    return afterwards(policy) if is_over else working_in(one, policy, currency)
+
+
+def working_in(one: Standing, policy: Policy, currency: str) -> str:
+    """The formula, where it can be reckoned from data that stand in `currency`."""
+    if policy.fee.is_known and policy.currency != currency:
+        return f"not known: {policy.label} reckons in {policy.currency}, and what is known of this client stands in {currency}"
+    return full_working(one, policy)
 
 
 def afterwards(policy: Policy) -> str:
@@ -59,8 +75,10 @@ def full_working(one: Standing, policy: Policy) -> str:
     if not any(amount is not None for _, amount in parts):
         return "not known: " + "; ".join(text for text, _ in parts)
     shown = "; ".join(text for text, _ in parts)
-    text = f"the greatest of: {shown}" if len(parts) > 1 else shown
     most = max(amount for _, amount in parts if amount is not None)
+    is_bound = bool(fee.unknown) or any(amount is None for _, amount in parts)
+    least = LEAST if is_bound and (fee.cap is None or most < fee.cap) else ""
+    text = f"{least}{'the greatest of: ' if len(parts) > 1 else ''}{shown}"
     if fee.cap is not None and most > fee.cap:
         text += f", at most {money(fee.cap, currency)}"
     if fee.floor is not None and most < fee.floor:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from auditor.deciding.fees import other_working
+from auditor.deciding.fees import NO_FEE, other_working, owed
 from auditor.deciding.standing import Standing
-from auditor.deciding.words import day, money
+from auditor.deciding.words import day
 from auditor.model.phrasing import cents
 from auditor.model.policies import Anchor, Policy
 from auditor.model.results import Alternative
@@ -19,9 +19,13 @@ from auditor.policies import Reading
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The readings by which a store is judged: `readings` in the order in which SQL numbers them."""
+    """The readings by which a store is judged: `readings` in the order in which SQL numbers them.
+
+    `told` means that the facts were given on the command line: what is missing is then an option, and no file.
+    """
 
     readings: Sequence[Reading]
+    told: bool = False
 
     @property
     def asked(self) -> Policy:
@@ -44,10 +48,14 @@ def alternatives(one: Standing, book: Book, as_of: date) -> tuple[Alternative, .
     found = []
     for other in one.others:
         reading, on, fee = book.readings[other["reading_no"]], other["eligible_on"], other["fee"]
-        rule = other_working(one, reading.policy, as_of, on is not None and on <= as_of)
+        rule = other_working(one, reading.policy, as_of, on is not None and on <= as_of, book.asked.currency)
         if on is None:
             rule = f"{_no_day(one, reading)}; {rule if rule.startswith('no fee') else f'fee: {rule}'}"
-        found.append(Alternative(reading.label, _anchor(reading, other["anchor_rank"]), on, _cents(fee), rule))
+        found.append(
+            Alternative(
+                reading.label, _anchor(reading, other["anchor_rank"]), on, _cents(fee), rule, reading.policy.currency
+            )
+        )
     return tuple(found)
 
 
@@ -73,9 +81,7 @@ def disagreement(one: Standing, found: Sequence[Alternative], book: Book, as_of:
     own = set(book.governing(one).platforms)
     near = {reading.label for reading in book.readings if not own or own & set(reading.policy.platforms)}
     differing = [
-        _said(other, as_of, book.governing(one).currency)
-        for other in found
-        if other.policy in near and not one.free_by_all and _differs(one, other)
+        _said(other, as_of) for other in found if other.policy in near and not one.free_by_all and _differs(one, other)
     ]
     return f"; other readings differ: {', '.join(differing)}" if differing else ""
 
@@ -86,8 +92,14 @@ def _differs(one: Standing, other: Alternative) -> bool:
     return not same_fee if one.state is State.FEE_PAID else other.eligible_on != one.window_end_on or not same_fee
 
 
-def _said(other: Alternative, as_of: date, currency: str) -> str:
-    fee = "exit fee not known" if other.exit_fee is None else f"exit fee {money(other.exit_fee, currency)}"
+def _said(other: Alternative, as_of: date) -> str:
+    fee = (
+        "exit fee not known"
+        if other.exit_fee is None
+        else f"exit fee {owed(other.exit_fee, other.currency, other.rule)}"
+    )
+    if f"{NO_FEE}:" in other.rule:
+        fee = NO_FEE
     if other.eligible_on is None:
         return f"{other.policy} gives no day ({fee})"
     since = "since" if other.eligible_on <= as_of else "from"

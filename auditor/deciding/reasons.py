@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.deciding import missing, restarting, stated
-from auditor.deciding.fees import fee_working
+from auditor.deciding.fees import fee_working, owed
 from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import ANCHORS, day, money
 from auditor.model.phrasing import count
@@ -115,13 +115,15 @@ def _leaving_now(one: Standing, under: Under, as_of: date) -> str:
     if one.is_exempt and one.first_met_on:
         return f"You met elsewhere on {day(one.first_met_on)}, before any contact on the platform: once the contract has ended, nothing is due under {under.name} and no period runs."
     working = fee_working(one, under.policy, as_of)
-    text = f"The honest way out today is the exit fee under {under.name}"
+    text = f"The honest way out: first end the open contract, then the exit fee under {under.name}"
     if not under.policy.fee.is_known:
         return f"Whether a fee buys a way out under {under.name} is not known ({under.policy.fee.rule}){under.disagreement}."
     if one.exit_fee_today is None:
         return f"{text}: {working}{under.disagreement}."
-    fee = money(one.exit_fee_today, under.policy.currency)
-    return f"{text}, {fee} ({working}){under.disagreement}."
+    if one.exit_fee_today == 0:
+        return f"The honest way out: first end the open contract; then no exit fee is due under {under.name}, settled through the platform ({working}){under.disagreement}."
+    fee = owed(one.exit_fee_today, under.policy.currency, working)
+    return f"{text}, {fee} as of today ({working}){under.disagreement}."
 
 
 def _governing(one: Standing, under: Under, as_of: date) -> str:
@@ -129,7 +131,7 @@ def _governing(one: Standing, under: Under, as_of: date) -> str:
     fee = (
         "exit fee not known"
         if one.exit_fee_today is None
-        else f"exit fee {money(one.exit_fee_today, under.policy.currency)}"
+        else f"exit fee {owed(one.exit_fee_today, under.policy.currency, fee_working(one, under.policy, as_of))}"
     )
     if one.window_end_on is None:
         return f"{under.name} gives no day ({fee})"
@@ -139,11 +141,12 @@ def _governing(one: Standing, under: Under, as_of: date) -> str:
 
 def _waiting(one: Standing, under: Under, as_of: date) -> str:
     policy = under.policy
-    fee = f"The exit fee is {fee_working(one, policy, as_of)}"
+    working = fee_working(one, policy, as_of)
+    fee = f"The exit fee is {working}"
     if one.exit_fee_today == 0:
-        fee = f"No exit fee is due to leave earlier, settled through the platform ({fee_working(one, policy, as_of)})"
+        fee = f"No exit fee is due to leave earlier, settled through the platform ({working})"
     elif one.exit_fee_today is not None:
-        fee = f"Earlier for an exit fee of {money(one.exit_fee_today, policy.currency)} ({fee_working(one, policy, as_of)})"
+        fee = f"Earlier for an exit fee of {owed(one.exit_fee_today, policy.currency, working)} ({working})"
     if one.eligible_on is None or one.anchor_on is None:
         return f"{_no_day(under)} {fee}"
     left = (one.eligible_on - as_of).days

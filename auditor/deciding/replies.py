@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from auditor.deciding.fees import LEAST
 from auditor.deciding.words import money
 from auditor.errors import RoomError, UsageError
 from auditor.model.policies import Policy
@@ -69,7 +70,8 @@ def _fill(templates: Mapping[str, tuple[Path, Template]], name: str, values: Map
 def _values(row: Eligibility, policy: Policy, words: Mapping[str, Any]) -> dict[str, str]:
     fee = words["fee"]
     if row.exit_fee_today is not None:
-        fee = words["fee_of"].format(amount=money(row.exit_fee_today, policy.currency))
+        which = "fee_least" if row.exit_fee_rule.startswith(LEAST) else "fee_of"
+        fee = words[which].format(amount=money(row.exit_fee_today, policy.currency))
     return {
         "client": row.client_name or words["client"],
         "platform": row.platform.capitalize() or words["platform"],

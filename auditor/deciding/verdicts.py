@@ -115,7 +115,7 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
     found = others.alternatives(one, book, as_of)
     pays = break_even(one, _whose_ask(case), exposed, policy.currency)
     reply = _reply(case, verdict)
-    rules = whose(one, book)
+    rules = whose(one, book, as_of)
     disagreement = others.disagreement(one, found, book, as_of)
     under = reasons.Under(policy, rules.name, disagreement, book.name(one) != policy.name, rules.sentences)
     return Eligibility(
@@ -188,7 +188,7 @@ def _reply(case: Case, verdict: Verdict) -> str:
 def _costs(one: Standing, verdict: Verdict, reply: str, policy: Policy, as_of: date) -> str:
     costs = restart(one, policy, as_of) if is_sent(verdict, reply) else ""
     unanswered = " A request can be reported and left without an answer; that moves nothing."
-    return f"{costs}{unanswered}" if costs and reply == "decline_politely" else costs
+    return f"{costs}{unanswered}" if costs and reply in ("decline_politely", "report_and_move_on") else costs
 
 
 def _whose_ask(case: Case) -> Actor | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from auditor.deciding.others import Book
 from auditor.deciding.standing import Standing
-from auditor.deciding.words import ANCHORS
+from auditor.deciding.words import ANCHORS, day
 from auditor.model.policies import Policy
 from auditor.policies import stands_in
 
@@ -21,9 +22,22 @@ class Whose:
     sentences: tuple[str, ...]
 
 
-def whose(one: Standing, book: Book) -> Whose:
-    """Whose rules govern a relationship, and what has to be said of that."""
-    policy, asked, name = book.governing(one), book.asked, book.name(one)
+def whose(one: Standing, book: Book, as_of: date) -> Whose:
+    """Whose rules govern a relationship, and what has to be said of that, whether they are in force yet included."""
+    policy, begins = book.governing(one), book.governing(one).effective_from
+    if begins is None or begins <= as_of:
+        return _whose(one, book, policy, book.name(one))
+    taken = (
+        "it governs here because it was asked for" if policy.pinned else "it stands in, because no earlier one is known"
+    )
+    said = f"{policy.label} is in force from {day(begins)} only, and not yet on {day(as_of)}: {taken}."
+    later = f" (in force from {day(begins)} only)" if policy.pinned else ""
+    found = _whose(one, book, policy, f"{book.name(one)}{later}")
+    return replace(found, sentences=(said, *found.sentences))
+
+
+def _whose(one: Standing, book: Book, policy: Policy, name: str) -> Whose:
+    asked = book.asked
     if stands_in(policy, one.platform):
         own = one.platform.capitalize()
         said = (

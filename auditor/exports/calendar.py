@@ -1,4 +1,4 @@
-"""eligibility.ics: every future day on which a relationship becomes free, with a reminder a month before."""
+"""eligibility.ics: every future day on which a period ends (`eligible_on`), with a reminder a month before."""
 
 from __future__ import annotations
 
@@ -21,16 +21,26 @@ NAME_CHARACTERS = 80
 LINE_BYTES = 74
 # Stands for the day in the one event that the library writes.
 FIRST = date(1970, 1, 1)
-SLOTS = re.compile(r"SLOT-[A-Z]+|1970010[12]")
+SLOTS = re.compile(r"SLOT-[A-Z]+|1970010[12]|SEQUENCE:0")
+# Entries of one audit day have numbers of their own, more than any period has days.
+NUMBERS_A_DAY = 50_000
+MOST = 2**31 - 1
+# What else has to be settled, or is already: the day alone frees nobody there.
+BESIDE = {
+    State.ORIGIN_DISPUTED: "The origin is in dispute; this is the day that holds unless it is cleared up.",
+    State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform governs; this is the day that holds without it.",
+    State.EXEMPT_ORIGIN: "Free already, because you met elsewhere; this is the day that would hold otherwise.",
+    State.FEE_PAID: "Free already, because the exit fee is paid; this is the day that would hold otherwise.",
+}
 
 
 def render(result: AuditResult) -> bytes:
-    """One all-day event per relationship that waits for its `eligible_on`, after as-of; the bytes depend on no clock.
+    """One all-day event for each `eligible_on` after as-of; the bytes depend on no clock.
 
-    Whoever is free already, or is bound by something else than time, waits for no day.
+    Where something else than time decides, the entry says so.
     """
     head, event, foot = _form(result)
-    chosen = (one for one in sorted(result.eligibility, key=relationship_key) if one.state is State.WAITING)
+    chosen = sorted(result.eligibility, key=relationship_key)
     events = [_filled(event, one, result) for one in chosen if one.eligible_on and one.eligible_on > result.as_of]
     return "".join((head, *(events or [_zone()]), foot)).encode("utf-8", "backslashreplace")
 
@@ -64,8 +74,7 @@ def _event(result: AuditResult) -> Event:
     event = Event()
     event.add("uid", "SLOT-UID")
     event.add("dtstamp", datetime.combine(result.as_of, time(), UTC))
-    # Calendar programs take an entry of the same UID as news only when its number is higher.
-    event.add("sequence", max(0, (result.as_of - FIRST).days))
+    event.add("sequence", 0)
     event.add("dtstart", FIRST)
     event.add("dtend", FIRST + timedelta(days=1))
     event.add("summary", "SLOT-SUMMARY")
@@ -85,11 +94,19 @@ def _filled(event: str, one: Eligibility, result: AuditResult) -> str:
         "SLOT-UID": f"{_digest(one)}@auditor.invalid",
         f"{FIRST:%Y%m%d}": f"{one.eligible_on:%Y%m%d}",
         f"{FIRST + timedelta(days=1):%Y%m%d}": f"{one.eligible_on + timedelta(days=1):%Y%m%d}",
-        "SLOT-SUMMARY": _escaped(f"{_name(one)}: free under {one.under or result.policy.name}"),
+        "SEQUENCE:0": f"SEQUENCE:{_number(one.eligible_on, result.as_of)}",
+        "SLOT-SUMMARY": _escaped(f"{_name(one)}: {_what(one)} under {one.under or result.policy.name}"),
         "SLOT-ABOUT": _escaped(_description(one, result)),
-        "SLOT-REMINDER": _escaped(f"{_name(one)}: free in {REMINDER_DAYS} days; export and audit again"),
+        "SLOT-REMINDER": _escaped(f"{_name(one)}: {_what(one)} in {REMINDER_DAYS} days; export and audit again"),
     }
     return "".join(_folded(SLOTS.sub(lambda slot: values[slot.group()], line)) for line in event.splitlines())
+
+
+def _number(on: date, as_of: date) -> int:
+    """Calendar programs take an entry of the same UID as news only when its number is higher: it is on every later day of
+    audit, and on the same one where the day moved on."""
+    number = max(0, (as_of - FIRST).days) * NUMBERS_A_DAY + min((on - as_of).days, NUMBERS_A_DAY - 1)
+    return min(number, MOST)
 
 
 def _escaped(text: str) -> str:
@@ -105,10 +122,15 @@ def _folded(line: str) -> str:
     return line + "\r\n"
 
 
+def _what(one: Eligibility) -> str:
+    return "the period ends" if one.state in BESIDE else "free"
+
+
 def _description(one: Eligibility, result: AuditResult) -> str:
     """What the day rests on, and what would move it."""
     policy = one.policy or f"{result.policy.name} {result.policy.version}"
-    text = f"As of {result.as_of.isoformat()}, under {policy}{_stand_in(one)}. {one.moved_by}"
+    beside = f"{BESIDE[one.state]} " if one.state in BESIDE else ""
+    text = f"As of {result.as_of.isoformat()}, under {policy}{_stand_in(one)}. {beside}{one.moved_by}"
     return visible(f"{text} Audit again before you act; this is a reading of the rules, not legal advice.")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from auditor.model.results import Eligibility
 from auditor.model.words import Verdict
 
-# What is to be done first is no message: a scam is reported, data are loaded or repaired, findings are settled.
-SILENT = frozenset({Verdict.REPORT_AND_STOP, Verdict.REPAIR_DATA, Verdict.CHECK_MESSAGES, Verdict.CLEAR_FINDINGS_FIRST})
+# What is to be done first is no message: data are loaded or repaired, findings are settled.
+SILENT = frozenset({Verdict.REPAIR_DATA, Verdict.CHECK_MESSAGES, Verdict.CLEAR_FINDINGS_FIRST})
 # The reply where nothing was asked: it goes on with the work.
 KEEP = "decline_offer_value"
+# The reply to who asks for a call or an address inside a contract: contact for the work is fine there.
+CALL = "welcome_call"
 
 
 def is_sent(verdict: Verdict, reply: str | None) -> bool:

@@ -81,16 +81,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What another reading or policy version would say of the same relationship.
-
-    A day or fee that is None is not known, or not due; `rule` says how the fee comes about, and what is unknown.
-    """
+    """What another reading or version would say of the same relationship; a day or fee that is None is not known, or not
+    due; `rule` says how the fee comes about, in `currency`, and what is unknown."""
 
     policy: str
     anchor: str
     eligible_on: date | None
     exit_fee: Decimal | None
     rule: str = ""
+    currency: str = "USD"
 
 
 @dataclass(frozen=True, slots=True)

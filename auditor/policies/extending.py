@@ -16,6 +16,8 @@ FOLDER = Path(__file__).resolve().parent
 # What each version says for itself: taken over, it would be claimed of a text that does not say it.
 OWN = ("name", "version", "effective_from", "in_force_by", "title", "source", "tag", "extends")
 
+# Kinds of fee that are reckoned from the same keys; any other kind begins the table anew.
+SAME_KEYS = ("share_of_hours", "share_of_earnings")
 MOST_EXTENDED = 20
 
 
@@ -45,6 +47,8 @@ def whole(path: Path, below: tuple[Path, ...] = ()) -> Text:
         return Text(data, digest)
     parent = whole(_extended(path, data["extends"]), (*below, path))
     inherited = {key: value for key, value in parent.data.items() if key not in OWN}
+    if _has_another_fee(parent.data.get("fee"), data.get("fee")):
+        del inherited["fee"]
     return Text(_merged(inherited, data), hashlib.sha256((digest + parent.sha256).encode()).hexdigest())
 
 
@@ -80,6 +84,14 @@ def _extended(path: Path, name: Any) -> Path:
     raise PackError(
         f'{path}: extends "{name}": neither a shipped version nor a file beside this one -> use one of {", ".join(shipped)}'
     )
+
+
+def _has_another_fee(below: Any, above: Any) -> bool:
+    """Whether a file states a fee of another kind: what belongs to the one below would be charged as a part of it."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return False
+    kinds = (below.get("kind"), above.get("kind", below.get("kind")))
+    return kinds[0] != kinds[1] and not all(kind in SAME_KEYS for kind in kinds)
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

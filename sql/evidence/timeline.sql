@@ -15,8 +15,10 @@ WITH events AS (
     WHERE ended_at IS NOT NULL
     UNION ALL
     SELECT
-        platform, client_id, freelancer_id, paid_at, 'paid on the platform', 'client', payment_id, 'payments',
-        cast(cast(amount AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || coalesce(currency, '') || ' ' || coalesce(kind, '')
+        platform, client_id, freelancer_id, paid_at,
+        CASE WHEN kind = 'refund' THEN 'paid back on the platform' ELSE 'paid on the platform' END,
+        CASE WHEN kind = 'refund' THEN '' ELSE 'client' END, payment_id, 'payments',
+        cast(cast(CASE WHEN kind = 'refund' THEN abs(amount) ELSE amount END AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || coalesce(currency, '') || ' ' || coalesce(kind, '')
     FROM billing
     WHERE on_platform
     UNION ALL

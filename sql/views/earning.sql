@@ -35,8 +35,9 @@ lines AS (
         -- A fee that an export does not tell is not known, which is another thing than none.
         b.billed AND b.fee IS NULL AS untold,
         b.rate,
-        b.billed AND b.paid_on > b.paid_to - INTERVAL 12 MONTH AS in_year,
-        b.billed AND b.paid_on > b.paid_to - INTERVAL ($service_fee_months) MONTH AS in_service,
+        -- What was given back after those months lies outside of them.
+        b.billed AND b.paid_on > b.paid_to - INTERVAL 12 MONTH AND b.paid_on <= b.paid_to AS in_year,
+        b.billed AND b.paid_on > b.paid_to - INTERVAL ($service_fee_months) MONTH AND b.paid_on <= b.paid_to AS in_service,
         b.billed AND b.paid_on > $as_of - INTERVAL 12 MONTH AS in_now,
         -- Below an hour the rounding of hours would say more than the rate.
         CASE

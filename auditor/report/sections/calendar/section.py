@@ -16,15 +16,19 @@ from auditor.report import pictures
 from auditor.report.picking import Key, dossiers
 from auditor.report.wording import client_label
 
+# Where the day alone frees nobody, or is not waited for.
+BESIDE = {
+    State.ORIGIN_DISPUTED: "unless the disputed origin is cleared up",
+    State.ENTERPRISE_AGREEMENT: "without the client's own agreement, which governs",
+    State.EXEMPT_ORIGIN: "the period; free already, you met elsewhere",
+    State.FEE_PAID: "the period; free already, the exit fee is paid",
+}
+
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The coming days by month, the next one first, and the picture of all relationships."""
     coming = sorted(
-        (
-            (row.eligible_on, row)
-            for row in result.eligibility
-            if row.eligible_on and row.eligible_on > result.as_of and row.state is State.WAITING
-        ),
+        ((row.eligible_on, row) for row in result.eligibility if row.eligible_on and row.eligible_on > result.as_of),
         key=lambda item: (item[0], relationship_key(item[1])),
     )
     shown, addresses = coming[: limits.relationships], dossiers(result, limits)
@@ -44,6 +48,7 @@ def _day(day: date, row: Eligibility, as_of: date, addresses: Mapping[Key, str])
         "day": f"{day.day} {day:%B}",
         "left": f"in {count((day - as_of).days, 'day')}",
         "client": client_label(row),
+        "beside": BESIDE.get(row.state, ""),
         "address": addresses.get(relationship_key(row), ""),
     }
 

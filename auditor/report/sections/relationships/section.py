@@ -76,7 +76,7 @@ def _alternative(one: Alternative, as_of: date) -> str:
     when = "no date"
     if one.eligible_on:
         when = f"free {'since' if one.eligible_on <= as_of else 'on'} {long_day(one.eligible_on)}"
-    fee = "" if one.exit_fee is None else f", exit fee today {amount(one.exit_fee, 'USD')}"
+    fee = "" if one.exit_fee is None else f", exit fee today {amount(one.exit_fee, one.currency)}"
     return f"{one.policy}: {when}{fee} ({one.rule})" if one.rule else f"{one.policy}: {when}{fee}"
 
 
