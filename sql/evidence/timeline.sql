@@ -18,7 +18,8 @@ WITH events AS (
         platform, client_id, freelancer_id, paid_at,
         CASE WHEN kind = 'refund' THEN 'paid back on the platform' ELSE 'paid on the platform' END,
         CASE WHEN kind = 'refund' THEN '' ELSE 'client' END, payment_id, 'payments',
-        cast(cast(CASE WHEN kind = 'refund' THEN abs(amount) ELSE amount END AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || coalesce(currency, '') || ' ' || coalesce(kind, '')
+        cast(cast(CASE WHEN kind = 'refund' THEN abs(amount) ELSE amount END AS DECIMAL(18, 2)) AS VARCHAR)
+        || ' ' || coalesce(currency, '') || ' ' || coalesce(kind, '')
     FROM billing
     WHERE on_platform
     UNION ALL
