@@ -133,12 +133,13 @@ def test_at_most_fifty_come_one_by_one_and_the_rest_is_counted() -> None:
     )
 
 
-def test_the_calendar_has_coming_days_by_month_and_nobody_who_is_free_already() -> None:
+def test_the_calendar_has_coming_days_by_month_and_says_who_is_free_already() -> None:
     months = CALENDAR.context(invented.result(12, 0), Limits())["months"]
     named = [(month["name"], [day["client"] for day in month["days"]]) for month in months]
-    assert named[0] == ("January 2026", ["Tall Ship Coffee"]) and named[-1] == ("June 2027", ["Quick Riches Media"])
-    free_at_once = invented.relationship(11)
-    assert free_at_once.state is State.FEE_PAID and "Marigold Apps" not in str(named)
+    assert named[1] == ("January 2026", ["Tall Ship Coffee"]) and named[-1] == ("June 2027", ["Quick Riches Media"])
+    (paid,) = (day for month in months for day in month["days"] if day["client"] == "Marigold Apps")
+    assert invented.relationship(11).state is State.FEE_PAID and "free already" in paid["beside"]
+    assert months[1]["days"][0]["beside"] == ""
 
 
 def dependent(herfindahl: float) -> AuditResult:

@@ -35,8 +35,12 @@ def test_rules_that_only_stand_in_never_say_that_one_is_free_of_the_platform() -
 def test_the_calendar_of_the_report_lists_the_days_of_the_calendar_file() -> None:
     result = invented.result()
     disputed = replace(WAITING, state=State.ORIGIN_DISPUTED, eligible_on=invented.AS_OF.replace(year=2027))
-    assert context(replace(result, eligibility=(disputed,)), Limits())["total"] == 0
-    assert context(replace(result, eligibility=(replace(disputed, state=State.WAITING),)), Limits())["total"] == 1
+    waiting = replace(disputed, state=State.WAITING)
+    said = [
+        context(replace(result, eligibility=(one,)), Limits())["months"][0]["days"][0]["beside"]
+        for one in (disputed, waiting)
+    ]
+    assert said == ["unless the disputed origin is cleared up", ""]
 
 
 def test_the_sentence_of_the_verdict_keeps_what_other_readings_say() -> None:
