@@ -53,20 +53,20 @@ def test_without_such_a_file_the_client_is_free(exports: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "blocker"),
     [
-        ("more.csv.gz", gzip.compress(ROW)[:30]),
-        ("more.json", b'[{"payment_id":'),
-        ("more.csv", ROW.replace(b"paid_at", b"when")),
+        ("more.csv.gz", gzip.compress(ROW)[:30], "file_refused"),
+        ("more.json", b'[{"payment_id":', "rows_set_aside"),
+        ("more.csv", ROW.replace(b"paid_at", b"when"), "file_refused"),
     ],
     ids=["a cut archive", "broken JSON", "a column misnamed"],
 )
 def test_a_file_that_cannot_be_read_holds_freedom_back(
-    name: str, content: bytes, exports: Path, tmp_path: Path
+    name: str, content: bytes, blocker: str, exports: Path, tmp_path: Path
 ) -> None:
     (exports / name).write_bytes(content)
     verdict, blockers, answer = verdicts(exports, tmp_path)
-    assert (verdict, blockers) == ("repair_data", ["file_refused"])
+    assert (verdict, blockers) == ("repair_data", [blocker])
     assert "Repair the data first" in answer
 
 
