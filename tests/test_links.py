@@ -119,3 +119,21 @@ def test_payments_that_lack_a_column_are_refused_and_not_taken_for_links(tmp_pat
     with loaded(tmp_path, {"p.csv": broken, "links.csv": HEADER + "c1,Ann\n"}) as (_, report):
         refused = account(report, "p.csv")
         assert refused.status == "refused" and "currency" in refused.message
+
+
+def test_links_in_a_copied_folder_state_nothing_anew_unless_the_first_place_says_otherwise_by_now(
+    tmp_path: Path,
+) -> None:
+    first, second = HEADER + "c1,Ann Example\n", HEADER + "c2,Ann Example\n"
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    with loaded(one, {"links.csv": first, "paypal.csv": PAYPAL}) as (store, _):
+        two.mkdir()
+        write(two, {"links.csv": first})
+        assert account(load(store, two), "links.csv").status == "known"
+        write(one, {"links.csv": second})
+        load(store, one)
+        assert store.rows("SELECT client_id FROM payments") == [("c2",)]
+        (three := tmp_path / "three").mkdir()
+        write(three, {"links.csv": first})
+        assert account(load(store, three), "links.csv").status == "loaded"

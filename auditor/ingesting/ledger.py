@@ -90,14 +90,18 @@ def _as_known(account: FileAccount, name: str) -> FileAccount:
     )
 
 
-def is_latest_there(engine: Engine, sha256: str, path: Path) -> bool:
-    """Whether these bytes are what was read last at this place."""
+def is_stated(engine: Engine, sha256: str, path: Path) -> bool:
+    """Whether the store holds what these bytes state: they were read last at this place, or the place is new and they
+    were read last at another one (a folder that was moved or copied states nothing anew)."""
     rows = engine.rows(
-        """SELECT sha256 FROM ledger WHERE status = 'loaded' AND json_extract_string(options, '$.place') = $place
-           ORDER BY file_no DESC LIMIT 1""",
-        {"place": place_of(path)},
+        """WITH latest AS (
+               SELECT json_extract_string(options, '$.place') AS place, arg_max(sha256, file_no) AS sha256
+               FROM ledger WHERE status = 'loaded' GROUP BY ALL)
+           SELECT sha256 = $sha256 FROM latest
+           WHERE place = $place OR (sha256 = $sha256 AND $place NOT IN (SELECT place FROM latest WHERE place IS NOT NULL))""",
+        {"sha256": sha256, "place": place_of(path)},
     )
-    return rows == [(sha256,)]
+    return rows != [] and all(same for (same,) in rows)
 
 
 def forget_earlier(engine: Engine, table: Table, place: str) -> None:

@@ -98,7 +98,7 @@ def _one_file(engine: Engine, table: Table, file: PlannedFile, plan: InputPlan, 
         stamp = stamp_of(file.path)
         sha256 = sha256_of(file.path)
         known = ledger.known_accounts(engine, sha256, options, ledger.file_of(file.name), file.part or "")
-        if table.stated and not ledger.is_latest_there(engine, sha256, file.place):
+        if table.stated and not ledger.is_stated(engine, sha256, file.place):
             known = ()
         # Reading stands before the transaction: only committed rows are numbered from 0, and nothing of it is in the store.
         read = None if known else _read(engine, table, file, sha256, options, spool)
