@@ -118,6 +118,11 @@ BROKEN = {
     "half a character": (f'[{row("p1")}, {{"a": "\\ud83d"}}]', ["p1"], [(1, "E134", '{"a": "\\ud83d"}')]),
     "text behind the end": (f"[{row('p1')}]\nthe end", ["p1"], [(2, "E135", "the end")]),
     "a number among rows": (f'[{row("p1")}, 12, {row("p2")}]', ["p1", "p2"], [(1, "E131", "12")]),
+    "a connection with a null node": (
+        f'{{"edges": [{{"node": {row("p1")}}}, {{"cursor": "x", "node": null}}, {{"node": {row("p2")}}}]}}',
+        ["p1", "p2"],
+        [(1, "E131", '{"cursor": "x", "node": null}')],
+    ),
     "an empty object": (f'[{row("p1")}, {{}}]', ["p1"], [(1, "E131", "{}")]),
     "a missing comma": (f"[{row('p1')}\n{row('p2')}]", ["p1"], [(2, "E130", row("p2"))]),
     "a comma before the end": (f"[{row('p1')},]", ["p1"], [(1, "E130", "")]),

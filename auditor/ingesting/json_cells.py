@@ -10,6 +10,7 @@ from typing import Any
 from auditor.ingesting.json_values import JsonValue, NumberText
 
 WRAPPERS = ("node", "thread")
+BESIDE_A_NODE = frozenset({*WRAPPERS, "cursor", "__typename"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,13 @@ class JsonRow:
             return self.value.faults
         if not isinstance(self.value.value, dict):
             return (("E131", "this is no JSON object"),)
+        if _is_null_node(self.value.value):
+            return (("E131", "the node of this connection is null, so that there is no row"),)
         return () if self.value.value else (("E131", "the object is empty"),)
+
+
+def _is_null_node(value: Mapping[str, Any]) -> bool:
+    return any(name in value and value[name] is None for name in WRAPPERS) and value.keys() <= BESIDE_A_NODE
 
 
 def cell(value: object) -> str | None:

@@ -21,7 +21,9 @@ class NoTime:
     remedy: str
 
 
-ORDER, OTHER_ORDER, DAY, HOUR, GAP, FORM = "order", "other_order", "day", "hour", "gap", "form"
+# Days without marks, by their number in the year, and by weeks.
+OTHER_ISO = r"^\d{4}(\d{4}|-?\d{3}|-?W\d\d(-?\d)?)(T.*)?$"
+ORDER, OTHER_ORDER, DAY, HOUR, GAP, OTHER, FORM = "order", "other_order", "day", "hour", "gap", "other", "form"
 # By the text of the column `<time>_no_time`.
 KINDS: Mapping[str, NoTime] = MappingProxyType(
     {
@@ -39,12 +41,13 @@ KINDS: Mapping[str, NoTime] = MappingProxyType(
         ),
         HOUR: NoTime(
             "has a time of day, an offset or a zone that cannot be read",
-            "write it as 2025-03-31T14:05:00Z or 2025-03-31T14:05:00+02:00, with hours up to 23 and at most six decimals",
+            "write it as 2025-03-31T14:05:00Z or 2025-03-31T14:05:00+02:00, with hours up to 23 and with minutes",
         ),
         GAP: NoTime(
             "is a time that never was, because clocks were put forward over it",
             "correct the hour, or write the offset behind it, as in 2025-03-30T02:30:00+01:00",
         ),
+        OTHER: NoTime("is written in a form of ISO 8601 that is not read here, or is no time at all", ISO),
         FORM: NoTime("is written in another way than ISO 8601, or is no time at all", ISO),
     }
 )
@@ -69,6 +72,7 @@ def why_sql(unread: str, source: str, local_form: str, is_own_table: bool) -> st
             WHEN regexp_full_match({text}, '{local_form}') THEN '{GAP}'
             WHEN regexp_matches({text}, '{ISO_DAY_AND_MORE}') THEN '{HOUR}'
             ELSE '{FORM}' END
+        WHEN regexp_matches({text}, '{OTHER_ISO}') THEN '{OTHER}'
         WHEN regexp_matches({text}, '{NAMED}') AND try_strptime({text}, '%b %d, %Y') IS NULL THEN '{DAY}'
         ELSE '{FORM}' END END"""
 
