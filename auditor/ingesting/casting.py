@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.mapping import Mapped
+from auditor.ingesting.no_times import why_sql
 from auditor.ingesting.raw_rows import RawRows
 from auditor.model.profiles import JOINTS
 from auditor.model.tables import Column, ColumnType, Table
@@ -18,14 +19,14 @@ UTC_FORM = rf"{DAY}[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{{1,6}}0*)?Z"
 OFFSET_FORM = rf"{DAY}[Tt ]{HOUR} ?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 
 
-def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timezone: str) -> None:
+def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timezone: str, is_own_table: bool) -> None:
     """Make the temporary view `typed` of all rows: row_no, each canonical column, `<time>_precision`, `<column>_unread`
-    where a text had not the form of its type, `extra`, `apart` (a reason) and `role` for rows that are no income, `contradiction` (a code), and the joints that the export has."""
+    where a text had not the form of its type, `<time>_no_time` (why), `extra`, `apart` (a reason) and `role` for rows that are no income, `contradiction` (a code), and the joints that the export has."""
     parts = [f"{mapped.apart} AS apart", f"{mapped.role} AS role", f"{_extra(mapped)} AS extra"]
     parts.append(f"{mapped.contradiction} AS contradiction")
     parts += [f"nullif(trim({mapped.joints[name]}), '') AS {name}" for name in JOINTS if name in mapped.joints]
     for column in table.columns:
-        parts += _parts(column, mapped.texts.get(column.name))
+        parts += _parts(column, mapped.texts.get(column.name), is_own_table)
     params = {**raw.params, **mapped.params, "timezone": timezone, "is_utc": timezone == "UTC"}
     for number, label in enumerate(mapped.extra):
         params[f"label_{number}"] = label
@@ -43,13 +44,14 @@ def _extra(mapped: Mapped) -> str:
     return f"nullif(json_merge_patch('{{}}', json_object({pairs}))::VARCHAR, '{{}}')"
 
 
-def _parts(column: Column, text: str | None) -> list[str]:
+def _parts(column: Column, text: str | None, is_own_table: bool) -> list[str]:
     source = text or "CAST(NULL AS VARCHAR)"
     name = column.name
     if column.type is ColumnType.TIME:
         value, precision = _time(source), f"CASE WHEN {_is_day(source)} THEN 'day' ELSE 'second' END"
         precise = f"CASE WHEN {name} IS NOT NULL THEN {precision} END AS {name}_precision"
-        return [f"{value} AS {name}", precise, _unread(name, source)]
+        why = f"{why_sql(name, source, LOCAL_FORM, is_own_table)} AS {name}_no_time"
+        return [f"{value} AS {name}", precise, _unread(name, source), why]
     if column.type in (ColumnType.MONEY, ColumnType.NUMBER):
         return [f"{_number(column, source)} AS {name}", _unread(name, source)]
     if column.type is ColumnType.BOOL:

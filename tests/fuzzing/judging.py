@@ -131,9 +131,16 @@ def _objects(text: str) -> Iterator[tuple[dict[str, Any], str, bool]]:
         except (ValueError, RecursionError):
             place = text.find("{", place + 1)
             continue
+        value = _trimmed(value) if isinstance(value, dict) else value
         if isinstance(value, dict) and "message_id" in value and _is_text(value, text[place:end]):
             yield value, text[place:end], _parted(text, place, end)
         place = text.find("{", place + 1 if isinstance(value, dict) and "message_id" not in value else end)
+
+
+def _trimmed(value: dict[str, Any]) -> dict[str, Any]:
+    """The object with names as they are matched: blanks around them are none, as around those of a CSV header."""
+    trimmed = {name.strip(): one for name, one in value.items()}
+    return trimmed if len(trimmed) == len(value) else value
 
 
 def _is_text(value: dict[str, Any], raw: str) -> bool:
