@@ -11,6 +11,7 @@ from auditor.ingesting.raw_rows import RawRows
 from auditor.model.profiles import JOINTS
 from auditor.model.tables import Column, ColumnType, Table
 
+NOTHING = "CAST(NULL AS VARCHAR)"
 DAY = r"\d{4}-\d\d-\d\d"
 HOUR = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,6}0*)?)?"
 DAY_FORM = DAY
@@ -26,13 +27,24 @@ def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timez
     parts.append(f"{mapped.contradiction} AS contradiction")
     parts += [f"nullif(trim({mapped.joints[name]}), '') AS {name}" for name in JOINTS if name in mapped.joints]
     for column in table.columns:
-        parts += _parts(column, mapped.texts.get(column.name), is_own_table)
+        parts += _parts(column, mapped.texts.get(column.name))
+    # Why a time was not read is asked of the few that were not: with their texts at hand, behind all other columns.
+    times = table.times
+    texts = "".join(f", {mapped.texts.get(name) or NOTHING} AS {name}_text" for name in times)
+    whys = "".join(
+        f", {why_sql(f'{name}_unread', f'{name}_text', LOCAL_FORM, is_own_table)} AS {name}_no_time" for name in times
+    )
+    left = f"* EXCLUDE ({', '.join(f'{name}_text' for name in times)})" if times else "*"
     params = {**raw.params, **mapped.params, "timezone": timezone, "is_utc": timezone == "UTC"}
     for number, label in enumerate(mapped.extra):
         params[f"label_{number}"] = label
     # Rows are kept in the order of the file, so that the row number of the table is that of the file.
     engine.execute("DROP VIEW IF EXISTS typed")
-    engine.execute(f"CREATE OR REPLACE TEMP TABLE typed_rows AS SELECT {', '.join(parts)} FROM {raw.relation}", params)
+    engine.execute(
+        f"""CREATE OR REPLACE TEMP TABLE typed_rows AS
+            SELECT {left}{whys} FROM (SELECT {", ".join(parts)}{texts} FROM {raw.relation})""",
+        params,
+    )
     engine.execute("CREATE TEMP VIEW typed AS SELECT rowid AS row_no, * FROM typed_rows")
 
 
@@ -44,14 +56,13 @@ def _extra(mapped: Mapped) -> str:
     return f"nullif(json_merge_patch('{{}}', json_object({pairs}))::VARCHAR, '{{}}')"
 
 
-def _parts(column: Column, text: str | None, is_own_table: bool) -> list[str]:
-    source = text or "CAST(NULL AS VARCHAR)"
+def _parts(column: Column, text: str | None) -> list[str]:
+    source = text or NOTHING
     name = column.name
     if column.type is ColumnType.TIME:
         value, precision = _time(source), f"CASE WHEN {_is_day(source)} THEN 'day' ELSE 'second' END"
         precise = f"CASE WHEN {name} IS NOT NULL THEN {precision} END AS {name}_precision"
-        why = f"{why_sql(name, source, LOCAL_FORM, is_own_table)} AS {name}_no_time"
-        return [f"{value} AS {name}", precise, _unread(name, source), why]
+        return [f"{value} AS {name}", precise, _unread(name, source)]
     if column.type in (ColumnType.MONEY, ColumnType.NUMBER):
         return [f"{_number(column, source)} AS {name}", _unread(name, source)]
     if column.type is ColumnType.BOOL:

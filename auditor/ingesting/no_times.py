@@ -50,8 +50,8 @@ KINDS: Mapping[str, NoTime] = MappingProxyType(
 )
 
 
-def why_sql(name: str, source: str, local_form: str, is_own_table: bool) -> str:
-    """SQL of the kind of fault, NULL where `<name>_unread` is false. `source` is the text that was to be read.
+def why_sql(unread: str, source: str, local_form: str, is_own_table: bool) -> str:
+    """SQL of the kind of fault, NULL where `unread` is false. `source` is the text that was to be read.
 
     The order of days in a table's own file is the user's word; that of an export is decided with the file.
     """
@@ -62,7 +62,7 @@ def why_sql(name: str, source: str, local_form: str, is_own_table: bool) -> str:
     either = f"coalesce({_day(full, first, second)}, {_day(full, second, first)})"
     whole = _day(*(f"regexp_extract({text}, '{YEAR_FIRST}', {group})" for group in (1, 2, 3)))
     order = ORDER if is_own_table else OTHER_ORDER
-    return f"""CASE WHEN {name}_unread THEN CASE
+    return f"""CASE WHEN {unread} THEN CASE
         WHEN regexp_matches({text}, '{SLASHED}') THEN CASE WHEN {either} IS NULL THEN '{DAY}' ELSE '{order}' END
         WHEN regexp_matches({text}, '{YEAR_FIRST}') THEN CASE
             WHEN {whole} IS NULL THEN '{DAY}'
