@@ -111,7 +111,9 @@ def _less_untold(one: Standing, fee: FeeRule, amount: Decimal, currency: str) ->
     if limit is not None and one.fees_known >= limit:
         return f"$0: {money(one.fees_known, currency)} fees paid reach {money(limit, currency)}, and more were paid"
     of = f" of {count(one.fees_untold, 'payment')}" if one.fees_untold else " paid"
-    untold = f"the platform fees{of} are not given"
+    untold = (
+        "the platform fees paid are not told (--fees-paid N)" if one.told else f"the platform fees{of} are not given"
+    )
     most = money(max(amount - one.fees_known, Decimal(0)), currency)
     known = f" − {money(one.fees_known, currency)} of fees known" if one.fees_known else ""
     return f"not known: {untold}; {money(amount, currency)}{known} − those fees, so at most {most}"
@@ -141,12 +143,14 @@ def _hours(one: Standing, fee: FeeRule, part: Decimal, hours: int, currency: str
         )
     if fee.estimates:
         return _billed(one, part, currency)
-    return f"{share(part)} × {hours:,} h × a rate that the data do not give", None
+    missing = "a rate that is not told (--rate N)" if one.told else "a rate that the data do not give"
+    return f"{share(part)} × {hours:,} h × {missing}", None
 
 
 def _billed(one: Standing, part: Decimal, currency: str) -> tuple[str, Decimal | None]:
     if one.billed_year is None or one.paid_to is None:
-        return f"{share(part)} of a year's earnings, which the data do not give in {currency}", None
+        missing = "are not told (--billed N)" if one.told else f"the data do not give in {currency}"
+        return f"{share(part)} of a year's earnings, which {missing}", None
     amount = part * one.billed_year
     billed = f"{money(one.billed_year, currency)} billed in the 12 months to {day(one.paid_to)}"
     return f"{share(part)} × {billed} = {money(amount, currency)}", amount

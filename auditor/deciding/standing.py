@@ -14,6 +14,8 @@ from auditor.model.words import State
 
 # In place of the id of a row that dates a relationship: the user stated its day.
 STATED_ROW = "stated"
+# Fields that hold the id of a row.
+ROWS = ("anchor_row", "first_row", "fee_row", "early_row", "restart_contract", "restart_payment", "unpaid_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Standing:
     stated_later: Sequence[Mapping[str, Any]] | None = None
     governing_no: int | None = 0
     others: Sequence[Mapping[str, Any]] = ()
+    # The facts were told on the command line: what is missing is an option, and no row has an id that anybody knows.
+    told: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -108,14 +112,16 @@ class Standing:
         return self.state in (State.ELIGIBLE, State.EXEMPT_ORIGIN, State.FEE_PAID)
 
 
-def from_frame(frame: pl.DataFrame) -> list[Standing]:
-    """Turn the frame of `standing` into values; columns that no verdict needs are left behind."""
-    names = [field.name for field in fields(Standing)]
-    return [_standing(row) for row in frame.select(names).iter_rows(named=True)]
+def from_frame(frame: pl.DataFrame, told: bool = False) -> list[Standing]:
+    """Turn the frame of `standing` into values; columns that no verdict needs are left behind. `told` as in Standing."""
+    names = [field.name for field in fields(Standing) if field.name != "told"]
+    return [_standing(row, told) for row in frame.select(names).iter_rows(named=True)]
 
 
-def _standing(row: dict[str, Any]) -> Standing:
+def _standing(row: dict[str, Any], told: bool) -> Standing:
     row["state"] = State(row["state"])
+    if told:
+        row |= {name: STATED_ROW if row[name] == STATED_ROW else None for name in ROWS} | {"told": True}
     row["others"] = sorted(row["others"] or (), key=_number)
     return Standing(**row)
 

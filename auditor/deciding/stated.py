@@ -33,9 +33,8 @@ def statements(one: Standing, policy: Policy, as_of: date) -> Iterator[str]:
 def disputed(one: Standing, as_of: date) -> str:
     """Why a stated origin elsewhere is in dispute."""
     if one.first_met_on is None:
-        return (
-            "It is stated that you met elsewhere, but no day of that meeting is given: add first_met_at and evidence."
-        )
+        add = "give it as --met-on DATE, and keep evidence" if one.told else "add first_met_at and evidence"
+        return f"It is stated that you met elsewhere, but no day of that meeting is given: {add}."
     if one.first_met_on > as_of:
         return f"It is stated that you met on {day(one.first_met_on)}, which is still to come: correct first_met_at."
     first = day(one.first_contact_on) if one.first_contact_on else "unknown"
@@ -93,5 +92,7 @@ def _left(one: Standing, policy: Policy) -> Iterator[str]:
     counts = Anchor.ACCOUNT_END in policy.window.anchors and one.state in (State.WAITING, State.ELIGIBLE)
     if not counts or one.left_told_on is None or one.anchor_on is None or one.anchor_on <= one.left_told_on:
         return
-    row = f"{'payment' if one.last_paid_on == one.anchor_on else 'contract'} {one.anchor_row}"
-    yield f"{STATED}that you left the platform on {day(one.left_told_on)}; {row} of {day(one.anchor_on)} came through it later, so that day is taken, to be on the safe side. Correct left_on if it is wrong."
+    row = "payment" if one.last_paid_on == one.anchor_on else "contract"
+    row = f"the {row}" if one.told else f"{row} {one.anchor_row}"
+    correct = "--left-on" if one.told else "left_on"
+    yield f"{STATED}that you left the platform on {day(one.left_told_on)}; {row} of {day(one.anchor_on)} came through it later, so that day is taken, to be on the safe side. Correct {correct} if it is wrong."
