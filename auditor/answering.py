@@ -191,6 +191,6 @@ def _answer(
     keys = {(row.platform, row.client_id, row.freelancer_id) for row in rows}
     clients = sorted({row.client_id for row in rows})
     mine = stood.frame.filter(pl.col("client_id").is_in(clients))
-    standings = tuple(one for one in from_frame(mine, stood.book.told) if one.key in keys)
+    standings = tuple(one for one in from_frame(mine, stood.book.told, stood.book.asked.currency) if one.key in keys)
     resets = eligibility.resets(engine).filter(pl.col("client_id").is_in(clients))
     return Answer(tuple(rows), tuple(before), standings, resets, stood, policy, as_of, judged.findings)

@@ -78,6 +78,6 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
         answer = answering.ask(settings, client, freelancer, supposed, facts["asked"])
     # A reply speaks of today, whatever is supposed.
     to_answer = [row for row in answer.before or answer.rows if is_answered(row)]
-    filled = fill_replies(to_answer, answer.policy, lang, replies)
+    filled = fill_replies(to_answer, lang, replies)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

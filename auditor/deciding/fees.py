@@ -49,10 +49,16 @@ def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool, cur
     return afterwards(policy) if is_over else working_in(one, policy, currency)
 
 
+def _of_another(policy: Policy, currency: str) -> str:
+    return (
+        f"not known: {policy.label} reckons in {policy.currency}, and what is known of this client stands in {currency}"
+    )
+
+
 def working_in(one: Standing, policy: Policy, currency: str) -> str:
     """The formula, where it can be reckoned from data that stand in `currency`."""
     if policy.fee.is_known and policy.currency != currency:
-        return f"not known: {policy.label} reckons in {policy.currency}, and what is known of this client stands in {currency}"
+        return _of_another(policy, currency)
     return full_working(one, policy)
 
 
@@ -69,6 +75,9 @@ def full_working(one: Standing, policy: Policy) -> str:
     fee, currency = policy.fee, policy.currency
     if not fee.is_known:
         return f"not known: {fee.rule}"
+    if one.base_currency not in ("", currency):
+        # SQL reckons no fee then: amounts of two currencies are never taken for one.
+        return _of_another(policy, one.base_currency)
     if fee.less_fees_paid and fee.amount is not None:
         return _less_fees_paid(one, fee, fee.amount, currency)
     parts = list(_parts(one, fee, currency))

@@ -92,6 +92,8 @@ class Standing:
     others: Sequence[Mapping[str, Any]] = ()
     # The facts were told on the command line: what is missing is an option, and no row has an id that anybody knows.
     told: bool = False
+    # What sums over this relationship stand in: the currency of the policy that was asked for (empty: that of any).
+    base_currency: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -112,10 +114,14 @@ class Standing:
         return self.state in (State.ELIGIBLE, State.EXEMPT_ORIGIN, State.FEE_PAID)
 
 
-def from_frame(frame: pl.DataFrame, told: bool = False) -> list[Standing]:
-    """Turn the frame of `standing` into values; columns that no verdict needs are left behind. `told` as in Standing."""
-    names = [field.name for field in fields(Standing) if field.name != "told"]
-    return [_standing(row, told) for row in frame.select(names).iter_rows(named=True)]
+def from_frame(frame: pl.DataFrame, told: bool = False, base_currency: str = "") -> list[Standing]:
+    """Turn the frame of `standing` into values; columns that no verdict needs are left behind. `told` and
+    `base_currency` as in Standing.
+    """
+    names = [field.name for field in fields(Standing) if field.name not in ("told", "base_currency")]
+    return [
+        _standing(row | {"base_currency": base_currency}, told) for row in frame.select(names).iter_rows(named=True)
+    ]
 
 
 def _standing(row: dict[str, Any], told: bool) -> Standing:
