@@ -34,6 +34,9 @@ def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
         return "nothing to pay: the relationship is free"
     if one.state is State.ELIGIBLE or _is_over(one, policy, as_of):
         return afterwards(policy)
+    if one.is_over_in_dispute(as_of) and one.window_end_on:
+        # The amount is that of the formula, for who has to argue about the origin; the day makes it moot.
+        return f"{full_working(one, policy)}; but the period has passed since {day(one.window_end_on)}: {afterwards(policy)}"
     return full_working(one, policy)
 
 

@@ -78,6 +78,8 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
+        if one.is_over_in_dispute(as_of):
+            return f"{stated.disputed(one, as_of)[:-1]}; even if that is not cleared up, {stated.over_in_dispute(one, under.policy, under.name)}{under.disagreement}."
         return f"{stated.disputed(one, as_of)[:-1]}; unless that is cleared up, {_governing(one, under, as_of)}{under.disagreement}."
     if verdict is Verdict.CONFIRM_TERMS:
         text = "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms"

@@ -109,6 +109,10 @@ class Standing:
         """Whether every reading lets it go: by its origin, or because the platform is stated to have settled the fee."""
         return self.is_exempt or (self.state is State.FEE_PAID and self.fee_stated)
 
+    def is_over_in_dispute(self, as_of: date) -> bool:
+        """Whether a disputed origin no longer matters: without it, too, the period has passed."""
+        return self.state is State.ORIGIN_DISPUTED and self.window_end_on is not None and self.window_end_on <= as_of
+
     @property
     def would_be_free(self) -> bool:
         return self.state in (State.ELIGIBLE, State.EXEMPT_ORIGIN, State.FEE_PAID)

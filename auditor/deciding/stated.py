@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from auditor.deciding.standing import Standing
-from auditor.deciding.words import day
+from auditor.deciding.words import day, money
 from auditor.model.policies import Anchor, Policy
 from auditor.model.words import State
 
@@ -40,6 +40,15 @@ def disputed(one: Standing, as_of: date) -> str:
     first = day(one.first_contact_on) if one.first_contact_on else "unknown"
     row = f" ({first_row(one)})" if first_row(one) else ""
     return f"It is stated that you met on {day(one.first_met_on)}, but the first contact on the platform was on {first}{row}."
+
+
+def over_in_dispute(one: Standing, policy: Policy, name: str) -> str:
+    """That the period has passed whatever becomes of the origin, and what is due afterwards; `name` is the policy's."""
+    assert one.window_end_on is not None
+    due = "what is due afterwards is not known"
+    if policy.fee.after is not None:
+        due = f"for {money(policy.fee.after, policy.currency)}" if policy.fee.after else "with nothing to pay"
+    return f"{name} frees since {day(one.window_end_on)}, {due}; correct the statement all the same"
 
 
 def of_statements(reasons: Iterable[str]) -> list[str]:
