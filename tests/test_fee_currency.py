@@ -87,3 +87,36 @@ def test_fees_of_another_currency_ask_for_rates_and_are_then_converted(place: Pa
         rates.write_text(f"date,currency,rate\n{unfit}\n", encoding="utf-8")
         (row,) = decided(*_asked(place, "dollars", "--rates", str(rates)))
         assert row["exit_fee_today"] is None and "in another currency than EUR" in row["exit_fee_rule"]
+
+
+WRONG_RATES = {
+    "a name in place of a code": ("2026-05-01,dollar,0.9", ":2: column currency: no valid value"),
+    "no currency": ("2026-05-01,,0.9", ":2: column currency: no valid value"),
+    "no such day": ("2026-02-30,USD,0.9", ":2: column date: no valid value"),
+    "no day": (",USD,0.9", ":2: column date: no valid value"),
+    "a rate of nothing": ("2026-05-01,USD,0", ":2: column rate: a rate must be above 0"),
+    "a rate of the currency itself": ("2026-05-01,EUR,1.1", "the rates lead to EUR, and EUR itself is 1"),
+    "too many fields": ("2026-05-01,USD,0.9,1", "give a CSV file with date, currency, rate"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG_RATES)
+def test_a_rate_that_would_convert_nothing_or_wrongly_is_refused_with_its_line(
+    what: str, place: Path, tmp_path: Path
+) -> None:
+    line, said = WRONG_RATES[what]
+    rates = tmp_path / "rates.csv"
+    rates.write_text(f"date,currency,rate\n{line}\n", encoding="utf-8")
+    for command in ("decide", "evidence"):
+        arguments = _asked(place, "dollars", "--rates", str(rates), *(("--list",) if command == "evidence" else ()))
+        ended = auditor(command, *arguments, "--as-of", "2026-06-30")
+        assert ended.status == 2 and said in ended.err and len(ended.err.strip().split("\n")) == 1, ended.err
+
+
+def test_fees_without_a_rate_on_their_day_name_what_is_missing(place: Path, tmp_path: Path) -> None:
+    rates = tmp_path / "rates.csv"
+    rates.write_text("date,currency,rate\n2026-05-16,USD,0.5\n", encoding="utf-8")
+    (row,) = decided(*_asked(place, "dollars", "--rates", str(rates)))
+    assert "with a rate on or before the day of each payment" in row["exit_fee_rule"]
+    hours = next(one for one in row["alternatives"] if one["policy"].startswith("upwork-guide"))
+    assert hours["exit_fee"] is None and "reckons in USD" in hours["rule"]

@@ -106,7 +106,7 @@ def _less_fees_paid(one: Standing, fee: FeeRule, amount: Decimal, currency: str)
     if one.fees_paid is None and one.fees_known is not None:
         return _less_untold(one, fee, amount, currency)
     if one.fees_paid is None:
-        return f"not known: fees were paid in another currency than {currency}; give --rates to convert them"
+        return f"not known: fees were paid in another currency than {currency}; give --rates to convert them, with a rate on or before the day of each payment"
     paid, limit = money(one.fees_paid, currency), fee.waived_from_fees_paid
     if limit is not None and one.fees_paid >= limit:
         return f"$0: {paid} fees paid reach {money(limit, currency)}"
@@ -155,7 +155,7 @@ def _hours(one: Standing, fee: FeeRule, part: Decimal, hours: int, currency: str
         )
     if fee.estimates:
         return _billed(one, part, currency)
-    missing = "a rate that is not told (--rate N)" if one.told else "a rate that the data do not give"
+    missing = "a rate that is not told (--rate N)" if one.told else f"a rate that the data do not give in {currency}"
     return f"{share(part)} × {hours:,} h × {missing}", None
 
 
