@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from auditor.model.results import AuditResult
 from auditor.report.building import MOST_BYTES, build_report
@@ -11,8 +12,16 @@ from tests import invented
 from tests.support.browser import browser, opened
 
 MANY = 100_000
-# As the browser itself counts: from the beginning of the navigation to the end of loading.
-TIMES = "(() => { const one = performance.getEntriesByType('navigation')[0]; return [one.domContentLoadedEventEnd, one.loadEventEnd]; })()"
+
+
+def seconds_of_opening(page: Any) -> float:
+    """Processor time of the page's own thread for opening it once more: on a busy machine the clock tells of others."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.reload()
+    page.wait_for_load_state("load")
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
 
 
 def large() -> AuditResult:
@@ -26,14 +35,9 @@ def test_a_report_of_100000_relationships_has_at_most_two_megabytes_and_opens_wi
     place = tmp_path / "report.html"
     place.write_bytes(build_report(large()))
     assert place.stat().st_size <= MOST_BYTES
-    with browser() as running:
-        times = []
-        for _ in range(3):
-            with opened(running, place, viewport={"width": 1440, "height": 900}) as (page, _):
-                page.wait_for_load_state("load")
-                times.append(page.evaluate(TIMES)[1])
-                words = page.locator("main").inner_text()
-    # The best of three: another process may hold the machine for a while, and the page has nothing to do with that.
-    assert min(times) < 1000, times
+    with browser() as running, opened(running, place, viewport={"width": 1440, "height": 900}) as (page, _):
+        seconds = seconds_of_opening(page)
+        words = page.locator("main").inner_text()
+    assert 0 < seconds < 1, seconds
     assert "eligibility.csv has all 100000" in words
     assert "findings.csv and findings.jsonl have all 100000" in words
