@@ -68,6 +68,8 @@ def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]
 
 def data_of(row: Eligibility) -> str:
     """Which data a date rests on: contracts given or inferred, and how far messages and payments reach."""
+    if row.told:
+        return "what you tell, taken to be all that there is; nothing was read from a file"
     one = row.coverage
     messages = f"messages to {_day(one.messages_to)}" if one.messages_to else "no messages"
     payments = f"payments to {_day(one.payments_to)}" if one.payments_to else "no payments"

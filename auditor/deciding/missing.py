@@ -16,6 +16,8 @@ FRESH_DAYS = 30
 
 def stale(one: Standing, as_of: date) -> Iterator[str]:
     """Says that the data end before the day up to which they would have to reach, and which export is missing."""
+    if one.told:
+        return
     needed = min(as_of, one.eligible_on) if one.state is State.ELIGIBLE and one.eligible_on else as_of
     ends = max((on for on in (one.messages_to, one.payments_to) if on), default=as_of)
     if one.messages_to and one.messages_to < ends and (needed - one.messages_to).days > FRESH_DAYS:
@@ -40,3 +42,19 @@ def part_paid(one: Standing, policy: Policy) -> str:
     if one.fee_due is None:
         return f"{paid}; what was due is not known, so it does not free by itself: {stated}."
     return f"{paid}, due were {money(one.fee_due, policy.currency)}: {money(one.fee_due - one.fee_part, policy.currency)} are missing, so it does not free yet; {stated}."
+
+
+def no_message(one: Standing, policy: Policy) -> str:
+    """That no message is known, and what one could change."""
+    would = (
+        "what was written before that day may hold findings of its own"
+        if one.state is State.FEE_PAID
+        else "one from before you met would put the origin in dispute"
+        if one.state is State.EXEMPT_ORIGIN
+        else "a later message would move the date"
+        if policy.window.moves
+        else "what you wrote may show another first contact"
+    )
+    if one.told:
+        return f"when either of you last wrote is not told (--last-message DATE): {would}"
+    return f"no message of {one.freelancer_id} on this platform was ever loaded: {would}"

@@ -86,7 +86,10 @@ def decide(
     for finding in findings:
         if finding.is_open(as_of):
             open_findings[finding.platform, finding.client_id, finding.freelancer_id].append(finding)
-    cases = (Case(one, tuple(open_findings.get(one.key, ())), tuple(refused)) for one in from_frame(frame))
+    cases = (
+        Case(one, tuple(open_findings.get(one.key, ())), tuple(refused))
+        for one in from_frame(frame, book.told, book.asked.currency)
+    )
     return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), book, as_of, exposed) for case in cases)
 
 
@@ -154,6 +157,8 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         named_rows=stated.named_rows(one),
         anchor_on=one.anchor_on,
         reply_costs=_costs(one, verdict, reply, policy, as_of),
+        told=one.told,
+        fee_currency=policy.currency,
     )
 
 

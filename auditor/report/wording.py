@@ -97,6 +97,8 @@ FREE_AT_ONCE: Mapping[State, str] = {
 def verdict_title(row: Eligibility, policy: str) -> str:
     """The verdict as a heading: "Wait until 15 January 2026 (532 days)"."""
     under = row.under or policy
+    if row.told and row.verdict is Verdict.CHECK_MESSAGES:
+        return "Say when you last wrote"
     if row.verdict is Verdict.FREE_TO_LEAVE:
         return f"Free under {under}"
     if row.verdict is Verdict.WAIT and row.eligible_on:
