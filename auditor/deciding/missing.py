@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from auditor.deciding.standing import Standing
@@ -29,6 +29,14 @@ def stale(one: Standing, as_of: date) -> Iterator[str]:
             else "a contract or payment"
         )
         yield f"The data end on {day(ends)}: {what} since then would change this, so export contracts, payments and messages up to {day(as_of)} and audit again."
+
+
+def held_by(one: Standing, others: Sequence[str]) -> str:
+    """Says whose the open contracts of the client are, while none of the freelancer's own was read."""
+    return (
+        f"The open contracts of this client belong to {' and '.join(others)}, and none of {one.freelancer_id} was read: if both are "
+        f"one person, audit again with --freelancer {others[0]}; if not, load the contracts of {one.freelancer_id}."
+    )
 
 
 def part_paid(one: Standing, policy: Policy) -> str:

@@ -57,6 +57,8 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield f"In quarantine: {count(one.rows_aside, 'row')} of this relationship{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
     if case.refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
+    if case.held_by:
+        yield missing.held_by(one, case.held_by)
     if one.inferred:
         aside = "; a row that lies in quarantine may be it" if one.rows_aside else ""
         yield f"No contract of this client was read{aside}: it is inferred from payments, so its dates are approximate."
