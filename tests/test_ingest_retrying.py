@@ -114,7 +114,7 @@ STILL = {
     ),
     "a wrong day": (
         "payments.csv", lambda raw: raw.replace("2025-01-08T12:00:00Z", "2025-13-08").replace("eighty", "1").replace("=x", "2"),
-        "payments.csv:2: row p1: column paid_at: still set aside: E201 ", "; it says '2025-13-08' -> write it as 2025-03-31",
+        "payments.csv:2: row p1: column paid_at: still set aside: E201 ", "; it says '2025-13-08' -> correct its day, month or year",
     ),
     "a missing quote": (
         "messages.csv", lambda raw: raw + " again",

@@ -55,13 +55,17 @@ def test_currency_codes_are_three_or_four_capitals_and_hold_the_usual_ones() -> 
 def _reports(**cells: object) -> pl.DataFrame:
     row = {"row_no": 7, "report_id": True, "client_id": True, "freelancer_id": True, "reporter": "client"}
     row |= {"reported_at": None, "reported_at_unread": False, "reported_at_precision": None, "reason": False}
-    row |= {"message_id": False, **cells}
+    row |= {"reported_at_no_time": None, "message_id": False, **cells}
     types = {"reported_at": pl.Datetime("us"), "reported_at_precision": pl.String, "reporter": pl.String}
+    types |= {"reported_at_no_time": pl.String}
     return pl.DataFrame([row], schema_overrides=types)
 
 
 def test_pandera_checks_the_data_and_not_only_the_schema() -> None:
-    found = faults(_reports(reporter="nobody", reported_at_unread=True, client_id=False), TABLES["reports"])
+    found = faults(
+        _reports(reporter="nobody", reported_at_unread=True, reported_at_no_time="form", client_id=False),
+        TABLES["reports"],
+    )
     assert found.select("row_no", "column", "code").rows() == [
         (7, "client_id", "E101"),
         (7, "reporter", "E301"),

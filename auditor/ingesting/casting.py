@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.mapping import Mapped
+from auditor.ingesting.no_times import why_sql
 from auditor.ingesting.raw_rows import RawRows
 from auditor.model.profiles import JOINTS
 from auditor.model.tables import Column, ColumnType, Table
 
+NOTHING = "CAST(NULL AS VARCHAR)"
 DAY = r"\d{4}-\d\d-\d\d"
 HOUR = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,6}0*)?)?"
 DAY_FORM = DAY
@@ -18,20 +20,31 @@ UTC_FORM = rf"{DAY}[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{{1,6}}0*)?Z"
 OFFSET_FORM = rf"{DAY}[Tt ]{HOUR} ?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 
 
-def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timezone: str) -> None:
+def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timezone: str, is_own_table: bool) -> None:
     """Make the temporary view `typed` of all rows: row_no, each canonical column, `<time>_precision`, `<column>_unread`
-    where a text had not the form of its type, `extra`, `apart` (a reason) and `role` for rows that are no income, `contradiction` (a code), and the joints that the export has."""
+    where a text had not the form of its type, `<time>_no_time` (why), `extra`, `apart` (a reason) and `role` for rows that are no income, `contradiction` (a code), and the joints that the export has."""
     parts = [f"{mapped.apart} AS apart", f"{mapped.role} AS role", f"{_extra(mapped)} AS extra"]
     parts.append(f"{mapped.contradiction} AS contradiction")
     parts += [f"nullif(trim({mapped.joints[name]}), '') AS {name}" for name in JOINTS if name in mapped.joints]
     for column in table.columns:
         parts += _parts(column, mapped.texts.get(column.name))
+    # Why a time was not read is asked of the few that were not: with their texts at hand, behind all other columns.
+    times = table.times
+    texts = "".join(f", {mapped.texts.get(name) or NOTHING} AS {name}_text" for name in times)
+    whys = "".join(
+        f", {why_sql(f'{name}_unread', f'{name}_text', LOCAL_FORM, is_own_table)} AS {name}_no_time" for name in times
+    )
+    left = f"* EXCLUDE ({', '.join(f'{name}_text' for name in times)})" if times else "*"
     params = {**raw.params, **mapped.params, "timezone": timezone, "is_utc": timezone == "UTC"}
     for number, label in enumerate(mapped.extra):
         params[f"label_{number}"] = label
     # Rows are kept in the order of the file, so that the row number of the table is that of the file.
     engine.execute("DROP VIEW IF EXISTS typed")
-    engine.execute(f"CREATE OR REPLACE TEMP TABLE typed_rows AS SELECT {', '.join(parts)} FROM {raw.relation}", params)
+    engine.execute(
+        f"""CREATE OR REPLACE TEMP TABLE typed_rows AS
+            SELECT {left}{whys} FROM (SELECT {", ".join(parts)}{texts} FROM {raw.relation})""",
+        params,
+    )
     engine.execute("CREATE TEMP VIEW typed AS SELECT rowid AS row_no, * FROM typed_rows")
 
 
@@ -44,7 +57,7 @@ def _extra(mapped: Mapped) -> str:
 
 
 def _parts(column: Column, text: str | None) -> list[str]:
-    source = text or "CAST(NULL AS VARCHAR)"
+    source = text or NOTHING
     name = column.name
     if column.type is ColumnType.TIME:
         value, precision = _time(source), f"CASE WHEN {_is_day(source)} THEN 'day' ELSE 'second' END"

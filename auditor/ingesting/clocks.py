@@ -126,7 +126,9 @@ def _iso(taken: list[str], day_first: bool) -> str:
     behind = f"regexp_extract({taken[0]}, '{SLASHED}', 4)"
     hour = f"CASE WHEN {behind} LIKE '_:%' THEN 'T0' || {behind} WHEN {behind} <> '' THEN 'T' || {behind} ELSE '' END"
     slashed = f"{year} || '-' || {parts[0]} || '-' || {parts[1]} || {hour}"
-    date = f"CASE WHEN regexp_matches({taken[0]}, '{SLASHED}') THEN {slashed} ELSE {taken[0]} END"
+    # What is no month stays as it is written, so that the row can be told what is wrong with it.
+    is_month = f"TRY_CAST({parts[0]} AS INTEGER) BETWEEN 1 AND 12"
+    date = f"CASE WHEN regexp_matches({taken[0]}, '{SLASHED}') AND {is_month} THEN {slashed} ELSE {taken[0]} END"
     if len(taken) == 1:
         return date
     time = _time(taken[1])

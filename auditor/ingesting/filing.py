@@ -14,12 +14,19 @@ from auditor.ingesting.quarantining import find_faults, quarantine
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.remembering import recall
 from auditor.ingesting.rereading import withdraw
+from auditor.ingesting.restating import hand_over, restated, take_back, take_on
 from auditor.ingesting.setting_apart import set_apart
 from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.unread_lists import is_unread
-from auditor.ingesting.warning import apart_warnings, number_warnings, repeat_warnings, row_warnings
+from auditor.ingesting.warning import (
+    apart_warnings,
+    number_warnings,
+    repeat_warnings,
+    row_warnings,
+    taken_back_warnings,
+)
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions
@@ -38,8 +45,10 @@ def file_rows(
 ) -> Filed:
     """Bring `typed` into the store, with an entry in the ledger. To be called inside of a transaction."""
     file_no = ledger.next_file_no(engine)
-    account, merged = merge_rows(engine, table, file, raw, options, file_no)
-    account = recall(engine, table, file, account, file_no, options.freelancer)
+    origin = origin_of(engine, table, file, raw, options, file_no)
+    account, merged = merge_rows(engine, table, file, raw, options, origin)
+    account, recalled = recall(engine, table, file, account, file_no, options.freelancer)
+    taken_back = take_back(engine, table, origin, recalled)
     layout = {
         "profile": file.profile.identity,
         "part": file.part or "",
@@ -53,19 +62,17 @@ def file_rows(
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
     said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, file, account, file_no))
     said = (*said, *number_warnings(engine, file_no, account, told.decimal), *apart_warnings(engine, file, raw))
-    return Filed(account, said)
+    return Filed(account, (*said, *taken_back_warnings(file, table, taken_back)))
 
 
 def merge_rows(
-    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, file_no: int
+    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, origin: Origin
 ) -> tuple[FileAccount, Merged]:
-    """Merge `typed` under a file number, and set its faulty rows aside."""
-    profile, origin = file.profile, _origin(engine, file, raw, options, file_no)
-    joints, place = tuple(profile.joints), (ledger.place_of(file.place), file.part or "")
+    """Merge `typed` under the file number of its origin, and set its faulty rows aside."""
+    profile, joints, place = file.profile, tuple(file.profile.joints), _place(file)
     unjoin(engine)
     withdraw(engine, tables(), profile, raw.sha256, file.part or "", options)
-    if table.marks:
-        ledger.forget_earlier(engine, table, place[0])
+    hand_over(engine, table, origin)
     if table.stated:
         lift_earlier(engine, origin, *place)
     find_faults(engine, table)
@@ -77,13 +84,21 @@ def merge_rows(
         lift_repaired(engine, table, origin, *place, latest)
         apart = set_apart(engine, table, profile, raw, origin, latest)
         merged = merge(engine, table, origin, latest, joints)
+        take_on(engine, table, origin)
     set_aside = quarantine(engine, table, profile, raw, origin, file.delimiter)
     if set_aside:
         lift_standing_again(engine, origin, *place)
     return _account(file, table, raw, merged, apart, set_aside), merged
 
 
-def _origin(engine: Engine, file: PlannedFile, raw: RawRows, options: IngestOptions, file_no: int) -> Origin:
+def _place(file: PlannedFile) -> tuple[str, str]:
+    return ledger.place_of(file.place), file.part or ""
+
+
+def origin_of(
+    engine: Engine, table: Table, file: PlannedFile, raw: RawRows, options: IngestOptions, file_no: int
+) -> Origin:
+    """Where the rows of a file come from, as the store stands before they are in it."""
     return Origin(
         file_no=file_no,
         name=file.name,
@@ -94,6 +109,7 @@ def _origin(engine: Engine, file: PlannedFile, raw: RawRows, options: IngestOpti
         first_line=raw.lines.first_line,
         rivals=rivals(file.profile),
         sha256=raw.sha256,
+        restated=restated(engine, table, *_place(file)),
     )
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from auditor.engines.duckdb import Engine
 from auditor.model.results import FileAccount, QuarantineRow
-from auditor.model.tables import Table
 from auditor.profiles.own import identity
 from auditor.settings import IngestOptions
 
@@ -102,15 +101,6 @@ def is_stated(engine: Engine, sha256: str, path: Path) -> bool:
         {"sha256": sha256, "place": place_of(path)},
     )
     return rows != [] and all(same for (same,) in rows)
-
-
-def forget_earlier(engine: Engine, table: Table, place: str) -> None:
-    """Take out the rows that earlier versions of the file at this place gave: it is stated anew as a whole."""
-    engine.execute(
-        f"""DELETE FROM {table.name} WHERE file_no IN
-            (SELECT file_no FROM ledger WHERE json_extract_string(options, '$.place') = $place)""",
-        {"place": place},
-    )
 
 
 def next_file_no(engine: Engine) -> int:

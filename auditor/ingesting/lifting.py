@@ -32,7 +32,7 @@ def lift_repaired(engine: Engine, table: Table, origin: Origin, place: str, part
     """
     there = {"place": place, "part": part, "file_no": origin.file_no}
     same = {"sha256": origin.sha256, "file_no": origin.file_no}
-    newer = {**same, "table": table.name, "latest": latest, **origin.rivals.bound()}
+    newer = {**same, "table": table.name, "latest": latest, **origin.bound()}
     _lift(engine, f"l.sha256 = $sha256 AND {PART} = $part", {**same, "part": part})
     _lift(engine, f"{SAME_PLACE} AND {_is_later_version(table)}", there)
     _lift(engine, f"q.table_name = $table AND q.row_key IN (SELECT row_key FROM incoming) AND {NEWER}", newer)

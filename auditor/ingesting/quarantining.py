@@ -51,6 +51,7 @@ def _checked(column: Column) -> Iterator[tuple[str, str]]:
         yield f"{name}_unread", f"{name}_unread"
     if column.type.value == "time":
         yield f"{name}_precision", f"{name}_precision"
+        yield f"{name}_no_time", f"{name}_no_time"
 
 
 def quarantine(

@@ -49,14 +49,17 @@ def remember(
 
 def recall(
     engine: Engine, table: Table, file: PlannedFile, account: FileAccount, file_no: int, freelancer: str | None
-) -> FileAccount:
-    """Take lines that were repaired before out of the quarantine of a file just read; they count as known."""
+) -> tuple[FileAccount, dict[str, int]]:
+    """Take lines that were repaired before out of the quarantine of a file just read; they count as known.
+
+    Returns the account, and the keys of the rows that they became with the lines.
+    """
     if not account.rows_quarantined or not engine.rows(f"SELECT 1 FROM meta WHERE key LIKE '{REPAIRED}%' LIMIT 1"):
-        return account
+        return account, {}
     lines = _aside(engine, file_no)
     known = [
-        (line, text)
-        for line, text, row in _matched(engine, file, freelancer, lines)
+        (line, str(row["row_key"]))
+        for line, _, row in _matched(engine, file, freelancer, lines)
         if _is_there(engine, table, file_no, int(str(row["file_no"])), str(row["row_key"]))
     ]
     # Several rows may stand on one line of JSON; only a line that is known as a whole is lifted.
@@ -67,7 +70,8 @@ def recall(
         {"file_no": file_no, "lines": lifted},
     )
     rows = sum(per_line[line] for line in lifted)
-    return replace(account, rows_quarantined=account.rows_quarantined - rows, rows_known=account.rows_known + rows)
+    account = replace(account, rows_quarantined=account.rows_quarantined - rows, rows_known=account.rows_known + rows)
+    return account, {key: line for line, key in known if line in lifted}
 
 
 def _matched(

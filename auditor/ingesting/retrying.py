@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, ofx_statements, repairs
-from auditor.ingesting.filing import merge_rows
+from auditor.ingesting.filing import merge_rows, origin_of
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
 from auditor.ingesting.lifting import ROWS_ASIDE, take_out
@@ -188,7 +188,8 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
     raw = repairs.at_old_lines(raw, lines)
     with engine.transaction():
         take_out(engine, source.file_no, [(row.line, row.raw) for row in rows])
-        account, _ = merge_rows(engine, table, file, raw, source.options, source.file_no)
+        origin = origin_of(engine, table, file, raw, source.options, source.file_no)
+        account, _ = merge_rows(engine, table, file, raw, source.options, origin)
         remember(engine, table, file, raw, source.file_no, source.options.freelancer, rows)
         ledger.correct(engine, source.file_no, len(rows), account)
         if source.told is None:

@@ -90,7 +90,7 @@ def _compare(engine: Engine, table: Table, origin: Origin, latest: datetime | No
                   LEFT JOIN ledger l ON l.file_no = s.file_no
                   GROUP BY a.row_key, a.content) o
             WHERE o.row_key = apart_rows.row_key AND o.content = apart_rows.content""",
-        {"latest": latest, "sha256": origin.sha256, **origin.rivals.bound()},
+        {"latest": latest, **origin.bound()},
     )
 
 

@@ -31,7 +31,8 @@ class Rivals:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where rows come from. `freelancer` is the user's choice for rows that name none, `stand_in` what else stands;
-    `first_line` is the line of the first row where each row fills one line."""
+    `first_line` is the line of the first row where each row fills one line, `restated` are the numbers of earlier versions of a
+    file that a person writes."""
 
     file_no: int
     name: str
@@ -42,6 +43,11 @@ class Origin:
     first_line: int | None
     rivals: Rivals
     sha256: str = ""
+    restated: tuple[int, ...] = ()
+
+    def bound(self) -> dict[str, object]:
+        """What decides between two versions of a row, as parameters of SQL."""
+        return {"sha256": self.sha256, "restated": list(self.restated), **self.rivals.bound()}
 
 
 def content_columns(table: Table) -> tuple[str, ...]:

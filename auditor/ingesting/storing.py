@@ -88,7 +88,7 @@ def _mark_overlap(engine: Engine, table: Table, origin: Origin, latest: datetime
             JOIN {table.name} s USING (row_key)
             LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
-        {"latest": latest, "sha256": origin.sha256, **origin.rivals.bound()},
+        {"latest": latest, **origin.bound()},
     )
     _mark_apart(engine, origin, latest)
     engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
@@ -109,7 +109,7 @@ def _mark_apart(engine: Engine, origin: Origin, latest: datetime | None) -> None
             FROM incoming i JOIN set_apart s USING (row_key) LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE s.file_no <> $file_no AND i.row_no NOT IN (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap)
             GROUP BY i.row_no""",
-        {"latest": latest, "file_no": origin.file_no, "sha256": origin.sha256, **origin.rivals.bound()},
+        {"latest": latest, "file_no": origin.file_no, **origin.bound()},
     )
 
 
@@ -121,15 +121,23 @@ def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
     engine.execute(
         f"""INSERT INTO superseded
             WITH lost AS (SELECT row_no FROM losers WHERE NOT same UNION ALL
-                     SELECT row_no FROM overlap WHERE NOT newer AND NOT same),
+                     SELECT row_no FROM overlap WHERE NOT newer AND NOT same UNION ALL
+                     SELECT row_no FROM overlap JOIN {table.name} s USING (row_key)
+                     WHERE same AND $stated AND s.file_no <> $file_no AND NOT list_contains($restated::INTEGER[], s.file_no)),
             versions AS (SELECT i.row_key, i.line, i.row_no, to_json(v)::VARCHAR AS content
                          FROM incoming i JOIN lost USING (row_no)
                          JOIN (SELECT row_no, {struct_sql(table)} AS v FROM typed t) USING (row_no))
             SELECT $table, row_key, $file_no, $file, line, content FROM versions
             WHERE NOT EXISTS (SELECT 1 FROM superseded s WHERE s.table_name = $table AND s.row_key = versions.row_key
-                              AND s.content = versions.content)
+                              AND s.content = versions.content AND (NOT $stated OR s.file_no = $file_no))
             ORDER BY row_no""",
-        {"table": table.name, "file_no": origin.file_no, "file": origin.name},
+        {
+            "table": table.name,
+            "file_no": origin.file_no,
+            "file": origin.name,
+            "stated": table.stated,
+            "restated": list(origin.restated),
+        },
     )
 
 

@@ -6,16 +6,17 @@ from auditor.engines.duckdb import Engine
 from auditor.model.tables import Table
 
 # Whether this file's version of a row wins over that of the file which a stored row came from (l = its ledger row): the
-# same bytes read anew win, then the format with more facts, then the file with the later event, then the one read later.
-NEWER = """CASE WHEN l.sha256 = $sha256 THEN true
+# same bytes read anew and a file that a person states anew win, then the format with more facts, then the file with the later event, then the one read later.
+NEWER = """CASE WHEN l.sha256 = $sha256 OR list_contains($restated::INTEGER[], l.file_no) THEN true
     WHEN list_contains($lesser::VARCHAR[], l.profile) THEN true
     WHEN list_contains($greater::VARCHAR[], l.profile) THEN false
     ELSE coalesce($latest >= l.latest_event, l.latest_event IS NULL) END"""
 
 
 def struct_sql(table: Table) -> str:
-    """SQL of a row of `t` as a struct of its public columns."""
-    return "{" + ", ".join(f"'{name}': t.{name}" for name in (*table.names, "extra")) + "}"
+    """SQL of a row of `t` as a struct of its public columns; of all where it may come back to its table."""
+    names = (*table.names, "extra", *(f"{name}_precision" for name in table.times if table.stated))
+    return "{" + ", ".join(f"'{name}': t.{name}" for name in names) + "}"
 
 
 def supersede_stored(engine: Engine, table: Table, which: str) -> None:

@@ -149,7 +149,7 @@ def _type(
     _state(mapped.params, options)
     if not profile.is_canonical:
         mapped, raw = materialise(engine, mapped, raw)
-    make_typed(engine, table, mapped, raw, options.timezone)
+    make_typed(engine, table, mapped, raw, options.timezone, profile.is_canonical)
     if profile.apart:
         # What cannot be read is no row of a known kind: it is judged, not set apart.
         unread = " OR ".join(f"{name}_unread" for name in ("paid_at", "amount"))

@@ -14,7 +14,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
-from auditor.ingesting import contradictions
+from auditor.ingesting import contradictions, no_times
 from auditor.ingesting.signs import CURRENCY_FILE
 from auditor.model.tables import Column, ColumnType, RowRule, Table
 
@@ -22,12 +22,10 @@ from auditor.model.tables import Column, ColumnType, RowRule, Table
 SMALLER = 10_000
 EARLIEST = datetime(1990, 1, 1)
 FAULTS = {"row_no": pl.Int64, "column": pl.String, "code": pl.String, "reason": pl.String}
-TIME_REMEDY = "write it as 2025-03-31 or 2025-03-31T14:05:00Z; for days such as 31/03/2025 say --date-order dmy or mdy"
 NUMBER_REMEDY = (
     "write it as 1234.56 or -1234.56; one currency sign may stand before or behind it, and brackets mean a minus"
 )
 FORMS = {
-    ColumnType.TIME: ("E201", "is written in another way than ISO 8601, or is no time that exists", TIME_REMEDY),
     ColumnType.MONEY: ("E202", "is no decimal number of this size and precision", NUMBER_REMEDY),
     ColumnType.NUMBER: ("E202", "is no decimal number of this size and precision", NUMBER_REMEDY),
     ColumnType.BOOL: ("E203", "is neither true nor false", "write true or false"),
@@ -102,6 +100,9 @@ def _column_rules(column: Column, has_currency: bool) -> Iterator[RowRule]:
     if column.type in FORMS:
         code, problem, remedy = FORMS[column.type]
         yield RowRule(code, name, f"{name} {problem}", remedy, lambda: ~pl.col(f"{name}_unread"))
+    if column.type is ColumnType.TIME:
+        for kind, one in no_times.KINDS.items():
+            yield RowRule("E201", name, f"{name} {one.problem}", one.remedy, _is_not(f"{name}_no_time", kind))
     if column.type is ColumnType.ENUM:
         allowed = ", ".join(column.allowed)
         yield RowRule(
@@ -122,6 +123,10 @@ def _column_rules(column: Column, has_currency: bool) -> Iterator[RowRule]:
         yield RowRule(
             "E304", name, f"{name} lies before 1990", "correct the year", lambda: pl.col(column.name) >= EARLIEST
         )
+
+
+def _is_not(name: str, kind: str) -> Callable[[], pl.Expr]:
+    return lambda: pl.col(name) != kind
 
 
 def _is_within(column: Column, wide: bool) -> pl.Expr:

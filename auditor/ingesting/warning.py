@@ -32,6 +32,18 @@ def repeat_warnings(file: PlannedFile, table: Table, merged: Merged) -> tuple[st
     return (*said, f"{file.name}: {more} more such lines") if more > 0 else tuple(said)
 
 
+def taken_back_warnings(file: PlannedFile, table: Table, rows: int) -> tuple[str, ...]:
+    """How many rows an earlier version of a file that a person writes had, and this one has no more."""
+    if not rows:
+        return ()
+    what = f"1 row of {table.name} that" if rows == 1 else f"{rows} rows of {table.name} that"
+    return (
+        f"{file.name}: {what} an earlier version of the file had is taken back -> write it again if it still holds"
+        if rows == 1
+        else f"{file.name}: {what} an earlier version of the file had are taken back -> write them again if they still hold",
+    )
+
+
 def row_warnings(engine: Engine, file: PlannedFile, account: FileAccount, file_no: int) -> tuple[str, ...]:
     """A file without rows, or the first of its rows that were set aside."""
     if not account.rows_read:

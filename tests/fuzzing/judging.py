@@ -70,7 +70,7 @@ def of_json(file: Fuzzed, found: Outcome) -> Iterator[str]:
     aside = "\n".join(raw for _, raw in found.aside)
     for one, raw, is_parted in whole:
         # Where the document itself is broken, the row may be set aside in several pieces: its id stands in one of them.
-        if is_parted and str(one["message_id"]) not in ids and str(one["message_id"]) not in aside:
+        if is_parted and str(one["message_id"]) not in ids and str(one["message_id"]) not in aside and raw not in aside:
             yield f"{raw!r} is neither loaded nor set aside"
     read, *parts = found.counts
     if read != sum(parts):
@@ -113,7 +113,7 @@ def _unpacked(file: Fuzzed) -> bytes | None:
 
 
 def _of_refusal(found: Outcome) -> Iterator[str]:
-    if " -> " not in found.refused:
+    if " -> " not in found.refused and "no data files and were not read" not in found.refused:
         yield f"refused without a remedy: {found.refused!r}"
 
 
@@ -131,9 +131,16 @@ def _objects(text: str) -> Iterator[tuple[dict[str, Any], str, bool]]:
         except (ValueError, RecursionError):
             place = text.find("{", place + 1)
             continue
+        value = _trimmed(value) if isinstance(value, dict) else value
         if isinstance(value, dict) and "message_id" in value and _is_text(value, text[place:end]):
             yield value, text[place:end], _parted(text, place, end)
         place = text.find("{", place + 1 if isinstance(value, dict) and "message_id" not in value else end)
+
+
+def _trimmed(value: dict[str, Any]) -> dict[str, Any]:
+    """The object with names as they are matched: blanks around them are none, as around those of a CSV header."""
+    trimmed = {name.strip(): one for name, one in value.items()}
+    return trimmed if len(trimmed) == len(value) else value
 
 
 def _is_text(value: dict[str, Any], raw: str) -> bool:

@@ -76,5 +76,6 @@ def _outcome(engine: Engine, report: ingesting.IngestReport, name: str) -> Outco
     refused = " | ".join(one.message for one in mine if one.status == "refused")
     names = ("rows_read", "rows_loaded", "rows_updated", "rows_quarantined", "rows_known")
     counts = [sum(getattr(one, count) for one in mine) for count in names]
-    told = refused if mine else "the file is not in the report"
-    return Outcome(told, rows, aside, counts, next((one.encoding for one in mine), ""))
+    # An archive without a file that could be data is no input, and only named.
+    named = next((one for one in report.warnings if one.startswith(f"{name}: ")), "the file is not in the report")
+    return Outcome(refused if mine else named, rows, aside, counts, next((one.encoding for one in mine), ""))

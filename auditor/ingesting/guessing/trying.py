@@ -46,7 +46,7 @@ def _faults(sample: Sample, profile: Profile, table: Table) -> pl.DataFrame:
         mapped = map_columns(profile, sample.header, clock)
         mapped.params.update(params)
         mapped, raw = materialise(engine, mapped, raw)
-        make_typed(engine, table, mapped, raw, "UTC")
+        make_typed(engine, table, mapped, raw, "UTC", is_own_table=False)
         find_faults(engine, table)
         return engine.frame("SELECT * FROM faults ORDER BY rowid")
     finally:
