@@ -74,7 +74,9 @@ def test_payments_that_stop_are_named_as_well() -> None:
         fill(engine, {"payments": [payment(f"2025-02-{day:02}") for day in (1, 8, 15, 22)]})
         make_shapes(engine, date(2025, 3, 28), policies.find("upwork-guide"))
         (said,) = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"], lately=True)
-    assert said.startswith("no payment of freelancer fl for 34 days (the last on 2025-02-22), before that never more than 7 apart")
+    assert said.startswith(
+        "no payment of freelancer fl for 34 days (the last on 2025-02-22), before that never more than 7 apart"
+    )
 
 
 def test_silence_outside_the_platforms_is_not_told_as_silence_of_all_payments() -> None:

@@ -54,7 +54,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
-        yield f"In quarantine: {count(one.rows_aside, 'row')} of this relationship{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
+        yield f"In quarantine: {count(one.rows_aside, 'row')} that {'is' if one.rows_aside == 1 else 'are'}, or may be, of this relationship{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
     if case.refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
     if one.inferred:

@@ -71,7 +71,7 @@ rows_aside AS (
     INNER JOIN ties AS t ON p.client_id = t.stated_client_id
     WHERE t.client_id IS NOT NULL
     UNION
-    SELECT file_no, line, file, client_id, NULL AS freelancer_id, NULL AS platform FROM named
+    SELECT file_no, line, file, client_id, NULL AS freelancer_id, platform FROM named
 ),
 
 somebodys AS (
