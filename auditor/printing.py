@@ -130,7 +130,8 @@ def accounting(files: Sequence[FileAccount]) -> str:
     rows = [
         (
             one.path,
-            one.table or ("kept apart" if one.profile else one.status),
+            # A table beside noughts would look like an empty file that was well read.
+            "refused" if one.status == "refused" else one.table or ("kept apart" if one.profile else one.status),
             *map(str, (one.rows_read, one.rows_loaded, one.rows_updated, one.rows_quarantined, one.rows_known)),
         )
         for one in files

@@ -54,7 +54,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
     if one.rows_aside:
-        yield f"In quarantine: {count(one.rows_aside, 'row')} of this relationship{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
+        yield f"In quarantine: {count(one.rows_aside, 'row')} {_of_this(one)}{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
     if case.refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
     if case.held_by:
@@ -160,6 +160,13 @@ def _waiting(one: Standing, under: Under, as_of: date) -> str:
         return f"{_no_day(under, one.told)} {fee}"
     left = (one.eligible_on - as_of).days
     return f"Free under {under.name} from {day(one.eligible_on)} ({count(left, 'day')}): {_counted(one, policy)}. {fee}"
+
+
+def _of_this(one: Standing) -> str:
+    """A row that names nobody may be anybody's on its platform."""
+    if one.rows_perhaps == one.rows_aside:
+        return "that may be of this relationship"
+    return f"of this relationship{f' ({one.rows_perhaps} of them perhaps)' if one.rows_perhaps else ''}"
 
 
 def _first_aside(one: Standing) -> str:

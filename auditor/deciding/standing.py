@@ -62,6 +62,7 @@ class Standing:
     unpaid_row: str | None = None
     early_payments: int = 0
     early_row: str | None = None
+    rows_perhaps: int = 0
     aside_file: str | None = None
     aside_line: int | None = None
     highest_rate: Decimal | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import ledger
@@ -57,7 +57,7 @@ def file_rows(
         "delimiter": file.delimiter,
         "told": told,
         "above": raw.above,
-        "options": {**asdict(options), "profile": None},
+        "options": asdict(replace(options, profile=None, more_profiles=())),
     }
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)

@@ -56,7 +56,7 @@ def source_of(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Prof
         "SELECT path, profile, table_name, options FROM ledger WHERE file_no = $file_no", {"file_no": file_no}
     )
     read: dict[str, Any] = json.loads(text)
-    options = IngestOptions(**read["options"])
+    options = IngestOptions(**{**read["options"], "more_profiles": ()})
     date_order, decimal, thousands, columns = read["told"]
     told = Told(date_order, decimal, thousands, tuple(columns))
     options = replace(options, date_order=told.date_order or options.date_order)

@@ -13,7 +13,7 @@ from auditor.ingesting.guessing.sources import Found
 from auditor.ingesting.guessing.statements import channel_of, is_statement
 from auditor.model.profiles import Apart, How, Source
 from auditor.model.tables import ColumnType, Table
-from auditor.profiles.checking_columns import EITHER
+from auditor.profiles.checking_columns import EITHER, line_for
 
 WORD = re.compile(r"[A-Za-z]{3}")
 SIGNS = {"€": ("EUR", 0.9), "£": ("GBP", 0.85), "$": ("USD", 0.5)}
@@ -96,17 +96,8 @@ def _words(found: Found, one: Proposed) -> frozenset[str]:
 def missing_of(table: Table, columns: tuple[Proposed, ...]) -> tuple[Missing, ...]:
     """Columns that every row needs and that nothing was found for."""
     there = {one.column for one in columns}
-    missing = [Missing(name, _remedy(table, name)) for name in table.required if name not in there]
+    missing = [Missing(name, line_for(table, name)) for name in table.required if name not in there]
     either = EITHER.get(table.name, ())
     if either and not there & set(either):
         missing.append(Missing(" or ".join(either), f'{either[0]} = {{ take = ["…"] }}'))
     return tuple(missing)
-
-
-def _remedy(table: Table, name: str) -> str:
-    column = table.column(name)
-    if column.type is ColumnType.CURRENCY:
-        return f'{name} = {{ how = "value", value = "EUR" }}'
-    if name == "client_id":
-        return f'{name} = {{ take = ["…"] }}, or how = "value" where the whole file is about one client'
-    return f'{name} = {{ take = ["…"] }}'
