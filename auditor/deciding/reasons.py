@@ -53,15 +53,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield from missing.stale(one, as_of)
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
-    if one.rows_aside:
-        yield f"In quarantine: {count(one.rows_aside, 'row')} {_of_this(one)}{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
-    if case.refused:
-        yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
-    if case.held_by:
-        yield missing.held_by(one, case.held_by)
-    if one.inferred:
-        aside = "; a row that lies in quarantine may be it" if one.rows_aside else ""
-        yield f"No contract of this client was read{aside}: it is inferred from payments, so its dates are approximate."
+    yield from missing.incomplete(one, case.refused, case.held_by)
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
     if under.by_dates and one.begun_on:
@@ -160,19 +152,6 @@ def _waiting(one: Standing, under: Under, as_of: date) -> str:
         return f"{_no_day(under, one.told)} {fee}"
     left = (one.eligible_on - as_of).days
     return f"Free under {under.name} from {day(one.eligible_on)} ({count(left, 'day')}): {_counted(one, policy)}. {fee}"
-
-
-def _of_this(one: Standing) -> str:
-    """A row that names nobody may be anybody's on its platform."""
-    if one.rows_perhaps == one.rows_aside:
-        return "that may be of this relationship"
-    return f"of this relationship{f' ({one.rows_perhaps} of them perhaps)' if one.rows_perhaps else ''}"
-
-
-def _first_aside(one: Standing) -> str:
-    if one.aside_file is None or one.aside_line is None:
-        return ""
-    return f", {'the first of them ' if one.rows_aside > 1 else ''}{one.aside_file}, line {one.aside_line}"
 
 
 def _no_day(under: Under, told: bool) -> str:
