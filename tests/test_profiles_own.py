@@ -83,11 +83,13 @@ def test_a_run_reads_by_the_own_profile_what_has_its_columns_and_the_rest_by_its
 
 def test_several_profiles_of_ones_own_read_each_what_has_its_columns(here: Path) -> None:
     other = PROFILE.replace("No", "Nr").replace("Who", "Client")
-    write(here, {"other.toml": other, "in/other.csv": EXPORT.replace("No;Day;Who", "Nr;Day;Client")})
-    ended = run("ingest", "in", "--db", "a.duckdb", "--profile", "mine.toml", "--profile", "other.toml")
-    assert ended.output.count("payments  3     1") == 2 and "not read" not in ended.output
-    again = run("ingest", "in", "--db", "a.duckdb", "--profile", "mine.toml", "--profile", "other.toml")
-    assert again.output.count("payments  3     0") == 2 and "not read" not in again.output
+    rows = EXPORT.replace("No;Day;Who", "Nr;Day;Client").replace("\n1;", "\n11;").replace("\n2;", "\n12;")
+    write(here, {"other.toml": other, "in/other.csv": rows})
+    for loaded_rows in (2, 0):
+        ended = run("ingest", "in", "--db", "a.duckdb", "--profile", "mine.toml", "--profile", "other.toml")
+        assert "not read" not in ended.output
+        read = [line.split()[1:4] for line in ended.output.splitlines() if line.startswith(("mine.csv ", "other.csv "))]
+        assert read == [["payments", "3", str(loaded_rows)]] * 2
     with pytest.raises(UsageError, match=r"--profile nonesuch: there is no such profile"):
         ingesting.plan([here / "in"], IngestOptions(profile="mine.toml", more_profiles=("nonesuch",)))
 

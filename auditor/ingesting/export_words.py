@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 import polars as pl
@@ -18,6 +19,7 @@ from auditor.model.profiles import How, Profile, Source, plain
 SHOWN_WRITERS = 5
 # How it begins where a thread does not tell its client.
 NO_CLIENT = "E101 the client is not known"
+NO_REFUND = "E310 a negative amount that is no refund -> set kind to 'refund', or correct the sign"
 DAY_AS = "as 2025-03-31"
 TIME_AS = "as 14:05:00 (hours up to 23)"
 ZONE_AS = "as UTC, Europe/Berlin or +02:00"
@@ -34,6 +36,12 @@ def in_export_words(told: pl.DataFrame, engine: Engine, profile: Profile, raw: R
             if told["reason"].str.starts_with(begin).any():
                 writers = _writers(engine, raw, source.take[0])
                 said[f"{begin} -> fill it in"] = _of_sides(source, writers, origin)
+    amount = profile.columns.get("amount")
+    if amount and profile.digest and "kind" not in profile.columns:
+        said[NO_REFUND] = (
+            f"{NO_REFUND.partition(' -> ')[0]} -> correct the sign; or, where such rows are money that went out, add to the profile:"
+            f' [[apart]] with reason = "outgoing", test = "negative" and columns = {json.dumps(amount.take[:1], ensure_ascii=False)}'
+        )
     return told.with_columns(pl.col("reason").replace(said)) if said else told
 
 

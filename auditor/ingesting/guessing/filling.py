@@ -11,6 +11,7 @@ from auditor.ingesting.guessing.naming import says
 from auditor.ingesting.guessing.proposal import Because, Missing, Proposed
 from auditor.ingesting.guessing.sources import Found
 from auditor.ingesting.guessing.statements import channel_of, is_statement
+from auditor.ingesting.signs import bare_text
 from auditor.model.profiles import Apart, How, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.profiles.checking_columns import EITHER, line_for
@@ -80,7 +81,7 @@ def apart_rules(found: Found, proposed: Mapping[str, Proposed]) -> tuple[Apart, 
     rules = []
     if found.companions.debit is not None and found.cells[place].filled < 1:
         rules.append(Apart("outgoing", "empty", (name,)))
-    negative = any(text.startswith("-") for text in found.cells[place].texts)
+    negative = any(bare_text(text).startswith("-") for text in found.cells[place].texts)
     kind = proposed.get("kind")
     says_refund = kind is not None and "refund" in (*kind.source.words.values(), *_words(found, kind))
     if negative and not says_refund:
