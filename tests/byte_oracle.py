@@ -1,8 +1,8 @@
 """What the bytes of a CSV file say, read one character after the other: slow, plain, and knowing nothing of the auditor.
 
 Each physical line is header, blank, part of a row, a remark, or quarantined. A row has as many fields as the header, and its quotes
-open a field and close it; a line from which no row can be read is quarantined, and reading goes on below it. Where lines end in LF, a row
-that a CR ends above such a line may be half of one, and goes with it.
+open a field and close it; a line from which no row can be read is quarantined, and reading goes on below it. Where a
+line end that is not the commonest of the header and the rows so far parts a row from such a line, they may be one row, and both go.
 """
 
 from __future__ import annotations
@@ -53,9 +53,13 @@ def judge(data: bytes, delimiter: str) -> Verdict:
     rows: list[tuple[int, tuple[str, ...]]] = []
     broken: list[tuple[int, bytes]] = []
     header: tuple[bytes, int] | None = None
+    ends: list[bytes] = []
+    was_whole = False
     while len(kinds) < len(lines):
         line = len(kinds)
         start, end, _ = lines[line]
+        is_rest = not was_whole and _is_parted(data, lines, kinds, Kind.QUARANTINED, ends)
+        was_whole = was_whole and start == end
         found = _record(data, start, delimiter)
         if start == end:
             kinds.append(Kind.BLANK)
@@ -63,19 +67,29 @@ def judge(data: bytes, delimiter: str) -> Verdict:
             assert found, "the header of a test file is sound"
             header = data[start : found[1]], len(found[0])
             kinds += [Kind.HEADER] * _lines_until(lines, line, found[1])
+            ends.append(_line_end(data, lines, kinds))
         elif found and data[start : found[1]] == header[0]:
             kinds += [Kind.HEADER] * _lines_until(lines, line, found[1])
+            ends.append(_line_end(data, lines, kinds))
         elif found and len(found[0]) == header[1] and (texts := _texts(found[0], data[start : found[1]])) is not None:
-            kinds += [Kind.ROW] * _lines_until(lines, line, found[1])
-            rows.append((line + 1, texts))
+            count = _lines_until(lines, line, found[1])
+            kinds += [Kind.QUARANTINED if is_rest else Kind.ROW] * count
+            ends.append(_line_end(data, lines, kinds))
+            if is_rest:
+                was_whole = True
+                broken += [(place + 1, data[lines[place][0] : lines[place][1]]) for place in range(line, line + count)]
+            else:
+                rows.append((line + 1, texts))
         elif (
             Kind.QUARANTINED not in kinds[_last_row(kinds) :]
-            and not _is_half(data, lines, kinds)
+            and not _is_parted(data, lines, kinds, Kind.ROW, ends)
             and _is_remark(data[start:end], delimiter)
         ):
             kinds.append(Kind.REMARK)
         else:
-            if _is_half(data, lines, kinds):
+            # All fields of a row, and only its characters are wrong: that is no part of another row.
+            was_whole = found is not None and found[1] == end and len(found[0]) == header[1]
+            if not was_whole and _is_parted(data, lines, kinds, Kind.ROW, ends):
                 last = rows.pop()[0] - 1
                 for place in range(last, _last_row(kinds) + 1):
                     kinds[place] = Kind.QUARANTINED
@@ -85,18 +99,23 @@ def judge(data: bytes, delimiter: str) -> Verdict:
     return Verdict(tuple(kinds), tuple(rows), tuple(broken))
 
 
-def _is_half(data: bytes, lines: list[tuple[int, int, int]], kinds: list[Kind]) -> bool:
-    """Whether what stands last is a row that a CR alone ends, in a file whose header has another end."""
-    filled = [place for place, kind in enumerate(kinds) if kind is not Kind.BLANK]
-    if not filled or kinds[filled[-1]] is not Kind.ROW:
+def _is_parted(
+    data: bytes, lines: list[tuple[int, int, int]], kinds: list[Kind], kind: Kind, ends: list[bytes]
+) -> bool:
+    """Whether what stands last, blank lines aside, is of this kind and has another line end than most rows so far."""
+    filled = len(kinds)
+    while filled and kinds[filled - 1] is Kind.BLANK:
+        filled -= 1
+    if not filled or kinds[filled - 1] is not kind:
         return False
-    header = max(
-        place
-        for place in filled[: kinds.index(Kind.ROW)]
-        if kinds[place] is Kind.HEADER and place < kinds.index(Kind.ROW)
-    )
-    first_end, last_end = (data[lines[place][1] : lines[place][2]] for place in (header, filled[-1]))
-    return last_end == b"\r" and first_end != b"\r"
+    own = max((b"\n", b"\r", b"\r\n"), key=lambda one: (ends.count(one), one == ends[0]))
+    return _line_end(data, lines, kinds[:filled]) not in (b"", own)
+
+
+def _line_end(data: bytes, lines: list[tuple[int, int, int]], kinds: list[Kind]) -> bytes:
+    """What ends the last line that has a kind."""
+    _, end, following = lines[len(kinds) - 1]
+    return data[end:following]
 
 
 def _last_row(kinds: list[Kind]) -> int:

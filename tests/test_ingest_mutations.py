@@ -20,8 +20,8 @@ from tests.byte_oracle import judge
 MUTATIONS = {
     "a broken line swallows the next one": (
         splitting,
-        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults)), behind",
-        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults)), "
+        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), whole), behind",
+        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), whole), "
         "int(window.line_nexts[min(line + 1, len(window.line_nexts) - 1)])",
     ),
     "a broken line loses its last byte": (splitting, "window.data[place:end], tuple", "window.data[place : end - 1], tuple"),
@@ -33,6 +33,8 @@ MUTATIONS = {
     "delimiters inside of quotes count": (windows, "places = places[(quoted + base) & 1 == 0]", "pass"),
     "a CR alone ends no line": (windows, "lone = inner[(following != NEWLINE) | (inner + 1 >= size)]", "lone = inner[:0]"),
     "NUL bytes are text": (faulty, "for places in (self.nuls, self.unread):", "for places in (self.unread,):"),
+    "the rest of a cut row is a row": (splitting, "(int(starts[0]) if self._may_have_rest else -1)", "-1"),
+    "half a row above its rest is a row": (splitting, "self._row_ends.is_odd(window, behind)", "False"),
     "a repeated header is a row": (splitting, "        if repeated:", "        if False:"),
     "bytes that are no UTF-8 are text": (faulty, "for places in (self.nuls, self.unread):", "for places in (self.nuls,):"),
 }  # fmt: skip

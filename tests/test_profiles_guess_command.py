@@ -115,3 +115,13 @@ def test_a_profile_is_checked_on_a_document_that_holds_other_lists_too(here: Pat
     assert checked.exception is None, checked.exception
     assert "jobs.json#data.jobs: 2 rows read = 2 loaded" in checked.output
     assert "jobs.json#data.tags: 1 rows read = 1 loaded" in checked.output
+
+
+@pytest.mark.parametrize("table", ["payments", "messages", "reports"])
+def test_a_file_of_which_no_column_is_recognised_is_guessed_all_the_same(here: Path, table: str) -> None:
+    (here / "numbers.csv").write_text("a,b,c\n1,2,3\n4,5,6\n", encoding="utf-8")
+    result = run("guess", "numbers.csv", "--table", table)
+    assert result.exception is None, result.exception
+    assert "to decide: no column of the file was recognised -> " in result.output
+    assert "  missing: " in result.output
+    assert tomllib.loads((here / "numbers.profile.toml").read_text(encoding="utf-8"))["table"] == table

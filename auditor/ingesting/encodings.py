@@ -58,6 +58,11 @@ def is_utf8(encoding: str) -> bool:
     return encoding in (UTF_8, "utf-8-sig")
 
 
+def read_as(name: str, encoding: str) -> str:
+    """What a person should know of a file whose encoding its bytes have shown."""
+    return f"{name}: read as {encoding}, as its bytes show -> if letters look wrong, name it with --encoding"
+
+
 def guessed(start: bytes) -> str:
     """UTF-8, or Windows-1252 where the bytes are no UTF-8, a detector of encodings agrees and the text can be meant so; else ""."""
     lines = [line for line in start.splitlines() if not line.isascii()]

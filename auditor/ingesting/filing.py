@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import ledger
 from auditor.ingesting.freelancers import stand_in
+from auditor.ingesting.header_warnings import header_warnings
 from auditor.ingesting.joining import rivals, unjoin
 from auditor.ingesting.layouts import fill_incoming, fill_stored
 from auditor.ingesting.lifting import lift_earlier, lift_repaired, lift_standing_again
@@ -61,7 +62,12 @@ def file_rows(
     }
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
-    said = (*raw.said, *repeat_warnings(file, table, merged), *row_warnings(engine, file, account, file_no))
+    said = (
+        *raw.said,
+        *header_warnings(file, table, raw.header),
+        *repeat_warnings(file, table, merged),
+        *row_warnings(engine, file, account, file_no),
+    )
     said = (*said, *number_warnings(engine, file_no, account, told.decimal), *apart_warnings(engine, file, raw))
     return Filed(account, (*said, *taken_back_warnings(file, table, taken_back)))
 

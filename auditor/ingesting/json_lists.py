@@ -12,6 +12,7 @@ from auditor.errors import InputFileError
 from auditor.ingesting.discovering import FoundFile
 from auditor.ingesting.json_broken import is_json, keys_told, set_right
 from auditor.ingesting.json_cells import JsonRow, flat, wrapper_of
+from auditor.ingesting.json_encodings import json_encoding
 from auditor.ingesting.json_rows import LIST_OF_ROWS, document_rows, line_rows
 from auditor.ingesting.opening import head, opened
 
@@ -108,8 +109,8 @@ def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonLi
     A plain list is known by its first rows; a document of another shape is read on, to its end if need be. A list without a sound
     row stands behind the others, where it holds anything. Raises InputFileError when there is no row at all, or no JSON.
     """
-    # JSON is UTF-8 unless somebody says otherwise: bytes that are none are told, not guessed.
-    start, encoding = head(found.path, found.name, declared, may_guess=False)
+    encoding = json_encoding(found.path, found.name, declared)
+    start, _ = head(found.path, found.name, encoding)
     if not start.strip():
         raise InputFileError(found.name, "the file is empty", "export it again")
     lines = is_lines(found.suffix, start)

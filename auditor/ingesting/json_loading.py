@@ -11,7 +11,7 @@ import polars as pl
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
 from auditor.ingesting.discovering import kind_suffix
-from auditor.ingesting.encodings import kept
+from auditor.ingesting.encodings import is_utf8, kept, read_as
 from auditor.ingesting.json_cells import JsonRow, cell, collision, flat
 from auditor.ingesting.json_keys import JsonKeys
 from auditor.ingesting.json_lists import is_lines, rows_of
@@ -21,6 +21,7 @@ from auditor.ingesting.opening import head, opened
 from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows, make_raw
+from auditor.ingesting.seen_archives import PART
 from auditor.model.profiles import plain
 from auditor.model.tables import ColumnType, Table
 
@@ -52,7 +53,15 @@ def load(engine: Engine, file: PlannedFile, table: Table, sha256: str) -> RawRow
         texts=texts,
         bad=loading.bad,
         encoding=file.encoding,
+        said=_said(file),
     )
+
+
+def _said(file: PlannedFile) -> tuple[str, ...]:
+    # A document with several lists says it once.
+    if is_utf8(file.encoding) or file.encoding_declared or not file.takes_rest:
+        return ()
+    return (read_as(file.name.partition(PART)[0], file.encoding),)
 
 
 def _rows(file: PlannedFile) -> Iterator[JsonRow | int]:

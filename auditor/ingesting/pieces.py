@@ -42,8 +42,9 @@ class Records:
     """Sound records, in order, without the empty fields behind those of the header; each ends with a line feed.
 
     `ends` are their ends in `data`, line feeds included; `added` (none: no record) is how many empty fields, which the
-    header has names of nothing for, each was given. `last` is the last record as it stands in the file, where a CR alone
-    ends it and ends of lines are other ones: a line below that is no row may be the rest of it.
+    header has names of nothing for, each was given. `last` is the last record as it stands in the file, where it has another
+    line end than the rows of the file: a line below that is no row may be the rest of it. `first` is the first record, where
+    the line above is no row and has such a line end: it may be the rest of that.
     """
 
     data: bytes
@@ -51,6 +52,14 @@ class Records:
     lines: Places
     added: Places | None = None
     last: bytes = b""
+    first: bytes = b""
+
+    def without_first(self) -> Records | None:
+        """All records but the first one; None where there is no other."""
+        if len(self.ends) == 1:
+            return None
+        added, begin = None if self.added is None else self.added[1:], int(self.ends[0])
+        return Records(self.data[begin:], self.ends[1:] - begin, self.lines[1:], added, self.last)
 
     def without_last(self) -> Records | None:
         """All records but the last one; None where there is no other."""
@@ -67,11 +76,13 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLine:
-    """One physical line that is no record: its bytes without the line end, and every fault as (code, problem)."""
+    """One physical line that is no record: its bytes without the line end, and every fault as (code, problem); `whole` where
+    it has all the fields of a record, and only its characters are wrong."""
 
     line: int
     data: bytes
     faults: tuple[tuple[str, str], ...]
+    whole: bool = False
 
 
 def joined(window: Window, starts: Places, ends: Places) -> bytes:

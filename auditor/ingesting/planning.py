@@ -161,7 +161,9 @@ def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, sa
     for one, profile, keys in found_all:
         name = found.name if len(lists) == 1 else f"{found.name}{PART}{one.part}"
         part = one.part if len(lists) > 1 or one.lone else None
-        file = PlannedFile(found.path, name, profile, keys, "", encoding=encoding, archive=found.archive)
+        file = PlannedFile(
+            found.path, name, profile, keys, "", 0, encoding, options.encoding is not None, found.archive
+        )
         planned.append(replace(file, part=part, takes_rest=not planned))
     if not planned and any(is_side_data(found.name, one.keys) for one in lists):
         return []
@@ -181,7 +183,7 @@ def _planned_json(found: FoundFile, profiles: Choice, options: IngestOptions, sa
         part = one.part if len(lists) > 1 else None
         name = f"{found.name}{PART}{one.part}" if part else found.name
         profile = unread_list(one.flat_keys)
-        file = PlannedFile(found.path, name, profile, profile.header, "", encoding=encoding)
+        file = PlannedFile(found.path, name, profile, profile.header, "", 0, encoding, options.encoding is not None)
         planned.append(replace(file, archive=found.archive, part=part, takes_rest=not planned))
     return planned
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from auditor.errors import InputFileError
-from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8, kept
+from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8, kept, read_as
 from auditor.ingesting.opening import opened
 from auditor.ingesting.pieces import BrokenLine, Layout, Records
 from auditor.ingesting.places import Numbers, RowLines
@@ -21,7 +21,7 @@ from auditor.ingesting.western import may_be_western
 
 REMEDY = "repair that line in private/quarantine.csv or in the export"
 NAME_IT = f"name the file's encoding with --encoding NAME (for example --encoding {{}}), or {REMEDY}"
-JOIN = "if both lines are one row, write it so in the export, in double quotes the text that goes over both; else repair the line below"
+JOIN = "if both lines are one row, write it so in the export, in double quotes the text that goes over both; else repair the line that is none"
 BLOCK_BYTES = 1 << 22
 # DuckDB takes the first line end that it meets for that of the whole file, also one inside of quotes: so a line stands on top.
 TOP = b"rows\n"
@@ -122,9 +122,7 @@ def _bad_row(line: BrokenLine, encoding: str) -> BadRow:
 def _said(file: PlannedFile, splitter: Splitter, encoding: str) -> tuple[str, ...]:
     said = []
     if encoding != file.encoding or not (is_utf8(encoding) or file.encoding_declared):
-        said.append(
-            f"{file.name}: read as {encoding}, as its bytes show -> if letters look wrong, name it with --encoding"
-        )
+        said.append(read_as(file.name, encoding))
     if splitter.repeated_headers:
         count, first = len(splitter.repeated_headers), splitter.repeated_headers[0]
         said.append(f"{file.name}:{first}: {count} line(s) repeat the header and are no rows -> nothing is to be done")

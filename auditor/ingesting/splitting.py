@@ -20,6 +20,7 @@ from auditor.ingesting.halves import without_halves
 from auditor.ingesting.opening import BOM
 from auditor.ingesting.pieces import BrokenLine, Layout, Records, joined, lengthened
 from auditor.ingesting.remarks import MARK, is_remark
+from auditor.ingesting.row_ends import RowEnds
 from auditor.ingesting.windows import Cut, Places, Window
 
 WINDOW_BYTES = 1 << 22
@@ -45,7 +46,8 @@ class Splitter:
     _rows_above: list[BrokenLine] = field(default_factory=list)
     _width: int = 0
     _in_pieces: bool = False
-    _returns_are_ends: bool = False
+    _may_have_rest: bool = False
+    _row_ends: RowEnds = field(default_factory=RowEnds)
 
     @property
     def columns(self) -> int:
@@ -92,7 +94,7 @@ class Splitter:
             start, end = int(cut.starts[record]), int(cut.ends[record])
             if end > start:
                 self._header = window.data[start:end]
-                self._returns_are_ends = _ends_in_return(window, end)
+                self._row_ends.begin(window, end)
                 behind = int(cut.starts[record + 1]) if record + 1 < len(cut.starts) else cut.tail
                 first, last = window.lines_before(np.array([start, behind]))
                 lines, self._rows_above = rows_above(window, above, begin, self.layout)
@@ -170,7 +172,11 @@ class Splitter:
         filled = ends > starts
         self.blank_lines += int(np.count_nonzero(~filled))
         starts, ends, widths = starts[filled], ends[filled], widths[filled]
-        behind = int(ends[-1]) if len(ends) else -1
+        if not len(starts):
+            return None
+        self._row_ends.add(window, ends)
+        may_be_rest, self._may_have_rest = (int(starts[0]) if self._may_have_rest else -1), False
+        behind = int(ends[-1])
         alike = np.flatnonzero(ends - starts == len(self._header))
         lines = window.lines_before(starts) + self.physical_lines + 1
         repeated = [row for row in alike.tolist() if window.data[starts[row] : ends[row]] == self._header]
@@ -180,18 +186,18 @@ class Splitter:
             starts, ends, lines, widths = (np.delete(array, repeated) for array in (starts, ends, lines, widths))
         if not len(starts):
             return None
-        last = window.data[int(starts[-1]) : int(ends[-1])] if self._may_go_on(window, int(ends[-1]), behind) else b""
+        goes_on = int(ends[-1]) == behind and self._row_ends.is_odd(window, behind)
+        last = window.data[int(starts[-1]) : behind] if goes_on else b""
+        first_record = window.data[may_be_rest : int(ends[0])] if may_be_rest == int(starts[0]) else b""
         # What stands behind half a row is no remark.
-        self._in_pieces = bool(last)
+        self._in_pieces = bool(last or (first_record and len(starts) == 1))
         if np.any(widths < self._width):
             missing = self._width - widths
-            return replace(lengthened(window, starts, ends, lines, missing, self.layout.delimiter), last=last)
-        ends = ends - self.surplus
-        return Records(joined(window, starts, ends), np.cumsum(ends - starts + 1), lines, last=last)
-
-    def _may_go_on(self, window: Window, end: int, behind: int) -> bool:
-        """Whether the record that ends there, the last one above `behind`, may have its rest in the next line."""
-        return end == behind and not self._returns_are_ends and _ends_in_return(window, end)
+            records = lengthened(window, starts, ends, lines, missing, self.layout.delimiter)
+        else:
+            ends = ends - self.surplus
+            records = Records(joined(window, starts, ends), np.cumsum(ends - starts + 1), lines)
+        return replace(records, first=first_record, last=last)
 
     def _broken(
         self, window: Window, cut: Cut, record: int, place: int, base: int, faulty: Faults
@@ -210,13 +216,11 @@ class Splitter:
         complete = record < len(cut.starts)
         closed_here = complete and int(cut.ends[record]) <= end
         faults = faulty.reasons(place, end, base)
-        if not closed_here and not any(code == QUOTED[0] for code, _ in faults):
+        misquoted = any(code == QUOTED[0] for code, _ in faults)
+        whole = closed_here and not misquoted and int(cut.widths[record]) == self._width
+        self._may_have_rest = not whole and self._row_ends.is_odd(window, end)
+        if not closed_here and not misquoted:
             faults.append(UNCLOSED)
         if closed_here and not faults:
             faults.append(width_fault(int(cut.widths[record]), self._width, self.surplus))
-        return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults)), behind
-
-
-def _ends_in_return(window: Window, end: int) -> bool:
-    """Whether the line that ends at this place ends in a CR alone."""
-    return window.data[end : end + 1] == b"\r" and window.data[end + 1 : end + 2] != b"\n"
+        return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), whole), behind

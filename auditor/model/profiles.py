@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -114,9 +115,16 @@ class Profile:
         return self.header
 
 
+# Control characters but for those that end lines somewhere, soft hyphens, zero-width and direction marks.
+INVISIBLE = re.compile(
+    "[\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+
+
 def plain(name: str) -> str:
-    """A column name as it is compared: case and outer blanks do not matter."""
-    return name.strip().casefold()
+    """A column name as it is compared: case, outer blanks and characters that no screen shows do not matter."""
+    bare = name.strip()
+    return (bare if bare.isprintable() else INVISIBLE.sub("", bare).strip()).casefold()
 
 
 CANONICAL = "canonical"

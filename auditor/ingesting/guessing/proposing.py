@@ -64,6 +64,7 @@ def guess(
         rows_looked_at=len(sample.rows),
         date_order_by=rests_on,
         undecided=(
+            *_unrecognised(columns),
             *_undecided(sample, profile, rests_on, marks),
             *(said for _, said in _no_income(profile, cells, names)),
             *to_decide(found, {one.column: one for one in columns}, profile.apart),
@@ -140,6 +141,11 @@ def _no_income(profile: Profile, cells: Mapping[int, Cells], names: Mapping[int,
                 names[index],
                 f"'{names[index]}' has rows such as '{words[0]}' that may be no income -> if so, add [[apart]] with a reason, {rule}",
             )
+
+
+def _unrecognised(columns: tuple[Proposed, ...]) -> Iterator[str]:
+    if not any(one.source.take for one in columns):
+        yield "no column of the file was recognised -> name the table with --table, and add the columns that are missing to the profile"
 
 
 def _undecided(sample: Sample, profile: Profile, rests_on: str, marks: Marks) -> tuple[str, ...]:

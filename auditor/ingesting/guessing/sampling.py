@@ -74,7 +74,7 @@ def _json(found: FoundFile, declared: str | None) -> Sample:
     if not chosen.sound:
         problem = f"no row can be read: {chosen.fault}"
         raise InputFileError(found.name, problem, "repair a row, or export it again", chosen.line)
-    start, _ = head(found.path, found.name, declared)
+    start, _ = head(found.path, found.name, encoding)
     with opened(found.path, found.name, encoding) as stream:
         rows = rows_of(stream, is_lines(found.suffix, start))
         mine = (

@@ -1,0 +1,44 @@
+"""How the rows of a CSV file end: a row that ends as the others do not may have been cut inside of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from auditor.ingesting.windows import NEWLINE, Places, Window
+
+RETURN = 13
+# A row that the end of the file ends has no line end.
+NONE, LF, CR, CR_LF = range(4)
+
+
+@dataclass(slots=True)
+class RowEnds:
+    """Counts the line ends of the header and of the sound rows so far; the commonest is the file's own, the header's among equals."""
+
+    header: int = NONE
+    counts: Places = field(default_factory=lambda: np.zeros(4, np.int64))
+
+    def begin(self, window: Window, end: int) -> None:
+        """Take the header, which ends there."""
+        self.header = int(_ends(window, np.array([end]))[0])
+        self.counts[self.header] += 1
+
+    def add(self, window: Window, ends: Places) -> None:
+        """Count the rows that end there."""
+        self.counts += np.bincount(_ends(window, ends), minlength=4)
+
+    def is_odd(self, window: Window, end: int) -> bool:
+        """Whether the line that ends there has another line end than the file's rows."""
+        own = max((LF, CR, CR_LF), key=lambda one: (int(self.counts[one]), one == self.header))
+        return int(_ends(window, np.array([end]))[0]) not in (NONE, own)
+
+
+def _ends(window: Window, ends: Places) -> Places:
+    size = len(window.data)
+    padded = np.minimum(ends, size - 1)
+    is_return = (ends < size) & (window.bytes[padded] == RETURN)
+    is_feed = (ends < size) & (window.bytes[padded] == NEWLINE)
+    is_pair = is_return & (ends + 1 < size) & (window.bytes[np.minimum(ends + 1, size - 1)] == NEWLINE)
+    return np.where(is_pair, CR_LF, np.where(is_return, CR, np.where(is_feed, LF, NONE)))
