@@ -32,6 +32,8 @@ _OVERRULES: dict[Category, frozenset[Category]] = {
     Category.REVIEW_TRADE: frozenset((Category.OFF_PLATFORM_PAYMENT,)),
 }
 _MILD = frozenset((Stance.MENTION, Stance.DECLINE))
+# Of these the rules ask no stance: what is taken back is no mention either.
+_SAID_ANYHOW = frozenset((Category.FEE_AVOIDANCE, Category.CODED_LANGUAGE, Category.ONE_OFF))
 _LINKS = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
 
 
@@ -80,17 +82,21 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
 
 
 def _without_weak(view: View, said: list[Hit], found: list[Found]) -> list[Found]:
-    """The same, where a phrase is only mentioned whose passage sounds like anything but an ask, and no detail bears it out."""
+    """The same, where phrases whose passage sounds like anything but an ask are mentions, unless a detail bears them out."""
     if any(one.normalized is not None and one.stance not in _MILD for one in found):
         return found
-    weak = {(hit.category, *view.span(hit.start, hit.end)) for hit in said if hit.stance not in _MILD and taken_back(view, hit)}
-    return [
-        replace(one, stance=Stance.MENTION)
-        if one.stance not in _MILD and (one.category, one.start, one.end) in weak
-        else one
-        for one in found
-    ]
-
+    weak = {
+        (hit.category, *view.span(hit.start, hit.end))
+        for hit in said
+        if hit.stance not in _MILD and taken_back(view, hit)
+    }
+    kept: list[Found] = []
+    for one in found:
+        if one.stance in _MILD or (one.category, one.start, one.end) not in weak:
+            kept.append(one)
+        elif one.category not in _SAID_ANYHOW:
+            kept.append(replace(one, stance=Stance.MENTION))
+    return kept
 
 
 def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
