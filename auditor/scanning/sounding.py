@@ -13,9 +13,9 @@ from auditor.scanning.wording import best_scores, category, heaviest, passages, 
 
 # The kind of such an ask: nobody knows its phrase.
 WORDING = "wording"
-# From which score on a text is an ask, how far its category must be ahead, and below which score a phrase is taken back.
-# Chosen on the texts learnt from, each set weighed by what the others teach: tests/bench/README.md has the figures.
-SPEAKS, AHEAD, TAKES_BACK = 0.8, 0.1, -0.5
+# From which score as an ask, and of one kind, a text is that kind of ask; and below which score as an ask a phrase is
+# taken back. Chosen on the texts learnt from, each set weighed by what the others teach (tests/bench/README.md).
+FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.25, -0.5
 # Of ten texts so chosen nine are asks where half of all are; among real messages asks are far fewer than that.
 CONFIDENCE = 0.5
 
@@ -23,8 +23,8 @@ _REQUESTS = frozenset((Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
 
 
 def sounding_rows(keys: pl.Series) -> list[int]:
-    """The rows of texts (folded) that sound like an ask."""
-    return [int(row) for row in (best_scores(keys) >= SPEAKS).nonzero()[0]] if len(keys) else []
+    """The rows of texts (folded) that could sound like an ask of some kind: cheap to tell, and few more than do."""
+    return [int(row) for row in (best_scores(keys) >= FLOOR).nonzero()[0]]
 
 
 def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
@@ -33,11 +33,11 @@ def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
     found = scores([view.text[start:end] for start, end in parts])
     at = int(found.argmax())
     first, end = parts[at]
-    if found[at] < SPEAKS or any(hit.start < end and first < hit.end for hit in said):
+    if found[at] < FLOOR or any(hit.start < end and first < hit.end for hit in said):
         return None
     passage = view.text[first:end]
-    kind, ahead = category(passage)
-    if ahead < AHEAD:
+    kind, score = category(passage)
+    if score < SPEAKS:
         return None
     start, end = (first + one for one in heaviest(passage))
     stance = adjusted(view.text, start, end, kind, Stance.REQUEST if kind in _REQUESTS else Stance.OFFER)

@@ -27,7 +27,7 @@ _TOGETHER = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A weight (int8) for each bucket of grams: of asks against all else, and of each category among asks.
+    """A weight (int8) for each bucket of grams: of asks against all else, and of each category against all else.
 
     A score is the sum of the weights of a text, times `scale`, by the root of its length, and `bias` more; `scales` and
     `biases` are those of the categories.
@@ -38,8 +38,8 @@ class Weights:
     bias: float
     categories: tuple[Category, ...]
     kinds: Any
-    scales: Any
-    biases: Any
+    scales: list[float]
+    biases: list[float]
 
 
 @cache
@@ -48,7 +48,7 @@ def weights() -> Weights:
     with np.load(WEIGHTS) as file:
         ask, kinds = file["ask"], file["kinds"]
         numbers, names = file["numbers"].tolist(), file["categories"].tolist()
-        rest = file["scales"], file["biases"]
+        rest = file["scales"].tolist(), file["biases"].tolist()
     return Weights(ask, numbers[0], numbers[1], tuple(Category(one) for one in names), kinds, *rest)
 
 
@@ -94,15 +94,15 @@ def best_scores(keys: pl.Series) -> Any:
 
 
 def category(passage: str) -> tuple[Category, float]:
-    """What kind of ask a passage is, if it is one, and how far ahead of the next kind."""
+    """The kind of ask that a passage sounds like most, and its score."""
     known, laid = weights(), lay([passage])
-    every = [int(weighed(laid, one).sum()) for one in known.kinds]
-    size = float(np.sqrt(len(laid.signs) - 1))
-    ranked = sorted(
-        ((every[at] * known.scales[at] / size + known.biases[at], one) for at, one in enumerate(known.categories)),
-        reverse=True,
-    )
-    return ranked[0][1], float(ranked[0][0] - ranked[1][0])
+    root = float(np.sqrt(len(laid.signs) - 1))
+    every = [
+        (int(weighed(laid, one).sum()) * scale / root + bias, name)
+        for one, scale, bias, name in zip(known.kinds, known.scales, known.biases, known.categories, strict=True)
+    ]
+    score, name = max(every)
+    return name, score
 
 
 def heaviest(passage: str) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from sklearn.svm import LinearSVC
 from auditor.lexicons.reading import FOLDER
 from auditor.scanning.gate import keys
 from auditor.scanning.grams import BITS, grams, lay
+from auditor.scanning.sounding import FLOOR, TAKES_BACK
 from auditor.scanning.stances import ASKS
 from auditor.scanning.wording import WEIGHTS, passages
 
@@ -125,17 +126,21 @@ def whole_numbers(found: Any) -> tuple[Any, float]:
     return np.clip(np.round(found / top * 127), -127, 127).astype(np.int8), top / 127
 
 
+def weights_of(rows: list[Passage]) -> Any:
+    """How much each passage counts."""
+    return np.array([CHAT_WEIGHT if one.group == "chat" else 1 for one in rows])
+
+
 def learnt(rows: list[Passage], table: Any) -> dict[str, Any]:
     """All that wording.npz holds."""
     wanted = np.array([int(bool(one.kinds)) for one in rows])
-    weight = np.array([CHAT_WEIGHT if one.group == "chat" else 1 for one in rows])
+    weight = weights_of(rows)
     ask, bias = learn(table, wanted, weight)
     ask, scale = whole_numbers(ask)
-    asks = np.flatnonzero(wanted)
     kinds, scales, biases = [], [], []
     for name in NAMES:
-        own = np.array([int(name in rows[at].kinds) for at in asks])
-        one, more = learn(table[asks], own, np.ones(len(asks)))
+        # Against all else, other asks included: who is beside one kind of ask is often innocent of all.
+        one, more = learn(table, np.array([int(name in row.kinds) for row in rows]), weight)
         one, size = whole_numbers(one)
         kinds.append(one), scales.append(size), biases.append(more)
     return {
@@ -144,14 +149,33 @@ def learnt(rows: list[Passage], table: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def left_out(rows: list[Passage], table: Any) -> None:
+    """What limits would do: each set in turn is weighed by what all others teach."""
+    sets, weight = np.array([one.group for one in rows]), weights_of(rows)
+    every = {"": np.array([int(bool(one.kinds)) for one in rows])}
+    every |= {name: np.array([int(name in one.kinds) for one in rows]) for name in NAMES}
+    for name in sorted({*sets} - {"chat", "lexicons"}):
+        rest, own = np.flatnonzero(sets != name), np.flatnonzero(sets == name)
+        found = {kind: table[own] @ gram + bias for kind, wanted in every.items() for gram, bias in (learn(table[rest], wanted[rest], weight[rest]),)}
+        ask, best = found.pop(""), np.max(list(found.values()), axis=0)
+        asked = every[""][own] == 1
+        for speaks in (-0.05, 0.0, 0.05, 0.1, 0.2):
+            heard = (ask >= FLOOR) & (best >= speaks)
+            print(f"{name}: from {speaks:.2f} on {heard[asked].sum()}/{asked.sum()} asks, {heard[~asked].sum()}/{(~asked).sum()} others; "
+                  f"below {TAKES_BACK} {(ask < TAKES_BACK)[asked].sum()} and {(ask < TAKES_BACK)[~asked].sum()}")  # fmt: skip
+
+
 def main() -> None:
     """Learn, and write or show."""
     parser = argparse.ArgumentParser(description="Learns the weights of wording.")
     parser.add_argument("--texts", type=Path, help="a folder with chat_clean.txt")
-    parser.add_argument("--folds", type=Path, help="weigh each set by what the others teach, and write it here")
+    parser.add_argument("--folds", action="store_true", help="show what limits would do; nothing is written")
     given = parser.parse_args()
     rows = [*examples(), *labelled("tune"), *chat(given.texts)]
     table = counted(one.text for one in rows)
+    if given.folds:
+        left_out(rows, table)
+        return
     np.savez_compressed(WEIGHTS, **learnt(rows, table))
     print(f"{WEIGHTS.name}: {len(rows)} passages, {sum(bool(one.kinds) for one in rows)} with an ask")
 
