@@ -170,6 +170,12 @@ $(SPARK_ROOM)/.installed: pyproject.toml
 	$(SPARK_ROOM)/bin/python -m pip install $(PIP_FLAGS) -e ".[spark,dev]"
 	@touch $@
 
+# scikit-learn only learns: what it finds are whole numbers that numpy adds up, so that nobody who audits needs it.
+$(MODEL_ROOM)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(MODEL_ROOM)
+	$(MODEL_ROOM)/bin/python -m pip install $(PIP_FLAGS) -e ".[dev]" "scikit-learn>=1.6,<2"
+	@touch $@
+
 # Finds faults of accessibility; used by tests only, and never copied into the program.
 $(AXE):
 	npm install --silent --no-audit --no-fund --prefix .tools/browser axe-core@4.14.1

@@ -23,7 +23,17 @@ from tests.bench.quality import REGIONS, SCHEMA
 UNSEEN = Path(__file__).parent / "corpus" / "unseen" / "asks.jsonl"
 MILD = frozenset((Stance.MENTION, Stance.DECLINE))
 LONG_ASK = "je te laisse mon profil et tu fais les missions dessus, on partage les gains"
-TEXTS = ["", "ok", "hello, world! it's 25", "привет как дела", "你好吗朋友 ok", "!!!", "two\nlines", "x" * 500, LONG_ASK]
+TEXTS = [
+    "",
+    "ok",
+    "hello, world! it's 25",
+    "привет как дела",
+    "你好吗朋友 ok",
+    "!!!",
+    "two\nlines",
+    "x" * 500,
+    LONG_ASK,
+]
 
 
 def found(text: str) -> list[Found]:
@@ -132,7 +142,7 @@ def test_hostile_text_of_100_kb_is_weighed_in_a_moment(unit: str) -> None:
     assert min(spent) < 0.05
 
 
-def test_strangers_are_found_more_often_and_innocents_alarm_no_more_often(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_strangers_are_found_more_often_and_hardly_more_innocents_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
     frame = pl.DataFrame([(one["id"], None, None, None, one["body"]) for one in rows], schema=SCHEMA, orient="row")
 
@@ -146,9 +156,9 @@ def test_strangers_are_found_more_often_and_innocents_alarm_no_more_often(monkey
     monkeypatch.setattr("auditor.scanning.gate.sounding_rows", lambda texts: [])
     monkeypatch.setattr(sounding, "TAKES_BACK", -99.0)
     found_without, named_without, alarms_without = counted()
-    assert found_with > found_without
-    assert named_with > named_without
-    assert alarms_with <= alarms_without
+    assert found_with > 1.05 * found_without
+    assert named_with > 1.05 * named_without
+    assert alarms_with <= alarms_without + 0.01 * sum(one["category"] is None for one in rows)
 
 
 def test_asks_of_strangers_are_found_alike_without_the_gate() -> None:

@@ -15,6 +15,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from sklearn.svm import LinearSVC
 from auditor.lexicons.reading import FOLDER
 from auditor.scanning.gate import keys
 from auditor.scanning.grams import BITS, grams, lay
-from auditor.scanning.sounding import FLOOR, TAKES_BACK
+from auditor.scanning.sounding import FLOOR, SPEAKS, TAKES_BACK
 from auditor.scanning.stances import ASKS
 from auditor.scanning.wording import WEIGHTS, passages
 
@@ -78,7 +79,9 @@ def labelled(half: str) -> Iterator[Passage]:
     for line in (CORPUS / half / "messages.jsonl").read_text(encoding="utf-8").splitlines() if half == "tune" else ():
         row = json.loads(line)
         spoken = [one for one in row["labels"] if one.get("stance") not in MILD]
-        asks = [(one["category"], one["surface"]) for one in spoken if one["category"] in NAMES and not one.get("optional")]
+        asks = [
+            (one["category"], one["surface"]) for one in spoken if one["category"] in NAMES and not one.get("optional")
+        ]
         # A bare contact is no ask, and not innocent either.
         if asks or not spoken:
             yield from split(row["id"][0], row["body"], asks)
@@ -142,7 +145,9 @@ def learnt(rows: list[Passage], table: Any) -> dict[str, Any]:
         # Against all else, other asks included: who is beside one kind of ask is often innocent of all.
         one, more = learn(table, np.array([int(name in row.kinds) for row in rows]), weight)
         one, size = whole_numbers(one)
-        kinds.append(one), scales.append(size), biases.append(more)
+        kinds.append(one)
+        scales.append(size)
+        biases.append(more)
     return {
         "ask": ask, "numbers": np.array([scale, bias]), "categories": np.array(NAMES), "kinds": np.array(kinds),
         "scales": np.array(scales), "biases": np.array(biases),
@@ -156,13 +161,24 @@ def left_out(rows: list[Passage], table: Any) -> None:
     every |= {name: np.array([int(name in one.kinds) for one in rows]) for name in NAMES}
     for name in sorted({*sets} - {"chat", "lexicons"}):
         rest, own = np.flatnonzero(sets != name), np.flatnonzero(sets == name)
-        found = {kind: table[own] @ gram + bias for kind, wanted in every.items() for gram, bias in (learn(table[rest], wanted[rest], weight[rest]),)}
-        ask, best = found.pop(""), np.max(list(found.values()), axis=0)
-        asked = every[""][own] == 1
-        for speaks in (-0.05, 0.0, 0.05, 0.1, 0.2):
-            heard = (ask >= FLOOR) & (best >= speaks)
-            print(f"{name}: from {speaks:.2f} on {heard[asked].sum()}/{asked.sum()} asks, {heard[~asked].sum()}/{(~asked).sum()} others; "
-                  f"below {TAKES_BACK} {(ask < TAKES_BACK)[asked].sum()} and {(ask < TAKES_BACK)[~asked].sum()}")  # fmt: skip
+        found = {}
+        for kind, wanted in every.items():
+            grams_, bias = learn(table[rest], wanted[rest], weight[rest])
+            found[kind] = table[own] @ grams_ + bias
+        ask = found.pop("")
+        best, asked = np.max(list(found.values()), axis=0), every[""][own] == 1
+        for floor, speaks in product((FLOOR - 0.1, FLOOR, FLOOR + 0.1), (SPEAKS - 0.1, SPEAKS, SPEAKS + 0.1)):
+            heard = (ask >= floor) & (best >= speaks)
+            print(
+                f"{name} {floor:.2f} {speaks:.2f}: {share(heard, asked)} of the asks, {share(heard, ~asked)} of the others"
+            )
+        back = ask < TAKES_BACK
+        print(f"{name} below {TAKES_BACK}: {share(back, asked)} of the asks, {share(back, ~asked)} of the others")
+
+
+def share(which: Any, among: Any) -> str:
+    """How many of some are among others."""
+    return f"{(which & among).sum()}/{among.sum()}"
 
 
 def main() -> None:
