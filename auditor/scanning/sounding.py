@@ -16,7 +16,7 @@ WORDING = "wording"
 # From which score as an ask (FLOOR) and as an ask of one kind (SPEAKS) a text is that kind of ask, and below which score
 # as an ask a phrase is taken back. Chosen on sets of texts each of which was weighed by what the others teach: of what is
 # innocent and holds no phrase one text in 200 speaks (tests/bench/README.md).
-FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.25, -0.6
+FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.25, -0.5
 # Where asks are as many as innocent texts nine in ten of these are asks; among real messages asks are far fewer.
 CONFIDENCE = 0.5
 
