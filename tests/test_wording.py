@@ -108,15 +108,15 @@ def test_who_quotes_an_ask_asks_for_nothing() -> None:
     assert all(one.stance is Stance.MENTION for one in told(f"> {LONG_ASK}\nc'est quoi ça ?"))
 
 
-WEAK = "no way to avoid the fee, and it pays for dispute help so im fine with it"
+SHORT = "im not hard to find online"
 MENTIONED = "You don't need Fiverr to know that font is ugly haha"
 
 
 def test_a_phrase_in_a_text_that_sounds_like_anything_but_an_ask_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert found(WEAK) == []
+    assert wording.scores([SHORT])[0] < sounding.TAKES_BACK
+    assert {one.stance for one in found(SHORT)} == {Stance.OFFER}
     assert {one.stance for one in found(MENTIONED)} == {Stance.MENTION}
     monkeypatch.setattr(sounding, "TAKES_BACK", -99.0)
-    assert [one.category for one in found(WEAK)] == [Category.FEE_AVOIDANCE]
     assert {one.stance for one in found(MENTIONED)} == {Stance.OFFER}
 
 

@@ -32,7 +32,7 @@ _OVERRULES: dict[Category, frozenset[Category]] = {
     Category.REVIEW_TRADE: frozenset((Category.OFF_PLATFORM_PAYMENT,)),
 }
 _MILD = frozenset((Stance.MENTION, Stance.DECLINE))
-# Of these the rules ask no stance: what is taken back is no mention either.
+# A mention of these says as much as an ask, and they are said in few words, which sound like little: never taken back.
 _SAID_ANYHOW = frozenset((Category.FEE_AVOIDANCE, Category.CODED_LANGUAGE, Category.ONE_OFF))
 _LINKS = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
 
@@ -88,15 +88,14 @@ def _without_weak(view: View, said: list[Hit], found: list[Found]) -> list[Found
     weak = {
         (hit.category, *view.span(hit.start, hit.end))
         for hit in said
-        if hit.stance not in _MILD and taken_back(view, hit)
+        if hit.stance not in _MILD and hit.category not in _SAID_ANYHOW and taken_back(view, hit)
     }
-    kept: list[Found] = []
-    for one in found:
-        if one.stance in _MILD or (one.category, one.start, one.end) not in weak:
-            kept.append(one)
-        elif one.category not in _SAID_ANYHOW:
-            kept.append(replace(one, stance=Stance.MENTION))
-    return kept
+    return [
+        replace(one, stance=Stance.MENTION)
+        if one.stance not in _MILD and (one.category, one.start, one.end) in weak
+        else one
+        for one in found
+    ]
 
 
 def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
