@@ -15,8 +15,9 @@ from auditor.scanning.wording import best_scores, category, heaviest, passages, 
 WORDING = "wording"
 # From which score as an ask (FLOOR) and as an ask of one kind (SPEAKS) a text is that kind of ask, and below which score
 # as an ask a phrase is taken back. Chosen on sets of texts each of which was weighed by what the others teach: of what is
-# innocent and holds no phrase one text in 200 speaks (tests/bench/README.md).
-FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.25, -0.5
+# innocent and holds no phrase one text in 200 speaks (tests/bench/README.md). The last was -0.5 by these sets, and is lower
+# since phrases of the scanner's own tests were taken back at -0.57 and -0.63.
+FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.25, -0.7
 # Where asks are as many as innocent texts nine in ten of these are asks; among real messages asks are far fewer.
 CONFIDENCE = 0.5
 
