@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 SQLFLUFF := .tools/sqlfluff
 WAREHOUSES := .tools/warehouses
 SPARK_ROOM := .tools/spark
+MODEL_ROOM := .tools/model
 AXE := .tools/browser/node_modules/axe-core/axe.min.js
 PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser warehouses check format lexicons docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead fuzz-ingest torture quality evaluate clean test-spark bench-spark
+.PHONY: help demo test browser warehouses check format lexicons model docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead fuzz-ingest torture quality evaluate clean test-spark bench-spark
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -21,6 +22,7 @@ help:
 	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
 	@echo "make format  let ruff put the code in order"
 	@echo "make lexicons  make the lexicons ready to search, after a change of one of them"
+	@echo "make model   learn anew by which wording the scanner tells asks, after a change of texts (TEXTS=FOLDER with chat_clean.txt)"
 	@echo "make docs    write the generated parts of the README anew"
 	@echo "make sample  write sample_data and reports/sample anew"
 	@echo "make bench   measure an audit of a million messages against a bare load, and dates of a million relationships"
@@ -71,6 +73,10 @@ format: $(VENV)/.dev
 
 lexicons: $(VENV)/.dev
 	$(BIN)/python -m tests.compiled_lexicons
+
+# What is learnt with and without TEXTS differs: the shipped weights have seen half of that chat.
+model: $(MODEL_ROOM)/.installed
+	$(MODEL_ROOM)/bin/python -m tests.bench.wording $(if $(TEXTS),--texts $(TEXTS))
 
 docs: $(VENV)/.dev
 	$(BIN)/python tests/readme_blocks.py --write
@@ -162,6 +168,12 @@ $(WAREHOUSES)/.installed:
 $(SPARK_ROOM)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(SPARK_ROOM)
 	$(SPARK_ROOM)/bin/python -m pip install $(PIP_FLAGS) -e ".[spark,dev]"
+	@touch $@
+
+# scikit-learn only learns: what it finds are whole numbers that numpy adds up, so that nobody who audits needs it.
+$(MODEL_ROOM)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(MODEL_ROOM)
+	$(MODEL_ROOM)/bin/python -m pip install $(PIP_FLAGS) -e ".[dev]" "scikit-learn>=1.6,<2"
 	@touch $@
 
 # Finds faults of accessibility; used by tests only, and never copied into the program.

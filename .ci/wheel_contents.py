@@ -9,7 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-DATA = {"auditor": (".toml", ".j2", ".css", ".js", ".txt", ".json"), "sql": (".sql",)}
+DATA = {"auditor": (".toml", ".j2", ".css", ".js", ".txt", ".json", ".npz"), "sql": (".sql",)}
 
 
 def wanted(top: Path) -> set[str]:

@@ -47,11 +47,21 @@ class Answer:
     today: date | None = None
 
 
-def ask(settings: Settings, client: str, freelancer: str | None = None, supposed: Supposed | None = None) -> Answer:
+def ask(
+    settings: Settings,
+    client: str,
+    freelancer: str | None = None,
+    supposed: Supposed | None = None,
+    asked: tuple[str, ...] = (),
+) -> Answer:
     """Answer for the relationships of one client, by id or name, from the store; it is not changed.
 
-    Raises UsageError when there is no such client.
+    `asked` is what the client asks for today, where no message of the store shows it (as in Told). Raises UsageError when there is no such client.
     """
+    return _welcomed(_ask(settings, client, freelancer, supposed), asked)
+
+
+def _ask(settings: Settings, client: str, freelancer: str | None, supposed: Supposed | None) -> Answer:
     policy = judging.governing_policy(settings)
     loaded_rates = rates.read(settings.rates, policy.currency)
     with Engine.open(settings.db, read_only=True) as engine:
@@ -104,11 +114,18 @@ def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None 
         return _remarked(_what_if(engine, settings, policy, loaded_rates, rows, judged, supposed, then), told)
 
 
+def _welcomed(answer: Answer, asked: tuple[str, ...]) -> Answer:
+    """The answer where nothing but a call or an address is asked for: for the work both are welcome in a contract."""
+    if asked != ("contact",):
+        return answer
+    rules = {one.key: answer.stood.book.governing(one).contact_rule for one in answer.standings}
+    rows, before = (tuple(_called(row, rules) for row in found) for found in (answer.rows, answer.before))
+    return replace(answer, rows=rows, before=before)
+
+
 def _remarked(answer: Answer, told: Told) -> Answer:
-    """The answer with what has to be said of days that were told and not taken; a call for the work is welcome in a contract."""
-    if told.asked == ("contact",):
-        rules = {one.key: answer.stood.book.governing(one).contact_rule for one in answer.standings}
-        answer = replace(answer, rows=tuple(_called(row, rules) for row in answer.rows))
+    """The answer with what has to be said of days that were told and not taken."""
+    answer = _welcomed(answer, told.asked)
     said = overruled(told)
     return replace(answer, rows=tuple(replace(row, verdict_reasons=(*row.verdict_reasons, *said)) for row in answer.rows)) if said else answer  # fmt: skip
 
@@ -174,6 +191,6 @@ def _answer(
     keys = {(row.platform, row.client_id, row.freelancer_id) for row in rows}
     clients = sorted({row.client_id for row in rows})
     mine = stood.frame.filter(pl.col("client_id").is_in(clients))
-    standings = tuple(one for one in from_frame(mine) if one.key in keys)
+    standings = tuple(one for one in from_frame(mine, stood.book.told, stood.book.asked.currency) if one.key in keys)
     resets = eligibility.resets(engine).filter(pl.col("client_id").is_in(clients))
     return Answer(tuple(rows), tuple(before), standings, resets, stood, policy, as_of, judged.findings)

@@ -1,77 +1,39 @@
-"""How an answer of `decide` is asked for and shown: facts in, sentences or JSON out."""
+"""How an answer of `decide` is shown: in sentences or as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
-from datetime import date
 from typing import Any
 
 from auditor.answering import Answer
-from auditor.auditing.telling import Told, told_days
+from auditor.auditing.supposing import SUPPOSED
+from auditor.auditing.telling import MESSAGES
 from auditor.deciding.comparing import Comparison, compare
-from auditor.deciding.exposure import sentence
+from auditor.deciding.exposure import sentence, told_sentence
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
-from auditor.errors import UsageError
 from auditor.exports.forms.eligibility import row as contract_row
 from auditor.model.ordering import relationship_key
 from auditor.model.replying import is_answered
 from auditor.model.results import Eligibility
 from auditor.model.words import State
-from auditor.policies import versions
 from auditor.printing import one_relationship, safe
 from auditor.report.wording import verdict_title
 
-FACTS = (
-    "last_paid", "last_message", "first_contact", "first_contract", "contract_ended", "contract_open", "fees_paid", "rate",
-    "billed", "platform", "met_on", "origin", "enterprise", "fee_paid_on", "left_on", "fees_year",
-    "asked",
-)  # fmt: skip
 MOST_RESETS = 12
 # No date of the period binds these any more.
 FREED = (State.FEE_PAID, State.EXEMPT_ORIGIN)
 Replies = Mapping[tuple[str, str, str], str]
 
 
-def told(facts: Mapping[str, Any]) -> Told:
-    """The facts of the command line; the platform's name in the form of the exports."""
-    given = {name: value for name, value in facts.items() if value is not None}
-    platform = (given.get("platform") or "").strip().lower()
-    # Who knows the name of a pack means the platform of which it speaks.
-    given["platform"] = next((one.platforms[0] for one in versions(platform) if one.platforms), platform)
-    return Told(**given)
-
-
-def refuse_contradictions(client: str | None, facts: Mapping[str, Any], as_of: date) -> None:
-    """Raise UsageError for facts beside a client of the store, for none at all, and for facts that cannot be."""
-    named = [name for name in FACTS if facts[name]]
-    if client is not None and named:
-        raise UsageError(f"--{named[0].replace('_', '-')}: facts are for questions without files, {client} is in the store -> leave out one of both")  # fmt: skip
-    if client is not None:
-        return
-    if not named:
-        raise UsageError("name a client of the store, or give facts -> for example --last-paid 2025-03-01 --last-message 2025-04-15")  # fmt: skip
-    if facts["contract_open"] and not (facts["first_contract"] or facts["last_paid"]):
-        raise UsageError(
-            "--contract-open: since when is not told -> give --first-contract DATE, and --last-paid DATE where the client has paid"
-        )
-    late = [one for one in told_days(told(facts)) if one > as_of]
-    if late:
-        raise UsageError(f"{late[0]} lies after {as_of} -> facts lie in the past; ask for the future by --if-message-on or --if-contract-ends, or set --as-of")  # fmt: skip
-    if facts["contract_open"] and facts["contract_ended"]:
-        raise UsageError("--contract-open and --contract-ended contradict each other -> give one of them")
-    begun, ended = facts["first_contract"], facts["contract_ended"]
-    if begun and ended and ended < begun:
-        raise UsageError(f"--contract-ended {ended} lies before --first-contract {begun} -> correct one of them")
-
-
 def as_text(answer: Answer, replies: Replies, with_comparison: bool) -> str:
     """The answer in sentences, one part for each relationship."""
     standings = {one.key: one for one in answer.standings}
     parts = [_part(answer, row, standings, replies, with_comparison) for row in answer.rows]
-    exposed = [f"{safe(sentence(one))}" for one in answer.stood.exposed]
+    said = told_sentence if answer.stood.book.told else sentence
+    exposed = [safe(said(one)) for one in answer.stood.exposed]
     return "\n\n".join([*parts, *exposed])
 
 
@@ -135,8 +97,15 @@ def _when(row: Eligibility) -> str:
 
 def _resets(answer: Answer, row: Eligibility) -> list[str]:
     mine = list(_moved(answer, row))
-    shown = [f"moved by message {one['row_id']} on {day(one['reset_on'])}: from {day(one['moved_from'])} to {day(one['moved_to'])}" for one in mine[-MOST_RESETS:]]  # fmt: skip
+    shown = [f"moved by {_message(one['row_id'], row.told)} on {day(one['reset_on'])}: from {day(one['moved_from'])} to {day(one['moved_to'])}" for one in mine[-MOST_RESETS:]]  # fmt: skip
     return [f"{len(mine) - MOST_RESETS} earlier messages moved the date too", *shown] if len(mine) > MOST_RESETS else shown  # fmt: skip
+
+
+def _message(row_id: str, told: bool) -> str:
+    """A message by its id, or by what it is where it stands in no export."""
+    if row_id == SUPPOSED:
+        return SUPPOSED
+    return MESSAGES.get(row_id, "the client's ask") if told else f"message {row_id}"
 
 
 def _moved(answer: Answer, row: Eligibility) -> Iterator[Mapping[str, Any]]:

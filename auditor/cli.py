@@ -62,7 +62,7 @@ def root() -> None:
 
     \b
     Example:
-      auditor audit my_exports --freelancer me
+      auditor audit my_exports
     """
 
 

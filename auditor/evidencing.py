@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import secrets
 import zipfile
@@ -38,6 +39,7 @@ CONDUCT = ("conduct.declined", "conduct.reported")
 # What a verdict says rests on findings too.
 OF_FINDINGS = ("verdict", "verdict_reasons", "reply")
 FRAMES = ("timeline", "payments")
+MADE_BY = "auditor "
 # Zip files begin in 1980; a fixed day makes equal contents equal bytes.
 DAY = (1980, 1, 1, 0, 0, 0)
 README = """Evidence of one client relationship, made by auditor {version} from exports of the platform and statements of the freelancer.
@@ -66,7 +68,8 @@ def gather(settings: Settings, client: str, freelancer: str | None, with_finding
 
     Raises UsageError when the store has no such client.
     """
-    policy, loaded_rates = governing_policy(settings), rates.read(settings.rates)
+    policy = governing_policy(settings)
+    loaded_rates = rates.read(settings.rates, policy.currency)
     with Engine.open(settings.db, read_only=True) as engine:
         engine.harden()
         judged = judge(engine, settings, policy, loaded_rates)
@@ -199,12 +202,27 @@ def _manifest(result: AuditResult, contents: Mapping[str, bytes]) -> bytes:
     ]
     policy = {"name": result.policy.name, "version": result.policy.version, "sha256": result.policy.sha256}
     about = {
-        "made_by": f"auditor {result.version}",
+        "made_by": f"{MADE_BY}{result.version}",
         "as_of": result.as_of.isoformat(),
         "redaction": result.redaction.value,
     }
     governing = [{"name": one.name, "version": one.version, "sha256": one.sha256} for one in _governing(result)]
     return json_bytes({**about, "policy": policy, "governing": governing, "parts": parts})
+
+
+def refuse_another(out: Path) -> None:
+    """Raise UsageError where `out` is a file that is no evidence archive: a newer archive may replace an older one, and nothing else."""
+    if not out.is_file():
+        return
+    try:
+        with zipfile.ZipFile(out) as archive:
+            made_by = json.loads(archive.read("manifest.json"))["made_by"]
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError):
+        made_by = ""
+    if not str(made_by).startswith(MADE_BY):
+        raise UsageError(
+            f"--out {out}: there is a file already that is no evidence archive of auditor -> name another one, or move it away"
+        )
 
 
 def write(pack: Pack, out: Path) -> None:

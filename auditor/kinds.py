@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import click
 
-MOST_MONEY = 10**12
+# What the tables take for a sound amount, too.
+MOST_MONEY = 10_000_000
+# Commas between thousands alone: taken for anything else, 1240,50 would be a hundred times as much.
+_AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?", re.ASCII)
 # Below this DuckDB cannot hold one block of each column of a file.
 LEAST_MEMORY_MB = 256
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -34,17 +37,29 @@ class Day(click.ParamType[date]):
 
 
 class Amount(click.ParamType[Decimal]):
-    """An amount of money of at least 0, without a currency sign: 1240.50."""
+    """An amount of money from 0 on, in cents at the finest, without a currency: 1240.50 or 1,240.50.
+
+    `above_zero` is for what is not told at all where there is none of it: a rate, a year's billing.
+    """
 
     name = "amount"
 
+    def __init__(self, above_zero: bool = False) -> None:
+        self.above_zero = above_zero
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        try:
-            amount = Decimal(str(value).replace(",", ""))
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or not 0 <= amount < MOST_MONEY:
-            self.fail(f"{value!r} is no amount -> write it as 1240.50", param, ctx)
+        text = str(value).strip()
+        if not _AMOUNT.fullmatch(text):
+            self.fail(
+                f"{value!r} is no amount -> write it as 1240.50, with a point before the cents and without a currency: amounts are in that of the policy",
+                param,
+                ctx,
+            )
+        amount = Decimal(text.replace(",", ""))
+        if amount > MOST_MONEY:
+            self.fail(f"{value!r} is more than {MOST_MONEY:,} -> correct it", param, ctx)
+        if self.above_zero and not amount:
+            self.fail(f"{value!r} says that there is none -> leave it out, or give what it was", param, ctx)
         return amount
 
 

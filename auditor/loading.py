@@ -32,7 +32,8 @@ def retry_quarantine(settings: Settings) -> ingesting.IngestReport:
     if not settings.db.exists():
         raise UsageError(f"{settings.db}: there is no store here -> name the one that the audit used with --db")
     with Engine.open(settings.db, resources=settings.resources) as engine:
-        return ingesting.retry(engine, settings.inputs, settings.ingest.date_order)
+        said = ingesting.Said(settings.ingest.date_order, settings.ingest.freelancer)
+        return ingesting.retry(engine, settings.inputs, said)
 
 
 def not_read(settings: Settings, files: Sequence[FileAccount]) -> Iterator[str]:

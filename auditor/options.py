@@ -89,9 +89,11 @@ wanted = _stack(
 reading = _stack(
     click.option(
         "--profile",
+        "profiles",
+        multiple=True,
         metavar="NAME|FILE",
         help="Read each file that has its columns by this profile, or by one of your own (FILE.toml); "
-        "others are recognised by their header.",
+        "others are recognised by their header. May be given again.",
     ),
     click.option("--freelancer", metavar="ID", help="Whose rows these are, where a file does not say."),
     click.option("--timezone", type=Zone(), default="UTC", show_default=True, help="For times without an offset."),
@@ -163,13 +165,15 @@ def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **other
     """Build the Settings of a run from the values that Click parsed."""
     from auditor.settings import IngestOptions, Settings
 
+    profiles: tuple[str, ...] = others.pop("profiles", ())
     ingest = IngestOptions(
         timezone=others.pop("timezone", "UTC"),
         date_order=others.pop("date_order", None),
         freelancer=others.pop("freelancer", None),
-        profile=others.pop("profile", None),
+        profile=next(iter(profiles), None),
         encoding=others.pop("encoding", None),
         currency=others.pop("currency", None),
+        more_profiles=profiles[1:],
     )
     memory_mb, threads = others.pop("memory_mb", None), others.pop("threads", None)
     if threads is not None:

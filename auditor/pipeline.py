@@ -153,7 +153,7 @@ def _result(
         findings=judgement.findings,
         eligibility=judgement.eligibility,
         resolved=judgement.resolved,
-        replies=fill_replies((row for row in judgement.eligibility if is_answered(row)), policy),
+        replies=fill_replies(row for row in judgement.eligibility if is_answered(row)),
         exit_status=status,
         reasons=reasons,
         clock=clock.seconds,

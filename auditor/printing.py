@@ -68,6 +68,8 @@ def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]
 
 def data_of(row: Eligibility) -> str:
     """Which data a date rests on: contracts given or inferred, and how far messages and payments reach."""
+    if row.told:
+        return "what you tell, taken to be all that there is; nothing was read from a file"
     one = row.coverage
     messages = f"messages to {_day(one.messages_to)}" if one.messages_to else "no messages"
     payments = f"payments to {_day(one.payments_to)}" if one.payments_to else "no payments"
@@ -128,7 +130,8 @@ def accounting(files: Sequence[FileAccount]) -> str:
     rows = [
         (
             one.path,
-            one.table or ("kept apart" if one.profile else one.status),
+            # A table beside noughts would look like an empty file that was well read.
+            "refused" if one.status == "refused" else one.table or ("kept apart" if one.profile else one.status),
             *map(str, (one.rows_read, one.rows_loaded, one.rows_updated, one.rows_quarantined, one.rows_known)),
         )
         for one in files

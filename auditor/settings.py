@@ -17,7 +17,7 @@ class IngestOptions:
 
     `timezone` is an IANA name, used for times without an offset; `date_order` is "dmy", "mdy" or None (decided by the
     profile or by the column); `freelancer` fills rows that name none; `profile` names a profile, or the file of one,
-    that comes before the match by header; `encoding` is that of files which no byte order mark names (None: UTF-8, or
+    that comes before the match by header, and `more_profiles` further ones; `encoding` is that of files which no byte order mark names (None: UTF-8, or
     what the bytes show); `currency` is that of statements that do not say it.
     """
 
@@ -27,6 +27,12 @@ class IngestOptions:
     profile: str | None = None
     encoding: str | None = None
     currency: str | None = None
+    more_profiles: tuple[str, ...] = ()
+
+    @property
+    def named_profiles(self) -> tuple[str, ...]:
+        """All profiles that the user named, in that order."""
+        return (*([self.profile] if self.profile is not None else []), *self.more_profiles)
 
 
 @dataclass(frozen=True, slots=True)

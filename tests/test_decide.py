@@ -75,7 +75,7 @@ QUICK: list[tuple[str, list[str], dict[str, Any], str]] = [
      {"verdict": "confirm_terms", "state": "enterprise_agreement", "exit_fee_today": None}, "enterprise agreement"),
     ("the fee is paid", ["--last-paid", "2026-01-31", "--last-message", "2026-01-31", "--fee-paid-on", "2026-02-15"],
      {"verdict": "free_to_leave", "state": "fee_paid", "exit_fee_today": "0.00"}, "the exit fee was paid on 15 February 2026"),
-    ("no message was told of", ["--last-paid", "2020-01-31"], {"verdict": "check_messages"}, "was ever loaded"),
+    ("no message was told of", ["--last-paid", "2020-01-31"], {"verdict": "check_messages"}, "when either of you last wrote is not told (--last-message DATE): a later message would move the date"),
     ("fees paid count", ["--last-paid", "2025-03-01", "--last-message", "2025-04-15", "--fees-paid", "1240.50"],
      {"exit_fee_today": "1758.50", "eligible_on": "2027-04-15", "exit_fee_rule": "$2,999.00 − $1,240.50 fees paid, never below 0"}, "$2,999.00 − $1,240.50 fees paid"),
 ]  # fmt: skip
@@ -110,7 +110,8 @@ def test_what_was_not_told_is_not_known() -> None:
     (row,) = decided("--last-paid", "2026-01-31", "--last-message", "2026-02-28", "--platform", "upwork")
     terms = next(one for one in row["alternatives"] if one["policy"] == "upwork-terms 2022-05-01")
     assert (terms["eligible_on"], terms["exit_fee"]) == (None, None)
-    assert "nothing in the data dates it yet" in terms["rule"] and "a rate that the data do not give" in terms["rule"]
+    assert "the first contact is not told (--first-contact DATE)" in terms["rule"]
+    assert "a rate that is not told (--rate N)" in terms["rule"]
     assert row["lifetime_billed"] is None and row["income_at_risk"] == []
 
 

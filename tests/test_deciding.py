@@ -222,7 +222,7 @@ def test_every_reply_has_a_template_that_fills() -> None:
     named = {CALL, *REPLIES.values(), *(reply for *_, reply, _ in REPLIED)}
     assert named == {path.stem for path in (FOLDER / "en").glob("*.txt")}
     for reply in sorted(named):
-        text = fill_replies([replace(row, reply=reply, verdict=Verdict.STAY_ON_PLATFORM)], POLICY)["upwork", "c1", "fl"]
+        text = fill_replies([replace(row, reply=reply, verdict=Verdict.STAY_ON_PLATFORM)])["upwork", "c1", "fl"]
         assert "$client" not in text and "$platform" not in text
         assert "Upwork" in text
 

@@ -159,3 +159,31 @@ def test_a_folder_that_cannot_be_written_is_named(store: Path, tmp_path: Path) -
 def test_a_client_is_found_by_name(store: Path, tmp_path: Path) -> None:
     ended, parts = packed(store, tmp_path / "a.zip", client="Grumbold Works")
     assert ended.status == 0 and len(table(parts["payments.csv"])) == 2
+
+
+OTHERS = {
+    "a text": b"my only copy of something",
+    "an archive of something else": None,
+    "an archive with a manifest of something else": json.dumps({"made_by": "another program"}).encode(),
+    "an archive with a list for a manifest": b"[1]",
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_a_file_that_is_no_evidence_of_ours_is_not_replaced(what: str, store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "appeal.zip"
+    if what == "a text":
+        out.write_bytes(OTHERS[what] or b"")
+    else:
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("photo.jpg" if OTHERS[what] is None else "manifest.json", OTHERS[what] or b"")
+    before = out.read_bytes()
+    ended = auditor("evidence", "grumbold", "--out", out, "--db", store, "--as-of", "2026-06-30")
+    assert ended.status == 2 and "no evidence archive of auditor -> name another one" in ended.err
+    assert ended.out == "" and out.read_bytes() == before
+
+
+def test_a_newer_evidence_archive_replaces_an_older_one(store: Path, tmp_path: Path) -> None:
+    first, _ = packed(store, tmp_path / "appeal.zip")
+    ended, parts = packed(store, tmp_path / "appeal.zip", "--include", "findings")
+    assert (first.status, ended.status) == (0, 0) and "findings.json" in parts

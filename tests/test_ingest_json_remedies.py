@@ -28,6 +28,12 @@ LINES = {
     "a word": ('{"a": yes}', "E130", "put texts into double quotes"),
     "two objects": ('{"a": 1} {"b": 2}', "E135", "leave one object"),
     "text behind the row": ('{"report_id": "r2"} xx', "E135", "leave one object"),
+    "a zero before a number": ('{"client_id": "c", "contract_id": 01}', "E130", "write the number without it, or put an id into"),
+    "a zero before a minus": ('{"client_id": "c", "amount": -01}', "E130", "write the number without it"),
+    "a comment line": ("// all reports", "E130", "take the comment out"),
+    "a comment within": ('{"a": 1 /* x */, "b": 2}', "E130", "take the comment out"),
+    "a comment before a key": ('{ # x\t"b": 2}', "E130", "take the comment out"),
+    "a character that nobody sees": ('{\u200b"b": 2}', "E130", "take that character out"),
     "true as an id": ('{"report_id": true, "client_id": "c"}', "E204", "write the id as a text or a number"),
 }  # fmt: skip
 
@@ -63,3 +69,21 @@ def test_letters_in_another_encoding_are_written_or_the_encoding_is_named(tmp_pa
     with loaded(tmp_path, {"reports.jsonl": SOUND.encode() + b'\n{"a": "\xe9"}\n'}) as (store, _):
         ((reason,),) = store.rows("SELECT reason FROM quarantine")
         assert "write the letters that are meant" in reason and "--encoding NAME" in reason
+
+
+def test_a_comment_costs_no_sound_row_and_what_is_said_of_it_repairs(tmp_path: Path) -> None:
+    other = SOUND.replace("r1", "r2")
+    with loaded(tmp_path, {"reports.json": f"// c\n[{SOUND}/* x */,{other}]\n"}) as (store, _):
+        assert ("r2",) in store.rows("SELECT report_id FROM reports")
+        aside = store.rows("SELECT reason FROM quarantine ORDER BY line")
+        assert all("take the comment out" in reason for (reason,) in aside) and len(aside) == 2
+    with loaded(tmp_path, {"reports.json": f"[{SOUND},{other}]\n"}) as (store, _):
+        assert store.rows("SELECT count(*) FROM reports") == [(2,)] and not store.rows("SELECT 1 FROM quarantine")
+
+
+@pytest.mark.parametrize("start", ["\x1e", "\ufeff\x1e"])
+def test_a_json_text_sequence_is_read_record_by_record(start: str, tmp_path: Path) -> None:
+    text = f"{start}{SOUND}\n\x1e{SOUND.replace('r1', 'r2')}\n"
+    with loaded(tmp_path, {"reports.jsonl": text}) as (store, report):
+        assert store.rows("SELECT report_id FROM reports ORDER BY 1") == [("r1",), ("r2",)]
+        assert (report.files[0].rows_read, report.files[0].rows_quarantined) == (2, 0)

@@ -28,7 +28,14 @@ def test_sql_is_found_and_whole() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "suffix"),
-    [("policies", ".toml"), ("profiles", ".toml"), ("lexicons", ".toml"), ("report", ".j2"), ("report", ".css")],
+    [
+        ("policies", ".toml"),
+        ("profiles", ".toml"),
+        ("lexicons", ".toml"),
+        ("scanning", ".npz"),
+        ("report", ".j2"),
+        ("report", ".css"),
+    ],
 )
 def test_data_files_lie_inside_the_package(folder: str, suffix: str) -> None:
     # Hatchling packs what lies under auditor/; a data file elsewhere would be missing from the wheel.

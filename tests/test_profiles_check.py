@@ -88,3 +88,13 @@ def test_no_line_of_a_profile_can_be_so_wrong_that_the_check_breaks(line: int) -
         lines[line] = f"{lines[line].partition('=')[0]}= {value}"
         checked = check("mine", "\n".join(lines), tables())
         assert checked.problems or profile_of("mine", dict(checked.data)).table == "payments"
+
+
+def test_what_is_missing_is_told_with_every_line_that_can_fill_it() -> None:
+    (problem,) = check("mine", PROFILE.replace("currency =", "fee ="), tables()).problems[:1]
+    assert 'currency = { how = "value", value = "EUR" } where no column says it' in problem.remedy
+    assert not check(
+        "mine", PROFILE.replace('payment_id = { take = ["No"] }', 'payment_id = { how = "row_digest" }'), tables()
+    ).problems
+    (problem,) = check("mine", PROFILE.replace("payment_id =", "description ="), tables()).problems[:1]
+    assert 'payment_id = { how = "row_digest" } where the export has no id' in problem.remedy

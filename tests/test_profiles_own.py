@@ -12,6 +12,7 @@ from auditor import ingesting
 from auditor.cli import root
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
+from auditor.ingesting.ledger import reading
 from auditor.settings import IngestOptions
 from tests.ingest_world import CONTRACT, CONTRACTS, PAYMENT, PAYMENTS, account, load, loaded, write
 from tests.own_profile_world import EXPORT, PROFILE
@@ -78,6 +79,25 @@ def test_a_run_reads_by_the_own_profile_what_has_its_columns_and_the_rest_by_its
             ("1", "1250.5000"),
             ("p1", "80.0000"),
         ]
+
+
+def test_several_profiles_of_ones_own_read_each_what_has_its_columns(here: Path) -> None:
+    other = PROFILE.replace("No", "Nr").replace("Who", "Client")
+    rows = EXPORT.replace("No;Day;Who", "Nr;Day;Client").replace("\n1;", "\n11;").replace("\n2;", "\n12;")
+    write(here, {"other.toml": other, "in/other.csv": rows})
+    for loaded_rows in (2, 0):
+        ended = run("ingest", "in", "--db", "a.duckdb", "--profile", "mine.toml", "--profile", "other.toml")
+        assert "not read" not in ended.output
+        read = [line.split()[1:4] for line in ended.output.splitlines() if line.startswith(("mine.csv ", "other.csv "))]
+        assert read == [["payments", "3", str(loaded_rows)]] * 2
+    with pytest.raises(UsageError, match=r"--profile nonesuch: there is no such profile"):
+        ingesting.plan([here / "in"], IngestOptions(profile="mine.toml", more_profiles=("nonesuch",)))
+
+
+def test_a_second_profile_is_another_reading(here: Path) -> None:
+    first = IngestOptions(profile="mine.toml")
+    assert reading(first) != reading(IngestOptions(profile="mine.toml", more_profiles=("ofx_statement",)))
+    assert reading(first) == reading(IngestOptions(profile="mine.toml", more_profiles=()))
 
 
 def test_a_shipped_profile_by_name_leaves_other_files_to_their_header(here: Path) -> None:

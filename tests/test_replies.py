@@ -12,13 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from auditor import policies
 from auditor.deciding.replies import FOLDER, fill_replies, languages
 from auditor.errors import RoomError, UsageError
 from tests import invented
 from tests.support.running import audit, auditor
 
-POLICY = policies.find("upwork-guide")
 LANGUAGES = ("de", "en", "es", "fr", "hi", "pt", "uk")
 NAMES = (
     "decline_offer_value",
@@ -37,7 +35,7 @@ def filled(name: str, language: str, **changes: object) -> str:
         reply=name, client_name="Ada", platform="upwork", eligible_on=date(2027, 3, 1), exit_fee_today=Decimal("1758.50"),
     )  # fmt: skip
     row = replace(row, **changes)  # type: ignore[arg-type]
-    return fill_replies([row], POLICY, language)[row.platform, row.client_id, row.freelancer_id]
+    return fill_replies([row], language)[row.platform, row.client_id, row.freelancer_id]
 
 
 def test_there_are_seven_languages_with_all_templates() -> None:
@@ -96,13 +94,13 @@ def test_a_template_that_cannot_be_filled_is_named(text: str, tmp_path: Path) ->
     (tmp_path / "plan_for_later.txt").write_text(text, encoding="utf-8")
     row = replace(invented.relationship(0), reply="plan_for_later")
     with pytest.raises(RoomError, match=r"plan_for_later\.txt: .* -> use \$client"):
-        fill_replies([row], POLICY, "en", tmp_path)
+        fill_replies([row], "en", tmp_path)
 
 
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "plan_for_later.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match=r"plan_for_later\.txt: cannot be read"):
-        fill_replies([invented.relationship(0)], POLICY, "en", tmp_path)
+        fill_replies([invented.relationship(0)], "en", tmp_path)
 
 
 def test_no_reply_offers_accepts_or_hides_anything(tmp_path: Path) -> None:

@@ -38,4 +38,16 @@ def test_a_contract_without_a_payment_is_named_with_the_date_if_it_had_been_paid
     assert "Contract k1, which ended on 16 August 2023, has no payment in the data" in text and "16 August 2025 or later" in text  # fmt: skip
     assert "has no payment" not in said(replace(unpaid, unpaid_end_on=date(2019, 8, 16)))
     assert "nor does it take freedom back" in text
+    in_the_window = replace(unpaid, unpaid_end_on=date(2021, 8, 16))
+    assert "16 August 2023 or later" in said(in_the_window)
+    assert "nor does it take" not in said(in_the_window), "no freedom was reached that it could have taken"
     assert "nor does it take freedom back" not in said(replace(LOST, unpaid_end_on=date(2030, 1, 1), unpaid_row="Kx2"))
+
+
+def test_the_stricter_reading_counts_a_message_in_the_window_that_the_unpaid_contract_would_start() -> None:
+    unpaid = replace(FREE, unpaid_end_on=date(2024, 9, 30), unpaid_row="k1", anchor_on=date(2020, 2, 1), last_message_on=date(2025, 1, 15))  # fmt: skip
+    text = said(unpaid)
+    assert "by a stricter reading in which any contract starts a new window, the date would be 15 January 2027 or later" in text  # fmt: skip
+    assert "is read here as counting the ends of paid contracts alone" in text
+    # On the day itself the stricter window is over too: a message then counts in neither reading.
+    assert "30 September 2026 or later" in said(replace(unpaid, last_message_on=date(2026, 9, 30)))

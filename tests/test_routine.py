@@ -74,7 +74,19 @@ def test_payments_that_stop_are_named_as_well() -> None:
         fill(engine, {"payments": [payment(f"2025-02-{day:02}") for day in (1, 8, 15, 22)]})
         make_shapes(engine, date(2025, 3, 28), policies.find("upwork-guide"))
         (said,) = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"], lately=True)
-    assert said.startswith("no payment of freelancer fl for 34 days, before that never more than 7 apart")
+    assert said.startswith(
+        "no payment of freelancer fl for 34 days (the last on 2025-02-22), before that never more than 7 apart"
+    )
+
+
+def test_silence_outside_the_platforms_is_not_told_as_silence_of_all_payments() -> None:
+    outside = [payment(f"2025-02-{day:02}", client_id="x", contract_id=None, channel="wise") for day in (1, 8, 15, 22)]
+    inside = [payment(f"2025-03-{day:02}", profile_platform="upwork") for day in (1, 8, 15, 22)]
+    with Engine.in_memory() as engine:
+        fill(engine, {"payments": [*outside, *inside]})
+        make_shapes(engine, date(2025, 3, 28), policies.find("upwork-guide"))
+        (said,) = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"], lately=True)
+    assert said.startswith("no payment of freelancer fl outside the platforms for 34 days (the last on 2025-02-22)")
 
 
 def test_a_brief_run_is_one_line_and_nothing_beside_it(place: Path) -> None:

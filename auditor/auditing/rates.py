@@ -9,6 +9,8 @@ import polars as pl
 from auditor.errors import UsageError
 
 COLUMNS = ("date", "currency", "rate")
+# Under any other name a rate would convert nothing, and nobody would notice.
+CODE = "^([A-Z]{3})$"
 
 
 def read(path: Path | None, base: str = "") -> pl.DataFrame | None:
@@ -24,14 +26,14 @@ def read(path: Path | None, base: str = "") -> pl.DataFrame | None:
         raw = pl.read_csv(path, infer_schema=False)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise UsageError(
-            f"--rates {path}: cannot be read ({error}) -> give a CSV file with {', '.join(COLUMNS)}"
+            f"--rates {path}: cannot be read ({str(error).splitlines()[0]}) -> give a CSV file with {', '.join(COLUMNS)}"
         ) from error
     missing = [name for name in COLUMNS if name not in raw.columns]
     if missing:
         raise UsageError(f"--rates {path}:1: column {missing[0]} is missing -> the columns are {', '.join(COLUMNS)}")
     typed = raw.select(
         pl.col("date").str.to_date("%Y-%m-%d", strict=False).alias("rate_on"),
-        pl.col("currency").str.strip_chars().str.to_uppercase(),
+        pl.col("currency").str.strip_chars().str.to_uppercase().str.extract(CODE, 1),
         pl.col("rate").str.strip_chars().cast(pl.Decimal(18, 8), strict=False),
     )
     _refuse_faults(path, typed)

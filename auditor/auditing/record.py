@@ -15,7 +15,7 @@ from auditor.model.results import Alternative, AuditResult, Coverage, Eligibilit
 
 MONEY = pl.Decimal(18, 4)
 # Whose rules govern a relationship follows from the run's policy and its dates; the table has no columns for it.
-UNKEPT = ("policy", "under", "stand_in", "anchor_row", "named_rows", "reply_costs", "anchor_on")
+UNKEPT = ("policy", "under", "stand_in", "anchor_row", "named_rows", "reply_costs", "anchor_on", "told", "fee_currency")
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 

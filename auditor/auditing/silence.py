@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 # Until then somebody should look; what has been silent for longer is still named, but calls nobody every night.
@@ -15,11 +17,13 @@ def silent_sentences(sources: pl.DataFrame, *, lately: bool) -> tuple[str, ...]:
     """
     sources = sources.filter((pl.col("silent_days") <= ALARM_DAYS) == lately)
     return tuple(
-        f"no {row['kind']} of freelancer {row['freelancer_id']}{_where(row['platform'])} for {row['silent_days']} days, "
-        f"before that never more than {row['usual_days']} apart -> see whether the export still arrives"
+        f"no {row['kind']} of freelancer {row['freelancer_id']}{_where(row)} for {row['silent_days']} days "
+        f"(the last on {row['last_on']}), before that never more than {row['usual_days']} apart -> see whether the export still arrives"
         for row in sources.iter_rows(named=True)
     )
 
 
-def _where(platform: str | None) -> str:
-    return f" on {platform}" if platform else ""
+def _where(row: dict[str, Any]) -> str:
+    if row["is_outside"]:
+        return " outside the platforms"
+    return f" on {row['platform']}" if row["platform"] else ""

@@ -17,6 +17,8 @@ from auditor.engines.duckdb import Engine
 
 # Under one account all freelancers of the store are this one party.
 ONE_ACCOUNT = "all freelancers"
+# In place of the id of a message that was never sent.
+SUPPOSED = "the supposed message"
 PLACED = ("contracts", "payments", "messages", "relationships", "reports")
 OWNED = (*PLACED, "quarantine")
 # The shape that tells where a row belongs whose export names no platform.
@@ -126,10 +128,10 @@ def _end_contracts(engine: Engine, contracts: str, day: date) -> None:
 def _add_message(engine: Engine, messages: str, day: date) -> None:
     engine.execute(
         """CREATE OR REPLACE TEMP TABLE supposed_messages AS
-           SELECT 'the supposed message' AS message_id, client_id, freelancer_id, 'freelancer' AS sender, '' AS body,
+           SELECT $row AS message_id, client_id, freelancer_id, 'freelancer' AS sender, '' AS body,
                   cast($day AS TIMESTAMP) AS sent_at, 'day' AS sent_at_precision, platform AS profile_platform
            FROM supposed_pair""",
-        {"day": day},
+        {"day": day, "row": SUPPOSED},
     )
     engine.execute(
         f"CREATE OR REPLACE TEMP VIEW messages AS {messages} UNION ALL BY NAME SELECT * FROM supposed_messages"

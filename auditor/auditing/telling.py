@@ -20,6 +20,8 @@ ASKS = {
     "pay": "I would like to pay you outside the platform, directly to your PayPal account.",
     "contact": "Can we have a call? Please send me your phone number and your e-mail address.",
 }
+# The messages that are told, by their ids, as sentences name them; the others are ASKS.
+MESSAGES = {"first contact": "the first contact", "last message": "the last message"}
 MONEY = pl.Decimal(18, 4)
 KINDS = {
     **dict.fromkeys(("amount", "fee", "hourly_rate"), MONEY),

@@ -105,7 +105,7 @@ def COMMAND(  # noqa: N802
 
     \b
     Example:
-      auditor audit my_exports --freelancer me --out reports/mine
+      auditor audit my_exports --out reports/mine
     """
     from auditor import notifying, pipeline, telling
     from auditor.model.words import Redaction, Severity

@@ -22,9 +22,9 @@ FACTS = (
     _told("--first-contract", type=Day(), metavar="DATE", help="Start of the first contract."),
     _told("--contract-ended", type=Day(), metavar="DATE", help="End of the last contract.  [default: last payment]"),
     _told("--contract-open", is_flag=True, help="A contract is open."),
-    _told("--fees-paid", type=Amount(), metavar="N", help="Platform fees ever paid with this client."),
-    _told("--rate", type=Amount(), metavar="N", help="Highest hourly rate charged."),
-    _told("--billed", type=Amount(), metavar="N", help="Billed in the 12 months to the last payment."),
+    _told("--fees-paid", type=Amount(), metavar="N", help="Platform fees ever paid with this client, in the policy's currency (all amounts)."),
+    _told("--rate", type=Amount(above_zero=True), metavar="N", help="Highest hourly rate charged."),
+    _told("--billed", type=Amount(above_zero=True), metavar="N", help="Billed in the 12 months to the last payment."),
     _told("--fees-year", type=Amount(), metavar="N", help="Platform fees on what was billed in those 12 months."),
     _told("--platform", metavar="NAME", help="Where it was."),
     _told("--met-on", type=Day(), metavar="DATE", help="You met elsewhere, on that day."),
@@ -32,7 +32,7 @@ FACTS = (
     _told("--enterprise", is_flag=True, help="The client has an agreement of its own with the platform."),
     _told("--fee-paid-on", type=Day(), metavar="DATE", help="The exit fee was paid, in full, on that day."),
     _told("--left-on", type=Day(), metavar="DATE", help="You left the platform on that day."),
-    _told("--asked", type=click.Choice(["leave", "pay", "contact"]), multiple=True, help="What the client asks for today: to leave, to pay outside, a call or address."),
+    _told("--asked", type=click.Choice(["leave", "pay", "contact"]), multiple=True, help="What the client asks for today: to leave, to pay outside, a call or address (contact: of a client of the store, too)."),
 )  # fmt: skip
 
 
@@ -61,20 +61,23 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
       auditor decide --last-paid 2025-03-01 --last-message 2025-04-15 --fees-paid 1240.50
     """
     from auditor import answering, answers
+    from auditor import facts as told
     from auditor.auditing.supposing import Supposed
     from auditor.deciding import fill_replies
     from auditor.model.replying import is_answered
 
-    facts = {name: values.pop(name) for name in answers.FACTS}
+    facts = {name: values.pop(name) for name in told.FACTS}
     supposed = Supposed(values.pop("if_message_on"), values.pop("if_contract_ends"))
     settings = options.settings(**values)
-    answers.refuse_contradictions(client, facts, settings.as_of)
+    told.refuse_contradictions(
+        client, facts, settings.as_of, {"freelancer": freelancer, "as_one_account": settings.one_account}
+    )
     if client is None:
-        answer = answering.ask_without_files(settings, answers.told(facts), supposed)
+        answer = answering.ask_without_files(settings, told.told(facts), supposed)
     else:
-        answer = answering.ask(settings, client, freelancer, supposed)
+        answer = answering.ask(settings, client, freelancer, supposed, facts["asked"])
     # A reply speaks of today, whatever is supposed.
     to_answer = [row for row in answer.before or answer.rows if is_answered(row)]
-    filled = fill_replies(to_answer, answer.policy, lang, replies)
+    filled = fill_replies(to_answer, lang, replies)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

@@ -13,7 +13,9 @@ from auditor import options
 @click.command(short_help="Pack what speaks for you with one client: timeline, payments, good conduct.")
 @click.argument("client")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The .zip to write; not needed with --list."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The .zip to write, over an older evidence archive too; not needed with --list.",
 )
 @click.option("--freelancer", metavar="ID", help="Only this freelancer's relationship.")
 @click.option("--include", type=click.Choice(["findings"]), multiple=True, help="Put findings in as well, those against you too.")  # fmt: skip
@@ -36,6 +38,8 @@ def COMMAND(client: str, out: Path | None, freelancer: str | None, include: tupl
 
     if out is None and not only_list:
         raise UsageError("--out is missing -> name the .zip to write, or see by --list what would go in")
+    if out is not None and not only_list:
+        evidencing.refuse_another(out)
     settings = options.settings(redact=Redaction(redact), **values)
     pack = evidencing.gather(settings, client, freelancer, "findings" in include)
     click.echo(f"Goes into {out or 'the archive'} (redaction: {redact}):")

@@ -85,10 +85,12 @@ class Billing:
 def compare(one: Standing, book: Book, as_of: date) -> Comparison:
     """What leaving now, waiting and staying cost with this client."""
     billing = _billing(one, book.asked.currency)
-    own, *others = (_compared(one, terms, billing, as_of) for terms in _terms(one, book))
+    reckoned = list(_terms(one, book, as_of))
+    own, *others = (_compared(one, terms, billing, as_of) for terms in reckoned)
     winners = {other.cheapest for other in (own, *others)}
-    months = _break_even(one.exit_fee_today, billing)
-    sentences = (*_sentences(one, billing, months, book.told), *_verdict(own, others, winners))
+    fee = reckoned[0].fee
+    months = _break_even(fee, billing)
+    sentences = (*_sentences(one, billing, months if fee else None, book.told), *_verdict(own, others, winners))
     return Comparison(own.ways, months, own.cheapest if len(winners) == 1 else None, sentences, tuple(others))
 
 
@@ -98,12 +100,14 @@ def _billing(one: Standing, currency: str) -> Billing:
     return Billing(one.billed_year / 12, None if one.fees_year is None else one.fees_year / one.billed_year, currency)
 
 
-def _terms(one: Standing, book: Book) -> Iterator[Terms]:
+def _terms(one: Standing, book: Book, as_of: date) -> Iterator[Terms]:
     """The governing reading first, then those of the same platform."""
     policy = book.governing(one)
     on = one.eligible_on or one.if_closed_today
     after = Decimal(0) if one.free_by_all or one.state is State.FEE_PAID else policy.fee.after or Decimal(0)
-    yield Terms(book.name(one), on, one.exit_fee_today, working_in(one, policy, book.asked.currency), policy.window.moves, after, one.would_be_free, policy.currency)  # fmt: skip
+    # A day that has come is free for who states another origin in vain, too.
+    fee = policy.fee.after if one.is_over_in_dispute(as_of) else one.exit_fee_today
+    yield Terms(book.name(one), on, fee, working_in(one, policy, book.asked.currency), policy.window.moves, after, one.would_be_free, policy.currency)  # fmt: skip
     if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return
     for other in one.others:
@@ -199,7 +203,7 @@ def _sentences(one: Standing, billing: Billing, months: int | None, told: bool) 
     if billing.fee_share is None:
         give = ": give --fees-year N" if told else ""
         yield f"Not compared in full: the platform fees of those 12 months are not known{give}."
-    if months is not None and one.exit_fee_today:
+    if months is not None:
         late = f", later than the {SPAN_MONTHS} months compared" if months > SPAN_MONTHS else ""
         yield f"The exit fee is earned back by saved platform fees after {months} months at that billing{late}."
 

@@ -17,6 +17,8 @@ from auditor.model.words import Actor
 # Below this share per cent would round to almost nothing.
 SMALL_SHARE = Decimal("0.001")
 ASKED = "The client asked to leave or to pay outside:"
+# Who tells of one client has others, too.
+OTHERS = " (beside all that other clients bring, which is not told)"
 OFFERED = "You offered to leave or to be paid outside:"
 
 
@@ -64,6 +66,11 @@ def sentence(one: Exposure, client: str | None = None) -> str:
     )
 
 
+def told_sentence(one: Exposure) -> str:
+    """The same from facts of the command line: one client is told of, so that no share of anything is known."""
+    return f"Income at risk: {money(one.income, one.currency)} of 12 months from this client{OTHERS}."
+
+
 def break_even(one: Standing, asked: Actor | None, found: Sequence[Exposure], currency: str) -> str | None:
     """The most that leaving could save in a year, and at which probability of losing the account it is lost again.
 
@@ -84,13 +91,14 @@ def break_even(one: Standing, asked: Actor | None, found: Sequence[Exposure], cu
         return None
     said = OFFERED if asked is Actor.FREELANCER else ASKED
     if one.fees_now is None:
-        return f"{said} what could be saved is not known, for the data do not give the platform fees; {money(at_risk, currency)} would be at risk."
-    return f"{said} {_weighed(one.fees_now, at_risk, currency)}."
+        fees = "are not told (--fees-year N)" if one.told else "are not in the data"
+        return f"{said} what could be saved is not known, for the platform fees {fees}; {money(at_risk, currency)} would be at risk{OTHERS if one.told else ''}."
+    return f"{said} {_weighed(one.fees_now, at_risk, currency, OTHERS if one.told else '')}."
 
 
-def _weighed(saved: Decimal, at_risk: Decimal, currency: str) -> str:
+def _weighed(saved: Decimal, at_risk: Decimal, currency: str, besides: str) -> str:
     """What could be saved beside what could be lost; a chance too small for per cent is said as one in so many."""
-    against = f"against {money(at_risk, currency)} at risk"
+    against = f"against {money(at_risk, currency)} at risk{besides}"
     if saved <= 0:
         return f"the data show no fees of 12 months that could be saved, {against}; it does not pay, however unlikely it is to lose the account"
     text = f"at most {money(saved, currency)} of fees a year could be saved, {against}"

@@ -34,6 +34,9 @@ def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
         return "nothing to pay: the relationship is free"
     if one.state is State.ELIGIBLE or _is_over(one, policy, as_of):
         return afterwards(policy)
+    if one.is_over_in_dispute(as_of) and one.window_end_on:
+        # The amount is that of the formula, for who has to argue about the origin; the day makes it moot.
+        return f"{full_working(one, policy)}; but the period has passed since {day(one.window_end_on)}: {afterwards(policy)}"
     return full_working(one, policy)
 
 
@@ -49,10 +52,16 @@ def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool, cur
     return afterwards(policy) if is_over else working_in(one, policy, currency)
 
 
+def _of_another(policy: Policy, currency: str) -> str:
+    return (
+        f"not known: {policy.label} reckons in {policy.currency}, and what is known of this client stands in {currency}"
+    )
+
+
 def working_in(one: Standing, policy: Policy, currency: str) -> str:
     """The formula, where it can be reckoned from data that stand in `currency`."""
     if policy.fee.is_known and policy.currency != currency:
-        return f"not known: {policy.label} reckons in {policy.currency}, and what is known of this client stands in {currency}"
+        return _of_another(policy, currency)
     return full_working(one, policy)
 
 
@@ -69,6 +78,9 @@ def full_working(one: Standing, policy: Policy) -> str:
     fee, currency = policy.fee, policy.currency
     if not fee.is_known:
         return f"not known: {fee.rule}"
+    if one.base_currency not in ("", currency):
+        # SQL reckons no fee then: amounts of two currencies are never taken for one.
+        return _of_another(policy, one.base_currency)
     if fee.less_fees_paid and fee.amount is not None:
         return _less_fees_paid(one, fee, fee.amount, currency)
     parts = list(_parts(one, fee, currency))
@@ -94,7 +106,7 @@ def _less_fees_paid(one: Standing, fee: FeeRule, amount: Decimal, currency: str)
     if one.fees_paid is None and one.fees_known is not None:
         return _less_untold(one, fee, amount, currency)
     if one.fees_paid is None:
-        return f"not known: fees were paid in another currency than {currency}; give --rates to convert them"
+        return f"not known: fees were paid in another currency than {currency}; give --rates to convert them, with a rate on or before the day of each payment"
     paid, limit = money(one.fees_paid, currency), fee.waived_from_fees_paid
     if limit is not None and one.fees_paid >= limit:
         return f"$0: {paid} fees paid reach {money(limit, currency)}"
@@ -111,7 +123,9 @@ def _less_untold(one: Standing, fee: FeeRule, amount: Decimal, currency: str) ->
     if limit is not None and one.fees_known >= limit:
         return f"$0: {money(one.fees_known, currency)} fees paid reach {money(limit, currency)}, and more were paid"
     of = f" of {count(one.fees_untold, 'payment')}" if one.fees_untold else " paid"
-    untold = f"the platform fees{of} are not given"
+    untold = (
+        "the platform fees paid are not told (--fees-paid N)" if one.told else f"the platform fees{of} are not given"
+    )
     most = money(max(amount - one.fees_known, Decimal(0)), currency)
     known = f" − {money(one.fees_known, currency)} of fees known" if one.fees_known else ""
     return f"not known: {untold}; {money(amount, currency)}{known} − those fees, so at most {most}"
@@ -141,12 +155,14 @@ def _hours(one: Standing, fee: FeeRule, part: Decimal, hours: int, currency: str
         )
     if fee.estimates:
         return _billed(one, part, currency)
-    return f"{share(part)} × {hours:,} h × a rate that the data do not give", None
+    missing = "a rate that is not told (--rate N)" if one.told else f"a rate that the data do not give in {currency}"
+    return f"{share(part)} × {hours:,} h × {missing}", None
 
 
 def _billed(one: Standing, part: Decimal, currency: str) -> tuple[str, Decimal | None]:
     if one.billed_year is None or one.paid_to is None:
-        return f"{share(part)} of a year's earnings, which the data do not give in {currency}", None
+        missing = "are not told (--billed N)" if one.told else f"the data do not give in {currency}"
+        return f"{share(part)} of a year's earnings, which {missing}", None
     amount = part * one.billed_year
     billed = f"{money(one.billed_year, currency)} billed in the 12 months to {day(one.paid_to)}"
     return f"{share(part)} × {billed} = {money(amount, currency)}", amount

@@ -16,6 +16,13 @@ from auditor.model.results import Alternative
 from auditor.model.words import State
 from auditor.policies import Reading
 
+UNTOLD = {
+    Anchor.FIRST_CONTACT: ("the first contact", "--first-contact DATE"),
+    Anchor.FIRST_CONTRACT: ("the first contract", "--first-contract DATE"),
+    Anchor.UNBROKEN_CONTRACT: ("a contract open for so long", "--first-contract DATE"),
+    Anchor.ACCOUNT_END: ("the day you left the platform", "--left-on DATE"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -73,7 +80,13 @@ def _no_day(one: Standing, reading: Reading) -> str:
         return "what the period counts from is not known"
     if one.active_contracts and reading.window.moves:
         return "no day while a contract is open"
-    return "nothing in the data dates it yet"
+    return untold(reading.window.anchors) if one.told else "nothing in the data dates it yet"
+
+
+def untold(anchors: Sequence[Anchor]) -> str:
+    """What no day was told of on which a period rests, with the option that tells it."""
+    what, option = UNTOLD.get(anchors[0], ("what it counts from", "--last-paid DATE"))
+    return f"{what} is not told ({option})"
 
 
 def disagreement(one: Standing, found: Sequence[Alternative], book: Book, as_of: date) -> str:

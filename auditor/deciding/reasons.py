@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.deciding import missing, restarting, stated
+from auditor.deciding import missing, others, restarting, stated
 from auditor.deciding.fees import fee_working, owed
 from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import ANCHORS, day, money
@@ -53,13 +53,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield from missing.stale(one, as_of)
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
-    if one.rows_aside:
-        yield f"In quarantine: {count(one.rows_aside, 'row')} of this relationship{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
-    if case.refused:
-        yield f"Could not be read, and may hold rows of this client: {', '.join(case.refused)}. Load it repaired, or begin a new store without it."
-    if one.inferred:
-        aside = "; a row that lies in quarantine may be it" if one.rows_aside else ""
-        yield f"No contract of this client was read{aside}: it is inferred from payments, so its dates are approximate."
+    yield from missing.incomplete(one, case.refused, case.held_by)
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
     if under.by_dates and one.begun_on:
@@ -78,12 +72,19 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
+        if one.is_over_in_dispute(as_of):
+            return f"{stated.disputed(one, as_of)[:-1]}; even if that is not cleared up, {stated.over_in_dispute(one, under.policy, under.name)}{under.disagreement}."
         return f"{stated.disputed(one, as_of)[:-1]}; unless that is cleared up, {_governing(one, under, as_of)}{under.disagreement}."
     if verdict is Verdict.CONFIRM_TERMS:
         text = "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms"
         return f"{text}; without it {_governing(one, under, as_of)}{under.disagreement}."
     if verdict is Verdict.NO_RELATIONSHIP_YET:
-        return "There has been no contract on the platform: share no contact details yet."
+        never = (
+            "You tell of no contract and no payment, so there was none"
+            if one.told
+            else "There has been no contract on the platform"
+        )
+        return f"{never}: share no contact details yet."
     if verdict is Verdict.WAIT:
         return f"{_waiting(one, under, as_of)}{under.disagreement}."
     return f"{_held_or_free(case, verdict, under)}{under.disagreement}."
@@ -148,25 +149,22 @@ def _waiting(one: Standing, under: Under, as_of: date) -> str:
     elif one.exit_fee_today is not None:
         fee = f"Earlier for an exit fee of {owed(one.exit_fee_today, policy.currency, working)} ({working})"
     if one.eligible_on is None or one.anchor_on is None:
-        return f"{_no_day(under)} {fee}"
+        return f"{_no_day(under, one.told)} {fee}"
     left = (one.eligible_on - as_of).days
     return f"Free under {under.name} from {day(one.eligible_on)} ({count(left, 'day')}): {_counted(one, policy)}. {fee}"
 
 
-def _first_aside(one: Standing) -> str:
-    if one.aside_file is None or one.aside_line is None:
-        return ""
-    return f", {'the first of them ' if one.rows_aside > 1 else ''}{one.aside_file}, line {one.aside_line}"
-
-
-def _no_day(under: Under) -> str:
+def _no_day(under: Under, told: bool) -> str:
     window = under.policy.window
     if window.months is None:
         return f"Under {under.name} no end of the period is known: nobody can say from when you are free."
     if not window.anchors:
         return f"Under {under.name} it is not known what the {window.months} months count from."
     if window.anchors == (Anchor.ACCOUNT_END,):
-        return f"Under {under.name} the {window.months} months begin when you leave the platform; state that day as left_on."
+        where = "give that day as --left-on DATE" if told else "state that day as left_on"
+        return f"Under {under.name} the {window.months} months begin when you leave the platform; {where}."
+    if told:
+        return f"Under {under.name} there is no day yet: {others.untold(window.anchors)}."
     return "No payment, message or end of contract dates this relationship yet: load the missing exports."
 
 
@@ -175,14 +173,7 @@ def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
     if verdict is Verdict.REPAIR_DATA:
         return f"{basis}, but the data are not complete: repair them first"
     if verdict is Verdict.CHECK_MESSAGES:
-        would = (
-            "what was written before that day may hold findings of its own"
-            if one.state is State.FEE_PAID
-            else "a later message would move the date"
-            if under.policy.window.moves
-            else "what you wrote may show another first contact"
-        )
-        return f"{basis}, but no message of {one.freelancer_id} on this platform was ever loaded: {would}"
+        return f"{basis}, but {missing.no_message(one, under.policy)}"
     if verdict is Verdict.CLEAR_FINDINGS_FIRST:
         return f"{basis}, but {_named(case.weighty())} {'is' if len(case.weighty()) == 1 else 'are'} still open: clear {_them(case.weighty())} first"
     return basis

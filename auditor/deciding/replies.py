@@ -12,7 +12,6 @@ from typing import Any
 from auditor.deciding.fees import LEAST
 from auditor.deciding.words import money
 from auditor.errors import RoomError, UsageError
-from auditor.model.policies import Policy
 from auditor.model.results import Eligibility
 
 FOLDER = Path(__file__).resolve().parent.parent / "replies"
@@ -25,7 +24,7 @@ def languages() -> list[str]:
 
 
 def fill_replies(
-    rows: Iterable[Eligibility], policy: Policy, language: str = "en", own: Path | None = None
+    rows: Iterable[Eligibility], language: str = "en", own: Path | None = None
 ) -> dict[tuple[str, str, str], str]:
     """The filled reply of each relationship that has one, by (platform, client_id, freelancer_id).
 
@@ -39,7 +38,7 @@ def fill_replies(
     if own:
         templates |= _templates(own) | _templates(own / language)
     return {
-        (row.platform, row.client_id, row.freelancer_id): _fill(templates, row.reply, _values(row, policy, words))
+        (row.platform, row.client_id, row.freelancer_id): _fill(templates, row.reply, _values(row, words))
         for row in rows
         if row.reply
     }
@@ -67,11 +66,11 @@ def _fill(templates: Mapping[str, tuple[Path, Template]], name: str, values: Map
         ) from error
 
 
-def _values(row: Eligibility, policy: Policy, words: Mapping[str, Any]) -> dict[str, str]:
+def _values(row: Eligibility, words: Mapping[str, Any]) -> dict[str, str]:
     fee = words["fee"]
     if row.exit_fee_today is not None:
         which = "fee_least" if row.exit_fee_rule.startswith(LEAST) else "fee_of"
-        fee = words[which].format(amount=money(row.exit_fee_today, policy.currency))
+        fee = words[which].format(amount=money(row.exit_fee_today, row.fee_currency))
     return {
         "client": row.client_name or words["client"],
         "platform": row.platform.capitalize() or words["platform"],

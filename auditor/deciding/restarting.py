@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import day, months_after
@@ -21,14 +22,23 @@ def unpaid(one: Standing, policy: Policy) -> Iterator[str]:
     if one.state not in (State.ELIGIBLE, State.WAITING) or Anchor.CONTRACT_END not in policy.window.anchors:
         return
     if one.unpaid_end_on and one.anchor_on and one.unpaid_end_on > one.anchor_on and policy.window_months:
-        then = day(months_after(one.unpaid_end_on, policy.window_months))
-        # Its beginning may have taken freedom back, by a message that counts again since then.
-        kept = (
-            ""
-            if one.restarted_on and one.state is State.WAITING
-            else ", nor does it take freedom back once it has ended"
+        # Freedom is not taken back that was not reached, and a message in the new window may have put it off.
+        taken = one.eligible_on is not None and one.unpaid_end_on >= one.eligible_on and one.state is State.ELIGIBLE
+        kept = ", nor does it take freedom back once it has ended" if taken else ""
+        then = day(_stricter(one.unpaid_end_on, one.last_message_on, policy.window_months))
+        yield (
+            f"Contract {one.unpaid_row}, which ended on {day(one.unpaid_end_on)}, has no payment in the data, so its end does not count{kept}: "
+            f"{policy.label} is read here as counting the ends of paid contracts alone. Had it been paid, or by a stricter reading in which any "
+            f"contract starts a new window, the date would be {then} or later: load the payments if any are missing, or wait for that day to be sure."
         )
-        yield f"Contract {one.unpaid_row}, which ended on {day(one.unpaid_end_on)}, has no payment in the data, so its end does not count{kept}; had it been paid, the date would be {then} or later: load the payments if any are missing."
+
+
+def _stricter(ended_on: date, last_message_on: date | None, months: int) -> date:
+    """The day of freedom if the end of an unpaid contract counted, and a message in the window that it would start."""
+    then = months_after(ended_on, months)
+    if last_message_on and ended_on < last_message_on < then:
+        return months_after(last_message_on, months)
+    return then
 
 
 def _cause(one: Standing) -> str:

@@ -14,6 +14,8 @@ from auditor.model.words import State
 
 # In place of the id of a row that dates a relationship: the user stated its day.
 STATED_ROW = "stated"
+# Fields that hold the id of a row.
+ROWS = ("anchor_row", "first_row", "fee_row", "early_row", "restart_contract", "restart_payment", "unpaid_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Standing:
     unpaid_row: str | None = None
     early_payments: int = 0
     early_row: str | None = None
+    rows_perhaps: int = 0
     aside_file: str | None = None
     aside_line: int | None = None
     highest_rate: Decimal | None = None
@@ -88,6 +91,10 @@ class Standing:
     stated_later: Sequence[Mapping[str, Any]] | None = None
     governing_no: int | None = 0
     others: Sequence[Mapping[str, Any]] = ()
+    # The facts were told on the command line: what is missing is an option, and no row has an id that anybody knows.
+    told: bool = False
+    # What sums over this relationship stand in: the currency of the policy that was asked for (empty: that of any).
+    base_currency: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -103,19 +110,29 @@ class Standing:
         """Whether every reading lets it go: by its origin, or because the platform is stated to have settled the fee."""
         return self.is_exempt or (self.state is State.FEE_PAID and self.fee_stated)
 
+    def is_over_in_dispute(self, as_of: date) -> bool:
+        """Whether a disputed origin no longer matters: without it, too, the period has passed."""
+        return self.state is State.ORIGIN_DISPUTED and self.window_end_on is not None and self.window_end_on <= as_of
+
     @property
     def would_be_free(self) -> bool:
         return self.state in (State.ELIGIBLE, State.EXEMPT_ORIGIN, State.FEE_PAID)
 
 
-def from_frame(frame: pl.DataFrame) -> list[Standing]:
-    """Turn the frame of `standing` into values; columns that no verdict needs are left behind."""
-    names = [field.name for field in fields(Standing)]
-    return [_standing(row) for row in frame.select(names).iter_rows(named=True)]
+def from_frame(frame: pl.DataFrame, told: bool = False, base_currency: str = "") -> list[Standing]:
+    """Turn the frame of `standing` into values; columns that no verdict needs are left behind. `told` and
+    `base_currency` as in Standing.
+    """
+    names = [field.name for field in fields(Standing) if field.name not in ("told", "base_currency")]
+    return [
+        _standing(row | {"base_currency": base_currency}, told) for row in frame.select(names).iter_rows(named=True)
+    ]
 
 
-def _standing(row: dict[str, Any]) -> Standing:
+def _standing(row: dict[str, Any], told: bool) -> Standing:
     row["state"] = State(row["state"])
+    if told:
+        row |= {name: STATED_ROW if row[name] == STATED_ROW else None for name in ROWS} | {"told": True}
     row["others"] = sorted(row["others"] or (), key=_number)
     return Standing(**row)
 

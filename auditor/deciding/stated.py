@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from auditor.deciding.standing import Standing
-from auditor.deciding.words import day
+from auditor.deciding.words import day, money
 from auditor.model.policies import Anchor, Policy
 from auditor.model.words import State
 
@@ -33,14 +33,22 @@ def statements(one: Standing, policy: Policy, as_of: date) -> Iterator[str]:
 def disputed(one: Standing, as_of: date) -> str:
     """Why a stated origin elsewhere is in dispute."""
     if one.first_met_on is None:
-        return (
-            "It is stated that you met elsewhere, but no day of that meeting is given: add first_met_at and evidence."
-        )
+        add = "give it as --met-on DATE, and keep evidence" if one.told else "add first_met_at and evidence"
+        return f"It is stated that you met elsewhere, but no day of that meeting is given: {add}."
     if one.first_met_on > as_of:
         return f"It is stated that you met on {day(one.first_met_on)}, which is still to come: correct first_met_at."
     first = day(one.first_contact_on) if one.first_contact_on else "unknown"
     row = f" ({first_row(one)})" if first_row(one) else ""
     return f"It is stated that you met on {day(one.first_met_on)}, but the first contact on the platform was on {first}{row}."
+
+
+def over_in_dispute(one: Standing, policy: Policy, name: str) -> str:
+    """That the period has passed whatever becomes of the origin, and what is due afterwards; `name` is the policy's."""
+    assert one.window_end_on is not None
+    due = "what is due afterwards is not known"
+    if policy.fee.after is not None:
+        due = f"for {money(policy.fee.after, policy.currency)}" if policy.fee.after else "with nothing to pay"
+    return f"{name} frees since {day(one.window_end_on)}, {due}; correct the statement all the same"
 
 
 def of_statements(reasons: Iterable[str]) -> list[str]:
@@ -93,5 +101,7 @@ def _left(one: Standing, policy: Policy) -> Iterator[str]:
     counts = Anchor.ACCOUNT_END in policy.window.anchors and one.state in (State.WAITING, State.ELIGIBLE)
     if not counts or one.left_told_on is None or one.anchor_on is None or one.anchor_on <= one.left_told_on:
         return
-    row = f"{'payment' if one.last_paid_on == one.anchor_on else 'contract'} {one.anchor_row}"
-    yield f"{STATED}that you left the platform on {day(one.left_told_on)}; {row} of {day(one.anchor_on)} came through it later, so that day is taken, to be on the safe side. Correct left_on if it is wrong."
+    row = "payment" if one.last_paid_on == one.anchor_on else "contract"
+    row = f"the {row}" if one.told else f"{row} {one.anchor_row}"
+    correct = "--left-on" if one.told else "left_on"
+    yield f"{STATED}that you left the platform on {day(one.left_told_on)}; {row} of {day(one.anchor_on)} came through it later, so that day is taken, to be on the safe side. Correct {correct} if it is wrong."

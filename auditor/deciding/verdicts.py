@@ -36,11 +36,13 @@ ANSWER = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a verdict looks at: the standing, its open findings, and whether whole files are missing."""
+    """What a verdict looks at: the standing, its open findings, whether whole files are missing, and the freelancers to whom
+    open contracts of this client belong while none was read of the standing's own."""
 
     standing: Standing
     findings: tuple[Finding, ...]
     refused: tuple[str, ...]
+    held_by: tuple[str, ...] = ()
 
     def scams(self) -> list[Finding]:
         return [f for f in self.findings if f.rule_id.startswith("scam.") and f.severity is not Severity.INFO]
@@ -86,8 +88,24 @@ def decide(
     for finding in findings:
         if finding.is_open(as_of):
             open_findings[finding.platform, finding.client_id, finding.freelancer_id].append(finding)
-    cases = (Case(one, tuple(open_findings.get(one.key, ())), tuple(refused)) for one in from_frame(frame))
+    standings = from_frame(frame, book.told, book.asked.currency)
+    holders: dict[str, list[Standing]] = defaultdict(list)
+    for one in standings:
+        if one.active_contracts and not one.inferred:
+            holders[one.client_id].append(one)
+    cases = (
+        Case(one, tuple(open_findings.get(one.key, ())), tuple(refused), _held_by(one, holders)) for one in standings
+    )
     return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), book, as_of, exposed) for case in cases)
+
+
+def _held_by(one: Standing, holders: Mapping[str, list[Standing]]) -> tuple[str, ...]:
+    # Contracts that are only inferred may be those that an export tells of somebody else: one person under two ids.
+    # A platform that nobody named may be any.
+    if not one.inferred:
+        return ()
+    near = (one.platform, "") if one.platform else tuple(other.platform for other in holders.get(one.client_id, ()))
+    return tuple(other.freelancer_id for other in holders.get(one.client_id, ()) if other.platform in near)
 
 
 def verdict_of(case: Case) -> Verdict:
@@ -100,7 +118,7 @@ def verdict_of(case: Case) -> Verdict:
         (Verdict.STAY_ON_PLATFORM, standing.active_contracts > 0),
         (Verdict.CONFIRM_ORIGIN, standing.state is State.ORIGIN_DISPUTED),
         (Verdict.CONFIRM_TERMS, standing.state is State.ENTERPRISE_AGREEMENT),
-        (Verdict.REPAIR_DATA, free and (standing.rows_aside > 0 or bool(case.refused))),
+        (Verdict.REPAIR_DATA, free and bool(standing.rows_aside or case.refused or case.held_by)),
         (Verdict.CHECK_MESSAGES, free and standing.messages_to is None),
         (Verdict.CLEAR_FINDINGS_FIRST, free and bool(case.weighty())),
         (Verdict.FREE_TO_LEAVE, free),
@@ -154,6 +172,8 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
         named_rows=stated.named_rows(one),
         anchor_on=one.anchor_on,
         reply_costs=_costs(one, verdict, reply, policy, as_of),
+        told=one.told,
+        fee_currency=policy.currency,
     )
 
 
@@ -163,6 +183,7 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
         ("active_contract", one.active_contracts > 0),
         ("rows_set_aside", one.rows_aside > 0),
         ("file_refused", bool(case.refused)),
+        ("contracts_of_another_freelancer", bool(case.held_by)),
         ("origin_disputed", one.state is State.ORIGIN_DISPUTED),
         ("client_agreement", one.state is State.ENTERPRISE_AGREEMENT),
         ("no_messages_loaded", one.messages_to is None),

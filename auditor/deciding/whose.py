@@ -48,7 +48,8 @@ def _whose(one: Standing, book: Book, policy: Policy, name: str) -> Whose:
             f"{name} (a stand-in: the rules of {own} are not known here)", policy.platforms[0].capitalize(), said
         )
     if not one.platform and policy.platforms:
-        return Whose(name, "", (f"The data name no platform: {policy.label} is taken, as if it were {policy.platforms[0].capitalize()}.",))  # fmt: skip
+        unnamed = "You name no platform (--platform NAME)" if one.told else "The data name no platform"
+        return Whose(name, "", (f"{unnamed}: {policy.label} is taken, as if it were {policy.platforms[0].capitalize()}.",))  # fmt: skip
     if policy.name != asked.name:
         differing = "; ".join(_differing(policy, asked))
         return Whose(name, "", (f"{one.platform.capitalize()} has rules of its own, so {policy.label} governs here, not {asked.name}: {differing}.",))  # fmt: skip

@@ -62,7 +62,7 @@ def result_of(
         findings=shown.findings,
         eligibility=shown.stood.rows,
         resolved=(),
-        replies=fill_replies((row for row in shown.stood.rows if is_answered(row)), policy),
+        replies=fill_replies(row for row in shown.stood.rows if is_answered(row)),
         exit_status=3 if incomplete else 1 if grave else 0,
         reasons=(*incomplete, *grave),
         clock=dict(clock),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from auditor.ingesting.ledger import file_accounts, latest_accounts, quarantine_rows, unread_files
 from auditor.ingesting.planning import InputPlan, PlannedFile, plan
 from auditor.ingesting.refusals import Refusal
-from auditor.ingesting.retrying import retry
+from auditor.ingesting.retrying import Said, retry
 from auditor.ingesting.running import IngestReport, ingest
 from auditor.ingesting.seen import seen_files
 from auditor.ingesting.warning import contract_warnings, future_warnings
@@ -18,6 +18,7 @@ __all__ = [
     "InputPlan",
     "PlannedFile",
     "Refusal",
+    "Said",
     "contract_warnings",
     "file_accounts",
     "future_warnings",

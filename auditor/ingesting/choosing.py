@@ -1,4 +1,4 @@
-"""Which profiles a file may be read by: the one that the user names first, then all others by their header."""
+"""Which profiles a file may be read by: those that the user names first, then all others by their header."""
 
 from __future__ import annotations
 
@@ -22,21 +22,22 @@ class Choice:
     all: tuple[Profile, ...]
 
     @classmethod
-    def of(cls, profiles: tuple[Profile, ...], wanted: str | None, tables: Mapping[str, Table]) -> Self:
+    def of(cls, profiles: tuple[Profile, ...], wanted: Sequence[str], tables: Mapping[str, Table]) -> Self:
         """From what the user says. Raises UsageError for an unknown name and for a broken file."""
-        if wanted is None:
-            return cls((), profiles)
-        named = tuple(profile for profile in profiles if profile.name == wanted)
-        if not named and is_file(wanted):
-            named = (own_profile(Path(wanted), tables),)
-        if not named:
-            known = ", ".join(sorted({profile.name for profile in profiles}))
-            remedy = f"choose one of {known}, or name a file that ends in .toml"
-            raise UsageError(f"--profile {wanted}: there is no such profile -> {remedy}")
-        return cls(named, profiles)
+        named: list[Profile] = []
+        for name in wanted:
+            found = [profile for profile in profiles if profile.name == name]
+            if not found and is_file(name):
+                found = [own_profile(Path(name), tables)]
+            if not found:
+                known = ", ".join(sorted({profile.name for profile in profiles}))
+                remedy = f"choose one of {known}, or name a file that ends in .toml"
+                raise UsageError(f"--profile {name}: there is no such profile -> {remedy}")
+            named += found
+        return cls(tuple(named), profiles)
 
     def match(self, header: Sequence[str]) -> Profile | None:
-        """The chosen profile where the header has its columns, else the one that fits best."""
+        """The chosen profile whose columns the header has, else the one that fits best."""
         return match(header, self.named) or match(header, self.all)
 
     def match_json(self, keys: tuple[str, ...], flat_keys: tuple[str, ...]) -> list[tuple[Profile, tuple[str, ...]]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import ledger
 from auditor.ingesting.freelancers import stand_in
 from auditor.ingesting.header_warnings import header_warnings
 from auditor.ingesting.joining import rivals, unjoin
+from auditor.ingesting.layouts import fill_incoming, fill_stored
 from auditor.ingesting.lifting import lift_earlier, lift_repaired, lift_standing_again
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, quarantine
@@ -57,7 +58,7 @@ def file_rows(
         "delimiter": file.delimiter,
         "told": told,
         "above": raw.above,
-        "options": {**asdict(options), "profile": None},
+        "options": asdict(replace(options, profile=None, more_profiles=())),
     }
     description = ledger.description(options, file.place, layout)
     ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
@@ -86,10 +87,12 @@ def merge_rows(
     apart = (0, 0, 0)
     merged = merge_fresh(engine, table, raw, origin, key_sql(table, profile), joints)
     if merged is None:
+        fill_incoming(engine, table, profile, raw.header, origin)
         stage(engine, table, profile, raw, origin)
         lift_repaired(engine, table, origin, *place, latest)
         apart = set_apart(engine, table, profile, raw, origin, latest)
         merged = merge(engine, table, origin, latest, joints)
+        fill_stored(engine, table, profile, raw.header)
         take_on(engine, table, origin)
     set_aside = quarantine(engine, table, profile, raw, origin, file.delimiter)
     if set_aside:

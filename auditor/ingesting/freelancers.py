@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.engines.duckdb import Engine
+from auditor.model.phrasing import count
+from auditor.model.visible import visible
 
 NOBODY_NAMED = "me"
 
@@ -48,4 +50,33 @@ def _join_statements(engine: Engine) -> None:
     engine.execute(
         """DELETE FROM relationships WHERE EXISTS
            (SELECT 1 FROM doubled d WHERE d.row_key = relationships.row_key AND d.file_no = relationships.file_no)"""
+    )
+
+
+def split_warnings(engine: Engine, freelancer: str | None) -> tuple[str, ...]:
+    """A sentence where `freelancer` was given to rows that name nobody while the contracts of their clients name another one.
+
+    Such rows may be the other one's: nothing is moved, since an agency may mean it so.
+    """
+    rows = engine.rows(
+        """WITH others AS (
+               SELECT DISTINCT client_id, freelancer_id FROM contracts WHERE freelancer_given AND freelancer_id <> $freelancer),
+           own AS (
+               SELECT client_id, 'payment' AS what FROM payments WHERE freelancer_id = $freelancer
+               UNION ALL SELECT client_id, 'message' FROM messages WHERE freelancer_id = $freelancer)
+           SELECT min(o.freelancer_id), count(DISTINCT o.freelancer_id), count(DISTINCT client_id),
+                  count(*) FILTER (WHERE what = 'payment'), count(*) FILTER (WHERE what = 'message')
+           FROM own JOIN others o USING (client_id)
+           WHERE NOT EXISTS (SELECT 1 FROM contracts WHERE freelancer_id = $freelancer)""",
+        {"freelancer": freelancer or ""},
+    )
+    ((other, several, clients, payments, messages),) = rows
+    if several != 1 or freelancer is None:
+        return ()
+    told = " and ".join(
+        count(number, word) for number, word in ((payments, "payment"), (messages, "message")) if number
+    )
+    return (
+        f"the contracts of {count(clients, 'client')} belong to freelancer {visible(other)}, but {told} with them to "
+        f"{visible(freelancer)}: each is judged alone -> where both are one person, audit again with --freelancer {visible(other)}",
     )

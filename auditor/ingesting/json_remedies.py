@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.ingesting.json_causes import COMMENT, ZERO
 from auditor.ingesting.json_values import Fault
 
 WHERE = "in private/quarantine.csv or in the export"
@@ -27,6 +28,9 @@ BY_PROBLEM = {
     "a comma stands": "take that comma out",
     "a value was expected here": "take out the mark that stands there, or write the value that is missing",
     "a key was expected": "write a key in double quotes and a colon before the value",
+    f"this is no JSON ({COMMENT}": "take the comment out",
+    f"this is no JSON ({ZERO}": "write the number without it, or put an id into double quotes",
+    "this is no JSON (the character U+": "take that character out",
     "this is no JSON (Expecting property name": "write keys in double quotes, and no comma before the closing bracket",
     "this is no JSON (Expecting ':'": "write a colon between key and value",
     "this is no JSON (Expecting ','": "write a comma between members, and \\\" for a quote inside of a text",

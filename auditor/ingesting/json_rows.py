@@ -21,6 +21,7 @@ LOOK_AHEAD = 300
 LIST_OF_ROWS = re.compile(r"\[[\s\[]{0,40}\{")
 # An answer of an interface, of which a file can hold one for each page.
 PAGE = re.compile(r'\s*\{\s*(?:"status"\s*:\s*"[^"]{0,40}"\s*,\s*)?"(?:data|result)"\s*:\s*\{')
+SEPARATOR = "\x1e"
 LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
@@ -50,17 +51,19 @@ def line_rows(stream: BinaryIO) -> Iterator[JsonRow | int]:
 def _line(number: int, data: bytes) -> Iterator[JsonRow]:
     raw = data.decode("utf-8", "surrogateescape")
     raw = raw.removeprefix("\ufeff") if number == 1 else raw
+    # JSON text sequences (RFC 7464) begin each record with this character.
+    raw = raw.removeprefix(SEPARATOR)
     if not raw.strip(" \t"):
         return
     value = read_line(number, raw)
     if not (PAGE.match(raw) or LIST_OF_ROWS.match(raw.lstrip())):
         yield JsonRow("", value)
-    elif value.faults:
+    elif value.faults and not LIST_OF_ROWS.match(raw.lstrip()):
         yield JsonRow(None, value)
     elif page := page_row(value):
         yield page
     else:
-        for row in document_rows(BytesIO(data.removeprefix(b"\xef\xbb\xbf"))):
+        for row in document_rows(BytesIO(raw.encode("utf-8", "surrogateescape"))):
             if not isinstance(row, int):
                 yield replace(row, value=replace(row.value, line=number))
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.ingesting.json_causes import cause
 from auditor.ingesting.json_resyncing import LONGEST, resynced, runs_on
 from auditor.ingesting.json_text import JsonText
 
@@ -80,7 +81,7 @@ def read_line(number: int, raw: str) -> JsonValue:
         value = _STRICT.decoder.decode(raw)
     except json.JSONDecodeError as error:
         behind = "E135", f"text stands behind the end of the row (at character {error.colno} of it)"
-        fault = behind if error.msg == "Extra data" else _broken(error.msg, error.colno)
+        fault = behind if error.msg == "Extra data" else _broken(error, error.colno)
         return JsonValue(number, raw, None, (fault, *_characters(raw, None)))
     except RecursionError:
         return JsonValue(number, raw, None, (TOO_DEEP,))
@@ -158,14 +159,14 @@ def _broken_end(text: JsonText) -> tuple[int, tuple[Fault, ...]]:
         if text.ended and end == len(text.held) and not closed:
             text.end_is_told = True
             return end, (("E135", "the document ends inside of this value"),)
-        return max(end, text.at + 1), (_broken(error.msg, error.pos + 1),)
+        return max(end, text.at + 1), (_broken(error, error.pos + 1),)
     except RecursionError:
         return end, (TOO_DEEP,)
     return max(end, text.at + 1), (("E130", "this is no JSON value"),)
 
 
-def _broken(message: str, column: int) -> Fault:
-    return "E130", f"this is no JSON ({message}, at character {column} of it)"
+def _broken(error: json.JSONDecodeError, column: int) -> Fault:
+    return "E130", f"this is no JSON ({cause(error)}, at character {column} of it)"
 
 
 def _characters(raw: str, value: object) -> tuple[Fault, ...]:

@@ -54,6 +54,7 @@ def reading(options: IngestOptions) -> str:
             identity(options.profile),
             options.encoding,
             options.currency,
+            *map(identity, options.more_profiles),
         ]
     )
 

@@ -55,6 +55,11 @@ def number_columns(profile: Profile, header: Sequence[str]) -> list[str]:
     return [places[plain(name)] for name in names if plain(name) in places]
 
 
+def is_told(source: Source, places: Mapping[str, str]) -> bool:
+    """Whether a file with these columns has what the source is taken from, or the source needs none."""
+    return not source.take or source.how is How.STATED or any(plain(name) in places for name in source.take)
+
+
 def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str]) -> Mapped:
     """Map by name. `clock` gives the SQL of each CLOCK column, which depends on the dates of the file."""
     places = places_of(header)
@@ -65,7 +70,7 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
     used: set[str] = set()
     for column, source in profile.columns.items():
         taken = [places[plain(name)] for name in source.take if plain(name) in places]
-        if source.take and not taken and source.how is not How.STATED:
+        if not is_told(source, places):
             continue
         used.update(taken)
         mapped.texts[column] = clock.get(column) or _text(column, source, taken, mapped)

@@ -103,11 +103,11 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
 
     Raises UsageError for a missing path or an unknown profile, NothingToAuditError when no file is recognised.
     """
-    profiles = Choice.of(all_profiles(tables()), options.profile, tables())
+    profiles = Choice.of(all_profiles(tables()), options.named_profiles, tables())
     files: list[PlannedFile] = []
     refused: list[Refusal] = []
     known: list[KnownFile] = []
-    said = [*left_to_decide(options.profile), *passed_over(inputs)]
+    said = [*(line for name in options.named_profiles for line in left_to_decide(name)), *passed_over(inputs)]
     unpacking = Unpacking(seen)
     for found in find(inputs):
         if found.suffix == ARCHIVE_SUFFIX:

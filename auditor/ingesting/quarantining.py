@@ -8,6 +8,7 @@ from itertools import islice
 import polars as pl
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.export_words import in_export_words
 from auditor.ingesting.raw_rows import BadRow, RawRows
 from auditor.ingesting.recognising import refuse_other_header
 from auditor.ingesting.staging import Origin, key_sql
@@ -74,10 +75,11 @@ def quarantine(
         if delimiter:
             refuse_other_header(origin.name, raw.header, delimiter, places.select("line", "raw").iter_rows())
         told = _told(engine, table, profile, origin, rows[0], rows[-1])
+        told = in_export_words(told, engine, profile, raw, origin)
         engine.append("quarantine", _filed(told.join(places, on="row_no", maintain_order="left"), label, origin))
     bad = iter(raw.bad)
     while some := [*islice(bad, ROWS_AT_ONCE)]:
-        engine.append("quarantine", _filed(_unreadable(some), label, origin))
+        engine.append("quarantine", _filed(_unreadable(some, origin.platform), label, origin))
     return len(unsound) + len(raw.bad)
 
 
@@ -104,7 +106,8 @@ def _filed(part: pl.DataFrame, label: str, origin: Origin) -> pl.DataFrame:
     )
 
 
-def _unreadable(bad: Sequence[BadRow]) -> pl.DataFrame:
+def _unreadable(bad: Sequence[BadRow], platform: str) -> pl.DataFrame:
+    """What could not be taken apart; that a file is of one platform holds for these rows as well."""
     faults = [(row, code, reason) for row in bad for code, reason in row.reasons]
     return pl.DataFrame(
         {
@@ -114,7 +117,8 @@ def _unreadable(bad: Sequence[BadRow]) -> pl.DataFrame:
             "reason": [reason for _, _, reason in faults],
             "raw": [row.raw for row, _, _ in faults],
             "raw_bytes": [row.original for row, _, _ in faults],
+            "platform": platform or None,
         },
         schema={"line": pl.Int64, "column_name": pl.String, "code": pl.String, "reason": pl.String, "raw": pl.String,
-                "raw_bytes": pl.Binary},
+                "raw_bytes": pl.Binary, "platform": pl.String},
     )  # fmt: skip

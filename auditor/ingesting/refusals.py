@@ -31,4 +31,4 @@ def nothing_found(inputs: Sequence[Path], refused: Sequence[Refusal]) -> str:
         return f"{where}: there is no file to audit -> name CSV, TSV, JSON, JSON Lines or OFX files (.gz and .zip too), or a folder with them"
     reasons = "\n  ".join(safe(refusal.message) for refusal in islice(refused, SHOWN_REASONS))
     more = f"\n  and {len(refused) - SHOWN_REASONS} more" if len(refused) > SHOWN_REASONS else ""
-    return f"no file could be recognised; 'auditor profiles list' shows what can be read -> see each file:\n  {reasons}{more}"
+    return f"no file could be recognised, or read to its end -> see what each needs ('auditor profiles list' shows what can be read):\n  {reasons}{more}"

@@ -56,7 +56,7 @@ def source_of(engine: Engine, file_no: int, profiles: dict[tuple[str, str], Prof
         "SELECT path, profile, table_name, options FROM ledger WHERE file_no = $file_no", {"file_no": file_no}
     )
     read: dict[str, Any] = json.loads(text)
-    options = IngestOptions(**read["options"])
+    options = IngestOptions(**{**read["options"], "more_profiles": ()})
     date_order, decimal, thousands, columns = read["told"]
     told = Told(date_order, decimal, thousands, tuple(columns))
     options = replace(options, date_order=told.date_order or options.date_order)
@@ -78,7 +78,7 @@ def recognised(source: Source, rows: Sequence[Repair]) -> Source:
         for found in line_rows(BytesIO(LINE_END.sub(" ", row.text).encode("utf-8", "surrogatepass"))):
             if not isinstance(found, int) and not found.faults:
                 told.look(found)
-    matched = Choice.of(all_profiles(tables()), None, tables()).match_json(told.keys, told.flat_keys)
+    matched = Choice.of(all_profiles(tables()), (), tables()).match_json(told.keys, told.flat_keys)
     return replace(source, profile=matched[0][0], header=matched[0][1], told=None) if matched else source
 
 

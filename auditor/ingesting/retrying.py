@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, ofx_statements, repairs
+from auditor.ingesting.export_words import NO_CLIENT
 from auditor.ingesting.filing import merge_rows, origin_of
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
@@ -33,16 +34,27 @@ NO_ROW = "the text is no row any more -> write the row as one JSON object, with 
 ESCAPE = re.compile(r"\\x[0-9a-f]{2}")
 
 
-def retry(engine: Engine, inputs: Sequence[Path], date_order: str | None = None) -> IngestReport:
+class Said(NamedTuple):
+    """What a person says now that was not said, or said otherwise, when the rows were set aside."""
+
+    date_order: str | None = None
+    freelancer: str | None = None
+
+
+NOTHING_SAID = Said()
+
+
+def retry(engine: Engine, inputs: Sequence[Path], said: Said = NOTHING_SAID) -> IngestReport:
     """Read repaired rows again. `inputs` are quarantine.csv files, or output folders that hold one.
 
-    Raises UsageError for a path that is no such file. A row whose text is as it was stays where it is, but for one whose time was not read (E201) where `date_order` is said.
+    Raises UsageError for a path that is no such file. A row whose text is as it was stays where it is, but for one that
+    may be sound by what is `said` now.
     """
     texts = saved_texts(inputs)
     accounts: list[FileAccount] = []
     warnings: list[str] = []
     with spool_folder(engine) as folder:
-        for source, rows in _changed(engine, texts, warnings, date_order):
+        for source, rows in _changed(engine, texts, warnings, said):
             parts = [_again(engine, source, some, folder) for some in _readable_together(source, rows)]
             table = tables()[source.profile.table]
             warnings += still_aside(engine, source.planned(folder), table, source.file_no, [row.line for row in rows])
@@ -56,9 +68,7 @@ def retry(engine: Engine, inputs: Sequence[Path], date_order: str | None = None)
     return IngestReport(tuple(accounts), (*warnings, *joint_warnings(engine)))
 
 
-def _changed(
-    engine: Engine, texts: Texts, warnings: list[str], date_order: str | None
-) -> Iterator[tuple[Source, list[Repair]]]:
+def _changed(engine: Engine, texts: Texts, warnings: list[str], said: Said) -> Iterator[tuple[Source, list[Repair]]]:
     """The rows whose text was changed, by the file they came from."""
     sources: dict[int, list[Repair]] = {}
     gone: list[str] = []
@@ -84,8 +94,8 @@ def _changed(
             # Several rows of one line, as JSON has them: which text was which makes no odds.
             found_here = [Repair(line, raw, text) for raw, text in texts_of]
             sources.setdefault(left[0][0], []).extend(found_here)
-        elif date_order:
-            for file_no, raw, times in _unread_times(engine, name, line):
+        elif said != NOTHING_SAID:
+            for file_no, raw, times in _lacking(engine, name, line, said):
                 sources.setdefault(file_no, []).extend([Repair(line, raw, raw)] * times)
     if gone:
         warnings.append(
@@ -93,26 +103,38 @@ def _changed(
         )
     profiles = {(profile.name, profile.table): profile for profile in all_profiles(tables())}
     for file_no, rows in sources.items():
-        source = _in_order(source_of(engine, file_no, profiles), date_order)
+        source = _as_said(source_of(engine, file_no, profiles), said)
         readable = _readable(source, rows, warnings)
         if readable:
             yield recognised(source, readable), readable
 
 
-def _unread_times(engine: Engine, name: str, line: int) -> list[tuple[Any, ...]]:
-    """Rows of this place whose time was not read: their file, text, and how many they are."""
+def _lacking(engine: Engine, name: str, line: int, said: Said) -> list[tuple[Any, ...]]:
+    """Rows of this place that lacked what is said now: their file, text, and how many they are."""
     return engine.rows(
         f"""SELECT file_no, raw, any_value(rows) FROM quarantine JOIN ({ROWS_ASIDE}) USING (file_no, line, raw)
-            WHERE file = $name AND line = $line GROUP BY file_no, raw HAVING bool_or(code = 'E201') ORDER BY file_no, raw""",
-        {"name": name, "line": line},
+            WHERE file = $name AND line = $line GROUP BY file_no, raw
+            HAVING ($date_order AND bool_or(code = 'E201')) OR ($freelancer AND bool_or(starts_with(reason, $no_client)))
+            ORDER BY file_no, raw""",
+        {
+            "name": name,
+            "line": line,
+            "date_order": said.date_order is not None,
+            "freelancer": said.freelancer is not None,
+            "no_client": NO_CLIENT,
+        },
     )
 
 
-def _in_order(source: Source, date_order: str | None) -> Source:
-    """The file, its days read in the order that is said now, where its own did not tell another."""
-    if date_order is None or (source.told is not None and source.told.date_order):
-        return source
-    return replace(source, options=replace(source.options, date_order=date_order))
+def _as_said(source: Source, said: Said) -> Source:
+    """The file as what is said now tells it: the order of its days, where its own did not tell another, and the writer
+    who is the freelancer."""
+    options = source.options
+    if said.date_order is not None and not (source.told is not None and source.told.date_order):
+        options = replace(options, date_order=said.date_order)
+    if said.freelancer is not None and any(one.how is How.OTHER_SIDE for one in source.profile.columns.values()):
+        options = replace(options, freelancer=said.freelancer)
+    return replace(source, options=options)
 
 
 def _readable(source: Source, rows: list[Repair], warnings: list[str]) -> list[Repair]:

@@ -10,7 +10,7 @@ from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.storing import Merged
 from auditor.ingesting.unread_lists import is_unread
-from auditor.ingesting.values import row_said, value_said
+from auditor.ingesting.values import columns_said, row_said, value_said
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 
@@ -55,7 +55,7 @@ def row_warnings(engine: Engine, file: PlannedFile, account: FileAccount, file_n
            ORDER BY line, column_name, reason LIMIT 1""",
         {"file_no": file_no},
     )
-    place = f"{account.path}:{line}: column {column}" if column else f"{account.path}:{line}"
+    place = f"{account.path}:{line}: {columns_said(file, column)}" if column else f"{account.path}:{line}"
     count = account.rows_quarantined
     which = (
         "1 row of the file is set aside" if count == 1 else f"{count} rows of the file are set aside, this one first"
@@ -161,7 +161,7 @@ def still_aside(engine: Engine, file: PlannedFile, table: Table, file_no: int, l
 
 def _still(file: PlannedFile, table: Table, line: int, column: str, reason: str, raw: str) -> str:
     problem, _, remedy = reason.partition(" -> ")
-    where = f"column {column}: " if column else ""
+    where = f"{columns_said(file, column)}: " if column else ""
     value = value_said(file, column, raw) if column else ""
     return (
         f"{file.name}:{line}: {row_said(file, table.key[0], raw)}{where}still set aside: {problem}{value} -> {remedy}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -34,3 +35,8 @@ def amount(value: Decimal, currency: str | None) -> str:
     if currency == "USD":
         return f"−${cents(-value):,.2f}" if value < 0 else f"${cents(value):,.2f}"
     return f"{cents(value):,.2f} {currency or ''}".strip()
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """a, b and c."""
+    return f" {word} ".join((*([", ".join(names[:-1])] if len(names) > 1 else []), *names[-1:]))

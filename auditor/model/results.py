@@ -98,8 +98,7 @@ class Eligibility:
     `client_name`, `risk` (0-100), `open_findings` and `policy` (the version that governs this relationship) are for people and stand in the report only, and so do
     `under` (that policy's name in sentences) and `stand_in` (whose rules these are where those of the platform are not known here, else empty); `anchor_row` is the id of
     the row that dates it, if one does, and `named_rows` are (table, id) of the other rows that the reasons name: for redaction and no output;
-    `reply_costs` says what sending the reply would do to the day, else empty; `anchor_on` is the day that the period counts from.
-    """
+    `reply_costs` says what sending the reply would do to the day, else empty; `anchor_on` is the day that the period counts from; `told`: no file stands behind it; `fee_currency` is that of the exit fee."""
 
     platform: str
     client_id: str
@@ -136,6 +135,8 @@ class Eligibility:
     named_rows: tuple[tuple[str, str], ...] = ()
     reply_costs: str = ""
     anchor_on: date | None = None
+    told: bool = False
+    fee_currency: str = "USD"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ SINGLE = (How.COPY, How.MAP, How.NUMBER, How.NEGATED, How.ACCOUNTING, How.UTC, H
 MOST_TAKEN: Mapping[How, int] = {How.CLOCK: 3, How.PERSON: 3, How.CREDIT_DEBIT: 2, **dict.fromkeys(SINGLE, 1)}
 # What a user can say on the command line where a file does not.
 STATED = ("currency", "freelancer")
+# Tables in which the whole row can stand for an id.
+DIGESTED = ("payments", "messages", "reports")
 # Without one of these nobody can say whose payment it is.
 EITHER: Mapping[str, tuple[str, ...]] = {"payments": ("client_id", "counterparty")}
 
@@ -66,11 +68,23 @@ def clock_problems(columns: Mapping[str, Any], header: Sequence[str]) -> Iterato
 def _missing(columns: Mapping[str, Any], table: Table) -> Iterator[Problem]:
     for name in table.required:
         if name not in columns:
-            yield Problem("columns", f"missing: {name}; every row needs it", f'add {name} = {{ take = ["…"] }}')
+            yield Problem("columns", f"missing: {name}; every row needs it", f"add {line_for(table, name)}")
     either = EITHER.get(table.name, ())
     if either and not any(name in columns for name in either):
         wanted = " or ".join(either)
         yield Problem("columns", f"missing: {wanted}; every row needs one of them", "add a line for one of them")
+
+
+def line_for(table: Table, name: str) -> str:
+    """The line of a profile that fills a column of the table, as it is most often written."""
+    taken = f'{name} = {{ take = ["…"] }}'
+    if name == table.key[0] and table.name in DIGESTED:
+        return f'{taken}, or {name} = {{ how = "row_digest" }} where the export has no id'
+    if table.column(name).type is ColumnType.CURRENCY:
+        return f'{taken}, or {name} = {{ how = "value", value = "EUR" }} where no column says it'
+    if name == "client_id":
+        return f'{taken}, or {name} = {{ how = "value", value = "…" }} where the whole file is about one client'
+    return taken
 
 
 def _spec(place: str, spec: Mapping[str, Any], header: set[str], column: Column) -> Iterator[Problem]:

@@ -97,6 +97,8 @@ FREE_AT_ONCE: Mapping[State, str] = {
 def verdict_title(row: Eligibility, policy: str) -> str:
     """The verdict as a heading: "Wait until 15 January 2026 (532 days)"."""
     under = row.under or policy
+    if row.told and row.verdict is Verdict.CHECK_MESSAGES:
+        return "Say when you last wrote"
     if row.verdict is Verdict.FREE_TO_LEAVE:
         return f"Free under {under}"
     if row.verdict is Verdict.WAIT and row.eligible_on:
@@ -185,6 +187,8 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
         return ("Not sure", f"rules of {row.platform.capitalize()} unknown, {row.stand_in}'s stand in")
     if "rows_set_aside" in row.blockers or "file_refused" in row.blockers:
         return ("Not sure", "some rows or files could not be read")
+    if "contracts_of_another_freelancer" in row.blockers:
+        return ("Not sure", "the open contracts of this client belong to another freelancer")
     if coverage.messages_to is None:
         return ("Not sure", "no messages were loaded")
     if coverage.contracts == "inferred":

@@ -14,6 +14,7 @@ from auditor.scanning.folding import fold
 from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.phrasing import find_phrases
 from auditor.scanning.quoting import quoted_spans, shown_spans
+from auditor.scanning.sounding import sounding, taken_back
 from auditor.scanning.told import stance_of_detail
 from auditor.scanning.views import readings
 
@@ -30,6 +31,9 @@ _OVERRULES: dict[Category, frozenset[Category]] = {
     Category.URL: frozenset((Category.PHONE,)),
     Category.REVIEW_TRADE: frozenset((Category.OFF_PLATFORM_PAYMENT,)),
 }
+_MILD = frozenset((Stance.MENTION, Stance.DECLINE))
+# A mention of these says as much as an ask, and they are said in few words, which sound like little: never taken back.
+_SAID_ANYHOW = frozenset((Category.FEE_AVOIDANCE, Category.CODED_LANGUAGE, Category.ONE_OFF))
 _LINKS = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
 
 
@@ -55,15 +59,18 @@ def filters() -> tuple[Filter, ...]:
 
 
 def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, phrases: tuple[int, ...] | None = None,
-            other_readings: bool = True, asks: bool = True) -> list[Found]:  # fmt: skip
+            other_readings: bool = True, asks: bool = True, sounds: bool = True) -> list[Found]:  # fmt: skip
     """Everything in one text. `names` are the detectors that the gate lets speak on the plain reading (None: all), and
-    `phrases` the numbers of the phrases there (None: all); without `asks` no reading is searched for phrases."""
+    `phrases` the numbers of the phrases there (None: all); without `asks` no reading is searched for phrases, and
+    without `sounds` none is weighed for an ask that no phrase knows."""
     view = fold(original)
     found: list[Found] = []
     for name in names if names is not None else detectors():
         found += _kept(view, detectors()[name].find(view, scope))
-    if asks and phrases != ():
-        found += _kept(view, find_phrases(view, phrases))
+    said = list(find_phrases(view, phrases)) if asks and phrases != () else []
+    found += _kept(view, said)
+    if asks and sounds and (one := sounding(view, said)) is not None:
+        found += _kept(view, [one])
     if other_readings:
         others = readings(view)[1:]
         if is_turned(view.text) and any("decoded" in one.memo for one in others):
@@ -71,7 +78,24 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
             found = [one for one in found if one.category is not Category.PHONE]
         for other in others:
             found += _other(other, scope, gated=names is not None, asks=asks)
-    return _without_own_voice(original, settled(found))
+    return _without_own_voice(original, settled(_without_weak(view, said, found)))
+
+
+def _without_weak(view: View, said: list[Hit], found: list[Found]) -> list[Found]:
+    """The same, where phrases whose passage sounds like anything but an ask are mentions, unless a detail bears them out."""
+    if any(one.normalized is not None and one.stance not in _MILD for one in found):
+        return found
+    weak = {
+        (hit.category, *view.span(hit.start, hit.end))
+        for hit in said
+        if hit.stance not in _MILD and hit.category not in _SAID_ANYHOW and taken_back(view, hit)
+    }
+    return [
+        replace(one, stance=Stance.MENTION)
+        if one.stance not in _MILD and (one.category, one.start, one.end) in weak
+        else one
+        for one in found
+    ]
 
 
 def _without_own_voice(original: str, found: list[Found]) -> list[Found]:

@@ -20,6 +20,7 @@ from auditor.scanning.asking import matching_rows
 from auditor.scanning.decoding import GATE as CODES
 from auditor.scanning.folding import MIXED, fold, simple_letters
 from auditor.scanning.searching import column, rows
+from auditor.scanning.sounding import sounding_rows
 
 # Something that another reading would change: spaced letters, spoken or bracketed signs.
 READINGS = (
@@ -52,12 +53,14 @@ WORTH_A_TABLE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Text number `row` passed: for these detectors, for phrases of these numbers, for its other readings or not."""
+    """Text number `row` passed: for these detectors, for phrases of these numbers, for its other readings or
+    not, and for an ask that it sounds like or not."""
 
     row: int
     names: frozenset[str]
     phrases: tuple[int, ...]
     readings: bool
+    sounds: bool
 
 
 @cache
@@ -115,6 +118,7 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
     other = np.zeros(len(keys), dtype=bool)
     other[rows(any_of(READINGS), texts)] = True
     said = matching_rows(keys, texts) if phrases else {}
+    sounds = frozenset(sounding_rows(keys)) if phrases else frozenset()
     chosen = _names(names)
     found = np.flatnonzero((speaking != 0) | other)
     by_row = {
@@ -122,8 +126,8 @@ def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:
         for row, bits, more in zip(found.tolist(), speaking[found], other[found], strict=True)
     }
     return [
-        Passed(row, chosen(bits), said.get(row, ()), more)
-        for row in sorted({*by_row, *said})
+        Passed(row, chosen(bits), said.get(row, ()), more, row in sounds)
+        for row in sorted({*by_row, *said, *sounds})
         for bits, more in (by_row.get(row, (0, False)),)
     ]
 

@@ -15,6 +15,7 @@ from auditor.engines.duckdb import Engine
 from auditor.lexicons.reading import sources
 from auditor.model.attachments import text_of
 from auditor.scanning.sharing import scan_parts
+from auditor.scanning.wording import WEIGHTS
 from auditor.settings import Progress
 
 FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
@@ -78,7 +79,7 @@ def _with_files(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def fingerprint(regions: tuple[str, ...]) -> str:
-    """A hash of all that decides what is found: detectors, filters, lexicons, the scanner itself, the regions."""
+    """A hash of all that decides what is found: detectors, filters, lexicons, weights, the scanner itself, the regions."""
     return hashlib.sha256(_sources() + "|".join(regions).encode()).hexdigest()
 
 
@@ -89,5 +90,5 @@ def _sources() -> bytes:
     for folder in ("detectors", "detectors/parts", "filters", "lexicons", "scanning"):
         for path in sorted((*(package / folder).glob("*.py"), *(package / folder).glob("*.toml"))):
             digest.update(path.name.encode() + path.read_bytes())
-    digest.update((package / "patterns.py").read_bytes())
+    digest.update((package / "patterns.py").read_bytes() + WEIGHTS.read_bytes())
     return digest.digest()

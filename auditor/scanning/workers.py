@@ -18,13 +18,14 @@ TEXTS_A_TASK = 500
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One text and what the gate lets read it: detectors by name, phrases by number (None: all), the other readings,
-    and phrases in these (`asks`)."""
+    phrases in these (`asks`), and asks that no phrase knows (`sounds`)."""
 
     text: str
     names: frozenset[str] | None = None
     phrases: tuple[int, ...] | None = None
     other_readings: bool = True
     asks: bool = True
+    sounds: bool = True
 
 
 Finder = Callable[[Sequence[Asked], Scope], list[list[Found]]]
@@ -32,7 +33,7 @@ Finder = Callable[[Sequence[Asked], Scope], list[list[Found]]]
 
 def find_here(asked: Sequence[Asked], scope: Scope) -> list[list[Found]]:
     """What stands in each text, in the order asked."""
-    return [find_in(one.text, scope, one.names, one.phrases, one.other_readings, one.asks) for one in asked]
+    return [find_in(one.text, scope, one.names, one.phrases, one.other_readings, one.asks, one.sounds) for one in asked]
 
 
 def finder(crew: Crew, worth: int = WORTH_SHARING) -> Finder:

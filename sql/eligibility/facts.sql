@@ -49,6 +49,7 @@ WITH facts AS (
         v.messages_to,
         v.payments_to,
         coalesce(q.rows_aside, 0) AS rows_aside,
+        coalesce(q.rows_perhaps, 0) AS rows_perhaps,
         q.aside_file,
         q.aside_line,
         s.client_name,

@@ -1,4 +1,4 @@
--- about = "Relationships some of whose rows lie in quarantine, with the number of those rows and the file and line of the first."
+-- about = "Relationships some of whose rows lie in quarantine, with the number of those rows, that of rows that name nobody among them, and the file and line of the first."
 -- reads = ["pair", "contract_place", "anchor"]
 WITH placed AS (
     SELECT
@@ -71,7 +71,7 @@ rows_aside AS (
     INNER JOIN ties AS t ON p.client_id = t.stated_client_id
     WHERE t.client_id IS NOT NULL
     UNION
-    SELECT file_no, line, file, client_id, NULL AS freelancer_id, NULL AS platform FROM named
+    SELECT file_no, line, file, client_id, NULL AS freelancer_id, platform FROM named
 ),
 
 somebodys AS (
@@ -90,11 +90,12 @@ somebodys AS (
 SELECT
     relation_no,
     cast(sum(rows_aside) AS BIGINT) AS rows_aside,
+    cast(sum(perhaps) AS BIGINT) AS rows_perhaps,
     min(first_place).file AS aside_file,
     min(first_place).line AS aside_line
 FROM (
-    SELECT relation_no, rows_aside, first_place FROM somebodys
+    SELECT relation_no, rows_aside, 0 AS perhaps, first_place FROM somebodys
     UNION ALL
-    SELECT relation_no, rows_aside, first_place FROM nobodys
+    SELECT relation_no, rows_aside, rows_aside AS perhaps, first_place FROM nobodys
 ) AS every_one
 GROUP BY relation_no

@@ -4,9 +4,9 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "Asking for a way to reach each other outside is what an exchange of contact details begins with."
--- silent = "Never for a refusal or a mention, and never during a contract; low after the last contract; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
+-- silent = "Never for a refusal or a mention, and never during a contract; low after the last contract, and where no known phrase but the wording alone tells of it; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
 -- clause = "contact_before_contract"
--- explanation = "On {on} the {sender} asked for a way to be in touch outside the platform, {state}{answer}."
+-- explanation = "On {on} the {sender} asked for a way to be in touch outside the platform, {state}{answer}{how}."
 -- action = "Answer that the platform's messages and calls will do until a contract is active."
 -- reply = "decline_politely"
 -- own_action = "Do not ask again; the platform's messages and calls will do until a contract is active."
@@ -15,7 +15,7 @@ WITH asks AS (
         *,
         CASE
             WHEN released OR NOT in_window OR contract_state = 'unknown' THEN 0
-            WHEN contract_state = 'after' THEN 1
+            WHEN contract_state = 'after' OR coalesce(kind, '') = 'wording' THEN 1
             WHEN enterprise THEN 0
             ELSE 2
         END AS weight
@@ -43,7 +43,8 @@ SELECT
             WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
             ELSE 'before any contract with this client had started'
         END,
-        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
+        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END,
+        'how': CASE WHEN bool_or(coalesce(kind, '') <> 'wording') THEN '' ELSE '; no known phrase, its wording alone tells' END
     } AS facts
 FROM asks
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

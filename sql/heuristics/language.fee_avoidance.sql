@@ -4,9 +4,9 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "Fees are the usual reason given for leaving, and wanting to avoid them is what the rules call circumvention."
--- silent = "Never for a refusal; medium when the other side declined within 7 days; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- silent = "Never for a refusal; medium when the other side declined within 7 days, and where no known phrase but the wording alone tells of it; at info outside the window, after the exit fee, and where the origin is elsewhere."
 -- clause = "leaving"
--- explanation = "On {on} the {sender} wrote of avoiding the platform's fees{answer}."
+-- explanation = "On {on} the {sender} wrote of avoiding the platform's fees{answer}{how}."
 -- action = "Answer in writing that the fees stay; do not discuss ways around them."
 -- reply = "decline_offer_value"
 -- own_action = "Take it back in writing: the fees stay. Do not repeat it."
@@ -16,7 +16,8 @@ WITH talk_of_fees AS (
         *,
         CASE
             WHEN released OR NOT in_window THEN 0
-            WHEN declined THEN 1
+            -- What its wording alone tells somebody should read first.
+            WHEN declined OR coalesce(kind, '') = 'wording' THEN 1
             ELSE 2
         END AS weight
     FROM signal
@@ -35,7 +36,8 @@ SELECT
     {
         'on': min(sent_on),
         'sender': sender,
-        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
+        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END,
+        'how': CASE WHEN bool_or(coalesce(kind, '') <> 'wording') THEN '' ELSE '; no known phrase, its wording alone tells' END
     } AS facts
 FROM talk_of_fees
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

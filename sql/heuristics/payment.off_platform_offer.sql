@@ -4,9 +4,9 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "Paying or being paid outside is forbidden inside the window, and so is asking for it or agreeing to it."
--- silent = "Never for a refusal or a mention; medium when the other side declined within 7 days; at info outside the window, after the exit fee, and where the origin is elsewhere."
+-- silent = "Never for a refusal or a mention; medium when the other side declined within 7 days, and where no known phrase but the wording alone tells of it; at info outside the window, after the exit fee, and where the origin is elsewhere."
 -- clause = "payment_outside"
--- explanation = "On {on} the {sender} wrote of paying outside the platform ({stance}){answer}."
+-- explanation = "On {on} the {sender} wrote of paying outside the platform ({stance}){answer}{how}."
 -- action = "Decline in writing, keep the payment on the platform and report the request; the rules name a duty to report it."
 -- reply = "decline_politely"
 -- own_action = "Take it back in writing and do not repeat it; payment stays on the platform."
@@ -16,7 +16,8 @@ WITH asks AS (
         *,
         CASE
             WHEN released OR NOT in_window THEN 0
-            WHEN declined THEN 1
+            -- What its wording alone tells somebody should read first.
+            WHEN declined OR coalesce(kind, '') = 'wording' THEN 1
             ELSE 2
         END AS weight
     FROM signal
@@ -36,7 +37,8 @@ SELECT
         'on': min(sent_on),
         'sender': sender,
         'stance': array_agg(DISTINCT stance),
-        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
+        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END,
+        'how': CASE WHEN bool_or(coalesce(kind, '') <> 'wording') THEN '' ELSE '; no known phrase, its wording alone tells' END
     } AS facts
 FROM asks
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

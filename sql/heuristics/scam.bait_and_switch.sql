@@ -4,7 +4,7 @@
 -- reads = ["contract_span", "paid", "signal", "pair"]
 -- anchor = "contracts"
 -- why = "A small first contract is paid quickly and praised, and soon after the client asks to leave or to pay outside: the pattern that fraud uses."
--- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer, and never where it was paid in several currencies without rates, which cannot be added."
+-- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer, or for one that no known phrase but the wording alone tells of, and never where it was paid in several currencies without rates, which cannot be added."
 -- clause = "scams"
 -- explanation = "The first contract with this client came to {total}{note}, paid from {paid_from} on{feedback}; {after} the client asked to leave or to pay outside{promise}."
 -- action = "Do not go along. Report the client to the platform with the message, and send nothing outside."
@@ -106,6 +106,7 @@ asked AS (
         ON f.relation_no = g.relation_no
     WHERE
         g.is_ask
+        AND coalesce(g.kind, '') <> 'wording'
         AND g.sender = 'client'
         -- On the day of the payment only what was said after it, as far as both times are known.
         AND CASE WHEN f.paid_day OR g.sent_day THEN g.sent_on >= f.paid_from ELSE g.sent_at >= f.paid_at END

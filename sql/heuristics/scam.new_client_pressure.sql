@@ -4,7 +4,7 @@
 -- reads = ["signal", "talk", "contract_span", "paid", "pair"]
 -- anchor = "messages"
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
--- silent = "Never for an ask by the freelancer, for a refusal, or for an ask that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask."
+-- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask."
 -- clause = "scams"
 -- explanation = "On {on}, {after}{unpaid}, the client asked to leave or to pay outside{more}."
 -- action = "Do not go along, send nothing outside, and report the client to the platform."
@@ -19,7 +19,7 @@
 -- about = "how long a paid contract without another ask makes the early one a note"
 WITH asks AS (
     SELECT * FROM signal
-    WHERE is_ask AND sender = 'client'
+    WHERE is_ask AND sender = 'client' AND coalesce(kind, '') <> 'wording'
 ),
 
 asked AS (

@@ -4,7 +4,7 @@
 -- reads = ["signal", "pair"]
 -- anchor = "messages"
 -- why = "A refusal that is not taken for an answer is pressure; honest clients ask once."
--- silent = "Never for a single ask after the refusal, for asks before it, or for asks by the freelancer."
+-- silent = "Never for a single ask after the refusal, for asks before it, for asks that no known phrase but the wording alone tells of, or for asks by the freelancer."
 -- clause = "scams"
 -- explanation = "The freelancer declined on {declined}; after that the client asked to leave or to pay outside in {asks} more messages, the last on {last}."
 -- action = "Stop discussing it. Report the client to the platform with these messages."
@@ -37,6 +37,7 @@ later AS (
         ON g.relation_no = r.relation_no
     WHERE
         g.is_ask
+        AND coalesce(g.kind, '') <> 'wording'
         AND g.sender = 'client'
         AND CASE WHEN g.sent_day OR r.sent_day THEN g.sent_on > r.sent_on ELSE g.sent_at > r.sent_at END
     GROUP BY g.relation_no, g.message_id, g.sent_at, g.sent_on, r.sent_on

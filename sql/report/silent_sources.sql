@@ -33,7 +33,9 @@ SELECT
     freelancer_id,
     last_on,
     cast($as_of AS DATE) - last_on AS silent_days,
-    max(gap) AS usual_days
+    max(gap) AS usual_days,
+    -- What names no platform is told apart from what the same freelancer has on one.
+    platform = '' AND (kind, freelancer_id) IN (SELECT (l.kind, l.freelancer_id) FROM last_heard AS l WHERE l.platform <> '') AS is_outside
 FROM gaps
 GROUP BY 1, 2, 3, 4
 HAVING

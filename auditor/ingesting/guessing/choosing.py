@@ -9,7 +9,7 @@ from auditor.ingesting.guessing.assigning import Given, assign
 from auditor.ingesting.guessing.looks import Cells
 from auditor.ingesting.guessing.marks import Marks
 from auditor.model.tables import Table
-from auditor.profiles.checking_columns import EITHER
+from auditor.profiles.checking_columns import DIGESTED, EITHER
 
 REQUIRED_WEIGHT = 0.6
 CLEAR_MARGIN = 0.3
@@ -61,4 +61,4 @@ def _found(table: Table, name: str, given: Mapping[str, Given]) -> float:
 
 def is_derivable(table: Table, column: str) -> bool:
     """Whether an id can be made of the whole row, where an export has none."""
-    return table.name in ("payments", "messages", "reports") and column == table.key[0]
+    return table.name in DIGESTED and column == table.key[0]

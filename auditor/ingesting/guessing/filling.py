@@ -11,9 +11,10 @@ from auditor.ingesting.guessing.naming import says
 from auditor.ingesting.guessing.proposal import Because, Missing, Proposed
 from auditor.ingesting.guessing.sources import Found
 from auditor.ingesting.guessing.statements import channel_of, is_statement
+from auditor.ingesting.signs import bare_text
 from auditor.model.profiles import Apart, How, Source
 from auditor.model.tables import ColumnType, Table
-from auditor.profiles.checking_columns import EITHER
+from auditor.profiles.checking_columns import EITHER, line_for
 
 WORD = re.compile(r"[A-Za-z]{3}")
 SIGNS = {"€": ("EUR", 0.9), "£": ("GBP", 0.85), "$": ("USD", 0.5)}
@@ -80,7 +81,7 @@ def apart_rules(found: Found, proposed: Mapping[str, Proposed]) -> tuple[Apart, 
     rules = []
     if found.companions.debit is not None and found.cells[place].filled < 1:
         rules.append(Apart("outgoing", "empty", (name,)))
-    negative = any(text.startswith("-") for text in found.cells[place].texts)
+    negative = any(bare_text(text).startswith("-") for text in found.cells[place].texts)
     kind = proposed.get("kind")
     says_refund = kind is not None and "refund" in (*kind.source.words.values(), *_words(found, kind))
     if negative and not says_refund:
@@ -96,17 +97,8 @@ def _words(found: Found, one: Proposed) -> frozenset[str]:
 def missing_of(table: Table, columns: tuple[Proposed, ...]) -> tuple[Missing, ...]:
     """Columns that every row needs and that nothing was found for."""
     there = {one.column for one in columns}
-    missing = [Missing(name, _remedy(table, name)) for name in table.required if name not in there]
+    missing = [Missing(name, line_for(table, name)) for name in table.required if name not in there]
     either = EITHER.get(table.name, ())
     if either and not there & set(either):
         missing.append(Missing(" or ".join(either), f'{either[0]} = {{ take = ["…"] }}'))
     return tuple(missing)
-
-
-def _remedy(table: Table, name: str) -> str:
-    column = table.column(name)
-    if column.type is ColumnType.CURRENCY:
-        return f'{name} = {{ how = "value", value = "EUR" }}'
-    if name == "client_id":
-        return f'{name} = {{ take = ["…"] }}, or how = "value" where the whole file is about one client'
-    return f'{name} = {{ take = ["…"] }}'

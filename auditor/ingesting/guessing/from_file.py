@@ -38,7 +38,7 @@ def guess_file(
             raise InputFileError(found.name, "no column has a name", "export it again with a header", 1)
     except InputFileError as error:
         raise NothingToAuditError(str(error)) from error
-    profile = Choice.of(all_profiles(known), None, known).match(sample.header)
+    profile = Choice.of(all_profiles(known), (), known).match(sample.header)
     return guess(sample, guessable, table, date_order), profile.name if profile else ""
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from auditor.ingesting.guessing.looks import Cells, days_and_months, is_named, is_ordered, is_time, may_begin_with_year
 from auditor.ingesting.marks import Marks as InFile
 from auditor.ingesting.marks import number_form
+from auditor.ingesting.signs import bare_text
 
 NUMERIC = re.compile(r"[+-]?\$?\d[\d.,'’ \u00a0\u202f]*")
 STYLES = ((".", ""), (".", ","), (",", ""), (",", "."), (",", " "), (",", "\u00a0"), (",", "\u202f"),
@@ -29,11 +30,11 @@ class Marks:
 
     def reads(self, text: str) -> bool:
         """Whether this is a number so written."""
-        return bool(self._form.fullmatch(text))
+        return bool(self._form.fullmatch(bare_text(text)))
 
     def value(self, text: str) -> str:
         """The number with a decimal point and no other marks."""
-        bare = text.replace("$", "")
+        bare = bare_text(text).replace("$", "")
         return (bare.replace(self.thousands, "") if self.thousands else bare).replace(self.decimal, ".")
 
     @property
@@ -48,7 +49,7 @@ def _form(decimal: str, thousands: str) -> re.Pattern[str]:
 
 def marks_of(columns: Sequence[Cells]) -> Marks:
     """The marks that read the most numbers; of equals, those under which fewest numbers have three decimals."""
-    numbers = [text for cells in columns if _is_numeric(cells) for text in cells.texts if NUMERIC.fullmatch(text)]
+    numbers = [text for cells in columns if _is_numeric(cells) for text in cells.texts if _is_number(text)]
     styles = [Marks(decimal, thousands) for decimal, thousands in STYLES]
     read = {style: sum(map(style.reads, numbers)) for style in styles}
     most = max(read.values())
@@ -58,7 +59,11 @@ def marks_of(columns: Sequence[Cells]) -> Marks:
 
 
 def _is_numeric(cells: Cells) -> bool:
-    return cells.share(NUMERIC.fullmatch) >= LEAST_NUMBERS and cells.share(is_time) < MOSTLY
+    return cells.share(_is_number) >= LEAST_NUMBERS and cells.share(is_time) < MOSTLY
+
+
+def _is_number(text: str) -> bool:
+    return NUMERIC.fullmatch(bare_text(text)) is not None
 
 
 def _has_three_decimals(style: Marks, text: str) -> bool:

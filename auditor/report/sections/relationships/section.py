@@ -65,7 +65,7 @@ def _row(
 def _fee(row: Eligibility) -> str:
     if row.exit_fee_today is None:
         return row.exit_fee_rule
-    return f"{amount(row.exit_fee_today, 'USD')}: {row.exit_fee_rule}"
+    return f"{amount(row.exit_fee_today, row.fee_currency)}: {row.exit_fee_rule}"
 
 
 def _billed(row: Eligibility) -> str:

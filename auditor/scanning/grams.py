@@ -1,0 +1,111 @@
+"""The words and groups of letters of many texts at once, each as the number of the bucket that its weight lies in.
+
+A text is read as its letters: capitals, punctuation and spaces are told apart no further, every digit is a nought. All
+texts of a part are laid end to end, and every step is one operation over all of them: what comes out for a text depends
+on nothing but that text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from auditor.scanning.hashes import mixed
+
+BITS = 17
+# Groups of so many letters, with the gap before and behind a word as one of them.
+_SIZES = (3, 4, 5)
+_GAP, _NOUGHT, _LINE, _LAST = ord(" "), ord("0"), "\n", 0xFFFF
+# Scripts from here on write without gaps, or many sounds in one sign: there a sign and a pair of them say a word.
+_DENSE_FROM = 0x0E00
+# What is no letter, beyond ASCII: signs, dashes, quotation marks, full-width punctuation, pictures, private use.
+_GAPS = (
+    (0x80, 0xC0), (0xD7, 0xD8), (0xF7, 0xF8), (0x60C, 0x60D), (0x61B, 0x61C), (0x61F, 0x620), (0x6D4, 0x6D5), (0x964, 0x966),
+    (0x2000, 0x2C00), (0x2E00, 0x2E80), (0x3000, 0x3005), (0x3008, 0x3021), (0xD800, 0xF900), (0xFE00, 0xFE70), (0xFF00, 0xFF10),
+    (0xFF1A, 0xFF21), (0xFFF0, 0x10000),
+)  # fmt: skip
+_SPREAD, _FIFTH = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
+_SALTS = np.array([(kind * 0x632BE59BD9B4E019) % (1 << 64) for kind in range(8)], dtype=np.uint64)
+# As many signs as one number of 64 bits holds, and what is left of it for fewer.
+_HELD, _LONGEST_WORD = 4, 40
+_MASKS = np.array([(1 << 16 * size) - 1 for size in range(_HELD + 1)], dtype=np.uint64)
+
+
+@cache
+def _letters() -> Any:
+    """What each sign is read as."""
+    table = np.arange(_LAST + 1, dtype=np.uint16)
+    for code in range(0x80):
+        sign = chr(code)
+        table[code] = ord(sign.lower()) if sign.isalpha() else _NOUGHT if sign.isdigit() else _GAP
+    for first, end in _GAPS:
+        table[first:end] = _GAP
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Texts laid end to end as letters, a gap before, between and behind them; text n begins at the gap starts[n].
+
+    `places` says which sign of all texts (each with a newline before it, and one behind the last) a letter was.
+    """
+
+    signs: Any  # of uint16
+    starts: Any  # of int64, one more than there are texts
+    places: Any  # of int64
+
+
+def lay(texts: Sequence[str]) -> Laid:
+    """Folded texts as letters; of gaps in a row the first is left, and the end of each text."""
+    flat = "\n" + "".join(f"{one.replace(_LINE, ' ')}\n" for one in texts)
+    codes = np.frombuffer(flat.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    signs = np.where(codes > _LAST, np.uint16(_GAP), _letters()[np.minimum(codes, _LAST)])
+    gap, ends = signs == _GAP, codes == ord(_LINE)
+    kept = ~gap | ends
+    kept[1:] |= ~gap[:-1]
+    places = np.flatnonzero(kept)
+    return Laid(signs[places], np.flatnonzero(ends[places]), places)
+
+
+def grams(laid: Laid) -> Iterator[tuple[Any, Any]]:
+    """(places, buckets) of groups of letters, signs of dense scripts, words and pairs of words, kind by kind: at each of
+    the places one of that kind begins."""
+    signs, gaps = laid.signs, np.flatnonzero(laid.signs == _GAP)
+    padded = np.concatenate((signs, np.full(2 * _HELD, _GAP, dtype=np.uint16)))
+    held = np.ndarray((len(signs),), dtype="<u8", buffer=padded.data, strides=(2,))
+    # How far the next gap is, from each sign but the last, which is one.
+    room = np.repeat(gaps[1:], np.diff(gaps)) - np.arange(len(signs) - 1)
+    for size in _SIZES:
+        at = np.flatnonzero(room >= size - 1)
+        group = held[at] & _MASKS[min(size, _HELD)]
+        yield at, _bucket(group ^ padded[at + _HELD] * _FIFTH if size > _HELD else group, size)
+    dense = np.flatnonzero(signs >= _DENSE_FROM)
+    yield dense, _bucket(signs[dense].astype(np.uint64), 1)
+    dense = dense[signs[dense + 1] != _GAP]
+    yield dense, _bucket(held[dense] & _MASKS[2], 2)
+    starts = gaps[:-1][np.diff(gaps) > 1] + 1
+    words = _hashes(held, starts, np.minimum(room[starts], _LONGEST_WORD))
+    yield starts, _bucket(words, 6)
+    rows = np.searchsorted(laid.starts, starts)
+    beside = np.flatnonzero(rows[1:] == rows[:-1])
+    yield starts[beside], _bucket(words[beside] * _SPREAD + words[beside + 1], 7)
+
+
+def _hashes(held: Any, starts: Any, sizes: Any) -> Any:
+    """The hash of each word, four letters at a step."""
+    found = mixed(held[starts] & _MASKS[np.minimum(sizes, _HELD)])
+    at, left = _HELD, np.flatnonzero(sizes > _HELD)
+    while len(left):
+        rest = sizes[left] - at
+        found[left] = mixed(found[left] * _SPREAD + (held[starts[left] + at] & _MASKS[np.minimum(rest, _HELD)]))
+        at, left = at + _HELD, left[rest > _HELD]
+    return found
+
+
+def _bucket(values: Any, kind: int) -> Any:
+    """Where the weight of each gram lies; every kind is spread in its own way."""
+    return ((values * _SPREAD + _SALTS[kind]) >> np.uint64(64 - BITS)).astype(np.int32)

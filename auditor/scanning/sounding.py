@@ -1,0 +1,53 @@
+"""Asks that no phrase knows, told by their wording as a whole; and phrases whose passage sounds like anything but an ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from auditor.model.detections import Hit, View
+from auditor.model.words import Category, Stance
+from auditor.scanning.stances import adjusted
+from auditor.scanning.wording import best_scores, category, heaviest, passages, scores
+
+# The kind of such an ask: nobody knows its phrase.
+WORDING = "wording"
+# From which score as an ask (FLOOR) and as an ask of one kind (SPEAKS) a text is that kind of ask, and below which score
+# as an ask a phrase is taken back. Chosen on sets of texts each of which was weighed by what the others teach: of what is
+# innocent and holds no phrase one text in 200 speaks (tests/bench/README.md). The last was -0.5 by these sets, and is lower
+# since phrases of the scanner's own tests were taken back at -0.57 and -0.63.
+FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.25, -0.7
+# Where asks are as many as innocent texts nine in ten of these are asks; among real messages asks are far fewer.
+CONFIDENCE = 0.5
+
+_REQUESTS = frozenset((Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
+
+
+def sounding_rows(keys: pl.Series) -> list[int]:
+    """The rows of texts (folded) that could sound like an ask of some kind: cheap to tell, and few more than do."""
+    return [int(row) for row in (best_scores(keys) >= FLOOR).nonzero()[0]]
+
+
+def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
+    """The ask that a text sounds like; none in a passage of which phrases have `said` something."""
+    parts = passages(view.text)
+    found = scores([view.text[start:end] for start, end in parts])
+    at = int(found.argmax())
+    first, end = parts[at]
+    if found[at] < FLOOR or any(hit.start < end and first < hit.end for hit in said):
+        return None
+    passage = view.text[first:end]
+    kind, score = category(passage)
+    if score < SPEAKS:
+        return None
+    start, end = (first + one for one in heaviest(passage))
+    stance = adjusted(view.text, start, end, kind, Stance.REQUEST if kind in _REQUESTS else Stance.OFFER)
+    return Hit(kind, start, end, None, WORDING, CONFIDENCE, view.is_hidden(start, end), stance)
+
+
+def taken_back(view: View, hit: Hit) -> bool:
+    """Whether the passage around a phrase sounds like anything but an ask."""
+    start = next(start for start, end in reversed(passages(view.text)) if start <= hit.start)
+    end = next(end for _, end in passages(view.text) if end > start)
+    return bool(scores([view.text[start:end]])[0] < TAKES_BACK)
