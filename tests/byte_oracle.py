@@ -2,7 +2,7 @@
 
 Each physical line is header, blank, part of a row, a remark, or quarantined. A row has as many fields as the header, and its quotes
 open a field and close it; a line from which no row can be read is quarantined, and reading goes on below it. Where a
-line end that is not the commonest of the header and the rows so far parts a row from such a line, they may be one row, and both go.
+line end parts a row from such a line that not one in ten of the header and the rows so far has, they may be one row, and both go.
 """
 
 from __future__ import annotations
@@ -72,13 +72,12 @@ def judge(data: bytes, delimiter: str) -> Verdict:
             kinds += [Kind.HEADER] * _lines_until(lines, line, found[1])
             ends.append(_line_end(data, lines, kinds))
         elif found and len(found[0]) == header[1] and (texts := _texts(found[0], data[start : found[1]])) is not None:
-            count = _lines_until(lines, line, found[1])
-            kinds += [Kind.QUARANTINED if is_rest else Kind.ROW] * count
-            ends.append(_line_end(data, lines, kinds))
+            kinds += [Kind.QUARANTINED if is_rest else Kind.ROW] * _lines_until(lines, line, found[1])
+            was_whole = is_rest
             if is_rest:
-                was_whole = True
-                broken += [(place + 1, data[lines[place][0] : lines[place][1]]) for place in range(line, line + count)]
+                broken += _broken(data, lines, range(line, len(kinds)))
             else:
+                ends.append(_line_end(data, lines, kinds))
                 rows.append((line + 1, texts))
         elif (
             Kind.QUARANTINED not in kinds[_last_row(kinds) :]
@@ -90,10 +89,10 @@ def judge(data: bytes, delimiter: str) -> Verdict:
             # All fields of a row, and only its characters are wrong: that is no part of another row.
             was_whole = found is not None and found[1] == end and len(found[0]) == header[1]
             if not was_whole and _is_parted(data, lines, kinds, Kind.ROW, ends):
-                last = rows.pop()[0] - 1
-                for place in range(last, _last_row(kinds) + 1):
-                    kinds[place] = Kind.QUARANTINED
-                    broken.append((place + 1, data[lines[place][0] : lines[place][1]]))
+                half = range(rows.pop()[0] - 1, _last_row(kinds) + 1)
+                ends.pop()
+                kinds[half.start : half.stop] = [Kind.QUARANTINED] * len(half)
+                broken += _broken(data, lines, half)
             kinds.append(Kind.QUARANTINED)
             broken.append((line + 1, data[start:end]))
     return Verdict(tuple(kinds), tuple(rows), tuple(broken))
@@ -102,14 +101,20 @@ def judge(data: bytes, delimiter: str) -> Verdict:
 def _is_parted(
     data: bytes, lines: list[tuple[int, int, int]], kinds: list[Kind], kind: Kind, ends: list[bytes]
 ) -> bool:
-    """Whether what stands last, blank lines aside, is of this kind and has another line end than most rows so far."""
+    """Whether what stands last, blank lines aside, is of this kind and has a line end that hardly any other row has."""
     filled = len(kinds)
     while filled and kinds[filled - 1] is Kind.BLANK:
         filled -= 1
     if not filled or kinds[filled - 1] is not kind:
         return False
-    own = max((b"\n", b"\r", b"\r\n"), key=lambda one: (ends.count(one), one == ends[0]))
-    return _line_end(data, lines, kinds[:filled]) not in (b"", own)
+    end = _line_end(data, lines, kinds[:filled])
+    others = ends[:-1] if kind is Kind.ROW else ends
+    own = max((b"\n", b"\r", b"\r\n"), key=lambda one: (others.count(one), one == ends[0]))
+    return end not in (b"", own) and others.count(end) * 10 <= others.count(own)
+
+
+def _broken(data: bytes, lines: list[tuple[int, int, int]], places: range) -> list[tuple[int, bytes]]:
+    return [(place + 1, data[lines[place][0] : lines[place][1]]) for place in places]
 
 
 def _line_end(data: bytes, lines: list[tuple[int, int, int]], kinds: list[Kind]) -> bytes:

@@ -44,6 +44,28 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]]]] = {
         ["m1", "m3"],
         [(3, "E120"), (4, "E127")],
     ),
+    "a remark and a broken line among rows of mixed ends": (
+        (
+            MESSAGES
+            + MESSAGE.replace("\n", "\r\n")
+            + SECOND
+            + "\n# by hand\r\n"
+            + THIRD.replace("\n", "\r\n")
+            + "broken\r\n"
+        ).encode(),
+        ["m1", "m2", "m3"],
+        [(7, "E120")],
+    ),
+    "many cut rows: those set aside do not make their cut a row end": (
+        "".join(
+            [
+                MESSAGES.replace("\n", "\r\n"),
+                *(MESSAGE.replace("m1", f"m{number}").replace("\n", "\nworld\r\n") for number in range(3)),
+            ]
+        ).encode(),
+        [],
+        [(2, "E127"), (3, "E120"), (4, "E127"), (5, "E120"), (6, "E127"), (7, "E120")],
+    ),
     "a broken line that ends as all rows do": (
         (MESSAGES + MESSAGE + "broken\n" + SECOND).encode(),
         ["m1", "m2"],

@@ -33,8 +33,8 @@ MUTATIONS = {
     "delimiters inside of quotes count": (windows, "places = places[(quoted + base) & 1 == 0]", "pass"),
     "a CR alone ends no line": (windows, "lone = inner[(following != NEWLINE) | (inner + 1 >= size)]", "lone = inner[:0]"),
     "NUL bytes are text": (faulty, "for places in (self.nuls, self.unread):", "for places in (self.unread,):"),
-    "the rest of a cut row is a row": (splitting, "(int(starts[0]) if self._may_have_rest else -1)", "-1"),
-    "half a row above its rest is a row": (splitting, "self._row_ends.is_odd(window, behind)", "False"),
+    "the rest of a cut row is a row": (splitting, "may_be_rest, self._may_have_rest = self._may_have_rest, False", "may_be_rest = False"),
+    "half a row above its rest is a row": (splitting, "self._row_ends.is_last_odd(window, behind)", "False"),
     "a repeated header is a row": (splitting, "        if repeated:", "        if False:"),
     "bytes that are no UTF-8 are text": (faulty, "for places in (self.nuls, self.unread):", "for places in (self.nuls,):"),
 }  # fmt: skip

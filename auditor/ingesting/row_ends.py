@@ -13,12 +13,20 @@ RETURN = 13
 NONE, LF, CR, CR_LF = range(4)
 
 
+# Beside ten rows of the commonest end, one of another is an exception; where ends are mixed, none says anything.
+ROWS_TO_ONE = 10
+
+
 @dataclass(slots=True)
 class RowEnds:
-    """Counts the line ends of the header and of the sound rows so far; the commonest is the file's own, the header's among equals."""
+    """Counts the line ends of the header and of the sound rows so far, but for rows that were set aside as halves.
+
+    The commonest is the file's own, the header's among equals.
+    """
 
     header: int = NONE
     counts: Places = field(default_factory=lambda: np.zeros(4, np.int64))
+    _doubtful: int = NONE
 
     def begin(self, window: Window, end: int) -> None:
         """Take the header, which ends there."""
@@ -27,12 +35,30 @@ class RowEnds:
 
     def add(self, window: Window, ends: Places) -> None:
         """Count the rows that end there."""
-        self.counts += np.bincount(_ends(window, ends), minlength=4)
+        self._doubtful = NONE
+        if len(ends):
+            self.counts += np.bincount(_ends(window, ends), minlength=4)
 
     def is_odd(self, window: Window, end: int) -> bool:
-        """Whether the line that ends there has another line end than the file's rows."""
-        own = max((LF, CR, CR_LF), key=lambda one: (int(self.counts[one]), one == self.header))
-        return int(_ends(window, np.array([end]))[0]) not in (NONE, own)
+        """Whether the line that ends there, which is not counted, has a line end that hardly any row of the file has."""
+        one = int(_ends(window, np.array([end]))[0])
+        own = max((LF, CR, CR_LF), key=lambda kind: (int(self.counts[kind]), kind == self.header))
+        return one not in (NONE, own) and int(self.counts[one]) * ROWS_TO_ONE <= int(self.counts[own])
+
+    def is_last_odd(self, window: Window, end: int) -> bool:
+        """The same of the row that was counted last."""
+        one = int(_ends(window, np.array([end]))[0])
+        self.counts[one] -= 1
+        odd = self.is_odd(window, end)
+        self.counts[one] += 1
+        self._doubtful = one if odd else NONE
+        return odd
+
+    def take_back(self) -> None:
+        """Count the row no more that was counted last and is odd, if there is one: it is half a row."""
+        if self._doubtful != NONE:
+            self.counts[self._doubtful] -= 1
+            self._doubtful = NONE
 
 
 def _ends(window: Window, ends: Places) -> Places:

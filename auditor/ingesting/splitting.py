@@ -174,23 +174,25 @@ class Splitter:
         starts, ends, widths = starts[filled], ends[filled], widths[filled]
         if not len(starts):
             return None
-        self._row_ends.add(window, ends)
-        may_be_rest, self._may_have_rest = (int(starts[0]) if self._may_have_rest else -1), False
+        may_be_rest, self._may_have_rest = self._may_have_rest, False
         behind = int(ends[-1])
         alike = np.flatnonzero(ends - starts == len(self._header))
         lines = window.lines_before(starts) + self.physical_lines + 1
         repeated = [row for row in alike.tolist() if window.data[starts[row] : ends[row]] == self._header]
+        is_rest = may_be_rest and 0 not in repeated
+        self._row_ends.add(window, ends[1:] if is_rest else ends)
         if repeated:
             self.repeated_headers += [int(lines[row]) for row in repeated]
             self.header_lines += len(repeated) * (1 + self._header.count(b"\n"))
             starts, ends, lines, widths = (np.delete(array, repeated) for array in (starts, ends, lines, widths))
         if not len(starts):
             return None
-        goes_on = int(ends[-1]) == behind and self._row_ends.is_odd(window, behind)
+        is_counted = not is_rest or len(starts) > 1
+        goes_on = int(ends[-1]) == behind and is_counted and self._row_ends.is_last_odd(window, behind)
         last = window.data[int(starts[-1]) : behind] if goes_on else b""
-        first_record = window.data[may_be_rest : int(ends[0])] if may_be_rest == int(starts[0]) else b""
+        first_record = window.data[int(starts[0]) : int(ends[0])] if is_rest else b""
         # What stands behind half a row is no remark.
-        self._in_pieces = bool(last or (first_record and len(starts) == 1))
+        self._in_pieces = bool(last) or not is_counted
         if np.any(widths < self._width):
             missing = self._width - widths
             records = lengthened(window, starts, ends, lines, missing, self.layout.delimiter)
@@ -218,6 +220,8 @@ class Splitter:
         faults = faulty.reasons(place, end, base)
         misquoted = any(code == QUOTED[0] for code, _ in faults)
         whole = closed_here and not misquoted and int(cut.widths[record]) == self._width
+        if not whole:
+            self._row_ends.take_back()
         self._may_have_rest = not whole and self._row_ends.is_odd(window, end)
         if not closed_here and not misquoted:
             faults.append(UNCLOSED)
