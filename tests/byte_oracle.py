@@ -56,8 +56,7 @@ def judge(data: bytes, delimiter: str) -> Verdict:
     ends: list[bytes] = []
     was_whole = False
     while len(kinds) < len(lines):
-        line = len(kinds)
-        start, end, _ = lines[line]
+        line, (start, end, _) = len(kinds), lines[len(kinds)]
         is_rest = not was_whole and _is_parted(data, lines, kinds, Kind.QUARANTINED, ends)
         was_whole = was_whole and start == end
         found = _record(data, start, delimiter)
