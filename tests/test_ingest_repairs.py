@@ -235,7 +235,7 @@ def test_an_order_of_days_said_at_a_retry_reads_the_days_that_were_set_aside(sto
         PAYMENTS + "p1,c1,03/04/2025,8,USD,\np2,c1,2025-01-02,9,USD,\np3,c1,2025-01-02,x,USD,\n",
     )
     retry(store, tmp_path, {})
-    ingesting.retry(store, [tmp_path / "quarantine.csv"], "dmy")
+    ingesting.retry(store, [tmp_path / "quarantine.csv"], ingesting.Said(date_order="dmy"))
     days = store.rows("SELECT payment_id, strftime(paid_at, '%Y-%m-%d') FROM payments ORDER BY 1")
     assert days == [("p1", "2025-04-03"), ("p2", "2025-01-02")]
     assert store.rows("SELECT line FROM quarantine") == [(4,)]

@@ -128,7 +128,7 @@ STILL = {
         "more.jsonl", lambda raw: raw.rstrip(",") + ', "paid_at": "2025-01-02", "amount": "1x", "currency": "USD"}',
         "more.jsonl:1: row p7: column amount: still set aside: E202 ", "; it says '1x' -> write it as 1234.56",
     ),
-    "a number of a statement": ("paypal.csv", lambda raw: raw.replace("many", "9x"), "paypal.csv:3: row A2: column amount: still set aside: E202 ", "; it says '9x' -> write it as 1234.56"),
+    "a number of a statement": ("paypal.csv", lambda raw: raw.replace("many", "9x"), "paypal.csv:3: row A2: column Gross (amount): still set aside: E202 ", "; it says '9x' -> write it as 1234.56"),
 }  # fmt: skip
 
 
