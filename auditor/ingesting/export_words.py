@@ -57,6 +57,7 @@ def of_clock(column: str, source: Source) -> Iterator[tuple[str, str]]:
         no_times.HOUR: f"write {listed(parts)}" if parts else f"write {day} {DAY_AS}",
         no_times.GAP: f"correct the hour{f' in {more[0]}' if more else ''}"
         + (f", or write the offset, as +02:00, into {more[1]}" if len(more) > 1 else ""),
+        no_times.OTHER: whole,
         no_times.FORM: whole,
     }
     what = f"the time in {listed(source.take)}" if more else day
