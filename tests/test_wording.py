@@ -125,6 +125,11 @@ def test_a_detail_in_the_same_text_bears_a_phrase_out() -> None:
     assert {one.stance for one in with_detail if one.category is Category.LEAVE_PLATFORM} == {Stance.OFFER}
 
 
+def test_a_refusal_in_the_same_text_silences_what_only_wording_says() -> None:
+    assert told(LONG_ASK)
+    assert not told(f"je préfère rester sur la plateforme. {LONG_ASK}")
+
+
 def test_redaction_asks_for_no_wording() -> None:
     assert find_in(LONG_ASK, Scope(), asks=False) == []
     assert find_in(LONG_ASK, Scope(), sounds=False) == []

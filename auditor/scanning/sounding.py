@@ -30,7 +30,13 @@ def sounding_rows(keys: pl.Series) -> list[int]:
 
 
 def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
-    """The ask that a text sounds like; none in a passage of which phrases have `said` something."""
+    """The ask that a text sounds like; none in a passage of which phrases have `said` something, nor in a text with a refusal.
+
+    A refusal gives its reasons in the words of an ask, which wording alone cannot tell apart.
+    """
+    said = tuple(said)
+    if any(hit.stance is Stance.DECLINE for hit in said):
+        return None
     parts = passages(view.text)
     found = scores([view.text[start:end] for start, end in parts])
     at = int(found.argmax())
