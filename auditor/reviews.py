@@ -137,7 +137,8 @@ def _decided(asked: Asked, word: str) -> Iterator[str]:
 
 def _imported(asked: Asked) -> Iterator[str]:
     # All files are read before the store is touched: one bad line, and nothing is taken in.
-    exports = [(path, read_export(path, _now())) for path in asked.imports]
+    at = _now()
+    exports = [(path, read_export(path, at)) for path in asked.imports]
     for path, decisions in exports:
         done = take_in(asked.db, decisions)
         known = done.read - done.added
@@ -163,7 +164,8 @@ def _written(asked: Asked) -> Iterator[str]:
 
 
 def _statistics(asked: Asked) -> Iterator[str]:
-    past = [one for path in asked.imports for one in read_export(path, _now())]
+    at = _now()
+    past = [one for path in asked.imports for one in read_export(path, at)]
     if asked.db.exists() or not past:
         with Engine.open(asked.db, read_only=True) as engine:
             past = [*history(engine), *past]
