@@ -25,18 +25,6 @@ TIMES = {
     "no offset in summer": ("2025-07-01T10:00:00", "Europe/Berlin", "2025-07-01 08:00:00", "second"),
     "parts of a second": ("2025-03-01T10:00:00.123456Z", "UTC", "2025-03-01 10:00:00.123456", "second"),
     "parts of a second behind a comma": ("2025-03-01T10:00:00,5+01:00", "UTC", "2025-03-01 09:00:00.5", "second"),
-    "billionths of a second, cut below the microsecond": (
-        "2025-03-01T10:00:00.123456789Z",
-        "UTC",
-        "2025-03-01 10:00:00.123456",
-        "second",
-    ),
-    "billionths with an offset": (
-        "2025-03-01T10:00:00.123456789+01:00",
-        "UTC",
-        "2025-03-01 09:00:00.123456",
-        "second",
-    ),
     "noughts behind the microseconds": ("2025-03-01T10:00:00.1234560Z", "UTC", "2025-03-01 10:00:00.123456", "second"),
     "a day": ("2025-03-01", "UTC", "2025-03-01 00:00:00", "day"),
     "a day, whatever the time zone": ("2025-03-01", "Asia/Tokyo", "2025-03-01 00:00:00", "day"),
@@ -52,7 +40,10 @@ def test_a_time_with(case: str, tmp_path: Path) -> None:
         assert store.rows("SELECT sent_at::VARCHAR, sent_at_precision FROM messages") == [(moment, precision)]
 
 
-@pytest.mark.parametrize("text", ["2025-03-01T10:00:00.Z", "1740823200", "2025-W09-6", "20250301", "now", "today"])
+@pytest.mark.parametrize(
+    "text",
+    ["2025-03-01T10:00:00.1234567Z", "2025-03-01T10:00:00.Z", "1740823200", "2025-W09-6", "20250301", "now", "today"],
+)
 def test_a_time_is_not_guessed_from(text: str, tmp_path: Path) -> None:
     with loaded(tmp_path, {"messages.csv": f"{MESSAGES}m1,c1,fl,,,client,{text},Hi\n"}) as (store, _):
         assert [fault.column for fault in ingesting.quarantine_rows(store)] == ["sent_at"]

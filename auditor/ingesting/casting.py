@@ -13,10 +13,10 @@ from auditor.model.tables import Column, ColumnType, Table
 
 NOTHING = "CAST(NULL AS VARCHAR)"
 DAY = r"\d{4}-\d\d-\d\d"
-HOUR = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?"
+HOUR = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,6}0*)?)?"
 DAY_FORM = DAY
 LOCAL_FORM = rf"{DAY}[Tt ]{HOUR}"
-UTC_FORM = rf"{DAY}[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z"
+UTC_FORM = rf"{DAY}[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{{1,6}}0*)?Z"
 OFFSET_FORM = rf"{DAY}[Tt ]{HOUR} ?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 
 

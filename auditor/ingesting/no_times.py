@@ -41,7 +41,7 @@ KINDS: Mapping[str, NoTime] = MappingProxyType(
         ),
         HOUR: NoTime(
             "has a time of day, an offset or a zone that cannot be read",
-            "write it as 2025-03-31T14:05:00Z or 2025-03-31T14:05:00+02:00, with hours up to 23 and with minutes",
+            "write it as 2025-03-31T14:05:00Z or 2025-03-31T14:05:00+02:00, with hours up to 23, with minutes and at most six decimals",
         ),
         GAP: NoTime(
             "is a time that never was, because clocks were put forward over it",
