@@ -14,11 +14,11 @@ from auditor.scanning.wording import best_scores, category, heaviest, passages, 
 # The kind of such an ask: nobody knows its phrase.
 WORDING = "wording"
 # From which score as an ask (FLOOR) and as an ask of one kind (SPEAKS) a text is that kind of ask, and below which score
-# as an ask a phrase is taken back. Chosen on sets of texts each of which was weighed by what the others teach: of what is
-# innocent and holds no phrase one text in 200 speaks (tests/bench/README.md). The last was -0.5 by these sets, and is lower
-# since phrases of the scanner's own tests were taken back at -0.57 and -0.63.
-FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.25, -0.7
-# Where asks are as many as innocent texts nine in ten of these are asks; among real messages asks are far fewer.
+# as an ask a phrase is taken back. The first two were chosen on two sets of texts, each of which was weighed by what all
+# others teach: of what is innocent one text in 200 speaks (tests/bench/README.md). The last was -0.5 by these sets, and is
+# lower since phrases of the scanner's own tests were taken back at -0.57 and -0.63.
+FLOOR, SPEAKS, TAKES_BACK = 0.55, -0.25, -0.7
+# On texts left out of the learning some thirty asks speak for one innocent text; among real messages asks are far fewer.
 CONFIDENCE = 0.5
 
 _REQUESTS = frozenset((Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
