@@ -7,7 +7,7 @@ how often they are read changes the outcome. `unjoin` brings payments back to wh
 from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.joining import netting, pairing, tying
+from auditor.ingesting.joining import bookings, netting, pairing, payouts, tying
 from auditor.ingesting.joining.recounting import recount, recounted
 from auditor.ingesting.joining.rivalry import rivals
 from auditor.ingesting.joining.telling import joint_warnings
@@ -24,6 +24,8 @@ def join(engine: Engine) -> None:
     with engine.transaction():
         netting.net(engine)
         pairing.pair(engine)
+        payouts.part_payouts(engine)
+        bookings.pair_bookings(engine)
         tying.tie(engine)
         recount(engine)
         engine.execute("INSERT INTO meta VALUES ($key, 'true')", {"key": JOINED})

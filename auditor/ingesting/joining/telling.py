@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.joining.bookings import booking_warnings
 from auditor.ingesting.joining.disputing import OTHER_NAME, TWO_NAMES
 from auditor.ingesting.joining.near_names import near_names
+from auditor.ingesting.joining.payouts import payout_warnings
 from auditor.ingesting.joining.rivalry import beaten
 
 LONE = {
@@ -29,6 +31,8 @@ def joint_warnings(engine: Engine) -> tuple[str, ...]:
         *near_names(engine),
         *_lone_fees(engine),
         *_told_twice(engine),
+        *payout_warnings(engine),
+        *booking_warnings(engine),
         *_idle_links(engine),
     )
 
