@@ -56,11 +56,11 @@ def test_payouts_are_no_income_and_are_named(tmp_path: Path) -> None:
 
 
 def test_a_client_who_is_called_like_a_platform_is_named_and_a_link_brings_it_back(tmp_path: Path) -> None:
-    files = {"bank.csv": BANK + "2026-05-29,Upwork Fans Ltd,50.00,1.00\n"}
+    files = {"bank.csv": BANK + "2026-05-29,Fans of Upwork Ltd,50.00,1.00\n"}
     with loaded(tmp_path, files, currency="USD") as (store, report):
         assert store.rows("SELECT count(*) FROM payments") == [(0,)]
-        assert any("'Upwork Fans Ltd'" in one for one in report.warnings)
-        links = write(tmp_path / "later", {"links.csv": "client_id,counterparty\nc1,Upwork Fans Ltd\n"})
+        assert any("'Fans of Upwork Ltd'" in one for one in report.warnings)
+        links = write(tmp_path / "later", {"links.csv": "client_id,counterparty\nc1,Fans of Upwork Ltd\n"})
         report = load(store, links)
         assert store.rows("SELECT client_id FROM payments") == [("c1",)]
         assert not any("payouts of a platform" in one for one in report.warnings)
