@@ -10,6 +10,7 @@ from typing import Any
 from auditor.ingesting.describing import source_record
 from auditor.ingesting.guessing.proposal import Guess, Proposed
 from auditor.ingesting.guessing.writing import DELIMITERS
+from auditor.model.phrasing import count
 from auditor.model.profiles import How
 
 COMPUTED = (
@@ -29,7 +30,7 @@ def guess_lines(guess: Guess, file: Path, written: Path, known_as: str) -> Itera
         )
     yield f"{guess.file}: {profile.table}, {guess.table_confidence:.2f} sure (next best: {guess.runner_up})"
     yield (
-        f"  {guess.rows_looked_at} rows looked at; delimiter: {DELIMITERS.get(guess.delimiter, guess.delimiter)}; "
+        f"  {count(guess.rows_looked_at, 'row')} looked at; delimiter: {DELIMITERS.get(guess.delimiter, guess.delimiter)}; "
         f"encoding: {guess.encoding}; lines above the header: {guess.lines_above}"
     )
     yield (
