@@ -49,9 +49,9 @@ EURO = OWN + 'currency = "EUR"\n'
 
 def test_other_readings_name_their_fees_in_their_own_currency(tmp_path: Path) -> None:
     """The dollar of the terms after their period is no euro, and nothing is reckoned across currencies without a rate."""
-    row = decided(tmp_path, EURO, "--fees-paid", "100", "--compare", "--billed", "1200", "--fees-year", "120")
+    row = decided(tmp_path, EURO, "--fees-paid", "200", "--compare", "--billed", "1200", "--fees-year", "120")
     first = row["verdict_reasons"][0]
-    assert "2,899.00 EUR (2,999.00 EUR − 100.00 EUR fees paid, never below 0)" in first
+    assert "2,799.00 EUR (2,999.00 EUR − 200.00 EUR fees paid, never below 0)" in first
     assert "upwork-terms 2022-05-01 since 1 January 2026 (exit fee $1.00)" in first and "1.00 EUR)" not in first
     guide = next(one for one in row["alternatives"] if one["policy"] == "upwork-guide 2025-10-01")
     assert guide["exit_fee"] is None

@@ -17,7 +17,7 @@ from tests import invented
 
 ROWS = 60
 # Fields of our own words and codes: no value of a client's ever stands in them.
-OWN = {"finding_id", "rule_id", "reply", "governing_anchor", "currency", "contracts", "policy", "anchor", "first_seen_run", "table",
+OWN = {"finding_id", "rule_id", "reply", "governing_anchor", "currency", "fee_currency", "contracts", "policy", "anchor", "first_seen_run", "table",
        "sha256", "profile", "encoding", "status", "platform", "rule", "rule_sha256"}  # fmt: skip
 NAME = "Zebrine Quandary"
 # Stands in messages only.
