@@ -145,6 +145,26 @@ def test_a_cut_off_gzip_names_the_last_good_row(tmp_path: Path) -> None:
         assert not store.rows("SELECT 1 FROM messages")
 
 
+TEXT = (MESSAGES + NUMBERED).encode()
+LINES = TEXT.count(b"\n")
+WHOLE = gzip.compress(TEXT, mtime=0)
+DAMAGED_GZIP = {
+    "its check sum": (WHOLE[:-8] + b"\0\1\2\3" + WHOLE[-4:], f"no row of it is known to be good (what follows unpacks as far as line {LINES},"),
+    "something behind it": (WHOLE + b"<html>", f"its last good row is line {LINES}, and"),
+    "the sum of its second part": (WHOLE + WHOLE[:-8] + b"\0\1\2\3" + WHOLE[-4:], f"line {LINES} (what follows unpacks as far as line {2 * LINES},"),
+    "its start": (b"<html>", "this is no gzip file, or it is damaged from its start"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", DAMAGED_GZIP)
+def test_a_damaged_gzip_says_what_vouches_for_its_rows(where: str, tmp_path: Path) -> None:
+    content, said = DAMAGED_GZIP[where]
+    with loaded(tmp_path, {**GOOD, "messages.csv.gz": content}) as (store, report):
+        file = account(report, "messages.csv.gz")
+        assert file.status == "refused" and said in file.message
+        assert not store.rows("SELECT 1 FROM messages")
+
+
 def test_limits_hold_on_members_and_ratio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_MEMBERS", 2)
     monkeypatch.setattr(archives, "RATIO_COUNTS_FROM_BYTES", 1 << 20)
