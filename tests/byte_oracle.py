@@ -2,7 +2,8 @@
 
 Each physical line is header, blank, part of a row, a remark, or quarantined. A row has as many fields as the header, and its quotes
 open a field and close it; a line from which no row can be read is quarantined, and reading goes on below it. Where a
-line end parts a row from such a line that not one in ten of the header and the rows so far has, they may be one row, and both go.
+line end parts a row from such a line that not one in ten of the header and the rows so far has, and such a line has at most half of the fields, they may be one row,
+and both go.
 """
 
 from __future__ import annotations
@@ -85,8 +86,10 @@ def judge(data: bytes, delimiter: str) -> Verdict:
         ):
             kinds.append(Kind.REMARK)
         else:
-            # All fields of a row, and only its characters are wrong: that is no part of another row.
-            was_whole = found is not None and found[1] == end and len(found[0]) == header[1]
+            # With most fields of a row, or all of them and only its characters wrong, it is no part of another row.
+            was_whole = 2 * (data.count(delimiter.encode(), start, end) + 1) > header[1] or (
+                found is not None and found[1] == end and len(found[0]) == header[1]
+            )
             if not was_whole and _is_parted(data, lines, kinds, Kind.ROW, ends):
                 half = range(rows.pop()[0] - 1, _last_row(kinds) + 1)
                 ends.pop()

@@ -71,6 +71,12 @@ CASES: dict[str, tuple[bytes, list[str], list[tuple[int, str]]]] = {
         ["m1", "m2"],
         [(3, "E120")],
     ),
+    "two exports of other line ends put together, a row of the second lacks a field": (
+        ALL.replace("\n", "\r\n").encode()
+        + "".join(MESSAGE.replace("m1", f"n{number}") for number in range(4)).replace(",Hello", "", 2).encode(),
+        ["m1", "m2", "m3", "n2", "n3"],
+        [(5, "E120"), (6, "E120")],
+    ),
     "a header that ends in CR LF, a broken line among rows that end in LF": (
         (MESSAGES.replace("\n", "\r\n") + MESSAGE + SECOND + "broken\n" + THIRD).encode(),
         ["m1", "m2", "m3"],

@@ -20,8 +20,8 @@ from tests.byte_oracle import judge
 MUTATIONS = {
     "a broken line swallows the next one": (
         splitting,
-        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), whole), behind",
-        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), whole), "
+        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), piece), behind",
+        "return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), piece), "
         "int(window.line_nexts[min(line + 1, len(window.line_nexts) - 1)])",
     ),
     "a broken line loses its last byte": (splitting, "window.data[place:end], tuple", "window.data[place : end - 1], tuple"),

@@ -24,7 +24,7 @@ def without_halves(pieces: Iterable[Records | BrokenLine]) -> Iterator[Records |
     held: Records | None = None
     for piece in pieces:
         if held is not None:
-            yield from _halved(held) if isinstance(piece, BrokenLine) and not piece.whole else (held,)
+            yield from _halved(held) if isinstance(piece, BrokenLine) and piece.piece else (held,)
             held = None
         rest: Records | BrokenLine | None = piece
         if isinstance(piece, Records) and piece.first:

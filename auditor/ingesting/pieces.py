@@ -76,13 +76,13 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLine:
-    """One physical line that is no record: its bytes without the line end, and every fault as (code, problem); `whole` where
-    it has all the fields of a record, and only its characters are wrong."""
+    """One physical line that is no record: its bytes without the line end, and every fault as (code, problem); `piece` where
+    it has so few of the fields of a record that it may be a piece of one."""
 
     line: int
     data: bytes
     faults: tuple[tuple[str, str], ...]
-    whole: bool = False
+    piece: bool = False
 
 
 def joined(window: Window, starts: Places, ends: Places) -> bytes:

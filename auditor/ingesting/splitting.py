@@ -220,11 +220,13 @@ class Splitter:
         faults = faulty.reasons(place, end, base)
         misquoted = any(code == QUOTED[0] for code, _ in faults)
         whole = closed_here and not misquoted and int(cut.widths[record]) == self._width
-        if not whole:
+        # A line with most of the fields of a row is a row with a fault, not a piece of its neighbour.
+        piece = not whole and 2 * (window.data.count(self.layout.delimiter.encode(), place, end) + 1) <= self._width
+        if piece:
             self._row_ends.take_back()
-        self._may_have_rest = not whole and self._row_ends.is_odd(window, end)
+        self._may_have_rest = piece and self._row_ends.is_odd(window, end)
         if not closed_here and not misquoted:
             faults.append(UNCLOSED)
         if closed_here and not faults:
             faults.append(width_fault(int(cut.widths[record]), self._width, self.surplus))
-        return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), whole), behind
+        return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), piece), behind
