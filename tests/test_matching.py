@@ -30,9 +30,13 @@ SAME = [
     ("a Chinese form", "蓝湖科技有限公司", "蓝湖科技"),
     ("a Korean form", "주식회사 한강", "한강(주)"),
     ("wide letters", "Ａｃｍｅ Ｉｎｃ", "Acme"),
+    ("the sentence of a payment service", "Payment from Müller GmbH", "Mueller"),
+    ("a sentence with the payer's reference", "Received money from Acme Ltd with reference INV 7", "ACME"),
+    ("a bank's words before the name", "SEPA CREDIT TRANSFER FROM ACME GMBH", "Acme"),
     ("an address beside the name", "John Smith <js@mail.example>", "john smith"),
 ]
 OTHER = [
+    ("what is left of a sentence is another name", "Payment from Beta Ltd", "Acme Ltd"),
     ("another name", "Northgate Analytics", "Southport Antiques"),
     ("a name of one letter less in a short word", "Ann", "Jan"),
     ("a Japanese form in common", "株式会社ひまわり", "株式会社みずうみ"),

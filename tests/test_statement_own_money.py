@@ -14,8 +14,8 @@ DEBIT_CREDIT = "Date,Description,Debit,Credit,Currency\n"
 ROWS = {
     "a bank": (
         BANK,
-        ["Invoice 7 Pinstripe Design Ltd", "Stripes GmbH invoice 12", "Invoice 9 (no PayPal please) Acme", "Upworker Ltd"],
-        ["UPWORK ESCROW INC", "PAYPAL *TRANSFER", "PayPal Europe", "STRIPE  PAYOUT X1", "Stripe", "Own savings", "PAYONEER"],
+        ["Invoice 7 Pinstripe Design Ltd", "Stripes GmbH invoice 12", "Invoice 9 (no PayPal please) Acme", "Upworker Ltd", "Wise Owl Books", "Likewise Europe Ltd"],
+        ["UPWORK ESCROW INC", "PAYPAL *TRANSFER", "PayPal Europe", "STRIPE  PAYOUT X1", "Stripe", "Own savings", "PAYONEER", "Wise Europe SA", "TransferWise Ltd", "WISE"],
     ),
     "Payoneer": (
         PAYONEER,
@@ -59,6 +59,16 @@ def test_rows_that_are_no_income_are_counted_by_reason(tmp_path: Path) -> None:
             " provider, or own transfer (first in line 5) -> if a client's payment is among them, correct the rules of"
             " 'auditor profiles show bank_amount' in a profile of your own, and name it with --profile",
         )
+
+
+@pytest.mark.parametrize("column", ["Debit/Credit", "DR/CR", "Type"])
+def test_a_column_that_names_the_side_stands_for_a_sign(column: str, tmp_path: Path) -> None:
+    sides = "Credit,Debit" if column != "DR/CR" else "CR,DR"
+    credit, debit = sides.split(",")
+    rows = f"13/01/2025,Acme,80.00,EUR,{credit}\n14/01/2025,Project fee,8.00,EUR,{debit}\n15/01/2025,Beta,5.00,EUR,\n"
+    with loaded(tmp_path, {"bank.csv": f"Date,Description,Amount,Currency,{column}\n{rows}"}) as (store, report):
+        assert store.rows("SELECT counterparty FROM payments ORDER BY paid_at") == [("Acme",), ("Beta",)]
+        assert any("1 outgoing (first in line 3)" in one for one in report.warnings)
 
 
 # credit, debit, currency, what the row becomes

@@ -10,6 +10,8 @@ from pathlib import Path
 import polars as pl
 from anyascii import anyascii
 
+from auditor.model.payers import LEAD, REFERENCE
+
 _FORMS = Path(__file__).resolve().parent / "legal_forms.toml"
 # A payer of a payment service may stand as "Name <address>".
 _ADDRESS = r"<?[^\s<>@]+@[^\s<>@]+>?"
@@ -20,10 +22,23 @@ _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "
 
 
 def forms(names: pl.Series) -> pl.DataFrame:
-    """Columns name, form: every form in which a name is compared, two for one whose accents are written in two ways.
+    """Columns name, form: every form in which a name is compared, two for one whose accents are written in two ways, and two for
+    one that stands in the sentence of a statement ("Payment from Müller GmbH").
 
     `names` is a column of texts without nulls; names of which nothing is left have no row.
     """
+    is_sentence = names.str.contains(LEAD) | names.str.contains(REFERENCE)
+    sentences = names.filter(is_sentence)
+    if len(sentences):
+        bare = sentences.str.replace(LEAD, "").str.replace(REFERENCE, "")
+        named = _spelt(bare).rename({"name": "bare"})
+        told = pl.DataFrame({"name": sentences, "bare": bare}).unique().join(named, on="bare").select("name", "form")
+        return pl.concat([_spelt(names), told]).unique()
+    return _spelt(names)
+
+
+def _spelt(names: pl.Series) -> pl.DataFrame:
+    """Columns name, form, without repetitions."""
     written = _compatible(names)
     own = pl.DataFrame({"name": names, "form": normalised(written)})
     marked = written.str.to_lowercase().str.contains_any(list(_DIGRAPHS))

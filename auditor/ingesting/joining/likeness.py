@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from auditor.model.payers import bare_payer
+
 ENOUGH = 0.92
 MARGIN = 0.05
 # One letter that differs in a long word is a slip; a short word, or two letters, make another word: male and female.
@@ -28,10 +30,10 @@ def plain(text: str) -> str:
 
 
 def forms(counterparty: str) -> set[str]:
-    """What a payer may be known by: the whole, the name alone, the address alone."""
+    """What a payer may be known by: the whole, the name in the sentence of a statement, the name alone, the address alone."""
     addresses = _ADDRESS.findall(counterparty)
     name = _ADDRESS.sub("", counterparty).strip(" <>")
-    return {plain(one) for one in (counterparty, name, *addresses) if one.strip()}
+    return {plain(one) for one in (counterparty, bare_payer(counterparty), name, *addresses) if one.strip()}
 
 
 def likenesses(texts: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str, float]]:

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining.likeness import forms, plain
+from auditor.model.payers import REFERENCE
 from auditor.model.profiles import CANONICAL
 
 NAMES = Path(__file__).with_name("payouts.toml")
 PAYOUT = "payout of a platform"
 SHOWN_PAYERS = 5
-# What Wise writes behind the payer is the client's own text.
-_REFERENCE = re.compile(r"\s+with reference\s.*$", re.IGNORECASE | re.DOTALL)
 _OPEN = """p.client_id IS NULL AND p.counterparty IS NOT NULL AND coalesce(p.profile_platform, '') = ''
     AND p.file_no IN (SELECT file_no FROM ledger WHERE profile <> $canonical)
     AND NOT EXISTS (SELECT 1 FROM links k WHERE k.payment_id IN (p.payment_id, p.ref_id))"""
@@ -63,7 +62,7 @@ def payout_warnings(engine: Engine) -> Iterator[str]:
 
 def is_payout(payer: str) -> bool:
     """Whether a platform's name stands in the payer's text as whole words."""
-    words = re.sub(r"[\W_]+", " ", _REFERENCE.sub("", payer).casefold()).strip()
+    words = re.sub(r"[\W_]+", " ", re.sub(REFERENCE, "", payer, flags=re.DOTALL).casefold()).strip()
     return _pattern().search(words) is not None
 
 
