@@ -11,6 +11,8 @@ import pytest
 from tests.support.running import audit, auditor
 from tests.test_decide import decided
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 MET = ("--contract-open", "--first-contract", "2025-01-01", "--last-paid", "2026-06-01", "--last-message", "2026-06-01", "--met-on", "2020-01-01", "--origin", "met_in_person", "--first-contact", "2024-12-20", "--fees-paid", "600", "--billed", "6000", "--fees-year", "600")  # fmt: skip
 CONTRACTS = """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform,hourly_rate
 k1,part,ann,2025-01-01,2025-12-15,hourly,upwork,60

@@ -23,6 +23,8 @@ from auditor.model.words import Actor
 from tests.support.running import Audited, audit, auditor
 from tests.test_deciding import FREE
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 AS_OF = "2026-06-30"
 FILES = {
     "contracts": """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform
