@@ -10,10 +10,8 @@ from rapidfuzz import fuzz, process
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining.likeness import forms, plain
+from auditor.ingesting.joining.near_names import MOST_SAID, NEAR
 
-# Below this, names of two are as near as those of one.
-NEAR = 0.8
-MOST_SAID = 10
 # Ids that something besides links.csv gives a client.
 KNOWN_CLIENTS = """SELECT client_id FROM contracts UNION SELECT client_id FROM messages UNION SELECT client_id FROM relationships
     UNION SELECT client_id FROM reports
