@@ -75,7 +75,7 @@ def test_a_link_settles_the_dispute(tmp_path: Path) -> None:
         write(tmp_path, {"links.csv": LINKS + "Acme Example,c1\nZeta Example,c2\n"})
         # Of c2 nothing else is known, which is said; the link holds.
         (said,) = load(store, tmp_path).warnings
-        assert said.startswith("links.csv:3: c2 stands in no contract")
+        assert said.startswith("links.csv:3: c2 stands in links alone")
         assert store.rows(TIED) == [("c1", "k1", True), ("c2", None, True)]
 
 

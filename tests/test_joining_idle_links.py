@@ -11,12 +11,12 @@ from tests.ingest_world import CONTRACT, CONTRACTS, PAYMENTS, loaded
 BANK = "p9,,fl,,2025-02-08T12:00:00Z,700.00,EUR,,,,bank,Odd Person\n"
 LINKS = "counterparty,client_id,payment_id\n"
 HOLDS = "; this link holds as written -> correct the id, or state this client in relationships.csv"
-NOWHERE = "stands in no contract, message, relationship or payment"
+NOWHERE = "stands in links alone, in no contract, message, relationship or payment"
 IDLE = "so this link ties nothing -> correct the name, or add the export that holds it"
 SLIPS = {
     "a slip in the id of a client": (
         "Odd Person,cl-kafee,",
-        f"cl-kafee {NOWHERE}, the nearest that does is cl-kaffee{HOLDS}",
+        f"cl-kafee {NOWHERE} (the nearest that does is cl-kaffee){HOLDS}",
     ),
     "a client whom nobody knows": ("Odd Person,acme,", f"acme {NOWHERE}{HOLDS}"),
     "a payer whom nobody knows": ("Nobody Ltd,cl-kaffee,", f"no payment is of a payer called 'Nobody Ltd', {IDLE}"),

@@ -81,9 +81,9 @@ def _to_no_client(engine: Engine) -> Iterator[str]:
     )
     for file, line, client, links in rows:
         near = _nearest(client, known)
-        hint = f", the nearest that does is {near}" if near else ""
+        hint = f" (the nearest that does is {near})" if near else ""
         yield (
-            f"{file}:{line}: {client} stands in no contract, message, relationship or payment{hint};"
+            f"{file}:{line}: {client} stands in links alone, in no contract, message, relationship or payment{hint};"
             f" {'this link holds' if links == 1 else f'{links} links to it hold'} as written"
             " -> correct the id, or state this client in relationships.csv"
         )
