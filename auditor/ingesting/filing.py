@@ -58,6 +58,7 @@ def file_rows(
         "delimiter": file.delimiter,
         "told": told,
         "above": raw.above,
+        "known_of": merged.known_of,
         "options": asdict(replace(options, profile=None, more_profiles=())),
     }
     description = ledger.description(options, file.place, layout)

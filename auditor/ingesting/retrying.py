@@ -61,7 +61,8 @@ def retry(engine: Engine, inputs: Sequence[Path], said: Said = NOTHING_SAID) -> 
             accounts.append(replace(parts[0], **{name: sum(getattr(part, name) for part in parts) for name in COUNTS}))
     settle(engine, tables())
     join(engine)
-    if not accounts:
+    # What is said of a row already is not contradicted: texts of those are gone by now.
+    if not accounts and texts:
         warnings.append(
             "no row of the quarantine was changed -> repair the text in column raw, and save the file as CSV"
         )
@@ -69,7 +70,7 @@ def retry(engine: Engine, inputs: Sequence[Path], said: Said = NOTHING_SAID) -> 
 
 
 def _changed(engine: Engine, texts: Texts, warnings: list[str], said: Said) -> Iterator[tuple[Source, list[Repair]]]:
-    """The rows whose text was changed, by the file they came from."""
+    """The rows whose text was changed, by the file they came from. Takes out of `texts` those that it warns of."""
     sources: dict[int, list[Repair]] = {}
     gone: list[str] = []
     for (name, line), found in sorted(texts.items()):
@@ -85,11 +86,13 @@ def _changed(engine: Engine, texts: Texts, warnings: list[str], said: Said) -> I
         changed = sorted({text for text in found if text not in untouched})
         if not stored:
             gone.append(f"{name}:{line}")
+            del texts[name, line]
             continue
         texts_of = _of_each(left, changed, found)
         problem = _problem(left, changed, texts_of)
         if problem:
             warnings.append(f"{name}:{line}: {problem}")
+            del texts[name, line]
         elif changed:
             # Several rows of one line, as JSON has them: which text was which makes no odds.
             found_here = [Repair(line, raw, text) for raw, text in texts_of]
