@@ -23,6 +23,7 @@ from auditor.ingesting.repaired_sources import Source, note_kind, recognised, so
 from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
+from auditor.ingesting.staging import latest_event
 from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.ingesting.warning import still_aside
 from auditor.model.profiles import How
@@ -213,7 +214,7 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
         origin = origin_of(engine, table, file, raw, source.options, source.file_no)
         account, _ = merge_rows(engine, table, file, raw, source.options, origin)
         remember(engine, table, file, raw, source.file_no, source.options.freelancer, rows)
-        ledger.correct(engine, source.file_no, len(rows), account)
+        ledger.correct(engine, source.file_no, len(rows), account, latest_event(engine, table))
         if source.told is None:
             note_kind(engine, source, told[0])
     return replace(account, status="retried")
