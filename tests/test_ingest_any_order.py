@@ -80,6 +80,18 @@ def test_the_same_exports_in_any_order_leave_the_same_rows_aside(seed: int, tmp_
         assert held(tmp_path, order) == first, order
 
 
+def test_a_contract_that_is_open_again_is_open_whichever_export_is_read_first(tmp_path: Path) -> None:
+    """Each export has a later row beside it; the first and the third tell the contract alike."""
+    says = {"1.csv": CONTRACT, "2.csv": CONTRACT.replace("active", "paused"), "3.csv": CONTRACT}
+    late = {name: CONTRACT.replace("k1", f"late{name[0]}").replace("-01-01", f"-0{name[0]}-28") for name in says}
+    write(tmp_path, {name: CONTRACTS + row + late[name] for name, row in says.items()})
+    for order in itertools.permutations(says):
+        with Engine.in_memory() as store:
+            for name in order:
+                load(store, tmp_path / name)
+            assert store.rows("SELECT status FROM contracts WHERE contract_id = 'k1'") == [("active",)], order
+
+
 def test_a_file_that_breaks_a_row_again_keeps_it_aside_though_its_own_earlier_version_held_it(tmp_path: Path) -> None:
     broken = PAYMENT.replace("80.00", "x")
     with Engine.in_memory() as store:

@@ -63,6 +63,7 @@ def lift_held(
         f"""DELETE FROM quarantine AS q WHERE q.file_no = $file_no AND q.row_key IN (
                 SELECT held.row_key FROM (
                     SELECT row_key, file_no FROM {table.name}
+                    UNION ALL SELECT row_key, file_no FROM confirmed WHERE table_name = $table
                     UNION ALL SELECT row_key, file_no FROM superseded WHERE table_name = $table) AS held
                 JOIN ledger AS l USING (file_no)
                 WHERE l.status = 'loaded' AND l.file_no <> $file_no AND NOT coalesce({SAME_PLACE}, false) AND {LIFTS}

@@ -33,6 +33,11 @@ def supersede_stored(engine: Engine, table: Table, which: str) -> None:
             FROM {table.name} t WHERE {which}""",
         {"table": table.name},
     )
+    if engine.rows("SELECT 1 FROM confirmed LIMIT 1"):
+        engine.execute(
+            f"""DELETE FROM confirmed WHERE table_name = $table AND row_key IN (SELECT row_key FROM {table.name} WHERE {which})""",
+            {"table": table.name},
+        )
     engine.execute(f"DELETE FROM {table.name} WHERE {which}")
 
 
