@@ -50,9 +50,7 @@ def lift_standing_again(engine: Engine, origin: Origin, place: str, part: str) -
     _lift(engine, condition, {"place": place, "part": part, "file_no": origin.file_no})
 
 
-def lift_held(
-    engine: Engine, table: Table, origin: Origin, place: str, part: str, latest: datetime | None
-) -> int:
+def lift_held(engine: Engine, table: Table, origin: Origin, place: str, part: str, latest: datetime | None) -> int:
     """Lift rows of this file itself that another one, read before, holds in a version that wins; returns how many.
 
     What comes first by the name of its file must not decide what is left aside. A version that has lost meanwhile counts
@@ -68,7 +66,14 @@ def lift_held(
                 JOIN ledger AS l USING (file_no)
                 WHERE l.status = 'loaded' AND l.file_no <> $file_no AND NOT coalesce({SAME_PLACE}, false) AND {LIFTS}
                     AND held.row_key IN (SELECT own.row_key FROM quarantine AS own WHERE own.file_no = $file_no))""",
-        {"place": place, "part": part, "file_no": origin.file_no, "table": table.name, "latest": latest, **origin.bound()},
+        {
+            "place": place,
+            "part": part,
+            "file_no": origin.file_no,
+            "table": table.name,
+            "latest": latest,
+            **origin.bound(),
+        },
     )
     return before - _aside(engine, origin.file_no)
 

@@ -53,7 +53,9 @@ def _nearest(payer: str, stated: Mapping[str, Sequence[tuple[str, str]]]) -> lis
     """The stated names that are nearest to a payer's, with their clients and how alike they are; several that are about as near."""
     alike: dict[str, float] = {}
     for form in sorted(forms(payer)):
-        for name, score, _ in process.extract(form, list(stated), scorer=fuzz.ratio, score_cutoff=100 * NEAR, limit=None):
+        for name, score, _ in process.extract(
+            form, list(stated), scorer=fuzz.ratio, score_cutoff=100 * NEAR, limit=None
+        ):
             # The very same name is no near miss: two clients have it, and that is told elsewhere.
             if score < 100:
                 alike[name] = max(alike.get(name, 0.0), score / 100)
