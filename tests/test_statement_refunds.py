@@ -159,6 +159,13 @@ def test_a_refund_belongs_to_the_client_of_its_payment(case: str, tmp_path: Path
         assert store.rows(TIED) == [("T1", "cl-n"), ("T7", "cl-n"), ("T8", None)]
 
 
+def test_a_refund_of_a_payment_in_a_table_belongs_to_the_client_named_there(tmp_path: Path) -> None:
+    table = "payment_id,client_id,freelancer_id,paid_at,amount,currency,channel\nT1,cl-n,me,2026-09-14,200.00,USD,paypal\n"
+    text = ACTIVITY + paypal(7, "Payment Refund", "-50.00", of="T1")
+    with loaded(tmp_path, {"contracts.csv": CONTRACTS, "payments.csv": table, "p.csv": text}) as (store, _):
+        assert store.rows(TIED) == [("T1", "cl-n"), ("T7", "cl-n")]
+
+
 def test_a_link_that_names_the_refund_itself_goes_first(tmp_path: Path) -> None:
     links = "counterparty,payment_id,client_id\n,T1,cl-n\n,T7,cl-m\n"
     text = ACTIVITY + paypal(1, "Website Payment", "200.00") + paypal(7, "Payment Refund", "-50.00", of="T1")

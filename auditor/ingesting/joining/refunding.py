@@ -7,30 +7,36 @@ from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
 
-# The payment that a refund names: of the same account, and the first one where the provider repeats its ids.
-GIVEN_BACK = """SELECT r.row_key, p.row_key AS payment_key, p.client_id, p.contract_id, coalesce(p.client_given, false) AS client_given
-    FROM payments r JOIN payments p
-        ON r.channel = p.channel AND r.freelancer_id = p.freelancer_id AND r.link_id IN (p.payment_id, p.ref_id)
-    WHERE r.kind = 'refund' AND r.client_given IS NOT TRUE AND lower(coalesce(r.channel, '')) NOT IN ('', 'platform')
-        AND coalesce(p.kind, '') <> 'refund' AND p.amount > 0
-    QUALIFY row_number() OVER (PARTITION BY r.row_key ORDER BY p.paid_at, p.row_key) = 1"""
+REFUNDS = """SELECT row_key, payment_id, ref_id, link_id, channel, freelancer_id FROM payments
+    WHERE kind = 'refund' AND link_id IS NOT NULL AND client_given IS NOT TRUE
+        AND lower(coalesce(channel, '')) NOT IN ('', 'platform')
+        AND NOT EXISTS (SELECT 1 FROM links k WHERE k.payment_id IN (payments.payment_id, payments.ref_id))"""
+# The payment that a refund names, by its own id or by one that both share: the first one where the provider repeats its ids.
+NAMED = " UNION ALL ".join(
+    f"""SELECT r.row_key, p.row_key AS payment_key, p.client_id, p.contract_id, p.paid_at, coalesce(p.client_given, false) AS is_given
+        FROM refunds r JOIN payments p ON r.link_id = p.{name} AND r.channel = p.channel AND r.freelancer_id = p.freelancer_id
+        WHERE p.amount > 0"""
+    for name in ("payment_id", "ref_id")
+)
 
 
 def follow_payments(engine: Engine) -> None:
     """Tie refunds as their payments are tied, whatever their own names suggest; a link that names the refund itself stays."""
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE refunds AS {REFUNDS}")
+    if not engine.rows("SELECT 1 FROM refunds LIMIT 1"):
+        return
     engine.execute(
         f"""CREATE OR REPLACE TEMP TABLE given_back AS
-            WITH of_refunds AS ({GIVEN_BACK})
-            SELECT g.row_key, coalesce(f.client_id, CASE WHEN g.client_given THEN g.client_id END) AS client_id,
-                   coalesce(f.contract_id, CASE WHEN g.client_given THEN g.contract_id END) AS contract_id,
+            SELECT n.row_key, coalesce(f.client_id, CASE WHEN n.is_given THEN n.client_id END) AS client_id,
+                   coalesce(f.contract_id, CASE WHEN n.is_given THEN n.contract_id END) AS contract_id,
                    coalesce(f.score, 1) AS score, coalesce(f.how, 'the payment that it gives back') AS how, f.candidates
-            FROM of_refunds g LEFT JOIN found f ON f.row_key = g.payment_key
-            WHERE (f.row_key IS NOT NULL OR g.client_given) AND NOT EXISTS (
-                SELECT 1 FROM payments r JOIN links k ON k.payment_id IN (r.payment_id, r.ref_id) WHERE r.row_key = g.row_key)"""
+            FROM ({NAMED}) n
+            LEFT JOIN found f ON f.row_key = n.payment_key
+            WHERE f.row_key IS NOT NULL OR n.is_given
+            QUALIFY row_number() OVER (PARTITION BY n.row_key ORDER BY n.paid_at, n.payment_key) = 1"""
     )
     engine.execute("DELETE FROM found WHERE row_key IN (SELECT row_key FROM given_back)")
     engine.execute(
         """INSERT INTO found (row_key, client_id, contract_id, score, how, candidates)
-           SELECT row_key, client_id, contract_id, score, how, candidates FROM given_back
-           WHERE row_key IN (SELECT row_key FROM open_rows)"""
+           SELECT row_key, client_id, contract_id, score, how, candidates FROM given_back"""
     )
