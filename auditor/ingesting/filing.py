@@ -23,9 +23,9 @@ from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.unread_lists import is_unread
+from auditor.ingesting.number_warnings import number_warnings
 from auditor.ingesting.warning import (
     apart_warnings,
-    number_warnings,
     repeat_warnings,
     row_warnings,
     taken_back_warnings,
@@ -74,7 +74,7 @@ def file_rows(
         *corrected.warnings,
         *row_warnings(engine, file, account, file_no),
     )
-    said = (*said, *number_warnings(engine, file_no, account, told.decimal), *apart_warnings(engine, file, raw))
+    said = (*said, *number_warnings(engine, file, raw, account, file_no, told), *apart_warnings(engine, file, raw))
     return Filed(account, (*said, *taken_back_warnings(file, table, taken_back)))
 
 

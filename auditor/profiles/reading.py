@@ -72,4 +72,5 @@ def _apart(spec: dict[str, Any]) -> Apart:
     if spec["test"] not in TESTS:
         raise ValueError(f"unknown test {spec['test']}")
     words = tuple(spec.get("words", ()))
-    return Apart(spec["reason"], spec["test"], tuple(spec["columns"]), words, spec.get("role", ""))
+    spared = bool(spec.get("spares_refunds", False))
+    return Apart(spec["reason"], spec["test"], tuple(spec["columns"]), words, spec.get("role", ""), spared)
