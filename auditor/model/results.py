@@ -21,7 +21,8 @@ class Evidence:
     `table` and `id` name the row of the store; `value` is what was found there, `snippet` a stretch of the message
     or a one-line description of the row; `start` and `end` are code points of `value` in the message body (None for
     rows that are no messages). `details` are the contact and payment values in the snippet, for redaction and for no
-    output: each as it is written, its category and its normalized form.
+    output: each as it is written, its category and its normalized form. `is_phrase` says that `value` is words (an ask, a
+    refusal), and no contact or payment value.
     """
 
     table: str
@@ -31,6 +32,7 @@ class Evidence:
     start: int | None = None
     end: int | None = None
     details: tuple[tuple[str, str, str], ...] = ()
+    is_phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Eraser:
     client: Text
     freelancer: Text
     contract: Text
+    row: Callable[[str, str], str]
     path: Text
     finding_id: Text
     evidence: Callable[[Evidence], Evidence]
@@ -80,8 +81,8 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
         return None if row.client_name is None else masker.mask(row.client_name)
 
     return Eraser(
-        masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name, unquoted, masker.mask,
-        lambda row: one_id(row.anchor_row or ""),
+        masker.mask, one_id, one_id, one_id, one_id, lambda _, text: one_id(text), masker.mask, str, evidence, name,
+        unquoted, masker.mask, lambda row: one_id(row.anchor_row or ""),
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _full(names: Names, masker: Masker) -> Eraser:
         return None if row.client_name is None else names.client(row.client_id)
 
     return Eraser(
-        names.text, names.platform, names.client, names.freelancer, names.contract, names.path, names.finding,
+        names.text, names.platform, names.client, names.freelancer, names.contract, names.row, names.path, names.finding,
         evidence, client_name, names.text, lambda _: "", lambda row: names.row(anchor_table(row), row.anchor_row or ""),
     )  # fmt: skip
 
@@ -235,7 +236,11 @@ def _frame(frame: pl.DataFrame, eraser: Eraser) -> pl.DataFrame:
         "contract_id": eraser.contract, "finding_id": eraser.finding_id,
     }  # fmt: skip
     columns = [*gathering.text_columns(frame), *(name for name in ("finding_id",) if name in frame.columns)]
-    return frame.with_columns(_rewritten(frame[name], by_name.get(name, eraser.text)) for name in columns)
+    shown = {name: _rewritten(frame[name], by_name.get(name, eraser.text)) for name in columns}
+    if {"row_table", "row_id"} <= set(frame.columns):
+        rows = [eraser.row(*one) if one[1] else one[1] for one in frame.select("row_table", "row_id").iter_rows()]
+        shown["row_id"] = pl.Series("row_id", rows, dtype=pl.String)
+    return frame.with_columns(shown.values())
 
 
 def _rewritten(column: pl.Series, rewrite: Text) -> pl.Series:
