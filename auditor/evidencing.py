@@ -119,16 +119,14 @@ def _of(shown: AuditResult, plain: AuditResult, client: str, freelancer: str | N
     ]
     frames = {name: shown.frames[name] for name in FRAMES}
     if shown.redaction is Redaction.FULL:
-        frames = {name: _numbered(frame) for name, frame in frames.items()}
+        frames = {name: _without_texts(frame) for name, frame in frames.items()}
     return replace(shown, eligibility=tuple(masked for _, masked in rows), findings=tuple(found), frames=frames)
 
 
-def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
-    """Ids of rows as numbers of their order, and no free text."""
-    number = pl.int_range(1, pl.len() + 1).over("row_table").cast(pl.String)
+def _without_texts(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without free text."""
     free = pl.col("row_table").is_in(["reports", "payments"]) & pl.col("detail").is_not_null()
-    kept = pl.when(free).then(pl.lit("")).otherwise(pl.col("detail"))
-    return frame.with_columns((pl.col("row_table") + " " + number).alias("row_id"), kept.alias("detail"))
+    return frame.with_columns(pl.when(free).then(pl.lit("")).otherwise(pl.col("detail")).alias("detail"))
 
 
 def _pack(result: AuditResult, with_findings: bool) -> Pack:
