@@ -51,3 +51,35 @@ def test_the_stricter_reading_counts_a_message_in_the_window_that_the_unpaid_con
     assert "is read here as counting the ends of paid contracts alone" in text
     # On the day itself the stricter window is over too: a message then counts in neither reading.
     assert "30 September 2026 or later" in said(replace(unpaid, last_message_on=date(2026, 9, 30)))
+
+
+PASSED_OVER = replace(
+    WAITING,
+    letter_row="k1",
+    letter_contract_on=date(2025, 6, 30),
+    anchor_on=date(2025, 6, 30),
+    eligible_on=date(2027, 6, 30),
+    letter_on=date(2026, 1, 5),
+    letter_anchor="last_message",
+    letter_anchor_on=date(2024, 1, 5),
+    payments_to=date(2024, 12, 31),
+)
+
+
+def test_where_an_unpaid_end_counts_the_other_reading_is_named_in_both_directions() -> None:
+    text = said(PASSED_OVER)
+    assert "Contract k1, which ended on 30 June 2025, has no payment in the data; its end counts here all the same" in text
+    assert "the date would be 5 January 2026 (24 months after the last message on 5 January 2024): load the payments" in text
+    later = said(replace(PASSED_OVER, letter_on=date(2028, 1, 18), letter_anchor_on=date(2026, 1, 18)))
+    assert "the date would be 18 January 2028 (24 months after the last message on 18 January 2026): wait for that day to be sure." in later
+
+
+def test_without_any_payments_loaded_only_a_later_day_of_the_other_reading_is_named() -> None:
+    unloaded = replace(PASSED_OVER, payments_to=None)
+    assert "another reading of" not in said(unloaded)
+    assert "wait for that day to be sure" in said(replace(unloaded, letter_on=date(2028, 1, 18)))
+
+
+def test_the_first_end_is_not_called_that_of_a_paid_contract() -> None:
+    ended = replace(PASSED_OVER, anchor_unpaid=True, governing_anchor="contract_end", last_paid_on=date(2024, 3, 1))
+    assert "24 months after the end of the first contract, of which no payment is known, on 30 June 2025" in said(ended)
