@@ -26,11 +26,11 @@ SAID = {
     ),
     "rows in quarantine alone": (
         ("backwards",),
-        "backwards: all 2 rows of this client are set aside as broken (the first is exports/contracts.csv:4), so nothing is known -> repair them",
+        "backwards: all 2 rows of this client are set aside as broken (the first is contracts.csv:4), so nothing is known -> repair them",
     ),
     "one row in quarantine": (
         ("once",),
-        "once: the only row of this client is set aside as broken (exports/contracts.csv:6), so nothing is known -> repair it",
+        "once: the only row of this client is set aside as broken (contracts.csv:6), so nothing is known -> repair it",
     ),
     "nobody of that id": (("nobody",), "nobody: no such client in"),
 }

@@ -55,7 +55,9 @@ def test_who_met_elsewhere_owes_nothing_once_the_open_contract_has_ended() -> No
     # The state decides: while the contract blocks, the fee is that of the formula, and it is said that it will not be due.
     assert (row["if_closed_today"], row["exit_fee_today"]) == ("2026-06-30", "2399.00")
     assert row["exit_fee_rule"].endswith("; nothing to pay once the open contract has ended: you met elsewhere")
-    assert {one["exit_fee"] for one in row["alternatives"] if one["policy"] == "upwork-guide (first_contract)"} == {"2399.00"}
+    assert {one["exit_fee"] for one in row["alternatives"] if one["policy"] == "upwork-guide (first_contract)"} == {
+        "2399.00"
+    }
     assert "You met elsewhere on 1 January 2020" in row["verdict_reasons"][1]
     assert "exit fee" not in " ".join(row["verdict_reasons"])
     assert [way["cost"] for way in row["compare"]["ways"]] == ["0.00", "0", "1200.00"]
@@ -126,9 +128,6 @@ def test_a_later_message_never_takes_the_end_of_an_unpaid_contract_away(
     db = _store(tmp_path, MESSAGES + late, "2024-03-02")
     ended = auditor("decide", "unpaid", "--db", db, "--as-of", "2024-03-02", "--format", "json")
     assert f'"state": "{state}"' in ended.out and f'"eligible_on": "{free_on}"' in ended.out
-    # Passed over, that end leaves the message of 31 January 2021, after which nobody wrote for 24 months.
-    assert "Contract k3, which ended on 16 August 2022, has no payment in the data; its end counts here" in ended.out
-    assert "the date would be 31 January 2023 (24 months after the last message on 31 January 2021)" in ended.out
 
 
 def test_freedom_after_an_unpaid_contract_is_kept_when_a_message_comes(tmp_path: Path) -> None:

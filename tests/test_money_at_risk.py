@@ -172,7 +172,9 @@ def test_refunds_leave_no_income_below_nothing(name: str, tmp_path: Path) -> Non
     payments, told, page = REFUNDED[name]
     folder = tmp_path / "exports"
     folder.mkdir()
-    (folder / "contracts.csv").write_text(f"{CONTRACTS}k3,acme2,me,2025-03-10,2025-04-10,fixed,upwork\n", encoding="utf-8")
+    (folder / "contracts.csv").write_text(
+        f"{CONTRACTS}k3,acme2,me,2025-03-10,2025-04-10,fixed,upwork\n", encoding="utf-8"
+    )
     (folder / "payments.csv").write_text(f"{PAID}{payments}", encoding="utf-8")
     audit(folder, tmp_path, "2026-03-01")
     asked = ("--db", tmp_path / "store.duckdb", "--as-of", "2026-03-01")

@@ -108,8 +108,13 @@ def _terms(one: Standing, book: Book, as_of: date) -> Iterator[Terms]:
     policy = book.governing(one)
     on = one.eligible_on or one.if_closed_today
     after = Decimal(0) if one.free_by_all or one.state is State.FEE_PAID else policy.fee.after or Decimal(0)
-    # A day that has come is free for who states another origin in vain, too.
-    fee = policy.fee.after if one.is_over_in_dispute(as_of) else Decimal(0) if one.is_exempt else one.exit_fee_today
+    fee = one.exit_fee_today
+    if one.is_over_in_dispute(as_of):
+        # A day that has come is free for who states another origin in vain, too.
+        fee = policy.fee.after
+    elif one.is_exempt:
+        # Whoever met elsewhere leaves for nothing, once an open contract has ended.
+        fee = Decimal("0.00")
     yield Terms(book.name(one), on, fee, working_in(one, policy, book.asked.currency), policy.window.moves, after, one.would_be_free, policy.currency)  # fmt: skip
     if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return

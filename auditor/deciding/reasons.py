@@ -48,7 +48,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield _reset(one)
     yield from restarting.restarted(one)
     yield from restarting.unpaid(one, policy)
-    yield from restarting.by_letter(one, policy)
+    yield from restarting.by_letter(one, policy, as_of)
     yield from stated.statements(one, policy, as_of)
     if one.state in (State.ELIGIBLE, State.WAITING) and policy.window.moves:
         yield from missing.stale(one, as_of)

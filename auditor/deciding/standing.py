@@ -15,7 +15,16 @@ from auditor.model.words import State
 # In place of the id of a row that dates a relationship: the user stated its day.
 STATED_ROW = "stated"
 # Fields that hold the id of a row.
-ROWS = ("anchor_row", "first_row", "fee_row", "early_row", "restart_contract", "restart_payment", "unpaid_row", "letter_row")
+ROWS = (
+    "anchor_row",
+    "first_row",
+    "fee_row",
+    "early_row",
+    "restart_contract",
+    "restart_payment",
+    "unpaid_row",
+    "letter_row",
+)
 
 
 @dataclass(frozen=True, slots=True)

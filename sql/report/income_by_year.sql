@@ -5,7 +5,8 @@ WITH counted AS (
         *,
         coalesce(kind, 'fixed') = 'refund' AS is_refund,
         coalesce(kind, 'fixed') = 'conversion_fee' AS is_exit_fee,
-        coalesce(kind, 'fixed') = 'expense' OR (coalesce(kind, 'fixed') NOT IN ('refund', 'conversion_fee') AND amount <= 0) AS is_fee_alone,
+        coalesce(kind, 'fixed') = 'expense'
+        OR (coalesce(kind, 'fixed') NOT IN ('refund', 'conversion_fee') AND amount <= 0) AS is_fee_alone,
         -- A refund gives its fee back, however its sign is written.
         CASE WHEN kind = 'refund' THEN -abs(fee) ELSE fee END AS platform_fee
     FROM paid
