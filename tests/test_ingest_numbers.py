@@ -228,7 +228,10 @@ STRIPE = "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_ca
 # amounts of a file that writes both marks, what is said of it
 BOTH = {
     "a comma beside points": (["30,00", "70.00"], ["as 30,00", "as 70.00", "write them with a decimal point"]),
-    "and a number that could be either": (["30,00", "70.00", "1.240"], ["as 30,00", "as 70.00", "in both ways, as 1.240"]),
+    "and a number that could be either": (
+        ["30,00", "70.00", "1.240"],
+        ["as 30,00", "as 70.00", "in both ways, as 1.240"],
+    ),
 }
 
 

@@ -125,11 +125,15 @@ def test_a_kind_that_is_known_learns_the_word_for_a_refund(tmp_path: Path) -> No
     assert found.profile.apart == ()
 
 
-@pytest.mark.parametrize("text", ["Refund", "Payment reversal", "Order cancelled", "Rückzahlung", "Reembolso de pago", "Возврат"])
+@pytest.mark.parametrize(
+    "text", ["Refund", "Payment reversal", "Order cancelled", "Rückzahlung", "Reembolso de pago", "Возврат"]
+)
 def test_words_for_money_given_back(text: str) -> None:
     assert says_back(text)
 
 
-@pytest.mark.parametrize("text", ["Fee refund", "Withdrawal reversal", "Order", "Refund of invoice 7", "Card purchase reversed"])
+@pytest.mark.parametrize(
+    "text", ["Fee refund", "Withdrawal reversal", "Order", "Refund of invoice 7", "Card purchase reversed"]
+)
 def test_words_that_are_none(text: str) -> None:
     assert not says_back(text)

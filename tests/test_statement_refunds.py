@@ -6,33 +6,40 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from auditor.cli import root
 from auditor.engines.duckdb import Engine
 from tests.ingest_world import account, balances, load, loaded, write
 
-ACTIVITY = (
-    "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,To Email Address,Transaction ID,Reference Txn ID\n"
-)
+ACTIVITY = "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,To Email Address,Transaction ID,Reference Txn ID\n"
 STATEMENT = "Date,Time,Time Zone,Description,Currency,Gross,Fee,Net,Balance,Transaction ID,From Email Address,Name,Reference Txn ID\n"
 SPANISH = (
     "Fecha,Hora,Zona horaria,Descripción,Divisa,Bruto,Comisión,Neto,Saldo,Id. de transacción,"
     "Correo electrónico del remitente,Nombre,Id. de referencia de trans.\n"
 )
-STRIPE = "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,description,customer_name,charge_id\n"
+STRIPE = (
+    "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,description,customer_name,charge_id\n"
+)
 CONTRACTS = "contract_id,client_id,freelancer_id,title,started_at,ended_at,status,platform\nc1,cl-n,me,API,2026-01-01,2026-06-30,ended,upwork\n"
 ROWS = "SELECT payment_id, coalesce(kind, ''), amount::DECIMAL(9, 2)::VARCHAR, counterparty FROM payments ORDER BY paid_at, payment_id"
 TIED = "SELECT payment_id, client_id FROM payments WHERE channel = 'paypal' ORDER BY payment_id"
 
 
 def paypal(
-    number: int, kind: str, gross: str, *, status: str = "Completed", name: str = "Beta", of: str = "", fee: str = "0.00"
+    number: int,
+    kind: str,
+    gross: str,
+    *,
+    status: str = "Completed",
+    name: str = "Beta",
+    of: str = "",
+    fee: str = "0.00",
 ) -> str:
     """A row of an activity download: money that comes is from Beta, money that goes is to Beta."""
     us, them = "me@own.example", f"a@{name.lower() or 'x'}.example"
     sender, receiver = (us, them) if gross.startswith("-") else (them, us)
-    return (
-        f"{13 + number}/09/2026,10:00:00,UTC,{name},{kind},{status},USD,{gross},{fee},{gross},{sender},{receiver},T{number},{of}\n"
-    )
+    return f"{13 + number}/09/2026,10:00:00,UTC,{name},{kind},{status},USD,{gross},{fee},{gross},{sender},{receiver},T{number},{of}\n"
 
 
 CAME = ("Completed", "Cleared", "Partially Refunded", "Refunded", "Reversed", "Partially Reversed", "Canceled Reversal")
@@ -112,14 +119,18 @@ def test_only_what_goes_back_to_a_payer_is_a_refund(case: str, tmp_path: Path) -
 
 def test_a_profiles_files_without_the_payers_address_name_both_alike(tmp_path: Path) -> None:
     row = "{0}/09/2026,10:00:00,UTC,{1},USD,{2},0.00,{2},,T{0},,Beta,{3}\n"
-    text = STATEMENT + row.format(14, "Website Payment", "200.00", "") + row.format(15, "Payment Refund", "-50.00", "T14")
+    text = (
+        STATEMENT + row.format(14, "Website Payment", "200.00", "") + row.format(15, "Payment Refund", "-50.00", "T14")
+    )
     with loaded(tmp_path, {"p.csv": text}) as (store, _):
         assert store.rows(ROWS) == [("T14", "", "200.00", "Beta"), ("T15", "refund", "-50.00", "Beta")]
 
 
 def test_a_spanish_statement_tells_refunds(tmp_path: Path) -> None:
     row = '{0}/09/2026,10:00:00,UTC,{1},EUR,"{2}","0,00","{2}","1,00",T{0},a@beta.example,Beta,{3}\n'
-    text = SPANISH + row.format(14, "Pago estándar", "200,00", "") + row.format(15, "Reembolso de pago", "-50,00", "T14")
+    text = (
+        SPANISH + row.format(14, "Pago estándar", "200,00", "") + row.format(15, "Reembolso de pago", "-50,00", "T14")
+    )
     with loaded(tmp_path, {"p.csv": text}) as (store, _):
         assert [row[:3] for row in store.rows(ROWS)] == [("T14", "", "200.00"), ("T15", "refund", "-50.00")]
 
@@ -160,7 +171,9 @@ def test_a_refund_belongs_to_the_client_of_its_payment(case: str, tmp_path: Path
 
 
 def test_a_refund_of_a_payment_in_a_table_belongs_to_the_client_named_there(tmp_path: Path) -> None:
-    table = "payment_id,client_id,freelancer_id,paid_at,amount,currency,channel\nT1,cl-n,me,2026-09-14,200.00,USD,paypal\n"
+    table = (
+        "payment_id,client_id,freelancer_id,paid_at,amount,currency,channel\nT1,cl-n,me,2026-09-14,200.00,USD,paypal\n"
+    )
     text = ACTIVITY + paypal(7, "Payment Refund", "-50.00", of="T1")
     with loaded(tmp_path, {"contracts.csv": CONTRACTS, "payments.csv": table, "p.csv": text}) as (store, _):
         assert store.rows(TIED) == [("T1", "cl-n"), ("T7", "cl-n")]
@@ -171,3 +184,20 @@ def test_a_link_that_names_the_refund_itself_goes_first(tmp_path: Path) -> None:
     text = ACTIVITY + paypal(1, "Website Payment", "200.00") + paypal(7, "Payment Refund", "-50.00", of="T1")
     with loaded(tmp_path, {"contracts.csv": CONTRACTS, "links.csv": links, "p.csv": text}) as (store, _):
         assert store.rows(TIED) == [("T1", "cl-n"), ("T7", "cl-m")]
+
+
+def test_an_audit_takes_the_refund_off_and_finds_the_payment_once(tmp_path: Path) -> None:
+    paid = "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee\np1,cl-n,me,c1,2026-03-01,100,USD,10\n"
+    links = "counterparty,client_id\nBeta,cl-n\n"
+    write(tmp_path, {"in/contracts.csv": CONTRACTS, "in/payments.csv": paid, "in/links.csv": links, "in/p.csv": LATER})
+    out = ["--db", str(tmp_path / "a.duckdb"), "--out", str(tmp_path / "out"), "--as-of", "2026-11-01", "--no-progress"]
+    ended = CliRunner().invoke(root, ["audit", str(tmp_path / "in"), *out], standalone_mode=False)
+    assert ended.return_value == 0
+    income = (tmp_path / "out" / "income.csv").read_text(encoding="utf-8").splitlines()
+    assert income[1:] == ["2026,upwork,cl-n,USD,100.00,10.00,90.00,150.00"]
+    findings = (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8")
+    assert findings.count("payment.direct_in_window") == 1
+    assert "200.00 USD" in findings and "-50.00" not in findings
+    assert "outside the platform too where an export calls them so" in (tmp_path / "out" / "report.html").read_text(
+        encoding="utf-8"
+    )

@@ -46,7 +46,9 @@ def _of_negative(profile: Profile, amount: Source) -> str:
     """What can be done in the user's own profile about rows below zero: what they are, only the user knows."""
     kind = profile.columns.get("kind")
     place = json.dumps(list(kind.take[:1]), ensure_ascii=False) if kind and kind.take else '["…"]'
-    refund = f'kind = {{ how = "map", take = {place}, words = {{ "Order cancelled" = "refund", "*" = "" }} }} in [columns]'
+    refund = (
+        f'kind = {{ how = "map", take = {place}, words = {{ "Order cancelled" = "refund", "*" = "" }} }} in [columns]'
+    )
     if kind and kind.words:
         refund = f'the word that says so in {place[2:-2]} as one that means "refund", to kind in [columns]'
     outgoing = f'[[apart]] with reason = "outgoing", test = "negative" and columns = {json.dumps(amount.take[:1], ensure_ascii=False)}'

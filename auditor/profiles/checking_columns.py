@@ -14,7 +14,13 @@ SPEC_KEYS = ("how", "take", "value", "words")
 WITHOUT_TAKE = (How.VALUE, How.ROW_DIGEST, How.STATED)
 NUMBERS = (How.NUMBER, How.NEGATED, How.CREDIT_DEBIT, How.ACCOUNTING)
 SINGLE = (How.COPY, How.MAP, How.NUMBER, How.NEGATED, How.ACCOUNTING, How.UTC, How.EPOCH, How.OFX_TIME)
-MOST_TAKEN: Mapping[How, int] = {How.CLOCK: 3, How.PERSON: 3, How.OTHER_PARTY: 3, How.CREDIT_DEBIT: 2, **dict.fromkeys(SINGLE, 1)}
+MOST_TAKEN: Mapping[How, int] = {
+    How.CLOCK: 3,
+    How.PERSON: 3,
+    How.OTHER_PARTY: 3,
+    How.CREDIT_DEBIT: 2,
+    **dict.fromkeys(SINGLE, 1),
+}
 # What a user can say on the command line where a file does not.
 STATED = ("currency", "freelancer")
 # Tables in which the whole row can stand for an id.

@@ -83,9 +83,7 @@ def _fee(fee: Proposed, cells: list[str]) -> Proposed:
     return replace(fee, source=Source(how, fee.source.take), check="; ".join(filter(None, (fee.check, check))))
 
 
-def _kind(
-    sample: Sample, table: Table, proposed: Mapping[str, Proposed], amounts: tuple[str, ...]
-) -> Proposed | None:
+def _kind(sample: Sample, table: Table, proposed: Mapping[str, Proposed], amounts: tuple[str, ...]) -> Proposed | None:
     """The kind with the words for refunds in it; nothing where no row below zero has such a word."""
     known = proposed.get("kind")
     numbers = {name for one in proposed.values() if one.source.how in NUMBERS for name in one.source.take}
