@@ -11,6 +11,7 @@ from auditor.ingesting.header_warnings import header_warnings
 from auditor.ingesting.joining import rivals, unjoin
 from auditor.ingesting.layouts import fill_incoming, fill_stored
 from auditor.ingesting.lifting import lift_earlier, lift_repaired, lift_standing_again
+from auditor.ingesting.number_warnings import number_warnings
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, quarantine
 from auditor.ingesting.raw_rows import RawRows
@@ -22,7 +23,6 @@ from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.unread_lists import is_unread
-from auditor.ingesting.number_warnings import number_warnings
 from auditor.ingesting.warning import (
     apart_warnings,
     repeat_warnings,
