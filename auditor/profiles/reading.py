@@ -25,9 +25,8 @@ def canonical(table: Table) -> Profile:
     """A table as the profile of its own files: each column is copied."""
     columns = {name: Source(How.COPY, (name,)) for name in table.names}
     header = table.marks or table.required
-    return Profile(
-        CANONICAL, f"canonical: {table.name}", table.name, columns, header, key=table.key, closed=bool(table.marks)
-    )
+    closed, title = bool(table.marks), f"canonical: {table.name}"
+    return Profile(CANONICAL, title, table.name, columns, header, key=table.key, closed=closed, one_of=table.one_of)
 
 
 def _files() -> dict[str, Path]:
