@@ -13,18 +13,23 @@ from tests.support.running import audit, auditor
 CONTRACTS = """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform
 k1,bolt,ann,2025-06-01,,hourly,upwork
 """
+# Who pays before he asks is no new client who presses.
+PAYMENTS = """payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee,kind
+p1,bolt,ann,k1,2025-07-01,900.00,USD,90.00,hourly
+p2,bolt,ann,k1,2026-01-10,900.00,USD,90.00,hourly
+"""
 HEAD = "message_id,client_id,freelancer_id,sender,sent_at,body\n"
 ASK = "m1,bolt,ann,client,2026-01-20T10:00:00Z,I would like to pay you outside the platform from now on.\n"
 NO = 'm2,bolt,ann,freelancer,2026-01-21T10:00:00Z,"No, thank you. I get paid through Upwork only."\n'
 AGAIN = "m3,bolt,ann,client,2026-02-10T10:00:00Z,I would really like to pay you outside the platform from now on.\n"
-OWN = "m4,bolt,ann,freelancer,2026-01-20T10:00:00Z,Let us leave Upwork and work together directly.\n"
+HELLO_FIRST = HEAD + "m0,bolt,ann,client,2025-05-20T10:00:00Z,Good morning.\n"
 HELLO = "m5,bolt,ann,client,2026-01-20T10:00:00Z,Good morning.\n"
 
 
 def decided(work: Path, messages: str, *asked: str) -> dict[str, Any]:
     folder = work / "exports"
     folder.mkdir()
-    for name, text in {"contracts": CONTRACTS, "messages": HEAD + messages}.items():
+    for name, text in {"contracts": CONTRACTS, "payments": PAYMENTS, "messages": HELLO_FIRST + messages}.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     assert audit(folder, work, "2026-03-01").ended.status == 0
     ended = auditor(
