@@ -19,6 +19,7 @@ import polars as pl
 
 from auditor import __version__, ingesting, policies, rooms
 from auditor.auditing import rates
+from auditor.auditing.absent import why_nobody
 from auditor.deciding.stated import of_statements
 from auditor.engines.duckdb import Engine
 from auditor.errors import AuditorError, UsageError
@@ -74,8 +75,9 @@ def gather(settings: Settings, client: str, freelancer: str | None, with_finding
         engine.harden()
         judged = judge(engine, settings, policy, loaded_rates)
         meant = one_client(client, ((row.client_id, row.client_name) for row in judged.eligibility), client)
-        if meant is None:
-            raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them")
+        known = [row.freelancer_id for row in judged.eligibility if row.client_id == meant]
+        if not known or freelancer not in (None, *known):
+            raise UsageError(why_nobody(engine, client, freelancer, known, settings))
         frames = _frames(engine, settings, meant, freelancer)
         result = _result(settings, policy, judged, frames, ingesting.latest_accounts(engine))
     return _pack(_of(redact(result, settings.redact), result, meant, freelancer), with_findings)

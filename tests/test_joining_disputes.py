@@ -73,5 +73,17 @@ def test_a_link_settles_the_dispute(tmp_path: Path) -> None:
     with loaded(tmp_path, files(SHOP, report=HOURLY + ZETA)) as (store, _):
         assert store.rows(HOWS) == [("two names", 1.0, "k1 (c1)")] * 2
         write(tmp_path, {"links.csv": LINKS + "Acme Example,c1\nZeta Example,c2\n"})
-        assert load(store, tmp_path).warnings == ()
+        # Of c2 nothing else is known, which is said; the link holds.
+        (said,) = load(store, tmp_path).warnings
+        assert said.startswith("links.csv:3: c2 stands in links alone")
         assert store.rows(TIED) == [("c1", "k1", True), ("c2", None, True)]
+
+
+STATED_OTHERWISE = NAMES + "c1,fl,platform,Beta Corp\n"
+
+
+@pytest.mark.parametrize("by", ["counterparty", "payment_id"])
+def test_a_linked_payment_finds_its_contract_by_title_whatever_its_client_is_called(by: str, tmp_path: Path) -> None:
+    link = LINKS + "acme example,c1\n" if by == "counterparty" else "counterparty,payment_id,client_id\n,901,c1\n"
+    with loaded(tmp_path, files(SHOP, LOGO, relationships=STATED_OTHERWISE, links=link)) as (store, report):
+        assert (store.rows(TIED), report.warnings) == ([("c1", "k1", True)], ())

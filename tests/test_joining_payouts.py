@@ -76,3 +76,32 @@ def test_a_booking_in_two_formats_counts_once_and_equal_ones_as_often_as_the_lar
         assert found == [("Kiwi Ltd INV 2", 2), ("Kiwi Ltd INV 3", 1), ("Kiwi Ltd INV 4", 1)]
         assert any("2 payments stand in" in one and "counted once" in one for one in report.warnings)
         assert all(balances(file) for file in report.files)
+
+
+BLANKS = {
+    "two blanks": "Gamma  Ltd",
+    "a tab": "Gamma\tLtd",
+    "a blank that does not break": "Gamma\u00a0Ltd",
+    "blanks around it": " Gamma Ltd ",
+}
+
+
+@pytest.mark.parametrize("case", BLANKS)
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")], ids=["single blank first", "single blank last"])
+def test_overlapping_exports_that_part_the_words_of_a_payer_otherwise_count_a_booking_once(
+    case: str, order: tuple[str, str], tmp_path: Path
+) -> None:
+    plain, spread = (f"{name}.csv" for name in order)
+    row = "2026-10-01,{},30.00,1.00\n"
+    twice = row.format("Gamma Ltd") + row.format("Gamma Ltd")
+    files = {plain: BANK + twice + "2026-10-02,Gamma Ltd,30.00,1.00\n", spread: BANK + row.format(BLANKS[case])}
+    with loaded(tmp_path, files, currency="EUR") as (store, report):
+        assert store.rows("SELECT count(*) FROM payments") == [(3,)]
+        assert all(balances(file) for file in report.files)
+
+
+def test_one_export_that_writes_a_payer_in_two_ways_has_two_bookings(tmp_path: Path) -> None:
+    row = "2026-10-01,{},30.00,1.00\n"
+    files = {"a.csv": BANK + row.format("Gamma  Ltd") + row.format("Gamma Ltd")}
+    with loaded(tmp_path, files, currency="EUR") as (store, _):
+        assert store.rows("SELECT count(*) FROM payments") == [(2,)]

@@ -53,6 +53,29 @@ def _join_statements(engine: Engine) -> None:
     )
 
 
+def unnamed_warnings(engine: Engine, tables: Iterable[str]) -> tuple[str, ...]:
+    """A sentence for each file whose other rows are known as one freelancer's, while those that name nobody stand for another.
+
+    Nothing is moved: of a row that is new nobody has said whose it is.
+    """
+    rows = " UNION ALL ".join(
+        f"""SELECT file_no, '{table.removesuffix("s")}' AS what, source_line, freelancer_id FROM {table}
+            WHERE NOT freelancer_given"""
+        for table in sorted(tables)
+    )
+    found = engine.rows(
+        f"""SELECT l.path, min(r.source_line), count(*), r.what, r.freelancer_id, l.known_of
+            FROM ({rows}) r JOIN (SELECT file_no, path, json_extract_string(options, '$.known_of') AS known_of FROM ledger) l USING (file_no)
+            WHERE r.freelancer_id <> l.known_of GROUP BY l.path, l.file_no, r.what, r.freelancer_id, l.known_of ORDER BY ALL"""
+    )
+    return tuple(
+        f"{path}:{line}: {count(number, what)} that {'names' if number == 1 else 'name'} no freelancer"
+        f" {'counts' if number == 1 else 'count'} for {visible(stand_in)}, but rows of this file are known as those of {visible(whose)}"
+        f" -> if all of them are, audit this file again with --freelancer {visible(whose)}"
+        for path, line, number, what, stand_in, whose in found
+    )
+
+
 def split_warnings(engine: Engine, freelancer: str | None) -> tuple[str, ...]:
     """A sentence where `freelancer` was given to rows that name nobody while the contracts of their clients name another one.
 

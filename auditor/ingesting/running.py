@@ -14,7 +14,7 @@ from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, pa
 from auditor.ingesting.counting import sha256_of
 from auditor.ingesting.discovering import OFX_SUFFIXES, is_parquet, kind_suffix
 from auditor.ingesting.filing import Filed, file_rows
-from auditor.ingesting.freelancers import settle, split_warnings
+from auditor.ingesting.freelancers import settle, split_warnings, unnamed_warnings
 from auditor.ingesting.joining import join, joint_warnings, recounted
 from auditor.ingesting.planning import InputPlan, PlannedFile, tables
 from auditor.ingesting.raw_rows import RawRows
@@ -74,7 +74,7 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
         join(engine)
         accounts = recounted(engine, accounts)
         warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
-        warnings.extend(split_warnings(engine, plan.options.freelancer))
+        warnings.extend((*split_warnings(engine, plan.options.freelancer), *unnamed_warnings(engine, known_tables)))
     progress("ingest", 1.0)
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.confirming import CONFIRMED, LATER, NEWER_THAN_ALL, confirm
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.staging import Origin, content_columns, hash_sql, line_join, line_sql, place_lines
 from auditor.ingesting.superseding import NEWER, struct_sql, supersede_apart, supersede_stored
@@ -23,12 +24,14 @@ LEFT_OUT = """WHERE row_no NOT IN
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Counts of one file's sound rows, and the lines (earlier, later) of rows with one key and other content."""
+    """Counts of one file's sound rows, the lines (earlier, later) of rows with one key and other content, and the one
+    freelancer as whose rows the store knew those that name nobody, if it is one."""
 
     loaded: int
     updated: int
     known: int
     repeated: tuple[tuple[int, int], ...]
+    known_of: str | None = None
 
 
 def merge(
@@ -37,8 +40,11 @@ def merge(
     """Bring the rows of `incoming` into `table`, with the `joints` that the export has."""
     repeated = _mark_repeats(engine)
     _mark_overlap(engine, table, origin, latest)
+    if not table.stated:
+        _keep_freelancers(engine)
     _set_aside_old(engine, table, origin)
     _insert_chosen(engine, table, origin, joints)
+    confirm(engine, table, origin.file_no)
     return _count(engine, repeated)
 
 
@@ -83,12 +89,14 @@ def _mark_overlap(engine: Engine, table: Table, origin: Origin, latest: datetime
         f"""CREATE OR REPLACE TEMP TABLE overlap AS
             SELECT i.row_no, i.row_key, s.row_hash = i.row_hash AS same_hash,
                    coalesce(i.freelancer = s.freelancer_id, true) AS same_freelancer,
-                   {NEWER} AS newer, false AS same
+                   {NEWER_THAN_ALL} AS newer, false AS same, {LATER} AS later,
+                   CASE WHEN s.freelancer_given AND i.freelancer IS NULL THEN s.freelancer_id END AS whose
             FROM incoming i
             JOIN {table.name} s USING (row_key)
             LEFT JOIN ledger l ON l.file_no = s.file_no
+            {CONFIRMED}
             WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
-        {"latest": latest, **origin.bound()},
+        {"latest": latest, "table": table.name, **origin.bound()},
     )
     _mark_apart(engine, origin, latest)
     engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
@@ -105,12 +113,21 @@ def _mark_apart(engine: Engine, origin: Origin, latest: datetime | None) -> None
     # A row that an earlier export had among those that are no income: the newer file decides what it is.
     engine.execute(
         f"""INSERT INTO overlap
-            SELECT i.row_no, any_value(i.row_key), false, true, bool_and({NEWER}), false
+            SELECT i.row_no, any_value(i.row_key), false, true, bool_and({NEWER}), false, false, NULL
             FROM incoming i JOIN set_apart s USING (row_key) LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE s.file_no <> $file_no AND i.row_no NOT IN (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap)
             GROUP BY i.row_no""",
         {"latest": latest, "file_no": origin.file_no, **origin.bound()},
     )
+
+
+def _keep_freelancers(engine: Engine) -> None:
+    # A row that a file without a freelancer tells anew: whose it is was said before, and is not taken back by saying nothing.
+    changed = "whose IS NOT NULL AND newer AND NOT same"
+    if engine.rows(f"SELECT 1 FROM overlap WHERE {changed} LIMIT 1"):
+        engine.execute(
+            f"UPDATE typed_rows SET freelancer_id = o.whose FROM overlap o WHERE typed_rows.rowid = o.row_no AND {changed}"
+        )
 
 
 def _set_aside_old(engine: Engine, table: Table, origin: Origin) -> None:
@@ -176,4 +193,5 @@ def _count(engine: Engine, repeated: tuple[tuple[int, int], ...]) -> Merged:
     # A version that another line of the same file replaced counts as an update, unless nothing changed at all.
     updated = changed + len(repeated) - idle
     loaded = rows - losers - overlap
-    return Merged(loaded, updated, rows - loaded - updated, repeated)
+    ((whose, several),) = engine.rows("SELECT min(whose), count(DISTINCT whose) FROM overlap")
+    return Merged(loaded, updated, rows - loaded - updated, repeated, whose if several == 1 else None)

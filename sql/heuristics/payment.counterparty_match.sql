@@ -1,12 +1,12 @@
 -- title = "Paid outside by somebody who looks like a client"
 -- severity = "high"
 -- confidence = 0.7
--- reads = ["counterparty_match", "free_span", "release"]
+-- reads = ["counterparty_match", "first_contact", "free_span", "release"]
 -- anchor = "payments"
 -- why = "Money that came by another road names no client, but its payer's name or address is that of one."
 -- silent = "Never for payments on the platform, refunds and exit fees, for a payer who is less alike than the limit, or alike to more clients than can be told apart; medium and less sure where several are alike; never in freedom, after the exit fee, or where the origin is elsewhere."
 -- clause = "payment_outside"
--- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, inside the window; that is {like}{ambiguous}."
+-- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, {when}; that is {like}{ambiguous}."
 -- action = "Say who paid: if it is another person, add a line to links.csv that says so; if it is this client, stop payments outside and clear it with the platform."
 -- reply = "decline_politely"
 -- [params.similarity_from]
@@ -33,6 +33,12 @@ SELECT
         'currency': m.currency,
         'channel': m.channel,
         'counterparty': m.counterparty,
+        -- A window needs a relationship; of one that may have begun before the files do, only the order is known.
+        'when': CASE
+            WHEN c.first_contact_on > m.paid_on
+                THEN 'before the first contract, message or payment on the platform that the files tell of'
+            ELSE 'inside the window'
+        END,
         'like': CASE
             WHEN m.why = 'contact' THEN 'a contact value that this client sent'
             ELSE
@@ -47,6 +53,8 @@ SELECT
         END
     } AS facts
 FROM counterparty_match AS m
+LEFT JOIN first_contact AS c
+    ON m.platform = c.platform AND m.client_id = c.client_id AND m.freelancer_id = c.freelancer_id
 LEFT JOIN free_span AS f
     ON m.platform = f.platform AND m.client_id = f.client_id AND m.freelancer_id = f.freelancer_id
     AND f.free_from <= m.paid_on AND (f.free_until IS NULL OR m.paid_on < f.free_until)

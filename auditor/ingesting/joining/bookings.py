@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.ledger_texts import spaced
 from auditor.model.profiles import CANONICAL
 
 BOOKING = "the same booking"
-_PLAIN = "lower(trim(regexp_replace({0}, '\\s+', ' ', 'g')))"
 # OFX parts a text in name and memo, and cuts the name after 32 characters.
 _TEXTS = (
     ("name", "name"),
@@ -25,8 +25,8 @@ def pair_bookings(engine: Engine) -> None:
     engine.execute(
         f"""CREATE OR REPLACE TEMP TABLE booked AS
             SELECT p.row_key, l.profile, p.freelancer_id, p.currency, CAST(p.paid_at AS DATE) AS day, p.amount,
-                   {_PLAIN.format("coalesce(p.counterparty, '')")} AS name,
-                   {_PLAIN.format("concat_ws(' ', p.counterparty, p.description)")} AS whole
+                   {_plain("coalesce(p.counterparty, '')")} AS name,
+                   {_plain("concat_ws(' ', p.counterparty, p.description)")} AS whole
             FROM payments p JOIN ledger l USING (file_no)
             WHERE p.channel = 'bank' AND p.client_id IS NULL AND l.profile <> $canonical""",
         {"canonical": CANONICAL},
@@ -35,6 +35,10 @@ def pair_bookings(engine: Engine) -> None:
     for number, kept in enumerate(formats):
         for lost in formats[number + 1 :]:
             _pair(engine, kept, lost)
+
+
+def _plain(text: str) -> str:
+    return f"lower({spaced(text)})"
 
 
 def _pair(engine: Engine, kept: str, lost: str) -> None:

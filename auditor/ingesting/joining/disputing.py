@@ -15,6 +15,8 @@ from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining.likeness import ENOUGH, is_known_as
 
 OTHER_NAME, TWO_NAMES = "other name", "two names"
+# What links.csv or an id has tied already needs no title for its client: there the title only chooses the contract.
+_BY_TITLE = "NOT EXISTS (SELECT 1 FROM found f WHERE f.row_key = c.row_key AND f.client_id = c.client_id)"
 CONTRACT = "coalesce(c.contract_id || ' (' || c.client_id || ')', c.client_id)"
 
 
@@ -24,7 +26,7 @@ def begin(engine: Engine) -> None:
 
 
 def deny_named_otherwise(engine: Engine) -> None:
-    """Take out of `candidates` the clients whose stated names are not the payer's."""
+    """Take out of `candidates` the clients whose stated names are not the payer's, but for rows that more than a title ties to them."""
     pairs = engine.rows(
         """SELECT DISTINCT o.counterparty, c.client_id FROM candidates c JOIN open_rows o USING (row_key)
            JOIN stated_names s ON s.client_id = c.client_id WHERE o.counterparty IS NOT NULL ORDER BY ALL"""
@@ -43,10 +45,10 @@ def deny_named_otherwise(engine: Engine) -> None:
     engine.execute(
         f"""INSERT INTO denied SELECT c.row_key, $how, min({CONTRACT} || ', ' || n.told)
             FROM candidates c JOIN open_rows o USING (row_key) JOIN other_names n ON n.counterparty = o.counterparty AND n.client_id = c.client_id
-            WHERE c.score >= $enough GROUP BY c.row_key""",
+            WHERE c.score >= $enough AND {_BY_TITLE} GROUP BY c.row_key""",
         {"how": OTHER_NAME, "enough": ENOUGH},
     )
-    engine.execute(f"DELETE FROM candidates WHERE {_OF_OTHERS.format(row='candidates')}")
+    engine.execute(f"DELETE FROM candidates AS c WHERE {_BY_TITLE} AND {_OF_OTHERS.format(row='c')}")
 
 
 def deny_second_payers(engine: Engine) -> None:

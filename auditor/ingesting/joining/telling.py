@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining.bookings import booking_warnings
 from auditor.ingesting.joining.disputing import OTHER_NAME, TWO_NAMES
+from auditor.ingesting.joining.idle_links import idle_links
 from auditor.ingesting.joining.near_names import near_names
 from auditor.ingesting.joining.payouts import payout_warnings
 from auditor.ingesting.joining.rivalry import beaten
@@ -33,7 +34,7 @@ def joint_warnings(engine: Engine) -> tuple[str, ...]:
         *_told_twice(engine),
         *payout_warnings(engine),
         *booking_warnings(engine),
-        *_idle_links(engine),
+        *idle_links(engine),
     )
 
 
@@ -137,18 +138,3 @@ def _told_twice(engine: Engine) -> Iterator[str]:
 
 def _several(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _idle_links(engine: Engine) -> Iterator[str]:
-    """Lines of links.csv about a payment or a contract that no file has: a slip of the pen, or an export that is missing."""
-    rows = engine.rows(
-        """SELECT k.source_file, k.source_line, coalesce(k.payment_id, k.contract_id), k.payment_id IS NOT NULL
-           FROM links k WHERE k.counterparty IS NULL AND CASE WHEN k.payment_id IS NOT NULL
-               THEN NOT EXISTS (SELECT 1 FROM payments p WHERE k.payment_id IN (p.payment_id, p.ref_id))
-               ELSE NOT EXISTS (SELECT 1 FROM payments p WHERE p.contract_id = k.contract_id)
-                   AND NOT EXISTS (SELECT 1 FROM contracts c WHERE c.contract_id = k.contract_id) END
-           ORDER BY 1, 2"""
-    )
-    for file, line, meant, is_payment in rows:
-        what = "payment" if is_payment else "contract"
-        yield f"{file}:{line}: no {what} has the id {meant}, so this link ties nothing -> correct the id, or add the export that holds it"
