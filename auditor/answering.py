@@ -15,10 +15,12 @@ from auditor.auditing.absent import why_nobody
 from auditor.auditing.supposing import Supposed, one_account, suppose
 from auditor.auditing.telling import Told, overruled, taken_back, tell
 from auditor.deciding.standing import Standing, from_frame
+from auditor.deciding.verdicts import Case, case_of
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 from auditor.judging import Judgement, Stood
 from auditor.model.clients import one_client
+from auditor.model.ordering import relationship_key
 from auditor.model.policies import ALWAYS, Policy
 from auditor.model.replying import CALL, KEEP
 from auditor.model.results import Eligibility, Finding
@@ -105,8 +107,12 @@ def _welcomed(answer: Answer, asked: tuple[str, ...]) -> Answer:
     """The answer where nothing but a call or an address is asked for: for the work both are welcome in a contract."""
     if asked != ("contact",):
         return answer
-    rules = {one.key: answer.stood.book.governing(one).contact_rule for one in answer.standings}
-    rows, before = (tuple(_called(row, rules) for row in found) for found in (answer.rows, answer.before))
+    fine = {one.key for one in answer.standings if answer.stood.book.governing(one).contact_rule not in (ALWAYS, None)}
+    cases = {one.key: case_of(one, answer.findings, answer.today or answer.as_of) for one in answer.standings}
+    rows, before = (
+        tuple(_called(row, cases[relationship_key(row)]) if relationship_key(row) in fine else row for row in found)
+        for found in (answer.rows, answer.before)
+    )
     return replace(answer, rows=rows, before=before)
 
 
@@ -117,9 +123,18 @@ def _remarked(answer: Answer, told: Told) -> Answer:
     return replace(answer, rows=tuple(replace(row, verdict_reasons=(*row.verdict_reasons, *said)) for row in answer.rows)) if said else answer  # fmt: skip
 
 
-def _called(row: Eligibility, rules: Mapping[tuple[str, str, str], str | None]) -> Eligibility:
-    fine = rules[row.platform, row.client_id, row.freelancer_id] not in (ALWAYS, None)
-    return replace(row, reply=CALL) if fine and row.verdict is Verdict.STAY_ON_PLATFORM and row.reply == KEEP else row
+def _called(row: Eligibility, case: Case) -> Eligibility:
+    """The row with the reply to the call, or with the reason why another reply comes first."""
+    if row.verdict is not Verdict.STAY_ON_PLATFORM:
+        return row
+    if row.reply == KEEP:
+        return replace(row, reply=CALL)
+    if not case.own_offers() and case.all_declined():
+        said = "What was asked before you have declined already, so the reply is to the call."
+        return replace(row, reply=CALL, verdict_reasons=(*row.verdict_reasons, said))
+    first = "what was asked before is declined" if case.asks() else "your own offer is taken back"
+    said = f"A call for the work is fine, but the reply that says so waits until {first}: the reply here does that."
+    return replace(row, verdict_reasons=(*row.verdict_reasons, said))
 
 
 def _what_if(

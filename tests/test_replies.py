@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -80,13 +81,86 @@ def test_no_reply_raises_a_finding_above_info_when_the_freelancer_sends_it(tmp_p
     assert loud == []
 
 
+FAMILIAR = {
+    "de": r"\b(du|dir|dich|dein\w*|sag|zusammen(?!arbeit))\b",
+    "es": r"\b(tú|te|tu|tus|dime|prefieres|qué tal)\b",
+    "fr": r"\b(tu|te|toi|ton|dis-moi)\b",
+    "pt": r"\b(tu|te|teu|diz-me|tudo bem|via a)\b",
+    "uk": r"\b(ти|тобі|твій|скажи|контракт\w*|повідомив|повідомила|клієнте)\b",
+    # Forms of verbs that only a man says of himself, or only a woman.
+    "hi": r"(?:[तक]ा हूँ|[तक]ी हूँ|ूँगा|ूँगी|ऊँगा|ऊँगी|\bतुम\b)",
+}
+
+
+@pytest.mark.parametrize("language", sorted(FAMILIAR))
+@pytest.mark.parametrize("name", NAMES)
+def test_a_reply_is_formal_and_anybodys_with_and_without_a_name(name: str, language: str) -> None:
+    for client in ("Ada", None):
+        text = filled(name, language, client_name=client, stand_in="Upwork", platform="fiverr")
+        assert not re.search(FAMILIAR[language], text, re.I), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_greeting_without_a_name_is_one(language: str) -> None:
+    named, bare = (filled("welcome_call", language, client_name=name).split("\n")[0] for name in ("Ada", None))
+    assert "Ada" in named and "?" not in bare and " ," not in bare and bare[-1] == named[-1]
+    assert filled("report_and_move_on", language).split("\n")[0][-1] == named[-1]
+
+
+DATED = {"es": "la fecha que cuenta es el 1 de enero de 2027", "pt": "a data que conta é o dia 1 de janeiro de 2027", "fr": "la date qui compte est le 1er janvier 2027"}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", DATED)
+def test_a_date_has_its_article(language: str) -> None:
+    assert DATED[language] in filled("plan_for_later", language, eligible_on=date(2027, 1, 1))
+
+
+def test_a_file_that_is_no_template_is_told(tmp_path: Path) -> None:
+    (tmp_path / "de").mkdir()
+    (tmp_path / "templates").mkdir()
+    for name in (
+        "plan_for_latter.txt",
+        "nonsense.txt",
+        "de/welcome_direct.md",
+        "templates/take_back.txt",
+        "take_back.txt",
+    ):
+        (tmp_path / name).write_text("Until $date, $client.\n", encoding="utf-8")
+    ended = auditor("decide", "--last-paid", "2025-03-01", "--last-message", "2025-04-15", "--as-of", "2026-06-30", "--replies", tmp_path)  # fmt: skip
+    assert ended.status == 0 and "Warning" not in ended.out
+    assert f"{tmp_path / 'plan_for_latter.txt'}: is the name of no reply" in ended.err
+    assert "is plan_for_later.txt meant?" in ended.err
+    for name in ("nonsense.txt", "de/welcome_direct.md", "templates/take_back.txt"):
+        assert str(tmp_path / name) in ended.err
+    assert str(tmp_path / "take_back.txt") not in ended.err and ended.err.count("Warning") == 4
+
+
+LOUD = "Hi $client, WhatsApp me on +1 202-555-0143, let us leave Upwork to avoid the fee until $date."
+SENT = {
+    "a reply that leads away is told of": (LOUD, True),
+    "a reply of plain words is not": ("Hi $client, let us talk again on $date.", False),
+}
+
+
+@pytest.mark.parametrize("what", SENT)
+def test_an_own_reply_that_the_audit_would_find_is_told_when_it_is_used(what: str, tmp_path: Path) -> None:
+    text, told = SENT[what]
+    (tmp_path / "plan_for_later.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "take_back.txt").write_text(LOUD, encoding="utf-8")
+    asked = ("decide", "--last-paid", "2025-03-01", "--last-message", "2025-04-15", "--as-of", "2026-06-30", "--replies", tmp_path)  # fmt: skip
+    ended = auditor(*asked)
+    assert ended.status == 0 and ("would be a finding itself" in ended.err) is told
+    assert ("language.leave_platform, high" in ended.err) is told
+    assert "take_back.txt" not in ended.err, "it is not used"
+
+
 def test_templates_of_the_user_come_first(tmp_path: Path) -> None:
     (tmp_path / "plan_for_later.txt").write_text("Until $date, $client.\n", encoding="utf-8")
     (tmp_path / "de").mkdir()
     (tmp_path / "de" / "plan_for_later.txt").write_text("Bis $date, $client.\n", encoding="utf-8")
     asked = ("decide", "--last-paid", "2025-03-01", "--last-message", "2025-04-15", "--as-of", "2026-06-30", "--replies", tmp_path)  # fmt: skip
     assert auditor(*asked).out.endswith("Until 15 April 2027, there.\n")
-    assert auditor(*asked, "--lang", "de").out.endswith("Bis 15. April 2027, zusammen.\n")
+    assert auditor(*asked, "--lang", "de").out.endswith("Bis 15. April 2027, werte Kundin, werter Kunde.\n")
 
 
 @pytest.mark.parametrize("text", ["Hello $somebody", "100 $"])

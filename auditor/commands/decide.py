@@ -60,10 +60,11 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
       auditor decide client-42 --compare
       auditor decide --last-paid 2025-03-01 --last-message 2025-04-15 --fees-paid 1240.50
     """
-    from auditor import answering, answers
+    from auditor import answering, answers, rehearsing
     from auditor import facts as told
     from auditor.auditing.supposing import Supposed
     from auditor.deciding import fill_replies
+    from auditor.deciding.replies import strangers
     from auditor.model.replying import is_answered
 
     facts = {name: values.pop(name) for name in told.FACTS}
@@ -79,5 +80,9 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
     # A reply speaks of today, whatever is supposed.
     to_answer = [row for row in answer.before or answer.rows if is_answered(row)]
     filled = fill_replies(to_answer, lang, replies)
+    if replies:
+        named = {(row.platform, row.client_id, row.freelancer_id): row for row in to_answer}
+        for warning in (*strangers(replies), *rehearsing.warnings(settings, named, filled, lang, replies)):
+            click.echo(f"Warning: {warning}", err=True)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

@@ -80,6 +80,8 @@ def _no_day(one: Standing, reading: Reading) -> str:
         return "what the period counts from is not known"
     if one.active_contracts and reading.window.moves:
         return "no day while a contract is open"
+    if reading.window.anchors[0] is Anchor.UNBROKEN_CONTRACT and one.first_contract_on:
+        return "no contract was open for so long"
     return untold(reading.window.anchors) if one.told else "nothing in the data dates it yet"
 
 

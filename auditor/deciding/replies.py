@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -16,6 +17,7 @@ from auditor.model.results import Eligibility
 
 FOLDER = Path(__file__).resolve().parent.parent / "replies"
 WORDS = "words.toml"
+MOST_STRANGERS = 5
 
 
 def languages() -> list[str]:
@@ -44,6 +46,32 @@ def fill_replies(
     }
 
 
+def own_template(name: str, language: str, own: Path) -> Path | None:
+    """The user's file that is taken for this reply in this language, if there is one."""
+    return next((one for one in (own / language / f"{name}.txt", own / f"{name}.txt") if one.is_file()), None)
+
+
+def strangers(own: Path) -> Iterator[str]:
+    """A sentence for each file in a folder of the user's templates that stands for no reply, and so is never taken."""
+    found = [one for one in (*own.glob("*"), *own.glob("*/*")) if one.is_file() and not one.name.startswith(".")]
+    unknown = [(one, said) for one in sorted(found) if (said := _never_taken(one, own))]
+    yield from (f"{one}: {said}" for one, said in unknown[:MOST_STRANGERS])
+    if len(unknown) > MOST_STRANGERS:
+        yield f"{own}: {len(unknown) - MOST_STRANGERS} more files that are never taken -> name a folder that holds templates alone"
+
+
+def _never_taken(path: Path, own: Path) -> str:
+    names = sorted(one.stem for one in (FOLDER / "en").glob("*.txt"))
+    if path.parent != own and path.parent.name not in languages():
+        where = f"put templates into the folder itself, or into one named {', '.join(languages())}"
+        return f"is never taken -> {where}" if path.suffix == ".txt" else ""
+    if path.suffix == ".txt" and path.stem in names:
+        return ""
+    near = get_close_matches(path.stem, names, 1)
+    meant = f"is {near[0]}.txt meant? The" if near else "the"
+    return f"is the name of no reply, so it is never taken -> {meant} names are {', '.join(names)}, each with .txt"
+
+
 def _templates(folder: Path) -> dict[str, tuple[Path, Template]]:
     found = {}
     for path in sorted(folder.glob("*.txt")):
@@ -62,7 +90,7 @@ def _fill(templates: Mapping[str, tuple[Path, Template]], name: str, values: Map
         return template.substitute(values)
     except (KeyError, ValueError) as error:
         raise RoomError(
-            f"{path}: {error} -> use $client, $platform, $rules, $date, $fee and $otherwise only, and $$ for a dollar sign"
+            f"{path}: {error} -> use $client, $greeting, $platform, $rules, $date, $fee and $otherwise only, and $$ for a dollar sign"
         ) from error
 
 
@@ -72,6 +100,7 @@ def _values(row: Eligibility, words: Mapping[str, Any]) -> dict[str, str]:
         which = "fee_least" if row.exit_fee_rule.startswith(LEAST) else "fee_of"
         fee = words[which].format(amount=money(row.exit_fee_today, row.fee_currency))
     return {
+        "greeting": words["greeting"].format(client=row.client_name) if row.client_name else words["greeting_nobody"],
         "client": row.client_name or words["client"],
         "platform": row.platform.capitalize() or words["platform"],
         "rules": _rules(row, words),

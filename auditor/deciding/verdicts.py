@@ -66,8 +66,21 @@ class Case:
         """Findings in which the freelancer offered or agreed to leave or to be paid outside."""
         return [f for f in self._spoken(Actor.FREELANCER) if f.severity is not Severity.INFO]
 
+    def all_declined(self) -> bool:
+        """Whether the freelancer said no to each of the client's asks."""
+        said_no = (f for f in self.findings if f.rule_id == "conduct.declined" and f.actor is Actor.FREELANCER)
+        answered = {(item.table, item.id) for f in said_no for item in f.evidence}
+        return all((f.evidence[0].table, f.evidence[0].id) in answered for f in self.asks())
+
     def _spoken(self, by: Actor) -> list[Finding]:
         return [f for f in self.findings if f.rule_id in ASKS and f.actor is by]
+
+
+def case_of(standing: Standing, findings: Sequence[Finding], as_of: date) -> Case:
+    """The case of one relationship by the findings of it that are open on that day."""
+    key = standing.key
+    own = (f for f in findings if (f.platform, f.client_id, f.freelancer_id) == key and f.is_open(as_of))
+    return Case(standing, tuple(own), ())
 
 
 def decide(
