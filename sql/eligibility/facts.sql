@@ -12,7 +12,8 @@ WITH facts AS (
         l.first_contact_on,
         c.first_contract_on,
         coalesce(c.active_contracts, 0) AS active_contracts,
-        coalesce(c.active_paid, FALSE) AS active_paid,
+        -- Whether an end of the open contracts would date the relationship, paid or not: as in sql/views/anchor.sql.
+        c.active_paid OR NOT coalesce(v.paying, FALSE) OR coalesce(c.first_end_on >= $as_of, TRUE) AS end_dates,
         coalesce(c.inferred, FALSE) AS inferred,
         g.anchor_on,
         g.governing_anchor,
@@ -109,7 +110,7 @@ stated_state AS (
 
 -- Many relationships begin on one day: each day is looked up once.
 begun AS (
-    SELECT d.begun_on, r.group_no, r.reading_no, r.months, coalesce(r.anchor = 'moving', FALSE) AS moves
+    SELECT d.begun_on, r.group_no, r.reading_no, r.months, coalesce(r.anchor, '') AS anchor, r.counts_ends
     FROM (
         SELECT first_contact_on AS begun_on FROM latest
         UNION
@@ -118,19 +119,30 @@ begun AS (
         SELECT cast($as_of AS DATE)
     ) AS d
     INNER JOIN reading AS r ON d.begun_on >= r.governs_from AND d.begun_on < r.governs_until
+),
+
+-- The day, were the open contracts closed on as-of.
+closed AS (
+    SELECT
+        s.*,
+        r.reading_no AS governing_no,
+        cast(CASE
+            -- Who met elsewhere is free as soon as the contract has ended.
+            WHEN s.active_contracts = 0 THEN NULL
+            WHEN s.exempt THEN $as_of
+            WHEN r.anchor = 'moving' AND r.counts_ends AND s.end_dates AND NOT s.free_now THEN $as_of + to_months(r.months)
+            WHEN r.anchor = 'moving' THEN s.anchor_on + to_months(r.months)
+            -- Nobody has left before the last contract ended, and a contract that ends too early was not open for so long.
+            WHEN r.anchor = 'account_end' AND s.window_end_on IS NOT NULL THEN $as_of + to_months(r.months)
+            WHEN r.anchor <> 'unbroken_contract' OR s.window_end_on <= $as_of THEN s.window_end_on
+        END AS DATE) AS closed_on
+    FROM stated_state AS s
+    LEFT JOIN begun AS r ON s.begun_on = r.begun_on AND s.group_no = r.group_no
 )
 
 SELECT
-    s.* EXCLUDE (group_no),
-    r.reading_no AS governing_no,
-    CASE WHEN s.state NOT IN ('blocked_active_contract', 'never_contracted') THEN s.window_end_on END AS eligible_on,
-    CASE
-        -- Who met elsewhere is free as soon as the contract has ended.
-        WHEN s.active_contracts > 0 AND s.exempt THEN cast($as_of AS DATE)
-        WHEN s.active_contracts > 0 AND r.moves
-            THEN cast(CASE WHEN s.active_paid THEN $as_of ELSE s.anchor_on END + to_months(r.months) AS DATE)
-        -- A period that counts from one day ends whether or not a contract is open.
-        WHEN s.active_contracts > 0 AND s.window_end_on IS NOT NULL THEN greatest(s.window_end_on, $as_of)
-    END AS if_closed_today
-FROM stated_state AS s
-LEFT JOIN begun AS r ON s.begun_on = r.begun_on AND s.group_no = r.group_no
+    * EXCLUDE (group_no, closed_on),
+    CASE WHEN state NOT IN ('blocked_active_contract', 'never_contracted') THEN window_end_on END AS eligible_on,
+    -- Nobody is free before the contract has ended, whatever has passed by then.
+    CASE WHEN closed_on IS NOT NULL THEN greatest(closed_on, cast($as_of AS DATE)) END AS if_closed_today
+FROM closed
