@@ -86,10 +86,15 @@ def no_message(one: Standing, policy: Policy) -> str:
         if one.state is State.FEE_PAID
         else "one from before you met would put the origin in dispute"
         if one.state is State.EXEMPT_ORIGIN
+        else "a message in the months before that day would move the date"
+        if one.told and one.last_message_on and policy.window.moves
         else "a later message would move the date"
         if policy.window.moves
         else "what you wrote may show another first contact"
     )
     if one.told:
-        return f"when either of you last wrote is not told (--last-message DATE): {would}"
+        # A message in free time is told, and none from before it.
+        freed = one.state is State.ELIGIBLE and one.last_message_on and one.window_end_on
+        before = f" before {day(one.window_end_on)}" if freed and one.window_end_on else ""
+        return f"when either of you last wrote{before} is not told (--last-message DATE): {would}"
     return f"no message of {one.freelancer_id} on this platform was ever loaded: {would}"
