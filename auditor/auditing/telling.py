@@ -93,6 +93,9 @@ def taken_back(told: Told, as_of: date) -> dict[str, str]:
     fees = "NULL" if told.fees_paid is None else f"{told.fees_paid}"
     known = Decimal(0) if told.fees_paid is None else told.fees_paid
     sets = [*(f"{name} = NULL" for name in unknown), f"fees_paid = {fees}", f"fees_known = {known}", "fees_untold = 0"]
+    if told.first_contact is None:
+        # No other day tells on which the relationship began, only by when.
+        sets.append("begun_known = FALSE")
     sets += [
         f"messages_to = CASE WHEN {_talk_known(told)} THEN DATE '{as_of}' END",
         f"payments_to = CASE WHEN payments_to IS NOT NULL THEN DATE '{as_of}' END",

@@ -153,6 +153,8 @@ def _hours(one: Standing, fee: FeeRule, part: Decimal, hours: int, currency: str
             f"{share(part)} × {hours:,} h × {money(rate, currency)} ({which} rate) = {money(amount, currency)}",
             amount,
         )
+    if one.last_unrated if fee.rate == "last" else one.highest_unrated:
+        return f"{share(part)} × {hours:,} h × a rate that is not known: part was charged in another currency than {currency}; give --rates to convert it, with a rate on or before the day of each payment and contract", None
     if fee.estimates:
         return _billed(one, part, currency)
     missing = "a rate that is not told (--rate N)" if one.told else f"a rate that the data do not give in {currency}"

@@ -15,7 +15,7 @@ from auditor.model.words import State
 # In place of the id of a row that dates a relationship: the user stated its day.
 STATED_ROW = "stated"
 # Fields that hold the id of a row.
-ROWS = ("anchor_row", "first_row", "fee_row", "early_row", "restart_contract", "restart_payment", "unpaid_row")
+ROWS = ("anchor_row", "first_row", "fee_row", "early_row", "restart_contract", "restart_payment", "unpaid_row", "fee_payment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Standing:
     aside_line: int | None = None
     highest_rate: Decimal | None = None
     last_rate: Decimal | None = None
+    highest_unrated: bool = False
+    last_unrated: bool = False
     paid_to: date | None = None
     billed_year: Decimal | None = None
     fees_year: Decimal | None = None
@@ -78,10 +80,13 @@ class Standing:
     fee_part_on: date | None = None
     fee_part: Decimal | None = None
     fee_due: Decimal | None = None
+    fee_payment_on: date | None = None
+    fee_payment: str | None = None
     fee_credit: Decimal | None = None
     fee_stated: bool = False
     exempt: bool = False
     begun_on: date | None = None
+    begun_known: bool = True
     first_table: str | None = None
     first_row: str | None = None
     fee_told_on: date | None = None

@@ -33,6 +33,8 @@ WITH facts AS (
         c.unbroken_on,
         e.highest_rate,
         e.last_rate,
+        coalesce(e.highest_unrated, FALSE) AS highest_unrated,
+        coalesce(e.last_unrated, FALSE) AS last_unrated,
         e.paid_to,
         e.billed_year,
         e.fees_year,
@@ -40,6 +42,8 @@ WITH facts AS (
         e.fees_now,
         e.service_fees,
         coalesce(l.first_contact_on, s.first_met_on, $as_of) AS begun_on,
+        -- Whether that day is known to be the first, and not just one by which it had begun.
+        TRUE AS begun_known,
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_known END AS fees_known,
         coalesce(e.fees_untold, 0) AS fees_untold,
@@ -72,6 +76,8 @@ WITH facts AS (
         r.fee_part_on,
         r.fee_part,
         r.fee_due,
+        r.fee_payment_on,
+        r.fee_payment,
         r.fee_credit,
         coalesce(r.fee_stated, FALSE) AS fee_stated,
         coalesce(r.exempt, FALSE) AS exempt

@@ -41,6 +41,7 @@ asked AS (
         r.* EXCLUDE (platform, fits),
         r.reading_no = f.governing_no AS governs,
         CASE r.rate_kind WHEN 'last' THEN f.last_rate ELSE f.highest_rate END AS hourly,
+        CASE r.rate_kind WHEN 'last' THEN f.last_unrated ELSE f.highest_unrated END AS unrated,
         CASE
             WHEN r.reading_no = f.governing_no THEN f.window_end_on
             WHEN r.anchor = 'moving' THEN CASE WHEN f.active_contracts = 0 THEN m.eligible_on END
@@ -56,7 +57,8 @@ asked AS (
         CASE WHEN r.anchor = 'moving' THEN m.anchor_rank END AS anchor_rank
     FROM facts AS f
     INNER JOIN possible AS r
-        ON f.platform = r.platform AND ((r.fits AND f.begun_on < r.known_until) OR r.reading_no = f.governing_no)
+        ON f.platform = r.platform
+        AND ((r.fits AND (f.begun_on < r.known_until OR NOT f.begun_known)) OR r.reading_no = f.governing_no)
     LEFT JOIN moving AS m ON r.anchor = 'moving' AND r.reading_no = m.reading_no AND f.relation_no = m.relation_no
 ),
 
@@ -66,7 +68,7 @@ reckoned AS (
         greatest(
             cast(a.amount - CASE WHEN a.less_fees_paid THEN a.fees_paid ELSE 0 END AS DECIMAL(18, 2)),
             y.part,
-            cast(CASE WHEN a.estimates AND a.hourly IS NULL THEN a.share * a.billed_year END AS DECIMAL(18, 2)),
+            cast(CASE WHEN a.estimates AND a.hourly IS NULL AND NOT a.unrated THEN a.share * a.billed_year END AS DECIMAL(18, 2)),
             cast(a.billed_share * a.billed_year AS DECIMAL(18, 2)),
             CASE WHEN a.service_fee_months IS NOT NULL THEN cast(a.service_fees AS DECIMAL(18, 2)) END
         ) AS parts
