@@ -60,7 +60,9 @@ def test_who_met_elsewhere_owes_nothing_once_the_open_contract_has_ended() -> No
     assert "exempt origin, free already; without that: blocked active contract" in supposed
 
 
-def test_an_exit_fee_below_what_the_data_make_due_frees_all_the_same_and_is_taken_off_in_every_other_reading(store: Path) -> None:
+def test_an_exit_fee_below_what_the_data_make_due_frees_all_the_same_and_is_taken_off_in_every_other_reading(
+    store: Path,
+) -> None:
     """$2,999 − $600 of fees are $2,399: $1,000 were paid, and $1,399 are missing by that reckoning."""
     (row,) = decided("part", "--db", store, "--compare")
     assert (row["state"], row["exit_fee_today"]) == ("fee_paid", "0.00")

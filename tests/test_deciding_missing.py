@@ -30,14 +30,22 @@ def test_an_exit_fee_paid_in_part_frees_and_names_what_is_missing() -> None:
     )  # fmt: skip
     first, second, *_ = eligibility_row(Case(part, (), ()), 0.0, BOOK, AS_OF).verdict_reasons
     assert "the exit fee was paid (payment p2 of 1 July 2024)" in first and "as you state it" not in first
-    assert "(payment p2 of 1 July 2024) was $1,000.00, and $2,991.00 were due by what the data show, $1,991.00 more" in second
+    assert (
+        "(payment p2 of 1 July 2024) was $1,000.00, and $2,991.00 were due by what the data show, $1,991.00 more"
+        in second
+    )
     assert "it frees from its day on all the same: keep the platform's confirmation of the amount" in second
     for lacking, said in (
         ({"fee_due": None}, "was $1,000.00; what was due is not known; it frees"),
-        ({"fee_part": None}, "stands in a currency without a rate to USD, so whether it was all that was due is not known; it frees"),
+        (
+            {"fee_part": None},
+            "stands in a currency without a rate to USD, so whether it was all that was due is not known; it frees",
+        ),
     ):
         told = " ".join(eligibility_row(Case(replace(part, **lacking), (), ()), 0.0, BOOK, AS_OF).verdict_reasons)
-        assert said in told and "keep the platform's confirmation of the amount" in told and "as you state it" not in told
+        assert (
+            said in told and "keep the platform's confirmation of the amount" in told and "as you state it" not in told
+        )
     stated = replace(FREE, state=State.FEE_PAID, fee_paid_on=paid_on, fee_due=None)
     assert "on 1 July 2024, as you state it; its amount is not checked" in eligibility_row(Case(stated, (), ()), 0.0, BOOK, AS_OF).verdict_reasons[0]  # fmt: skip
 

@@ -54,7 +54,7 @@ def test_a_last_message_in_free_time_does_not_show_that_there_was_none_before(wh
 
 def test_the_day_is_that_of_the_months_of_the_pack(tmp_path: Path) -> None:
     (tmp_path / "short.toml").write_text(
-        'extends = "upwork-guide-2025-10-01"\nname = "short"\nversion = "1"\n[window]\nmonths = 6\n'
+        'extends = "upwork-guide-2025-10-01"\nname = "short"\nversion = "1"\ntitle = "Own"\nsource = "Own"\ntag = "?"\neffective_from = 2020-01-01\n[window]\nmonths = 6\n'
         'anchors = ["last_payment", "contract_end", "last_message"]\nresets = ["contract", "payment"]\n',
         encoding="utf-8",
     )
@@ -67,13 +67,18 @@ def test_without_the_first_contact_the_version_is_not_known_and_all_that_could_a
     facts = ("--policy", "upwork-terms", "--last-paid", "2025-01-01", "--last-message", "2025-01-15", "--rate", "100")
     (row,) = decided(*facts)
     said = " ".join(row["verdict_reasons"])
-    assert "Which version of upwork-terms governs is not known, because the first contact is not told (--first-contact DATE)" in said
+    assert (
+        "Which version of upwork-terms governs is not known, because the first contact is not told (--first-contact DATE)"
+        in said
+    )
     assert "had begun by 1 January 2025" in said and "began on" not in said
     fees = {one["policy"]: one["exit_fee"] for one in row["alternatives"]}
     # 12 % × 2,080 × $100
     assert (fees["upwork-terms 2020-06-26"], fees["upwork-terms 2022-05-01"]) == ("24960.00", "24960.00")
     (row,) = decided(*facts, "--first-contact", "2024-12-01")
-    assert "upwork-terms by-2024 is taken because the relationship began on 1 December 2024" in " ".join(row["verdict_reasons"])
+    assert "upwork-terms by-2024 is taken because the relationship began on 1 December 2024" in " ".join(
+        row["verdict_reasons"]
+    )
     assert "upwork-terms 2020-06-26" not in {one["policy"] for one in row["alternatives"]}
 
 
@@ -120,4 +125,7 @@ def test_a_year_of_dollars_is_no_stand_in_for_a_rate_in_euros_from_before_it() -
 def test_the_working_says_why_a_rate_is_not_known() -> None:
     terms = next(one for one in policies.versions("upwork-terms") if one.version == "by-2024")
     said = full_working(replace(WAITING, highest_unrated=True, billed_year=Decimal(300)), terms)
-    assert said.startswith("not known: ") and "was charged in another currency than USD; give --rates to convert it" in said
+    assert (
+        said.startswith("not known: ")
+        and "was charged in another currency than USD; give --rates to convert it" in said
+    )

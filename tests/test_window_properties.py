@@ -136,7 +136,8 @@ def closed(rows: Rows, on: date) -> Rows:
     """The same rows, with every contract that is open on a day ended on it."""
     ended = [
         {**one, "ended_at": on.isoformat()}
-        if date.fromisoformat(one["started_at"]) <= on and (not one["ended_at"] or date.fromisoformat(one["ended_at"]) > on)
+        if date.fromisoformat(one["started_at"]) <= on
+        and (not one["ended_at"] or date.fromisoformat(one["ended_at"]) > on)
         else one
         for one in rows["contracts"]
     ]
@@ -146,7 +147,9 @@ def closed(rows: Rows, on: date) -> Rows:
 def closing_agrees(rows: Rows, policy_name: str) -> int:
     """Compare the day that is promised for a contract closed today with that of an audit on the day after; return how many were open."""
     then = {row["client_id"]: row for row in judged(closed(rows, AS_OF), AS_OF + timedelta(days=1), policy_name)}
-    still_open = [row for row in judged(rows, policy_name=policy_name) if row["active_contracts"] and not row["inferred"]]
+    still_open = [
+        row for row in judged(rows, policy_name=policy_name) if row["active_contracts"] and not row["inferred"]
+    ]
     for row in still_open:
         told = then[row["client_id"]]["eligible_on"]
         # Nobody is free while the contract was still open, whatever had passed by then.

@@ -223,7 +223,9 @@ def _version(one: Standing, policy: Policy) -> str:
     assert one.begun_on is not None
     if not one.begun_known:
         # A version goes by the first contact; other days show only by when the relationship had begun.
-        by = f": what you tell shows only that the relationship had begun by {day(one.begun_on)}" if one.begun_on else ""
+        by = (
+            f": what you tell shows only that the relationship had begun by {day(one.begun_on)}" if one.begun_on else ""
+        )
         return f"Which version of {policy.name} governs is not known, because the first contact is not told (--first-contact DATE){by}. {policy.label} is reckoned with here; earlier versions stand among the other readings."
     text = f"{policy.label} is taken because the relationship began on {day(one.begun_on)}"
     if policy.effective_from and one.begun_on < policy.effective_from:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,16 @@ from auditor.model.words import State
 # In place of the id of a row that dates a relationship: the user stated its day.
 STATED_ROW = "stated"
 # Fields that hold the id of a row.
-ROWS = ("anchor_row", "first_row", "fee_row", "early_row", "restart_contract", "restart_payment", "unpaid_row", "fee_payment")
+ROWS = (
+    "anchor_row",
+    "first_row",
+    "fee_row",
+    "early_row",
+    "restart_contract",
+    "restart_payment",
+    "unpaid_row",
+    "fee_payment",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,8 @@ class Standing:
     fee_row: str | None = None
     left_told_on: date | None = None
     stated_later: Sequence[Mapping[str, Any]] | None = None
+    # What fees are reckoned from in another currency than the policy's, where all amounts stand in that one.
+    native: Mapping[str, Any] | None = None
     governing_no: int | None = 0
     others: Sequence[Mapping[str, Any]] = ()
     # The facts were told on the command line: what is missing is an option, and no row has an id that anybody knows.
@@ -104,6 +115,13 @@ class Standing:
     @property
     def key(self) -> tuple[str, str, str]:
         return (self.platform, self.client_id, self.freelancer_id)
+
+    def reckoned_in(self, currency: str) -> Standing:
+        """The relationship in that currency, where all of its amounts stand in it; else as it is."""
+        if self.base_currency == currency or self.native is None or self.native["currency"] != currency:
+            return self
+        amounts = {name: value for name, value in self.native.items() if name != "currency"}
+        return replace(self, **amounts, base_currency=currency, highest_unrated=False, last_unrated=False)
 
     @property
     def is_exempt(self) -> bool:

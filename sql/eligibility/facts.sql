@@ -1,5 +1,5 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled"]
+-- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled", "native"]
 WITH facts AS (
     SELECT
         p.platform,
@@ -80,7 +80,15 @@ WITH facts AS (
         r.fee_payment,
         r.fee_credit,
         coalesce(r.fee_stated, FALSE) AS fee_stated,
-        coalesce(r.exempt, FALSE) AS exempt
+        coalesce(r.exempt, FALSE) AS exempt,
+        CASE
+            WHEN x.relation_no IS NOT NULL
+                THEN {
+                    'currency': x.currency, 'highest_rate': x.highest_rate, 'last_rate': x.last_rate, 'billed_year': x.billed_year,
+                    'service_fees': x.service_fees, 'fees_paid': x.fees_paid, 'fees_known': x.fees_known,
+                    'fees_untold': x.fees_untold, 'fee_credit': x.fee_credit
+                }
+        END AS native
     FROM pair AS p
     INNER JOIN ruled AS w ON p.platform = w.platform
     LEFT JOIN latest AS l ON p.relation_no = l.relation_no
@@ -95,6 +103,7 @@ WITH facts AS (
     LEFT JOIN set_aside AS q ON p.relation_no = q.relation_no
     LEFT JOIN stated AS s ON p.relation_no = s.relation_no
     LEFT JOIN stated_days AS a ON p.relation_no = a.relation_no
+    LEFT JOIN native AS x ON p.relation_no = x.relation_no
     LEFT JOIN release AS r ON p.relation_no = r.relation_no
 ),
 

@@ -66,7 +66,7 @@ parts AS (
         ON w.group_no = r.group_no
         AND coalesce(c.first_contact_on, $as_of) >= r.governs_from
         AND coalesce(c.first_contact_on, $as_of) < r.governs_until
-        AND r.fee_known
+        AND r.fee_known AND r.reckoned
 ),
 
 reckoned AS (
