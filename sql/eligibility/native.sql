@@ -6,7 +6,7 @@ WITH foreign_lines AS (
         b.currency,
         b.paid_at,
         b.amount,
-        b.kind = 'conversion_fee' AS is_exit_fee,
+        coalesce(b.kind = 'conversion_fee', FALSE) AS is_exit_fee,
         CASE WHEN b.kind = 'refund' THEN -abs(b.fee) ELSE b.fee END AS fee,
         b.fee IS NULL AND coalesce(b.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus', 'refund') AS untold,
         coalesce(b.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus', 'refund') AND b.paid_on <= l.last_paid_on AS billed,
@@ -36,7 +36,7 @@ summed AS (
         coalesce(sum(CASE WHEN NOT is_exit_fee THEN fee END), 0) AS fees_known,
         count(CASE WHEN untold THEN 1 END) AS fees_untold,
         abs(sum(CASE WHEN is_exit_fee THEN amount END)) AS fee_credit
-    FROM (SELECT * REPLACE (coalesce(is_exit_fee, FALSE) AS is_exit_fee) FROM foreign_lines) AS lines
+    FROM foreign_lines
     GROUP BY relation_no
     HAVING min(currency) = max(currency)
 ),
