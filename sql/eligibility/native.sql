@@ -9,7 +9,7 @@ WITH foreign_lines AS (
         coalesce(b.kind = 'conversion_fee', FALSE) AS is_exit_fee,
         CASE WHEN b.kind = 'refund' THEN -abs(b.fee) ELSE b.fee END AS fee,
         b.fee IS NULL AND coalesce(b.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus', 'refund') AS untold,
-        coalesce(b.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus', 'refund') AND b.paid_on <= l.last_paid_on AS billed,
+        coalesce(b.kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus', 'refund') AS billed,
         b.paid_on > l.last_paid_on - INTERVAL 12 MONTH AS in_year,
         b.paid_on > l.last_paid_on - INTERVAL ($service_fee_months) MONTH AS in_service,
         CASE
