@@ -61,7 +61,8 @@ SELECT
     cast(
         CASE WHEN p.latest IS NULL OR abs(p.latest - s.latest) <= s.latest * 0.02 THEN s.latest ELSE p.latest END AS DECIMAL(18, 2)
     ) AS last_rate,
-    cast(p.billed_year AS DECIMAL(18, 4)) AS billed_year,
+    -- Refunds that outweigh those months leave nothing of them, and no fee is reckoned from less.
+    cast(CASE WHEN p.billed_year < 0 THEN 0 ELSE p.billed_year END AS DECIMAL(18, 4)) AS billed_year,
     cast(p.service_fees AS DECIMAL(18, 4)) AS service_fees,
     cast(CASE WHEN p.fees_untold = 0 THEN p.fees_known END AS DECIMAL(18, 4)) AS fees_paid,
     cast(p.fees_known AS DECIMAL(18, 4)) AS fees_known,
