@@ -42,7 +42,9 @@ demo: $(VENV)/.installed
 	@$(BIN)/auditor audit sample_data --as-of $(AS_OF) --out $(DEMO) --db $(DEMO)/store/auditor.duckdb
 	@echo "The report: $(CURDIR)/$(DEMO)/report.html"
 
+# Compiled once here, and not anew by every process that a test begins.
 test: $(VENV)/.dev
+	$(BIN)/python -m compileall -q auditor tests
 	$(BIN)/pytest -n auto
 
 browser: $(VENV)/.dev $(AXE)

@@ -11,6 +11,7 @@ import polars as pl
 
 from auditor import judging, scanning
 from auditor.auditing import eligibility, rates, shapes
+from auditor.auditing.absent import why_nobody
 from auditor.auditing.supposing import Supposed, one_account, suppose
 from auditor.auditing.telling import Told, overruled, taken_back, tell
 from auditor.deciding.standing import Standing, from_frame
@@ -68,27 +69,13 @@ def _ask(settings: Settings, client: str, freelancer: str | None, supposed: Supp
         engine.harden()
         judged = judging.judge(engine, settings, policy, loaded_rates)
         meant = one_client(client, ((row.client_id, row.client_name) for row in judged.eligibility), client)
-        rows = [row for row in judged.eligibility if row.client_id == meant]
-        rows = [row for row in rows if freelancer in (None, row.freelancer_id)]
+        known = [row for row in judged.eligibility if row.client_id == meant]
+        rows = [row for row in known if freelancer in (None, row.freelancer_id)]
         if not rows:
-            raise UsageError(_nobody(engine, client, settings))
+            raise UsageError(why_nobody(engine, client, freelancer, [row.freelancer_id for row in known], settings))
         if supposed is None or supposed.latest is None:
             return _answer(engine, rows, (), judged.stood, policy, settings.as_of, judged)
         return _what_if(engine, settings, policy, loaded_rates, rows, judged, supposed)
-
-
-def _nobody(engine: Engine, client: str, settings: Settings) -> str:
-    """Why there is no answer: nobody of that id, or nothing of that client by that day."""
-    ((first,),) = engine.rows(
-        """SELECT min(day_on) FROM (
-               SELECT cast(started_at AS DATE) AS day_on FROM contracts WHERE client_id = $client
-               UNION ALL SELECT cast(paid_at AS DATE) FROM payments WHERE client_id = $client
-               UNION ALL SELECT cast(sent_at AS DATE) FROM messages WHERE client_id = $client)""",
-        {"client": client},
-    )
-    if first is not None and first > settings.as_of:
-        return f"{client}: nothing of this client until {settings.as_of}, the first row is of {first} -> give a later --as-of"
-    return f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them all"
 
 
 def ask_without_files(settings: Settings, told: Told, supposed: Supposed | None = None) -> Answer:

@@ -19,6 +19,7 @@ import polars as pl
 
 from auditor import __version__, ingesting, policies, rooms
 from auditor.auditing import rates
+from auditor.auditing.absent import why_nobody
 from auditor.deciding.stated import of_statements
 from auditor.engines.duckdb import Engine
 from auditor.errors import AuditorError, UsageError
@@ -74,8 +75,9 @@ def gather(settings: Settings, client: str, freelancer: str | None, with_finding
         engine.harden()
         judged = judge(engine, settings, policy, loaded_rates)
         meant = one_client(client, ((row.client_id, row.client_name) for row in judged.eligibility), client)
-        if meant is None:
-            raise UsageError(f"{client}: no such client in {settings.db} -> 'auditor eligibility' lists them")
+        known = [row.freelancer_id for row in judged.eligibility if row.client_id == meant]
+        if not known or freelancer not in (None, *known):
+            raise UsageError(why_nobody(engine, client, freelancer, known, settings))
         frames = _frames(engine, settings, meant, freelancer)
         result = _result(settings, policy, judged, frames, ingesting.latest_accounts(engine))
     return _pack(_of(redact(result, settings.redact), result, meant, freelancer), with_findings)
@@ -119,16 +121,14 @@ def _of(shown: AuditResult, plain: AuditResult, client: str, freelancer: str | N
     ]
     frames = {name: shown.frames[name] for name in FRAMES}
     if shown.redaction is Redaction.FULL:
-        frames = {name: _numbered(frame) for name, frame in frames.items()}
+        frames = {name: _without_texts(frame) for name, frame in frames.items()}
     return replace(shown, eligibility=tuple(masked for _, masked in rows), findings=tuple(found), frames=frames)
 
 
-def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
-    """Ids of rows as numbers of their order, and no free text."""
-    number = pl.int_range(1, pl.len() + 1).over("row_table").cast(pl.String)
+def _without_texts(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without free text."""
     free = pl.col("row_table").is_in(["reports", "payments"]) & pl.col("detail").is_not_null()
-    kept = pl.when(free).then(pl.lit("")).otherwise(pl.col("detail"))
-    return frame.with_columns((pl.col("row_table") + " " + number).alias("row_id"), kept.alias("detail"))
+    return frame.with_columns(pl.when(free).then(pl.lit("")).otherwise(pl.col("detail")).alias("detail"))
 
 
 def _pack(result: AuditResult, with_findings: bool) -> Pack:

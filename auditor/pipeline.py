@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from auditor import __version__, charts, forgetting, ingesting, pruning, publishing, rules, scanning
-from auditor.auditing import moving, rates, runs
+from auditor.auditing import entries, moving, rates, runs
 from auditor.auditing.record import keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.auditing.wording import is_own
@@ -166,6 +166,7 @@ def _result(
         last_as_of=last_as_of,
         last_policy=last_policy,
         moved=moving.moved(engine, judgement.eligibility),
+        entries=entries.noted(engine, judgement.eligibility, settings.as_of),
         own_rules=own_rules,
         fail_on=settings.fail_on,
         only_new=settings.only_new,

@@ -34,10 +34,28 @@ def test_contracts_of_a_connection_and_the_history_beside_them(tmp_path: Path) -
         assert store.rows(
             "SELECT contract_id, client_id, freelancer_id, kind, status, started_at::VARCHAR, ended_at::VARCHAR FROM contracts"
         ) == [("k1", "c1", "f1", "hourly", "ended", "2025-01-01 10:00:00", "2025-03-01 10:00:00")]
-        assert store.rows("SELECT payment_id, contract_id, amount::VARCHAR, currency, counterparty FROM payments") == [
-            ("r1", "k1", "120.5000", "USD", "Ann Example")
+        assert store.rows(
+            "SELECT payment_id, contract_id, amount::VARCHAR, fee::VARCHAR, currency, counterparty FROM payments"
+        ) == [("r1", "k1", "120.5000", "12.0500", "USD", "Ann Example")]
+        assert store.rows("SELECT reason FROM set_apart") == [("platform fee",)]
+
+
+def test_a_fee_goes_to_the_payment_that_its_text_names(tmp_path: Path) -> None:
+    """Two payments of a day and client: only the reference tells which of them the fee belongs to."""
+    other = {**HISTORY, "recordId": "9002"}
+    fee = {
+        **HISTORY,
+        "recordId": "9003",
+        "type": "APAdjustment",
+        "accountingSubtype": "Service Fee",
+        "description": "Service Fee for Hourly - Ref ID 9002",
+        "transactionAmount": {"rawValue": "-12.05", "currency": "USD"},
+    }
+    with loaded(tmp_path, {"dump.json": json.dumps([{**HISTORY, "recordId": "9001"}, other, fee])}) as (store, _):
+        assert store.rows("SELECT payment_id, fee::VARCHAR FROM payments ORDER BY 1") == [
+            ("9001", None),
+            ("9002", "12.0500"),
         ]
-        assert store.rows("SELECT reason FROM set_apart") == [("fee, tax, withdrawal, transfer or conversion",)]
 
 
 def test_milestones_are_a_list_keyed_by_id_with_seconds_since_1970(tmp_path: Path) -> None:

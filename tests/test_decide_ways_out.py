@@ -11,6 +11,8 @@ import pytest
 from tests.support.running import audit, auditor
 from tests.test_decide import decided
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 MET = ("--contract-open", "--first-contract", "2025-01-01", "--last-paid", "2026-06-01", "--last-message", "2026-06-01", "--met-on", "2020-01-01", "--origin", "met_in_person", "--first-contact", "2024-12-20", "--fees-paid", "600", "--billed", "6000", "--fees-year", "600")  # fmt: skip
 CONTRACTS = """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform,hourly_rate
 k1,part,ann,2025-01-01,2025-12-15,hourly,upwork,60
@@ -52,7 +54,12 @@ def _readings(row: dict[str, Any]) -> dict[str, Any]:
 def test_who_met_elsewhere_owes_nothing_once_the_open_contract_has_ended() -> None:
     (row,) = decided(*MET, "--compare")
     assert (row["state"], row["verdict"]) == ("blocked_active_contract", "stay_on_platform")
-    assert (row["if_closed_today"], row["exit_fee_today"]) == ("2026-06-30", "0.00")
+    # The state decides: while the contract blocks, the fee is that of the formula, and it is said that it will not be due.
+    assert (row["if_closed_today"], row["exit_fee_today"]) == ("2026-06-30", "2399.00")
+    assert row["exit_fee_rule"].endswith("; nothing to pay once the open contract has ended: you met elsewhere")
+    assert {one["exit_fee"] for one in row["alternatives"] if one["policy"] == "upwork-guide (first_contract)"} == {
+        "2399.00"
+    }
     assert "You met elsewhere on 1 January 2020" in row["verdict_reasons"][1]
     assert "exit fee" not in " ".join(row["verdict_reasons"])
     assert [way["cost"] for way in row["compare"]["ways"]] == ["0.00", "0", "1200.00"]
@@ -193,17 +200,35 @@ p3,beta,me,2026-06-15,-600.00,USD,60.00,refund
 """
 
 
-def test_what_was_given_back_later_is_none_of_the_billing_of_those_months(tmp_path: Path) -> None:
-    """9,000 and 900 of fees in the 12 months to 15 March 2026, whether or not 600 went back in June."""
+def test_what_was_given_back_later_is_taken_off_the_billing_of_those_months(tmp_path: Path) -> None:
+    """9,000 and 900 of fees in the 12 months to 15 March 2026, of which 600 and 60 went back in June: 8,400 and 840.
+
+    Staying costs 10 % of 700 a month for 24 months, 1,680; the 13.5 % reading charges 1,134 where no rate is known.
+    """
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "payments.csv").write_text(REFUND, encoding="utf-8")
     assert audit(tmp_path / "exports", tmp_path, "2026-06-30").ended.status == 0
     (row,) = decided("beta", "--db", tmp_path / "store.duckdb", "--compare")
-    assert "Rests on $9,000.00 billed in the 12 months to 15 March 2026, and on" in " ".join(
+    assert "Rests on $8,400.00 billed (less refunds) in the 12 months to 15 March 2026, and on" in " ".join(
         row["compare"]["sentences"]
     )
     stay = row["compare"]["ways"][2]
-    assert (stay["name"], stay["cost"]) == ("stay", "1800.00")
+    assert (stay["name"], stay["cost"], row["lifetime_billed"]) == ("stay", "1680.00", "8400.00")
+    fees = {one["policy"]: one["exit_fee"] for one in row["alternatives"] if "13.5 %" in one["rule"]}
+    assert set(fees.values()) == {"1134.00"}, row["alternatives"]
+
+
+def test_of_billing_that_was_given_back_whole_nothing_is_carried_on(tmp_path: Path) -> None:
+    (tmp_path / "exports").mkdir()
+    whole = REFUND.replace("-600.00,USD,60.00", "-9500.00,USD,950.00")
+    (tmp_path / "exports" / "payments.csv").write_text(whole, encoding="utf-8")
+    assert audit(tmp_path / "exports", tmp_path, "2026-06-30").ended.status == 0
+    (row,) = decided("beta", "--db", tmp_path / "store.duckdb", "--compare")
+    assert [one["cost"] for one in row["compare"]["ways"][1:]] == [None, None]
+    assert "no billing is left that could be carried on; refunds gave back all" in " ".join(row["compare"]["sentences"])
+    # No share of less than nothing: the floor of that version is what is left of its fee.
+    rules = [one["rule"] for one in row["alternatives"] if "13.5 %" in one["rule"]]
+    assert rules and all("13.5 % × $0.00 billed" in one for one in rules), rules
 
 
 WAYS_OUT = {

@@ -18,6 +18,8 @@ from tests.support.rows import contract, fill, message, payment
 from tests.support.running import audit
 from tests.test_second_runs import HISTORY, folder
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 STATED = "client_id,freelancer_id,origin,client_name\nzenobia-77,me,platform,Zenobia Quarrel\n"
 LINKS = "client_id,counterparty\nzenobia-77,Quarrel Holdings\n"
 OWN = {

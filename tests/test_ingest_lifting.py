@@ -35,6 +35,21 @@ WRITTEN = {
     "a bad relationship that is broken anew": ("relationships.csv", STATED, [S1 + NOWHERE, S1, S1 + NOWHERE], [NOWHERE]),
 }  # fmt: skip
 
+# Two files, and the texts still aside once both are read. The id of a row that is cut wrongly is told by the time behind it.
+CUT = {
+    "the row is sound under another name": (M1 + BROKEN + M3, M1 + REPAIRED + M3, []),
+    "a longer export has it sound": (M1 + BROKEN + M3, M1 + REPAIRED + M3 + M4, []),
+    "the longer export has it cut": (M1 + REPAIRED + M3, M1 + BROKEN + M3 + M4, [BROKEN]),
+    "no file has it sound": (M1 + BROKEN + M3, M1 + M3 + M4, [BROKEN]),
+    "a surplus field before the time": (
+        M1 + "m2,c,f,x,client,2025-01-02,a\n" + M3, M1 + REPAIRED + M3, ["m2,c,f,x,client,2025-01-02,a\n"],
+    ),
+    "a piece of a text that begins as a row": (
+        M1.replace("m1", "1") + "1,2,3,4,5,6,7\n" + M3, M1.replace("m1", "1") + M3 + M4, ["1,2,3,4,5,6,7\n"],
+    ),
+    "a field is missing behind the time": (M1 + "m2,c,f,client,2025-01-02\n" + M3, M1 + REPAIRED + M3, []),
+}  # fmt: skip
+
 # What lies at one place, one after the other, and the texts that are still aside at the end.
 AT_ONE_PLACE = {
     "a later version without one of the sound rows keeps the broken one": ([M1 + BROKEN + M3, M3 + M4], [BROKEN]),
@@ -85,6 +100,19 @@ def test_a_later_version_of_a_file_that_a_person_writes_replaces_the_earlier_one
     for text in versions:
         (tmp_path / name).write_text(header + text, encoding="utf-8")
         load(store, tmp_path / name)
+    assert (aside(store), told(store)) == (left, len(left))
+
+
+@pytest.mark.parametrize("case", CUT)
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_a_row_with_too_many_fields_is_lifted_by_a_file_that_holds_it(
+    order: tuple[str, str], case: str, store: Engine, tmp_path: Path
+) -> None:
+    *texts, left = CUT[case]
+    for name, text in zip("ab", texts, strict=True):
+        (tmp_path / f"{name}.csv").write_text(f"{MESSAGES}{text}", encoding="utf-8")
+    for name in order:
+        load(store, tmp_path / f"{name}.csv")
     assert (aside(store), told(store)) == (left, len(left))
 
 

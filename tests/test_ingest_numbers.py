@@ -222,3 +222,29 @@ def test_hours_in_a_sentence_are_read_with_the_mark_that_they_can_only_have(text
     engine = Engine.in_memory()
     assert engine.rows(f"SELECT {hours_in(['t'])} FROM (SELECT $text AS t)", {"text": text}) == [(hours,)]
     engine.close()
+
+
+STRIPE = "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,description\n"
+# amounts of a file that writes both marks, what is said of it
+BOTH = {
+    "a comma beside points": (["30,00", "70.00"], ["as 30,00", "as 70.00", "write them with a decimal point"]),
+    "and a number that could be either": (
+        ["30,00", "70.00", "1.240"],
+        ["as 30,00", "as 70.00", "in both ways, as 1.240"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BOTH)
+@pytest.mark.parametrize("is_own", [True, False])
+def test_numbers_with_both_marks_are_told_as_that(case: str, is_own: bool, tmp_path: Path) -> None:
+    amounts, parts = BOTH[case]
+    own = HEADER + "".join(f"p{n};c1;fl;k1;2025-01-08;{one};USD;;;hourly;;\n" for n, one in enumerate(amounts))
+    row = 'txn_{0},2025-01-08 10:00:00,usd,"{1}",0,1,charge,Ann\n'
+    text = own if is_own else STRIPE + "".join(row.format(n, one) for n, one in enumerate(amounts))
+    with loaded(tmp_path, {"payments.csv": text}) as (store, report):
+        (said,) = [one for one in report.warnings if "decimal comma" in one]
+        assert all(part in said for part in parts)
+        assert "as 1.240 can" not in said
+        assert ("in both ways" in said) is ("1.240" in amounts)
+        assert store.rows("SELECT amount::DECIMAL(9, 2)::VARCHAR FROM payments") == [("70.00",)]

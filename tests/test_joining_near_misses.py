@@ -30,3 +30,17 @@ def test_the_same_name_and_another_one_are_no_near_misses(tmp_path: Path, name: 
     with loaded(tmp_path, files) as (store, report):
         assert store.rows("SELECT client_id FROM payments") == [(client,)]
         assert not [one for one in report.warnings if "nearly" in one]
+
+
+def test_all_clients_are_named_whom_a_payer_is_about_as_near(tmp_path: Path) -> None:
+    stated = STATED.replace("c7,fl,off_platform,Köhler", "c1,fl,off_platform,Acme Trading Ltd")
+    stated += "c2,fl,off_platform,Acme Tradings Ltd\nc3,fl,off_platform,Acme Grading Limited\n"
+    files = {"relationships.csv": stated, "payments.csv": PAYMENTS + ROW.format(name="Acme Tradin Ltd")}
+    with loaded(tmp_path, files) as (store, report):
+        assert store.rows("SELECT client_id FROM payments") == [(None,)]
+        (said,) = [one for one in report.warnings if "nearly" in one]
+        assert said == (
+            "payments.csv:2: 1 payment of 'Acme Tradin Ltd', which is nearly 'Acme Trading Ltd', the name of c1 (alike 0.97), and"
+            " 'Acme Tradings Ltd', the name of c2 (alike 0.94), tied to none -> if it is one of these clients, link the name in"
+            " links.csv"
+        )

@@ -25,6 +25,19 @@ def test_a_link_may_name_the_payer_by_name_address_or_both(name: str, tmp_path: 
         assert account(report, "links.csv").rows_loaded == 1
 
 
+@pytest.mark.parametrize("column", ["payment_id", "contract_id"])
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_file_that_links_payments_or_contracts_alone_is_one_too(column: str, ending: str, tmp_path: Path) -> None:
+    value = "A1" if column == "payment_id" else "k9"
+    link = f"client_id,{column}\nc1,{value}\n" if ending == "csv" else f'[{{"client_id": "c1", "{column}": "{value}"}}]'
+    with loaded(tmp_path, {f"links.{ending}": link, "paypal.csv": PAYPAL}) as (store, report):
+        assert (account(report, f"links.{ending}").profile, account(report, f"links.{ending}").rows_loaded) == (
+            "canonical",
+            1,
+        )
+        assert store.rows(PAID) == ([("c1", None, True)] if column == "payment_id" else [(None, None, False)])
+
+
 @pytest.mark.parametrize("name", ["Ann Example", "ann@client.example"])
 def test_a_client_name_of_relationships_names_the_payer_of_a_statement(name: str, tmp_path: Path) -> None:
     stated = f"client_id,origin,client_name\nc1,platform,{name}\n"

@@ -23,6 +23,8 @@ from auditor.model.words import Actor
 from tests.support.running import Audited, audit, auditor
 from tests.test_deciding import FREE
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 AS_OF = "2026-06-30"
 FILES = {
     "contracts": """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform
@@ -117,6 +119,73 @@ def test_balances_of_several_currencies_are_converted_at_the_rate_of_their_day(t
         ("EUR", False): ("1000.00", "400.00"),
         ("USD", True): ("8600.00", "1940.00"),
     }
+
+
+def test_a_fee_on_an_expense_counts_in_income_csv_as_in_fees_paid(tmp_path: Path) -> None:
+    """100 billed with 10 of fees in 2025; an expense of 30 with a fee of 3 then, and one of 40 with 4 alone in 2026; 17 in all."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "payments.csv").write_text(
+        """payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee,kind,platform
+p1,acme,me,k1,2025-05-01,100.00,USD,10.00,fixed,upwork
+p2,acme,me,k1,2025-05-02,30.00,USD,3.00,expense,upwork
+p3,acme,me,k1,2025-05-03,20.00,USD,,expense,upwork
+p4,acme,me,k1,2026-02-01,40.00,USD,4.00,expense,upwork
+""",
+        encoding="utf-8",
+    )
+    told = audit(folder, tmp_path, AS_OF)
+    with (tmp_path / "out" / "income.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["year"], row["gross"], row["fees"], row["net"]) for row in csv.DictReader(file)]
+    assert rows == [("2025", "100.00", "13.00", "87.00"), ("2026", "0.00", "4.00", "-4.00")]
+    assert [row["fees_paid"] for row in told.eligibility] == ["17.00"]
+
+
+CONTRACTS = "contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform\nk1,acme,me,2025-01-10,2025-02-28,fixed,upwork\n"
+PAID = "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee,kind\np1,acme,me,k1,2025-02-28,5000,USD,500,fixed\n"
+# As of 1 March 2026 the 12 months begin on 2 March 2025: the payment lies before them, the refund inside.
+REFUNDED = {
+    "a refund alone": (
+        "p2,acme,me,k1,2025-03-20,-5000,USD,-500,refund\n",
+        "Income at risk: $0.00 of 12 months; refunds outweigh the income of these months by $5,000.00.",
+        "If you lost this account, $0.00 would be at stake; refunds outweigh the income of these months by $5,000.00",
+    ),
+    "a payment that was given back whole": (
+        "p2,acme,me,k1,2025-03-20,-800,USD,-80,refund\np3,acme,me,k1,2025-03-10,800,USD,80,fixed\n",
+        "Income at risk: $0.00 of 12 months; refunds gave back all income of these months.",
+        "If you lost this account, $0.00 would be at stake; refunds gave back all income of these months",
+    ),
+    "a refund that outweighs what another client paid": (
+        "p2,acme,me,k1,2025-03-20,-5000,USD,-500,refund\np3,beta,me,,2025-04-01,1500,USD,150,fixed\n",
+        "Income at risk: $0.00 of 12 months, from 1 client (refunds outweigh the income of these months by $3,500.00); "
+        "the largest, beta, brings 100% (Herfindahl index 1.00); 100% comes through",
+        "If you lost this account, $0.00 from 1 client would be at stake; refunds outweigh the income of these months by $3,500.00",
+    ),
+    "a refund that takes a part of what another client paid": (
+        "p2,acme,me,k1,2025-03-20,-500,USD,-50,refund\np3,acme2,me,k3,2025-04-01,1500,USD,150,fixed\n",
+        "Income at risk: $1,000.00 of 12 months, from 1 client; the largest, acme2, brings 100% (Herfindahl index 1.00); 100% comes through",
+        "If you lost this account, $1,000.00 from 1 client would be at stake",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUNDED)
+def test_refunds_leave_no_income_below_nothing(name: str, tmp_path: Path) -> None:
+    payments, told, page = REFUNDED[name]
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "contracts.csv").write_text(
+        f"{CONTRACTS}k3,acme2,me,2025-03-10,2025-04-10,fixed,upwork\n", encoding="utf-8"
+    )
+    (folder / "payments.csv").write_text(f"{PAID}{payments}", encoding="utf-8")
+    audit(folder, tmp_path, "2026-03-01")
+    asked = ("--db", tmp_path / "store.duckdb", "--as-of", "2026-03-01")
+    for command in (("eligibility",), ("decide", "acme")):
+        said = auditor(*command, *asked).out
+        assert told in said and "Income at risk: −" not in said, said
+    written = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    section = " ".join(re.sub(r"<[^>]+>", " ", written).split())
+    assert page in section and ("Largest client" in section) is ("from 1 client" in page)
 
 
 TOTAL = Exposure("USD", False, Decimal(10_000), Decimal(1_000), 1, 1.0, "c1", 1.0, "upwork", 1.0, 0)

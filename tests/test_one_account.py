@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.running import audit, auditor
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 AS_OF = ("--as-of", "2026-01-15")
 # The client works with ann on one platform and with bob on another; the exports of messages name no platform.
 CONTRACTS = """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform

@@ -11,6 +11,8 @@ from auditor import rules
 from auditor.errors import UsageError
 from tests.support.running import Audited, audit, auditor
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 FILES = {
     "contracts.csv": "contract_id,client_id,freelancer_id,started_at,platform\nk1,c,me,2025-10-01,upwork\n",
     "payments.csv": "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,kind,channel\n"

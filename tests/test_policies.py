@@ -146,6 +146,14 @@ def test_a_broken_policy_names_file_fault_and_remedy(old: str, new: str, said: s
     assert "broken.toml" in str(error.value) and "->" in str(error.value)
 
 
+@pytest.mark.parametrize("beside", ["b", "b.toml"])
+def test_a_file_beside_is_extended_by_its_stem_or_its_name(beside: str, tmp_path: Path) -> None:
+    below, mine = tmp_path / "b.toml", tmp_path / "mine.toml"
+    below.write_text(OWN, encoding="utf-8")
+    mine.write_text(OWN.replace("upwork-guide-2025-10-01", beside), encoding="utf-8")
+    assert policies.find(str(mine)).window_months == policies.read(GUIDE).window_months
+
+
 def test_a_circle_of_extends_is_named(tmp_path: Path) -> None:
     for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
         (tmp_path / f"{name}.toml").write_text(

@@ -129,9 +129,9 @@ def test_a_payment_that_is_completed_later_becomes_a_payment(tmp_path: Path) -> 
         assert "not completed" not in {reason for (reason,) in store.rows("SELECT reason FROM set_apart")}
 
 
-def test_a_payment_that_is_refunded_later_is_no_payment_any_more_in_any_order(tmp_path: Path) -> None:
-    refunded = ACTIVITY.replace('"Completed"', '"Refunded"', 1).replace("01/07/2025", "31/07/2025")
-    for number, texts in enumerate([(ACTIVITY, refunded), (refunded, ACTIVITY)]):
+def test_a_payment_that_is_denied_later_is_no_payment_any_more_in_any_order(tmp_path: Path) -> None:
+    denied = ACTIVITY.replace('"Completed"', '"Denied"', 1).replace("01/07/2025", "31/07/2025")
+    for number, texts in enumerate([(ACTIVITY, denied), (denied, ACTIVITY)]):
         with loaded(tmp_path / str(number), {"1.csv": texts[0], "2.csv": texts[1]}) as (store, report):
             assert balances(account(report, "2.csv"))
             assert store.rows("SELECT payment_id FROM payments") == []

@@ -48,6 +48,34 @@ def test_a_sample_is_read_and_every_row_accounted_for(here: Path) -> None:
     assert not list(here.glob("*.duckdb"))
 
 
+# what is done to the export, what is said of it
+SET_ASIDE = {
+    "a value that is none": ("1.250,50", "none", "is no decimal number"),
+    "a quote that does not close": ("\n", '\n"', "E122"),
+    "a field too many": ("\n", ";;;;;\n", "E121"),
+}
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("case", SET_ASIDE)
+def test_a_check_names_no_file_that_it_does_not_write(case: str, form: str, here: Path) -> None:
+    old, new, said = SET_ASIDE[case]
+    head, _, rows = EXPORT.partition("\n")
+    (here / "mine.csv").write_text(f"{head}\n{rows.replace(old, new, 1)}", encoding="utf-8")
+    output = run("profiles", "check", "mine.toml", "--sample", "mine.csv", "--format", form).output
+    assert said in output and "set aside" in output.replace("rows_quarantined", "set aside")
+    assert "quarantine.csv" not in output and "--retry-quarantine" not in output
+
+
+def test_a_check_of_numbers_that_can_be_read_in_two_ways_names_no_file(here: Path) -> None:
+    (here / "mine.toml").write_text(PROFILE.replace('decimal = ","', 'decimal = "column"'), encoding="utf-8")
+    for amounts in (("1.250",), ("30,00", "70.00")):
+        rows = "".join(f"x{n};03.02.2025;Ann;{one};\n" for n, one in enumerate(amounts))
+        (here / "mine.csv").write_text(EXPORT.partition("\n")[0] + "\n" + rows, encoding="utf-8")
+        output = run("profiles", "check", "mine.toml", "--sample", "mine.csv").output
+        assert "decimal" in output and "quarantine" not in output
+
+
 def test_the_check_as_data_has_problems_and_sample(here: Path) -> None:
     data = json.loads(run("profiles", "check", "mine.toml", "--sample", "mine.csv", "--format", "json").output)
     assert (data["sound"], data["problems"], data["sample"]["files"][0]["rows_read"]) == (False, [], 3)

@@ -15,7 +15,10 @@ from tests.test_report import Page, rendered
     ("limit", "words"),
     [
         (Severity.HIGH, "Look at these 2 findings, at or above the limit that you set"),
-        (Severity.CRITICAL, "Nothing needs an act from you today."),
+        (
+            Severity.CRITICAL,
+            "No client needs a step from you today, but 2 open findings of high severity or above want a look",
+        ),
     ],
 )
 def test_what_the_exit_status_is_about_is_an_act(limit: Severity, words: str) -> None:

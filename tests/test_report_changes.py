@@ -20,6 +20,8 @@ from auditor.report.wording import plainly
 from tests import invented
 from tests.support.running import audit
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 LAST = date(2025, 6, 23)
 
 

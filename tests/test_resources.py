@@ -14,6 +14,8 @@ from auditor.scanning import scan_store, stores
 from auditor.settings import no_progress
 from tests.support.running import auditor
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 REGIONS = ("US",)
 MESSAGES = "message_id,client_id,freelancer_id,sender,sent_at,body,platform\n" + "".join(
     f"m{n},c{n // 9},me,client,2026-01-{n // 9 % 27 + 1:02d}T10:{n % 9:02d}:00Z,{body},upwork\n"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from auditor.deciding.standing import Standing
 from auditor.deciding.verdicts import Case, eligibility_row
 from auditor.model.words import State
+from tests.support.running import audit, auditor
 from tests.test_deciding import AS_OF, BOOK, FREE, WAITING
 
 LOST = replace(WAITING, freed_on=date(2022, 11, 3), restarted_on=date(2024, 3, 1), restart_contract="Kx2")
@@ -51,3 +55,88 @@ def test_the_stricter_reading_counts_a_message_in_the_window_that_the_unpaid_con
     assert "is read here as counting the ends of paid contracts alone" in text
     # On the day itself the stricter window is over too: a message then counts in neither reading.
     assert "30 September 2026 or later" in said(replace(unpaid, last_message_on=date(2026, 9, 30)))
+
+
+PASSED_OVER = replace(
+    WAITING,
+    letter_row="k1",
+    letter_contract_on=date(2025, 6, 30),
+    anchor_on=date(2025, 6, 30),
+    eligible_on=date(2027, 6, 30),
+    letter_on=date(2026, 1, 5),
+    letter_anchor="last_message",
+    letter_anchor_on=date(2024, 1, 5),
+    payments_to=date(2024, 12, 31),
+)
+
+
+def test_where_an_unpaid_end_counts_the_other_reading_is_named_in_both_directions() -> None:
+    text = said(PASSED_OVER)
+    assert (
+        "Contract k1, which ended on 30 June 2025, has no payment in the data; its end counts here all the same" in text
+    )
+    assert (
+        "the date would be 5 January 2026 (24 months after the last message on 5 January 2024): load the payments"
+        in text
+    )
+    later = said(replace(PASSED_OVER, letter_on=date(2028, 1, 18), letter_anchor_on=date(2026, 1, 18)))
+    assert (
+        "the date would be 18 January 2028 (24 months after the last message on 18 January 2026): wait for that day to be sure."
+        in later
+    )
+
+
+def test_a_later_day_of_the_other_reading_that_has_come_is_not_waited_for() -> None:
+    come = replace(PASSED_OVER, state=State.ELIGIBLE, eligible_on=date(2022, 1, 1), letter_on=date(2024, 6, 30))
+    assert "the date would be 30 June 2024" in said(come) and "): that day has come too." in said(come)
+
+
+def test_without_any_payments_loaded_only_a_later_day_of_the_other_reading_is_named() -> None:
+    unloaded = replace(PASSED_OVER, payments_to=None)
+    assert "another reading of" not in said(unloaded)
+    assert "wait for that day to be sure" in said(replace(unloaded, letter_on=date(2028, 1, 18)))
+
+
+def test_the_first_end_is_not_called_that_of_a_paid_contract() -> None:
+    ended = replace(PASSED_OVER, anchor_unpaid=True, governing_anchor="contract_end", last_paid_on=date(2024, 3, 1))
+    assert "24 months after the end of the first contract, of which no payment is known, on 30 June 2025" in said(ended)
+
+
+ROWS = {
+    "contracts": """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform
+k1,nopay,me,2024-01-10,2025-06-30,fixed,upwork
+k2,back,me,2019-08-21,2019-08-26,fixed,upwork
+k3,paid,me,2024-01-10,2025-06-30,fixed,upwork
+""",
+    "payments": """payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee,kind
+p1,back,me,k2,2019-08-21,-446.07,USD,44.61,refund
+p2,paid,me,k3,2025-06-30,400.00,USD,40.00,fixed
+""",
+    "messages": """message_id,client_id,freelancer_id,sender,sent_at,body
+m1,nopay,me,client,2024-01-05,Hello
+m2,back,me,client,2023-01-03,Hello
+m3,back,me,client,2024-06-18,Hello again
+m4,paid,me,client,2024-01-05,Hello
+""",
+}
+NAMED = {
+    "nopay": "would be 5 January 2026 (24 months after the last message on 5 January 2024): load the payments if any are missing.",
+    "back": "would be 18 June 2026 (24 months after the last message on 18 June 2024): wait for that day to be sure.",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    work = tmp_path_factory.mktemp("unpaid")
+    (work / "exports").mkdir()
+    for name, content in ROWS.items():
+        (work / "exports" / f"{name}.csv").write_text(content, encoding="utf-8")
+    audit(work / "exports", work, "2026-03-01")
+    return work / "store.duckdb"
+
+
+def test_decide_names_the_other_reading_of_an_unpaid_contract_in_both_directions(store: Path) -> None:
+    for client, words in NAMED.items():
+        text = auditor("decide", client, "--db", store, "--as-of", "2026-03-01").out
+        assert words in text and "has no payment in the data; its end counts here all the same" in text, text
+    assert "another reading of" not in auditor("decide", "paid", "--db", store, "--as-of", "2026-03-01").out

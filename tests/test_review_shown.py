@@ -12,6 +12,8 @@ from auditor.engines.duckdb import Engine
 from tests.review_world import AS_OF, LATER, ask, audited_once, place
 from tests.support.running import Audited, audit, auditor
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 __all__ = ["audited_once", "place"]
 
 

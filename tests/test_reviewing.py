@@ -12,6 +12,8 @@ from auditor.reviewing import history
 from tests.review_world import AS_OF, LATER, ask, audited_once, place
 from tests.support.running import audit
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 __all__ = ["audited_once", "place"]
 
 

@@ -13,6 +13,8 @@ from tests.review_world import AS_OF, LATER, ask, audited_once, place
 from tests.support.running import audit, auditor
 from tests.test_second_runs import MESSAGE, folder
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 __all__ = ["audited_once", "place"]
 MORE = {
     "x.csv": MESSAGE + "m9,dora,me,t9,client,2025-09-20T09:00:00Z,Write to desk@orchard-maps.com before we start.\n"

@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.running import Audited, audit
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 AS_OF = "2025-09-30"
 CONTRACT = "contract_id,client_id,freelancer_id,started_at,ended_at,status,kind,platform\n"
 PAYMENT = "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee,kind,channel\n"

@@ -84,7 +84,7 @@ GOLDEN: dict[str, tuple[str, dict[str, Any], tuple[int, int, int], list[tuple[An
             ("2025-03-01 10:00:00", "second", "1500.0000", "USD", "45.3000", "stripe", "Ann Example <ann@client.example>"),
             ("2025-03-05 11:30:00", "second", "8.5000", "EUR", "0.3000", "stripe", "Icon"),
         ],
-        ["no charge: payout, refund, fee, transfer or dispute"],
+        ["no charge: payout, fee, transfer, or a refund or dispute taken back"],
     ),
     "stripe_balance with commas": (
         STRIPE_COMMA,
@@ -94,7 +94,7 @@ GOLDEN: dict[str, tuple[str, dict[str, Any], tuple[int, int, int], list[tuple[An
             ("2025-03-01 10:00:00", "second", "1500.0000", "USD", "45.3000", "stripe", "Ann Example <ann@client.example>"),
             ("2025-03-05 11:30:00", "second", "8.5000", "EUR", "0.3000", "stripe", "Icon"),
         ],
-        ["no charge: payout, refund, fee, transfer or dispute"],
+        ["no charge: payout, fee, transfer, or a refund or dispute taken back"],
     ),
     "bank_amount": (
         BANK,

@@ -126,7 +126,8 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
                 # The other messages of a detail in pieces are short, and nothing but pieces.
                 piece = snippet(bodies.get(one, ""), 0, 0)[0]
                 others.append(Evidence("messages", one, None, piece, details=((piece, category, normalized or ""),)))
-        shown[mark] = (Evidence("messages", row_id, value, text, start, end, held), *others)
+        # A detail has a normalized form, words have none.
+        shown[mark] = (Evidence("messages", row_id, value, text, start, end, held, normalized is None), *others)
     return shown
 
 

@@ -27,7 +27,7 @@ SCHEMA: dict[str, Any] = {
     "accepted_until": pl.Date,
 }
 # What redaction needs to know is found anew in each run.
-EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name != "details")
+EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in ("details", "is_phrase"))
 
 
 def settle(

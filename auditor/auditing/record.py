@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from auditor.auditing import findings, runs
+from auditor.auditing import entries, findings, runs
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Alternative, AuditResult, Coverage, Eligibility
 
@@ -28,6 +28,7 @@ def keep_run(engine: Engine, result: AuditResult, out: Path) -> None:
     engine.append("eligibility", eligibility_frame(result.eligibility))
     engine.append("runs", _run_frame(result))
     runs.remember(engine, result.run_id, out)
+    entries.store(engine, result.entries, result.as_of)
 
 
 def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:

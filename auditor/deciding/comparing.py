@@ -1,7 +1,7 @@
 """Three ways on with a client, each with its cost over 24 months: leave now for the fee, wait until the date, stay.
 
-All figures are the client's own billing of the 12 months to the last payment, carried on, and all ways are reckoned over the
-same 24 months; what the data do not give is said, never guessed. Every reading of the rules that could apply is reckoned.
+All figures are the client's own billing of the 12 months to the last payment, less refunds up to as-of, carried on, and all ways
+are reckoned over the same 24 months; what the data do not give is said, never guessed. Every reading of the rules that could apply is reckoned.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from auditor.model.words import State
 
 SPAN_MONTHS = 24
 DAYS_A_MONTH = Decimal("30.436875")
+GIVEN_BACK = "refunds gave back all that the client paid in those 12 months"
 UNKNOWN = "what the client paid in 12 months, and at which fee, is not known"
 FEES_UNKNOWN = "the platform fees of those 12 months are not known"
 
@@ -75,11 +76,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Billing:
-    """The client's billing in a month, the share of it that the platform takes (None = not known), and their currency."""
+    """The client's billing in a month, the share of it that the platform takes (None = not known), their currency, and why
+    there is no billing to carry on."""
 
     monthly: Decimal | None
     fee_share: Decimal | None
     currency: str
+    missing: str = UNKNOWN
 
 
 def compare(one: Standing, book: Book, as_of: date) -> Comparison:
@@ -96,7 +99,7 @@ def compare(one: Standing, book: Book, as_of: date) -> Comparison:
 
 def _billing(one: Standing, currency: str) -> Billing:
     if one.billed_year is None or one.billed_year <= 0:
-        return Billing(None, None, currency)
+        return Billing(None, None, currency, UNKNOWN if one.billed_year is None else GIVEN_BACK)
     return Billing(one.billed_year / 12, None if one.fees_year is None else one.fees_year / one.billed_year, currency)
 
 
@@ -105,8 +108,13 @@ def _terms(one: Standing, book: Book, as_of: date) -> Iterator[Terms]:
     policy = book.governing(one)
     on = one.eligible_on or one.if_closed_today
     after = Decimal(0) if one.free_by_all or one.state is State.FEE_PAID else policy.fee.after or Decimal(0)
-    # A day that has come is free for who states another origin in vain, too.
-    fee = policy.fee.after if one.is_over_in_dispute(as_of) else one.exit_fee_today
+    fee = one.exit_fee_today
+    if one.is_over_in_dispute(as_of):
+        # A day that has come is free for who states another origin in vain, too.
+        fee = policy.fee.after
+    elif one.is_exempt:
+        # Whoever met elsewhere leaves for nothing, once an open contract has ended.
+        fee = Decimal("0.00")
     yield Terms(book.name(one), on, fee, working_in(one, policy, book.asked.currency), policy.window.moves, after, one.would_be_free, policy.currency)  # fmt: skip
     if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return
@@ -180,7 +188,7 @@ def _stay(billing: Billing) -> Way:
 
 
 def _unknown(billing: Billing) -> str:
-    return UNKNOWN if billing.monthly is None else FEES_UNKNOWN
+    return billing.missing if billing.monthly is None else FEES_UNKNOWN
 
 
 def _break_even(fee: Decimal | None, billing: Billing) -> int | None:
@@ -195,10 +203,14 @@ def _sentences(one: Standing, billing: Billing, months: int | None, told: bool) 
     if billing.monthly is None and told:
         yield f"Not compared in full: give --billed N and --fees-year N, what was billed in the 12 months to the last payment{'' if one.paid_to else ' (--last-paid DATE)'} and the platform fees on that."
         return
+    if billing.missing == GIVEN_BACK and one.paid_to is not None:
+        yield f"Not compared in full: of the 12 months to {day(one.paid_to)} no billing is left that could be carried on; {GIVEN_BACK}."
+        return
     if billing.monthly is None or one.paid_to is None or one.billed_year is None:
         yield f"Not compared in full: the data hold no billing of this client in {billing.currency}, or that can be converted to it (--rates)."
         return
-    rests = f"Rests on {money(one.billed_year, billing.currency)} billed in the 12 months to {day(one.paid_to)}"
+    less = "" if told else " (less refunds)"
+    rests = f"Rests on {money(one.billed_year, billing.currency)} billed{less} in the 12 months to {day(one.paid_to)}"
     yield f"{rests}." if billing.fee_share is None else f"{rests}, and on the platform fees of those same 12 months."
     if billing.fee_share is None:
         give = ": give --fees-year N" if told else ""

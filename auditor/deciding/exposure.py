@@ -27,7 +27,7 @@ class Exposure:
     """On-platform income of the 12 months before as-of in one currency, over all clients, and its dependence.
 
     `client_id` is the largest client. Shares are 0-1; `herfindahl` is the sum of squared client shares (1 = one client alone). `balance` is what lay on the
-    platform, not withdrawn, by the last export that shows it.
+    platform, not withdrawn, by the last export that shows it. `income` is never below 0: `refunds_beyond` is what refunds gave back beyond it.
     """
 
     currency: str
@@ -43,6 +43,7 @@ class Exposure:
     new_client_months: int
     balance: Decimal | None = None
     balance_on: date | None = None
+    refunds_beyond: Decimal = Decimal(0)
 
 
 def exposures(frames: Mapping[str, pl.DataFrame]) -> tuple[Exposure, ...]:
@@ -59,16 +60,28 @@ def sentence(one: Exposure, client: str | None = None) -> str:
     balance = ""
     if one.balance is not None and one.balance_on is not None:
         balance = f" and an unwithdrawn balance of {money(one.balance, one.currency)} on {day(one.balance_on)}"
+    at_risk = f"Income at risk{converted}: {money(one.income, one.currency)} of 12 months{balance}"
+    given_back = refunded(one)
+    if not one.clients:
+        return f"{at_risk}; {given_back}."
     return (
-        f"Income at risk{converted}: {money(one.income, one.currency)} of 12 months{balance}, from {count(one.clients, 'client')}; "
+        f"{at_risk}, from {count(one.clients, 'client')}{f' ({given_back})' if given_back else ''}; "
         f"the largest, {client or one.client_id}, brings {one.largest_share:.0%} (Herfindahl index {one.herfindahl:.2f}); "
         f"{one.platform_share:.0%} comes through {one.platform or 'one platform'}; months with income from new clients: {one.new_client_months}."
     )
 
 
+def refunded(one: Exposure) -> str:
+    """That refunds leave nothing of the income, as part of a sentence; empty where something is left."""
+    if one.refunds_beyond:
+        return f"refunds outweigh the income of these months by {money(one.refunds_beyond, one.currency)}"
+    return "" if one.income else "refunds gave back all income of these months"
+
+
 def told_sentence(one: Exposure) -> str:
     """The same from facts of the command line: one client is told of, so that no share of anything is known."""
-    return f"Income at risk: {money(one.income, one.currency)} of 12 months from this client{OTHERS}."
+    given_back = f"; {refunded(one)}" if one.refunds_beyond else ""
+    return f"Income at risk: {money(one.income, one.currency)} of 12 months from this client{OTHERS}{given_back}."
 
 
 def break_even(one: Standing, asked: Actor | None, found: Sequence[Exposure], currency: str) -> str | None:

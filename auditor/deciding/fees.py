@@ -28,8 +28,6 @@ def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
         return f"{NO_FEE}: there is no contract"
     if one.state is State.ENTERPRISE_AGREEMENT:
         return "not known: the client's own agreement governs"
-    if one.is_exempt and one.active_contracts:
-        return "nothing to pay once the open contract has ended: you met elsewhere"
     if one.state in (State.EXEMPT_ORIGIN, State.FEE_PAID):
         return "nothing to pay: the relationship is free"
     if one.state is State.ELIGIBLE or _is_over(one, policy, as_of):
@@ -37,7 +35,16 @@ def fee_working(one: Standing, policy: Policy, as_of: date) -> str:
     if one.is_over_in_dispute(as_of) and one.window_end_on:
         # The amount is that of the formula, for who has to argue about the origin; the day makes it moot.
         return f"{full_working(one, policy)}; but the period has passed since {day(one.window_end_on)}: {afterwards(policy)}"
-    return full_working(one, policy)
+    return f"{full_working(one, policy)}{_met(one)}"
+
+
+def _met(one: Standing) -> str:
+    """While a contract blocks, the amount is that of the formula; whoever met elsewhere has to pay none of it once it has ended."""
+    return (
+        "; nothing to pay once the open contract has ended: you met elsewhere"
+        if one.is_exempt and one.active_contracts
+        else ""
+    )
 
 
 def _is_over(one: Standing, policy: Policy, as_of: date) -> bool:
@@ -47,9 +54,10 @@ def _is_over(one: Standing, policy: Policy, as_of: date) -> bool:
 
 def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool, currency: str) -> str:
     """The same for another version that could apply; `is_over` says whether its period has passed, `currency` is that of the data."""
-    if one.free_by_all or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
+    is_blocked = one.state is State.BLOCKED_ACTIVE_CONTRACT
+    if (one.free_by_all and not is_blocked) or one.state in (State.NEVER_CONTRACTED, State.ENTERPRISE_AGREEMENT):
         return fee_working(one, policy, as_of)
-    return afterwards(policy) if is_over else working_in(one, policy, currency)
+    return afterwards(policy) if is_over else f"{working_in(one, policy, currency)}{_met(one)}"
 
 
 def _of_another(policy: Policy, currency: str) -> str:

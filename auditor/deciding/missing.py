@@ -35,7 +35,7 @@ def stale(one: Standing, as_of: date) -> Iterator[str]:
 def incomplete(one: Standing, refused: Sequence[str], held_by: Sequence[str]) -> Iterator[str]:
     """Says what of the data was not read: rows in quarantine, files, contracts."""
     if one.rows_aside:
-        yield f"In quarantine: {count(one.rows_aside, 'row')} {_of_this(one)}{_first_aside(one)}; repair what lies there (private/quarantine.csv) and audit again."
+        yield f"In quarantine: {count(one.rows_aside, 'row')} {_of_this(one)}{_first_aside(one)}; repair what lies there (private/quarantine.csv), load it with auditor ingest --retry-quarantine, and audit again."
     if refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(refused)}. Load it repaired, or begin a new store without it."
     if held_by:

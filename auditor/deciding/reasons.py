@@ -48,6 +48,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield _reset(one)
     yield from restarting.restarted(one)
     yield from restarting.unpaid(one, policy)
+    yield from restarting.by_letter(one, policy, as_of)
     yield from stated.statements(one, policy, as_of)
     if one.state in (State.ELIGIBLE, State.WAITING) and policy.window.moves:
         yield from missing.stale(one, as_of)
@@ -203,6 +204,8 @@ def _counted(one: Standing, policy: Policy) -> str:
         what = "the last payment or contract on the platform"
     if one.governing_anchor == Anchor.CONTRACT_END and one.last_paid_on is None:
         what = "the end of the last contract, of which no payment is known,"
+    elif one.anchor_unpaid:
+        what = "the end of the first contract, of which no payment is known,"
     text = f"{policy.window_months} months after {what}"
     if one.anchor_on is None:
         return text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from auditor.deciding.standing import STATED_ROW, Standing
-from auditor.deciding.words import day, months_after
+from auditor.deciding.words import ANCHORS, day, months_after
 from auditor.model.policies import Anchor, Policy
 from auditor.model.words import State
 
@@ -31,6 +31,27 @@ def unpaid(one: Standing, policy: Policy) -> Iterator[str]:
             f"{policy.label} is read here as counting the ends of paid contracts alone. Had it been paid, or by a stricter reading in which any "
             f"contract starts a new window, the date would be {then} or later: load the payments if any are missing, or wait for that day to be sure."
         )
+
+
+def by_letter(one: Standing, policy: Policy, as_of: date) -> Iterator[str]:
+    """Where the end of an unpaid contract counts: the day by the reading in which it would not, if that is another one."""
+    if one.state not in (State.ELIGIBLE, State.WAITING) or one.told or one.eligible_on is None or one.letter_on is None:
+        return
+    if one.letter_contract_on is None or one.letter_anchor_on is None or one.letter_anchor is None:
+        return
+    is_later = one.letter_on > one.eligible_on
+    if not is_later and one.payments_to is None:
+        # Without any payments loaded the contract may well have been paid, and its end counts by either reading.
+        return
+    advice = "load the payments if any are missing"
+    if is_later:
+        advice = "wait for that day to be sure" if one.letter_on > as_of else "that day has come too"
+    counted = f"{policy.window_months} months after {ANCHORS[Anchor(one.letter_anchor)]} on {day(one.letter_anchor_on)}"
+    yield (
+        f"Contract {one.letter_row}, which ended on {day(one.letter_contract_on)}, has no payment in the data; its end counts here all the same, "
+        f"so that neither a message nor a payment more can bring the date nearer. By another reading of {policy.label}, in which only the ends of "
+        f"paid contracts count, the date would be {day(one.letter_on)} ({counted}): {advice}."
+    )
 
 
 def _stricter(ended_on: date, last_message_on: date | None, months: int) -> date:

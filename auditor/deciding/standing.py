@@ -15,7 +15,16 @@ from auditor.model.words import State
 # In place of the id of a row that dates a relationship: the user stated its day.
 STATED_ROW = "stated"
 # Fields that hold the id of a row.
-ROWS = ("anchor_row", "first_row", "fee_row", "early_row", "restart_contract", "restart_payment", "unpaid_row")
+ROWS = (
+    "anchor_row",
+    "first_row",
+    "fee_row",
+    "early_row",
+    "restart_contract",
+    "restart_payment",
+    "unpaid_row",
+    "letter_row",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,12 @@ class Standing:
     restart_payment: str | None = None
     unpaid_end_on: date | None = None
     unpaid_row: str | None = None
+    anchor_unpaid: bool = False
+    letter_contract_on: date | None = None
+    letter_row: str | None = None
+    letter_on: date | None = None
+    letter_anchor_on: date | None = None
+    letter_anchor: str | None = None
     early_payments: int = 0
     early_row: str | None = None
     rows_perhaps: int = 0

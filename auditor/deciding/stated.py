@@ -70,6 +70,7 @@ def named_rows(one: Standing) -> tuple[tuple[str, str], ...]:
         ("payments", one.restart_payment),
         ("contracts", one.restart_contract),
         ("contracts", one.unpaid_row),
+        ("contracts", one.letter_row),
     )
     return tuple((table, row) for table, row in rows if table and row)
 

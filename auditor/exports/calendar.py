@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, vText
 from icalendar.parser import Contentline
 
+from auditor.model.calendars import FIRST, Entry, entry_number
 from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult, Eligibility
@@ -19,12 +21,8 @@ REMINDER_DAYS = 30
 NAME_CHARACTERS = 80
 # A line has at most 75 bytes, the space of its continuation included.
 LINE_BYTES = 74
-# Stands for the day in the one event that the library writes.
-FIRST = date(1970, 1, 1)
+# FIRST stands for the day in the one event that the library writes.
 SLOTS = re.compile(r"SLOT-[A-Z]+|1970010[12]|SEQUENCE:0")
-# Entries of one audit day have numbers of their own, more than any period has days.
-NUMBERS_A_DAY = 50_000
-MOST = 2**31 - 1
 # What else has to be settled, or is already: the day alone frees nobody there.
 BESIDE = {
     State.ORIGIN_DISPUTED: "The origin is in dispute; this is the day that holds unless it is cleared up.",
@@ -37,11 +35,18 @@ BESIDE = {
 def render(result: AuditResult) -> bytes:
     """One all-day event for each `eligible_on` after as-of; the bytes depend on no clock.
 
-    Where something else than time decides, the entry says so.
+    Where something else than time decides, the entry says so. A day of an earlier calendar that no longer holds is
+    cancelled: a program that imports the file would keep it otherwise.
     """
     head, event, foot = _form(result)
-    chosen = sorted(result.eligibility, key=relationship_key)
-    events = [_filled(event, one, result) for one in chosen if one.eligible_on and one.eligible_on > result.as_of]
+    rows = {relationship_key(one): one for one in sorted(result.eligibility, key=relationship_key)}
+    noted = {(one.platform, one.client_id, one.freelancer_id): one for one in result.entries}
+    events = [
+        _filled(event, one, result, noted.get(key))
+        for key, one in rows.items()
+        if one.eligible_on and one.eligible_on > result.as_of
+    ]
+    events += [_cancelled(event, one, rows.get(key), result) for key, one in sorted(noted.items()) if one.withdrawn]
     return "".join((head, *(events or [_zone()]), foot)).encode("utf-8", "backslashreplace")
 
 
@@ -88,25 +93,43 @@ def _event(result: AuditResult) -> Event:
     return event
 
 
-def _filled(event: str, one: Eligibility, result: AuditResult) -> str:
+def _filled(event: str, one: Eligibility, result: AuditResult, noted: Entry | None) -> str:
     assert one.eligible_on is not None
+    number = max(entry_number(one.eligible_on, result.as_of), noted.number if noted else 0)
     values = {
-        "SLOT-UID": f"{_digest(one)}@auditor.invalid",
-        f"{FIRST:%Y%m%d}": f"{one.eligible_on:%Y%m%d}",
-        f"{FIRST + timedelta(days=1):%Y%m%d}": f"{one.eligible_on + timedelta(days=1):%Y%m%d}",
-        "SEQUENCE:0": f"SEQUENCE:{_number(one.eligible_on, result.as_of)}",
+        **_placed(relationship_key(one), one.eligible_on, number),
         "SLOT-SUMMARY": _escaped(f"{_name(one)}: {_what(one)} under {one.under or result.policy.name}"),
         "SLOT-ABOUT": _escaped(_description(one, result)),
         "SLOT-REMINDER": _escaped(f"{_name(one)}: {_what(one)} in {REMINDER_DAYS} days; export and audit again"),
     }
-    return "".join(_folded(SLOTS.sub(lambda slot: values[slot.group()], line)) for line in event.splitlines())
+    return _said(event.splitlines(), values)
 
 
-def _number(on: date, as_of: date) -> int:
-    """Calendar programs take an entry of the same UID as news only when its number is higher: it is on every later day of
-    audit, and on the same one where the day moved on."""
-    number = max(0, (as_of - FIRST).days) * NUMBERS_A_DAY + min((on - as_of).days, NUMBERS_A_DAY - 1)
-    return min(number, MOST)
+def _cancelled(event: str, one: Entry, row: Eligibility | None, result: AuditResult) -> str:
+    """The entry of a day that an earlier calendar held and that does not hold any more, without a reminder."""
+    name = _name(row) if row else _short(one.client_id)
+    about = f"As of {result.as_of.isoformat()}, this day does not hold any more. {row.moved_by if row else ''}".strip()
+    values = {
+        **_placed((one.platform, one.client_id, one.freelancer_id), one.free_on, one.number),
+        "SLOT-SUMMARY": _escaped(f"{name}: withdrawn, the day does not hold any more"),
+        "SLOT-ABOUT": _escaped(visible(about)),
+    }
+    lines = event.splitlines()
+    first, last = lines.index("BEGIN:VALARM"), lines.index("END:VALARM")
+    return _said([*lines[:first], "STATUS:CANCELLED", *lines[last + 1 :]], values)
+
+
+def _placed(key: tuple[str, str, str], on: date, number: int) -> dict[str, str]:
+    return {
+        "SLOT-UID": f"{_digest(key)}@auditor.invalid",
+        f"{FIRST:%Y%m%d}": f"{on:%Y%m%d}",
+        f"{FIRST + timedelta(days=1):%Y%m%d}": f"{on + timedelta(days=1):%Y%m%d}",
+        "SEQUENCE:0": f"SEQUENCE:{number}",
+    }
+
+
+def _said(lines: Sequence[str], values: Mapping[str, str]) -> str:
+    return "".join(_folded(SLOTS.sub(lambda slot: values[slot.group()], line)) for line in lines)
 
 
 def _escaped(text: str) -> str:
@@ -143,12 +166,16 @@ def _stand_in(one: Eligibility) -> str:
 
 
 def _name(one: Eligibility) -> str:
-    return shorten(visible(one.client_name or one.client_id).replace("\n", " "), NAME_CHARACTERS)
+    return _short(one.client_name or one.client_id)
 
 
-def _digest(one: Eligibility) -> str:
+def _short(name: str) -> str:
+    return shorten(visible(name).replace("\n", " "), NAME_CHARACTERS)
+
+
+def _digest(key: tuple[str, str, str]) -> str:
     # The same relationship keeps its entry when the calendar is imported again.
-    return hashlib.sha256("\x1f".join(relationship_key(one)).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+    return hashlib.sha256("\x1f".join(key).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
 EXPORT = Export("eligibility.ics", "a calendar of the days on which relationships become free", render)

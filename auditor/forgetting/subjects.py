@@ -13,7 +13,7 @@ SELECT DISTINCT client_id FROM (
     UNION ALL SELECT client_id FROM relationships UNION ALL SELECT client_id FROM reports
     UNION ALL SELECT client_id FROM links UNION ALL SELECT client_id FROM twins UNION ALL SELECT client_id FROM quarantine
     UNION ALL SELECT client_id FROM run_verdicts UNION ALL SELECT client_id FROM known_findings
-    UNION ALL SELECT client_id FROM findings
+    UNION ALL SELECT client_id FROM findings UNION ALL SELECT client_id FROM calendar_entries
 )
 WHERE client_id = $client
 """

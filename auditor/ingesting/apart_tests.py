@@ -10,8 +10,10 @@ from auditor.ingesting.statement_texts import NO_AMOUNT
 from auditor.model.profiles import Apart, plain
 
 
-def apart_sql(rules: Sequence[Apart], places: Mapping[str, str], params: dict[str, Any]) -> str:
-    """The reason of the first rule that holds for a row, else NULL."""
+def apart_sql(
+    rules: Sequence[Apart], places: Mapping[str, str], texts: Mapping[str, str], params: dict[str, Any]
+) -> str:
+    """The reason of the first rule that holds for a row, else NULL; `texts` is SQL of the canonical columns."""
     cases = []
     for number, rule in enumerate(rules):
         columns = [places[plain(name)] for name in rule.columns if plain(name) in places]
@@ -19,7 +21,10 @@ def apart_sql(rules: Sequence[Apart], places: Mapping[str, str], params: dict[st
             continue
         params[f"apart_{number}"] = rule.reason
         params[f"apart_words_{number}"] = [word.lower() for word in rule.words]
-        cases.append(f"WHEN {_test(rule.test, columns, number)} THEN $apart_{number}")
+        holds = _test(rule.test, columns, number)
+        if rule.spares_refunds and "kind" in texts and "amount" in texts:
+            holds = f"({holds}) AND NOT {_is_refund(texts)}"
+        cases.append(f"WHEN {holds} THEN $apart_{number}")
     return f"CASE {' '.join(cases)} END" if cases else "NULL"
 
 
@@ -53,6 +58,11 @@ def _test(test: str, columns: list[str], number: int) -> str:
             return " AND ".join(f"regexp_full_match({text}, '{NO_AMOUNT}')" for text in texts)
         case _:
             return " AND ".join(f"{text} = ''" for text in texts)
+
+
+def _is_refund(texts: Mapping[str, str]) -> str:
+    kind, amount = (f"lower(trim(coalesce({texts[name]}, '')))" for name in ("kind", "amount"))
+    return f"({kind} = 'refund' AND starts_with({amount}, '-'))"
 
 
 def _begins(text: str) -> str:

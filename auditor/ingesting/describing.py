@@ -113,11 +113,20 @@ def _source(source: Source) -> str:
             source.how, "made of the whole row"
         )
     said = f"{source.how.value.replace('_', ' ')} of {', '.join(source.take)}"
-    words = ", ".join(f"'{word}' = {meaning}" for word, meaning in source.words.items())
+    words = ", ".join(f"{_quoted(word)} = {meaning or 'none'}" for word, meaning in source.words.items())
     return f"{said} ({words})" if words else said
 
 
+def _quoted(word: str) -> str:
+    return "any other" if word == "*" else f"'{word}'"
+
+
 def _where(rule: Apart) -> str:
+    spared = ", and is no refund below zero" if rule.spares_refunds else ""
+    return f"{_condition(rule)}{spared}"
+
+
+def _condition(rule: Apart) -> str:
     columns, words = " and ".join(rule.columns), ", ".join(f"'{word}'" for word in rule.words)
     match rule.test:
         case "contains":

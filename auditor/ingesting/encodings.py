@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import BinaryIO
 
 from auditor.ingesting.western import is_plain_western, is_western
@@ -21,6 +22,11 @@ SAMPLE_BYTES = 1 << 16
 BLOCK_BYTES = 1 << 20
 BROKEN = "auditor.broken"
 HALF = 0xDC00
+LONGEST_HELD_BYTES = 1 << 24
+LINE_END = re.compile(rb"\r\n|\r|\n")
+LINE_END_KEPT = re.compile(rb"(\r\n|\r|\n)")
+# What a character of more than one byte begins with in UTF-8; without one, no line need be looked at.
+MORE_BYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
 
 def _mark_broken(error: UnicodeError) -> tuple[str, int]:
@@ -66,9 +72,10 @@ def read_as(name: str, encoding: str) -> str:
 def guessed(start: bytes) -> str:
     """UTF-8, or Windows-1252 where the bytes are no UTF-8, a detector of encodings agrees and the text can be meant so; else ""."""
     lines = [line for line in start.splitlines() if not line.isascii()]
-    if sum(map(holds_utf8, lines)) * 2 >= len(lines):
+    others = [line for line in lines if not holds_utf8(line)]
+    if 2 * len(others) <= len(lines):
         return UTF_8
-    sample = b"\n".join(lines)[:SAMPLE_BYTES]
+    sample = b"\n".join(others)[:SAMPLE_BYTES]
     text = sample.decode("cp1252", "replace")
     if is_plain_western(text) and is_western(text):
         return WINDOWS
@@ -90,14 +97,44 @@ def holds_utf8(line: bytes) -> bool:
     return True
 
 
+def has_one_byte_each(encoding: str) -> bool:
+    """Whether each byte is a character of its own in this encoding, and ASCII is ASCII: then text in UTF-8 can be told from it."""
+    ascii_bytes = bytes(range(32, 127))
+    try:
+        alone = all(bytes([byte, 97]).decode(encoding, "replace")[1:] == "a" for byte in range(128, 256))
+        return alone and ascii_bytes.decode(encoding) == ascii_bytes.decode()
+    except UnicodeError:
+        return False
+
+
+def is_all_utf8(stream: BinaryIO) -> bool:
+    """Whether there is more than ASCII in a stream, and all of it is text in UTF-8."""
+    decoder, plain = codecs.getincrementaldecoder(UTF_8)(), True
+    try:
+        while block := stream.read(BLOCK_BYTES):
+            plain = plain and block.isascii()
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return not plain
+
+
 class Recoded:
-    """A stream of bytes in another encoding, handed out as UTF-8."""
+    """A stream of bytes in another encoding, handed out as UTF-8.
+
+    Where each byte is a character, a line that is text in UTF-8 is taken as such; `utf8_lines` are the numbers of those
+    lines, from 1 on.
+    """
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding)(BROKEN)
         self._held = b""
         self._begun = self._ended = False
+        self._by_line = has_one_byte_each(encoding)
+        self._line_start, self._lines = b"", 0
+        self.utf8_lines: set[int] = set()
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes of UTF-8; all that is left when negative."""
@@ -113,10 +150,35 @@ class Recoded:
     def _next(self) -> bytes:
         block = self._stream.read(BLOCK_BYTES)
         self._ended = not block
-        text = self._decoder.decode(block, final=not block)
+        text = self._by_lines(block) if self._by_line else self._decoder.decode(block, final=not block)
         if not self._begun and text:
             self._begun, text = True, text.removeprefix("\ufeff")
         return text.encode("utf-8", "surrogatepass")
+
+    def _by_lines(self, block: bytes) -> str:
+        """The text of all lines that end in this block; of one that does not end in it for long, what there is."""
+        known = self._line_start + block
+        cut = len(known) if self._ended else _behind_last_line(known)
+        if len(known) - cut > LONGEST_HELD_BYTES:
+            cut = len(known)
+        whole, self._line_start = known[:cut], known[cut:]
+        before, self._lines = self._lines, self._lines + len(LINE_END.findall(whole))
+        if not MORE_BYTES.search(whole):
+            return self._decoder.decode(whole, final=self._ended)
+        parts = []
+        # Every second piece is a line end.
+        for place, piece in enumerate(LINE_END_KEPT.split(whole)):
+            is_other = not piece.isascii() and holds_utf8(piece)
+            parts.append(piece.decode() if is_other else self._decoder.decode(piece))
+            if is_other:
+                self.utf8_lines.add(before + place // 2 + 1)
+        return "".join(parts)
+
+
+def _behind_last_line(known: bytes) -> int:
+    # A carriage return at the very end may be half a line end.
+    end = len(known) - known.endswith(b"\r")
+    return max(known.rfind(b"\n", 0, end), known.rfind(b"\r", 0, end)) + 1
 
 
 def original(text: bytes, encoding: str) -> bytes:

@@ -37,12 +37,25 @@ def in_export_words(told: pl.DataFrame, engine: Engine, profile: Profile, raw: R
                 writers = _writers(engine, raw, source.take[0])
                 said[f"{begin} -> fill it in"] = _of_sides(source, writers, origin)
     amount = profile.columns.get("amount")
-    if amount and profile.digest and "kind" not in profile.columns:
-        said[NO_REFUND] = (
-            f"{NO_REFUND.partition(' -> ')[0]} -> correct the sign; or, where such rows are money that went out, add to the profile:"
-            f' [[apart]] with reason = "outgoing", test = "negative" and columns = {json.dumps(amount.take[:1], ensure_ascii=False)}'
-        )
+    if amount and profile.digest:
+        said[NO_REFUND] = f"{NO_REFUND.partition(' -> ')[0]} -> {_of_negative(profile, amount)}"
     return told.with_columns(pl.col("reason").replace(said)) if said else told
+
+
+def _of_negative(profile: Profile, amount: Source) -> str:
+    """What can be done in the user's own profile about rows below zero: what they are, only the user knows."""
+    kind = profile.columns.get("kind")
+    place = json.dumps(list(kind.take[:1]), ensure_ascii=False) if kind and kind.take else '["…"]'
+    refund = (
+        f'kind = {{ how = "map", take = {place}, words = {{ "Order cancelled" = "refund", "*" = "" }} }} in [columns]'
+    )
+    if kind and kind.words:
+        refund = f'the word that says so in {place[2:-2]} as one that means "refund", to kind in [columns]'
+    outgoing = f'[[apart]] with reason = "outgoing", test = "negative" and columns = {json.dumps(amount.take[:1], ensure_ascii=False)}'
+    return (
+        f"correct the sign; or, where such rows are money that went out, add to the profile: {outgoing}; or, where they are money"
+        f" given back to who had paid it (an order cancelled, a refund, a chargeback), add {refund}"
+    )
 
 
 def of_clock(column: str, source: Source) -> Iterator[tuple[str, str]]:

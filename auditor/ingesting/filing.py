@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass, replace
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting import ledger
+from auditor.ingesting.correcting import correct_amounts
 from auditor.ingesting.freelancers import stand_in
 from auditor.ingesting.header_warnings import header_warnings
 from auditor.ingesting.joining import rivals, unjoin
 from auditor.ingesting.layouts import fill_incoming, fill_stored
-from auditor.ingesting.lifting import lift_earlier, lift_repaired, lift_standing_again
+from auditor.ingesting.lifting import lift_earlier, lift_held, lift_repaired, lift_standing_again
+from auditor.ingesting.number_warnings import number_warnings
 from auditor.ingesting.planning import PlannedFile, tables
 from auditor.ingesting.quarantining import find_faults, quarantine
 from auditor.ingesting.raw_rows import RawRows
@@ -24,7 +26,6 @@ from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.unread_lists import is_unread
 from auditor.ingesting.warning import (
     apart_warnings,
-    number_warnings,
     repeat_warnings,
     row_warnings,
     taken_back_warnings,
@@ -51,6 +52,9 @@ def file_rows(
     account, merged = merge_rows(engine, table, file, raw, options, origin)
     account, recalled = recall(engine, table, file, account, file_no, options.freelancer)
     taken_back = take_back(engine, table, origin, recalled)
+    latest = latest_event(engine, table)
+    corrected = correct_amounts(engine, table, file, file_no, latest, recalled)
+    account = corrected.counted(account)
     layout = {
         "profile": file.profile.identity,
         "part": file.part or "",
@@ -62,14 +66,15 @@ def file_rows(
         "options": asdict(replace(options, profile=None, more_profiles=())),
     }
     description = ledger.description(options, file.place, layout)
-    ledger.write(engine, file_no, account, raw.size_bytes, latest_event(engine, table), description)
+    ledger.write(engine, file_no, account, raw.size_bytes, latest, description)
     said = (
         *raw.said,
         *header_warnings(file, table, raw.header),
         *repeat_warnings(file, table, merged),
+        *corrected.warnings,
         *row_warnings(engine, file, account, file_no),
     )
-    said = (*said, *number_warnings(engine, file_no, account, told.decimal), *apart_warnings(engine, file, raw))
+    said = (*said, *number_warnings(engine, file, raw, account, file_no, told), *apart_warnings(engine, file, raw))
     return Filed(account, (*said, *taken_back_warnings(file, table, taken_back)))
 
 
@@ -84,8 +89,9 @@ def merge_rows(
     if table.stated:
         lift_earlier(engine, origin, *place)
     find_faults(engine, table)
-    latest = latest_event(engine, table)
-    apart = (0, 0, 0)
+    # Of a row that was repaired, its whole file says how late it is.
+    latest = ledger.later(engine, origin.file_no, latest_event(engine, table))
+    apart, held = (0, 0, 0), 0
     merged = merge_fresh(engine, table, raw, origin, key_sql(table, profile), joints)
     if merged is None:
         fill_incoming(engine, table, profile, raw.header, origin)
@@ -98,7 +104,8 @@ def merge_rows(
     set_aside = quarantine(engine, table, profile, raw, origin, file.delimiter)
     if set_aside:
         lift_standing_again(engine, origin, *place)
-    return _account(file, table, raw, merged, apart, set_aside), merged
+        held = lift_held(engine, table, origin, *place, latest)
+    return _account(file, table, raw, merged, apart, set_aside, held), merged
 
 
 def _place(file: PlannedFile) -> tuple[str, str]:
@@ -124,7 +131,13 @@ def origin_of(
 
 
 def _account(
-    file: PlannedFile, table: Table, raw: RawRows, merged: Merged, apart: tuple[int, int, int], set_aside: int
+    file: PlannedFile,
+    table: Table,
+    raw: RawRows,
+    merged: Merged,
+    apart: tuple[int, int, int],
+    set_aside: int,
+    held: int,
 ) -> FileAccount:
     loaded, updated, known = (
         sum(pair) for pair in zip((merged.loaded, merged.updated, merged.known), apart, strict=True)
@@ -139,10 +152,10 @@ def _account(
         rows_read=raw.rows_read,
         rows_loaded=loaded,
         rows_updated=updated,
-        rows_quarantined=set_aside,
-        rows_known=known + raw.remarks,
+        rows_quarantined=set_aside - held,
+        rows_known=known + raw.remarks + held,
         status="loaded",
     )
-    if account.rows_read != loaded + updated + set_aside + account.rows_known:
+    if account.rows_read != loaded + updated + account.rows_quarantined + account.rows_known:
         raise AssertionError(f"the rows of {file.name} do not add up: {account}")
     return account

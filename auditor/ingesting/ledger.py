@@ -129,12 +129,22 @@ def write(
     )
 
 
-def correct(engine: Engine, file_no: int, retried: int, account: FileAccount) -> None:
+def later(engine: Engine, file_no: int, latest: datetime | None) -> datetime | None:
+    """The later of `latest` and the latest event that the ledger knows of the file, where it is there."""
+    ((moment,),) = engine.rows(
+        "SELECT greatest(max(latest_event), $latest::TIMESTAMP) FROM ledger WHERE file_no = $file_no",
+        {"file_no": file_no, "latest": latest},
+    )
+    return moment if isinstance(moment, datetime) else None
+
+
+def correct(engine: Engine, file_no: int, retried: int, account: FileAccount, latest: datetime | None) -> None:
     """Bring the account of a file up to date after `retried` rows of its quarantine were read again as `account` says."""
     engine.execute(
         """UPDATE ledger SET rows_read = rows_read - $retried + $read, rows_loaded = rows_loaded + $loaded,
                rows_updated = rows_updated + $updated, rows_known = rows_known + $known,
-               rows_quarantined = rows_quarantined - $retried + $quarantined
+               rows_quarantined = rows_quarantined - $retried + $quarantined,
+               latest_event = greatest(latest_event, $latest::TIMESTAMP)
            WHERE file_no = $file_no""",
         {
             "file_no": file_no,
@@ -144,6 +154,7 @@ def correct(engine: Engine, file_no: int, retried: int, account: FileAccount) ->
             "updated": account.rows_updated,
             "known": account.rows_known,
             "quarantined": account.rows_quarantined,
+            "latest": latest,
         },
     )
 

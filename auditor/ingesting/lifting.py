@@ -12,7 +12,7 @@ from datetime import datetime
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.staging import Origin
-from auditor.ingesting.superseding import NEWER
+from auditor.ingesting.superseding import LIFTS, NEWER
 from auditor.model.tables import Table
 
 # Rows may be equal, also on one line of JSON: as many stand there as the fault that is told most often of them.
@@ -48,6 +48,41 @@ def lift_standing_again(engine: Engine, origin: Origin, place: str, part: str) -
     condition = f"""{SAME_PLACE} AND EXISTS (
         SELECT 1 FROM quarantine AS own WHERE own.file_no = $file_no AND own.raw = q.raw)"""
     _lift(engine, condition, {"place": place, "part": part, "file_no": origin.file_no})
+
+
+def lift_held(engine: Engine, table: Table, origin: Origin, place: str, part: str, latest: datetime | None) -> int:
+    """Lift rows of this file itself that another one, read before, holds in a version that wins; returns how many.
+
+    What comes first by the name of its file must not decide what is left aside. A version that has lost meanwhile counts
+    too: it would have lifted the row. Not so one of this very file: what its later version says broken is to be repaired.
+    """
+    before = _aside(engine, origin.file_no)
+    engine.execute(
+        f"""DELETE FROM quarantine AS q WHERE q.file_no = $file_no AND q.row_key IN (
+                SELECT held.row_key FROM (
+                    SELECT row_key, file_no FROM {table.name}
+                    UNION ALL SELECT row_key, file_no FROM confirmed WHERE table_name = $table
+                    UNION ALL SELECT row_key, file_no FROM superseded WHERE table_name = $table) AS held
+                JOIN ledger AS l USING (file_no)
+                WHERE l.status = 'loaded' AND l.file_no <> $file_no AND NOT coalesce({SAME_PLACE}, false) AND {LIFTS}
+                    AND held.row_key IN (SELECT own.row_key FROM quarantine AS own WHERE own.file_no = $file_no))""",
+        {
+            "place": place,
+            "part": part,
+            "file_no": origin.file_no,
+            "table": table.name,
+            "latest": latest,
+            **origin.bound(),
+        },
+    )
+    return before - _aside(engine, origin.file_no)
+
+
+def _aside(engine: Engine, file_no: int) -> int:
+    ((rows,),) = engine.rows(
+        f"SELECT coalesce(sum(rows), 0)::BIGINT FROM ({ROWS_ASIDE}) WHERE file_no = $file_no", {"file_no": file_no}
+    )
+    return int(rows)
 
 
 def _is_later_version(table: Table) -> str:

@@ -23,6 +23,7 @@ from auditor.model.profiles import How, Profile, Source
 
 LAST_PARENTHESES = r"(?s)^(.*)\(([^()]+)\)\s*$"
 SEPARATOR = "chr(31)"
+ANY_OTHER = "*"
 
 
 @dataclass(slots=True)
@@ -68,7 +69,8 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
     mapped.params["number_form"] = number_form(marks)
     mapped.digest = _digest([places[plain(name)] for name in profile.header])
     used: set[str] = set()
-    for column, source in profile.columns.items():
+    # Who the other party is depends on the sign of the amount, so that this is read last.
+    for column, source in sorted(profile.columns.items(), key=lambda one: one[1].how is How.OTHER_PARTY):
         taken = [places[plain(name)] for name in source.take if plain(name) in places]
         if not is_told(source, places):
             continue
@@ -77,7 +79,7 @@ def map_columns(profile: Profile, header: Sequence[str], clock: Mapping[str, str
     _fill_currency(mapped, number_columns(profile, header))
     _derive_ids(profile, mapped, places)
     mapped.joints = _joints(profile, places, mapped)
-    mapped.apart = apart_sql(profile.apart, places, mapped.params)
+    mapped.apart = apart_sql(profile.apart, places, mapped.texts, mapped.params)
     mapped.role = role_sql(profile.apart, mapped.apart, mapped.params)
     numbers, currency = number_columns(profile, header), mapped.texts.get("currency")
     mapped.contradiction = contradiction(profile, places, numbers, currency, mapped.params)
@@ -114,6 +116,8 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
             return _word(column, source, taken[0], mapped.params)
         case How.PERSON:
             return _person(taken) if len(taken) == len(source.take) else first_filled(taken)
+        case How.OTHER_PARTY:
+            return _other_party(taken, mapped.texts.get("amount"))
         case How.LAST_PARENTHESES:
             return f"nullif(regexp_extract({taken[0]}, '{LAST_PARENTHESES}', 2), '')"
         case How.BEFORE_PARENTHESES:
@@ -165,17 +169,25 @@ def _joints(profile: Profile, places: Mapping[str, str], mapped: Mapped) -> dict
     texts = {}
     for name, source in profile.joints.items():
         taken = [places[plain(item)] for item in source.take if plain(item) in places]
-        if taken:
-            texts[name] = _text(f"joint_{name}", source, taken, mapped)
+        # A file without that column has nothing to join by.
+        texts[name] = _text(f"joint_{name}", source, taken, mapped) if taken else "CAST(NULL AS VARCHAR)"
     return texts
 
 
 def _word(column: str, source: Source, taken: str, params: dict[str, Any]) -> str:
     cases = []
+    others = taken
     for number, (word, meaning) in enumerate(source.words.items()):
-        params[f"word_{column}_{number}"], params[f"meaning_{column}_{number}"] = word.lower(), meaning
-        cases.append(f"WHEN $word_{column}_{number} THEN $meaning_{column}_{number}")
-    return f"CASE lower(trim(coalesce({taken}, ''))) {' '.join(cases)} ELSE {taken} END"
+        params[f"meaning_{column}_{number}"] = meaning
+        means = f"nullif($meaning_{column}_{number}, '')"
+        if word == ANY_OTHER:
+            others = means
+            continue
+        params[f"word_{column}_{number}"] = word.lower()
+        cases.append(f"WHEN $word_{column}_{number} THEN {means}")
+    if not cases:
+        return others
+    return f"CASE lower(trim(coalesce({taken}, ''))) {' '.join(cases)} ELSE {others} END"
 
 
 def plain_number(taken: str) -> str:
@@ -195,6 +207,13 @@ def _person(taken: list[str]) -> str:
     name, address = (f"nullif(trim({column}), '')" for column in taken[:2])
     both = f"CASE WHEN {name} <> {address} THEN {name} || ' <' || {address} || '>' END"
     return f"coalesce({both}, {first_filled(taken)})"
+
+
+def _other_party(taken: list[str], amount: str | None) -> str:
+    if len(taken) < len(("name", "sender", "receiver")) or amount is None:
+        return _person(taken)
+    name, sender, receiver = taken
+    return f"CASE WHEN starts_with({amount}, '-') THEN {_person([name, receiver])} ELSE {_person([name, sender])} END"
 
 
 # Texts that are made of one column alone.

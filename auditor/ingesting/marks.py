@@ -73,6 +73,24 @@ def undecided(engine: Engine, relation: str, params: Mapping[str, Any], taken: S
     return True
 
 
+def both_marks(
+    engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]
+) -> tuple[str, str, str] | None:
+    """A number that has a decimal point, one that has a decimal comma, and one that could have either ("" = there is none).
+
+    None where these columns hold no numbers of both kinds.
+    """
+    kinds = {"point": ("points", "grouped_points"), "comma": ("commas", "grouped_commas"), "unclear": ("two_ways",)}
+    numbers = " UNION ALL ".join(f"SELECT {squeezed(one)} AS number FROM {relation}" for one in taken)
+    tests = {
+        kind: " OR ".join(f"regexp_full_match(number, ${form})" for form in forms) for kind, forms in kinds.items()
+    }
+    found = ", ".join(f"coalesce(min(number) FILTER (WHERE {test}), '')" for test in tests.values())
+    bound = {**params, **FORMS, "two_ways": TWO_WAYS}
+    ((point, comma, unclear),) = engine.rows(f"SELECT {found} FROM ({numbers}) AS n", bound)
+    return (point, comma, unclear) if point and comma else None
+
+
 def holds_commas(engine: Engine, relation: str, params: Mapping[str, Any], taken: Sequence[str]) -> bool:
     """Whether a number with a comma stands in these columns."""
     commas = " OR ".join(f"regexp_full_match({squeezed(one)}, $with_comma)" for one in taken)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from auditor.errors import InputFileError
-from auditor.ingesting.encodings import UTF_8, Recoded, guessed, is_utf8, marked
+from auditor.ingesting.encodings import UTF_8, Recoded, guessed, has_one_byte_each, is_all_utf8, is_utf8, marked
 
 BLOCK_BYTES = 1 << 22
 GZIP = zlib.MAX_WBITS | 16
@@ -93,6 +93,17 @@ def _sound_lines(path: Path) -> tuple[int, int]:
             if unpacker.eof:
                 unpacker, sound = zlib.decompressobj(GZIP), lines
     return sound, lines
+
+
+def is_utf8_instead(path: Path, name: str, declared: str) -> bool:
+    """Whether all of a file is text in UTF-8, with more than ASCII in it, though another encoding is `declared` for it.
+
+    Raises InputFileError when the file cannot be read to its end.
+    """
+    if is_utf8(declared) or not has_one_byte_each(declared):
+        return False
+    with opened(path, name) as stream:
+        return is_all_utf8(stream)
 
 
 def _until_it_breaks(unpacker: Any, data: bytes) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.json_lists import json_lists
 from auditor.ingesting.nearest import likely_header, mismatch
 from auditor.ingesting.ofx_recognising import ofx_encoding
-from auditor.ingesting.opening import head
+from auditor.ingesting.opening import head, is_utf8_instead
 from auditor.ingesting.recognising import is_side_data, refuse_repeats, refuse_strange_line_ends
 from auditor.ingesting.refusals import Refusal, nothing_found
 from auditor.ingesting.seen import KnownFile, Seen, is_seen
@@ -140,6 +140,11 @@ def _planned(found: FoundFile, profiles: Choice, options: IngestOptions, said: l
         raise InputFileError(
             found.name, "this is no kind of file that is read", f"name one of {kinds}, or those with .gz", table=""
         )
+    if options.encoding and is_utf8_instead(found.path, found.name, options.encoding):
+        said.append(
+            f"{found.name}: its bytes are UTF-8, so it is read so, and not as {options.encoding} -> nothing is to be done"
+        )
+        options = replace(options, encoding=UTF_8)
     if found.suffix in OFX_SUFFIXES:
         return [_planned_ofx(found, profiles, options)]
     if found.suffix in CSV_SUFFIXES:

@@ -16,14 +16,16 @@ FIELDS = ("file", "line", "table", "column", "reason", "raw")
 PLACES = (Path("quarantine.csv"), Path("private/quarantine.csv"))
 LINE = re.compile(r"[0-9]{1,18}")
 Texts = dict[tuple[str, int], list[str]]
+# The text and the code of each fault.
+Saved = dict[tuple[str, int], list[tuple[str, str]]]
 
 
-def saved_texts(inputs: Sequence[Path]) -> Texts:
-    """The texts that stand there for each row: (file, line) -> one for each of its faults.
+def saved_rows(inputs: Sequence[Path]) -> Saved:
+    """What stands there for each row: (file, line) -> a text and a code for each of its faults.
 
     `inputs` are quarantine.csv files, or folders that hold one. Raises UsageError for a path that is no such file.
     """
-    return {place: text for path in inputs for place, text in _texts(_quarantine_file(path)).items()}
+    return {place: rows for path in inputs for place, rows in _texts(_quarantine_file(path)).items()}
 
 
 def _quarantine_file(path: Path) -> Path:
@@ -44,10 +46,9 @@ def _saved(path: Path) -> str:
         return data.decode("cp1252")
 
 
-def _texts(path: Path) -> Texts:
-    """The texts that stand in the file for each row: (file, line) -> one for each of its faults."""
+def _texts(path: Path) -> Saved:
     csv.field_size_limit(1 << 30)
-    found: Texts = {}
+    found: Saved = {}
     try:
         with StringIO(_saved(path), newline="") as stream:
             first = stream.readline()
@@ -61,7 +62,8 @@ def _texts(path: Path) -> Texts:
                     raise UsageError(
                         f"{path}:{rows.line_num}: column line: no line number -> leave all columns but raw as they were"
                     )
-                found.setdefault((restore(row["file"]), int(row["line"])), []).append(restore(row["raw"]))
+                one = restore(row["raw"]), (row["reason"] or "")[:4]
+                found.setdefault((restore(row["file"]), int(row["line"])), []).append(one)
     except (UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path}: the file cannot be read ({error}) -> save it as CSV in UTF-8") from error
     return found

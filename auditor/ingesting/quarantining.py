@@ -12,6 +12,7 @@ from auditor.ingesting.export_words import in_export_words
 from auditor.ingesting.raw_rows import BadRow, RawRows
 from auditor.ingesting.recognising import refuse_other_header
 from auditor.ingesting.staging import Origin, key_sql
+from auditor.ingesting.telling_keys import KeyOf, key_teller
 from auditor.ingesting.unread_lists import is_unread
 from auditor.ingesting.validating import faults, judged_columns
 from auditor.model.profiles import Profile
@@ -77,9 +78,9 @@ def quarantine(
         told = _told(engine, table, profile, origin, rows[0], rows[-1])
         told = in_export_words(told, engine, profile, raw, origin)
         engine.append("quarantine", _filed(told.join(places, on="row_no", maintain_order="left"), label, origin))
-    bad = iter(raw.bad)
+    bad, key_of = iter(raw.bad), key_teller(table, profile, raw, delimiter)
     while some := [*islice(bad, ROWS_AT_ONCE)]:
-        engine.append("quarantine", _filed(_unreadable(some, origin.platform), label, origin))
+        engine.append("quarantine", _filed(_unreadable(some, origin.platform, key_of), label, origin))
     return len(unsound) + len(raw.bad)
 
 
@@ -106,9 +107,10 @@ def _filed(part: pl.DataFrame, label: str, origin: Origin) -> pl.DataFrame:
     )
 
 
-def _unreadable(bad: Sequence[BadRow], platform: str) -> pl.DataFrame:
+def _unreadable(bad: Sequence[BadRow], platform: str, key_of: KeyOf) -> pl.DataFrame:
     """What could not be taken apart; that a file is of one platform holds for these rows as well."""
     faults = [(row, code, reason) for row in bad for code, reason in row.reasons]
+    keys = {id(row): key_of(row) for row in bad}
     return pl.DataFrame(
         {
             "line": [row.line for row, _, _ in faults],
@@ -118,7 +120,8 @@ def _unreadable(bad: Sequence[BadRow], platform: str) -> pl.DataFrame:
             "raw": [row.raw for row, _, _ in faults],
             "raw_bytes": [row.original for row, _, _ in faults],
             "platform": platform or None,
+            "row_key": [keys[id(row)] for row, _, _ in faults],
         },
         schema={"line": pl.Int64, "column_name": pl.String, "code": pl.String, "reason": pl.String, "raw": pl.String,
-                "raw_bytes": pl.Binary, "platform": pl.String},
+                "raw_bytes": pl.Binary, "platform": pl.String, "row_key": pl.String},
     )  # fmt: skip

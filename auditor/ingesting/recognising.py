@@ -25,7 +25,8 @@ def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
 
 def _fits(profile: Profile, names: set[str]) -> bool:
     allowed = {plain(column) for column in known_columns(profile)} | {""} if profile.closed else names
-    return names <= allowed and not missing_columns(profile, names)
+    told = not profile.one_of or any(plain(column) in names for column in profile.one_of)
+    return told and names <= allowed and not missing_columns(profile, names)
 
 
 def refuse_repeats(name: str, header: Sequence[str], profile: Profile, line: int) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from auditor.errors import InputFileError
-from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, guessed, is_utf8, kept, read_as
+from auditor.ingesting.encodings import SAMPLE_BYTES, UTF_8, Recoded, guessed, is_utf8, kept, read_as
 from auditor.ingesting.opening import opened
 from auditor.ingesting.pieces import BrokenLine, Layout, Records
 from auditor.ingesting.places import Numbers, RowLines
@@ -18,6 +18,7 @@ from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows
 from auditor.ingesting.splitting import Splitter
 from auditor.ingesting.western import may_be_western
+from auditor.model.phrasing import count as counted
 
 REMEDY = "repair that line in private/quarantine.csv or in the export"
 NAME_IT = f"name the file's encoding with --encoding NAME (for example --encoding {{}}), or {REMEDY}"
@@ -41,7 +42,7 @@ def resync(file: PlannedFile, layout: Layout, spool: Path, sha256: str) -> RawRo
                 if isinstance(piece, Records):
                     kept.write(piece, sink)
                 else:
-                    bad.append(_bad_row(piece, encoding))
+                    bad.append(_bad_row(piece, UTF_8 if piece.line in _utf8_lines(stream) else encoding))
         except InputFileError as error:
             raise InputFileError(file.name, error.problem, error.remedy, error.line) from error
     return RawRows(
@@ -55,7 +56,7 @@ def resync(file: PlannedFile, layout: Layout, spool: Path, sha256: str) -> RawRo
         texts=lambda rows: kept.texts(spool, rows, layout.delimiter * splitter.surplus),
         bad=bad,
         encoding=encoding,
-        said=_said(file, splitter, encoding),
+        said=_said(file, splitter, encoding, _utf8_lines(stream)),
         remarks=len(splitter.remarks),
     )
 
@@ -119,10 +120,19 @@ def _bad_row(line: BrokenLine, encoding: str) -> BadRow:
     return BadRow(line.line, text, reasons, exact)
 
 
-def _said(file: PlannedFile, splitter: Splitter, encoding: str) -> tuple[str, ...]:
+def _utf8_lines(stream: BinaryIO) -> set[int]:
+    return stream.utf8_lines if isinstance(stream, Recoded) else set()
+
+
+def _said(file: PlannedFile, splitter: Splitter, encoding: str, utf8_lines: set[int]) -> tuple[str, ...]:
     said = []
     if encoding != file.encoding or not (is_utf8(encoding) or file.encoding_declared):
         said.append(read_as(file.name, encoding))
+    if utf8_lines:
+        said.append(
+            f"{file.name}:{min(utf8_lines)}: {counted(len(utf8_lines), 'line')} of the file are text in UTF-8 and read so, the others"
+            f" as {encoding} -> nothing is to be done"
+        )
     if splitter.repeated_headers:
         count, first = len(splitter.repeated_headers), splitter.repeated_headers[0]
         said.append(f"{file.name}:{first}: {count} line(s) repeat the header and are no rows -> nothing is to be done")

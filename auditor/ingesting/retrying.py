@@ -15,14 +15,16 @@ from auditor.ingesting.filing import merge_rows, origin_of
 from auditor.ingesting.freelancers import settle
 from auditor.ingesting.joining import join, joint_warnings
 from auditor.ingesting.lifting import ROWS_ASIDE, take_out
+from auditor.ingesting.moved_lines import in_place
 from auditor.ingesting.planning import tables
-from auditor.ingesting.quarantine_files import Texts, saved_texts
+from auditor.ingesting.quarantine_files import Texts, saved_rows
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.remembering import remember
 from auditor.ingesting.repaired_sources import Source, note_kind, recognised, source_of
 from auditor.ingesting.repairs import Repair
 from auditor.ingesting.running import IngestReport
 from auditor.ingesting.scratch import spool_folder
+from auditor.ingesting.staging import latest_event
 from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.ingesting.warning import still_aside
 from auditor.model.profiles import How
@@ -50,9 +52,9 @@ def retry(engine: Engine, inputs: Sequence[Path], said: Said = NOTHING_SAID) -> 
     Raises UsageError for a path that is no such file. A row whose text is as it was stays where it is, but for one that
     may be sound by what is `said` now.
     """
-    texts = saved_texts(inputs)
     accounts: list[FileAccount] = []
     warnings: list[str] = []
+    texts = in_place(engine, saved_rows(inputs), warnings)
     with spool_folder(engine) as folder:
         for source, rows in _changed(engine, texts, warnings, said):
             parts = [_again(engine, source, some, folder) for some in _readable_together(source, rows)]
@@ -216,7 +218,7 @@ def _again(engine: Engine, source: Source, rows: list[Repair], folder: Path) -> 
         origin = origin_of(engine, table, file, raw, source.options, source.file_no)
         account, _ = merge_rows(engine, table, file, raw, source.options, origin)
         remember(engine, table, file, raw, source.file_no, source.options.freelancer, rows)
-        ledger.correct(engine, source.file_no, len(rows), account)
+        ledger.correct(engine, source.file_no, len(rows), account, latest_event(engine, table))
         if source.told is None:
             note_kind(engine, source, told[0])
     return replace(account, status="retried")

@@ -1,6 +1,6 @@
 """Rows of statements that are no income: kept with their reason, counted as loaded, never a payment.
 
-A row can change sides between two exports (a pending payment is completed, a completed one refunded); as everywhere,
+A row can change sides between two exports (a pending payment is completed, a completed one denied); as everywhere,
 the version from the file with the latest event wins, and the other one goes to `superseded`.
 """
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.confirming import CONFIRMED, LATER, NEWER_THAN_ALL, confirm
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.staging import Origin, content_columns, hash_sql, line_join, line_sql, place_lines
 from auditor.ingesting.superseding import NEWER, struct_sql, supersede_apart, supersede_stored
@@ -43,6 +44,7 @@ def merge(
         _keep_freelancers(engine)
     _set_aside_old(engine, table, origin)
     _insert_chosen(engine, table, origin, joints)
+    confirm(engine, table, origin.file_no)
     return _count(engine, repeated)
 
 
@@ -87,12 +89,14 @@ def _mark_overlap(engine: Engine, table: Table, origin: Origin, latest: datetime
         f"""CREATE OR REPLACE TEMP TABLE overlap AS
             SELECT i.row_no, i.row_key, s.row_hash = i.row_hash AS same_hash,
                    coalesce(i.freelancer = s.freelancer_id, true) AS same_freelancer,
-                   {NEWER} AS newer, false AS same, CASE WHEN s.freelancer_given AND i.freelancer IS NULL THEN s.freelancer_id END AS whose
+                   {NEWER_THAN_ALL} AS newer, false AS same, {LATER} AS later,
+                   CASE WHEN s.freelancer_given AND i.freelancer IS NULL THEN s.freelancer_id END AS whose
             FROM incoming i
             JOIN {table.name} s USING (row_key)
             LEFT JOIN ledger l ON l.file_no = s.file_no
+            {CONFIRMED}
             WHERE i.row_no NOT IN (SELECT row_no FROM losers)""",
-        {"latest": latest, **origin.bound()},
+        {"latest": latest, "table": table.name, **origin.bound()},
     )
     _mark_apart(engine, origin, latest)
     engine.execute("UPDATE overlap SET same = same_hash AND same_freelancer")
@@ -109,7 +113,7 @@ def _mark_apart(engine: Engine, origin: Origin, latest: datetime | None) -> None
     # A row that an earlier export had among those that are no income: the newer file decides what it is.
     engine.execute(
         f"""INSERT INTO overlap
-            SELECT i.row_no, any_value(i.row_key), false, true, bool_and({NEWER}), false, NULL
+            SELECT i.row_no, any_value(i.row_key), false, true, bool_and({NEWER}), false, false, NULL
             FROM incoming i JOIN set_apart s USING (row_key) LEFT JOIN ledger l ON l.file_no = s.file_no
             WHERE s.file_no <> $file_no AND i.row_no NOT IN (SELECT row_no FROM losers UNION ALL SELECT row_no FROM overlap)
             GROUP BY i.row_no""",

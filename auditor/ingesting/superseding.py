@@ -11,6 +11,12 @@ NEWER = """CASE WHEN l.sha256 = $sha256 OR list_contains($restated::INTEGER[], l
     WHEN list_contains($lesser::VARCHAR[], l.profile) THEN true
     WHEN list_contains($greater::VARCHAR[], l.profile) THEN false
     ELSE coalesce($latest >= l.latest_event, l.latest_event IS NULL) END"""
+# The same seen from a broken row of this file: whether the stored sound row is of a file that would have lifted it, had it
+# been read second. What a later file says broken stays, whatever an earlier one says.
+LIFTS = """CASE WHEN l.sha256 = $sha256 OR list_contains($restated::INTEGER[], l.file_no) THEN false
+    WHEN list_contains($lesser::VARCHAR[], l.profile) THEN false
+    WHEN list_contains($greater::VARCHAR[], l.profile) THEN true
+    ELSE coalesce(l.latest_event >= $latest, $latest::TIMESTAMP IS NULL) END"""
 
 
 def struct_sql(table: Table) -> str:
@@ -27,6 +33,11 @@ def supersede_stored(engine: Engine, table: Table, which: str) -> None:
             FROM {table.name} t WHERE {which}""",
         {"table": table.name},
     )
+    if engine.rows("SELECT 1 FROM confirmed LIMIT 1"):
+        engine.execute(
+            f"""DELETE FROM confirmed WHERE table_name = $table AND row_key IN (SELECT row_key FROM {table.name} WHERE {which})""",
+            {"table": table.name},
+        )
     engine.execute(f"DELETE FROM {table.name} WHERE {which}")
 
 

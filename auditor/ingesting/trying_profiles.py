@@ -21,6 +21,15 @@ from auditor.settings import IngestOptions, no_progress
 SHOWN_ROWS = 5
 
 
+# Nothing is kept of a trial, so that there is no quarantine.csv to look into or to repair.
+OF_FILE = {
+    ", see private/quarantine.csv": "",
+    " in private/quarantine.csv or in the export": " in the export",
+    " in private/quarantine.csv and load it with 'auditor ingest --retry-quarantine'": " in the export",
+    " in private/quarantine.csv and load them with 'auditor ingest --retry-quarantine'": " in the export",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One reason for which rows were set aside: its column, how many rows, the line of the first."""
@@ -61,11 +70,19 @@ def try_profile(path: Path, sample: Path, options: IngestOptions) -> Trial:
         if refused:
             raise NothingToAuditError("\n".join(refused))
         names, rows = _first_rows(engine, profile)
-        return Trial(profile.table, report.files, names, rows, _faults(engine), _apart(engine), report.warnings)
+        said = tuple(map(without_file, report.warnings))
+        return Trial(profile.table, report.files, names, rows, _faults(engine), _apart(engine), said)
     except InputFileError as error:
         raise NothingToAuditError(str(error)) from error
     finally:
         engine.close()
+
+
+def without_file(said: str) -> str:
+    """What an ingest says, without the file of set-aside rows that it would write."""
+    for words, instead in OF_FILE.items():
+        said = said.replace(words, instead)
+    return said
 
 
 def _first_rows(engine: Engine, profile: Profile) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -82,8 +99,9 @@ def _faults(engine: Engine) -> tuple[Fault, ...]:
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
     for row in quarantine_rows(engine):
-        counts[row.column, row.reason] += 1
-        first.setdefault((row.column, row.reason), row.line)
+        reason = without_file(row.reason)
+        counts[row.column, reason] += 1
+        first.setdefault((row.column, reason), row.line)
     return tuple(
         Fault(column, reason, rows, first[column, reason]) for (column, reason), rows in sorted(counts.items())
     )

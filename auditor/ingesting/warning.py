@@ -64,27 +64,6 @@ def row_warnings(engine: Engine, file: PlannedFile, account: FileAccount, file_n
     return (f"{place}: {reason}{value}; {which}, see private/quarantine.csv",)
 
 
-def number_warnings(engine: Engine, file_no: int, account: FileAccount, decimal: str) -> tuple[str, ...]:
-    """How to decide what numbers mean that can be read in two ways; `decimal` is "?" where the file does not tell."""
-    if decimal != "?" or not account.rows_quarantined:
-        return ()
-    ((unread,),) = engine.rows(
-        "SELECT count(DISTINCT line) FROM quarantine WHERE file_no = $file_no AND code = 'E202'", {"file_no": file_no}
-    )
-    if not unread:
-        return ()
-    if unread == 1:
-        return (
-            f"{account.path}: a number that can be read in two ways, as 1.240 can, is set aside -> write it as 1240.00 or 1.24 in"
-            " private/quarantine.csv and load it with 'auditor ingest --retry-quarantine'",
-        )
-    return (
-        f"{account.path}: numbers such as 1.240 can be read in two ways, nothing in the file tells which, and they are set aside"
-        """ -> put decimal = "," (or ".") into a profile of your own, as 'auditor profiles guess FILE' writes one, and name it"""
-        " with --profile",
-    )
-
-
 def apart_warnings(engine: Engine, file: PlannedFile, raw: RawRows) -> tuple[str, ...]:
     """How many rows of a statement were taken for no income, and why. Fees of a platform are told with their payments."""
     if not file.profile.apart or is_unread(file.profile):

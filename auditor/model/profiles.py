@@ -13,11 +13,12 @@ class How(StrEnum):
 
     COPY = "copy"  # the text as it stands
     VALUE = "value"  # the same for every row
-    MAP = "map"  # a table of words
+    MAP = "map"  # a table of words; "*" is every other word, and "" no value
     NUMBER = "number"  # decimal and thousands marks as the profile says
     NEGATED = "negated"  # the same with the sign turned
     CLOCK = "clock"  # date, time and zone name in up to three columns
     PERSON = "person"  # name and address as 'Name <address>', else the first of the columns that is not empty
+    OTHER_PARTY = "other_party"  # the same of name, sender, receiver: the sender's address, and the receiver's where money went out
     LAST_PARENTHESES = "last_parentheses"  # the id in the last parentheses
     BEFORE_PARENTHESES = "before_parentheses"  # the text before them
     ROW_DIGEST = "row_digest"  # an id derived from all values, or those of `take`, and the occurrence
@@ -54,7 +55,7 @@ class Apart:
     `test` is one of: contains (any of `words` in the column), begins (it begins with one of `words`, as whole words), in
     (the column is one of `words`), not_in (it is none of them), negative (a number below zero), empty (all columns are
     empty), filled (one is not), no_amount (empty or zero). A test whose columns a file does not have holds for no row. `role` is "fee" where the row is the
-    platform's fee on a payment that has a row of its own.
+    platform's fee on a payment that has a row of its own. `spares_refunds` leaves rows alone whose kind is refund and whose amount is below zero.
     """
 
     reason: str
@@ -62,6 +63,7 @@ class Apart:
     columns: tuple[str, ...]
     words: tuple[str, ...] = ()
     role: str = ""
+    spares_refunds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Profile:
     `client_given` is false where the profile has to take something else for the client. `wrapper` is the key of the
     object that is the row, in JSON. `joints` are columns by which rows of exports find each other (JOINTS), `beats`
     names profiles that tell the same payments with fewer facts. `closed` means that a file with any other column is not
-    of this format. `form` is "json" or "ofx" where only such files are, else "". `digest` is that of the file of a profile of the user's own.
+    of this format; of `one_of` it has at least one column. `form` is "json" or "ofx" where only such files are, else "". `digest` is that of the file of a profile of the user's own.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Profile:
     joints: Mapping[str, Source] = field(default_factory=dict)
     beats: tuple[str, ...] = ()
     closed: bool = False
+    one_of: tuple[str, ...] = ()
     digest: str = ""
 
     @property

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from auditor.model.calendars import Entry
 from auditor.model.review_standing import ReviewStanding
 from auditor.model.rules import RuleFailure
 from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State, Verdict
@@ -18,10 +19,9 @@ from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State
 class Evidence:
     """One row that a finding rests on.
 
-    `table` and `id` name the row of the store; `value` is what was found there, `snippet` a stretch of the message
-    or a one-line description of the row; `start` and `end` are code points of `value` in the message body (None for
-    rows that are no messages). `details` are the contact and payment values in the snippet, for redaction and for no
-    output: each as it is written, its category and its normalized form.
+    `table` and `id` name the row of the store; `value` is what was found there, `snippet` a stretch of the message or a one-line description of the row;
+    `start` and `end` are code points of `value` in the message body (None for rows that are no messages). For redaction and no output: `details`, the
+    contact and payment values in the snippet (each as written, its category, its normalized form), and `is_phrase`: `value` is words, and no such value.
     """
 
     table: str
@@ -31,6 +31,7 @@ class Evidence:
     start: int | None = None
     end: int | None = None
     details: tuple[tuple[str, str, str], ...] = ()
+    is_phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,8 @@ class PolicyName:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A relationship of which the last run said something else: what it said then.
-
-    `verdict` is None where the last run did not know the relationship; the days are those of its row then.
-    """
+    """A relationship of which the last run said something else: what it said then. `verdict` is None where the last run
+    did not know the relationship; the days are those of its row then."""
 
     platform: str
     client_id: str
@@ -205,12 +204,12 @@ class Moved:
 class AuditResult:
     """Everything that one audit found. Exports, charts and sections are functions of this and nothing else.
 
-    `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk (columns: platform,
-    client_id, freelancer_id, rule_id, finding_id, weight, confidence, part, points). `clock` maps step to wall seconds. `resolved` are ids of
+    `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk (columns: platform, client_id,
+    freelancer_id, rule_id, finding_id, weight, confidence, part, points). `clock` maps step to wall seconds. `resolved` are ids of
     findings of the last run that are no longer there. `alarms` are those of the warnings that need a person even if all went well.
     `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end, `own_rules` the ids of
     the user's rules that ran. `last_as_of` is the day of the run before this one, `last_policy` its policy (None: there was none), `moved` what
-    it said otherwise. `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status.
+    it said otherwise. `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status; `entries` are what earlier calendars hold otherwise.
     """
 
     run_id: str
@@ -243,6 +242,7 @@ class AuditResult:
     about: str = ""
     fail_on: Severity | None = None
     only_new: bool = False
+    entries: tuple[Entry, ...] = ()
 
     @property
     def new(self) -> int:

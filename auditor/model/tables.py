@@ -73,7 +73,7 @@ class Table:
     """One canonical table. `key` names the columns that identify a row; `rules` are those beyond single columns.
 
     `marks` are the columns by which a file of it is known where the required ones are not enough; such a file has no
-    columns but those of the table, and a later version of it replaces all that the earlier one said. `stated` is a table
+    columns but those of the table, and at least one of `one_of`, and a later version of it replaces all that the earlier one said. `stated` is a table
     whose files a person writes: what an earlier version of a file had broken is repaired or taken out in the later one.
     """
 
@@ -83,6 +83,7 @@ class Table:
     columns: tuple[Column, ...]
     rules: tuple[RowRule, ...] = ()
     marks: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
     stated: bool = False
 
     @property

@@ -78,9 +78,10 @@ def _extended(path: Path, name: Any) -> Path:
     shipped = rooms.files(FOLDER, ".toml")
     if name in shipped:
         return shipped[name]
-    beside = path.parent / name
-    if beside.is_file():
-        return beside
+    # A shipped version is named by the stem of its file, so one beside may be, too.
+    for beside in (path.parent / name, path.parent / f"{name}.toml"):
+        if beside.is_file():
+            return beside
     raise PackError(
         f'{path}: extends "{name}": neither a shipped version nor a file beside this one -> use one of {", ".join(shipped)}'
     )

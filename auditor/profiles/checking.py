@@ -21,7 +21,7 @@ FORBIDDEN_MARKS = tuple("0123456789+-$^]\\")
 WORDS: Mapping[type, str] = {str: "text", list: "list", dict: "table"}
 EXAMPLES: Mapping[type, str] = {str: '"…"', list: '["…", "…"]', dict: "a section with lines name = { … }"}
 ORDERS = ("iso", "dmy", "mdy", "named", "column")
-APART_KEYS = ("reason", "test", "columns", "words", "role")
+APART_KEYS = ("reason", "test", "columns", "words", "role", "spares_refunds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +151,7 @@ def _rule(place: str, rule: Mapping[str, Any], header: list[str]) -> Iterator[Pr
             yield Problem(f"{place}.columns", f"{shown(name)} does not stand in header", "add it to header")
     if rule.get("role", "") not in ("", "fee"):
         yield Problem(f"{place}.role", f"there is no role {shown(rule['role'])}", 'write "fee", or leave it out')
+    if not isinstance(rule.get("spares_refunds", False), bool):
+        yield Problem(f"{place}.spares_refunds", "spares_refunds is neither true nor false", "write true or false")
     if test in ("contains", "begins", "in", "not_in") and (not isinstance(words, list) or not words):
         yield Problem(f"{place}.words", f"the test {test} needs words", 'add words = ["…"]')

@@ -14,7 +14,13 @@ SPEC_KEYS = ("how", "take", "value", "words")
 WITHOUT_TAKE = (How.VALUE, How.ROW_DIGEST, How.STATED)
 NUMBERS = (How.NUMBER, How.NEGATED, How.CREDIT_DEBIT, How.ACCOUNTING)
 SINGLE = (How.COPY, How.MAP, How.NUMBER, How.NEGATED, How.ACCOUNTING, How.UTC, How.EPOCH, How.OFX_TIME)
-MOST_TAKEN: Mapping[How, int] = {How.CLOCK: 3, How.PERSON: 3, How.CREDIT_DEBIT: 2, **dict.fromkeys(SINGLE, 1)}
+MOST_TAKEN: Mapping[How, int] = {
+    How.CLOCK: 3,
+    How.PERSON: 3,
+    How.OTHER_PARTY: 3,
+    How.CREDIT_DEBIT: 2,
+    **dict.fromkeys(SINGLE, 1),
+}
 # What a user can say on the command line where a file does not.
 STATED = ("currency", "freelancer")
 # Tables in which the whole row can stand for an id.
@@ -149,7 +155,7 @@ def _words(place: str, how: How, words: object, column: Column) -> Iterator[Prob
         yield Problem(f"{place}.words", "no word is translated", 'add words = { "theirs" = "ours" }')
     if column.type is ColumnType.ENUM:
         for meaning in dict.fromkeys(words.values()):
-            if meaning not in column.allowed:
+            if meaning not in column.allowed and meaning:
                 allowed = ", ".join(column.allowed)
                 yield Problem(
                     f"{place}.words", f"{shown(meaning)} is no word of {column.name}", f"use one of {allowed}"

@@ -25,9 +25,8 @@ def canonical(table: Table) -> Profile:
     """A table as the profile of its own files: each column is copied."""
     columns = {name: Source(How.COPY, (name,)) for name in table.names}
     header = table.marks or table.required
-    return Profile(
-        CANONICAL, f"canonical: {table.name}", table.name, columns, header, key=table.key, closed=bool(table.marks)
-    )
+    closed, title = bool(table.marks), f"canonical: {table.name}"
+    return Profile(CANONICAL, title, table.name, columns, header, key=table.key, closed=closed, one_of=table.one_of)
 
 
 def _files() -> dict[str, Path]:
@@ -73,4 +72,5 @@ def _apart(spec: dict[str, Any]) -> Apart:
     if spec["test"] not in TESTS:
         raise ValueError(f"unknown test {spec['test']}")
     words = tuple(spec.get("words", ()))
-    return Apart(spec["reason"], spec["test"], tuple(spec["columns"]), words, spec.get("role", ""))
+    spared = bool(spec.get("spares_refunds", False))
+    return Apart(spec["reason"], spec["test"], tuple(spec["columns"]), words, spec.get("role", ""), spared)

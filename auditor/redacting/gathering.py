@@ -12,9 +12,20 @@ from auditor.model.ordering import relationship_key
 from auditor.model.results import AuditResult, Eligibility, Finding
 from auditor.redacting.standins import DETAIL, PAYER
 
-ID_COLUMNS = ("platform", "client_id", "freelancer_id", "contract_id")
+ID_COLUMNS = ("platform", "client_id", "freelancer_id", "contract_id", "row_id")
 # Columns of frames that hold our own words and codes.
-CODE_COLUMNS = ("rule_id", "rules", "category", "actor", "severity", "worst", "finding_id", "currency", "table_name")
+CODE_COLUMNS = (
+    "rule_id",
+    "rules",
+    "category",
+    "actor",
+    "severity",
+    "worst",
+    "finding_id",
+    "currency",
+    "table_name",
+    "row_table",
+)
 # Rules whose message evidence is a contact or payment value, and not a phrase.
 VALUE_RULES = frozenset(
     {
@@ -104,7 +115,8 @@ def ids(result: AuditResult) -> Iterator[str]:
 def pairs(result: AuditResult) -> set[tuple[str, str, str]]:
     """Every relationship that is named anywhere: platform, client and freelancer."""
     found = {relationship_key(row) for row in result.eligibility} | {relationship_key(one) for one in result.findings}
-    return found | set(result.replies) | {(one.platform, one.client_id, one.freelancer_id) for one in result.moved}
+    others = (*result.moved, *result.entries)
+    return found | set(result.replies) | {(one.platform, one.client_id, one.freelancer_id) for one in others}
 
 
 def known_values(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
@@ -113,7 +125,8 @@ def known_values(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
         for item in finding.evidence:
             if item.value and item.table == "payments" and not _AMOUNT.fullmatch(item.value):
                 yield (item.value, PAYER)
-            elif item.value and item.table != "payments" and finding.rule_id in VALUE_RULES:
+            elif item.value and item.table != "payments" and finding.rule_id in VALUE_RULES and not item.is_phrase:
+                # A refusal that answers a detail is evidence of the same rules, and speaks for who refused.
                 yield (item.value, DETAIL)
 
 

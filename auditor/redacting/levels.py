@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
 from auditor.crew import ALONE, Crew
+from auditor.model.calendars import Entry
 from auditor.model.ordering import relationship_key
 from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, Moved, QuarantineRow
 from auditor.model.words import Redaction
@@ -23,6 +24,7 @@ from auditor.redacting.standins import Masker, make_masker
 
 OF_FILE = re.compile(r"“[^”]*”")
 Text = Callable[[str], str]
+Of = TypeVar("Of", Moved, Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Eraser:
     client: Text
     freelancer: Text
     contract: Text
+    row: Callable[[str, str], str]
     path: Text
     finding_id: Text
     evidence: Callable[[Evidence], Evidence]
@@ -76,12 +79,9 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
         )
         return replace(item, id=one_id(item.id), value=value, snippet=snippet, details=())
 
-    def name(row: Eligibility) -> str | None:
-        return None if row.client_name is None else masker.mask(row.client_name)
-
     return Eraser(
-        masker.mask, one_id, one_id, one_id, one_id, masker.mask, str, evidence, name, unquoted, masker.mask,
-        lambda row: one_id(row.anchor_row or ""),
+        masker.mask, one_id, one_id, one_id, one_id, lambda _, text: one_id(text), masker.mask, str, evidence,
+        lambda row: None if row.client_name is None else masker.mask(row.client_name), unquoted, masker.mask, lambda row: one_id(row.anchor_row or ""),
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _full(names: Names, masker: Masker) -> Eraser:
         return None if row.client_name is None else names.client(row.client_id)
 
     return Eraser(
-        names.text, names.platform, names.client, names.freelancer, names.contract, names.path, names.finding,
+        names.text, names.platform, names.client, names.freelancer, names.contract, names.row, names.path, names.finding,
         evidence, client_name, names.text, lambda _: "", lambda row: names.row(anchor_table(row), row.anchor_row or ""),
     )  # fmt: skip
 
@@ -126,6 +126,7 @@ def _erased(result: AuditResult, eraser: Eraser) -> AuditResult:
         resolved=tuple(eraser.finding_id(one) for one in result.resolved),
         reviews=result.reviews.renamed(eraser.finding_id, eraser.own_words),
         moved=tuple(_moved(one, eraser) for one in result.moved),
+        entries=tuple(_moved(one, eraser) for one in result.entries),
         about=_about(result, eraser),
         # A policy of the user's own may say anything.
         policy=replace(
@@ -163,7 +164,7 @@ def _replies(result: AuditResult, eraser: Eraser) -> dict[tuple[str, str, str], 
     return told
 
 
-def _moved(one: Moved, eraser: Eraser) -> Moved:
+def _moved(one: Of, eraser: Eraser) -> Of:
     return replace(
         one,
         platform=eraser.platform(one.platform),
@@ -235,7 +236,11 @@ def _frame(frame: pl.DataFrame, eraser: Eraser) -> pl.DataFrame:
         "contract_id": eraser.contract, "finding_id": eraser.finding_id,
     }  # fmt: skip
     columns = [*gathering.text_columns(frame), *(name for name in ("finding_id",) if name in frame.columns)]
-    return frame.with_columns(_rewritten(frame[name], by_name.get(name, eraser.text)) for name in columns)
+    shown = {name: _rewritten(frame[name], by_name.get(name, eraser.text)) for name in columns}
+    if {"row_table", "row_id"} <= set(frame.columns):
+        rows = [eraser.row(*one) if one[1] else one[1] for one in frame.select("row_table", "row_id").iter_rows()]
+        shown["row_id"] = pl.Series("row_id", rows, dtype=pl.String)
+    return frame.with_columns(shown.values())
 
 
 def _rewritten(column: pl.Series, rewrite: Text) -> pl.Series:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+import polars as pl
+
 from auditor.model.ordering import finding_order
 from auditor.model.results import AuditResult, Eligibility
 from auditor.redacting.gathering import known_values, pairs
@@ -119,11 +121,21 @@ def _rows(result: AuditResult) -> dict[tuple[str, str], str]:
     keys |= {(anchor_table(row), row.anchor_row) for row in result.eligibility if row.anchor_row}
     keys |= {named for row in result.eligibility for named in row.named_rows}
     keys |= {("contracts", contract) for contract in _column(result, "contract_id")}
+    # Rows that a list alone names come last: the others keep the numbers that they have in the report.
+    listed = {key for frame in result.frames.values() for key in _listed(frame)} - keys
     numbers: dict[tuple[str, str], str] = {}
-    for table in sorted({table for table, _ in keys}):
-        ids = {row_id for one, row_id in keys if one == table}
-        numbers |= {(table, row_id): instead for row_id, instead in _numbered(ROWS.get(table, "row"), ids).items()}
+    for table in sorted({table for table, _ in keys | listed}):
+        known, more = (sorted(row_id for one, row_id in part if one == table and row_id) for part in (keys, listed))
+        numbers |= {
+            (table, row_id): f"{ROWS.get(table, 'row')} {number}" for number, row_id in enumerate([*known, *more], 1)
+        }
     return numbers
+
+
+def _listed(frame: pl.DataFrame) -> set[tuple[str, str]]:
+    if not {"row_table", "row_id"} <= set(frame.columns):
+        return set()
+    return {(table, row_id) for table, row_id in frame.select("row_table", "row_id").unique().iter_rows() if row_id}
 
 
 def anchor_table(row: Eligibility) -> str:
@@ -134,7 +146,14 @@ def anchor_table(row: Eligibility) -> str:
 
 
 def _row_phrases(rows: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    return {row_id: instead for (_, row_id), instead in rows.items()}
+    """Ids as they stand in sentences; where rows of several tables have one id, the word before it says which is meant."""
+    named = {row_id: instead for (_, row_id), instead in rows.items()}
+    labelled = {
+        f"{ROWS[table]} {row_id}": instead
+        for (table, row_id), instead in rows.items()
+        if table in ROWS and named[row_id] != instead
+    }
+    return named | labelled
 
 
 def _file_phrases(files: Mapping[str, str]) -> dict[str, str]:

@@ -57,6 +57,7 @@ def only(result: AuditResult, client: str) -> AuditResult:
         findings=tuple(_finding(one, others) for one in result.findings if relationship_key(one) in keys),
         replies={key: told(text) for key, text in result.replies.items() if key in keys},
         moved=tuple(one for one in result.moved if (one.platform, one.client_id, one.freelancer_id) in keys),
+        entries=tuple(one for one in result.entries if one.client_id == meant),
         frames={name: _frame(frame, keys) for name, frame in result.frames.items() if _is_of_one(name, frame)},
         contributions=_frame(result.contributions, keys) if len(result.contributions) else result.contributions,
         files=tuple(_file(number, one) for number, one in enumerate(result.files, 1)),

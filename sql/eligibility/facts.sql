@@ -1,5 +1,5 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled"]
+-- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "by_letter", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled"]
 WITH facts AS (
     SELECT
         p.platform,
@@ -27,6 +27,12 @@ WITH facts AS (
         t.restart_payment,
         c.unpaid_end_on,
         c.unpaid_row,
+        coalesce(d.anchor_unpaid, FALSE) AS anchor_unpaid,
+        d.letter_contract_on,
+        d.letter_row,
+        d.letter_on,
+        d.letter_anchor_on,
+        d.letter_anchor,
         coalesce(y.early_payments, 0) AS early_payments,
         y.early_row,
         c.unbroken_on,
@@ -81,6 +87,7 @@ WITH facts AS (
     LEFT JOIN governing AS g ON p.relation_no = g.relation_no
     LEFT JOIN resets_counted AS n ON p.relation_no = n.relation_no
     LEFT JOIN restarted AS t ON p.relation_no = t.relation_no
+    LEFT JOIN by_letter AS d ON p.relation_no = d.relation_no
     LEFT JOIN early AS y ON p.relation_no = y.relation_no
     LEFT JOIN earning AS e ON p.relation_no = e.relation_no
     LEFT JOIN money AS m ON p.relation_no = m.relation_no

@@ -35,7 +35,6 @@ asked AS (
         f.fees_known,
         f.fee_credit,
         f.fee_stated,
-        f.exempt,
         f.billed_year,
         f.service_fees,
         r.* EXCLUDE (platform, fits),
@@ -82,7 +81,7 @@ told AS (
         anchor_rank,
         free_on,
         cast(CASE
-            WHEN state = 'exempt_origin' OR (exempt AND state = 'blocked_active_contract') THEN 0
+            WHEN state = 'exempt_origin' THEN 0
             -- What was paid in full by one reading need not be enough by another.
             WHEN state = 'fee_paid' AND (governs OR fee_stated) THEN 0
             WHEN state IN ('never_contracted', 'enterprise_agreement') THEN NULL

@@ -32,24 +32,24 @@ WITH events AS (
     SELECT
         platform, client_id, freelancer_id, first_met_at,
         CASE WHEN origin = 'off_platform' THEN 'met elsewhere, as stated' ELSE 'first met, as stated' END,
-        'freelancer', '', 'relationships', coalesce(origin_detail, '')
+        'freelancer', relationship_key, 'relationships', coalesce(origin_detail, '')
     FROM stated_row
     WHERE first_met_at IS NOT NULL
     UNION ALL
     SELECT
         platform, client_id, freelancer_id, cast(exit_fee_paid_on AS TIMESTAMP),
-        'exit fee paid, as stated', 'client', '', 'relationships', ''
+        'exit fee paid, as stated', 'client', relationship_key, 'relationships', ''
     FROM stated_row
     WHERE exit_fee_paid_on IS NOT NULL
     UNION ALL
     SELECT
         platform, client_id, freelancer_id, cast(last_contact_at AS TIMESTAMP),
-        'last contact, as stated', 'freelancer', '', 'relationships', ''
+        'last contact, as stated', 'freelancer', relationship_key, 'relationships', ''
     FROM stated_row
     WHERE last_contact_at IS NOT NULL
     UNION ALL
     SELECT
-        platform, client_id, freelancer_id, cast(left_on AS TIMESTAMP), 'left the platform, as stated', 'freelancer', '',
+        platform, client_id, freelancer_id, cast(left_on AS TIMESTAMP), 'left the platform, as stated', 'freelancer', relationship_key,
         'relationships', ''
     FROM stated_row
     WHERE left_on IS NOT NULL

@@ -68,6 +68,7 @@ platforms AS (
     SELECT
         currency,
         is_converted,
+        sum(amount) AS total,
         max(amount) AS largest,
         substring(max(lpad(cast(cast(amount * 100 AS BIGINT) AS VARCHAR), 20, '0') || platform), 21) AS platform
     FROM by_platform
@@ -130,7 +131,9 @@ every_balance AS (
 SELECT
     t.currency,
     t.is_converted,
-    cast(t.income AS DECIMAL(18, 2)) AS income,
+    -- Nobody can lose less than nothing: what was given back beyond all income stands by itself.
+    cast(greatest(t.income, 0) AS DECIMAL(18, 2)) AS income,
+    cast(greatest(-t.income, 0) AS DECIMAL(18, 2)) AS refunds_beyond,
     cast(t.fees AS DECIMAL(18, 2)) AS fees,
     cast(c.clients AS INTEGER) AS clients,
     cast(CASE WHEN c.total > 0 THEN c.squares / (cast(c.total AS DOUBLE) * cast(c.total AS DOUBLE)) ELSE 0 END AS DOUBLE)
@@ -138,7 +141,7 @@ SELECT
     c.largest_client AS client_id,
     cast(CASE WHEN c.total > 0 THEN c.largest / c.total ELSE 0 END AS DOUBLE) AS largest_share,
     p.platform,
-    cast(CASE WHEN c.total > 0 THEN p.largest / c.total ELSE 0 END AS DOUBLE) AS platform_share,
+    cast(CASE WHEN p.total > 0 THEN p.largest / p.total ELSE 0 END AS DOUBLE) AS platform_share,
     cast(t.new_client_months AS INTEGER) AS new_client_months,
     CASE WHEN t.is_converted THEN e.balance ELSE b.balance END AS balance,
     CASE WHEN NOT t.is_converted THEN b.balance_on WHEN e.balance IS NOT NULL THEN e.balance_on END AS balance_on

@@ -5,11 +5,15 @@ WITH counted AS (
         *,
         coalesce(kind, 'fixed') = 'refund' AS is_refund,
         coalesce(kind, 'fixed') = 'conversion_fee' AS is_exit_fee,
+        coalesce(kind, 'fixed') = 'expense'
+        OR (coalesce(kind, 'fixed') NOT IN ('refund', 'conversion_fee') AND amount <= 0) AS is_fee_alone,
         -- A refund gives its fee back, however its sign is written.
         CASE WHEN kind = 'refund' THEN -abs(fee) ELSE fee END AS platform_fee
     FROM paid
     WHERE
-        coalesce(kind, 'fixed') IN ('refund', 'conversion_fee')
+        -- An expense is no income, yet the fee that the platform took on it was paid.
+        (on_platform AND fee <> 0)
+        OR coalesce(kind, 'fixed') IN ('refund', 'conversion_fee')
         OR (coalesce(kind, 'fixed') IN ('hourly', 'fixed', 'milestone', 'bonus') AND amount > 0)
 ),
 
@@ -19,7 +23,7 @@ summed AS (
         platform,
         coalesce(client_id, '') AS client_id,
         coalesce(currency, '') AS currency,
-        sum(CASE WHEN on_platform AND NOT is_exit_fee THEN amount ELSE 0 END) AS gross,
+        sum(CASE WHEN on_platform AND NOT is_exit_fee AND NOT is_fee_alone THEN amount ELSE 0 END) AS gross,
         -- One fee that no export tells, and neither the sum of fees nor what is left is known.
         CASE
             WHEN count(CASE WHEN on_platform AND NOT is_exit_fee AND fee IS NULL THEN 1 END) = 0

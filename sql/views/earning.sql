@@ -35,9 +35,9 @@ lines AS (
         -- A fee that an export does not tell is not known, which is another thing than none.
         b.billed AND b.fee IS NULL AS untold,
         b.rate,
-        -- What was given back after those months lies outside of them.
-        b.billed AND b.paid_on > b.paid_to - INTERVAL 12 MONTH AND b.paid_on <= b.paid_to AS in_year,
-        b.billed AND b.paid_on > b.paid_to - INTERVAL ($service_fee_months) MONTH AND b.paid_on <= b.paid_to AS in_service,
+        -- Nothing is paid after the last payment: what is dated later was given back, and is taken off as it is of all billing.
+        b.billed AND b.paid_on > b.paid_to - INTERVAL 12 MONTH AS in_year,
+        b.billed AND b.paid_on > b.paid_to - INTERVAL ($service_fee_months) MONTH AS in_service,
         b.billed AND b.paid_on > $as_of - INTERVAL 12 MONTH AS in_now,
         -- Below an hour the rounding of hours would say more than the rate.
         CASE
@@ -130,7 +130,8 @@ SELECT
     p.paid_to,
     p.billed_now,
     p.fees_now,
-    p.billed_year,
+    -- Refunds that outweigh those months leave nothing of them, and no fee is reckoned from less.
+    CASE WHEN p.billed_year < 0 THEN 0 ELSE p.billed_year END AS billed_year,
     p.fees_year,
     p.service_fees,
     -- Without a payment on the platform nothing was paid in fees.

@@ -9,9 +9,10 @@ from auditor.ingesting.guessing.choosing import is_derivable
 from auditor.ingesting.guessing.looks import is_currency
 from auditor.ingesting.guessing.naming import says
 from auditor.ingesting.guessing.proposal import Because, Missing, Proposed
+from auditor.ingesting.guessing.sampling import Sample
+from auditor.ingesting.guessing.signed import given_back, leaves_negative
 from auditor.ingesting.guessing.sources import Found
 from auditor.ingesting.guessing.statements import channel_of, is_statement
-from auditor.ingesting.signs import bare_text
 from auditor.model.profiles import Apart, How, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.profiles.checking_columns import EITHER, line_for
@@ -72,7 +73,7 @@ def _value(column: str, value: str, confidence: float, check: str) -> Proposed:
     return Proposed(column, Source(How.VALUE, value=value), confidence, Because.NONE, check)
 
 
-def apart_rules(found: Found, proposed: Mapping[str, Proposed]) -> tuple[Apart, ...]:
+def apart_rules(sample: Sample, found: Found, proposed: Mapping[str, Proposed]) -> tuple[Apart, ...]:
     """Rows of a statement that are no income: money out, by its own column or by its sign."""
     if found.table.name != "payments" or "amount" not in proposed:
         return ()
@@ -81,17 +82,10 @@ def apart_rules(found: Found, proposed: Mapping[str, Proposed]) -> tuple[Apart, 
     rules = []
     if found.companions.debit is not None and found.cells[place].filled < 1:
         rules.append(Apart("outgoing", "empty", (name,)))
-    negative = any(bare_text(text).startswith("-") for text in found.cells[place].texts)
     kind = proposed.get("kind")
-    says_refund = kind is not None and "refund" in (*kind.source.words.values(), *_words(found, kind))
-    if negative and not says_refund:
-        rules.append(Apart("outgoing", "negative", (name,)))
+    if leaves_negative(sample, name, kind):
+        rules.append(Apart("outgoing", "negative", (name,), spares_refunds=bool(given_back(kind)[0])))
     return tuple(rules)
-
-
-def _words(found: Found, one: Proposed) -> frozenset[str]:
-    place = next(index for index, name in found.names.items() if name in one.source.take)
-    return found.cells[place].unlike
 
 
 def missing_of(table: Table, columns: tuple[Proposed, ...]) -> tuple[Missing, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from auditor.ingesting.guessing.looks import Cells, is_named, is_ordered
 from auditor.ingesting.guessing.marks import Marks, date_order_of, marks_of
 from auditor.ingesting.guessing.proposal import USUAL_WRAPPER, Guess, Proposed
 from auditor.ingesting.guessing.sampling import Sample
+from auditor.ingesting.guessing.signed import given_back, read_signs
 from auditor.ingesting.guessing.sources import Found, source_of
 from auditor.ingesting.guessing.statements import kinds_to_decide, to_decide
 from auditor.ingesting.guessing.trying import tried
@@ -42,12 +43,13 @@ def guess(
     own = {index: one for index, one in cells.items() if index not in companions.all}
     choice = choose(tables, own, names, marks, wanted)
     found = Found(choice.table, cells, names, companions)
-    columns = _columns(choice, found)
+    columns = read_signs(sample, choice.table, _columns(choice, found))
     order, rests_on = date_order_of([cells[index] for index in _ordered(choice, cells)])
     profile = _profile(sample, choice.table, columns, marks, date_order if order == "column" and date_order else order)
-    profile = replace(profile, apart=apart_rules(found, {one.column: one for one in columns}))
+    profile = replace(profile, apart=apart_rules(sample, found, {one.column: one for one in columns}))
     hinted = {name for name, _ in kinds_to_decide(found, {one.column: one for one in columns}, profile.apart)}
-    hinted |= {name for name, _ in _no_income(profile, cells, names)}
+    _, settled = given_back(next((one for one in columns if one.column == "kind"), None))
+    hinted |= {name for name, _ in _no_income(profile, cells, names, settled)}
     profile = replace(profile, header=_header(sample, profile, hinted), key=_key(sample, profile))
     columns = tried(sample, profile, choice.table, columns)
     return Guess(
@@ -66,7 +68,7 @@ def guess(
         undecided=(
             *_unrecognised(columns),
             *_undecided(sample, profile, rests_on, marks),
-            *(said for _, said in _no_income(profile, cells, names)),
+            *(said for _, said in _no_income(profile, cells, names, settled)),
             *to_decide(found, {one.column: one for one in columns}, profile.apart),
         ),
     )
@@ -129,12 +131,17 @@ def _left(names: Mapping[int, str], profile: Profile, companions: Companions) ->
     return tuple(name for name in names.values() if name not in read)
 
 
-def _no_income(profile: Profile, cells: Mapping[int, Cells], names: Mapping[int, str]) -> Iterator[tuple[str, str]]:
-    """Columns of few words, some of which say that a row is no payment, or none yet, with what is to be done."""
+def _no_income(
+    profile: Profile, cells: Mapping[int, Cells], names: Mapping[int, str], settled: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Columns of few words, some of which say that a row is no payment, or none yet, with what is to be done.
+
+    What is `settled`, in lower case, is known to be money that was given back.
+    """
     judged = {name for rule in profile.apart for name in rule.columns}
     for index, one in cells.items() if profile.table == "payments" else ():
         kinds = sorted(set(one.texts))
-        words = [text for text in kinds if NO_INCOME.search(text)]
+        words = [text for text in kinds if NO_INCOME.search(text) and text.lower() not in settled]
         if words and len(kinds) <= MOST_KINDS and names[index] not in judged:
             rule = f'test = "in", columns = {json.dumps([names[index]], ensure_ascii=False)}, words = {json.dumps(words, ensure_ascii=False)}'
             yield (

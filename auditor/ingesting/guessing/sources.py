@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from auditor.ingesting.guessing.assigning import Given
 from auditor.ingesting.guessing.companions import Companions
@@ -17,6 +18,7 @@ from auditor.model.profiles import How, Source
 from auditor.model.tables import Column, ColumnType, Table
 
 SHOWN_WORDS = 8
+NONE: Mapping[str, str] = MappingProxyType({})
 IN_PARENTHESES = re.compile(LAST_PARENTHESES)
 
 
@@ -36,9 +38,9 @@ def source_of(column: Column, given: Given, found: Found) -> tuple[Source, str]:
     if column.type is ColumnType.TIME:
         return _time(column, name, cells, found), ""
     if column.type in (ColumnType.MONEY, ColumnType.NUMBER):
-        return _number(column, name, cells)
+        return Source(How.NUMBER, (name,)), ""
     if column.type is ColumnType.ENUM:
-        return _words(column, name, cells, found.table)
+        return words_source(column, name, cells.unlike, found.table.name)
     if column.name == "counterparty" and found.companions.address is not None:
         return Source(How.PERSON, (name, found.names[found.companions.address])), ""
     if column.name == "client_id" and " " in "".join(cells.texts):
@@ -61,17 +63,13 @@ def _time(column: Column, name: str, cells: Cells, found: Found) -> Source:
     return Source(How.COPY if cells.share(is_iso) == 1 else How.CLOCK, (name,))
 
 
-def _number(column: Column, name: str, cells: Cells) -> tuple[Source, str]:
-    signs = {text.startswith("-") for text in cells.texts if text.strip("-+0.,'$ ")}
-    if column.name == "fee" and signs == {True}:
-        return Source(How.NEGATED, (name,)), ""
-    if column.name == "fee" and len(signs) == 2:
-        return Source(How.NUMBER, (name,)), "some fees are negative: those rows are set aside"
-    return Source(How.NUMBER, (name,)), ""
-
-
-def _words(column: Column, name: str, cells: Cells, table: Table) -> tuple[Source, str]:
-    words, unknown = needed(cells.unlike, column.allowed, table.name, column.name)
+def words_source(
+    column: Column, name: str, texts: Collection[str], table: str, more: Mapping[str, str] = NONE
+) -> tuple[Source, str]:
+    """The words of a column translated; `more` are words in lower case of which somebody else knows the meaning."""
+    words, unknown = needed(texts, column.allowed, table, column.name)
+    words |= more
+    unknown = [word for word in unknown if word not in words]
     check = ""
     if unknown:
         shown = ", ".join(f'"{word}"' for word in unknown[:SHOWN_WORDS])

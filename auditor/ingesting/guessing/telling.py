@@ -11,7 +11,7 @@ from auditor.ingesting.describing import source_record
 from auditor.ingesting.guessing.proposal import Guess, Proposed
 from auditor.ingesting.guessing.writing import DELIMITERS
 from auditor.model.phrasing import count
-from auditor.model.profiles import How
+from auditor.model.profiles import Apart, How
 
 COMPUTED = (
     "confidence of a column = 1 - (1 - name) x (1 - values), times the share of the rows looked at that the reader can "
@@ -39,7 +39,7 @@ def guess_lines(guess: Guess, file: Path, written: Path, known_as: str) -> Itera
     )
     width = max((len(one.column) for one in guess.columns), default=0)
     yield from (f"  {one.column:{width}}  {one.confidence:.2f}  {_column(one)}" for one in guess.columns)
-    yield from (f"  kept apart: {rule.reason}, where {rule.columns[0]} is {rule.test}" for rule in profile.apart)
+    yield from (f"  kept apart: {rule.reason}, where {_where(rule)}" for rule in profile.apart)
     yield from (f"  missing: {one.column} -> add {one.remedy}" for one in guess.missing)
     if guess.left:
         yield f"  left over, kept beside: {', '.join(guess.left)}"
@@ -48,6 +48,10 @@ def guess_lines(guess: Guess, file: Path, written: Path, known_as: str) -> Itera
     own, export = shlex.quote(str(written)), shlex.quote(str(file))
     yield f"  auditor profiles check {own} --sample {export}"
     yield f"  auditor audit {export} --profile {own}"
+
+
+def _where(rule: Apart) -> str:
+    return f"{rule.columns[0]} is {rule.test}" + (", but for refunds" if rule.spares_refunds else "")
 
 
 def _mark(mark: str) -> str:

@@ -7,7 +7,7 @@ same payment, then titles with dates and names, then what the client's other pay
 from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
-from auditor.ingesting.joining import disputing, naming, titles
+from auditor.ingesting.joining import disputing, naming, refunding, titles
 
 # Where all payments name their client, looking for each of them in the links would be the dearest step of an ingest.
 MAY_BE_OPEN = "SELECT EXISTS (SELECT 1 FROM payments WHERE client_given IS NOT TRUE) OR EXISTS (SELECT 1 FROM links)"
@@ -48,6 +48,7 @@ def tie(engine: Engine) -> None:
     _say_narrowed(engine)
     disputing.say_denied(engine)
     titles.choose_contracts(engine)
+    refunding.follow_payments(engine)
     _name_inferred(engine)
     _write(engine)
 

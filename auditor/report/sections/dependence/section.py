@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from auditor.deciding.exposure import Exposure, exposures
+from auditor.deciding.exposure import Exposure, exposures, refunded
 from auditor.model.phrasing import amount, count, long_day
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
@@ -34,22 +34,31 @@ def _weight(one: Exposure) -> tuple[bool, int, str]:
 
 def _entry(one: Exposure, names: Mapping[str, str], ends: str) -> Mapping[str, Any]:
     balance = one.balance or Decimal(0)
-    facts = [
-        ("Income of the last 12 months on the platform", f"{amount(one.income, one.currency)}{ends}"),
-        ("Clients who paid", str(one.clients)),
-        ("Largest client", f"{names.get(one.client_id, one.client_id)}, {one.largest_share:.0%} of it"),
-        ("Largest platform", f"{one.platform or 'not named'}, {one.platform_share:.0%} of it"),
-        ("How concentrated", f"{one.herfindahl:.2f} (Herfindahl index): {_spread(one.herfindahl)}"),
-        ("Months with income from new clients", f"{one.new_client_months} of 12"),
-    ]
+    given_back = f"; {text}" if (text := refunded(one)) else ""
+    facts = [("Income of the last 12 months on the platform", f"{amount(one.income, one.currency)}{given_back}{ends}")]
+    if one.clients:
+        facts += _shares(one, names)
+    whose = f"from {count(one.clients, 'client')} " if one.clients else ""
     if one.balance is not None and one.balance_on is not None:
         facts.insert(1, ("Not withdrawn yet", f"{amount(one.balance, one.currency)} on {long_day(one.balance_on)}"))
     return {
         "heading": "All currencies, converted" if one.is_converted else one.currency,
         "sentence": f"If you lost this account, {amount(one.income + balance, one.currency)} "
-        f"from {count(one.clients, 'client')} would be at stake{ends}.",
+        f"{whose}would be at stake{given_back}{ends}.",
         "facts": facts,
     }
+
+
+def _shares(one: Exposure, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """On whom the income hangs; of no income there are no shares."""
+    of_what = "it" if one.income else "what was not given back"
+    return [
+        ("Clients who paid", str(one.clients)),
+        ("Largest client", f"{names.get(one.client_id, one.client_id)}, {one.largest_share:.0%} of {of_what}"),
+        ("Largest platform", f"{one.platform or 'not named'}, {one.platform_share:.0%} of {of_what}"),
+        ("How concentrated", f"{one.herfindahl:.2f} (Herfindahl index): {_spread(one.herfindahl)}"),
+        ("Months with income from new clients", f"{one.new_client_months} of 12"),
+    ]
 
 
 def _spread(herfindahl: float) -> str:

@@ -10,7 +10,8 @@ from auditor.model.ordering import attention_order, relationship_key
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
-from auditor.report.picking import URGENT, dossiers, links, needs_act, pressing, rule_titles
+from auditor.model.words import Severity
+from auditor.report.picking import URGENT, anchor, dossiers, findings_shown, links, needs_act, pressing, rule_titles
 from auditor.report.wording import VERDICTS, client_label, plainly, verdict_title
 
 # The first replies stand open; the others open at a click, and on paper.
@@ -34,7 +35,18 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         ],
         "more": max(0, len(rows) - limits.acts),
         "any": bool(result.eligibility),
+        "unlooked": _unlooked(result, limits) if not rows else (),
     }
+
+
+def _unlooked(result: AuditResult, limits: Limits) -> tuple[tuple[str, str], ...]:
+    """(anchor, title) of the open findings that are high at least: where no client needs a step, they still want a look."""
+    shown = findings_shown(result, limits)
+    return tuple(
+        (anchor(one), one.title)
+        for one in shown
+        if one.is_open(result.as_of) and one.severity.rank >= Severity.HIGH.rank
+    )
 
 
 def _act(place: int, row: Eligibility, result: AuditResult, titles: Mapping[str, str]) -> Mapping[str, Any]:

@@ -1,0 +1,1 @@
+DELETE FROM calendar_entries WHERE client_id IN (SELECT client_id FROM gone_clients);
