@@ -76,7 +76,7 @@ def gather(settings: Settings, client: str, freelancer: str | None, with_finding
         judged = judge(engine, settings, policy, loaded_rates)
         meant = one_client(client, ((row.client_id, row.client_name) for row in judged.eligibility), client)
         known = [row.freelancer_id for row in judged.eligibility if row.client_id == meant]
-        if not known or freelancer not in (None, *known):
+        if meant is None or not known or freelancer not in (None, *known):
             raise UsageError(why_nobody(engine, client, freelancer, known, settings))
         frames = _frames(engine, settings, meant, freelancer)
         result = _result(settings, policy, judged, frames, ingesting.latest_accounts(engine))

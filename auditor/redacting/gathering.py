@@ -115,8 +115,8 @@ def ids(result: AuditResult) -> Iterator[str]:
 def pairs(result: AuditResult) -> set[tuple[str, str, str]]:
     """Every relationship that is named anywhere: platform, client and freelancer."""
     found = {relationship_key(row) for row in result.eligibility} | {relationship_key(one) for one in result.findings}
-    others = (*result.moved, *result.entries)
-    return found | set(result.replies) | {(one.platform, one.client_id, one.freelancer_id) for one in others}
+    found |= {(one.platform, one.client_id, one.freelancer_id) for one in result.moved}
+    return found | set(result.replies) | {(one.platform, one.client_id, one.freelancer_id) for one in result.entries}
 
 
 def known_values(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
