@@ -67,16 +67,22 @@ def test_who_met_elsewhere_owes_nothing_once_the_open_contract_has_ended() -> No
     assert "exempt origin, free already; without that: blocked active contract" in supposed
 
 
-def test_what_was_paid_of_the_exit_fee_is_taken_off_in_every_reading(store: Path) -> None:
+def test_an_exit_fee_below_what_the_data_make_due_frees_all_the_same_and_is_taken_off_in_every_other_reading(
+    store: Path,
+) -> None:
+    """$2,999 − $600 of fees are $2,399: $1,000 were paid, and $1,399 are missing by that reckoning."""
     (row,) = decided("part", "--db", store, "--compare")
-    assert row["exit_fee_today"] == "1399.00"
+    assert (row["state"], row["exit_fee_today"]) == ("fee_paid", "0.00")
+    reasons = " ".join(row["verdict_reasons"])
+    assert "the exit fee was paid (payment p2 of 1 February 2026)" in reasons and "as you state it" not in reasons
+    assert "was $1,000.00, and $2,399.00 were due by what the data show, $1,399.00 more" in reasons
     other = _readings(row)
     assert other["upwork-guide (first_contract)"]["exit_fee"] == "1399.00"
     assert other["upwork-terms by-2024"]["exit_fee"] == "15848.00"
     assert "= $16,848.00; less $1,000.00 of the exit fee paid" in other["upwork-terms by-2024"]["rule"]
     assert row["compare"]["others"][0]["ways"][0]["cost"] == "1399.00"
     (row,) = decided("part", "--db", store, "--policy", "upwork-terms")
-    assert "less $1,000.00 of the exit fee paid" in row["exit_fee_rule"]
+    assert row["state"] == "fee_paid" and "$16,848.00 were due" in " ".join(row["verdict_reasons"])
 
 
 def test_a_fee_paid_in_full_by_one_reading_is_not_called_enough_by_another(store: Path) -> None:

@@ -22,10 +22,32 @@ def test_a_verdict_says_where_the_data_end_and_which_export_is_missing() -> None
     assert "end on" not in " ".join(eligibility_row(Case(free, (), ()), 0.0, BOOK, AS_OF).verdict_reasons)
 
 
-def test_an_exit_fee_paid_in_part_names_what_is_missing() -> None:
-    part = replace(WAITING, fee_part_on=date(2024, 7, 1), fee_part=Decimal(1000), fee_due=Decimal(2991))
-    said = " ".join(eligibility_row(Case(part, (), ()), 0.0, BOOK, AS_OF).verdict_reasons)
-    assert "$1,000.00 was paid by then (on 1 July 2024), due were $2,991.00: $1,991.00 are missing" in said
+def test_an_exit_fee_paid_in_part_frees_and_names_what_is_missing() -> None:
+    paid_on = date(2024, 7, 1)
+    part = replace(
+        FREE, state=State.FEE_PAID, fee_paid_on=paid_on, fee_payment_on=paid_on, fee_payment="p2", fee_part_on=paid_on,
+        fee_part=Decimal(1000), fee_due=Decimal(2991),
+    )  # fmt: skip
+    first, second, *_ = eligibility_row(Case(part, (), ()), 0.0, BOOK, AS_OF).verdict_reasons
+    assert "the exit fee was paid (payment p2 of 1 July 2024)" in first and "as you state it" not in first
+    assert (
+        "(payment p2 of 1 July 2024) was $1,000.00, and $2,991.00 were due by what the data show, $1,991.00 more"
+        in second
+    )
+    assert "it frees from its day on all the same: keep the platform's confirmation of the amount" in second
+    for lacking, said in (
+        ({"fee_due": None}, "was $1,000.00; what was due is not known; it frees"),
+        (
+            {"fee_part": None},
+            "stands in a currency without a rate to USD, so whether it was all that was due is not known; it frees",
+        ),
+    ):
+        told = " ".join(eligibility_row(Case(replace(part, **lacking), (), ()), 0.0, BOOK, AS_OF).verdict_reasons)
+        assert (
+            said in told and "keep the platform's confirmation of the amount" in told and "as you state it" not in told
+        )
+    stated = replace(FREE, state=State.FEE_PAID, fee_paid_on=paid_on, fee_due=None)
+    assert "on 1 July 2024, as you state it; its amount is not checked" in eligibility_row(Case(stated, (), ()), 0.0, BOOK, AS_OF).verdict_reasons[0]  # fmt: skip
 
 
 def test_fees_given_back_in_excess_are_written_as_an_addition() -> None:

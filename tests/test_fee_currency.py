@@ -72,6 +72,21 @@ def test_no_pack_reckons_from_amounts_in_another_currency_as_if_they_were_its_ow
     assert "$6,000" not in text and "$60" not in text and "$16,224" not in text
 
 
+def test_other_readings_reckon_in_dollars_where_all_of_a_client_stands_in_dollars(place: Path) -> None:
+    """$2,999 − $600 of fees; 13.5 % × 2,080 × $60 and 12 % of the same; nothing is said of euros."""
+    (row,) = decided(*_asked(place, "dollars"))
+    found = {one["policy"]: (one["exit_fee"], one["rule"]) for one in row["alternatives"]}
+    assert found["upwork-guide 2025-10-01"] == ("2399.00", "$2,999.00 − $600.00 fees paid, never below 0")
+    assert (
+        found["upwork-terms by-2024"][0] == "16848.00" and "$60.00 (highest rate)" in found["upwork-terms by-2024"][1]
+    )
+    said = " ".join((row["verdict_reasons"][0], *(rule for _, rule in found.values())))
+    assert "upwork-guide 2025-10-01 from 15 May 2028 (exit fee $2,399.00)" in said and "stands in" not in said
+    (row,) = decided(*_asked(place, "here"))
+    rules = {one["policy"]: (one["exit_fee"], one["rule"]) for one in row["alternatives"]}
+    assert rules["upwork-guide 2025-10-01"][0] is None and "stands in EUR" in rules["upwork-guide 2025-10-01"][1]
+
+
 def test_fees_of_another_currency_ask_for_rates_and_are_then_converted(place: Path, tmp_path: Path) -> None:
     (row,) = decided(*_asked(place, "dollars"))
     assert row["exit_fee_today"] is None and "give --rates to convert them" in row["exit_fee_rule"]
@@ -119,4 +134,4 @@ def test_fees_without_a_rate_on_their_day_name_what_is_missing(place: Path, tmp_
     (row,) = decided(*_asked(place, "dollars", "--rates", str(rates)))
     assert "with a rate on or before the day of each payment" in row["exit_fee_rule"]
     hours = next(one for one in row["alternatives"] if one["policy"].startswith("upwork-guide"))
-    assert hours["exit_fee"] is None and "reckons in USD" in hours["rule"]
+    assert hours["exit_fee"] == "2399.00", "what needs no rate is reckoned without one"

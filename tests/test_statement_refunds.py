@@ -6,7 +6,9 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from auditor.cli import root
 from auditor.engines.duckdb import Engine
 from tests.ingest_world import account, balances, load, loaded, write
 
@@ -182,3 +184,20 @@ def test_a_link_that_names_the_refund_itself_goes_first(tmp_path: Path) -> None:
     text = ACTIVITY + paypal(1, "Website Payment", "200.00") + paypal(7, "Payment Refund", "-50.00", of="T1")
     with loaded(tmp_path, {"contracts.csv": CONTRACTS, "links.csv": links, "p.csv": text}) as (store, _):
         assert store.rows(TIED) == [("T1", "cl-n"), ("T7", "cl-m")]
+
+
+def test_an_audit_takes_the_refund_off_and_finds_the_payment_once(tmp_path: Path) -> None:
+    paid = "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,fee\np1,cl-n,me,c1,2026-03-01,100,USD,10\n"
+    links = "counterparty,client_id\nBeta,cl-n\n"
+    write(tmp_path, {"in/contracts.csv": CONTRACTS, "in/payments.csv": paid, "in/links.csv": links, "in/p.csv": LATER})
+    out = ["--db", str(tmp_path / "a.duckdb"), "--out", str(tmp_path / "out"), "--as-of", "2026-11-01", "--no-progress"]
+    ended = CliRunner().invoke(root, ["audit", str(tmp_path / "in"), *out], standalone_mode=False)
+    assert ended.return_value == 0
+    income = (tmp_path / "out" / "income.csv").read_text(encoding="utf-8").splitlines()
+    assert income[1:] == ["2026,upwork,cl-n,USD,100.00,10.00,90.00,150.00"]
+    findings = (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8")
+    assert findings.count("payment.direct_in_window") == 1
+    assert "200.00 USD" in findings and "-50.00" not in findings
+    assert "outside the platform too where an export calls them so" in (tmp_path / "out" / "report.html").read_text(
+        encoding="utf-8"
+    )

@@ -110,3 +110,9 @@ def test_a_late_interrupt_strikes_no_roll_back_and_stays_an_interrupt() -> None:
         engine.execute("DELETE FROM meta")
         raise KeyboardInterrupt
     assert engine.rows("SELECT count(*) > 0 FROM meta") == [(True,)]
+
+
+def test_no_two_schema_scripts_have_one_number() -> None:
+    """Of two with one number a store would get one only."""
+    numbers = [name.partition("_")[0] for name in rooms.files(rooms.sql_folder() / "schema", ".sql")]
+    assert sorted(set(numbers)) == sorted(numbers)

@@ -84,12 +84,12 @@ def rows_of(histories: Sequence[History], with_added: bool, with_paid: bool = Fa
     return rows
 
 
-def judged(rows: Rows) -> list[dict[str, Any]]:
-    policy = policies.find("upwork-guide", AS_OF)
+def judged(rows: Rows, as_of: date = AS_OF, policy_name: str = "upwork-guide") -> list[dict[str, Any]]:
+    policy = policies.find(policy_name, as_of)
     with Engine.in_memory() as engine:
         fill(engine, rows)
-        make_shapes(engine, AS_OF, policy)
-        make_standing(engine, AS_OF, policy)
+        make_shapes(engine, as_of, policy)
+        make_standing(engine, as_of, policy)
         found = standings(engine).to_dicts()
     for row in found:
         row["others"] = sorted(row["others"] or (), key=lambda one: int(one["reading_no"]))
@@ -130,3 +130,58 @@ def test_the_order_of_rows_never_matters(histories: Sequence[History], seed: int
     for found in shuffled.values():
         random.Random(seed).shuffle(found)
     assert judged(shuffled) == judged(rows)
+
+
+def closed(rows: Rows, on: date) -> Rows:
+    """The same rows, with every contract that is open on a day ended on it."""
+    ended = [
+        {**one, "ended_at": on.isoformat()}
+        if date.fromisoformat(one["started_at"]) <= on
+        and (not one["ended_at"] or date.fromisoformat(one["ended_at"]) > on)
+        else one
+        for one in rows["contracts"]
+    ]
+    return {**rows, "contracts": ended}
+
+
+def closing_agrees(rows: Rows, policy_name: str) -> int:
+    """Compare the day that is promised for a contract closed today with that of an audit on the day after; return how many were open."""
+    then = {row["client_id"]: row for row in judged(closed(rows, AS_OF), AS_OF + timedelta(days=1), policy_name)}
+    still_open = [
+        row for row in judged(rows, policy_name=policy_name) if row["active_contracts"] and not row["inferred"]
+    ]
+    for row in still_open:
+        told = then[row["client_id"]]["eligible_on"]
+        # Nobody is free while the contract was still open, whatever had passed by then.
+        assert row["if_closed_today"] == (told and max(told, AS_OF)), (row["client_id"], policy_name)
+    return len(still_open)
+
+
+@CALM
+@given(HISTORIES)
+def test_if_closed_today_is_what_an_audit_says_when_the_contracts_have_ended(histories: Sequence[History]) -> None:
+    rows = rows_of(histories, with_added=True)
+    for name in ("upwork-guide", "upwork-terms"):
+        closing_agrees(rows, name)
+
+
+def test_a_first_contract_that_nobody_paid_dates_the_relationship_by_its_end_when_closed_today() -> None:
+    """The message of 10 March 2025 alone would free on 10 March 2027; the contract's end on as-of frees on 30 June 2028."""
+    pair = {"client_id": "onlyopen", "freelancer_id": "fA"}
+    for paid in (False, True):
+        rows: Rows = defaultdict(list)
+        rows["contracts"] = [{**pair, "contract_id": "k1", "started_at": "2025-03-22", "ended_at": None}]
+        rows["messages"] = [{**pair, "message_id": "m1", "sent_at": "2025-03-10T10:00:00"}]
+        if paid:
+            # Somebody else's payment: what this freelancer is paid is known.
+            other = {"client_id": "other", "freelancer_id": "fA", "contract_id": "o1"}
+            rows["contracts"].append({**other, "started_at": "2021-12-01", "ended_at": "2022-01-01"})
+            rows["payments"] = [{**other, "payment_id": "q1", "paid_at": "2022-01-01", "amount": "80", "fee": "8"}]
+        (row,) = [one for one in judged(rows) if one["client_id"] == "onlyopen"]
+        assert row["if_closed_today"] == date(2028, 6, 30)
+        assert closing_agrees(rows, "upwork-guide") == 1
+    # A second one, unpaid too, dates nothing by its end; the message of 10 March 2024 counts, and that day has passed.
+    rows["contracts"].append({**pair, "contract_id": "k0", "started_at": "2024-01-01", "ended_at": "2024-02-01"})
+    rows["messages"] = [{**pair, "message_id": "m1", "sent_at": "2024-03-10T10:00:00"}]
+    (row,) = [one for one in judged(rows) if one["client_id"] == "onlyopen"]
+    assert row["if_closed_today"] == AS_OF

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from auditor.engines.duckdb import Engine
-from auditor.model.policies import Policy
+from auditor.model.policies import Anchor, Policy
 from auditor.policies import Reading
 
 MOVING = """CREATE OR REPLACE TEMP TABLE moving (
@@ -15,7 +15,9 @@ MOVING = """CREATE OR REPLACE TEMP TABLE moving (
 # `anchor` is "moving" where several events or repeating ones date the period, NULL where it is not known what does.
 COLUMNS = {
     "reading_no": "INTEGER", "group_no": "INTEGER", "anchor": "VARCHAR", "months": "INTEGER", "platforms": "VARCHAR[]",
+    "counts_ends": "BOOLEAN", "counts_messages": "BOOLEAN",
     "governs_from": "DATE", "governs_until": "DATE", "known_until": "DATE", "fee_known": "BOOLEAN",
+    "currency": "VARCHAR", "reckoned": "BOOLEAN",
     "amount": "DECIMAL(18, 2)", "less_fees_paid": "BOOLEAN", "waived_from": "DECIMAL(18, 2)", "share": "DECIMAL(6, 5)",
     "hours": "DECIMAL(6, 0)", "rate_kind": "VARCHAR", "estimates": "BOOLEAN", "billed_share": "DECIMAL(6, 5)",
     "service_fee_months": "INTEGER", "floor": "DECIMAL(18, 2)", "cap": "DECIMAL(18, 2)", "fee_after": "DECIMAL(18, 2)",
@@ -44,11 +46,15 @@ def _row(number: int, one: Reading, currency: str) -> dict[str, Any]:
         "anchor": "moving" if window.moves else window.anchors[0].value if window.anchors else None,
         "months": window.months,
         "platforms": list(one.policy.platforms),
+        "counts_ends": Anchor.CONTRACT_END in window.anchors,
+        "counts_messages": Anchor.LAST_MESSAGE in window.anchors,
         "governs_from": one.governs_from,
         "governs_until": one.governs_until,
         "known_until": one.known_until,
+        "fee_known": fee.is_known,
+        "currency": one.policy.currency,
         # What fees are reckoned from stands in the governing policy's currency.
-        "fee_known": fee.is_known and one.policy.currency == currency,
+        "reckoned": one.policy.currency == currency,
         "amount": fee.amount,
         "less_fees_paid": fee.less_fees_paid,
         "waived_from": fee.waived_from_fees_paid,

@@ -93,16 +93,27 @@ def taken_back(told: Told, as_of: date) -> dict[str, str]:
     fees = "NULL" if told.fees_paid is None else f"{told.fees_paid}"
     known = Decimal(0) if told.fees_paid is None else told.fees_paid
     sets = [*(f"{name} = NULL" for name in unknown), f"fees_paid = {fees}", f"fees_known = {known}", "fees_untold = 0"]
-    # The day of the first contact says nothing of later messages; where one met elsewhere, it is what matters.
-    spoke = told.last_message or told.asked or told.met_on
+    if told.first_contact is None:
+        # No other day tells on which the relationship began, only by when.
+        sets.append("begun_known = FALSE")
     sets += [
-        f"{name} = CASE WHEN {name} IS NOT NULL THEN DATE '{as_of}' END"
-        if spoke or name == "payments_to"
-        else f"{name} = NULL"
-        for name in ("messages_to", "payments_to")
+        f"messages_to = CASE WHEN {_talk_known(told)} THEN DATE '{as_of}' END",
+        f"payments_to = CASE WHEN payments_to IS NOT NULL THEN DATE '{as_of}' END",
     ]
     changes["facts"] = f"UPDATE facts SET {', '.join(sets)}"
     return changes
+
+
+def _talk_known(told: Told) -> str:
+    """When the talk is known as far as it matters, as a condition on `facts`."""
+    # The day of the first contact says nothing of later messages; where one met elsewhere, it is what matters.
+    if not (told.last_message or told.asked or told.met_on):
+        return "FALSE"
+    # Who last wrote in free time may have written shortly before it, too, and then that time never came: only a last
+    # message from before the day of freedom shows that none moved that day.
+    before = f"window_end_on > DATE '{told.last_message}'" if told.last_message else "FALSE"
+    counts = "governing_no IN (SELECT reading_no FROM reading WHERE counts_messages)"
+    return f"messages_to IS NOT NULL AND (state <> 'eligible' OR NOT {counts} OR {before})"
 
 
 def _pair(told: Told) -> dict[str, Any]:

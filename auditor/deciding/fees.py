@@ -60,17 +60,21 @@ def other_working(one: Standing, policy: Policy, as_of: date, is_over: bool, cur
     return afterwards(policy) if is_over else f"{working_in(one, policy, currency)}{_met(one)}"
 
 
-def _of_another(policy: Policy, currency: str) -> str:
-    return (
-        f"not known: {policy.label} reckons in {policy.currency}, and what is known of this client stands in {currency}"
-    )
+def _of_another(one: Standing, policy: Policy, currency: str) -> str:
+    known = f"what is known of this client stands in {currency}"
+    if one.other_billed:
+        known = "the amounts of this client stand in several currencies"
+    elif one.currency is None and not one.told:
+        known = "no payment of this client is known"
+    return f"not known: {policy.label} reckons in {policy.currency}, and {known}"
 
 
 def working_in(one: Standing, policy: Policy, currency: str) -> str:
-    """The formula, where it can be reckoned from data that stand in `currency`."""
-    if policy.fee.is_known and policy.currency != currency:
-        return _of_another(policy, currency)
-    return full_working(one, policy)
+    """The formula, where it can be reckoned from data that stand in `currency`, or all in that of the policy."""
+    own = one.reckoned_in(policy.currency)
+    if policy.fee.is_known and policy.currency != (own.base_currency if own is not one else currency):
+        return _of_another(one, policy, one.currency or currency)
+    return full_working(own, policy)
 
 
 def afterwards(policy: Policy) -> str:
@@ -86,9 +90,10 @@ def full_working(one: Standing, policy: Policy) -> str:
     fee, currency = policy.fee, policy.currency
     if not fee.is_known:
         return f"not known: {fee.rule}"
+    one = one.reckoned_in(currency)
     if one.base_currency not in ("", currency):
         # SQL reckons no fee then: amounts of two currencies are never taken for one.
-        return _of_another(policy, one.base_currency)
+        return _of_another(one, policy, one.currency or one.base_currency)
     if fee.less_fees_paid and fee.amount is not None:
         return _less_fees_paid(one, fee, fee.amount, currency)
     parts = list(_parts(one, fee, currency))
@@ -160,6 +165,11 @@ def _hours(one: Standing, fee: FeeRule, part: Decimal, hours: int, currency: str
         return (
             f"{share(part)} × {hours:,} h × {money(rate, currency)} ({which} rate) = {money(amount, currency)}",
             amount,
+        )
+    if one.last_unrated if fee.rate == "last" else one.highest_unrated:
+        return (
+            f"{share(part)} × {hours:,} h × a rate that is not known: part was charged in another currency than {currency}; give --rates to convert it, with a rate on or before the day of each payment and contract",
+            None,
         )
     if fee.estimates:
         return _billed(one, part, currency)

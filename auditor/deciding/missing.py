@@ -67,16 +67,25 @@ def _first_aside(one: Standing) -> str:
 
 
 def part_paid(one: Standing, policy: Policy) -> str:
-    """What was paid of the exit fee, and what is missing: a part of it frees nobody."""
+    """What was paid of the exit fee where the data do not show that it was all, with both figures, and what to do."""
     assert one.fee_part_on is not None
-    stated = "state exit_fee_paid_on if the platform has confirmed that it is settled"
-    on = f"on {day(one.fee_part_on)}"
+    keep = "keep the platform's confirmation of the amount"
+    paid = f"The exit fee that was paid ({fee_payment(one)})"
+    frees = "it frees from its day on all the same"
     if one.fee_part is None:
-        return f"An exit fee stands among the payments ({on}), in a currency without a rate to {policy.currency}: give --rates, or {stated}; until then it does not free."
-    paid = f"Of the exit fee {money(one.fee_part, policy.currency)} was paid by then ({on})"
+        return f"{paid} stands in a currency without a rate to {policy.currency}, so whether it was all that was due is not known; {frees}. Give --rates, and {keep}."
+    amount = money(one.fee_part, policy.currency)
+    by = "" if one.fee_part_on == one.fee_payment_on else f" by {day(one.fee_part_on)}"
     if one.fee_due is None:
-        return f"{paid}; what was due is not known, so it does not free by itself: {stated}."
-    return f"{paid}, due were {money(one.fee_due, policy.currency)}: {money(one.fee_due - one.fee_part, policy.currency)} are missing, so it does not free yet; {stated}."
+        return f"{paid} was {amount}{by}; what was due is not known; {frees}: {keep}."
+    short = money(one.fee_due - one.fee_part, policy.currency)
+    return f"{paid} was {amount}{by}, and {money(one.fee_due, policy.currency)} were due by what the data show, {short} more; {frees}: {keep}, and ask the platform about the rest if it confirmed another one."
+
+
+def fee_payment(one: Standing) -> str:
+    """The payment that was the exit fee, or the first of several, by its id and day."""
+    on = day(one.fee_payment_on) if one.fee_payment_on else "an unknown day"
+    return f"payment {one.fee_payment} of {on}" if one.fee_payment else f"payment of {on}"
 
 
 def no_message(one: Standing, policy: Policy) -> str:
@@ -86,10 +95,15 @@ def no_message(one: Standing, policy: Policy) -> str:
         if one.state is State.FEE_PAID
         else "one from before you met would put the origin in dispute"
         if one.state is State.EXEMPT_ORIGIN
+        else "a message in the months before that day would move the date"
+        if one.told and one.last_message_on and policy.window.moves
         else "a later message would move the date"
         if policy.window.moves
         else "what you wrote may show another first contact"
     )
     if one.told:
-        return f"when either of you last wrote is not told (--last-message DATE): {would}"
+        # A message in free time is told, and none from before it.
+        freed = one.state is State.ELIGIBLE and one.last_message_on and one.window_end_on
+        before = f" before {day(one.window_end_on)}" if freed and one.window_end_on else ""
+        return f"when either of you last wrote{before} is not told (--last-message DATE): {would}"
     return f"no message of {one.freelancer_id} on this platform was ever loaded: {would}"

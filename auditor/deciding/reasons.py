@@ -186,8 +186,9 @@ def _them(findings: list[Finding]) -> str:
 
 def _basis(one: Standing, under: Under) -> str:
     if one.state is State.FEE_PAID and one.fee_paid_on:
-        checked = "" if one.fee_due is not None else ", as you state it; its amount is not checked"
-        return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}{checked}"
+        if one.fee_payment_on == one.fee_paid_on:
+            return f"Free under {under.name}: the exit fee was paid ({missing.fee_payment(one)})"
+        return f"Free under {under.name}: the exit fee was paid on {day(one.fee_paid_on)}, as you state it; its amount is not checked"
     if one.state is State.EXEMPT_ORIGIN and one.first_met_on:
         met = f"Free under {under.name}: you met elsewhere on {day(one.first_met_on)}"
         if one.first_met_on == one.first_contact_on:
@@ -223,6 +224,12 @@ def _reset(one: Standing) -> str:
 
 def _version(one: Standing, policy: Policy) -> str:
     assert one.begun_on is not None
+    if not one.begun_known:
+        # A version goes by the first contact; other days show only by when the relationship had begun.
+        by = (
+            f": what you tell shows only that the relationship had begun by {day(one.begun_on)}" if one.begun_on else ""
+        )
+        return f"Which version of {policy.name} governs is not known, because the first contact is not told (--first-contact DATE){by}. {policy.label} is reckoned with here; earlier versions stand among the other readings."
     text = f"{policy.label} is taken because the relationship began on {day(one.begun_on)}"
     if policy.effective_from and one.begun_on < policy.effective_from:
         return f"{text}, before the earliest version that is known."

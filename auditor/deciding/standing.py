@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ ROWS = (
     "restart_payment",
     "unpaid_row",
     "letter_row",
+    "fee_payment",
 )
 
 
@@ -82,6 +83,8 @@ class Standing:
     aside_line: int | None = None
     highest_rate: Decimal | None = None
     last_rate: Decimal | None = None
+    highest_unrated: bool = False
+    last_unrated: bool = False
     paid_to: date | None = None
     billed_year: Decimal | None = None
     fees_year: Decimal | None = None
@@ -93,10 +96,13 @@ class Standing:
     fee_part_on: date | None = None
     fee_part: Decimal | None = None
     fee_due: Decimal | None = None
+    fee_payment_on: date | None = None
+    fee_payment: str | None = None
     fee_credit: Decimal | None = None
     fee_stated: bool = False
     exempt: bool = False
     begun_on: date | None = None
+    begun_known: bool = True
     first_table: str | None = None
     first_row: str | None = None
     fee_told_on: date | None = None
@@ -104,6 +110,8 @@ class Standing:
     fee_row: str | None = None
     left_told_on: date | None = None
     stated_later: Sequence[Mapping[str, Any]] | None = None
+    # What fees are reckoned from in another currency than the policy's, where all amounts stand in that one.
+    native: Mapping[str, Any] | None = None
     governing_no: int | None = 0
     others: Sequence[Mapping[str, Any]] = ()
     # The facts were told on the command line: what is missing is an option, and no row has an id that anybody knows.
@@ -114,6 +122,13 @@ class Standing:
     @property
     def key(self) -> tuple[str, str, str]:
         return (self.platform, self.client_id, self.freelancer_id)
+
+    def reckoned_in(self, currency: str) -> Standing:
+        """The relationship in that currency, where all of its amounts stand in it; else as it is."""
+        if self.base_currency == currency or self.native is None or self.native["currency"] != currency:
+            return self
+        amounts = {name: value for name, value in self.native.items() if name != "currency"}
+        return replace(self, **amounts, base_currency=currency, highest_unrated=False, last_unrated=False)
 
     @property
     def is_exempt(self) -> bool:

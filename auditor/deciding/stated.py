@@ -66,6 +66,7 @@ def named_rows(one: Standing) -> tuple[tuple[str, str], ...]:
     rows = (
         (one.first_table, one.first_row),
         ("payments", one.fee_row),
+        ("payments", one.fee_payment),
         ("payments", one.early_row),
         ("payments", one.restart_payment),
         ("contracts", one.restart_contract),
@@ -94,7 +95,7 @@ def _fee(one: Standing) -> Iterator[str]:
     told, shown = one.fee_told_on, one.fee_row_on
     if told is None or shown is None or told == shown:
         return
-    taken = f"{day(one.fee_paid_on)} is taken, the earlier of both" if one.fee_paid_on else "neither frees yet"
+    taken = f"{day(one.fee_paid_on or shown)} is taken, the earlier of both"
     yield f"{STATED}the exit fee as paid on {day(told)}; among the payments it stands on {day(shown)} ({one.fee_row}): {taken}. Correct exit_fee_paid_on if it is wrong."
 
 

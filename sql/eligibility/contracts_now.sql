@@ -14,6 +14,7 @@ SELECT
         CASE WHEN NOT has_paid THEN contract_id END,
         CASE WHEN NOT has_paid AND ended_on IS NOT NULL THEN {'on': ended_on, 'id': contract_id} END
     ) AS unpaid_row,
+    min(ended_on) AS first_end_on,
     max(CASE WHEN ended_on <= $as_of THEN ended_on END) AS last_end_on,
     bool_and(inferred) AS inferred
 FROM contract_span

@@ -1,5 +1,5 @@
 -- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "by_letter", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled"]
+-- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "by_letter", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled", "native"]
 WITH facts AS (
     SELECT
         p.platform,
@@ -12,7 +12,8 @@ WITH facts AS (
         l.first_contact_on,
         c.first_contract_on,
         coalesce(c.active_contracts, 0) AS active_contracts,
-        coalesce(c.active_paid, FALSE) AS active_paid,
+        -- Whether an end of the open contracts would date the relationship, paid or not: as in sql/views/anchor.sql.
+        c.active_paid OR NOT coalesce(v.paying, FALSE) OR coalesce(c.first_end_on >= $as_of, TRUE) AS end_dates,
         coalesce(c.inferred, FALSE) AS inferred,
         g.anchor_on,
         g.governing_anchor,
@@ -38,6 +39,8 @@ WITH facts AS (
         c.unbroken_on,
         e.highest_rate,
         e.last_rate,
+        coalesce(e.highest_unrated, FALSE) AS highest_unrated,
+        coalesce(e.last_unrated, FALSE) AS last_unrated,
         e.paid_to,
         e.billed_year,
         e.fees_year,
@@ -45,6 +48,8 @@ WITH facts AS (
         e.fees_now,
         e.service_fees,
         coalesce(l.first_contact_on, s.first_met_on, $as_of) AS begun_on,
+        -- Whether that day is known to be the first, and not just one by which it had begun.
+        TRUE AS begun_known,
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_known END AS fees_known,
         coalesce(e.fees_untold, 0) AS fees_untold,
@@ -77,9 +82,19 @@ WITH facts AS (
         r.fee_part_on,
         r.fee_part,
         r.fee_due,
+        r.fee_payment_on,
+        r.fee_payment,
         r.fee_credit,
         coalesce(r.fee_stated, FALSE) AS fee_stated,
-        coalesce(r.exempt, FALSE) AS exempt
+        coalesce(r.exempt, FALSE) AS exempt,
+        CASE
+            WHEN x.relation_no IS NOT NULL
+                THEN {
+                    'currency': x.currency, 'highest_rate': x.highest_rate, 'last_rate': x.last_rate, 'billed_year': x.billed_year,
+                    'service_fees': x.service_fees, 'fees_paid': x.fees_paid, 'fees_known': x.fees_known,
+                    'fees_untold': x.fees_untold, 'fee_credit': x.fee_credit
+                }
+        END AS native
     FROM pair AS p
     INNER JOIN ruled AS w ON p.platform = w.platform
     LEFT JOIN latest AS l ON p.relation_no = l.relation_no
@@ -95,6 +110,7 @@ WITH facts AS (
     LEFT JOIN set_aside AS q ON p.relation_no = q.relation_no
     LEFT JOIN stated AS s ON p.relation_no = s.relation_no
     LEFT JOIN stated_days AS a ON p.relation_no = a.relation_no
+    LEFT JOIN native AS x ON p.relation_no = x.relation_no
     LEFT JOIN release AS r ON p.relation_no = r.relation_no
 ),
 
@@ -116,7 +132,7 @@ stated_state AS (
 
 -- Many relationships begin on one day: each day is looked up once.
 begun AS (
-    SELECT d.begun_on, r.group_no, r.reading_no, r.months, coalesce(r.anchor = 'moving', FALSE) AS moves
+    SELECT d.begun_on, r.group_no, r.reading_no, r.months, coalesce(r.anchor, '') AS anchor, r.counts_ends
     FROM (
         SELECT first_contact_on AS begun_on FROM latest
         UNION
@@ -125,19 +141,30 @@ begun AS (
         SELECT cast($as_of AS DATE)
     ) AS d
     INNER JOIN reading AS r ON d.begun_on >= r.governs_from AND d.begun_on < r.governs_until
+),
+
+-- The day, were the open contracts closed on as-of.
+closed AS (
+    SELECT
+        s.*,
+        r.reading_no AS governing_no,
+        cast(CASE
+            -- Who met elsewhere is free as soon as the contract has ended.
+            WHEN s.active_contracts = 0 THEN NULL
+            WHEN s.exempt THEN $as_of
+            WHEN r.anchor = 'moving' AND r.counts_ends AND s.end_dates AND NOT s.free_now THEN $as_of + to_months(r.months)
+            WHEN r.anchor = 'moving' THEN s.anchor_on + to_months(r.months)
+            -- Nobody has left before the last contract ended, and a contract that ends too early was not open for so long.
+            WHEN r.anchor = 'account_end' AND s.window_end_on IS NOT NULL THEN $as_of + to_months(r.months)
+            WHEN r.anchor <> 'unbroken_contract' OR s.window_end_on <= $as_of THEN s.window_end_on
+        END AS DATE) AS closed_on
+    FROM stated_state AS s
+    LEFT JOIN begun AS r ON s.begun_on = r.begun_on AND s.group_no = r.group_no
 )
 
 SELECT
-    s.* EXCLUDE (group_no),
-    r.reading_no AS governing_no,
-    CASE WHEN s.state NOT IN ('blocked_active_contract', 'never_contracted') THEN s.window_end_on END AS eligible_on,
-    CASE
-        -- Who met elsewhere is free as soon as the contract has ended.
-        WHEN s.active_contracts > 0 AND s.exempt THEN cast($as_of AS DATE)
-        WHEN s.active_contracts > 0 AND r.moves
-            THEN cast(CASE WHEN s.active_paid THEN $as_of ELSE s.anchor_on END + to_months(r.months) AS DATE)
-        -- A period that counts from one day ends whether or not a contract is open.
-        WHEN s.active_contracts > 0 AND s.window_end_on IS NOT NULL THEN greatest(s.window_end_on, $as_of)
-    END AS if_closed_today
-FROM stated_state AS s
-LEFT JOIN begun AS r ON s.begun_on = r.begun_on AND s.group_no = r.group_no
+    * EXCLUDE (group_no, closed_on),
+    CASE WHEN state NOT IN ('blocked_active_contract', 'never_contracted') THEN window_end_on END AS eligible_on,
+    -- Nobody is free before the contract has ended, whatever has passed by then.
+    CASE WHEN closed_on IS NOT NULL THEN greatest(closed_on, cast($as_of AS DATE)) END AS if_closed_today
+FROM closed

@@ -23,6 +23,12 @@ yearly AS (
         SELECT highest_rate AS hourly FROM facts
         UNION
         SELECT last_rate FROM facts
+        UNION
+        SELECT native.highest_rate FROM facts
+        WHERE native IS NOT NULL
+        UNION
+        SELECT native.last_rate FROM facts
+        WHERE native IS NOT NULL
     ) AS c
     WHERE r.share * r.hours IS NOT NULL AND c.hourly IS NOT NULL
 ),
@@ -31,15 +37,22 @@ asked AS (
     SELECT
         f.relation_no,
         f.state,
-        f.fees_paid,
-        f.fees_known,
-        f.fee_credit,
+        CASE WHEN r.reckoned THEN f.fees_paid ELSE f.native.fees_paid END AS fees_paid,
+        CASE WHEN r.reckoned THEN f.fees_known ELSE f.native.fees_known END AS fees_known,
+        CASE WHEN r.reckoned THEN f.fee_credit ELSE f.native.fee_credit END AS fee_credit,
         f.fee_stated,
-        f.billed_year,
-        f.service_fees,
-        r.* EXCLUDE (platform, fits),
+        CASE WHEN r.reckoned THEN f.billed_year ELSE f.native.billed_year END AS billed_year,
+        CASE WHEN r.reckoned THEN f.service_fees ELSE f.native.service_fees END AS service_fees,
+        r.* EXCLUDE (platform, fits, fee_known),
+        -- A reading in another currency is reckoned where all amounts of the relationship stand in that one.
+        r.fee_known AND (r.reckoned OR coalesce(f.native.currency = r.currency, FALSE)) AS fee_known,
         r.reading_no = f.governing_no AS governs,
-        CASE r.rate_kind WHEN 'last' THEN f.last_rate ELSE f.highest_rate END AS hourly,
+        CASE
+            WHEN NOT r.reckoned THEN CASE r.rate_kind WHEN 'last' THEN f.native.last_rate ELSE f.native.highest_rate END
+            WHEN r.rate_kind = 'last' THEN f.last_rate
+            ELSE f.highest_rate
+        END AS hourly,
+        r.reckoned AND CASE r.rate_kind WHEN 'last' THEN f.last_unrated ELSE f.highest_unrated END AS unrated,
         CASE
             WHEN r.reading_no = f.governing_no THEN f.window_end_on
             WHEN r.anchor = 'moving' THEN CASE WHEN f.active_contracts = 0 THEN m.eligible_on END
@@ -55,7 +68,8 @@ asked AS (
         CASE WHEN r.anchor = 'moving' THEN m.anchor_rank END AS anchor_rank
     FROM facts AS f
     INNER JOIN possible AS r
-        ON f.platform = r.platform AND ((r.fits AND f.begun_on < r.known_until) OR r.reading_no = f.governing_no)
+        ON f.platform = r.platform
+        AND ((r.fits AND (f.begun_on < r.known_until OR NOT f.begun_known)) OR r.reading_no = f.governing_no)
     LEFT JOIN moving AS m ON r.anchor = 'moving' AND r.reading_no = m.reading_no AND f.relation_no = m.relation_no
 ),
 
@@ -65,7 +79,7 @@ reckoned AS (
         greatest(
             cast(a.amount - CASE WHEN a.less_fees_paid THEN a.fees_paid ELSE 0 END AS DECIMAL(18, 2)),
             y.part,
-            cast(CASE WHEN a.estimates AND a.hourly IS NULL THEN a.share * a.billed_year END AS DECIMAL(18, 2)),
+            cast(CASE WHEN a.estimates AND a.hourly IS NULL AND NOT a.unrated THEN a.share * a.billed_year END AS DECIMAL(18, 2)),
             cast(a.billed_share * a.billed_year AS DECIMAL(18, 2)),
             CASE WHEN a.service_fee_months IS NOT NULL THEN cast(a.service_fees AS DECIMAL(18, 2)) END
         ) AS parts

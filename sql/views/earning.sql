@@ -5,7 +5,13 @@ WITH stated AS (
         relation_no,
         max(hourly) AS highest,
         -- Of rates of one time the highest, whatever the order of rows.
-        max_by(hourly, {'at': started_at, 'rate': hourly}) AS latest
+        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': started_at, 'rate': hourly} END) AS latest,
+        -- A rate that cannot be converted may be the highest, and is the last one where none came later.
+        bool_or(hourly IS NULL) AS unrated,
+        coalesce(
+            max(CASE WHEN hourly IS NULL THEN started_at END) >= max(CASE WHEN hourly IS NOT NULL THEN started_at END),
+            bool_or(hourly IS NULL)
+        ) AS last_unrated
     FROM (
         SELECT
             s.relation_no,
@@ -39,6 +45,7 @@ lines AS (
         b.billed AND b.paid_on > b.paid_to - INTERVAL 12 MONTH AS in_year,
         b.billed AND b.paid_on > b.paid_to - INTERVAL ($service_fee_months) MONTH AS in_service,
         b.billed AND b.paid_on > $as_of - INTERVAL 12 MONTH AS in_now,
+        b.counted AND b.hours >= 1 AND coalesce(b.kind, 'hourly') = 'hourly' AS charges,
         -- Below an hour the rounding of hours would say more than the rate.
         CASE
             WHEN b.counted AND b.hours >= 1 AND b.rate IS NOT NULL AND coalesce(b.kind, 'hourly') = 'hourly'
@@ -83,7 +90,10 @@ summed AS (
         cast(sum(CASE WHEN in_now THEN amount END) AS DECIMAL(18, 4)) AS billed_now,
         cast(CASE WHEN NOT bool_or(in_now AND untold) THEN sum(CASE WHEN in_now THEN fee END) END AS DECIMAL(18, 4)) AS fees_now,
         cast(coalesce(sum(fee), 0) AS DECIMAL(18, 4)) AS fees_known,
-        count(CASE WHEN untold THEN 1 END) AS fees_untold
+        count(CASE WHEN untold THEN 1 END) AS fees_untold,
+        FALSE AS rates_unrated,
+        FALSE AS last_unrated,
+        bool_or(charges) AS charges
     FROM lines
     GROUP BY relation_no
     HAVING bool_and(own)
@@ -111,32 +121,60 @@ summed AS (
             AS DECIMAL(18, 4)
         ),
         cast(CASE WHEN NOT bool_or(unrated_fee) THEN coalesce(sum(fee_base), 0) END AS DECIMAL(18, 4)),
-        count(CASE WHEN untold THEN 1 END)
+        count(CASE WHEN untold THEN 1 END),
+        coalesce(bool_or(charges AND unrated), FALSE),
+        coalesce(
+            max(CASE WHEN charges AND unrated THEN paid_at END) >= max(CASE WHEN charges AND NOT unrated THEN paid_at END),
+            bool_or(charges AND unrated)
+        ),
+        bool_or(charges)
     FROM based
     GROUP BY relation_no
+),
+
+joined AS (
+    SELECT
+        coalesce(s.relation_no, p.relation_no) AS relation_no,
+        -- A charged rate within the rounding of hours is the stated one.
+        CASE
+            WHEN p.highest > coalesce(s.highest * 1.02, 0) THEN cast(p.highest AS DECIMAL(18, 2))
+            ELSE cast(s.highest AS DECIMAL(18, 2))
+        END AS highest,
+        CASE
+            WHEN p.latest IS NULL OR abs(p.latest - s.latest) <= s.latest * 0.02 THEN cast(s.latest AS DECIMAL(18, 2))
+            ELSE cast(p.latest AS DECIMAL(18, 2))
+        END AS latest,
+        coalesce(s.unrated, FALSE) OR coalesce(p.rates_unrated, FALSE) AS highest_unrated,
+        -- What was charged counts before what a contract states.
+        CASE WHEN p.charges THEN coalesce(p.last_unrated, FALSE) ELSE coalesce(s.last_unrated, FALSE) END AS last_unrated,
+        p.paid_to,
+        p.billed_now,
+        p.fees_now,
+        p.billed_year,
+        p.fees_year,
+        p.service_fees,
+        -- Without a payment on the platform nothing was paid in fees.
+        CASE WHEN p.relation_no IS NULL THEN 0 WHEN p.fees_untold = 0 THEN p.fees_known END AS fees_paid,
+        CASE WHEN p.relation_no IS NULL THEN 0 ELSE p.fees_known END AS fees_known,
+        coalesce(p.fees_untold, 0) AS fees_untold
+    FROM stated AS s
+    FULL JOIN summed AS p ON s.relation_no = p.relation_no
 )
 
 SELECT
-    coalesce(s.relation_no, p.relation_no) AS relation_no,
-    -- A charged rate within the rounding of hours is the stated one.
-    CASE
-        WHEN p.highest > coalesce(s.highest * 1.02, 0) THEN cast(p.highest AS DECIMAL(18, 2))
-        ELSE cast(s.highest AS DECIMAL(18, 2))
-    END AS highest_rate,
-    CASE
-        WHEN p.latest IS NULL OR abs(p.latest - s.latest) <= s.latest * 0.02 THEN cast(s.latest AS DECIMAL(18, 2))
-        ELSE cast(p.latest AS DECIMAL(18, 2))
-    END AS last_rate,
-    p.paid_to,
-    p.billed_now,
-    p.fees_now,
+    relation_no,
+    CASE WHEN NOT highest_unrated THEN highest END AS highest_rate,
+    CASE WHEN NOT last_unrated THEN latest END AS last_rate,
+    highest_unrated,
+    last_unrated,
+    paid_to,
+    billed_now,
+    fees_now,
     -- Refunds that outweigh those months leave nothing of them, and no fee is reckoned from less.
-    CASE WHEN p.billed_year < 0 THEN 0 ELSE p.billed_year END AS billed_year,
-    p.fees_year,
-    p.service_fees,
-    -- Without a payment on the platform nothing was paid in fees.
-    CASE WHEN p.relation_no IS NULL THEN 0 WHEN p.fees_untold = 0 THEN p.fees_known END AS fees_paid,
-    CASE WHEN p.relation_no IS NULL THEN 0 ELSE p.fees_known END AS fees_known,
-    coalesce(p.fees_untold, 0) AS fees_untold
-FROM stated AS s
-FULL JOIN summed AS p ON s.relation_no = p.relation_no
+    CASE WHEN billed_year < 0 THEN 0 ELSE billed_year END AS billed_year,
+    fees_year,
+    service_fees,
+    fees_paid,
+    fees_known,
+    fees_untold
+FROM joined

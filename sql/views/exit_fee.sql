@@ -1,7 +1,7 @@
 -- about = "Exit fees that stand among the payments: what was paid by each day, and what was due on it by the governing version."
 -- reads = ["billing", "first_contact", "earning"]
 WITH by_day AS (
-    SELECT relation_no, platform, paid_on, sum(amount * rate) AS amount, bool_or(rate IS NULL) AS unrated
+    SELECT relation_no, platform, paid_on, min(payment_id) AS payment_id, sum(amount * rate) AS amount, bool_or(rate IS NULL) AS unrated
     FROM billing
     WHERE kind = 'conversion_fee' AND client_id IS NOT NULL AND amount <> 0
     GROUP BY relation_no, platform, paid_on
@@ -13,6 +13,7 @@ running AS (
         relation_no,
         platform,
         paid_on,
+        payment_id,
         CASE WHEN NOT bool_or(unrated) OVER so_far THEN cast(abs(sum(amount) OVER so_far) AS DECIMAL(18, 2)) END AS paid
     FROM by_day
     WINDOW so_far AS (PARTITION BY relation_no ORDER BY paid_on)
@@ -52,7 +53,7 @@ parts AS (
         cast(greatest(
             r.amount - CASE WHEN r.less_fees_paid THEN f.fees ELSE 0 END,
             r.share * r.hours * CASE r.rate_kind WHEN 'last' THEN g.last_rate ELSE g.highest_rate END,
-            CASE WHEN r.estimates AND g.highest_rate IS NULL THEN r.share * g.billed_year END,
+            CASE WHEN r.estimates AND g.highest_rate IS NULL AND NOT g.highest_unrated THEN r.share * g.billed_year END,
             r.billed_share * g.billed_year,
             CASE WHEN r.service_fee_months IS NOT NULL THEN g.service_fees END
         ) AS DECIMAL(18, 2)) AS most
@@ -65,7 +66,7 @@ parts AS (
         ON w.group_no = r.group_no
         AND coalesce(c.first_contact_on, $as_of) >= r.governs_from
         AND coalesce(c.first_contact_on, $as_of) < r.governs_until
-        AND r.fee_known
+        AND r.fee_known AND r.reckoned
 ),
 
 reckoned AS (
@@ -80,6 +81,6 @@ reckoned AS (
     FROM parts
 )
 
-SELECT e.relation_no, e.paid_on, e.paid, d.due, coalesce(e.paid >= coalesce(d.due, d.bound), FALSE) AS in_full
+SELECT e.relation_no, e.paid_on, e.payment_id, e.paid, d.due, coalesce(e.paid >= coalesce(d.due, d.bound), FALSE) AS in_full
 FROM running AS e
 LEFT JOIN reckoned AS d ON e.relation_no = d.relation_no AND e.paid_on = d.paid_on
