@@ -87,9 +87,7 @@ def judge(data: bytes, delimiter: str) -> Verdict:
             kinds.append(Kind.REMARK)
         else:
             # With most fields of a row, or all of them and only its characters wrong, it is no part of another row.
-            was_whole = 2 * (data.count(delimiter.encode(), start, end) + 1) > header[1] or (
-                found is not None and found[1] == end and len(found[0]) == header[1]
-            )
+            was_whole = _is_no_piece(data[start:end], delimiter, header[1], found, end)
             if not was_whole and _is_parted(data, lines, kinds, Kind.ROW, ends):
                 half = range(rows.pop()[0] - 1, _last_row(kinds) + 1)
                 ends.pop()
@@ -98,6 +96,11 @@ def judge(data: bytes, delimiter: str) -> Verdict:
             kinds.append(Kind.QUARANTINED)
             broken.append((line + 1, data[start:end]))
     return Verdict(tuple(kinds), tuple(rows), tuple(broken))
+
+
+def _is_no_piece(line: bytes, delimiter: str, width: int, found: tuple[list[bytes], int] | None, end: int) -> bool:
+    many = 2 * (line.count(delimiter.encode()) + 1) > width
+    return many or (found is not None and found[1] == end and len(found[0]) == width)
 
 
 def _is_parted(
