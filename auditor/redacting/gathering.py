@@ -115,14 +115,9 @@ def ids(result: AuditResult) -> Iterator[str]:
 def pairs(result: AuditResult) -> set[tuple[str, str, str]]:
     """Every relationship that is named anywhere: platform, client and freelancer."""
     found = {relationship_key(row) for row in result.eligibility} | {relationship_key(one) for one in result.findings}
-<<<<<<< HEAD
     moved = {(one.platform, one.client_id, one.freelancer_id) for one in result.moved}
     entered = {(one.platform, one.client_id, one.freelancer_id) for one in result.entries}
     return found | set(result.replies) | moved | entered
-=======
-    found |= {(one.platform, one.client_id, one.freelancer_id) for one in result.moved}
-    return found | set(result.replies) | {(one.platform, one.client_id, one.freelancer_id) for one in result.entries}
->>>>>>> 704c8e4506aa2eb236ac1c1661c9ef582f3ac969
 
 
 def known_values(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
