@@ -17,10 +17,14 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+def _no_picture(*_: object) -> str:
+    return NO_PICTURE
+
+
 @pytest.fixture(scope="module")
 def undrawn() -> Iterator[None]:
     """Reports without the pictures of the drawing program, for tests that ask about anything else: half of a small audit's time."""
     with ExitStack() as held:
         for chart in (eligibility_timeline, findings_by_rule, income_over_time):
-            held.enter_context(mock.patch.object(chart, "_picture", lambda *_: NO_PICTURE))
+            held.enter_context(mock.patch.object(chart, "_picture", _no_picture))
         yield

@@ -231,13 +231,15 @@ def test_a_broken_line_that_stands_twice_needs_two_repairs(audited: Path) -> Non
     assert grown(audited, "payments.csv", more + broken) == (4, 1, 1, 2)
 
 
-def test_the_same_broken_text_in_an_export_of_other_rows_is_set_aside(audited: Path) -> None:
+@pytest.mark.parametrize(("day", "aside"), [("2026-01-08", 1), ("2025-01-08", 0)])
+def test_the_same_broken_text_in_a_later_export_of_other_rows_is_set_aside(day: str, aside: int, audited: Path) -> None:
+    """An export that ends no later than the repaired row says nothing that the store does not know better."""
     retry(audited, edit(audited, lambda row: GROWING["payments.csv"][0](row["raw"])))
     path = audited / "in" / "other.csv"
     broken = PAYMENT.replace("80.00", "eighty").replace("8.00", "=x")
-    path.write_text(PAYMENTS + broken + PAYMENT.replace("p1", "p8"), encoding="utf-8")
+    path.write_text(PAYMENTS + broken + PAYMENT.replace("p1", "p8").replace("2025-01-08", day), encoding="utf-8")
     auditor("ingest", audited / "in", "--db", audited / "s.duckdb")
-    assert accounting(audited, "other.csv")[2] == 1
+    assert accounting(audited, "other.csv")[2] == aside
 
 
 def test_a_row_of_a_list_that_no_profile_reads_is_kept_apart_when_it_is_repaired(tmp_path: Path) -> None:

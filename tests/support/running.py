@@ -35,12 +35,17 @@ class Audited:
 
 
 def auditor(*arguments: str | Path) -> Ended:
-    """Run `auditor` with these arguments and return how it ended."""
+    """Run `auditor` with these arguments and return how it ended.
+
+    No process is begun beside this one: each would load the program and make the lexicons ready anew. Tests that start the
+    command as a user does have them.
+    """
     from auditor.cli import main
 
     out, err = io.StringIO(), io.StringIO()
     words = mock.patch.object(sys, "argv", ["auditor", *map(str, arguments)])
-    with _unchanged(), words, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    alone = mock.patch("auditor.cli.cores", return_value=1)
+    with _unchanged(), words, alone, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             main()
         except SystemExit as ending:
