@@ -233,11 +233,9 @@ def test_a_broken_line_that_stands_twice_needs_two_repairs(audited: Path) -> Non
 
 @pytest.mark.parametrize(("day", "aside"), [("2026-01-08", 1), ("2025-01-08", 0)])
 def test_the_same_broken_text_in_a_later_export_of_other_rows_is_set_aside(day: str, aside: int, audited: Path) -> None:
-    """An export that ends no later than the repaired row says nothing that the store does not know better."""
     retry(audited, edit(audited, lambda row: GROWING["payments.csv"][0](row["raw"])))
-    path = audited / "in" / "other.csv"
     broken = PAYMENT.replace("80.00", "eighty").replace("8.00", "=x")
-    path.write_text(PAYMENTS + broken + PAYMENT.replace("p1", "p8").replace("2025-01-08", day), encoding="utf-8")
+    write(audited / "in", {"other.csv": PAYMENTS + broken + PAYMENT.replace("p1", "p8").replace("2025-01-08", day)})
     auditor("ingest", audited / "in", "--db", audited / "s.duckdb")
     assert accounting(audited, "other.csv")[2] == aside
 
