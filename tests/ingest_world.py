@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,13 +32,6 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
-
-
-def orders(names: Iterable[str]) -> list[list[str]]:
-    """Orders in which each name stands first, each last, and each two stand in both ways: all that a pairing can depend on."""
-    given = list(names)
-    turned = [given[place:] + given[:place] for place in range(len(given))]
-    return [*turned, *(order[::-1] for order in turned)]
 
 
 def load(engine: Engine, *inputs: Path, **options: Any) -> ingesting.IngestReport:

@@ -64,6 +64,14 @@ def test_what_is_missing_is_named_by_its_option() -> None:
     assert "--left-on DATE" in auditor("decide", *STANDINGS["not left"], *AS_OF).out
 
 
+def test_a_message_that_is_not_told_is_never_said_to_move_nothing() -> None:
+    (row,) = decided("--last-paid", "2023-12-31", "--last-message", "2026-03-01", "--first-contact", "2022-12-01")
+    assert row["verdict"] == "check_messages"
+    assert row["moved_by"].startswith("A message from before 31 December 2025 that is not known yet would move it; ")
+    (row,) = decided(*LONG_AGO, "--last-message", "2023-01-01")
+    assert row["verdict"] == "free_to_leave" and row["moved_by"].endswith("starts a new window; a message does not.")
+
+
 def test_a_message_of_somebody_met_elsewhere_would_move_no_date() -> None:
     (row,) = decided(*STANDINGS["met elsewhere"])
     assert row["verdict"] == "check_messages"

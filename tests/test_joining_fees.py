@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from tests.ingest_world import account, load, loaded, orders, snapshot, write
+from tests.ingest_world import account, load, loaded, snapshot, write
 from tests.upwork_world import FEE, HOURLY, REPORT_HEADER, STATEMENT_HEADER, report_row, statement_row
 
 FEES = "SELECT payment_id, fee::VARCHAR FROM payments ORDER BY payment_id"
@@ -106,7 +107,7 @@ def test_alike_payments_each_get_one_of_alike_fees(tmp_path: Path) -> None:
 def test_the_order_of_files_does_not_change_what_is_netted(tmp_path: Path) -> None:
     parts = {"a": HOURLY, "b": FEE, "c": BONUS + BARE_FEE, "d": FEE + BONUS}
     results = []
-    for number, order in enumerate(orders(parts)):
+    for number, order in enumerate(permutations(parts)):
         files = {f"{place}.csv": REPORT_HEADER + parts[name] for place, name in enumerate(order)}
         with loaded(tmp_path / str(number), files) as (store, _):
             results.append((store.rows(FEES), store.rows("SELECT * FROM netted ORDER BY ALL")))

@@ -35,7 +35,11 @@ def moved_by(one: Standing, policy: Policy) -> str:
         return f"The end of the open contract starts the clock: {closed}. Later on {moving} moves it on."
     if one.state is State.WAITING:
         return f"{moving[0].upper()}{moving[1:]} starts the {months} months anew."
-    return _restarted(policy)
+    since = _restarted(policy)
+    if one.messages_to is None and one.eligible_on and Anchor.LAST_MESSAGE in policy.window.anchors:
+        unknown = f"A message from before {day(one.eligible_on)} that is not known yet would move it"
+        return f"{unknown}; since then: {since[0].lower()}{since[1:]}"
+    return since
 
 
 def restart(one: Standing, policy: Policy, as_of: date) -> str:
