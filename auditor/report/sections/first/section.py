@@ -35,18 +35,18 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         ],
         "more": max(0, len(rows) - limits.acts),
         "any": bool(result.eligibility),
-        "unlooked": _unlooked(result, limits) if not rows else (),
+        "unlooked": _unlooked(result, limits) if not rows else None,
     }
 
 
-def _unlooked(result: AuditResult, limits: Limits) -> tuple[tuple[str, str], ...]:
-    """(anchor, title) of the open findings that are high at least: where no client needs a step, they still want a look."""
-    shown = findings_shown(result, limits)
-    return tuple(
-        (anchor(one), one.title)
-        for one in shown
-        if one.is_open(result.as_of) and one.severity.rank >= Severity.HIGH.rank
-    )
+def _unlooked(result: AuditResult, limits: Limits) -> Mapping[str, Any] | None:
+    """The open findings that are high at least, if there are any: where no client needs a step, they still want a look."""
+    high = [one for one in result.findings if one.is_open(result.as_of) and one.severity.rank >= Severity.HIGH.rank]
+    if not high:
+        return None
+    # Open ones stand first in the report, the gravest before the others.
+    shown = [(anchor(one), one.title) for one in findings_shown(result, limits)[:MOST_LINKS] if one in high]
+    return {"count": count(len(high), "open finding"), "verb": "wants" if len(high) == 1 else "want", "shown": shown}
 
 
 def _act(place: int, row: Eligibility, result: AuditResult, titles: Mapping[str, str]) -> Mapping[str, Any]:
