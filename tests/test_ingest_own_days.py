@@ -16,6 +16,11 @@ DAYS = {
     "points": ("01.03.2026", "dmy", datetime(2026, 3, 1)),
     "a time of day": ("01.03.2026 9:30", "dmy", datetime(2026, 3, 1, 9, 30)),
     "ISO 8601 whatever is said": ("2026-03-04", "mdy", datetime(2026, 3, 4)),
+    "without marks": ("20260304", None, datetime(2026, 3, 4)),
+    "without marks, with minutes": ("20260304T0930", None, datetime(2026, 3, 4, 9, 30)),
+    "without marks, with all": ("20260304T093015.25+0130", None, datetime(2026, 3, 4, 8, 0, 15, 250000)),
+    "a day without marks and a time with them": ("20260304T09:30:15", None, datetime(2026, 3, 4, 9, 30, 15)),
+    "without marks, in UTC": ("20260304T093015Z", "dmy", datetime(2026, 3, 4, 9, 30, 15)),
     "a day above 12 against the word": ("13/03/2026", "mdy", None),
     "nothing said": ("03/04/2026", None, None),
     "nothing said and a day above 12": ("13/03/2026", None, None),
@@ -28,6 +33,8 @@ def test_a_day_is_read_in_the_order_that_is_said(case: str, tmp_path: Path) -> N
     rows = PAYMENT.replace("2025-01-08T12:00:00Z", written)
     with loaded(tmp_path, {"payments.csv": PAYMENTS + rows}, date_order=order) as (store, _):
         assert store.rows("SELECT paid_at FROM payments") == ([(stored,)] if stored else [])
+        precision = "second" if stored and (stored.hour or "T" in written) else "day"
+        assert store.rows("SELECT paid_at_precision FROM payments") == ([(precision,)] if stored else [])
         reasons = [reason for (reason,) in store.rows("SELECT reason FROM quarantine")]
         assert len(reasons) == (stored is None)
         assert all("--date-order dmy" in one and "ISO 8601" in one for one in reasons)
@@ -51,7 +58,10 @@ NO_TIMES = {
     "hour 25 in the order that is said": ("31/01/2025 25:00", "dmy", "time of day, an offset or a zone"),
     "seven decimals": ("2025-01-01T10:00:00.1234567Z", None, "at most six decimals"),
     "an hour without minutes": ("2025-01-01T10Z", None, "hours up to 23, with minutes"),
-    "a day without marks": ("20250105", None, "a form of ISO 8601 that is not read here"),
+    "a day without marks of no month": ("20251305", None, "does not exist"),
+    "the 30th of February without marks": ("20250230T1000Z", None, "does not exist"),
+    "a day without marks of another century": ("21250105", None, "a form of ISO 8601 that is not read here"),
+    "hour 25 without marks": ("20250105T2500Z", None, "a form of ISO 8601 that is not read here"),
     "a day by its number in the year": ("2025-005", None, "a form of ISO 8601 that is not read here"),
     "a day by its week": ("2025-W01-7", None, "a form of ISO 8601 that is not read here"),
     "a zone that is none": ("2025-01-01T10:00:00 XYZ", None, "time of day, an offset or a zone"),

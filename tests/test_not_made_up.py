@@ -50,6 +50,22 @@ def test_a_last_message_in_free_time_does_not_show_that_there_was_none_before(wh
     assert row["verdict"] == verdict
     said = "when either of you last wrote before 31 December 2025 is not told (--last-message DATE)"
     assert (said in row["verdict_reasons"][0]) == (verdict == "check_messages")
+    begins = {
+        "check_messages": "Not sure yet. By what is known you would be free under ",
+        "free_to_leave": "Free under ",
+    }
+    assert row["verdict_reasons"][0].startswith(begins.get(verdict, ""))
+
+
+def test_other_readings_that_count_messages_say_that_none_is_known() -> None:
+    said = "no message is known, and a later one would move this day"
+    facts = ("--first-contact", "2021-01-01", "--last-paid", "2022-01-01", "--policy", "upwork-terms", "--rate", "100")
+    (row,) = decided(*facts)
+    counting = {one["policy"]: said in one["rule"] for one in row["alternatives"] if one["eligible_on"]}
+    assert any(counting.values()) and not all(counting.values())
+    assert all(holds == name.startswith("upwork-guide") for name, holds in counting.items())
+    (told,) = decided(*facts, "--last-message", "2022-01-01")
+    assert not any(said in one["rule"] for one in told["alternatives"])
 
 
 def test_the_day_is_that_of_the_months_of_the_pack(tmp_path: Path) -> None:

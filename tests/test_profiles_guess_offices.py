@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from auditor.engines.duckdb import Engine
+from auditor.model.profiles import Apart, How
 from tests.guess_world import guessed
+from tests.support.running import auditor
 
 INVOICES = """Rechnungs-Nr.;Kunde;Bezahlt am;Betrag;Währung
 R-001;Ann Example;03.01.2025;1.250,00;EUR
@@ -32,3 +37,68 @@ def test_a_day_of_value_tells_the_statement_of_a_bank(tmp_path: Path) -> None:
     taken = {column.column: (column.source.take, column.source.value) for column in one.columns}
     assert (taken["counterparty"], taken["channel"]) == ((("Auftraggeber / Empfänger",), ""), ((), "bank"))
     assert "client_id" not in taken and any(said.startswith("channel: ") for said in one.undecided)
+
+
+DUTCH_BANK = """"Datum","Naam / Omschrijving","Rekening","Tegenrekening","Code","Af Bij","Bedrag (EUR)","Mededelingen"
+"20250102","Ann Example","NL01TEST0000000001","NL02TEST0000000002","OV","Bij","1250,00","Factuur 7"
+"20250113","Ben Example","NL01TEST0000000001","NL03TEST0000000003","OV","Bij","99,90","Factuur 8"
+"20250114","Winkel","NL01TEST0000000001","","BA","Af","12,00","Pas 1"
+"20250115","Winkel","NL01TEST0000000001","","BA","Af","7,00","Pas 1"
+"20250116","Ann Example","NL01TEST0000000001","NL02TEST0000000002","OV","Bij","40,00","Factuur 9"
+"""
+
+
+def test_days_without_marks_are_days_and_a_side_says_what_went(tmp_path: Path) -> None:
+    one = guessed(tmp_path, "a.csv", DUTCH_BANK)
+    taken = {column.column: (column.source.how, column.source.take) for column in one.columns}
+    assert taken["paid_at"] == (How.COPY, ("Datum",))
+    assert taken["amount"][1] == ("Bedrag (EUR)",) and taken["counterparty"][1] == ("Naam / Omschrijving",)
+    # A code that stands in most rows again is no id of a payment.
+    assert taken["payment_id"] == (How.ROW_DIGEST, ())
+    assert one.profile.apart == (Apart("outgoing", "in", ("Af Bij",), ("af",)),) and "Af Bij" not in one.left
+
+
+# (name of the column, its cells, the words of the rule or none where there is none)
+SIDES = {
+    "both words": ("Umsatzart", ("Gutschrift", "Lastschrift", "Gutschrift", "Lastschrift"), ("lastschrift",)),
+    "letters": ("Kennzeichen", ("H", "S", "S", "H"), ("s",)),
+    "one word under its own name": ("Debit/Credit", ("Credit",) * 4, ("debit",)),
+    "one word under the name of a side": ("Direction", ("IN",) * 4, ("out",)),
+    "one word that may be anything": ("Kennzeichen", ("H",) * 4, None),
+    "a word more": ("Type", ("Credit", "Debit", "Fee", "Credit"), None),
+    "signs": ("Sens", ("+", "-", "+", "+"), ("-",)),
+    "another language": ("Движение", ("Поступление", "Списание", "Поступление", "Списание"), ("списание",)),
+}
+
+
+@pytest.mark.parametrize("case", SIDES)
+def test_a_side_keeps_what_went_apart(case: str, tmp_path: Path) -> None:
+    name, cells, words = SIDES[case]
+    rows = [f"2025-01-0{day};Ann Example {day};{cell};{day}50,00;EUR" for day, cell in enumerate(cells, 1)]
+    one = guessed(tmp_path, "a.csv", "\n".join([f"Date;Payer;{name};Amount;Currency", *rows]) + "\n")
+    rules = [rule for rule in one.profile.apart if rule.test == "in"]
+    assert rules == ([Apart("outgoing", "in", (name,), words)] if words else [])
+
+
+def test_what_went_is_no_income_of_a_statement_read_by_its_guess(tmp_path: Path) -> None:
+    export = tmp_path / "bank.csv"
+    export.write_text(DUTCH_BANK, encoding="utf-8")
+    profile = tmp_path / "bank.profile.toml"
+    said = auditor("profiles", "guess", export, "--out", profile)
+    assert said.status == 0 and "kept apart: outgoing, where Af Bij is 'af'" in said.out
+    text = "\n".join(line for line in profile.read_text(encoding="utf-8").splitlines() if "TO DECIDE" not in line)
+    profile.write_text(text + "\n", encoding="utf-8")
+    read = auditor("ingest", export, "--profile", profile, "--freelancer", "me", "--db", tmp_path / "a.duckdb")
+    assert read.status == 0, read.err
+    with Engine.open(tmp_path / "a.duckdb", read_only=True) as engine:
+        paid = engine.rows(
+            "SELECT cast(paid_at AS DATE)::VARCHAR, cast(amount AS DOUBLE) FROM payments ORDER BY paid_at"
+        )
+    assert paid == [("2025-01-02", 1250.0), ("2025-01-13", 99.9), ("2025-01-16", 40.0)]
+
+
+def test_the_side_of_a_message_is_who_wrote_it(tmp_path: Path) -> None:
+    rows = "2025-01-01T10:00;ann;outgoing;Hello, here is the first draft\n2025-01-01T11:00;ann;incoming;Thank you, I shall read it\n"
+    one = guessed(tmp_path, "a.csv", f"Time;Contact;Direction;Message text\n{rows}")
+    taken = {column.column: column.source.take for column in one.columns}
+    assert one.profile.table == "messages" and taken["sender"] == ("Direction",) and not one.profile.apart

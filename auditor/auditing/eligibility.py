@@ -18,6 +18,8 @@ from auditor.policies import Reading
 
 # The shapes that depend on what a period counts from, in the order in which they read each other.
 WINDOW_SHAPES = ("anchor", "free_span")
+# Read once and wide: as a view it is joined on the way to its reader, and not written before.
+JOINED = "standing"
 
 
 def shapes_read() -> frozenset[str]:
@@ -33,7 +35,7 @@ def make_standing(
     readings: Sequence[Reading] | None = None,
     afterwards: Mapping[str, str] | None = None,
 ) -> None:
-    """Create the temp tables of sql/eligibility/; `standing` is the last of them.
+    """Create the temp tables of sql/eligibility/; `standing`, a view, is the last of them.
 
     `readings` are those of policies.readings for this policy and day, which are also the default; the shapes must have
     been made for both. `afterwards` holds a statement to run when the table of that name has been made.
@@ -108,5 +110,7 @@ def _make_moving(
 def _make(engine: Engine, shape: Shape, params: Mapping[str, Any], rulings: Sequence[Ruling]) -> None:
     if shape.name in RULED:
         make_ruled(engine, shape.name, shape.sql, params, rulings)
+    elif shape.name == JOINED:
+        engine.execute(f"CREATE OR REPLACE TEMP VIEW {shape.name} AS {shape.sql}")
     else:
         make(engine, shape.name, shape.sql, params)

@@ -22,6 +22,8 @@ UNTOLD = {
     Anchor.UNBROKEN_CONTRACT: ("a contract open for so long", "--first-contract DATE"),
     Anchor.ACCOUNT_END: ("the day you left the platform", "--left-on DATE"),
 }
+# Said of a day that counts messages where none is known.
+UNHEARD = "no message is known, and a later one would move this day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def alternatives(one: Standing, book: Book, as_of: date) -> tuple[Alternative, .
         rule = other_working(one, reading.policy, as_of, on is not None and on <= as_of, book.asked.currency)
         if on is None:
             rule = f"{_no_day(one, reading)}; {rule if rule.startswith('no fee') else f'fee: {rule}'}"
+        elif one.messages_to is None and Anchor.LAST_MESSAGE in reading.window.anchors:
+            rule = f"{rule}; {UNHEARD}"
         found.append(
             Alternative(
                 reading.label, _anchor(reading, other["anchor_rank"]), on, _cents(fee), rule, reading.policy.currency
@@ -118,7 +122,8 @@ def _said(other: Alternative, as_of: date) -> str:
     if other.eligible_on is None:
         return f"{other.policy} gives no day ({fee})"
     since = "since" if other.eligible_on <= as_of else "from"
-    return f"{other.policy} {since} {day(other.eligible_on)} ({fee})"
+    unheard = f"; {UNHEARD}" if other.rule.endswith(UNHEARD) else ""
+    return f"{other.policy} {since} {day(other.eligible_on)} ({fee}{unheard})"
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:

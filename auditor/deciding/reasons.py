@@ -171,10 +171,12 @@ def _no_day(under: Under, told: bool) -> str:
 
 def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
     one, basis = case.standing, _basis(case.standing, under)
+    # Whoever reads only the first words must not take them for a yes.
+    so_far = f"Not sure yet. By what is known you would be free{basis.removeprefix('Free')}"
     if verdict is Verdict.REPAIR_DATA:
-        return f"{basis}, but the data are not complete: repair them first"
+        return f"{so_far}, but the data are not complete: repair them first"
     if verdict is Verdict.CHECK_MESSAGES:
-        return f"{basis}, but {missing.no_message(one, under.policy)}"
+        return f"{so_far}, but {missing.no_message(one, under.policy)}"
     if verdict is Verdict.CLEAR_FINDINGS_FIRST:
         return f"{basis}, but {_named(case.weighty())} {'is' if len(case.weighty()) == 1 else 'are'} still open: clear {_them(case.weighty())} first"
     return basis

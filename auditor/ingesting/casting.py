@@ -18,6 +18,12 @@ DAY_FORM = DAY
 LOCAL_FORM = rf"{DAY}[Tt ]{HOUR}"
 UTC_FORM = rf"{DAY}[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{{1,6}}0*)?Z"
 OFFSET_FORM = rf"{DAY}[Tt ]{HOUR} ?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
+# The basic form of ISO 8601, without marks; narrow, because a number may look like a day.
+BASIC_DAY = r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+BASIC_FORM = (
+    rf"{BASIC_DAY}([Tt]([01]\d|2[0-3]):?[0-5]\d(:?[0-5]\d([.,]\d{{1,6}}0*)?)?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)?)?"
+)
+DAY_CHARACTERS = 10
 
 
 def make_typed(engine: Engine, table: Table, mapped: Mapped, raw: RawRows, timezone: str, is_own_table: bool) -> None:
@@ -84,11 +90,21 @@ def _unread(name: str, source: str) -> str:
 
 
 def _is_day(source: str) -> str:
-    return f"regexp_full_match(trim({source}), '{DAY_FORM}')"
+    # Of what was read, a day alone is the shortest in either form.
+    return f"length(trim({source})) <= {DAY_CHARACTERS}"
 
 
 def _time(source: str) -> str:
     text = f"trim({source})"
+    return f"""CASE
+    WHEN regexp_full_match({text}, '{UTC_FORM}') THEN TRY_CAST({text} AS TIMESTAMP)
+    {_marked(text)}
+    WHEN regexp_full_match({text}, '{BASIC_FORM}') THEN CASE {_marked(_with_marks(text))} END
+  END"""
+
+
+def _marked(text: str) -> str:
+    """The cases of a text in the extended form, with its marks."""
     # One form for the cast: T, points, seconds; an offset only goes through TIMESTAMPTZ, as TIMESTAMP drops it.
     unified = f"replace(replace(upper(regexp_replace({text}, '^(.{{10}}) ', '\\1T')), ',', '.'), ' ', '')"
     full = f"regexp_replace({unified}, '^(.{{10}}T..:..)([^:]|$)', '\\1:00\\2')"
@@ -96,13 +112,16 @@ def _time(source: str) -> str:
     # A time in the hour that summer time leaves out comes back as another one: it never was.
     zoned = f"({local} AT TIME ZONE $timezone)"
     existing = f"CASE WHEN {zoned} AT TIME ZONE $timezone = {local} THEN {zoned} AT TIME ZONE 'UTC' END"
-    return f"""CASE
-    WHEN regexp_full_match({text}, '{UTC_FORM}') THEN TRY_CAST({text} AS TIMESTAMP)
-    WHEN regexp_full_match({text}, '{DAY_FORM}') THEN TRY_CAST({text} AS TIMESTAMP)
+    return f"""WHEN regexp_full_match({text}, '{DAY_FORM}') THEN TRY_CAST({text} AS TIMESTAMP)
     WHEN regexp_full_match({text}, '{LOCAL_FORM}') THEN
       CASE WHEN $is_utc THEN {local} ELSE {existing} END
-    WHEN regexp_full_match({text}, '{OFFSET_FORM}') THEN TRY_CAST({full} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
-  END"""
+    WHEN regexp_full_match({text}, '{OFFSET_FORM}') THEN TRY_CAST({full} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'"""
+
+
+def _with_marks(text: str) -> str:
+    day = f"regexp_replace({text}, '^(....)(..)(..)', '\\1-\\2-\\3')"
+    minutes = f"regexp_replace({day}, '([Tt])(\\d\\d)(\\d\\d)', '\\1\\2:\\3')"
+    return f"regexp_replace({minutes}, '([Tt]..:..)(\\d\\d)', '\\1:\\2')"
 
 
 def _number(column: Column, source: str) -> str:

@@ -21,7 +21,8 @@ class NoTime:
     remedy: str
 
 
-# Days without marks, by their number in the year, and by weeks.
+BASIC = r"^(\d{4})(\d\d)(\d\d)([Tt].*)?$"
+# Days without marks of other centuries, by their number in the year, and by weeks.
 OTHER_ISO = r"^\d{4}(\d{4}|-?\d{3}|-?W\d\d(-?\d)?)(T.*)?$"
 ORDER, OTHER_ORDER, DAY, HOUR, GAP, OTHER, FORM = "order", "other_order", "day", "hour", "gap", "other", "form"
 # By the text of the column `<time>_no_time`.
@@ -64,6 +65,7 @@ def why_sql(unread: str, source: str, local_form: str, is_own_table: bool) -> st
     full = f"CASE WHEN length({year}) = 2 THEN '20' ELSE '' END || {year}"
     either = f"coalesce({_day(full, first, second)}, {_day(full, second, first)})"
     whole = _day(*(f"regexp_extract({text}, '{YEAR_FIRST}', {group})" for group in (1, 2, 3)))
+    unmarked = _day(*(f"regexp_extract({text}, '{BASIC}', {group})" for group in (1, 2, 3)))
     order = ORDER if is_own_table else OTHER_ORDER
     return f"""CASE WHEN {unread} THEN CASE
         WHEN regexp_matches({text}, '{SLASHED}') THEN CASE WHEN {either} IS NULL THEN '{DAY}' ELSE '{order}' END
@@ -72,6 +74,7 @@ def why_sql(unread: str, source: str, local_form: str, is_own_table: bool) -> st
             WHEN regexp_full_match({text}, '{local_form}') THEN '{GAP}'
             WHEN regexp_matches({text}, '{ISO_DAY_AND_MORE}') THEN '{HOUR}'
             ELSE '{FORM}' END
+        WHEN regexp_matches({text}, '{BASIC}') AND {unmarked} IS NULL THEN '{DAY}'
         WHEN regexp_matches({text}, '{OTHER_ISO}') THEN '{OTHER}'
         WHEN regexp_matches({text}, '{NAMED}') AND try_strptime({text}, '%b %d, %Y') IS NULL THEN '{DAY}'
         ELSE '{FORM}' END END"""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.ingesting.guessing.assigning import Given, assign
+from auditor.ingesting.guessing.companions import Companions
 from auditor.ingesting.guessing.looks import Cells
 from auditor.ingesting.guessing.marks import Marks
 from auditor.model.tables import Table
@@ -27,11 +28,17 @@ class Choice:
 
 
 def choose(
-    tables: Mapping[str, Table], cells: Mapping[int, Cells], names: Mapping[int, str], marks: Marks, wanted: str | None
+    tables: Mapping[str, Table],
+    found: Mapping[int, Cells],
+    names: Mapping[int, str],
+    marks: Marks,
+    companions: Companions,
+    wanted: str | None,
 ) -> Choice:
     """The table that fits best, or the one that is `wanted`."""
-    given = {name: assign(table, cells, names, marks) for name, table in tables.items()}
-    worth = {name: _worth(table, given[name], len(cells)) for name, table in tables.items()}
+    cells = {name: {index: one for index, one in found.items() if index not in companions.of(name)} for name in tables}
+    given = {name: assign(table, cells[name], names, marks) for name, table in tables.items()}
+    worth = {name: _worth(table, given[name], len(cells[name])) for name, table in tables.items()}
     order = sorted(worth, key=lambda name: worth[name], reverse=True)
     best = wanted or order[0]
     second = next(name for name in order if name != best)

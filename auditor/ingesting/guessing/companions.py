@@ -1,4 +1,4 @@
-"""Columns that are none by themselves but belong to another one: time of day, time zone, e-mail address, money out."""
+"""Columns that are none by themselves but belong to another one: time of day, time zone, e-mail address, money out, its side."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from auditor.ingesting.guessing.looks import MOSTLY, Cells, is_address, is_clock, is_zone
 from auditor.ingesting.guessing.marks import Marks
 from auditor.ingesting.guessing.naming import ADDRESS, CLOCK_TIME, DEBIT, TIME_ZONE, is_left, says
+from auditor.ingesting.guessing.sides import side_column
 
 LEAST_NAME = 0.6
 
@@ -20,12 +21,17 @@ class Companions:
     zone: int | None = None
     address: int | None = None
     debit: int | None = None
+    side: int | None = None
 
     @property
     def all(self) -> frozenset[int]:
-        """All places that are taken so."""
+        """All places that are taken so, whatever the rows are."""
         places = (self.clock, self.zone, self.address, self.debit)
         return frozenset(place for place in places if place is not None)
+
+    def of(self, table: str) -> frozenset[int]:
+        """Those that are taken where the rows are of that table: a side is one of an account, or who wrote a message."""
+        return self.all if self.side is None or table != "payments" else self.all | {self.side}
 
 
 def companions_of(cells: Mapping[int, Cells], names: Mapping[int, str], marks: Marks) -> Companions:
@@ -38,4 +44,4 @@ def companions_of(cells: Mapping[int, Cells], names: Mapping[int, str], marks: M
 
     clock = first(CLOCK_TIME, is_clock, by_name=False)
     zone = first(TIME_ZONE, is_zone, by_name=False) if clock is not None else None
-    return Companions(clock, zone, first(ADDRESS, is_address), first(DEBIT, marks.reads))
+    return Companions(clock, zone, first(ADDRESS, is_address), first(DEBIT, marks.reads), side_column(cells, names))

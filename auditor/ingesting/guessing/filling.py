@@ -10,6 +10,7 @@ from auditor.ingesting.guessing.looks import is_currency
 from auditor.ingesting.guessing.naming import says
 from auditor.ingesting.guessing.proposal import Because, Missing, Proposed
 from auditor.ingesting.guessing.sampling import Sample
+from auditor.ingesting.guessing.sides import went
 from auditor.ingesting.guessing.signed import given_back, leaves_negative
 from auditor.ingesting.guessing.sources import Found
 from auditor.ingesting.guessing.statements import channel_of, is_statement
@@ -74,7 +75,7 @@ def _value(column: str, value: str, confidence: float, check: str) -> Proposed:
 
 
 def apart_rules(sample: Sample, found: Found, proposed: Mapping[str, Proposed]) -> tuple[Apart, ...]:
-    """Rows of a statement that are no income: money out, by its own column or by its sign."""
+    """Rows of a statement that are no income: money out, by its own column, by the side that a column names, or by its sign."""
     if found.table.name != "payments" or "amount" not in proposed:
         return ()
     (name,) = proposed["amount"].source.take
@@ -82,6 +83,9 @@ def apart_rules(sample: Sample, found: Found, proposed: Mapping[str, Proposed]) 
     rules = []
     if found.companions.debit is not None and found.cells[place].filled < 1:
         rules.append(Apart("outgoing", "empty", (name,)))
+    side = found.companions.side
+    if side is not None:
+        rules.append(Apart("outgoing", "in", (found.names[side],), went(found.cells[side])))
     kind = proposed.get("kind")
     if leaves_negative(sample, name, kind):
         rules.append(Apart("outgoing", "negative", (name,), spares_refunds=bool(given_back(kind)[0])))

@@ -28,6 +28,7 @@ from auditor.model.tables import Column, ColumnType, Table
 
 NAME_WEIGHT = 0.88
 LEAST_SHARE = 0.6
+LEAST_DISTINCT = 0.5
 # How much values of a form tell, when a single column of the file has it.
 TELLING: Mapping[ColumnType, float] = {
     ColumnType.TIME: 0.55,
@@ -84,11 +85,16 @@ def fits(
 
 def _named(table: Table, column: Column, name: str) -> float:
     best = says(name, column.name)
-    if column.name == table.key[0] and column.type is ColumnType.ID and table.name != "relationships":
+    if _is_own_id(table, column):
         best = max(best, says(name, MAIN_ID))
     if column.name == main_time(table):
         best = max(best, says(name, MAIN_TIME))
     return best
+
+
+def _is_own_id(table: Table, column: Column) -> bool:
+    """Whether each row of the table has an id of its own, and this is it."""
+    return column.type is ColumnType.ID and column.name == table.key[0] and table.name != "relationships"
 
 
 def main_time(table: Table) -> str:
@@ -100,6 +106,9 @@ def _share(table: Table, column: Column, cells: Cells, marks: Marks) -> float:
     """The share of cells that can be such a value; an empty column can be anything that need not be there."""
     if not cells.texts:
         return 0.0 if column.required else 1.0
+    # What stands in most rows again is a word of a list, however it is called.
+    if _is_own_id(table, column) and cells.distinct < LEAST_DISTINCT:
+        return 0.0
     return cells.share(_test(table, column, cells, marks))
 
 
@@ -116,7 +125,7 @@ def _test(table: Table, column: Column, cells: Cells, marks: Marks) -> Callable[
         known = {*known_words(table.name, column.name), *column.allowed}
         return lambda text: text.lower() in known
     if column.type is ColumnType.ID:
-        whole = column.name == table.key[0] and table.name != "relationships"
+        whole = _is_own_id(table, column)
         return lambda text: not is_time(text) and not is_clock(text) and (is_id(text) or not whole)
     return lambda text: not (marks.reads(text) or is_time(text) or is_clock(text) or is_address(text))
 
@@ -130,7 +139,7 @@ def _in_bounds(column: Column, marks: Marks, text: str) -> bool:
 def _telling(table: Table, column: Column, cells: Cells) -> float:
     if column.type is ColumnType.TIME and cells.share(is_epoch) == 1:
         return 0.0
-    if column.type is ColumnType.ID and column.name == table.key[0] and table.name != "relationships":
+    if _is_own_id(table, column):
         return KEY_TELLING if cells.distinct == 1 and cells.filled == 1 and cells.rows > 1 else 0.0
     if column.name in LONG_TEXTS:
         return BODY_TELLING if cells.mean_characters >= LONG_CHARACTERS else 0.1

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from auditor.ingesting import clocks
-from auditor.ingesting.casting import DAY_FORM, LOCAL_FORM, OFFSET_FORM, UTC_FORM
+from auditor.ingesting.casting import BASIC_DAY, BASIC_FORM, DAY_FORM, LOCAL_FORM, OFFSET_FORM, UTC_FORM
 from auditor.ingesting.validating import currencies
 
-ISO = re.compile(f"(?:{DAY_FORM})|(?:{LOCAL_FORM})|(?:{UTC_FORM})|(?:{OFFSET_FORM})")
-DAY_ONLY = re.compile(DAY_FORM)
+ISO = re.compile(f"(?:{DAY_FORM})|(?:{LOCAL_FORM})|(?:{UTC_FORM})|(?:{OFFSET_FORM})|(?:{BASIC_FORM})")
+DAY_ONLY = re.compile(f"(?:{DAY_FORM})|(?:{BASIC_DAY})")
 ORDERED = re.compile(clocks.SLASHED)
 NAMED = re.compile(clocks.NAMED)
 # Seconds since 1970, from 2000 to 2100: a number is a time only where its name says so too.

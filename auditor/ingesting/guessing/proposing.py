@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from auditor.ingesting.guessing.choosing import Choice, choose
-from auditor.ingesting.guessing.companions import Companions, companions_of
+from auditor.ingesting.guessing.companions import companions_of
 from auditor.ingesting.guessing.filling import apart_rules, filled_in, missing_of
 from auditor.ingesting.guessing.looks import Cells, is_named, is_ordered
 from auditor.ingesting.guessing.marks import Marks, date_order_of, marks_of
@@ -40,8 +40,7 @@ def guess(
     names = {index: sample.header[index].strip() for index in sample.usable}
     marks = marks_of(list(cells.values()))
     companions = companions_of(cells, names, marks)
-    own = {index: one for index, one in cells.items() if index not in companions.all}
-    choice = choose(tables, own, names, marks, wanted)
+    choice = choose(tables, cells, names, marks, companions, wanted)
     found = Found(choice.table, cells, names, companions)
     columns = read_signs(sample, choice.table, _columns(choice, found))
     order, rests_on = date_order_of([cells[index] for index in _ordered(choice, cells)])
@@ -59,7 +58,7 @@ def guess(
         runner_up=choice.runner_up,
         columns=columns,
         missing=missing_of(choice.table, columns),
-        left=_left(names, profile, companions),
+        left=_left(names, profile),
         delimiter=sample.delimiter,
         encoding=sample.encoding,
         lines_above=sample.lines_above,
@@ -126,8 +125,9 @@ def _key(sample: Sample, profile: Profile) -> tuple[str, ...]:
     return () if len(set(ids)) == len(ids) else ("payment_id", "paid_at", "currency", "amount")
 
 
-def _left(names: Mapping[int, str], profile: Profile, companions: Companions) -> tuple[str, ...]:
+def _left(names: Mapping[int, str], profile: Profile) -> tuple[str, ...]:
     read = {name for source in profile.columns.values() for name in source.take}
+    read |= {name for rule in profile.apart for name in rule.columns}
     return tuple(name for name in names.values() if name not in read)
 
 

@@ -22,7 +22,9 @@ def is_statement(found: Found, proposed: Collection[str]) -> bool:
     """Whether the rows are those of an account: a balance or day of value, money out, somebody's address or a payer, or nobody's ids."""
     if found.table.name != "payments":
         return False
-    is_account = any(is_of_account(name) for name in found.names.values()) or found.companions.debit is not None
+    is_account = any(is_of_account(name) for name in found.names.values()) or not (
+        found.companions.debit is None and found.companions.side is None
+    )
     has_payer = "counterparty" in proposed or found.companions.address is not None
     return is_account or has_payer or not any(name in proposed for name in OF_A_PLATFORM)
 

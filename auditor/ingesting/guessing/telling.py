@@ -51,7 +51,8 @@ def guess_lines(guess: Guess, file: Path, written: Path, known_as: str) -> Itera
 
 
 def _where(rule: Apart) -> str:
-    return f"{rule.columns[0]} is {rule.test}" + (", but for refunds" if rule.spares_refunds else "")
+    words = " or ".join(f"'{word}'" for word in rule.words)
+    return f"{rule.columns[0]} is {words or rule.test}" + (", but for refunds" if rule.spares_refunds else "")
 
 
 def _mark(mark: str) -> str:

@@ -73,6 +73,8 @@ def _apart(rule: Apart) -> Iterator[str]:
     yield f"reason = {_text(rule.reason)}"
     yield f"test = {_text(rule.test)}"
     yield f"columns = {_list(rule.columns)}"
+    if rule.words:
+        yield f"words = {_list(rule.words)}"
     if rule.spares_refunds:
         yield "spares_refunds = true  # but for rows of the kind refund"
 
