@@ -102,3 +102,58 @@ def test_the_side_of_a_message_is_who_wrote_it(tmp_path: Path) -> None:
     one = guessed(tmp_path, "a.csv", f"Time;Contact;Direction;Message text\n{rows}")
     taken = {column.column: column.source.take for column in one.columns}
     assert one.profile.table == "messages" and taken["sender"] == ("Direction",) and not one.profile.apart
+
+
+# name: (an export as such offices write it, what each column is read from, the words of the columns that are left)
+OFFICES = {
+    "a bank with amounts in two currencies": (
+        "Date,Payee,Account number,Transaction type,Payment reference,Amount (EUR),Amount (Foreign Currency),Type Foreign Currency,Exchange Rate\n"
+        "2025-01-02,Acme Example,DE02,Income,Invoice 7,1200.0,,,\n2025-01-03,Grocer,,Card,,-23.1,-23.1,EUR,1.0\n2025-01-04,Ben Example,DE03,Income,Invoice 8,80.5,,,\n",
+        {"amount": "Amount (EUR)", "counterparty": "Payee", "description": "Payment reference", "paid_at": "Date"},
+    ),
+    "a bank that names the payer in its text alone": (
+        "Details,Posting Date,Description,Amount,Type,Balance\nCREDIT,01/15/2025,ACME EXAMPLE PAYMENT,1200.00,ACH_CREDIT,1500.00\n"
+        "DEBIT,01/16/2025,GROCER 0116,-23.10,DEBIT_CARD,1476.90\nCREDIT,01/17/2025,Transfer from BEN EXAMPLE,80.50,QUICKPAY,1557.40\n",
+        {"amount": "Amount", "counterparty": "Description", "description": "Description", "paid_at": "Posting Date"},
+    ),
+    "cards and their holders": (
+        "Date (UTC),Description,Amount,Status,Reference,Name On Card,Original Currency\n01-15-2025,Acme Example Inc,1200.00,Sent,Invoice 7,,USD\n"
+        "01-16-2025,Grocer,-23.10,Sent,,Fay Example,USD\n01-17-2025,Ben Example,80.50,Sent,,,USD\n",
+        {"counterparty": "Description", "currency": "Original Currency", "paid_at": "Date (UTC)"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OFFICES)
+def test_a_statement_is_read_as_its_office_writes_it(case: str, tmp_path: Path) -> None:
+    export, wanted = OFFICES[case]
+    one = guessed(tmp_path, "a.csv", export)
+    taken = {column.column: column.source.take[0] for column in one.columns if column.source.take}
+    assert one.profile.table == "payments" and wanted.items() <= taken.items()
+
+
+@pytest.mark.parametrize(
+    ("days", "order"), [((2, 13, 14, 20, 27), "dmy"), ((2, 13, 14), "column"), ((25, 25, 26, 25, 25), "column")]
+)
+def test_a_year_of_two_digits_stands_last_where_the_first_number_changes_more(
+    days: tuple[int, ...], order: str, tmp_path: Path
+) -> None:
+    rows = "".join(f"{day:02d}.01.25;Ann Example;{number}50,00;EUR\n" for number, day in enumerate(days, 1))
+    one = guessed(tmp_path, "a.csv", f"Buchungstag;Auftraggeber / Empfänger;Betrag;Währung\n{rows}")
+    assert one.profile.date_order == order
+    # The loading decides the same of a file whose profile leaves the order to the file.
+    export = tmp_path / "bank.csv"
+    export.write_text(
+        f"Date,Description,Amount,Currency\n{rows.replace(',00', '.00').replace(';', ',')}", encoding="utf-8"
+    )
+    read = auditor("ingest", export, "--freelancer", "me", "--db", tmp_path / "a.duckdb")
+    assert (read.status == 0) == (order == "dmy") and ("--date-order" in read.err) == (order != "dmy")
+
+
+def test_a_list_of_orders_is_no_statement_of_a_bank(tmp_path: Path) -> None:
+    export = tmp_path / "earnings.csv"
+    export.write_text(
+        "Date,Activity,Description,From,Order,Amount\n2025-01-02,Earning,Order,ann_buyer,F1,80.00\n", encoding="utf-8"
+    )
+    read = auditor("ingest", export, "--freelancer", "me", "--db", tmp_path / "a.duckdb", "--currency", "USD")
+    assert read.status != 0 and "profiles guess" in read.err

@@ -19,6 +19,8 @@ SLASHED = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ]+(\d{1,2}:\d\d\S
 NAMED = r"^\s*[A-Za-z]{3} \d{1,2}, \d{4}\s*$"
 # 24-03-15 may be the 15th of March 2024.
 YEAR_MAY_BE_FIRST = "length(year) = 2 AND b BETWEEN 1 AND 12 AND c BETWEEN 1 AND 31"
+# Were the year first, nearly all rows would be of one day of the month, and of as many years.
+FEW_YEARS, MANY_DAYS = 2, 5
 CLOCK = r"^\s*(\d{1,2}):(\d\d)(?::(\d\d))?\s*$"
 ZONE_NAMES = Path(__file__).with_name("zones.toml")
 
@@ -64,6 +66,11 @@ def clock_columns(
     return texts, params
 
 
+def is_year_last(firsts: int, thirds: int) -> bool:
+    """Whether the year of two digits can only stand last: by how many different numbers stand first, and how many last."""
+    return thirds <= FEW_YEARS and firsts >= MANY_DAYS
+
+
 def own_days(table: Table, places: Mapping[str, str], wanted: str | None) -> dict[str, str]:
     """SQL texts of the times of a table's own file, which a spreadsheet may have written anew, in the order that is `wanted`.
 
@@ -89,16 +96,19 @@ def _is_contradicted(engine: Engine, taken: str, day_first: bool) -> bool:
 
 def _day_first(engine: Engine, taken: str, wanted: str | None, name: str, column: str) -> bool:
     parts = [f"TRY_CAST(regexp_extract({taken}, $form, {group}) AS INTEGER)" for group in (1, 2, 3)]
-    ((day_first, month_first, either, year_first, year_last),) = engine.rows(
+    ((day_first, month_first, either, year_first, year_last, firsts, thirds),) = engine.rows(
         f"""SELECT count(*) FILTER (WHERE a BETWEEN 13 AND 31 AND b BETWEEN 1 AND 12),
                    count(*) FILTER (WHERE b BETWEEN 13 AND 31 AND a BETWEEN 1 AND 12),
                    count(*) FILTER (WHERE a BETWEEN 1 AND 12 AND b BETWEEN 1 AND 12 AND a <> b),
                    count(*) FILTER (WHERE {YEAR_MAY_BE_FIRST}),
-                   count(*) FILTER (WHERE NOT ({YEAR_MAY_BE_FIRST}))
+                   count(*) FILTER (WHERE NOT ({YEAR_MAY_BE_FIRST})),
+                   count(DISTINCT a), count(DISTINCT c)
             FROM (SELECT {parts[0]} AS a, {parts[1]} AS b, {parts[2]} AS c, regexp_extract({taken}, $form, 3) AS year
                   FROM raw WHERE regexp_matches({taken}, $form))""",
         {"form": SLASHED},
     )
+    if is_year_last(firsts, thirds):
+        year_first = 0
     if wanted is not None and ((year_first and not year_last) or bool(day_first) == bool(month_first)):
         return wanted == "dmy"
     if year_first and not year_last:

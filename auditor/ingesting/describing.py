@@ -65,6 +65,7 @@ def _record(profile: Profile) -> dict[str, Any]:
         "platform": profile.platform,
         "header": list(profile.header),
         "optional": list(profile.optional),
+        "but_not": list(profile.but_not),
         "key": list(profile.key),
         "date_order": profile.date_order,
         "decimal": profile.decimal,
@@ -90,6 +91,8 @@ def _lines(profile: Profile, table: Table) -> Iterator[str]:
     yield f"  header: {', '.join(profile.header)}"
     if profile.optional:
         yield f"  some files also have: {', '.join(profile.optional)}"
+    if profile.but_not:
+        yield f"  a file with one of these is none of them: {', '.join(profile.but_not)}"
     if profile.platform:
         yield f"  platform: {profile.platform}"
     yield f"  dates: {ORDERS.get(profile.date_order, profile.date_order)}"

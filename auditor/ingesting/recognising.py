@@ -26,7 +26,8 @@ def match(header: Sequence[str], profiles: Sequence[Profile]) -> Profile | None:
 def _fits(profile: Profile, names: set[str]) -> bool:
     allowed = {plain(column) for column in known_columns(profile)} | {""} if profile.closed else names
     told = not profile.one_of or any(plain(column) in names for column in profile.one_of)
-    return told and names <= allowed and not missing_columns(profile, names)
+    other = any(plain(column) in names for column in profile.but_not)
+    return told and not other and names <= allowed and not missing_columns(profile, names)
 
 
 def refuse_repeats(name: str, header: Sequence[str], profile: Profile, line: int) -> None:

@@ -77,7 +77,7 @@ class Profile:
     `client_given` is false where the profile has to take something else for the client. `wrapper` is the key of the
     object that is the row, in JSON. `joints` are columns by which rows of exports find each other (JOINTS), `beats`
     names profiles that tell the same payments with fewer facts. `closed` means that a file with any other column is not
-    of this format; of `one_of` it has at least one column. `form` is "json" or "ofx" where only such files are, else "". `digest` is that of the file of a profile of the user's own.
+    of this format; of `one_of` it has at least one column, of `but_not` none. `form` is "json" or "ofx" where only such files are, else "". `digest` is that of the file of a profile of the user's own.
     """
 
     name: str
@@ -100,6 +100,7 @@ class Profile:
     beats: tuple[str, ...] = ()
     closed: bool = False
     one_of: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
     digest: str = ""
 
     @property

@@ -15,7 +15,7 @@ from auditor.profiles.problems import Problem, shown
 from auditor.profiles.reading import OPTIONAL, TESTS
 
 NEEDED: Mapping[str, type] = {"title": str, "table": str, "header": list, "columns": dict}
-KNOWN = (*NEEDED, "optional", "key", "apart", "joints", "beats", *OPTIONAL)
+KNOWN = (*NEEDED, "optional", "key", "apart", "joints", "beats", "but_not", *OPTIONAL)
 # Marks that are part of a number, or that mean something in the form of numbers.
 FORBIDDEN_MARKS = tuple("0123456789+-$^]\\")
 WORDS: Mapping[type, str] = {str: "text", list: "list", dict: "table"}
@@ -70,8 +70,9 @@ def _problems(name: str, data: Mapping[str, Any], tables: Mapping[str, Table]) -
         yield from _key(data.get("key", []), data["columns"], table)
     yield from _apart(data.get("apart", []), header)
     yield from joint_problems(data.get("joints", {}), header)
-    if not isinstance(data.get("beats", []), list):
-        yield Problem("beats", "beats is no list", f"write it as {EXAMPLES[list]}")
+    for key in ("beats", "but_not"):
+        if not isinstance(data.get(key, []), list):
+            yield Problem(key, f"{key} is no list", f"write it as {EXAMPLES[list]}")
 
 
 def _shape(data: Mapping[str, Any]) -> Iterator[Problem]:

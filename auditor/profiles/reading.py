@@ -53,6 +53,7 @@ def profile_of(name: str, data: dict[str, Any]) -> Profile:
         apart=tuple(_apart(spec) for spec in data.get("apart", ())),
         joints=_joints(data.get("joints", {})),
         beats=tuple(data.get("beats", ())),
+        but_not=tuple(data.get("but_not", ())),
         **{field: data[field] for field in OPTIONAL if field in data},
     )
 

@@ -27,19 +27,20 @@ class Given:
 
 
 def assign(table: Table, cells: Mapping[int, Cells], names: Mapping[int, str], marks: Marks) -> dict[str, Given]:
-    """The surest pair first, then the surest of what is left; in the order of the table where it makes no odds."""
+    """The surest pair first, then the surest of what is left; in the order of the table where it makes no odds, and the fullest
+    of columns that are equally sure."""
     wanted = {column.name: fits(table, column, cells, names, marks) for column in table.columns}
     pairs = [
-        (round(fit.confidence, 1), -place, fit.confidence, column, index)
+        (round(fit.confidence, 1), -place, round(fit.confidence, 2), cells[index].filled, column, index)
         for place, (column, found) in enumerate(wanted.items())
         for index, fit in found.items()
         if fit.confidence >= LEAST_CONFIDENCE and not _is_none_of_ours(names[index], column, fit)
     ]
     given: dict[str, Given] = {}
     taken: set[int] = set()
-    for _, _, confidence, column, index in sorted(pairs, reverse=True):
+    for *_, column, index in sorted(pairs, reverse=True):
         if column not in given and index not in taken:
-            given[column] = Given(index, wanted[column][index], confidence)
+            given[column] = Given(index, wanted[column][index], wanted[column][index].confidence)
             taken.add(index)
     return {column: _rivalled(one, wanted[column], taken, names) for column, one in given.items()}
 

@@ -36,7 +36,18 @@ def filled_in(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Propo
         more |= _channel(found, proposed)
     if "counterparty" in found.table.names and "counterparty" not in proposed and found.companions.address is not None:
         more |= _address(found, "client_id" in proposed)
+    if found.table.name == "payments" and not {"client_id", "counterparty", "contract_id"} & {*proposed, *more}:
+        more |= _payer(found, proposed)
     return more
+
+
+def _payer(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Proposed]:
+    """Many banks name the payer in the text of the booking alone."""
+    text = proposed.get("description")
+    if text is None or not text.source.take or not is_statement(found, proposed):
+        return {}
+    check = "no column names the payer: the text is taken, in which names of clients are looked for"
+    return {"counterparty": Proposed("counterparty", Source(How.FIRST, text.source.take), 0.4, Because.NONE, check)}
 
 
 def _currency(money: list[Proposed], found: Found) -> dict[str, Proposed]:

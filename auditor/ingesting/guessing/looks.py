@@ -123,3 +123,9 @@ def days_and_months(texts: Iterable[str]) -> tuple[int, int]:
     found = [(int(match[1]), int(match[2])) for text in texts if (match := ORDERED.fullmatch(text))]
     days_first = sum(12 < one <= 31 and 1 <= two <= 12 for one, two in found)
     return days_first, sum(12 < two <= 31 and 1 <= one <= 12 for one, two in found)
+
+
+def firsts_and_thirds(texts: Iterable[str]) -> tuple[int, int]:
+    """Among dates such as 03/04/25: how many different numbers stand first, and how many last."""
+    found = [(int(match[1]), int(match[3])) for text in texts if (match := ORDERED.fullmatch(text))]
+    return len({one for one, _ in found}), len({three for _, three in found})

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.ingesting.guessing.looks import Cells, days_and_months, is_named, is_ordered, is_time, may_begin_with_year
+from auditor.ingesting import clocks
+from auditor.ingesting.guessing.looks import (
+    Cells,
+    days_and_months,
+    firsts_and_thirds,
+    is_named,
+    is_ordered,
+    is_time,
+    may_begin_with_year,
+)
 from auditor.ingesting.marks import Marks as InFile
 from auditor.ingesting.marks import number_form
 from auditor.ingesting.signs import bare_text
@@ -84,7 +93,7 @@ def date_order_of(columns: Sequence[Cells]) -> tuple[str, str]:
     if not texts:
         named = any(is_named(text) for cells in columns for text in cells.texts)
         return ("named", "months are named") if named else ("iso", "")
-    if all(map(may_begin_with_year, texts)):
+    if all(map(may_begin_with_year, texts)) and not clocks.is_year_last(*firsts_and_thirds(texts)):
         return "column", "the year may stand first or last"
     first, second = days_and_months(texts)
     if first and second:

@@ -25,8 +25,15 @@ MARKS = re.compile(r"[\W_]+")
 
 def normal(name: str) -> str:
     """A name without case, accents, marks and unit: 'Zahlungs-Betrag (EUR)' and 'zahlungsBetrag' are the same."""
-    bare = UNIT.sub(" ", name.strip()).strip() or name
-    text = unicodedata.normalize("NFKD", HUMP.sub(" ", bare).casefold()).translate(UNDECOMPOSED)
+    whole = _plain(name)
+    # What stands in parentheses may make another column of it: 'Amount (Foreign Currency)'.
+    if whole in left_phrases():
+        return whole
+    return _plain(UNIT.sub(" ", name.strip()).strip() or name)
+
+
+def _plain(name: str) -> str:
+    text = unicodedata.normalize("NFKD", HUMP.sub(" ", name).casefold()).translate(UNDECOMPOSED)
     letters = "".join(character for character in text if unicodedata.category(character) != "Mn")
     return MARKS.sub(" ", letters).strip()
 
@@ -61,7 +68,7 @@ def _data() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def _phrases(languages: Mapping[str, str]) -> list[str]:
-    return [normal(phrase) for text in languages.values() for phrase in text.split(",")]
+    return [_plain(phrase) for text in languages.values() for phrase in text.split(",")]
 
 
 @cache
