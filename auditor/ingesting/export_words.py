@@ -14,7 +14,7 @@ from auditor.ingesting.mapping import places_of
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.staging import Origin
 from auditor.model.phrasing import listed
-from auditor.model.profiles import How, Profile, Source, plain
+from auditor.model.profiles import CLIENT_BY_SIDE, How, Profile, Source, plain
 
 SHOWN_WRITERS = 5
 # How it begins where a thread does not tell its client.
@@ -31,7 +31,7 @@ def in_export_words(told: pl.DataFrame, engine: Engine, profile: Profile, raw: R
     for column, source in profile.columns.items():
         if source.how is How.CLOCK:
             said |= dict(of_clock(column, source))
-        if source.how is How.OTHER_SIDE:
+        if source.how in CLIENT_BY_SIDE:
             begin = f"E101 {column} is missing"
             if told["reason"].str.starts_with(begin).any():
                 writers = _writers(engine, raw, source.take[0])
@@ -95,6 +95,8 @@ def _of_sides(source: Source, writers: list[str], origin: Origin) -> str:
             f" -> see which of {shown} the freelancer is, and load this file by itself with that id:"
             f" auditor ingest {file_of(origin.name)} --freelancer ID"
         )
+    if source.how is How.OTHER_END:
+        return f"{NO_CLIENT}: neither {listed(source.take, 'nor')} is the freelancer, or both are -> correct the row"
     return (
         f"{NO_CLIENT}: beside the freelancer nobody writes in this thread, or several do ({column})"
         " -> write its messages into a messages.csv, which has a column client_id"

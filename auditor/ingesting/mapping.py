@@ -16,7 +16,7 @@ from auditor.ingesting.ledger_texts import accounting, found_in, hours_in, row_i
 from auditor.ingesting.marks import Marks, number_form, squeezed
 from auditor.ingesting.raw_rows import RawRows
 from auditor.ingesting.recognising import plain
-from auditor.ingesting.sides import other_side, side
+from auditor.ingesting.sides import other_end, other_side, side, writers
 from auditor.ingesting.signs import told_currency
 from auditor.ingesting.statement_texts import as_utc, credit_or_debit, first_filled, from_epoch, from_ofx
 from auditor.model.profiles import How, Profile, Source
@@ -136,6 +136,9 @@ def _text(column: str, source: Source, taken: list[str], mapped: Mapped) -> str:
         case How.OTHER_SIDE:
             mapped.params["stated_freelancer"] = None
             return other_side(taken)
+        case How.OTHER_END:
+            mapped.params["stated_freelancer"] = None
+            return other_end(taken[0], taken[-1])
         case How.STATED:
             mapped.params.setdefault(f"stated_{source.value}", None)
             return taken[0] if taken else f"$stated_{source.value}"
@@ -160,7 +163,8 @@ def _derive_ids(profile: Profile, mapped: Mapped, places: Mapping[str, str]) -> 
             mapped.texts[column] = transaction_id(mapped.texts, column, mapped.digest)
         if source.how is How.ROW_DIGEST:
             told = {name: places[plain(name)] for name in source.take}
-            told = told or {name: text for name, text in mapped.texts.items() if name != column}
+            told = told or {**mapped.texts, **writers(profile, places)}
+            told.pop(column, None)
             # Where nothing is read of a row, as in a guess that knows no column, it is all that the header names.
             mapped.texts[column] = row_id(told or {name: places[plain(name)] for name in profile.header})
 

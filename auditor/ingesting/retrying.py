@@ -27,7 +27,7 @@ from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.staging import latest_event
 from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.ingesting.warning import still_aside
-from auditor.model.profiles import How
+from auditor.model.profiles import CLIENT_BY_SIDE, How
 from auditor.model.results import FileAccount
 from auditor.profiles.reading import all_profiles
 
@@ -137,7 +137,7 @@ def _as_said(source: Source, said: Said) -> Source:
     options = source.options
     if said.date_order is not None and not (source.told is not None and source.told.date_order):
         options = replace(options, date_order=said.date_order)
-    if said.freelancer is not None and any(one.how is How.OTHER_SIDE for one in source.profile.columns.values()):
+    if said.freelancer is not None and any(one.how in CLIENT_BY_SIDE for one in source.profile.columns.values()):
         options = replace(options, freelancer=said.freelancer)
     return replace(source, options=options)
 

@@ -26,8 +26,8 @@ def as_utc(taken: str) -> str:
 
 
 def from_epoch(taken: str) -> str:
-    """Seconds since 1970 as a time in UTC; what is no such number stays as it is, for the form to judge."""
-    seconds = f"TRY_CAST(regexp_extract(trim({taken}), '^([0-9]{{9,10}})(?:[.]0+)?$', 1) AS BIGINT)"
+    """Seconds since 1970 as a time in UTC, to the second; what is no such number stays as it is, for the form to judge."""
+    seconds = f"TRY_CAST(regexp_extract(trim({taken}), '^([0-9]{{9,10}})(?:[.][0-9]{{1,6}})?$', 1) AS BIGINT)"
     return f"coalesce(strftime(make_timestamp({seconds} * 1000000), '%Y-%m-%dT%H:%M:%SZ'), {taken})"
 
 

@@ -31,11 +31,14 @@ class How(StrEnum):
     EPOCH = "epoch"  # seconds since 1970, UTC
     OFX_TIME = "ofx_time"  # a time of Open Financial Exchange: 20250131120000.000[-8:PST]
     SIDE = "side"  # "freelancer" where the column is the user's --freelancer, else "client"
-    OTHER_SIDE = (
-        "other_side"  # writer, thread (one or two columns), organisation: who else writes in the thread, if one
-    )
+    OTHER_SIDE = "other_side"  # writer, thread (one or two columns; none = the whole file), organisation: who else writes there, if one
+    OTHER_END = "other_end"  # writer, receiver: the one of both who is not the user's --freelancer
     STATED = "stated"  # the column if the file has it, else what the user says with the option `value`
     PATTERN = "pattern"  # what the first group of the regular expression `value` finds in the columns together
+
+
+# Where the client is whoever is not the freelancer.
+CLIENT_BY_SIDE = (How.OTHER_SIDE, How.OTHER_END)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ MOST_TAKEN: Mapping[How, int] = {
     How.PERSON: 3,
     How.OTHER_PARTY: 3,
     How.CREDIT_DEBIT: 2,
+    How.OTHER_END: 2,
     **dict.fromkeys(SINGLE, 1),
 }
 # What a user can say on the command line where a file does not.

@@ -14,6 +14,7 @@ from auditor.ingesting.guessing.sides import went
 from auditor.ingesting.guessing.signed import given_back, leaves_negative
 from auditor.ingesting.guessing.sources import Found
 from auditor.ingesting.guessing.statements import channel_of, is_statement
+from auditor.ingesting.guessing.writers import by_writers
 from auditor.model.profiles import Apart, How, Source
 from auditor.model.tables import ColumnType, Table
 from auditor.profiles.checking_columns import EITHER, line_for
@@ -36,6 +37,8 @@ def filled_in(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Propo
         more |= _channel(found, proposed)
     if "counterparty" in found.table.names and "counterparty" not in proposed and found.companions.address is not None:
         more |= _address(found, "client_id" in proposed)
+    if found.table.name == "messages":
+        more |= by_writers(found, {**proposed, **more})
     if found.table.name == "payments" and not {"client_id", "counterparty", "contract_id"} & {*proposed, *more}:
         more |= _payer(found, proposed)
     return more

@@ -16,7 +16,7 @@ DAY_ONLY = re.compile(f"(?:{DAY_FORM})|(?:{BASIC_DAY})")
 ORDERED = re.compile(clocks.SLASHED)
 NAMED = re.compile(clocks.NAMED)
 # Seconds since 1970, from 2000 to 2100: a number is a time only where its name says so too.
-EPOCH = re.compile(r"(9[4-9]\d|[1-3]\d{3}|40\d\d)\d{6}(\.0+)?")
+EPOCH = re.compile(r"(9[4-9]\d|[1-3]\d{3}|40\d\d)\d{6}(\.\d{1,6})?")
 CLOCK = re.compile(clocks.CLOCK)
 ZONE = re.compile(r"[A-Z][A-Za-z]+(/[A-Za-z_+\-]+)+")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 SYNONYMS = Path(__file__).with_name("synonyms.toml")
 WEIGHTS = {"says": 1.0, "may_say": 0.65}
 MAIN_TIME, MAIN_ID = "main_time", "main_id"
-CLOCK_TIME, TIME_ZONE, ADDRESS, DEBIT = "clock_time", "time_zone", "address", "debit"
+CLOCK_TIME, TIME_ZONE, ADDRESS, DEBIT, RECEIVER = "clock_time", "time_zone", "address", "debit", "receiver"
 NEAR_RATIO = 84
 SHORTEST_NEAR, SHORTEST_TAIL = 5, 5
 UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})

@@ -19,6 +19,7 @@ from auditor.ingesting.guessing.signed import given_back, read_signs
 from auditor.ingesting.guessing.sources import Found, source_of
 from auditor.ingesting.guessing.statements import kinds_to_decide, to_decide
 from auditor.ingesting.guessing.trying import tried
+from auditor.ingesting.guessing.writers import to_say
 from auditor.model.profiles import How, Profile
 from auditor.model.tables import Table
 
@@ -68,6 +69,7 @@ def guess(
             *_unrecognised(columns),
             *_undecided(sample, profile, rests_on, marks),
             *(said for _, said in _no_income(profile, cells, names, settled)),
+            *to_say(found, {one.column: one for one in columns}),
             *to_decide(found, {one.column: one for one in columns}, profile.apart),
         ),
     )

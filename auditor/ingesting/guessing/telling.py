@@ -67,6 +67,8 @@ def _column(one: Proposed) -> str:
 def _how(one: Proposed) -> str:
     if one.source.how is How.VALUE:
         return f"always '{one.source.value}'"
+    if one.source.how is How.STATED:
+        return f"as --{one.source.value} says"
     if one.source.how is How.ROW_DIGEST:
         return "made of the whole row"
     return f"{one.source.how.value.replace('_', ' ')} of {', '.join(one.source.take)}"

@@ -61,7 +61,7 @@ def source_text(source: Source) -> str:
     parts = [] if source.how is How.COPY else [f"how = {_text(source.how.value)}"]
     if source.take:
         parts.append(f"take = {_list(source.take)}")
-    if source.how is How.VALUE:
+    if source.how in (How.VALUE, How.STATED):
         parts.append(f"value = {_text(source.value)}")
     if source.words:
         parts.append(f"words = {_table(source.words)}")
