@@ -10,6 +10,7 @@ from phonenumbers import SUPPORTED_REGIONS
 from stdnum import luhn
 
 BANK, CARD, MESSENGER, HANDLE = "bank number", "card", "messenger", "handle"
+PHONE, EMAIL, PAYMENT_HANDLE = "phone", "e-mail", "payment handle"
 Found = tuple[int, int, str, str]
 _HANDLE = re.compile(r"(?<![\w@])@[^\W_][\w.-]+\w")
 _SKYPE = re.compile(r"(?<!\w)live:[.\w-]+(?::[.\w-]+)*\w", re.I)
@@ -22,11 +23,25 @@ _ACCOUNT = re.compile(
     rf"\b(?:routing|aba|sort\s?code|account|acct|a/c|bsb|transit|ifsc|kontonummer|blz)\b{_OF}((?:[A-Z]{{4}})?\d(?:[ -]?\d){{4,16}})(?!\w)",
     re.I,
 )
-
+# Numbers that nobody may be able to call; what follows a + or stands in the groups of a country is not shared all the same.
+_PHONES = (
+    re.compile(r"(?<![\w+.,-])\+\d(?:[ ./()-]{0,2}\d){7,14}(?!\w)"),
+    re.compile(r"(?<![\w+.,-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w-])"),
+    re.compile(r"(?<![\w+.,-])\(?0\d{2,4}\)?[ /-]\d{3,8}(?:[ -]\d{1,6}){0,3}(?![\w-]|[.,]\d)"),
+)
+_PHONE_DIGITS = range(9, 16)
+_ADDRESS = re.compile(r"(?<![^\s<(\"',;:=])[^\s@<>()\"',;:=]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_][\w-]+)+(?!\w)")
+# A name that a wallet knows people by; in a statement of SQL it is a parameter.
+_CASHTAG = re.compile(r"(?<![\w$])\$[A-Za-z](?:[A-Za-z0-9-]{1,18})[A-Za-z0-9](?![\w$])")
+# An app with a name behind it, whatever else is said around the two.
+_APPS = "skype|telegram|whatsapp|discord|wechat|weixin|signal|viber|snapchat|instagram|messenger|threema|line id"
+_AT_APP = re.compile(rf"\b(?:{_APPS})\b(?:\s*(?:id|name|user(?:name)?|handle))?\s*[:=]\s*@?(\w[\w.#+-]+\w)", re.I)
+_SQL = re.compile(r"\bSELECT\b")
 
 # What a text must hold for any of these, in the words of polars; most texts hold nothing of it.
 _SIFT = (
-    r"@|\d(?:[ -]?\d){12}|(?i:live:|swift|bic)"
+    r"@|\d(?:[ -]?\d){12}|(?i:live:|swift|bic)|\+\d|\d{3}[ /)(.-]+\d{3}|\$[A-Za-z]"
+    rf"|(?i:{_APPS}).{{0,12}}[:=]"
     r"|(?i:routing|aba|sort\s?code|account|acct|a/c|bsb|transit|ifsc|kontonummer|blz)(?s:.*)\d"
 )
 
@@ -47,6 +62,17 @@ def strict(text: str) -> Iterator[Found]:
     for one in _LONG.finditer(text):
         if luhn.is_valid(_plain(one.group())):
             yield one.start(), one.end(), CARD, _plain(one.group())
+    for form in _PHONES:
+        for one in form.finditer(text):
+            digits = re.sub(r"\D", "", one.group())
+            if len(digits) in _PHONE_DIGITS:
+                yield one.start(), one.end(), PHONE, f"+{digits}" if one.group().startswith("+") else digits
+    for one in _ADDRESS.finditer(text):
+        yield one.start(), one.end(), EMAIL, one.group().casefold()
+    for one in _AT_APP.finditer(text):
+        yield one.start(1), one.end(1), MESSENGER, one.group(1).casefold()
+    for one in () if _SQL.search(text) else _CASHTAG.finditer(text):
+        yield one.start(), one.end(), PAYMENT_HANDLE, one.group().casefold()
     for one in _HANDLE.finditer(text):
         # No app claims it: no proof of contact.
         yield one.start(), one.end(), HANDLE, one.group()[1:].casefold()
