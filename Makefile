@@ -16,7 +16,7 @@ DEMO := reports/demo
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
 	@echo "make test    set up and run all tests"
-	@echo "make browser test the report in Chromium (installs it by apt, and axe-core by npm, where they are missing)"
+	@echo "make browser test the report in Chromium and as PDF (installs what is missing by apt, npm and pip)"
 	@echo "make warehouses run compiled rules in PostgreSQL (apt) and ClickHouse (chdb); SPARK=yes for Spark too (Java 17)"
 	@echo "make test-spark  audit on Spark, and on a cluster of it that loses a machine (installs Java 17 by apt where there is none)"
 	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
@@ -49,7 +49,10 @@ test: $(VENV)/.dev
 
 browser: $(VENV)/.dev $(AXE)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
-	$(BIN)/pytest tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
+	$(BIN)/python -m pip install $(PIP_FLAGS) -e ".[pdf]"
+	$(BIN)/python -c "import weasyprint" 2>/dev/null || \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; }
+	$(BIN)/pytest tests/test_paper.py tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
 
 test-spark: $(SPARK_ROOM)/.installed
 	command -v java >/dev/null || test -x "$${JAVA_HOME:-/none}/bin/java" || \

@@ -70,13 +70,6 @@ def test_a_report_about_nobody_is_refused_with_the_remedy(sample: Path) -> None:
     assert status == 2 and "there is no such client in the store" in said and files == {}
 
 
-def test_a_pdf_is_written_beside_the_page(sample: Path) -> None:
-    pytest.importorskip("weasyprint", reason="the extra is not installed -> pip install -e '.[pdf]'")
-    status, _, _ = about(sample, "cl-willow", "--pdf")
-    content = (sample / "about-cl-willow" / "report.pdf").read_bytes()
-    assert status == 0 and content.startswith(b"%PDF")
-
-
 def test_a_pdf_without_its_library_is_refused_before_any_work(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("auditor.report.paper.EXTRA", "no_such_library")
     status, said, files = about(sample, "cl-lumen", "--pdf")

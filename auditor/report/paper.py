@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from auditor.errors import UsageError
 
 EXTRA = "weasyprint"
+STYLE = Path(__file__).with_name("paper.css")
 
 
 def refuse_without_extra() -> None:
-    """Raise UsageError where the library is not there, before any work is done."""
+    """Raise UsageError where the library is not there or cannot be loaded, before any work is done."""
     if find_spec(EXTRA) is None:
         raise UsageError(
             "--pdf: WeasyPrint is not installed -> pip install 'auditor[pdf]', or print report.html from a browser"
         )
+    try:
+        import_module(EXTRA)
+    except OSError as error:
+        # It sets text by libraries of the system, which pip does not bring.
+        problem = str(error).partition("\n")[0][:200]
+        remedy = "install Pango (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
+        raise UsageError(
+            f"--pdf: WeasyPrint cannot be loaded ({problem}) -> {remedy}, or print report.html from a browser"
+        ) from error
 
 
 def to_pdf(page: bytes) -> bytes:
@@ -23,7 +35,8 @@ def to_pdf(page: bytes) -> bytes:
     import weasyprint
 
     html = weasyprint.HTML(string=page.decode("utf-8"), url_fetcher=_refuse)
-    pdf: bytes = html.write_pdf(pdf_identifier=hashlib.sha256(page).digest()[:16])
+    paper = weasyprint.CSS(string=STYLE.read_text(encoding="utf-8"))
+    pdf: bytes = html.write_pdf(stylesheets=[paper], pdf_identifier=hashlib.sha256(page).digest()[:16])
     return pdf
 
 
