@@ -121,7 +121,7 @@ def exit_status(
 
 def _grave(settings: Settings, found: Sequence[Finding], run_id: str, last_as_of: date | None) -> list[str]:
     grave = Limit(settings.fail_on, settings.only_new, settings.as_of, run_id, last_as_of).reached_by(found)
-    which = "new" if settings.only_new else "open"
+    which = "new or reopened" if settings.only_new else "open"
     return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on}"] if grave else []
 
 
