@@ -25,7 +25,7 @@ def test_what_the_exit_status_is_about_is_an_act(limit: Severity, words: str) ->
     row = invented.relationship(10, reply="plan_for_later", risk=60.0)
     found = tuple(
         replace(invented.finding(number), finding_id=f"f{number}", severity=Severity.HIGH, status=FindingStatus.OPEN,
-                platform=row.platform, client_id=row.client_id, freelancer_id=row.freelancer_id)
+                actor=Actor.CLIENT, platform=row.platform, client_id=row.client_id, freelancer_id=row.freelancer_id)
         for number in range(2)
     )  # fmt: skip
     key = (row.platform, row.client_id, row.freelancer_id)
