@@ -72,7 +72,7 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
     masked = apart({one: masker.mask_id(one) for one in sorted(ids)})
 
     def one_id(text: str) -> str:
-        return masked.get(text) or joined(text, masked) or masker.mask_id(text)
+        return joined(text, masked) or masked.get(text) or masker.mask_id(text)
 
     def evidence(item: Evidence) -> Evidence:
         value, snippet = (
