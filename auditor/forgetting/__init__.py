@@ -2,7 +2,7 @@
 
 from auditor.forgetting.erasing import Erased, erase
 from auditor.forgetting.payers import left_sentence
-from auditor.forgetting.recurring import back_again
+from auditor.forgetting.recurring import back_again, back_from
 from auditor.forgetting.subjects import named, older_than
 
-__all__ = ["Erased", "back_again", "erase", "left_sentence", "named", "older_than"]
+__all__ = ["Erased", "back_again", "back_from", "erase", "left_sentence", "named", "older_than"]
