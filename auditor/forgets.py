@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from auditor import __version__, pruning, publishing
+from auditor import __version__, ingesting, pruning, publishing
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
-from auditor.forgetting import Erased, erase, named, older_than
+from auditor.forgetting import Erased, erase, left_sentence, named, older_than
 from auditor.forgetting.places import beside, holding, output_places, words
 from auditor.model.phrasing import count as counted
 from auditor.printing import safe
@@ -88,7 +88,7 @@ def _erase_from(store: Path, asked: Asked, at: datetime) -> tuple[Erased | None,
             return None, []
         try:
             with engine.transaction():
-                erased = erase(engine, clients, asked.reason, at, asked.limit)
+                erased = erase(engine, clients, asked.reason, at, asked.limit, ingesting.near_payers(engine))
                 found = _outputs(engine)
                 if asked.dry_run:
                     raise _RehearsalError
@@ -137,6 +137,7 @@ def as_record(receipt: Receipt) -> dict[str, object]:
                 "salt": one.salt,
                 "subjects": list(one.subjects),
                 "exports": list(one.exports),
+                "payments_perhaps_theirs": [list(found) for found in one.payers],
                 "left_in_rows_of_others": [list(found) for found in one.mentions],
             }
             for store, one in receipt.stores
@@ -158,6 +159,8 @@ def as_text(receipt: Receipt) -> Iterator[str]:
             yield f"  sha256({one.salt} + client id) = {subject}"
         for table, column, count in one.mentions:
             yield safe(f"  left in {table}.{column}: {counted(count, 'row')} of others with their name")
+        for found in one.payers:
+            yield safe(f"  left: {left_sentence(*found)}")
         for export in one.exports:
             yield safe(
                 f"  left: the export {export} still holds them: an audit that reads it anew, once it has changed, brings "

@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from auditor import ingesting, policies, reviewing, rules
+from auditor import forgetting, ingesting, policies, reviewing, rules
 from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.deciding import Book, decide, name_freelancers
@@ -123,8 +123,8 @@ def stand(
     risks = risk.risks(risk.contributions(found, as_of))
     if exposed is None:
         exposed = exposures({"dependence": frames.report_frame(engine, "dependence", as_of)})
-    unread = ingesting.unread_files(engine)
-    return Stood(decide(frame, found, risks, book, as_of, unread, exposed), frame, book, exposed)
+    unread, erased = ingesting.unread_files(engine), forgetting.back_from(engine)
+    return Stood(decide(frame, found, risks, book, as_of, unread, exposed, erased), frame, book, exposed)
 
 
 def stand_as_one(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 SEVERITIES = ("none", "low", "medium", "high", "critical")
 STATUSES = ("new", "open", "confirmed", "dismissed", "accepted")
+# A hundred years: more days than that lead to no date.
+KEPT_DAYS = click.IntRange(1, 36_500)
 
 
 def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -101,9 +101,11 @@ def _erase_old(engine: Engine, settings: Settings, at: datetime) -> tuple[str, .
     if not clients:
         return ()
     with engine.transaction():
-        forgetting.erase(engine, clients, f"nothing since {first_day}", at, first_day)
+        near = ingesting.near_payers(engine)
+        erased = forgetting.erase(engine, clients, f"nothing since {first_day}", at, first_day, near)
     return (
         f"Erased from the store (--keep-days), without a trace since {first_day}: {counted(len(clients), 'client')}.",
+        *(f"Left: {forgetting.left_sentence(*found)}" for found in erased.payers),
     )
 
 

@@ -46,7 +46,7 @@ from auditor.crew import ALONE, Crew
 @click.option("--keep", type=click.IntRange(min=1), metavar="N", help="Keep the last N runs; older ones are removed.")
 @click.option(
     "--keep-days",
-    type=click.IntRange(min=1),
+    type=options.KEPT_DAYS,
     metavar="N",
     help="Erase clients without a trace for N days from the store; see 'auditor forget'.",
 )

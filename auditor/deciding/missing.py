@@ -32,8 +32,12 @@ def stale(one: Standing, as_of: date) -> Iterator[str]:
         yield f"The data end on {day(ends)}: {what} since then would change this, so export contracts, payments and messages up to {day(as_of)} and audit again."
 
 
-def incomplete(one: Standing, refused: Sequence[str], held_by: Sequence[str]) -> Iterator[str]:
-    """Says what of the data was not read: rows in quarantine, files, contracts."""
+def incomplete(
+    one: Standing, refused: Sequence[str], held_by: Sequence[str], erased: Sequence[str] = ()
+) -> Iterator[str]:
+    """Says what of the data was not read or is no longer there: rows in quarantine, files, contracts, what was erased."""
+    if erased:
+        yield f"This client was erased from this store and is back from {', '.join(erased)}: rows that were read before are missing, so the dates may be wrong. Take the client out of the export and run auditor forget again, or audit all exports in a new store."
     if one.rows_aside:
         yield f"In quarantine: {count(one.rows_aside, 'row')} {_of_this(one)}{_first_aside(one)}; repair what lies there (private/quarantine.csv), load it with auditor ingest --retry-quarantine, and audit again."
     if refused:

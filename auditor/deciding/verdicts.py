@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 import polars as pl
 
@@ -36,13 +37,18 @@ ANSWER = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a verdict looks at: the standing, its open findings, whether whole files are missing, and the freelancers to whom
-    open contracts of this client belong while none was read of the standing's own."""
+    """What a verdict looks at: the standing, its open findings, whether whole files are missing, the freelancers to whom
+    open contracts of this client belong while none was read of the standing's own, and the exports from which the client is back who was erased."""
 
     standing: Standing
     findings: tuple[Finding, ...]
     refused: tuple[str, ...]
     held_by: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
+
+    def lacks_rows(self) -> bool:
+        """Whether rows are missing that could take freedom back."""
+        return bool(self.standing.rows_aside or self.refused or self.held_by or self.erased)
 
     def scams(self) -> list[Finding]:
         return [f for f in self.findings if f.rule_id.startswith("scam.") and f.severity is not Severity.INFO]
@@ -95,11 +101,13 @@ def decide(
     as_of: date,
     refused: Sequence[str] = (),
     exposed: Sequence[Exposure] = (),
+    erased: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> tuple[Eligibility, ...]:
     """Give each relationship of the frame `standing` its verdict, in the frame's order.
 
     `risks` maps (platform, client_id, freelancer_id) to 0-100; `book` holds the readings that SQL was asked; `refused` names files of known tables that could not be
-    read in this run: what they hold is not known, so nobody is called free; `exposed` is the income at risk.
+    read in this run: what they hold is not known, so nobody is called free; `exposed` is the income at risk; `erased` are clients
+    who were erased and are back, with the exports that brought them: what else was known of them is not.
     """
     open_findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -111,7 +119,14 @@ def decide(
         if one.active_contracts and not one.inferred:
             holders[one.client_id].append(one)
     cases = (
-        Case(one, tuple(open_findings.get(one.key, ())), tuple(refused), _held_by(one, holders)) for one in standings
+        Case(
+            one,
+            tuple(open_findings.get(one.key, ())),
+            tuple(refused),
+            _held_by(one, holders),
+            erased.get(one.client_id, ()),
+        )
+        for one in standings
     )
     return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), book, as_of, exposed) for case in cases)
 
@@ -135,7 +150,7 @@ def verdict_of(case: Case) -> Verdict:
         (Verdict.STAY_ON_PLATFORM, standing.active_contracts > 0),
         (Verdict.CONFIRM_ORIGIN, standing.state is State.ORIGIN_DISPUTED),
         (Verdict.CONFIRM_TERMS, standing.state is State.ENTERPRISE_AGREEMENT),
-        (Verdict.REPAIR_DATA, free and bool(standing.rows_aside or case.refused or case.held_by)),
+        (Verdict.REPAIR_DATA, free and case.lacks_rows()),
         (Verdict.CHECK_MESSAGES, free and standing.messages_to is None),
         (Verdict.CLEAR_FINDINGS_FIRST, free and bool(case.weighty())),
         (Verdict.FREE_TO_LEAVE, free),
@@ -200,6 +215,7 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
         ("active_contract", one.active_contracts > 0),
         ("rows_set_aside", one.rows_aside > 0),
         ("file_refused", bool(case.refused)),
+        ("erased_before", bool(case.erased)),
         ("contracts_of_another_freelancer", bool(case.held_by)),
         ("origin_disputed", one.state is State.ORIGIN_DISPUTED),
         ("client_agreement", one.state is State.ENTERPRISE_AGREEMENT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from auditor.engines.duckdb import Engine
 from auditor.model.phrasing import count as counted
 
@@ -14,10 +16,10 @@ here AS (
     UNION SELECT client_id, source_file FROM messages UNION SELECT client_id, source_file FROM relationships
     UNION SELECT client_id, source_file FROM reports
 )
-SELECT h.source_file, count(DISTINCT h.client_id)
+SELECT DISTINCT h.client_id, coalesce(h.source_file, '') AS source_file
 FROM here AS h, salted AS s
 WHERE sha256(s.salt || h.client_id) IN (SELECT subject FROM erasures)
-GROUP BY h.source_file ORDER BY h.source_file
+ORDER BY source_file, client_id
 """
 
 
@@ -26,11 +28,24 @@ def digests(engine: Engine, salt: str) -> tuple[str, ...]:
     return tuple(row[0] for row in engine.rows(DIGESTS, {"salt": salt}))
 
 
+def back_from(engine: Engine) -> dict[str, tuple[str, ...]]:
+    """The clients who were erased and are back, each with the exports that brought them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for client, path in _back(engine):
+        found[client] = (*found.get(client, ()), path)
+    return found
+
+
 def back_again(engine: Engine) -> tuple[str, ...]:
     """A sentence for each export that brought back somebody who was erased."""
-    if not engine.rows("SELECT 1 FROM erasures LIMIT 1"):
-        return ()
+    clients = Counter(path for _, path in _back(engine))
     return tuple(
         f"{path}: erased, and back again: {counted(count, 'client')} -> take them out of the export, then run 'auditor forget' again"
-        for path, count in engine.rows(BACK)
+        for path, count in clients.items()
     )
+
+
+def _back(engine: Engine) -> list[tuple[str, str]]:
+    if not engine.rows("SELECT 1 FROM erasures LIMIT 1"):
+        return []
+    return [(client, path) for client, path in engine.rows(BACK)]

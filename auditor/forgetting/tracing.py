@@ -9,7 +9,7 @@ SELECT table_name, column_name FROM duckdb_columns()
 WHERE data_type = 'VARCHAR' AND NOT internal AND database_name = current_database() AND NOT list_contains($own::VARCHAR[], table_name)
 ORDER BY table_name, column_name
 """
-OWN = ["gone_clients", "gone_words", "gone_rows", "gone_findings"]
+OWN = ["gone_clients", "gone_words", "gone_rows", "gone_findings", "near_payers", "perhaps_theirs"]
 
 
 def mentions(engine: Engine) -> tuple[tuple[str, str, int], ...]:

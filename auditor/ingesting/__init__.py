@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from auditor.ingesting.joining import near_payers
 from auditor.ingesting.ledger import file_accounts, latest_accounts, quarantine_rows, unread_files
 from auditor.ingesting.planning import InputPlan, PlannedFile, plan
 from auditor.ingesting.refusals import Refusal
@@ -24,6 +25,7 @@ __all__ = [
     "future_warnings",
     "ingest",
     "latest_accounts",
+    "near_payers",
     "plan",
     "quarantine_rows",
     "retry",

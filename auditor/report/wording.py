@@ -187,6 +187,8 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
         return ("Not sure", f"rules of {row.platform.capitalize()} unknown, {row.stand_in}'s stand in")
     if "rows_set_aside" in row.blockers or "file_refused" in row.blockers:
         return ("Not sure", "some rows or files could not be read")
+    if "erased_before" in row.blockers:
+        return ("Not sure", "this client was erased from the store, and rows read before are missing")
     if "contracts_of_another_freelancer" in row.blockers:
         return ("Not sure", "the open contracts of this client belong to another freelancer")
     if coverage.messages_to is None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.joining import bookings, netting, pairing, payouts, tying
+from auditor.ingesting.joining.near_names import near_payers
 from auditor.ingesting.joining.recounting import recount, recounted
 from auditor.ingesting.joining.rivalry import rivals
 from auditor.ingesting.joining.telling import joint_warnings
 
-__all__ = ["join", "joint_warnings", "recounted", "rivals", "unjoin"]
+__all__ = ["join", "joint_warnings", "near_payers", "recounted", "rivals", "unjoin"]
 
 JOINED = "joined"
 

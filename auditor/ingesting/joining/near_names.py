@@ -20,9 +20,7 @@ UNTIED = """SELECT counterparty, source_file, min(source_line), count(*) FROM pa
 
 def near_names(engine: Engine) -> Iterator[str]:
     """A line for each payer that is not tied and has nearly the stated name of a client."""
-    stated: dict[str, list[tuple[str, str]]] = {}
-    for client, name in engine.rows(f"SELECT client_id, name FROM ({STATED_NAMES}) ORDER BY ALL"):
-        stated.setdefault(plain(name), []).append((name, client))
+    stated = _stated(engine)
     if not stated:
         return
     said = 0
@@ -36,6 +34,24 @@ def near_names(engine: Engine) -> Iterator[str]:
             return
         payments = "1 payment" if count == 1 else f"{count} payments"
         yield f"{file}:{line}: {payments} of '{payer}', which is nearly {_whom(found)}"
+
+
+def near_payers(engine: Engine) -> Iterator[tuple[str, str]]:
+    """Each payer that is tied to nobody, with each of the clients whose stated name is nearest to the payer's."""
+    stated = _stated(engine)
+    if not stated:
+        return
+    for payer in sorted({row[0] for row in engine.rows(UNTIED)}):
+        for _, client, _ in _nearest(payer, stated):
+            yield payer, client
+
+
+def _stated(engine: Engine) -> dict[str, list[tuple[str, str]]]:
+    """The stated names of clients as they are compared, each with (name, client)."""
+    stated: dict[str, list[tuple[str, str]]] = {}
+    for client, name in engine.rows(f"SELECT client_id, name FROM ({STATED_NAMES}) ORDER BY ALL"):
+        stated.setdefault(plain(name), []).append((name, client))
+    return stated
 
 
 def _whom(found: Sequence[tuple[str, str, float]]) -> str:
