@@ -14,8 +14,8 @@ from auditor.auditing import eligibility, rates, shapes
 from auditor.auditing.absent import why_nobody
 from auditor.auditing.supposing import Supposed, one_account, suppose
 from auditor.auditing.telling import Told, overruled, taken_back, tell
+from auditor.deciding.cases import Case, case_of
 from auditor.deciding.standing import Standing, from_frame
-from auditor.deciding.verdicts import Case, case_of
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 from auditor.judging import Judgement, Stood

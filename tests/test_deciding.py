@@ -10,10 +10,11 @@ import pytest
 
 from auditor import policies
 from auditor.deciding import reasons, words
+from auditor.deciding.cases import Case
 from auditor.deciding.others import Book
 from auditor.deciding.replies import FOLDER, fill_replies
 from auditor.deciding.standing import Standing
-from auditor.deciding.verdicts import REPLIES, Case, eligibility_row, verdict_of
+from auditor.deciding.verdicts import REPLIES, eligibility_row, verdict_of
 from auditor.model.replying import CALL, is_answered
 from auditor.model.results import Finding
 from auditor.model.words import Actor, FindingStatus, Severity, State, Verdict

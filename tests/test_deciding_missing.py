@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from auditor.deciding.verdicts import Case, eligibility_row
+from auditor.deciding.cases import Case
+from auditor.deciding.verdicts import eligibility_row
 from auditor.model.words import State
 from tests.test_deciding import AS_OF, BOOK, FREE, WAITING
 

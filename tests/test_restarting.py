@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from auditor.deciding.cases import Case
 from auditor.deciding.standing import Standing
-from auditor.deciding.verdicts import Case, eligibility_row
+from auditor.deciding.verdicts import eligibility_row
 from auditor.model.words import State
 from tests.support.running import audit, auditor
 from tests.test_deciding import AS_OF, BOOK, FREE, WAITING

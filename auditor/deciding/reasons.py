@@ -17,7 +17,7 @@ from auditor.model.results import Finding
 from auditor.model.words import State, Verdict
 
 if TYPE_CHECKING:
-    from auditor.deciding.verdicts import Case
+    from auditor.deciding.cases import Case
 
 
 @dataclass(frozen=True, slots=True)
