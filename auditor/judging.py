@@ -74,10 +74,12 @@ def judge(
     clock: Clock | None = None,
     own: Mapping[str, Heuristic] | None = None,
     corrections: Mapping[str, str] | None = None,
+    again: str = "",
 ) -> Judgement:
     """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only.
 
     `own` are the rules to run, None = the shipped ones and those of the settings' folder.
+    `again` is the run that is told again, if it is one.
     `corrections` are statements to run after a table of sql/views/ or sql/eligibility/ was made, by its name.
     """
     clock = clock or Clock(no_progress)
@@ -87,7 +89,7 @@ def judge(
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
         baseline = baseline_of(settings)
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline)
+        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline, again)
         past = reviewing.history(engine)
         decided = {**baseline, **reviewing.in_force(past)}
         reviews = reviewing.standing(settled, decided, settings.as_of, past)

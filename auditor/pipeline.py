@@ -10,8 +10,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from auditor import __version__, charts, forgetting, ingesting, pruning, publishing, rules, scanning
-from auditor.auditing import entries, moving, rates, runs
-from auditor.auditing.record import keep_run
+from auditor.auditing import again, entries, moving, rates, runs
+from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.auditing.wording import is_own
 from auditor.crew import ALONE, Crew
@@ -61,17 +61,21 @@ def audit(
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
         # Loading what draws takes a second, in which nothing is asked of the processes.
         crew.ready(charts.warm)
-        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule)
+        told = None if plan else again.told_before(engine, policy, settings.as_of, __version__)
+        run_id = f"{run_id}{runs.REPORT}" if told else run_id
+        judgement = judge(
+            engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=told.run_id if told else ""
+        )
         own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
-        result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own)
+        result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own, told)
         result = replace(result, warnings=(*result.warnings, *erased))
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), publishing.all_or_nothing(out), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
-            keep_run(engine, result, out)
+            (keep_report if told else keep_run)(engine, result, out)
             old = runs.prune(engine, settings.keep) if settings.keep else []
-            told = only(result, settings.about) if settings.about else result
-            published = publishing.publish(told, out, settings.redact, crew, pdf=settings.pdf)
+            shown = only(result, settings.about) if settings.about else result
+            published = publishing.publish(shown, out, settings.redact, crew, pdf=settings.pdf)
         pruning.remove_outputs(old)
     if erased:
         Engine.rewrite(settings.db, REWRITE_SECONDS)
@@ -123,7 +127,7 @@ def exit_status(
 
 def _grave(settings: Settings, found: Sequence[Finding], run_id: str, last_as_of: date | None) -> list[str]:
     grave = Limit(settings.fail_on, settings.only_new, settings.as_of, run_id, last_as_of).reached_by(found)
-    which = "new" if settings.only_new else "open"
+    which = "new or reopened" if settings.only_new else "open"
     return [f"{counted(len(grave), f'{which} finding')} at or above {settings.fail_on}"] if grave else []
 
 
@@ -137,8 +141,9 @@ def _result(
     started_at: datetime,
     clock: Clock,
     own_rules: tuple[str, ...],
+    told: again.Told | None,
 ) -> AuditResult:
-    last_as_of, last_policy = moving.last_run(engine)
+    last_as_of, last_policy = (told.last_as_of, told.last_policy) if told else moving.last_run(engine)
     status, reasons = exit_status(settings, report.files, judgement.findings, judgement.failed, run_id, last_as_of)
     beyond = _beyond(engine, report.files)
     alarms = _alarms(engine, judgement)
@@ -154,7 +159,7 @@ def _result(
         alarms=alarms,
         findings=judgement.findings,
         eligibility=judgement.eligibility,
-        resolved=judgement.resolved,
+        resolved=told.resolved if told else judgement.resolved,
         replies=fill_replies(row for row in judgement.eligibility if is_answered(row)),
         exit_status=status,
         reasons=reasons,
@@ -167,7 +172,7 @@ def _result(
         reviews=judgement.reviews,
         last_as_of=last_as_of,
         last_policy=last_policy,
-        moved=moving.moved(engine, judgement.eligibility),
+        moved=told.moved if told else moving.moved(engine, judgement.eligibility),
         entries=entries.noted(engine, judgement.eligibility, settings.as_of),
         own_rules=own_rules,
         fail_on=settings.fail_on,

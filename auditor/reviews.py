@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -17,11 +18,11 @@ from auditor.errors import UsageError
 from auditor.model.filtering import Wanted
 from auditor.model.phrasing import count as counted
 from auditor.model.results import Finding
-from auditor.model.visible import json_text
+from auditor.model.visible import json_text, made_whole
 from auditor.model.words import FindingStatus
 from auditor.printing import safe, table
-from auditor.reviewing import baseline_text, history, in_force, to_review
-from auditor.reviewing.desk import decision, keep, surroundings, take_in
+from auditor.reviewing import baseline_text, history, holding, in_force, to_review
+from auditor.reviewing.desk import decision, keep, rules_known, surroundings, take_in
 from auditor.reviewing.precision import Precision, precision
 from auditor.reviewing.sharing import export_text, read_export
 from auditor.reviewing.telling import told
@@ -88,6 +89,9 @@ def _check(asked: Asked) -> None:
 def _walked(asked: Asked) -> Iterator[str]:
     found, today = _waiting(asked)
     reviewer = _reviewer(asked)
+    if isinstance(sys.stdin, TextIOWrapper):
+        # Where a terminal speaks UTF-8, a typed byte that is no text would end the session with an error.
+        sys.stdin.reconfigure(errors="replace")
 
     def ask(prompt: str) -> str | None:
         click.echo(prompt, nl=False)
@@ -132,13 +136,13 @@ def _decided(asked: Asked, word: str) -> Iterator[str]:
         raise UsageError(f"--until {asked.until} has passed -> name a day from {today} on")
     reviewer, at = _reviewer(asked), _now()
     keep(asked.db, [decision(one, DECIDED[word], reviewer, at, asked.until, asked.note) for one in found])
-    yield f"{counted(len(found), 'finding')} {DECIDED[word].value} by {safe(reviewer)}."
+    yield f"{counted(len(found), 'finding')} {DECIDED[word].value} by {safe(made_whole(reviewer))}."
 
 
 def _imported(asked: Asked) -> Iterator[str]:
     # All files are read before the store is touched: one bad line, and nothing is taken in.
-    at = _now()
-    exports = [(path, read_export(path, at)) for path in asked.imports]
+    at, rules = _now(), rules_known(asked.db)
+    exports = [(path, read_export(path, at, rules)) for path in asked.imports]
     for path, decisions in exports:
         done = take_in(asked.db, decisions)
         known = done.read - done.added
@@ -150,7 +154,9 @@ def _imported(asked: Asked) -> Iterator[str]:
 def _written(asked: Asked) -> Iterator[str]:
     with Engine.open(asked.db, read_only=True) as engine:
         past = history(engine)
-    text = export_text(past) if asked.export else baseline_text(in_force(past).values())
+        decided = in_force(past)
+        held = holding(stored.load(engine), decided, stored.last_as_of(engine)) if asked.baseline else past
+    text = export_text(past) if asked.export else baseline_text(held)
     target = asked.export or asked.baseline or PRINTED
     if target == PRINTED:
         yield text.removesuffix("\n")
@@ -159,13 +165,14 @@ def _written(asked: Asked) -> Iterator[str]:
         target.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{target}: {error.strerror} -> name a file that can be written") from error
-    count = len(past) if asked.export else len(in_force(past))
-    yield safe(f"{counted(count, 'decision')} written to {target}")
+    yield safe(f"{counted(len(held), 'decision')} written to {target}")
+    if asked.baseline and (left := len(decided) - len(held)):
+        yield f"{counted(left, 'decision')} left out: run out, made before the finding changed, or about none of the last run"
 
 
 def _statistics(asked: Asked) -> Iterator[str]:
-    at = _now()
-    past = [one for path in asked.imports for one in read_export(path, at)]
+    at, rules = _now(), rules_known(asked.db) if asked.imports else {}
+    past = [one for path in asked.imports for one in read_export(path, at, rules)]
     if asked.db.exists() or not past:
         with Engine.open(asked.db, read_only=True) as engine:
             past = [*history(engine), *past]

@@ -186,6 +186,7 @@ def test_calendar_months_are_clamped_to_the_end_of_the_month(start: str, wanted:
 
 OFFER = replace(ASK, finding_id="own", actor=Actor.FREELANCER, severity=Severity.HIGH)
 YES = replace(ASK, finding_id="yes", occurred_at=OFFER.occurred_at + timedelta(days=7))
+AGREED = replace(OFFER, finding_id="agreed", occurred_at=ASK.occurred_at + timedelta(days=1))
 LATER = replace(ASK, finding_id="later", occurred_at=OFFER.occurred_at + timedelta(days=8))
 KEEP = "decline_offer_value"
 # What goes with the answer, and whether it is to be sent.
@@ -196,6 +197,7 @@ REPLIED = [
     ("nothing is sent before grave findings are settled", FREE, (ASK,), "decline_politely", False),
     ("what the freelancer did thanks for no ask", WAITING, (OWN,), KEEP, False),
     ("an own offer is taken back", BLOCKED, (OFFER,), "take_back", True),
+    ("a yes to what the client asked is taken back", WAITING, (ASK, AGREED), "take_back", True),
     ("a yes to an own offer is no ask", BLOCKED, (OFFER, YES), "take_back", True),
     ("what the client says later of itself is one", BLOCKED, (OFFER, LATER), "decline_politely", True),
     ("where rows are missing nothing is sent", replace(FREE, rows_aside=1), (), KEEP, False),

@@ -181,3 +181,16 @@ def test_unknown_platforms_and_channels_are_names_too(case: str, tmp_path: Path)
     shown = shared(tmp_path, files, Redaction.FULL)
     assert f"900.00 USD came through {channel_shown}" in shown
     assert f"{platform_shown},client 1" in shown and "Zq" not in shown
+
+
+def test_the_id_of_a_stated_relationship_is_masked_as_its_parts_are() -> None:
+    client, freelancer = "wa.me/49151000210", "zq.mara@quarry-lane.com"
+    one = invented.finding(
+        0,
+        client_id=client,
+        freelancer_id=freelancer,
+        evidence=(Evidence("relationships", f"{client}/{freelancer}", None, None),),
+    )
+    (masked,) = redact(invented.result(1, 0, findings=(one,)), Redaction.PARTIAL).findings
+    assert masked.evidence[0].id == f"{masked.client_id}/{masked.freelancer_id}"
+    assert "49151000210" not in str(masked) and "zq.mara" not in str(masked)

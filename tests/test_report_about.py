@@ -65,6 +65,28 @@ def test_a_report_about_one_client_under_full_redaction_names_not_even_them(samp
     assert "tidewell" not in "".join(files.values()).lower()
 
 
+def test_a_note_of_a_reviewer_names_nobody_else(sample: Path) -> None:
+    rows = [json.loads(line) for line in (sample / "out" / "findings.jsonl").read_text(encoding="utf-8").splitlines()]
+    theirs = next(one for one in rows if one["client_id"] == "cl-brasswick")
+    another = next(one for one in rows if one["client_id"] == "cl-gullwing")
+    for one, note in ((theirs, "as with Gullwing Imports zqnote"), (another, "zqother")):
+        done = auditor(
+            "review",
+            one["finding_id"],
+            "--decide",
+            "confirm",
+            "--note",
+            note,
+            "--reviewer",
+            "me",
+            "--db",
+            sample / "store.duckdb",
+        )
+        assert done.status == 0, done.err
+    page = about(sample, "cl-brasswick")[2]["report.html"]
+    assert "as with another client zqnote" in page and "Gullwing" not in page and "zqother" not in page
+
+
 def test_a_report_about_nobody_is_refused_with_the_remedy(sample: Path) -> None:
     status, said, files = about(sample, "nobody")
     assert status == 2 and "there is no such client in the store" in said and files == {}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.model.words import FindingStatus, Severity
+from auditor.model.words import Actor, FindingStatus, Severity
 from tests import invented
 from tests.test_report import Page, rendered
 
@@ -25,7 +25,7 @@ def test_what_the_exit_status_is_about_is_an_act(limit: Severity, words: str) ->
     row = invented.relationship(10, reply="plan_for_later", risk=60.0)
     found = tuple(
         replace(invented.finding(number), finding_id=f"f{number}", severity=Severity.HIGH, status=FindingStatus.OPEN,
-                platform=row.platform, client_id=row.client_id, freelancer_id=row.freelancer_id)
+                actor=Actor.CLIENT, platform=row.platform, client_id=row.client_id, freelancer_id=row.freelancer_id)
         for number in range(2)
     )  # fmt: skip
     key = (row.platform, row.client_id, row.freelancer_id)
@@ -33,6 +33,18 @@ def test_what_the_exit_status_is_about_is_an_act(limit: Severity, words: str) ->
     told = Page(rendered(made)).text
     assert words in told and "Hello there" not in told
     assert ("1 relationship needs an act today" in told) == (limit is Severity.HIGH)
+
+
+@pytest.mark.parametrize("actor", [Actor.BOTH, Actor.FREELANCER, Actor.CLIENT])
+def test_what_weighs_on_the_own_account_is_an_act_where_the_verdict_asks_for_none(actor: Actor) -> None:
+    row = invented.relationship(10, reply="plan_for_later", risk=60.0)
+    one = replace(
+        invented.finding(0), severity=Severity.HIGH, status=FindingStatus.OPEN, actor=actor, action="Say who paid.",
+        platform=row.platform, client_id=row.client_id, freelancer_id=row.freelancer_id,
+    )  # fmt: skip
+    told = Page(rendered(invented.result(0, 0, eligibility=(row,), findings=(one,)))).text
+    said = "Look at this finding, which weighs on your own account. Say who paid; or confirm, dismiss or accept"
+    assert (said in told) == ("1 relationship needs an act today" in told) == (actor is not Actor.CLIENT)
 
 
 def test_what_sending_a_reply_does_to_the_day_stands_beside_it() -> None:

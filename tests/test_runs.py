@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from auditor.auditing.runs import run_ids
+from auditor.engines.duckdb import Engine
 from auditor.publishing import MARKER
 from tests.review_world import AS_OF, LATER, ask, audited_once, place
 from tests.support.running import audit, auditor
-from tests.test_second_runs import MESSAGE, folder
+from tests.test_second_runs import HISTORY, MESSAGE, folder
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
@@ -104,3 +107,49 @@ def test_a_difference_says_that_the_runs_were_judged_by_other_rules_on_another_d
     assert f"Judged on another day: as of {AS_OF}, then 2026-08-01." in told
     judged = json.loads(ask(place, "diff", "--format", "json").out)["judged"]
     assert [one["as_of"] for one in judged] == [AS_OF, "2026-08-01"]
+
+
+def test_a_report_of_the_last_run_tells_what_was_new_in_it_and_is_no_run_of_its_own(tmp_path: Path) -> None:
+    exports, store = folder(tmp_path / "exports", HISTORY), tmp_path / "store.duckdb"
+    audit(exports, tmp_path, AS_OF)
+    ask = "late1,anna,me,t1,client,2025-06-01T09:00:00Z,Let us leave the platform and pay me outside by wire.\n"
+    with (exports / "messages.csv").open("a", encoding="utf-8") as file:
+        file.write(ask)
+    audit(exports, tmp_path, AS_OF)
+    shown = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    before = auditor("diff", "--db", store).out
+
+    def reported(*more: str | Path) -> dict[str, Any]:
+        ended = auditor("report", "--db", store, "--out", tmp_path / "shared", "--as-of", AS_OF, *more)
+        assert ended.status == 0, ended.err
+        told: dict[str, Any] = json.loads((tmp_path / "shared" / "summary.json").read_text(encoding="utf-8"))
+        return told
+
+    for _ in range(3):
+        told = reported()
+        assert told["findings"] == shown["findings"] and told["findings"]["new"] > 0
+    assert auditor("diff", "--db", store).out == before
+    with Engine.open(store, read_only=True) as engine:
+        assert len(run_ids(engine)) == 2
+        assert len(engine.rows("SELECT run_id FROM runs")) == 5
+    # By other rules or of another day it is a run like any other, and so it is when the store holds more.
+    assert reported("--as-of", "2026-12-31")["findings"]["new"] == 0
+    with Engine.open(store, read_only=True) as engine:
+        assert len(run_ids(engine)) == 3
+    audit(exports, tmp_path, AS_OF, "--keep", "2")
+    with Engine.open(store, read_only=True) as engine:
+        assert len(run_ids(engine)) == 2 and len(engine.rows("SELECT run_id FROM runs")) == 2
+
+
+def test_a_report_after_another_export_is_a_run_of_its_own(tmp_path: Path) -> None:
+    exports, store = folder(tmp_path / "exports", HISTORY), tmp_path / "store.duckdb"
+    audit(exports, tmp_path, AS_OF)
+    (tmp_path / "more.csv").write_text(
+        "message_id,client_id,freelancer_id,thread_id,sender,sent_at,body\nlate1,anna,me,t1,client,2025-06-01T09:00:00Z,Thank you.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "messages.csv").write_bytes((tmp_path / "more.csv").read_bytes())
+    assert auditor("ingest", tmp_path / "messages.csv", "--db", store).status == 0
+    assert auditor("report", "--db", store, "--out", tmp_path / "shared", "--as-of", AS_OF).status == 0
+    with Engine.open(store, read_only=True) as engine:
+        assert len(run_ids(engine)) == 2

@@ -31,15 +31,20 @@ EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in (
 
 
 def settle(
-    engine: Engine, found: Sequence[Finding], run_id: str, as_of: date, baseline: Mapping[str, Decision] | None = None
+    engine: Engine,
+    found: Sequence[Finding],
+    run_id: str,
+    as_of: date,
+    baseline: Mapping[str, Decision] | None = None,
+    again: str = "",
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Give each finding its status from the last run and from reviews; return them, and the ids that are gone.
 
-    A decision in the store counts before one of the `baseline`.
+    A decision in the store counts before one of the `baseline`. What was new in the run that is told `again` is new.
     """
     before = dict(engine.rows("SELECT finding_id, first_seen_run FROM findings"))
     decided = {**(baseline or {}), **{row[0]: _decision(row) for row in engine.rows(LATEST_REVIEWS)}}
-    settled = tuple(_settled(one, before, decided, run_id, as_of) for one in found)
+    settled = tuple(_settled(one, before, decided, run_id, as_of, again) for one in found)
     gone = tuple(sorted(set(before) - {one.finding_id for one in found}))
     return settled, gone
 
@@ -70,10 +75,11 @@ def _settled(
     decided: Mapping[str, Decision],
     run_id: str,
     as_of: date,
+    again: str,
 ) -> Finding:
     first, status = before.get(one.finding_id), FindingStatus.NEW
     until: date | None = None
-    if first is not None:
+    if first not in (None, again):
         status = FindingStatus.OPEN
     decision = decided.get(one.finding_id)
     if decision is not None and decision.holds_for(one):

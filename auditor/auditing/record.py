@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from auditor.auditing import entries, findings, runs
+from auditor.auditing import again, entries, findings, runs
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Alternative, AuditResult, Coverage, Eligibility
 
@@ -26,9 +26,15 @@ def keep_run(engine: Engine, result: AuditResult, out: Path) -> None:
     engine.append("contributions", result.contributions)
     engine.execute("DELETE FROM eligibility")
     engine.append("eligibility", eligibility_frame(result.eligibility))
-    engine.append("runs", _run_frame(result))
+    engine.append("runs", _run_frame(engine, result))
     runs.remember(engine, result.run_id, out)
     entries.store(engine, result.entries, result.as_of)
+
+
+def keep_report(engine: Engine, result: AuditResult, out: Path) -> None:
+    """Remember where the outputs of a report lie that tells the last run again; nothing else of the store changes."""
+    engine.append("runs", _run_frame(engine, result))
+    runs.place(engine, result.run_id, out)
 
 
 def eligibility_frame(rows: tuple[Eligibility, ...]) -> pl.DataFrame:
@@ -65,7 +71,7 @@ def _shallow(value: Coverage | Alternative) -> dict[str, object]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _run_frame(result: AuditResult) -> pl.DataFrame:
+def _run_frame(engine: Engine, result: AuditResult) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "run_id": [result.run_id],
@@ -77,7 +83,12 @@ def _run_frame(result: AuditResult) -> pl.DataFrame:
             "policy_sha256": [result.policy.sha256],
             "summary": [
                 _JSON.encode(
-                    {"exit_status": result.exit_status, "reasons": result.reasons, "own_rules": result.own_rules}
+                    {
+                        "exit_status": result.exit_status,
+                        "reasons": result.reasons,
+                        "own_rules": result.own_rules,
+                        "since": again.since(engine, result),
+                    }
                 )
             ],
         }

@@ -13,13 +13,20 @@ REMEMBER = (
     "DELETE FROM known_findings WHERE finding_id IN (SELECT finding_id FROM findings)",
     "INSERT INTO known_findings SELECT finding_id, rule_id, platform, client_id, freelancer_id, occurred_at, explanation FROM findings",
     "INSERT INTO run_verdicts SELECT $run_id, platform, client_id, freelancer_id, verdict, eligible_on FROM eligibility",
-    "UPDATE runs SET output_place = $place WHERE run_id = $run_id",
 )
-# In the order in which they were kept: a clock may be set back between two runs.
+PLACE = "UPDATE runs SET output_place = $place WHERE run_id = $run_id"
+# How the id of a report ends that tells the last run again: its outputs are remembered, and it is compared with nothing.
+REPORT = "-report"
+# In the order in which they were kept: a clock may be set back between two runs. A report goes with the run that it tells.
 OLDEST = """
-SELECT run_id, output_place FROM runs
-QUALIFY row_number() OVER (ORDER BY rowid DESC) > $keep
-ORDER BY rowid
+SELECT run_id, output_place FROM (
+    SELECT
+        rowid AS place_no, run_id, output_place, ends_with(run_id, $report) AS is_report,
+        count(CASE WHEN NOT ends_with(run_id, $report) THEN 1 END) OVER (ORDER BY rowid DESC) AS runs
+    FROM runs
+) AS counted
+WHERE runs + cast(is_report AS INTEGER) > $keep
+ORDER BY place_no
 """
 FORGET = (
     "DELETE FROM runs WHERE list_contains($runs::VARCHAR[], run_id)",
@@ -33,12 +40,18 @@ WORDS = {"last": 0, "previous": 1}
 def remember(engine: Engine, run_id: str, out: Path) -> None:
     """Keep what the findings and verdicts of the store were in this run; call it when they are stored."""
     for statement in REMEMBER:
-        engine.execute(statement, {"run_id": run_id, "place": str(out.resolve())})
+        engine.execute(statement, {"run_id": run_id})
+    place(engine, run_id, out)
+
+
+def place(engine: Engine, run_id: str, out: Path) -> None:
+    """Keep where the outputs of a run lie."""
+    engine.execute(PLACE, {"run_id": run_id, "place": str(out.resolve())})
 
 
 def prune(engine: Engine, keep: int) -> list[tuple[str, Path | None]]:
     """Take all but the latest `keep` runs out of the store; return their ids and where their outputs were written."""
-    old = engine.rows(OLDEST, {"keep": keep})
+    old = engine.rows(OLDEST, {"keep": keep, "report": REPORT})
     if old:
         for statement in FORGET:
             engine.execute(statement, {"runs": [run_id for run_id, _ in old]})
@@ -47,7 +60,10 @@ def prune(engine: Engine, keep: int) -> list[tuple[str, Path | None]]:
 
 def run_ids(engine: Engine) -> list[str]:
     """The runs that can be compared, the latest first."""
-    listed = engine.rows("SELECT run_id FROM runs WHERE output_place IS NOT NULL ORDER BY rowid DESC")
+    listed = engine.rows(
+        "SELECT run_id FROM runs WHERE output_place IS NOT NULL AND NOT ends_with(run_id, $report) ORDER BY rowid DESC",
+        {"report": REPORT},
+    )
     return [run_id for (run_id,) in listed]
 
 

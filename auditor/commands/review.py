@@ -27,7 +27,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--export", "export", type=FILE, help="Write all decisions with their history as JSON lines; - prints them."
 )
-@click.option("--baseline", type=FILE, help="Write the decisions that hold to a file for git; - prints it.")
+@click.option("--baseline", type=FILE, help="Write the decisions that hold to a CSV file for git; - prints it.")
 @click.option(
     "--stats", is_flag=True, help="Precision per rule from the labels of all reviewers (with --import: theirs too)."
 )

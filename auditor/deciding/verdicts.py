@@ -72,6 +72,10 @@ class Case:
         """Findings in which the freelancer offered or agreed to leave or to be paid outside."""
         return [f for f in self._spoken(Actor.FREELANCER) if f.severity is not Severity.INFO]
 
+    def spoke_last(self) -> bool:
+        """Whether the freelancer's own offer or agreement came after all that the client asked."""
+        return max(f.occurred_at for f in self.own_offers()) >= max(f.occurred_at for f in self.asks())
+
     def all_declined(self) -> bool:
         """Whether the freelancer said no to each of the client's asks."""
         said_no = (f for f in self.findings if f.rule_id == "conduct.declined" and f.actor is Actor.FREELANCER)
@@ -226,10 +230,10 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
 def _reply(case: Case, verdict: Verdict) -> str:
     """The reply that fits: an ask is declined, an own offer taken back, a date named only while it decides."""
     is_open = verdict not in (Verdict.REPORT_AND_STOP, Verdict.FREE_TO_LEAVE)
+    if is_open and case.own_offers() and (not case.asks() or case.spoke_last()):
+        return "take_back"
     if is_open and case.asks():
         return "decline_politely"
-    if is_open and case.own_offers():
-        return "take_back"
     if verdict is Verdict.WAIT and case.standing.eligible_on is not None:
         return "plan_for_later"
     return REPLIES.get(verdict, KEEP)

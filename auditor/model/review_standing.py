@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from auditor.model.phrasing import count as counted
@@ -26,6 +26,15 @@ class ReviewStanding:
         stale, expired, unused, disputed = (
             tuple(map(rename, ids)) for ids in (self.stale, self.expired, self.unused, self.disputed)
         )
+        return ReviewStanding(stale, expired, unused, disputed, said)
+
+    def of(self, findings: Collection[str]) -> ReviewStanding:
+        """The same of these findings alone."""
+        stale, expired, unused, disputed = (
+            tuple(one for one in ids if one in findings)
+            for ids in (self.stale, self.expired, self.unused, self.disputed)
+        )
+        said = {one: told for one, told in self.said.items() if one in findings}
         return ReviewStanding(stale, expired, unused, disputed, said)
 
     def sentences(self) -> Iterator[str]:

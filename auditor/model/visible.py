@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 
 # Fillers that render as nothing although Unicode calls them letters.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HIDDEN_CLASSES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -16,6 +18,16 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(f"⟨U+{ord(mark):04X}⟩" if _hides(mark) else mark for mark in text)
+
+
+def is_whole(text: str) -> bool:
+    """Whether the text holds no half of a character (a lone surrogate), which UTF-8 cannot write."""
+    return _LONE_SURROGATE.search(text) is None
+
+
+def made_whole(text: str) -> str:
+    """The text with U+FFFD for each half of a character and for each byte that was no text on the command line."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def shorten(text: str, characters: int) -> str:

@@ -19,6 +19,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.results import AuditResult, Eligibility, Evidence, FileAccount, Finding, Moved, QuarantineRow
 from auditor.model.words import Redaction
 from auditor.redacting import gathering
+from auditor.redacting.ids import apart, joined
 from auditor.redacting.names import Names, anchor_table, make_names
 from auditor.redacting.standins import Masker, make_masker
 
@@ -68,10 +69,10 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
     def unquoted(text: str) -> str:
         return OF_FILE.sub("“…”", masker.mask(text))
 
-    masked = _apart({one: masker.mask_id(one) for one in sorted(ids)})
+    masked = apart({one: masker.mask_id(one) for one in sorted(ids)})
 
     def one_id(text: str) -> str:
-        return masked.get(text) or masker.mask_id(text)
+        return joined(text, masked) or masked.get(text) or masker.mask_id(text)
 
     def evidence(item: Evidence) -> Evidence:
         value, snippet = (
@@ -83,16 +84,6 @@ def _partial(masker: Masker, ids: set[str]) -> Eraser:
         masker.mask, one_id, one_id, one_id, one_id, lambda _, text: one_id(text), masker.mask, str, evidence,
         lambda row: None if row.client_name is None else masker.mask(row.client_name), unquoted, masker.mask, lambda row: one_id(row.anchor_row or ""),
     )  # fmt: skip
-
-
-def _apart(masked: dict[str, str]) -> dict[str, str]:
-    """Two ids that are the same value written in two ways must not become one relationship."""
-    seen: dict[str, int] = {}
-    apart = {}
-    for one, instead in masked.items():
-        seen[instead] = seen.get(instead, 0) + 1
-        apart[one] = instead if seen[instead] == 1 else f"{instead} ({seen[instead]})"
-    return apart
 
 
 def _full(names: Names, masker: Masker) -> Eraser:

@@ -45,6 +45,7 @@ def only(result: AuditResult, client: str) -> AuditResult:
     def told(text: str) -> str:
         return replaced(text, list(others.spans(text)))
 
+    own = tuple(_finding(one, others) for one in result.findings if relationship_key(one) in keys)
     return replace(
         result,
         about=rows[0].client_name or rows[0].client_id,
@@ -54,7 +55,9 @@ def only(result: AuditResult, client: str) -> AuditResult:
             )
             for row in rows
         ),
-        findings=tuple(_finding(one, others) for one in result.findings if relationship_key(one) in keys),
+        findings=own,
+        # A note may name anybody.
+        reviews=result.reviews.of({one.finding_id for one in own}).renamed(str, told),
         replies={key: told(text) for key, text in result.replies.items() if key in keys},
         moved=tuple(one for one in result.moved if (one.platform, one.client_id, one.freelancer_id) in keys),
         entries=tuple(one for one in result.entries if one.client_id == meant),
@@ -75,7 +78,7 @@ def _reasons(result: AuditResult, keys: set[tuple[str, str, str]]) -> tuple[str,
     own = [one for one in grave(result) if relationship_key(one) in keys]
     said = [UNREAD] if result.exit_status == 3 else []
     if result.fail_on and own:
-        which = "new" if result.only_new else "open"
+        which = "new or reopened" if result.only_new else "open"
         said.append(f"{count(len(own), f'{which} finding')} of this client at or above {result.fail_on.value}")
     return tuple(said)
 

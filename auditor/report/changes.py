@@ -59,6 +59,11 @@ def _decisions(result: AuditResult) -> Iterator[str]:
             f"{count(expired, 'finding')} that you had accepted until a day that has passed "
             f"{'is' if expired == 1 else 'are'} open again: decide anew with 'auditor review'."
         )
+    if stale := len(result.reviews.stale):
+        yield (
+            f"{count(stale, 'decision')} {'was' if stale == 1 else 'were'} made before the finding changed: "
+            "look again with 'auditor review'."
+        )
     if unused := len(result.reviews.unused):
         yield f"{count(unused, 'decision')} {'speaks' if unused == 1 else 'speak'} of findings that are not there."
 

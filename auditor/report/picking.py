@@ -10,12 +10,14 @@ from auditor.model.grave import grave
 from auditor.model.ordering import attention_order, finding_order, relationship_key
 from auditor.model.reporting import Limits
 from auditor.model.results import AuditResult, Eligibility, Finding
-from auditor.model.words import Verdict
+from auditor.model.words import Actor, Severity, Verdict
 
 ID_CHARACTERS = 64
 # With a stranger nothing is at stake yet: from this risk on (an open finding that is high at least) something has to be done.
 RISKY = 40.0
 URGENT = (Verdict.REPORT_AND_STOP, Verdict.STOP_AND_REVIEW)
+# Verdicts that ask for nothing by themselves.
+CALM = (Verdict.STAY_ON_PLATFORM, Verdict.WAIT)
 # The replies that answer a client who asked to leave or to pay outside, and that take an own offer back.
 ANSWERS = ("decline_politely", "take_back")
 
@@ -43,15 +45,28 @@ def links(result: AuditResult, limits: Limits) -> dict[Key, list[tuple[str, str]
 
 
 def pressing(result: AuditResult) -> frozenset[Key]:
-    """The relationships of the findings for which the run ends with 1: whoever gets that sign has to look at them."""
-    return frozenset(relationship_key(one) for one in grave(result))
+    """The relationships of the findings for which the run ends with 1, since whoever gets that sign has to look at them, and of
+    those that weigh on the own account."""
+    return frozenset(relationship_key(one) for one in (*grave(result), *own_grave(result)))
+
+
+def own_grave(result: AuditResult) -> tuple[Finding, ...]:
+    """Open findings, high at least, of what the freelancer did or took part in, where the verdict alone asks for nothing."""
+    own = (Actor.FREELANCER, Actor.BOTH)
+    calm = {relationship_key(row) for row in result.eligibility if row.verdict in CALM}
+    return tuple(
+        one
+        for one in result.findings
+        if one.actor in own and one.severity.rank >= Severity.HIGH.rank and one.is_open(result.as_of)
+        if relationship_key(one) in calm
+    )
 
 
 def needs_act(row: Eligibility, pressed: frozenset[Key] = frozenset()) -> bool:
     """Waiting needs none, and neither does an open contract, unless something has to be declined or taken back, or is `pressed`."""
     if relationship_key(row) in pressed:
         return True
-    if row.verdict in (Verdict.STAY_ON_PLATFORM, Verdict.WAIT):
+    if row.verdict in CALM:
         return row.reply in ANSWERS
     if row.verdict is Verdict.NO_RELATIONSHIP_YET:
         return row.risk >= RISKY

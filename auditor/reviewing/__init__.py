@@ -2,6 +2,16 @@
 
 from auditor.reviewing.baseline import baseline_text, read_baseline
 from auditor.reviewing.keeping import add, history, in_force, not_known
-from auditor.reviewing.standing import standing, to_review
+from auditor.reviewing.standing import holding, standing, to_review
 
-__all__ = ["add", "baseline_text", "history", "in_force", "not_known", "read_baseline", "standing", "to_review"]
+__all__ = [
+    "add",
+    "baseline_text",
+    "history",
+    "holding",
+    "in_force",
+    "not_known",
+    "read_baseline",
+    "standing",
+    "to_review",
+]

@@ -29,7 +29,7 @@ def baseline_text(decisions: Iterable[Decision]) -> str:
 def read_baseline(path: Path) -> Mapping[str, Decision]:
     """The decisions of a baseline by finding. Raises UsageError with file, line and remedy for anything else."""
     try:
-        lines = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+        lines = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: the baseline cannot be read ({error}) -> name another with --baseline") from error
     if lines.fieldnames is None or list(lines.fieldnames) != COLUMNS:

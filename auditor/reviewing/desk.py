@@ -10,6 +10,7 @@ from pathlib import Path
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Finding
 from auditor.model.reviews import Decision, basis
+from auditor.model.visible import made_whole
 from auditor.model.words import FindingStatus
 from auditor.reviewing.context import Said, around
 from auditor.reviewing.keeping import add, history, not_known
@@ -19,6 +20,7 @@ FOLLOW = """
 UPDATE findings SET status = $status, accepted_until = $until WHERE finding_id = $finding_id
 """
 PATIENCE_SECONDS = 10.0
+RULES = "SELECT finding_id, rule_id FROM known_findings UNION SELECT finding_id, rule_id FROM findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,9 @@ class Reviewed:
 def decision(
     one: Finding, status: FindingStatus, reviewer: str, at: datetime, until: date | None = None, note: str = ""
 ) -> Decision:
-    """A decision on the finding as it is now."""
-    return Decision(one.finding_id, one.rule_id, status, note, reviewer, at, until, one.severity, basis(one))
+    """A decision on the finding as it is now; names and notes as they were typed may hold bytes that are no text."""
+    who, why = made_whole(reviewer), made_whole(note)
+    return Decision(one.finding_id, one.rule_id, status, why, who, at, until, one.severity, basis(one))
 
 
 def keep(db: Path, decisions: Sequence[Decision]) -> None:
@@ -50,6 +53,14 @@ def take_in(db: Path, decisions: Sequence[Decision]) -> Reviewed:
         _keep(engine, fresh)
         here = {row[0] for row in engine.rows("SELECT finding_id FROM findings")}
     return Reviewed(len(decisions), len(fresh), sum(one.finding_id not in here for one in decisions))
+
+
+def rules_known(db: Path) -> Mapping[str, str]:
+    """The rule of each finding of the runs that the store keeps; none where there is no store yet."""
+    if not db.exists():
+        return {}
+    with Engine.open(db, read_only=True) as engine:
+        return dict(engine.rows(RULES))
 
 
 def surroundings(db: Path, one: Finding) -> tuple[tuple[Said, ...], tuple[Decision, ...]]:

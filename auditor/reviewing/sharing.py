@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.errors import UsageError
 from auditor.model.reviews import DECISIONS, Decision
-from auditor.model.visible import json_text
+from auditor.model.visible import is_whole, json_text
 from auditor.model.words import FindingStatus, Severity
 
 REQUIRED = ("finding_id", "rule_id", "decision", "reviewer", "decided_at")
@@ -24,24 +24,25 @@ def export_text(decisions: Iterable[Decision]) -> str:
     return "".join(f"{json_text(_row(one))}\n" for one in decisions)
 
 
-def read_export(path: Path, now: datetime) -> tuple[Decision, ...]:
+def read_export(path: Path, now: datetime, rules: Mapping[str, str]) -> tuple[Decision, ...]:
     """The decisions of an export, all or none; none may be dated after `now` (UTC), or it would outweigh all that follow.
 
-    Raises UsageError with file, line and remedy.
+    `rules` are the rules of the findings that the store knows, by finding: none may name another one, or it would be
+    counted for a rule that never said so. Raises UsageError with file, line and remedy.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"{path}: this export cannot be read ({error}) -> name one of 'auditor review --export'"
         ) from error
-    found = tuple(_read(path, lines, now))
+    found = tuple(_read(path, lines, now, rules))
     if not found:
         raise UsageError(f"{path}: there is no decision in it -> name one of 'auditor review --export'")
     return found
 
 
-def _read(path: Path, lines: Iterable[str], now: datetime) -> Iterator[Decision]:
+def _read(path: Path, lines: Iterable[str], now: datetime, rules: Mapping[str, str]) -> Iterator[Decision]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -49,6 +50,8 @@ def _read(path: Path, lines: Iterable[str], now: datetime) -> Iterator[Decision]
             one = _decision(json.loads(line))
             if one.decided_at is not None and one.decided_at > now + CLOCKS_DIFFER:
                 raise ValueError(f"decided_at {one.decided_at} has not come yet")
+            if (rule := rules.get(one.finding_id, one.rule_id)) != one.rule_id:
+                raise ValueError(f"finding {one.finding_id} is of the rule {rule}, not of {one.rule_id}")
             yield one
         except (ValueError, TypeError, RecursionError) as error:
             raise UsageError(
@@ -76,6 +79,8 @@ def _decision(row: Any) -> Decision:
         raise ValueError(f"it lacks {', '.join(lacking)}" if isinstance(row, Mapping) else "it is no object")
     if wrong := [name for name in (*REQUIRED, *OPTIONAL) if not isinstance(row.get(name), str | None)]:
         raise ValueError(f"{', '.join(wrong)} must be text")
+    if broken := [name for name in (*REQUIRED, *OPTIONAL) if not is_whole(row.get(name) or "")]:
+        raise ValueError(f"{', '.join(broken)} holds half of a character, such as \\ud800 alone")
     decision, until = FindingStatus(row["decision"]), row.get("accepted_until")
     if decision not in DECISIONS or bool(until) != (decision is FindingStatus.ACCEPTED):
         raise ValueError(f"{decision.value} with accepted_until {until}")

@@ -47,6 +47,16 @@ def _said(one: Decision) -> tuple[str, str]:
     )
 
 
+def holding(found: Sequence[Finding], decided: Mapping[str, Decision], as_of: date) -> tuple[Decision, ...]:
+    """Decisions that settle a finding of the run as it is now: neither run out nor made before it changed."""
+    words = [
+        decided[one.finding_id]
+        for one in found
+        if one.finding_id in decided and not _stale(one, decided[one.finding_id])
+    ]
+    return tuple(word for word in words if not _ran_out(word, as_of))
+
+
 def to_review(found: Sequence[Finding], decided: Mapping[str, Decision], as_of: date) -> list[Finding]:
     """Findings that wait for a decision, the gravest first: undecided ones, and those whose decision ran out or is stale."""
     waiting = [one for one in found if _waits(one, decided.get(one.finding_id), as_of)]

@@ -13,7 +13,7 @@ from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Evidence, Finding
 from auditor.model.review_standing import ReviewStanding
 from auditor.model.visible import shorten
-from auditor.model.words import Actor, Severity
+from auditor.model.words import Actor, FindingStatus, Severity
 from auditor.report import pictures
 from auditor.report.picking import ID_CHARACTERS, anchor, findings_shown
 from auditor.report.wording import SEVERITIES, client_label
@@ -33,7 +33,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     names = {relationship_key(row): client_label(row) for row in result.eligibility}
     return {
         "findings": [
-            {**_finding(place, one, names, limits), "decision": decision(result.reviews, one.finding_id)}
+            {**_finding(place, one, names, limits), "decision": decision(result.reviews, one)}
             for place, one in enumerate(shown)
         ],
         "total": len(result.findings),
@@ -47,16 +47,27 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     }
 
 
-def decision(reviews: ReviewStanding, finding_id: str) -> str:
-    """What a reviewer decided: when, who, why, and whether others see it otherwise."""
+def decision(reviews: ReviewStanding, one: Finding) -> str:
+    """What a reviewer decided: when, who, why, whether it still holds, and whether others see it otherwise."""
+    finding_id = one.finding_id
     if finding_id not in reviews.said:
         return ""
     words, who, note = reviews.said[finding_id]
     by = f" by {shorten(who, 80)}" if who else ""
     why = f": {shorten(note, 400)}" if note else "."
     more = [" The day has passed, so it is open again."] if finding_id in reviews.expired else []
+    more += [_changed(one)] if finding_id in reviews.stale else []
     more += [" Another reviewer decided otherwise."] if finding_id in reviews.disputed else []
+    if more and why[-1] not in ".!?…":
+        why += "."
     return f"{words[:1].upper()}{words[1:]}{by}{why}{''.join(more)}"
+
+
+def _changed(one: Finding) -> str:
+    """What it means that the finding is no longer what was decided about; an acceptance that ran out has its own sentence."""
+    if one.accepted_until is None and one.status in (FindingStatus.NEW, FindingStatus.OPEN):
+        return " That was when the finding was less grave: the decision does not hold, so the finding is open."
+    return " The finding has changed since then: look again with 'auditor review'."
 
 
 def _counted(result: AuditResult) -> str:

@@ -11,12 +11,23 @@ from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.words import Severity
-from auditor.report.picking import URGENT, anchor, dossiers, findings_shown, links, needs_act, pressing, rule_titles
+from auditor.report.picking import (
+    URGENT,
+    anchor,
+    dossiers,
+    findings_shown,
+    links,
+    needs_act,
+    own_grave,
+    pressing,
+    rule_titles,
+)
 from auditor.report.wording import VERDICTS, client_label, plainly, verdict_title
 
 # The first replies stand open; the others open at a click, and on paper.
 OPEN_REPLIES = 3
 MOST_LINKS, MOST_REASONS = 3, 3
+DECIDE = "confirm, dismiss or accept with 'auditor review'"
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
@@ -68,12 +79,29 @@ def _act(place: int, row: Eligibility, result: AuditResult, titles: Mapping[str,
 
 
 def _look(row: Eligibility, result: AuditResult) -> list[str]:
-    """What makes an act of a relationship that needs none by its verdict: the findings for which the run ended with 1."""
-    own = [one for one in grave(result) if relationship_key(one) == relationship_key(row)]
-    if not own or row.verdict in URGENT:
+    """What makes an act of a relationship that needs none by its verdict: the findings for which the run ended with 1, and
+    those that weigh on the own account."""
+    if row.verdict in URGENT:
         return []
-    these = "this finding" if len(own) == 1 else f"these {count(len(own), 'finding')}"
-    return [f"Look at {these}, at or above the limit that you set: confirm, dismiss or accept with 'auditor review'."]
+    limit, own = (
+        [one for one in found if relationship_key(one) == relationship_key(row)]
+        for found in (grave(result), own_grave(result))
+    )
+    said = []
+    if limit:
+        said.append(f"Look at {_these(len(limit))}, at or above the limit that you set: {DECIDE}.")
+    elif own:
+        what = f"{own[0].action.rstrip('.')}; or" if len(own) == 1 else "Follow what each asks; or"
+        said.append(f"Look at {_these(len(own))}, which {_weigh(len(own))} on your own account. {what} {DECIDE}.")
+    return said
+
+
+def _these(number: int) -> str:
+    return "this finding" if number == 1 else f"these {count(number, 'finding')}"
+
+
+def _weigh(number: int) -> str:
+    return "weighs" if number == 1 else "weigh"
 
 
 SECTION = Section(30, "What to do first", context)
