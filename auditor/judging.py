@@ -17,6 +17,7 @@ from auditor.deciding import Book, decide, name_freelancers
 from auditor.deciding.exposure import Exposure, exposures
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
+from auditor.model.reporting import NAMED_FILES
 from auditor.model.results import Eligibility, Finding
 from auditor.model.review_standing import ReviewStanding
 from auditor.model.reviews import Decision
@@ -99,8 +100,15 @@ def judge(
         if settings.one_account:
             stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood)
     with clock.step("cases"):
-        shown |= cases.case_frames(engine, settled, settings.as_of)
+        shown |= cases.case_frames(engine, settled, settings.as_of) | _named_files(engine)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews)
+
+
+def _named_files(engine: Engine) -> dict[str, pl.DataFrame]:
+    """The files that reasons name, read in this run or an earlier one, for whoever has to mask them; no frame where there are none."""
+    back = (path for found in forgetting.back_from(engine).values() for path in found)
+    named = sorted({*ingesting.unread_files(engine), *back} - {""})
+    return {NAMED_FILES: pl.DataFrame({"source_file": named})} if named else {}
 
 
 def stand(

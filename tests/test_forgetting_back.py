@@ -79,3 +79,22 @@ def test_who_is_not_free_is_told_too(tmp_path: Path) -> None:
 def test_in_a_new_store_all_is_as_it_was(from_contracts: tuple[Path, Audited], tmp_path: Path) -> None:
     found = row(audit(from_contracts[0] / "exports", tmp_path, AS_OF), "zenobia-77")
     assert found["eligible_on"] == "2027-08-20" and "erased_before" not in found["blockers"]
+
+
+@pytest.mark.parametrize(
+    "unread", [False, True], ids=["an export that brought them back", "an export that was not read"]
+)
+def test_full_redaction_hides_the_name_of_a_file_of_an_earlier_run(unread: bool, tmp_path: Path) -> None:
+    exports = folder(tmp_path / "exports", {"quarrel.csv": WORLD["contracts.csv"], "m.csv": WORLD["messages.csv"]})
+    audit(exports, tmp_path, AS_OF)
+    if unread:
+        (exports / "quarrel.csv").write_text(WORLD["contracts.csv"].replace("started_at", "when"))
+    else:
+        ask(tmp_path, "forget", "zenobia-77", "--yes")
+        (exports / "quarrel.csv").write_text(WORLD["contracts.csv"] + MORE)
+    audit(exports, tmp_path, AS_OF)
+    later = folder(tmp_path / "later", {"m.csv": WORLD["messages.csv"]})
+    found = audit(later, tmp_path, AS_OF, "--redact", "full").eligibility
+    assert any({"erased_before", "file_refused"} & set(one["blockers"]) for one in found)
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert files and not [path.name for path in files if b"quarrel" in path.read_bytes()]

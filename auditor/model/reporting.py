@@ -12,6 +12,9 @@ from typing import Any
 
 from auditor.model.results import AuditResult
 
+# The frame of the files that reasons name, in the column source_file: some were read in earlier runs only.
+NAMED_FILES = "named_files"
+
 
 @dataclass(frozen=True, slots=True)
 class Export:

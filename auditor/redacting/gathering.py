@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from auditor.model.ordering import relationship_key
+from auditor.model.reporting import NAMED_FILES
 from auditor.model.results import AuditResult, Eligibility, Finding
 from auditor.redacting.standins import DETAIL, PAYER
 
@@ -65,9 +66,16 @@ def texts(result: AuditResult) -> Iterator[str]:
 
 def stems(result: AuditResult) -> Iterator[str]:
     """The names of files and of the folders they lie in, without their endings."""
-    for path in {one.path for one in result.files} | {one.file for one in result.quarantine}:
+    for path in paths(result):
         for part in PurePosixPath(path).parts:
             yield _ENDING.sub("", part)
+
+
+def paths(result: AuditResult) -> set[str]:
+    """The files that a result names; some of them were read in earlier runs only."""
+    named = result.frames.get(NAMED_FILES)
+    earlier = set() if named is None else set(named["source_file"].to_list())
+    return {one.path for one in result.files} | {one.file for one in result.quarantine} | earlier
 
 
 def finding_texts(one: Finding) -> Iterator[str]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from auditor.model.ordering import finding_order
 from auditor.model.results import AuditResult, Eligibility
-from auditor.redacting.gathering import known_values, pairs
+from auditor.redacting.gathering import known_values, pairs, paths
 from auditor.redacting.phrases import Phrases, replaced
 from auditor.redacting.services import known_channel, known_platform
 from auditor.redacting.standins import PAYER, Masker
@@ -83,8 +83,7 @@ def make_names(result: AuditResult, masker: Masker) -> Names:
     clients = _numbered("client", {client for _, client, _ in named} | _column(result, "client_id"))
     freelancers = _numbered("freelancer", {freelancer for _, _, freelancer in named} | _column(result, "freelancer_id"))
     rows = _rows(result)
-    paths = {one.path for one in result.files} | {one.file for one in result.quarantine}
-    files = {path: instead + _suffix(path) for path, instead in _numbered("file", paths).items()}
+    files = {path: instead + _suffix(path) for path, instead in _numbered("file", paths(result)).items()}
     found = sorted(result.findings, key=finding_order)
     findings = _in_order("finding", [one.finding_id for one in found]) | _in_order("resolved", sorted(result.resolved))
     phrases = Phrases(

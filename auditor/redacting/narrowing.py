@@ -13,7 +13,7 @@ from auditor.model.grave import grave
 from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count
 from auditor.model.results import AuditResult, Evidence, FileAccount, Finding
-from auditor.redacting.gathering import pairs
+from auditor.redacting.gathering import pairs, paths
 from auditor.redacting.phrases import Phrases, replaced
 
 ANOTHER_CLIENT, ANOTHER_FREELANCER = "another client", "another freelancer"
@@ -99,8 +99,9 @@ def _others(result: AuditResult, keys: set[tuple[str, str, str]]) -> Phrases:
         if freelancer_id not in freelancers:
             found[freelancer_id] = ANOTHER_FREELANCER
     # A reason may tell where a row lies, and the name of a file may be anybody's.
-    for number, file in enumerate(result.files, 1):
-        found |= {PurePosixPath(file.path).name: f"file {number}", file.path: f"file {number}"}
+    shown = [file.path for file in result.files]
+    for number, path in enumerate((*shown, *sorted(paths(result) - set(shown))), 1):
+        found |= {PurePosixPath(path).name: f"file {number}", path: f"file {number}"}
     return Phrases(found)
 
 
