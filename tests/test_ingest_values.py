@@ -42,7 +42,7 @@ def test_a_time_with(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2025-03-01T10:00:00.1234567Z", "2025-03-01T10:00:00.Z", "1740823200", "2025-W09-6", "20250301", "now", "today"],
+    ["2025-03-01T10:00:00.1234567Z", "2025-03-01T10:00:00.Z", "1740823200", "2025-W09-6", "20251301", "now", "today"],
 )
 def test_a_time_is_not_guessed_from(text: str, tmp_path: Path) -> None:
     with loaded(tmp_path, {"messages.csv": f"{MESSAGES}m1,c1,fl,,,client,{text},Hi\n"}) as (store, _):
