@@ -63,7 +63,7 @@ warehouses: $(VENV)/.dev $(WAREHOUSES)/.installed
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; }
 	test -z "$(SPARK)" || $(WAREHOUSES)/bin/python -m pip install $(PIP_FLAGS) "pyspark>=4.1,<5"
-	$(BIN)/pytest tests/test_compiling_executed.py
+	$(BIN)/pytest -n auto tests/test_compiling_executed.py
 
 check: $(VENV)/.dev $(SQLFLUFF)/.installed
 	$(BIN)/ruff format --check .
