@@ -40,6 +40,10 @@ class Case:
     def weighty(self) -> list[Finding]:
         return [f for f in self.findings if f.severity.rank >= Severity.HIGH.rank]
 
+    def reports(self) -> list[Finding]:
+        """The freelancer's own reports about the client."""
+        return [f for f in self.findings if f.rule_id == "conduct.reported"]
+
     def asks(self) -> list[Finding]:
         """Findings in which the client asked to leave or to pay outside, not as an answer to the freelancer's own offer."""
         return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.deciding import missing, others, restarting, stated
+from auditor.deciding import missing, others, reporting, restarting, stated
 from auditor.deciding.fees import fee_working, owed
 from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import ANCHORS, day, money
@@ -67,7 +67,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
 def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     one = case.standing
     if verdict is Verdict.REPORT_AND_STOP:
-        return f"{_named(case.scams())}: report the client to the platform, and do not continue."
+        return f"{_named(case.scams())}: {reporting.to_report(case)}, and do not continue."
     if verdict is Verdict.STOP_AND_REVIEW:
         return f"{_named(case.own_critical())}: your own account is at risk; stop this and read the findings.{_take_back(case)}"
     if verdict is Verdict.STAY_ON_PLATFORM:

@@ -34,7 +34,7 @@ class Words:
 VERDICTS: Mapping[Verdict, Words] = {
     Verdict.REPORT_AND_STOP: Words(
         "Report the client and stop",
-        "This follows the pattern of a known scam: send nothing, accept nothing, and tell the platform.",
+        "This follows the pattern of a known scam: send no money, work or details, accept nothing, and tell the platform.",
         "stop",
     ),
     Verdict.STOP_AND_REVIEW: Words(
