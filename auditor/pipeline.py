@@ -61,18 +61,19 @@ def audit(
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
         # Loading what draws takes a second, in which nothing is asked of the processes.
         crew.ready(charts.warm)
-        told = None if plan else again.told_before(engine, policy, settings.as_of, __version__)
+        own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
+        asked = again.asked(settings.one_account, loaded_rates, own)
+        told = None if plan else again.told_before(engine, policy, settings.as_of, __version__, asked)
         run_id = f"{run_id}{runs.REPORT}" if told else run_id
         judgement = judge(
             engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=told.run_id if told else ""
         )
-        own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own, told)
         result = replace(result, warnings=(*result.warnings, *erased))
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), publishing.all_or_nothing(out), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
-            (keep_report if told else keep_run)(engine, result, out)
+            (keep_report if told else keep_run)(engine, result, out, asked)
             old = runs.prune(engine, settings.keep) if settings.keep else []
             shown = only(result, settings.about) if settings.about else result
             published = publishing.publish(shown, out, settings.redact, crew, pdf=settings.pdf)

@@ -141,6 +141,17 @@ def test_a_report_of_the_last_run_tells_what_was_new_in_it_and_is_no_run_of_its_
         assert len(run_ids(engine)) == 2 and len(engine.rows("SELECT run_id FROM runs")) == 2
 
 
+@pytest.mark.parametrize("more", [("--as-one-account",), ("--rates", "rates.csv")])
+def test_a_report_of_which_more_is_asked_is_a_run_of_its_own(more: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "rates.csv").write_text("date,currency,rate\n2024-01-01,EUR,1.1\n", encoding="utf-8")
+    audit(folder(tmp_path / "exports", HISTORY), tmp_path, AS_OF)
+    asked = [tmp_path / one if one.endswith(".csv") else one for one in more]
+    made = auditor("report", "--db", tmp_path / "store.duckdb", "--out", tmp_path / "shared", "--as-of", AS_OF, *asked)
+    assert made.status == 0, made.err
+    with Engine.open(tmp_path / "store.duckdb", read_only=True) as engine:
+        assert len(run_ids(engine)) == 2
+
+
 def test_a_report_after_another_export_is_a_run_of_its_own(tmp_path: Path) -> None:
     exports, store = folder(tmp_path / "exports", HISTORY), tmp_path / "store.duckdb"
     audit(exports, tmp_path, AS_OF)

@@ -3,10 +3,14 @@ with nothing of its own."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
+
+import polars as pl
 
 from auditor.auditing.runs import REPORT
 from auditor.engines.duckdb import Engine
@@ -37,11 +41,18 @@ class Told:
     last_policy: PolicyName | None
 
 
-def since(engine: Engine, result: AuditResult) -> dict[str, Any]:
-    """The same as values of JSON, to be kept with the run, and what the store held."""
+def asked(one_account: bool, rates: pl.DataFrame | None, own_rules: Sequence[str]) -> str:
+    """What was asked of a run beside its day and policy, and changes what it says."""
+    told = "" if rates is None else rates.write_csv()
+    return hashlib.sha256(json.dumps([one_account, told, sorted(own_rules)]).encode()).hexdigest()
+
+
+def since(engine: Engine, result: AuditResult, asked_for: str) -> dict[str, Any]:
+    """The same as values of JSON, to be kept with the run, what was asked of it, and what the store held."""
     policy = result.last_policy
     moved = result.moved if len(result.moved) <= MOST_MOVED else ()
     return {
+        "asked": asked_for,
         "holds": _holds(engine),
         "moved": [astuple(one) for one in moved],
         "resolved": list(result.resolved[:MOST_MOVED]),
@@ -50,13 +61,14 @@ def since(engine: Engine, result: AuditResult) -> dict[str, Any]:
     }
 
 
-def told_before(engine: Engine, policy: Policy, as_of: date, version: str) -> Told | None:
-    """The last run, where a report of that day by these rules would say the same; None where it would be another run."""
+def told_before(engine: Engine, policy: Policy, as_of: date, version: str, asked_for: str) -> Told | None:
+    """The last run, where a report of that day by these rules and with as much asked would say the same; None where it
+    would be another run."""
     rows = engine.rows(LAST, {"report": REPORT})
     if not rows or rows[0][1:4] != (as_of, policy.sha256, version) or rows[0][4] is None:
         return None
     kept = json.loads(rows[0][4])
-    if kept["holds"] != _holds(engine):
+    if (kept["asked"], kept["holds"]) != (asked_for, _holds(engine)):
         return None
     last_policy = PolicyName(*kept["last_policy"]) if kept["last_policy"] else None
     return Told(

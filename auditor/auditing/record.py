@@ -19,21 +19,21 @@ UNKEPT = ("policy", "under", "stand_in", "anchor_row", "named_rows", "reply_cost
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
-def keep_run(engine: Engine, result: AuditResult, out: Path) -> None:
-    """Write the results of one run, whose outputs go to `out`; call it inside a transaction."""
+def keep_run(engine: Engine, result: AuditResult, out: Path, asked: str) -> None:
+    """Write the results of one run, whose outputs go to `out` and of which as much was `asked` (auditing.again); call it inside a transaction."""
     findings.store(engine, result.findings)
     engine.execute("DELETE FROM contributions")
     engine.append("contributions", result.contributions)
     engine.execute("DELETE FROM eligibility")
     engine.append("eligibility", eligibility_frame(result.eligibility))
-    engine.append("runs", _run_frame(engine, result))
+    engine.append("runs", _run_frame(engine, result, asked))
     runs.remember(engine, result.run_id, out)
     entries.store(engine, result.entries, result.as_of)
 
 
-def keep_report(engine: Engine, result: AuditResult, out: Path) -> None:
+def keep_report(engine: Engine, result: AuditResult, out: Path, asked: str) -> None:
     """Remember where the outputs of a report lie that tells the last run again; nothing else of the store changes."""
-    engine.append("runs", _run_frame(engine, result))
+    engine.append("runs", _run_frame(engine, result, asked))
     runs.place(engine, result.run_id, out)
 
 
@@ -71,7 +71,7 @@ def _shallow(value: Coverage | Alternative) -> dict[str, object]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _run_frame(engine: Engine, result: AuditResult) -> pl.DataFrame:
+def _run_frame(engine: Engine, result: AuditResult, asked: str) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "run_id": [result.run_id],
@@ -87,7 +87,7 @@ def _run_frame(engine: Engine, result: AuditResult) -> pl.DataFrame:
                         "exit_status": result.exit_status,
                         "reasons": result.reasons,
                         "own_rules": result.own_rules,
-                        "since": again.since(engine, result),
+                        "since": again.since(engine, result, asked),
                     }
                 )
             ],

@@ -9,11 +9,13 @@ from auditor.ingesting.guessing.naming import RECEIVER, says
 from auditor.ingesting.guessing.proposal import Because, Proposed
 from auditor.ingesting.guessing.sources import Found
 from auditor.model.phrasing import listed
-from auditor.model.profiles import CLIENT_BY_SIDE, How, Source
+from auditor.model.profiles import How, Source
 
 LEAST_NAME = 0.4
 SHOWN_WRITERS = 4
 LONGEST_WRITER = 80
+# So many write in a file that is one talk: the freelancer and one other.
+TALK = 2
 
 
 def by_writers(found: Found, proposed: Mapping[str, Proposed]) -> dict[str, Proposed]:
@@ -78,7 +80,7 @@ def _client(found: Found, proposed: Mapping[str, Proposed], writer: str, taken: 
         and not _is_writer(thread.source.take[0])
     ):
         return Source(How.OTHER_SIDE, (writer, thread.source.take[0]))
-    return Source(How.OTHER_SIDE, (writer,)) if len(who_writes(found, writer)) <= len(CLIENT_BY_SIDE) else None
+    return Source(How.OTHER_SIDE, (writer,)) if len(who_writes(found, writer)) <= TALK else None
 
 
 def _is_writer(name: str) -> bool:
