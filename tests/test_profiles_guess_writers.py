@@ -95,3 +95,29 @@ def test_a_column_of_sides_is_read_as_such(tmp_path: Path) -> None:
         "Date,Client,Sender,Message\n2025-01-02,ann,client,Hello there\n2025-01-03,ann,freelancer,Good morning\n",
     )
     assert one.profile.columns["sender"].how is How.COPY and "freelancer_id" not in one.profile.columns
+
+
+def test_an_id_made_of_a_column_of_its_own_name_tells_its_values_apart(tmp_path: Path) -> None:
+    (tmp_path / "own.profile.toml").write_text(
+        'title = "Own"\ntable = "messages"\nheader = ["message_id", "who", "day", "text"]\n[columns]\n'
+        'message_id = { how = "row_digest", take = ["message_id", "text"] }\nclient_id = { take = ["who"] }\n'
+        'sender = { how = "value", value = "client" }\nsent_at = { take = ["day"] }\nbody = { take = ["text"] }\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "own.csv").write_text(
+        "message_id,who,day,text\nm1,ann,2025-01-01,Hello\nm2,ann,2025-01-01,Hello\n", encoding="utf-8"
+    )
+    said = auditor(
+        "ingest",
+        tmp_path / "own.csv",
+        "--profile",
+        tmp_path / "own.profile.toml",
+        "--freelancer",
+        "fay",
+        "--db",
+        tmp_path / "a.duckdb",
+    )
+    assert said.status == 0, said.err
+    with Engine.open(tmp_path / "a.duckdb", read_only=True) as engine:
+        digests = {str(row[0]).rsplit("-", 1)[0] for row in engine.rows("SELECT message_id FROM messages")}
+    assert len(digests) == 2

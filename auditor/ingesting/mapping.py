@@ -163,8 +163,8 @@ def _derive_ids(profile: Profile, mapped: Mapped, places: Mapping[str, str]) -> 
             mapped.texts[column] = transaction_id(mapped.texts, column, mapped.digest)
         if source.how is How.ROW_DIGEST:
             told = {name: places[plain(name)] for name in source.take}
-            told = told or {**mapped.texts, **writers(profile, places)}
-            told.pop(column, None)
+            whole = {**mapped.texts, **writers(profile, places)}
+            told = told or {name: text for name, text in whole.items() if name != column}
             # Where nothing is read of a row, as in a guess that knows no column, it is all that the header names.
             mapped.texts[column] = row_id(told or {name: places[plain(name)] for name in profile.header})
 
