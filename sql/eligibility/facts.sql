@@ -1,5 +1,6 @@
--- about = "State and figures of every relationship on as-of, and the version of the policy that governs it by the day it began."
--- reads = ["pair", "latest", "contracts_now", "governing", "resets_counted", "restarted", "by_letter", "early", "money", "earning", "covered", "set_aside", "stated", "stated_days", "release", "reading", "ruled", "native"]
+-- about = "What state and figures of every relationship on as-of rest on, and the version of the policy that governs it by the day it began."
+-- reads = ["pair", "latest", "contracts_now", "governing", "earning", "covered", "stated", "release", "reading", "ruled", "native"]
+-- Narrow: what is just told, and decides nothing here, is joined by standing.sql on the way to its reader.
 WITH facts AS (
     SELECT
         p.platform,
@@ -20,22 +21,8 @@ WITH facts AS (
         g.row_id AS anchor_row,
         coalesce(g.free_now, FALSE) AS free_now,
         g.eligible_on AS window_end_on,
-        coalesce(n.resets, 0) AS resets,
-        n.without_messages_on,
-        t.freed_on,
-        t.restarted_on,
-        t.restart_contract,
-        t.restart_payment,
         c.unpaid_end_on,
         c.unpaid_row,
-        coalesce(d.anchor_unpaid, FALSE) AS anchor_unpaid,
-        d.letter_contract_on,
-        d.letter_row,
-        d.letter_on,
-        d.letter_anchor_on,
-        d.letter_anchor,
-        coalesce(y.early_payments, 0) AS early_payments,
-        y.early_row,
         c.unbroken_on,
         e.highest_rate,
         e.last_rate,
@@ -53,37 +40,14 @@ WITH facts AS (
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_paid END AS fees_paid,
         CASE WHEN e.relation_no IS NULL THEN 0 ELSE e.fees_known END AS fees_known,
         coalesce(e.fees_untold, 0) AS fees_untold,
-        m.currency,
-        m.lifetime_billed,
-        m.others AS other_billed,
         v.messages_from,
         v.messages_to,
         v.payments_to,
-        coalesce(q.rows_aside, 0) AS rows_aside,
-        coalesce(q.rows_perhaps, 0) AS rows_perhaps,
-        q.aside_file,
-        q.aside_line,
-        s.client_name,
         s.origin,
-        s.origin_detail,
-        s.first_met_on,
         -- Nobody has left before the last payment or contract on the platform.
         CASE WHEN s.left_on <= $as_of THEN greatest(s.left_on, l.last_paid_on, c.last_end_on) END AS left_on,
-        a.first_table,
-        a.first_row,
-        a.fee_told_on,
-        a.fee_row_on,
-        a.fee_row,
-        a.left_told_on,
-        a.stated_later,
         coalesce(s.enterprise, FALSE) AS enterprise,
-        coalesce(s.contact_precedes_meeting, FALSE) AS contact_precedes_meeting,
         CASE WHEN r.fee_paid_on <= $as_of THEN r.fee_paid_on END AS fee_paid_on,
-        r.fee_part_on,
-        r.fee_part,
-        r.fee_due,
-        r.fee_payment_on,
-        r.fee_payment,
         r.fee_credit,
         coalesce(r.fee_stated, FALSE) AS fee_stated,
         coalesce(r.exempt, FALSE) AS exempt,
@@ -100,16 +64,9 @@ WITH facts AS (
     LEFT JOIN latest AS l ON p.relation_no = l.relation_no
     LEFT JOIN contracts_now AS c ON p.relation_no = c.relation_no
     LEFT JOIN governing AS g ON p.relation_no = g.relation_no
-    LEFT JOIN resets_counted AS n ON p.relation_no = n.relation_no
-    LEFT JOIN restarted AS t ON p.relation_no = t.relation_no
-    LEFT JOIN by_letter AS d ON p.relation_no = d.relation_no
-    LEFT JOIN early AS y ON p.relation_no = y.relation_no
     LEFT JOIN earning AS e ON p.relation_no = e.relation_no
-    LEFT JOIN money AS m ON p.relation_no = m.relation_no
     LEFT JOIN covered AS v ON p.platform = v.platform AND p.freelancer_id = v.freelancer_id
-    LEFT JOIN set_aside AS q ON p.relation_no = q.relation_no
     LEFT JOIN stated AS s ON p.relation_no = s.relation_no
-    LEFT JOIN stated_days AS a ON p.relation_no = a.relation_no
     LEFT JOIN native AS x ON p.relation_no = x.relation_no
     LEFT JOIN release AS r ON p.relation_no = r.relation_no
 ),

@@ -77,10 +77,17 @@ reckoned AS (
     SELECT
         a.*,
         greatest(
-            cast(a.amount - CASE WHEN a.less_fees_paid THEN a.fees_paid ELSE 0 END AS DECIMAL(18, 2)),
+            cast(cast(a.amount AS DECIMAL(18, 4)) - CASE WHEN a.less_fees_paid THEN a.fees_paid ELSE 0 END AS DECIMAL(18, 2)),
             y.part,
-            cast(CASE WHEN a.estimates AND a.hourly IS NULL AND NOT a.unrated THEN a.share * a.billed_year END AS DECIMAL(18, 2)),
-            cast(a.billed_share * a.billed_year AS DECIMAL(18, 2)),
+            -- Wide, so that no product overflows, and therefore only where it is asked for.
+            CASE
+                WHEN a.estimates AND a.hourly IS NULL AND NOT a.unrated
+                    THEN cast(cast(a.share AS DECIMAL(20, 5)) * a.billed_year AS DECIMAL(18, 2))
+            END,
+            CASE
+                WHEN a.billed_share IS NOT NULL
+                    THEN cast(cast(a.billed_share AS DECIMAL(20, 5)) * a.billed_year AS DECIMAL(18, 2))
+            END,
             CASE WHEN a.service_fee_months IS NOT NULL THEN cast(a.service_fees AS DECIMAL(18, 2)) END
         ) AS parts
     FROM asked AS a
