@@ -6,8 +6,8 @@ python -m tests.compiled_rules --write     (what `make docs` runs)
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from auditor import compiling, policies, rules
@@ -36,9 +36,8 @@ dialect and CI does not run it (`make warehouses SPARK=yes` does so in Spark, wi
 """
 
 
-@cache
 def standing() -> dict[tuple[str, str], str]:
-    """Why a rule is refused in a dialect, by rule and dialect; "" where it is not."""
+    """Why a rule is refused in a dialect today, by rule and dialect; "" where it is not."""
     policy = policies.find("upwork-guide")
     found = {}
     for rule_id, rule in rules.shipped().items():
@@ -47,28 +46,48 @@ def standing() -> dict[tuple[str, str], str]:
                 compiling.compile_rule(rule, dialect, policy, parameters(rule, {}, AS_OF), AS_OF)
                 found[rule_id, dialect] = ""
             except UsageError as error:
-                found[rule_id, dialect] = str(error).partition(f" in {dialect}: ")[2].partition(" -> ")[0]
+                found[rule_id, dialect] = reason(error, dialect)
     return found
 
 
-def page() -> str:
+def reason(refused: UsageError, dialect: str) -> str:
+    """What the page says of a refusal."""
+    return str(refused).partition(f" in {dialect}: ")[2].partition(" -> ")[0]
+
+
+def told(text: str) -> dict[tuple[str, str], str]:
+    """What a page says, in the form of `standing`."""
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
+    (_, *names), _, *rows = table
+    why = {}
+    for line in text.partition("\nRefused:\n")[2].partition("\nMeant are:\n")[0].split("\n"):
+        rule_id, *dialects = line.removeprefix("- ").partition(": ")[0].split(", ")
+        why.update({(rule_id, dialect): line.partition(": ")[2].removesuffix(".") for dialect in dialects})
+    return {
+        (rule_id, name): why[rule_id, name] if cell == "no" else ""
+        for rule_id, *cells in rows
+        for name, cell in zip(names, cells, strict=True)
+    }
+
+
+def page(standing: Mapping[tuple[str, str], str]) -> str:
     """The page as it should stand."""
     names = compiling.names()
     lines = [f"| rule | {' | '.join(names)} |", f"| --- |{' --- |' * len(names)}"]
     for rule_id in rules.shipped():
-        cells = ["no" if standing()[rule_id, name] else "run" if name in EXECUTED else "parsed" for name in names]
+        cells = ["no" if standing[rule_id, name] else "run" if name in EXECUTED else "parsed" for name in names]
         lines.append(f"| {rule_id} | {' | '.join(cells)} |")
     why: dict[tuple[str, str], list[str]] = {}
-    for (rule_id, dialect), reason in standing().items():
-        if reason:
-            why.setdefault((rule_id, reason), []).append(dialect)
-    reasons = [f"- {rule_id}, {', '.join(dialects)}: {reason}." for (rule_id, reason), dialects in why.items()]
+    for (rule_id, dialect), refused in standing.items():
+        if refused:
+            why.setdefault((rule_id, refused), []).append(dialect)
+    reasons = [f"- {rule_id}, {', '.join(dialects)}: {refused}." for (rule_id, refused), dialects in why.items()]
     about = [f"- {name}: {reading.read(name).about}" for name in names]
     return HEAD + "\n".join([*lines, "", "Refused:", "", *reasons, "", "Meant are:", "", *about, ""])
 
 
 if __name__ == "__main__":
     if "--write" in sys.argv:
-        PAGE.write_text(page(), encoding="utf-8")
+        PAGE.write_text(page(standing()), encoding="utf-8")
     else:
-        print(page())
+        print(page(standing()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -30,6 +31,30 @@ RECKONED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the words of a rule depend on before any dialect is asked for; equal questions have equal answers."""
+
+    rule_id: str
+    sql: str
+    reads: tuple[str, ...]
+    bound: tuple[tuple[str, Any], ...]
+    as_of: date
+    sha256: str
+    policy: Policy = field(compare=False)
+    # Whether the tables are read through views that pin the order of texts.
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The answer in DuckDB's words: views as they are made, tables that are read, and each query's text, the rule's last."""
+
+    made: tuple[View, ...]
+    read: Mapping[str, tables.Columns]
+    queries: Mapping[str, str]
+
+
 def compile_rule(
     rule: Heuristic, dialect_name: str, policy: Policy, bound: Mapping[str, Any], as_of: date, with_tables: bool = False
 ) -> str:
@@ -39,20 +64,32 @@ def compile_rule(
     Raises UsageError that names the construct which the dialect cannot say, and for a dialect that there is not.
     """
     dialect = reading.read(dialect_name)
-    made = ruled.views(needed(frozenset(rule.reads)), policy, as_of, shape_parameters(as_of, policy))
-    queries = {view.name: parsed(view.sql, view.values) for view in made}
-    queries[rule.rule_id] = parsed(rule.sql, {**bound, "as_of": as_of})
-    queries = ruled.only_asked(queries)
+    values, pinned = tuple({**bound, "as_of": as_of}.items()), bool(dialect.text_order)
+    asked = Question(rule.rule_id, rule.sql, tuple(rule.reads), values, as_of, policy.sha256, policy, pinned)
     try:
-        _refuse_reckoned(queries)
-        read = tables.read_by(queries.values())
-        columns: dict[str, Sequence[str]] = {name: list(kinds) for name, kinds in read.items()}
-        for name, tree in queries.items():
-            columns[name] = stars.write_out(tree, columns)
-        views = dict(_said(queries, read, dialect))
+        found = plain(asked)
+        views = dict(_said(found, dialect))
     except UnsayableError as error:
         raise UsageError(f"{rule.rule_id} cannot be said in {dialect.name}: {error} -> use another dialect") from error
-    return "\n".join(_script(rule, dialect, policy, as_of, made, read, views, with_tables))
+    return "\n".join(_script(rule, dialect, policy, as_of, found.made, found.read, views, with_tables))
+
+
+@lru_cache(maxsize=64)
+def plain(asked: Question) -> Plain:
+    """The rule and the shapes that it reads, their values in place and every column by its name. Raises UnsayableError."""
+    shapes = needed(frozenset(asked.reads))
+    made = ruled.views(shapes, asked.policy, asked.as_of, shape_parameters(asked.as_of, asked.policy))
+    queries = {view.name: parsed(view.sql, view.values) for view in made}
+    queries[asked.rule_id] = parsed(asked.sql, dict(asked.bound))
+    queries = ruled.only_asked(queries)
+    _refuse_reckoned(queries)
+    read = tables.read_by(queries.values())
+    columns: dict[str, Sequence[str]] = {name: list(kinds) for name, kinds in read.items()}
+    for name, tree in queries.items():
+        columns[name] = stars.write_out(tree, columns)
+    for tree in queries.values():
+        rename(tree, queries, read if asked.pinned else {})
+    return Plain(tuple(made), read, {name: tree.sql("duckdb") for name, tree in queries.items()})
 
 
 def parsed(sql: str, values: Mapping[str, Any]) -> exp.Expr:
@@ -65,6 +102,9 @@ def _bound(sql: str, values: tuple[tuple[str, Any], ...]) -> exp.Expr:
     tree = sqlglot.parse_one(sql, read="duckdb")
     literals.bind(tree, dict(values))
     grouping.write_out(tree)
+    for part in tree.find_all(exp.CTE):
+        # Advice to DuckDB alone; most others take it for an error.
+        part.set("materialized", None)
     return tree
 
 
@@ -76,19 +116,14 @@ def _refuse_reckoned(queries: Mapping[str, exp.Expr]) -> None:
                 raise UnsayableError(RECKONED[table.name])
 
 
-def _said(
-    queries: Mapping[str, exp.Expr], read: Mapping[str, tables.Columns], dialect: Dialect
-) -> Iterator[tuple[str, str]]:
+def _said(found: Plain, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """The text of every view by its name, the rule's own query last."""
     if dialect.text_order:
-        for table, columns in read.items():
+        for table, columns in found.read.items():
             yield f"{SORTED}{table}", _sorted(table, columns, dialect)
-    for name, tree in queries.items():
-        rename(tree, queries, read if dialect.text_order else {})
-        yield (
-            f"{PREFIX}{name}",
-            words(tree.sql("duckdb"), dialect.name) + (f"\n{dialect.after}" if dialect.after else ""),
-        )
+    after = f"\n{dialect.after}" if dialect.after else ""
+    for name, sql in found.queries.items():
+        yield f"{PREFIX}{name}", words(sql, dialect.name) + after
 
 
 @lru_cache(maxsize=1024)
