@@ -224,9 +224,8 @@ class Engine:
     def _prepare(self, read_only: bool) -> None:
         for setting in (*SETTINGS, *self.resources.statements()):
             self.connection.execute(f"SET {setting}")
-        if not read_only:
-            migrating.migrate(self.connection)
-        if newer := migrating.unknown(self.connection):
+        newer = migrating.unknown(self.connection) if read_only else migrating.migrate(self.connection)
+        if newer:
             raise StoreError(
                 f"{self.path}: the store is of a newer auditor (schema {newer[-1]}), this one knows "
                 f"{max(migrating.scripts())} -> upgrade auditor"

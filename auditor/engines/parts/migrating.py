@@ -8,7 +8,9 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -21,10 +23,14 @@ FIRST = frozenset({1})
 BEFORE = ".before-update-"
 
 
-def scripts() -> dict[int, Path]:
+def scripts() -> Mapping[int, Path]:
     """The schema scripts by their number."""
-    found = rooms.files(rooms.sql_folder() / "schema", ".sql")
-    return {int(name.partition("_")[0]): path for name, path in found.items()}
+    return _scripts(rooms.sql_folder() / "schema")
+
+
+@cache
+def _scripts(folder: Path) -> Mapping[int, Path]:
+    return {int(name.partition("_")[0]): path for name, path in rooms.files(folder, ".sql").items()}
 
 
 def applied(connection: duckdb.DuckDBPyConnection) -> frozenset[int]:
@@ -83,21 +89,25 @@ def keep_copy(path: Path) -> Path:
     return kept
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run the scripts that the store lacks, all or none of them; a store of a newer auditor is left alone."""
-    lacks = missing(connection)
-    if not lacks or unknown(connection):
-        return
+def migrate(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """Run the scripts that the store lacks, all or none of them.
+
+    A store of a newer auditor is left alone, and the numbers of the scripts that only that one has are returned.
+    """
+    known, has = scripts(), applied(connection)
+    lacks, newer = sorted(known.keys() - has), sorted(has - known.keys())
+    if not lacks or newer:
+        return newer
     connection.execute("BEGIN TRANSACTION")
     for number in lacks:
-        connection.execute(scripts()[number].read_text(encoding="utf-8"))
-    numbers = sorted(scripts())
+        connection.execute(known[number].read_text(encoding="utf-8"))
     # An older auditor looks at the version alone, and must see that this store is newer than itself.
-    kept = {"schema_scripts": ",".join(map(str, numbers)), "schema_version": str(numbers[-1])}
+    kept = {"schema_scripts": ",".join(map(str, sorted(known))), "schema_version": str(max(known))}
     for key, value in kept.items():
         connection.execute("DELETE FROM meta WHERE key = ?", [key])
         connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])
     connection.execute("COMMIT")
+    return []
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[str, str]]:
