@@ -111,6 +111,7 @@ def _run() -> int:
         sys.stdout.flush()
     except click.ClickException as error:
         said = StringIO()
+        error.message = safe(error.message)
         error.show(file=said)
         click.echo("\n".join(map(safe, said.getvalue().split("\n"))), err=True, nl=False)
         return UsageError.exit_status
@@ -162,6 +163,6 @@ def _end_queries(reader: int) -> None:
 
 
 def _say(error: AuditorError) -> int:
-    # A name in the message may hold what a terminal would obey; a list of files has a line for each.
-    click.echo("\n".join(map(safe, f"auditor: {error}".split("\n"))), err=True)
+    # A name in the message may hold what a terminal would obey, a line end among them.
+    click.echo("auditor: " + "\n".join(map(safe, error.lines)), err=True)
     return error.exit_status

@@ -9,9 +9,20 @@ from pathlib import Path
 
 
 class AuditorError(Exception):
-    """Base of all expected errors; `exit_status` is what the process ends with."""
+    """Base of all expected errors; `exit_status` is what the process ends with.
+
+    Each argument is a line of the message: a line end within one of them belongs to a name, and is shown and not obeyed.
+    """
 
     exit_status = 4
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message, line by line."""
+        return tuple(map(str, self.args))
 
 
 class UsageError(AuditorError):

@@ -67,6 +67,13 @@ out_format = click.option(
 one_account = click.option(
     "--as-one-account", "one_account", is_flag=True, help="All freelancers are one party: one clock per client."
 )
+max_quarantine = click.option(
+    "--max-quarantine",
+    type=click.FloatRange(0, 1),
+    default=0.05,
+    show_default=True,
+    help="Exit with 3 above this share of a file's rows.",
+)
 baseline = click.option(
     "--baseline",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -59,11 +59,15 @@ def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]
         row.freelancer_id,
         row.platform or "-",
         verdict_title(row, policy),
-        "now" if row.verdict is Verdict.FREE_TO_LEAVE and row.state in FREE_AT_ONCE else _day(row.eligible_on, "-"),
+        _now(row) if row.state in FREE_AT_ONCE else _day(row.eligible_on, "-"),
         f"{row.risk:.0f}",
         f"{sure}: {because}",
         row.moved_by,
     )
+
+
+def _now(row: Eligibility) -> str:
+    return "now" if row.verdict is Verdict.FREE_TO_LEAVE else "not sure"
 
 
 def data_of(row: Eligibility) -> str:
@@ -142,7 +146,7 @@ def accounting(files: Sequence[FileAccount]) -> str:
 def _close(result: AuditResult, out: Path) -> str:
     counts = Counter(one.severity for one in result.findings if one.is_open(result.as_of))
     named = ", ".join(f"{counts[severity]} {severity.value}" for severity in reversed(Severity) if counts[severity])
-    return f"As of {result.as_of}, under {result.policy.name} {result.policy.version}: findings open: {named or 'none'}.\n{since_last(result)}\nReport: {out / 'report.html'}"
+    return f"As of {result.as_of}, under {result.policy.name} {result.policy.version}: findings open: {named or 'none'}.\n{since_last(result)}\nReport: {safe(str(out / 'report.html'))}"
 
 
 def since_last(result: AuditResult) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.running import Audited, audit
+from tests.support.running import Audited, audit, auditor
 
 CONTRACTS = """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform
 k-back,back,me,2024-03-01,2024-02-01,hourly,upwork
@@ -76,3 +76,14 @@ def test_a_fee_in_another_currency_is_not_added_up(told: Audited) -> None:
     (row,) = [one for one in told.eligibility if one["client_id"] == "euro"]
     assert (row["fees_paid"], row["exit_fee_today"]) == (None, None)
     assert "fees were paid in another currency than USD; give --rates" in row["exit_fee_rule"]
+
+
+def test_a_report_allows_as_many_rows_in_quarantine_as_the_audit_was_told_to(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "contracts.csv").write_text(CONTRACTS, encoding="utf-8")
+    assert audit(folder, tmp_path, "2026-06-30", "--max-quarantine", "1").ended.status == 0
+    asked = ("report", "--db", tmp_path / "store.duckdb", "--as-of", "2026-06-30", "--out", tmp_path / "again")
+    assert auditor(*asked, "--max-quarantine", "1").status == 0
+    ended = auditor(*asked)
+    assert ended.status == 3 and "rows lie in quarantine" in ended.err

@@ -29,13 +29,7 @@ from auditor.crew import ALONE, Crew
     help="Exit with 1 for an open finding of this severity or above.",
 )
 @click.option("--only-new", is_flag=True, help="With --fail-on: only findings that the last run did not have.")
-@click.option(
-    "--max-quarantine",
-    type=click.FloatRange(0, 1),
-    default=0.05,
-    show_default=True,
-    help="Exit with 3 above this share of a file's rows.",
-)
+@options.max_quarantine
 @click.option(
     "--redact",
     type=click.Choice(["none", "partial", "full"]),

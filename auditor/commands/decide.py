@@ -9,6 +9,7 @@ import click
 
 from auditor import options
 from auditor.kinds import Amount, Day
+from auditor.model.visible import safe
 
 
 def _told(*names: str, **attributes: Any) -> Any:
@@ -83,6 +84,6 @@ def COMMAND(client: str | None, freelancer: str | None, out_format: str, compare
     if replies:
         named = {(row.platform, row.client_id, row.freelancer_id): row for row in to_answer}
         for warning in (*strangers(replies), *rehearsing.warnings(settings, named, filled, lang, replies)):
-            click.echo(f"Warning: {warning}", err=True)
+            click.echo(safe(f"Warning: {warning}"), err=True)
     shown = answers.as_json if out_format == "json" else answers.as_text
     click.echo(shown(answer, filled, compare))

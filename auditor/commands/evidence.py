@@ -42,7 +42,7 @@ def COMMAND(client: str, out: Path | None, freelancer: str | None, include: tupl
         evidencing.refuse_another(out)
     settings = options.settings(redact=Redaction(redact), **values)
     pack = evidencing.gather(settings, client, freelancer, "findings" in include)
-    click.echo(f"Goes into {out or 'the archive'} (redaction: {redact}):")
+    click.echo(printing.safe(f"Goes into {out or 'the archive'} (redaction: {redact}):"))
     click.echo(printing.table(("part", "what"), sorted(pack.about.items())))
     if "findings" not in include:
         click.echo("Findings stay out; --include findings puts them in.")
@@ -50,4 +50,4 @@ def COMMAND(client: str, out: Path | None, freelancer: str | None, include: tupl
         click.echo("Nothing was written.")
         return
     evidencing.write(pack, out)
-    click.echo(f"Written: {out}")
+    click.echo(printing.safe(f"Written: {out}"))

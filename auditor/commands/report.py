@@ -32,6 +32,7 @@ from auditor.crew import ALONE, Crew
 @options.rates
 @options.one_account
 @options.baseline
+@options.max_quarantine
 @options.resources
 @options.running
 @click.pass_obj

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from auditor import options
+from auditor.model.visible import safe
 
 
 @click.group(short_help="List, show, test, begin and compile rules.")
@@ -76,7 +77,7 @@ def test_rules(folder: Path, policy: str) -> int:
         bad += bool(problems)
         click.echo(f"{rule_id}: {len(cases)} cases, {'not as told' if problems else 'all as told'}")
         for problem in problems:
-            click.echo(f"  {problem}")
+            click.echo(safe(f"  {problem}"))
     return 1 if bad else 0
 
 
@@ -119,4 +120,4 @@ def new_rule(rule: str, folder: Path) -> None:
     from auditor import rules as rule_files
 
     for path in rule_files.write_new(rule, folder):
-        click.echo(f"{path} written")
+        click.echo(safe(f"{path} written"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from auditor import options
+from auditor.model.visible import safe
 
 
 @click.command(short_help="Write a simulated marketplace and the truth about it.")
@@ -59,7 +60,7 @@ def COMMAND(  # noqa: N802
     with watched_by(progress and not quiet) as report:
         written = simulate(world, out, report)
     for name, rows in () if quiet else written.rows.items():
-        click.echo(f"{out / name}: {rows:,} rows")
+        click.echo(safe(f"{out / name}: {rows:,} rows"))
 
 
 def _weight(text: str) -> tuple[str, float]:

@@ -15,7 +15,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
-from auditor.model.words import State
+from auditor.model.words import State, Verdict
 
 REMINDER_DAYS = 30
 NAME_CHARACTERS = 80
@@ -27,8 +27,8 @@ SLOTS = re.compile(r"SLOT-[A-Z]+|1970010[12]|SEQUENCE:0")
 BESIDE = {
     State.ORIGIN_DISPUTED: "The origin is in dispute; this is the day that holds unless it is cleared up.",
     State.ENTERPRISE_AGREEMENT: "The client's own agreement with the platform governs; this is the day that holds without it.",
-    State.EXEMPT_ORIGIN: "Free already, because you met elsewhere; this is the day that would hold otherwise.",
-    State.FEE_PAID: "Free already, because the exit fee is paid; this is the day that would hold otherwise.",
+    State.EXEMPT_ORIGIN: "{free} already, because you met elsewhere; this is the day that would hold otherwise.",
+    State.FEE_PAID: "{free} already, because the exit fee is paid; this is the day that would hold otherwise.",
 }
 
 
@@ -152,7 +152,8 @@ def _what(one: Eligibility) -> str:
 def _description(one: Eligibility, result: AuditResult) -> str:
     """What the day rests on, and what would move it."""
     policy = one.policy or f"{result.policy.name} {result.policy.version}"
-    beside = f"{BESIDE[one.state]} " if one.state in BESIDE else ""
+    free = "Free" if one.verdict is Verdict.FREE_TO_LEAVE else "By what is known you are free"
+    beside = f"{BESIDE[one.state]} ".replace("{free}", free) if one.state in BESIDE else ""
     text = f"As of {result.as_of.isoformat()}, under {policy}{_stand_in(one)}. {beside}{one.moved_by}"
     return visible(f"{text} Audit again before you act; this is a reading of the rules, not legal advice.")
 

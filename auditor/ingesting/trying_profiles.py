@@ -68,7 +68,7 @@ def try_profile(path: Path, sample: Path, options: IngestOptions) -> Trial:
         report = ingest(engine, planned, no_progress)
         refused = [one.message for one in report.files if one.status == "refused"]
         if refused:
-            raise NothingToAuditError("\n".join(refused))
+            raise NothingToAuditError(*refused)
         names, rows = _first_rows(engine, profile)
         said = tuple(map(without_file, report.warnings))
         return Trial(profile.table, report.files, names, rows, _faults(engine), _apart(engine), said)

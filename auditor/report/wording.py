@@ -89,8 +89,8 @@ NO_FEE = "The period still runs; no exit fee is due to leave earlier, settled th
 
 # States that free a relationship whatever its window says: the day of the window would mislead beside them.
 FREE_AT_ONCE: Mapping[State, str] = {
-    State.FEE_PAID: "Now: the exit fee is paid",
-    State.EXEMPT_ORIGIN: "Now: it began elsewhere",
+    State.FEE_PAID: "the exit fee is paid",
+    State.EXEMPT_ORIGIN: "it began elsewhere",
 }
 
 
@@ -123,8 +123,9 @@ def meaning(row: Eligibility) -> str:
 
 def date_sentence(row: Eligibility, as_of: date) -> str:
     """The day on which a relationship is free, or why there is none."""
-    if row.verdict is Verdict.FREE_TO_LEAVE and row.state in FREE_AT_ONCE:
-        return FREE_AT_ONCE[row.state]
+    if row.state in FREE_AT_ONCE:
+        now = "Now" if row.verdict is Verdict.FREE_TO_LEAVE else "Now, by what is known"
+        return f"{now}: {FREE_AT_ONCE[row.state]}"
     if row.eligible_on is None:
         if row.if_closed_today:
             return f"No date while a contract is open; {long_day(row.if_closed_today)} if it were closed today"

@@ -27,9 +27,7 @@ def available(folder: Path | None) -> dict[str, Heuristic]:
     own = read_own(folder)
     problems = [f"{rule.path}: {problem}" for rule in own.values() for problem in refused(rule)]
     if problems:
-        raise UsageError(
-            f"--rules {folder}: refused -> correct it, 'auditor rules test' checks it\n" + "\n".join(problems)
-        )
+        raise UsageError(f"--rules {folder}: refused -> correct it, 'auditor rules test' checks it", *problems)
     return dict(sorted({**rules, **own}.items()))
 
 

@@ -11,7 +11,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
-from auditor.model.words import State
+from auditor.model.words import State, Verdict
 from auditor.report import pictures
 from auditor.report.picking import Key, dossiers
 from auditor.report.wording import client_label
@@ -20,8 +20,8 @@ from auditor.report.wording import client_label
 BESIDE = {
     State.ORIGIN_DISPUTED: "unless the disputed origin is cleared up",
     State.ENTERPRISE_AGREEMENT: "without the client's own agreement, which governs",
-    State.EXEMPT_ORIGIN: "the period; free already, you met elsewhere",
-    State.FEE_PAID: "the period; free already, the exit fee is paid",
+    State.EXEMPT_ORIGIN: "the period; free already{known}, you met elsewhere",
+    State.FEE_PAID: "the period; free already{known}, the exit fee is paid",
 }
 
 
@@ -44,11 +44,12 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
 
 
 def _day(day: date, row: Eligibility, as_of: date, addresses: Mapping[Key, str]) -> Mapping[str, str]:
+    known = "" if row.verdict is Verdict.FREE_TO_LEAVE else " by what is known"
     return {
         "day": f"{day.day} {day:%B}",
         "left": f"in {count((day - as_of).days, 'day')}",
         "client": client_label(row),
-        "beside": BESIDE.get(row.state, ""),
+        "beside": BESIDE.get(row.state, "").replace("{known}", known),
         "address": addresses.get(relationship_key(row), ""),
     }
 
