@@ -111,9 +111,10 @@ def _run() -> int:
         sys.stdout.flush()
     except click.ClickException as error:
         said = StringIO()
-        error.message = safe(error.message)
         error.show(file=said)
-        click.echo("\n".join(map(safe, said.getvalue().split("\n"))), err=True, nl=False)
+        # The lines are click's; a line end of what was typed is none of them.
+        shown = said.getvalue().replace(error.message, safe(error.message))
+        click.echo("\n".join(map(safe, shown.split("\n"))), err=True, nl=False)
         return UsageError.exit_status
     except AuditorError as error:
         return _say(error)

@@ -88,10 +88,10 @@ def judge(
         known = own or rules.available(settings.rules)
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
-        baseline = baseline_of(settings)
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, baseline, again)
         past = reviewing.history(engine)
-        decided = {**baseline, **reviewing.in_force(past)}
+        # A decision in the store counts before one of the baseline.
+        decided = {**baseline_of(settings), **reviewing.in_force(past)}
+        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, decided, again)
         reviews = reviewing.standing(settled, decided, settings.as_of, past)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)

@@ -15,6 +15,7 @@ from auditor.auditing.wording import say
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Evidence, Finding
 from auditor.model.words import Actor, FindingStatus, Severity
+from auditor.reviewing import history, in_force
 
 DAY = date(2025, 1, 1)
 ONE = Finding(
@@ -70,7 +71,7 @@ def test_the_latest_review_decides(decision: str, until: str | None, is_open: bo
         insert = "INSERT INTO reviews (finding_id, decision, note, reviewer, decided_at, accepted_until) VALUES ('aa', $decision, 'n', 'me', $at, $until)"
         engine.execute(insert, {"decision": "confirmed", "at": datetime(2024, 1, 1), "until": None})
         engine.execute(insert, {"decision": decision, "at": datetime(2024, 2, 1), "until": until})
-        settled, _ = findings.settle(engine, [ONE], "r1", DAY)
+        settled, _ = findings.settle(engine, [ONE], "r1", DAY, in_force(history(engine)))
         # What was accepted until a day that has passed is no longer so.
         assert settled[0].status.value == ("new" if until and is_open else decision)
     assert settled[0].is_open(DAY) is is_open

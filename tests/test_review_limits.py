@@ -120,11 +120,29 @@ LAPSED = {
 def test_the_report_says_why_a_decision_may_hold_no_more(case: str, place: Path) -> None:
     (changes, status, said), one = LAPSED[case], grave(place)[0]
     assert ask(place, "review", "--import", written(place / "in.jsonl", said_of(one, **changes))).status == 0
+    at_once = {row["finding_id"]: row["status"] for row in waiting(place)}[one["finding_id"]]
+    assert at_once == ("new" if status == "open" else status), "the store says at once what the next audit will say"
     done = audit(place / "exports", place, LATER)
     assert {row["finding_id"]: row["status"] for row in done.findings}[one["finding_id"]] == status
     page = (place / "out" / "report.html").read_text(encoding="utf-8")
     assert f"Dismissed on 1 October 2025 by carl: n. {said}" in page and ("less grave" in page) == (status == "open")
     assert "1 decision was made before the finding changed: look again" in page
+
+
+def test_a_decision_that_ran_out_changes_nothing_at_once(place: Path) -> None:
+    one = grave(place)[0]
+    over = said_of(one, decision="accepted", accepted_until="2020-01-01")
+    assert ask(place, "review", "--import", written(place / "in.jsonl", over)).status == 0
+    assert {row["finding_id"]: row["status"] for row in waiting(place)}[one["finding_id"]] == "new"
+
+
+def test_of_two_decisions_of_one_moment_the_same_counts_at_once_and_in_the_next_audit(place: Path) -> None:
+    one = grave(place)[0]
+    told = [said_of(one, reviewer="anna", decision="confirmed"), said_of(one, reviewer="ben", decision="dismissed")]
+    assert ask(place, "review", "--import", written(place / "in.jsonl", *told)).status == 0
+    at_once = {row["finding_id"]: row["status"] for row in waiting(place)}[one["finding_id"]]
+    done = audit(place / "exports", place, LATER)
+    assert {row["finding_id"]: row["status"] for row in done.findings}[one["finding_id"]] == at_once == "dismissed"
 
 
 def test_a_decision_that_holds_is_told_without_a_doubt(place: Path) -> None:

@@ -15,11 +15,6 @@ from auditor.model.results import Evidence, Finding
 from auditor.model.reviews import Decision
 from auditor.model.words import Actor, FindingStatus, Severity
 
-LATEST_REVIEWS = """
-SELECT finding_id, rule_id, decision, accepted_until, severity
-FROM reviews
-QUALIFY row_number() OVER (PARTITION BY finding_id ORDER BY decided_at DESC, decision) = 1
-"""
 SCHEMA: dict[str, Any] = {
     **{field.name: pl.String for field in fields(Finding)},
     "confidence": pl.Float64,
@@ -35,16 +30,15 @@ def settle(
     found: Sequence[Finding],
     run_id: str,
     as_of: date,
-    baseline: Mapping[str, Decision] | None = None,
+    decided: Mapping[str, Decision] | None = None,
     again: str = "",
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Give each finding its status from the last run and from reviews; return them, and the ids that are gone.
+    """Give each finding its status from the last run and from what was decided; return them, and the ids that are gone.
 
-    A decision in the store counts before one of the `baseline`. What was new in the run that is told `again` is new.
+    What was new in the run that is told `again` is new.
     """
     before = dict(engine.rows("SELECT finding_id, first_seen_run FROM findings"))
-    decided = {**(baseline or {}), **{row[0]: _decision(row) for row in engine.rows(LATEST_REVIEWS)}}
-    settled = tuple(_settled(one, before, decided, run_id, as_of, again) for one in found)
+    settled = tuple(_settled(one, before, decided or {}, run_id, as_of, again) for one in found)
     gone = tuple(sorted(set(before) - {one.finding_id for one in found}))
     return settled, gone
 
@@ -82,18 +76,12 @@ def _settled(
     if first not in (None, again):
         status = FindingStatus.OPEN
     decision = decided.get(one.finding_id)
-    if decision is not None and decision.holds_for(one):
+    if decision is not None and decision.holds_for(one.severity):
         until = decision.accepted_until
         # What was accepted until a day that has passed is open again, and its day says why.
         if until is None or until >= as_of:
             status = decision.decision
     return replace(one, status=status, first_seen_run=first or run_id, accepted_until=until)
-
-
-def _decision(row: tuple[Any, ...]) -> Decision:
-    finding_id, rule_id, decision, until, severity = row
-    graveness = Severity(severity) if severity else None
-    return Decision(finding_id, rule_id or "", FindingStatus(decision), accepted_until=until, severity=graveness)
 
 
 def _frame(found: Sequence[Finding]) -> pl.DataFrame:

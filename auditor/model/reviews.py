@@ -31,9 +31,9 @@ class Decision:
     severity: Severity | None = None
     basis: str | None = None
 
-    def holds_for(self, one: Finding) -> bool:
-        """Whether it still settles the finding: what was waved through as lesser does not silence what is graver now."""
-        lesser = self.severity is not None and self.severity.rank < one.severity.rank
+    def holds_for(self, severity: Severity) -> bool:
+        """Whether it still settles a finding of this severity: what was waved through as lesser does not silence what is graver now."""
+        lesser = self.severity is not None and self.severity.rank < severity.rank
         return not lesser or self.decision is FindingStatus.CONFIRMED
 
 

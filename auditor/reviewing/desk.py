@@ -11,13 +11,17 @@ from auditor.engines.duckdb import Engine
 from auditor.model.results import Finding
 from auditor.model.reviews import Decision, basis
 from auditor.model.visible import made_whole
-from auditor.model.words import FindingStatus
+from auditor.model.words import FindingStatus, Severity
 from auditor.reviewing.context import Said, around
-from auditor.reviewing.keeping import add, history, not_known
+from auditor.reviewing.keeping import add, history, in_force, not_known
 
 # The status in the table of findings follows at once, so that every question until the next audit sees it.
 FOLLOW = """
 UPDATE findings SET status = $status, accepted_until = $until WHERE finding_id = $finding_id
+"""
+# What the finding is now, and which day was today when it was found.
+NOW = """
+SELECT severity, (SELECT as_of FROM runs ORDER BY rowid DESC LIMIT 1) FROM findings WHERE finding_id = $finding_id
 """
 PATIENCE_SECONDS = 10.0
 RULES = "SELECT finding_id, rule_id FROM known_findings UNION SELECT finding_id, rule_id FROM findings"
@@ -71,7 +75,12 @@ def surroundings(db: Path, one: Finding) -> tuple[tuple[Said, ...], tuple[Decisi
 
 def _keep(engine: Engine, decisions: Sequence[Decision]) -> None:
     add(engine, decisions)
-    latest: Mapping[str, Decision] = {one.finding_id: one for one in history(engine)}
+    latest = in_force(history(engine))
     for finding_id in {one.finding_id for one in decisions}:
         last = latest[finding_id]
-        engine.execute(FOLLOW, {"status": last.decision.value, "until": last.accepted_until, "finding_id": finding_id})
+        for severity, as_of in engine.rows(NOW, {"finding_id": finding_id}):
+            is_over = last.accepted_until is not None and as_of is not None and last.accepted_until < as_of
+            # A decision on what was lesser then, or until a day that has passed, settles nothing, as in the next audit.
+            if last.holds_for(Severity(severity)) and not is_over:
+                said = {"status": last.decision.value, "until": last.accepted_until, "finding_id": finding_id}
+                engine.execute(FOLLOW, said)

@@ -73,7 +73,7 @@ def _stale(one: Finding, decision: Decision | None) -> bool:
     if decision is None:
         return False
     changed = decision.basis is not None and decision.basis != basis(one)
-    return changed or not decision.holds_for(one)
+    return changed or not decision.holds_for(one.severity)
 
 
 def _expired(one: Finding, as_of: date) -> bool:
