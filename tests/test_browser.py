@@ -92,6 +92,11 @@ def test_search_severity_and_rule_filter_the_findings_and_clear_brings_them_back
     page.get_by_text(f"{every} of {every} shown", exact=True).wait_for()
     page.locator("[name=rule]").select_option("scam.bait_and_switch")
     assert set(shown(page)) == {"The first job was bait"}
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_label("Search").fill("contact")
+    plain = shown(page)
+    page.get_by_label("Search").fill("CÖNTÁCT")
+    assert shown(page) == plain and 0 < len(plain) < every
 
 
 def test_findings_are_sorted_by_day_and_by_client(page: Any) -> None:

@@ -15,7 +15,7 @@ from auditor.forgetting import erase, older_than
 from auditor.forgetting.places import beside
 from tests.review_world import AS_OF, LATER, TALK, ask
 from tests.support.rows import contract, fill, message, payment
-from tests.support.running import audit
+from tests.support.running import audit, auditor
 from tests.test_second_runs import HISTORY, folder
 
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -124,6 +124,15 @@ def test_outputs_that_name_them_are_told_and_removed_when_asked(place: Path) -> 
     assert (place / "out" / "report.html").exists()
     ask(place, "forget", "zenobia-77", "--yes", "--outputs")
     assert not (place / "out").exists()
+
+
+def test_outputs_of_a_run_that_is_no_longer_kept_are_told_and_removed_too(place: Path) -> None:
+    asked = ("--db", place / "store.duckdb", "--max-quarantine", "1", "--keep", "1")
+    for day, out in ((AS_OF, "shared"), (LATER, "other")):
+        auditor("audit", place / "exports", "--as-of", day, "--out", place / out, *asked)
+    assert str(place / "shared") in ask(place, "forget", "zenobia-77", "--dry-run").out
+    ask(place, "forget", "zenobia-77", "--yes", "--outputs")
+    assert not (place / "shared").exists() and not (place / "other").exists()
 
 
 def test_the_same_exports_bring_nobody_back_and_changed_ones_do_not_unseen(place: Path) -> None:

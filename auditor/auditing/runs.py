@@ -29,6 +29,9 @@ WHERE runs + cast(is_report AS INTEGER) > $keep
 ORDER BY place_no
 """
 FORGET = (
+    """INSERT OR IGNORE INTO output_places
+       SELECT DISTINCT output_place FROM runs
+       WHERE output_place IS NOT NULL AND list_contains($runs::VARCHAR[], run_id)""",
     "DELETE FROM runs WHERE list_contains($runs::VARCHAR[], run_id)",
     "DELETE FROM run_findings WHERE list_contains($runs::VARCHAR[], run_id)",
     "DELETE FROM run_verdicts WHERE list_contains($runs::VARCHAR[], run_id)",

@@ -11,6 +11,12 @@ from auditor.engines.parts.store_file import MAGIC, MAGIC_PLACE
 from auditor.errors import StoreError
 
 OWN_ENDS = (".lock", ".wal", ".tmp", ".rewriting")
+PLACES = """
+SELECT output_place FROM runs WHERE output_place IS NOT NULL
+UNION
+SELECT output_place FROM output_places
+ORDER BY 1
+"""
 
 
 def beside(db: Path) -> tuple[list[Path], list[Path]]:
@@ -44,8 +50,8 @@ def _runs(store: Path) -> set[str]:
 
 
 def output_places(engine: Engine) -> list[Path]:
-    """Folders into which runs of this store wrote their outputs, and which are still there."""
-    listed = engine.rows("SELECT DISTINCT output_place FROM runs WHERE output_place IS NOT NULL ORDER BY output_place")
+    """Folders into which runs of this store wrote their outputs, kept runs or not, and which are still there."""
+    listed = engine.rows(PLACES)
     return [Path(place) for (place,) in listed if Path(place).is_dir()]
 
 

@@ -44,11 +44,16 @@
   const form = one("finding-filter");
   const findings = list ? all("article", list) : [];
 
+  // Whoever searches "Muller" means "Müller" too.
+  function plain(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
   function matches(item, wanted) {
     return (!wanted.severity || item.dataset.severity === wanted.severity)
       && (!wanted.status || item.dataset.status === wanted.status)
       && (!wanted.rule || item.dataset.rule === wanted.rule)
-      && (!wanted.words || item.textContent.toLowerCase().includes(wanted.words));
+      && (!wanted.words || plain(item.textContent).includes(wanted.words));
   }
 
   function apply() {
@@ -56,7 +61,7 @@
       severity: form.elements.severity.value,
       status: form.elements.status.value,
       rule: form.elements.rule.value,
-      words: form.elements.words.value.trim().toLowerCase(),
+      words: plain(form.elements.words.value.trim()),
     };
     let shown = 0;
     findings.forEach((item) => {
