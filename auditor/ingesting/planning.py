@@ -122,7 +122,7 @@ def plan(inputs: Sequence[Path], options: IngestOptions, seen: Seen = MappingPro
             except InputFileError as error:
                 refused.append(Refusal(member.path, member.name, str(error), error.table))
     if not files and not known:
-        raise NothingToAuditError(nothing_found(inputs, refused))
+        raise NothingToAuditError(*nothing_found(inputs, refused))
     said += unpacking.all_said()
     return InputPlan(
         tuple(files), tuple(refused), options, tuple(known), tuple(said), unpacking.folder, unpacking.archives()

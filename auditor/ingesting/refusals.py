@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from auditor.model.visible import safe
-
 SHOWN_REASONS = 5
 
 
@@ -24,11 +22,14 @@ class Refusal:
     sha256: str = ""
 
 
-def nothing_found(inputs: Sequence[Path], refused: Sequence[Refusal]) -> str:
-    """Why there is nothing to audit, with the reasons of the first files."""
+def nothing_found(inputs: Sequence[Path], refused: Sequence[Refusal]) -> Sequence[str]:
+    """Why there is nothing to audit, with the reasons of the first files, line by line."""
     where = ", ".join(str(path) for path in inputs)
     if not refused:
-        return f"{where}: there is no file to audit -> name CSV, TSV, JSON, JSON Lines or OFX files (.gz and .zip too), or a folder with them"
-    reasons = "\n  ".join(safe(refusal.message) for refusal in islice(refused, SHOWN_REASONS))
-    more = f"\n  and {len(refused) - SHOWN_REASONS} more" if len(refused) > SHOWN_REASONS else ""
-    return f"no file could be recognised, or read to its end -> see what each needs ('auditor profiles list' shows what can be read):\n  {reasons}{more}"
+        return [
+            f"{where}: there is no file to audit -> name CSV, TSV, JSON, JSON Lines or OFX files (.gz and .zip too), or a folder with them"
+        ]
+    first = "no file could be recognised, or read to its end -> see what each needs ('auditor profiles list' shows what can be read):"
+    reasons = [f"  {refusal.message}" for refusal in islice(refused, SHOWN_REASONS)]
+    more = [f"  and {len(refused) - SHOWN_REASONS} more"] if len(refused) > SHOWN_REASONS else []
+    return [first, *reasons, *more]
