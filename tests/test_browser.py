@@ -93,9 +93,9 @@ def test_search_severity_and_rule_filter_the_findings_and_clear_brings_them_back
     page.locator("[name=rule]").select_option("scam.bait_and_switch")
     assert set(shown(page)) == {"The first job was bait"}
     page.get_by_role("button", name="Clear").click()
-    page.get_by_label("Search").fill("contact")
+    page.get_by_label("Search").fill("first job")
     plain = shown(page)
-    page.get_by_label("Search").fill("CÖNTÁCT")
+    page.get_by_label("Search").fill("FÍRST JÖB")
     assert shown(page) == plain and 0 < len(plain) < every
 
 
