@@ -16,7 +16,7 @@ from auditor.model.results import Alternative, AuditResult, Eligibility, FileAcc
 from auditor.model.rules import Heuristic
 from auditor.model.visible import json_shown
 from auditor.model.visible import safe as safe
-from auditor.model.words import Severity, Verdict
+from auditor.model.words import UNSURE, Severity
 from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
 # A field of an export may hold megabytes; a column of a table is as wide as its widest cell.
@@ -67,7 +67,7 @@ def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]
 
 
 def _now(row: Eligibility) -> str:
-    return "now" if row.verdict is Verdict.FREE_TO_LEAVE else "not sure"
+    return "not sure" if row.verdict in UNSURE else "now"
 
 
 def data_of(row: Eligibility) -> str:

@@ -45,7 +45,7 @@ def test_a_future_day_stands_in_the_calendar_with_what_else_decides(state: State
     assert event["DTSTART"].dt == date(2028, 1, 1)
     assert ("free under" in event["SUMMARY"]) is (state is State.WAITING)
     if state is not State.WAITING:
-        about = BESIDE[state].replace("{free}", "By what is known you are free")
+        about = BESIDE[state].replace("{free}", "Free")
         assert "the period ends under" in event["SUMMARY"] and about in event["DESCRIPTION"]
     shown = SECTION.context(result, Limits())
     assert shown["total"] == 1 and bool(shown["months"][0]["days"][0]["beside"]) is (state is not State.WAITING)

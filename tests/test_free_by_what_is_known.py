@@ -36,8 +36,10 @@ def said(one: Eligibility) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_where_nothing_is_missing_all_of_them_say_free(state: State) -> None:
-    found = said(row(state, Verdict.FREE_TO_LEAVE))
+@pytest.mark.parametrize("verdict", [Verdict.FREE_TO_LEAVE, Verdict.REPORT_AND_STOP])
+def test_where_nothing_is_missing_all_of_them_say_free(state: State, verdict: Verdict) -> None:
+    """What the client did is another question than the day."""
+    found = said(row(state, verdict))
     assert found["table"].startswith("Now: ")
     assert "free already, " in found["calendar"]
     assert "Free already" in found["file"]

@@ -152,7 +152,7 @@ def test_interrupted_before_any_statement_the_next_run_ends_as_an_undisturbed_on
     with Engine.open(tmp_path / "undisturbed.duckdb") as engine:
         expected = snapshot(engine)
     assert total > 60
-    for stop_at in range(1, total + 1, 5):
+    for stop_at in range(1, total + 1, 2):
         store = tmp_path / f"{stop_at}.duckdb"
         statements(folder, store, stop_at, monkeypatch)
         again(folder, store)

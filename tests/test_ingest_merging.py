@@ -127,7 +127,7 @@ def test_the_order_of_arguments_does_not_matter(tmp_path: Path) -> None:
     }
     write(tmp_path, files)
     stores = []
-    for order in [*permutations("abcd")][::3]:
+    for order in permutations("abcd"):
         with Engine.in_memory() as store:
             load(store, *(tmp_path / name for name in order))
             stores.append(snapshot(store))

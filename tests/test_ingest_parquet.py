@@ -143,7 +143,7 @@ def test_a_damaged_file_never_ends_in_an_error_of_our_own(tmp_path: Path) -> Non
     )
     write(tmp_path, {"contracts.csv": CONTRACTS + CONTRACT})
     content = path.read_bytes()
-    for at in range(0, len(content), max(1, len(content) // 25)):
+    for at in range(0, len(content), max(1, len(content) // 60)):
         path.write_bytes(content[:at] + bytes([content[at] ^ 0x5A]) + content[at + 1 :])
         engine = Engine.in_memory()
         found = account(load(engine, tmp_path), "messages.parquet")

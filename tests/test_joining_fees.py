@@ -107,7 +107,7 @@ def test_alike_payments_each_get_one_of_alike_fees(tmp_path: Path) -> None:
 def test_the_order_of_files_does_not_change_what_is_netted(tmp_path: Path) -> None:
     parts = {"a": HOURLY, "b": FEE, "c": BONUS + BARE_FEE, "d": FEE + BONUS}
     results = []
-    for number, order in enumerate([*permutations(parts)][::3]):
+    for number, order in enumerate(permutations(parts)):
         files = {f"{place}.csv": REPORT_HEADER + parts[name] for place, name in enumerate(order)}
         with loaded(tmp_path / str(number), files) as (store, _):
             results.append((store.rows(FEES), store.rows("SELECT * FROM netted ORDER BY ALL")))

@@ -168,7 +168,7 @@ def test_the_order_of_files_does_not_change_the_ties(tmp_path: Path) -> None:
     parts = files(SHOP, OTHER, LOGO, relationships=NAMES + "c2,fl,platform,Acme Example\n")
     parts["earnings.csv"] = EARNINGS_HEADER + earnings_row("2026-09-25", "Shop redesign (k2)", "240", "40")
     results = []
-    for number, order in enumerate([*permutations(parts)][::3]):
+    for number, order in enumerate(permutations(parts)):
         named = {f"{place}.csv": parts[name] for place, name in enumerate(order)}
         with loaded(tmp_path / str(number), named) as (store, _):
             results.append((store.rows(TIED), store.rows("SELECT * FROM ties ORDER BY ALL")))

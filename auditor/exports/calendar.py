@@ -15,7 +15,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
-from auditor.model.words import State, Verdict
+from auditor.model.words import UNSURE, State
 
 REMINDER_DAYS = 30
 NAME_CHARACTERS = 80
@@ -152,7 +152,7 @@ def _what(one: Eligibility) -> str:
 def _description(one: Eligibility, result: AuditResult) -> str:
     """What the day rests on, and what would move it."""
     policy = one.policy or f"{result.policy.name} {result.policy.version}"
-    free = "Free" if one.verdict is Verdict.FREE_TO_LEAVE else "By what is known you are free"
+    free = "By what is known you are free" if one.verdict in UNSURE else "Free"
     beside = f"{BESIDE[one.state]} ".replace("{free}", free) if one.state in BESIDE else ""
     text = f"As of {result.as_of.isoformat()}, under {policy}{_stand_in(one)}. {beside}{one.moved_by}"
     return visible(f"{text} Audit again before you act; this is a reading of the rules, not legal advice.")

@@ -107,6 +107,10 @@ class Verdict(StrEnum):
     WAIT = "wait"
 
 
+# Something is missing that may take freedom back.
+UNSURE = frozenset({Verdict.CONFIRM_ORIGIN, Verdict.CONFIRM_TERMS, Verdict.REPAIR_DATA, Verdict.CHECK_MESSAGES})
+
+
 class Redaction(StrEnum):
     """How much of people's data the outputs show."""
 

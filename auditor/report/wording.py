@@ -10,7 +10,7 @@ from datetime import date
 from auditor.model.phrasing import count, long_day, short_day
 from auditor.model.results import Eligibility, Finding
 from auditor.model.visible import shorten
-from auditor.model.words import Redaction, Severity, State, Verdict
+from auditor.model.words import UNSURE, Redaction, Severity, State, Verdict
 
 NAME_CHARACTERS = 60
 OTHER_READINGS = "; other readings differ: "
@@ -124,7 +124,7 @@ def meaning(row: Eligibility) -> str:
 def date_sentence(row: Eligibility, as_of: date) -> str:
     """The day on which a relationship is free, or why there is none."""
     if row.state in FREE_AT_ONCE:
-        now = "Now" if row.verdict is Verdict.FREE_TO_LEAVE else "Now, by what is known"
+        now = "Now, by what is known" if row.verdict in UNSURE else "Now"
         return f"{now}: {FREE_AT_ONCE[row.state]}"
     if row.eligible_on is None:
         if row.if_closed_today:

@@ -93,4 +93,4 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
 
 
-TRIAL = Trial("bombs", short=20, long=1024, run=run)
+TRIAL = Trial("bombs", short=40, long=1024, run=run)

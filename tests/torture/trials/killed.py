@@ -140,4 +140,4 @@ def _loaded(store: Path) -> tuple[list[str], bool]:
     return [Path(path).name for (path,) in paths], bool(runs)
 
 
-TRIAL = Trial("kill -9 at random moments, then again", short=4, long=300, run=run)
+TRIAL = Trial("kill -9 at random moments, then again", short=6, long=300, run=run)

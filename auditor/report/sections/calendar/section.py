@@ -11,7 +11,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
-from auditor.model.words import State, Verdict
+from auditor.model.words import UNSURE, State
 from auditor.report import pictures
 from auditor.report.picking import Key, dossiers
 from auditor.report.wording import client_label
@@ -44,7 +44,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
 
 
 def _day(day: date, row: Eligibility, as_of: date, addresses: Mapping[Key, str]) -> Mapping[str, str]:
-    known = "" if row.verdict is Verdict.FREE_TO_LEAVE else " by what is known"
+    known = " by what is known" if row.verdict in UNSURE else ""
     return {
         "day": f"{day.day} {day:%B}",
         "left": f"in {count((day - as_of).days, 'day')}",
