@@ -28,7 +28,7 @@ summed AS (
         relation_no,
         min(currency) AS currency,
         max(hourly) AS highest,
-        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END) AS latest,
+        max(CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END).rate AS latest,
         sum(CASE WHEN billed AND in_year THEN amount END) AS billed_year,
         CASE
             WHEN NOT bool_or(billed AND in_service AND untold) THEN coalesce(sum(CASE WHEN billed AND in_service THEN fee END), 0)
@@ -47,7 +47,7 @@ stated AS (
         min(currency) AS currency,
         max(currency) AS other,
         max(hourly_rate) AS highest,
-        max_by(hourly_rate, {'at': started_at, 'rate': hourly_rate}) AS latest
+        max({'at': started_at, 'rate': hourly_rate}).rate AS latest
     FROM contract_span
     WHERE hourly_rate > 0
     GROUP BY relation_no

@@ -5,7 +5,7 @@ WITH stated AS (
         relation_no,
         max(hourly) AS highest,
         -- Of rates of one time the highest, whatever the order of rows.
-        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': started_at, 'rate': hourly} END) AS latest,
+        max(CASE WHEN hourly IS NOT NULL THEN {'at': started_at, 'rate': hourly} END).rate AS latest,
         -- A rate that cannot be converted may be the highest, and is the last one where none came later.
         bool_or(hourly IS NULL) AS unrated,
         coalesce(
@@ -78,7 +78,7 @@ summed AS (
         relation_no,
         max(paid_to) AS paid_to,
         max(hourly) AS highest,
-        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END) AS latest,
+        max(CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END).rate AS latest,
         cast(sum(CASE WHEN in_year THEN amount END) AS DECIMAL(18, 4)) AS billed_year,
         cast(
             CASE WHEN NOT bool_or(in_year AND untold) THEN coalesce(sum(CASE WHEN in_year THEN fee END), 0) END AS DECIMAL(18, 4)
@@ -103,7 +103,7 @@ summed AS (
         relation_no,
         max(paid_to) AS paid_to,
         max(hourly) AS highest,
-        max_by(hourly, CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END) AS latest,
+        max(CASE WHEN hourly IS NOT NULL THEN {'at': paid_at, 'rate': hourly} END).rate AS latest,
         cast(CASE WHEN NOT bool_or(in_year AND unrated) THEN sum(CASE WHEN in_year THEN amount_base END) END AS DECIMAL(18, 4)),
         cast(
             CASE WHEN NOT bool_or(in_year AND (unrated OR untold)) THEN coalesce(sum(CASE WHEN in_year THEN fee_base END), 0) END

@@ -1,4 +1,7 @@
-"""max_by: the value of the row that comes last by one or two keys; rows without the value are passed over."""
+"""max_by: the value of the row that comes last by one or two keys; rows without the value are passed over.
+
+`max({'at': KEY, 'name': VALUE}).name` is the same, and DuckDB adds it up faster where the value is a key itself.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,18 @@ def _bare(node: exp.ArgMax | exp.ArgMin) -> exp.Expr:
 
 
 def _match(node: exp.Expr) -> Operands | None:
+    if isinstance(node, exp.Dot) and isinstance(node.this, exp.Max):
+        node = _by_its_struct(node.this.this, node.expression.name)
     return keyed(node) if isinstance(node, exp.ArgMax) else None
+
+
+def _by_its_struct(asked: exp.Expr, name: str) -> exp.ArgMax:
+    """The field of that name, by the struct's fields."""
+    struct = asked.find(exp.Struct) or exp.Struct()
+    fields = {part.this.name: part.expression for part in struct.expressions}
+    if name not in fields:
+        raise UnsayableError(f"max of another thing than a struct with {name} -> write max_by")
+    return exp.ArgMax(this=fields[name].copy(), expression=asked.copy())
 
 
 CONSTRUCT = Construct("max_by", _match)
