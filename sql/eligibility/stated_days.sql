@@ -1,9 +1,9 @@
 -- about = "Where the user states days: the row that shows the first contact, the day of an exit fee among the payments, and the stated days that are still to come."
--- reads = ["stated_row", "first_contact", "talk", "contract_span", "billing"]
+-- reads = ["stated_row", "trace", "talk", "contract_span", "billing"]
 WITH met AS (
     SELECT DISTINCT s.relation_no, f.first_contact_on
     FROM stated_row AS s
-    INNER JOIN first_contact AS f ON s.relation_no = f.relation_no
+    INNER JOIN trace AS f ON s.relation_no = f.relation_no
     WHERE s.first_met_on IS NOT NULL
 ),
 

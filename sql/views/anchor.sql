@@ -1,5 +1,5 @@
 -- about = "Days from which the policy's period may run: of payments, ends of paid contracts, messages by either side, or of what comes once."
--- reads = ["billing", "contract_span", "talk_day", "stated_row", "first_contact"]
+-- reads = ["billing", "contract_span", "talk_day", "stated_row", "trace"]
 -- A number stands for the relationship: most rows here are messages.
 WITH paid_day AS (
     SELECT relation_no, paid_on AS anchor_on, min(payment_id) AS row_id
@@ -69,7 +69,7 @@ worked AS (
 -- What comes once and moves no more, for policies that count from it.
 once AS (
     SELECT relation_no, first_contact_on AS anchor_on, 40 AS precedence, NULL AS row_id
-    FROM first_contact
+    FROM trace
     WHERE $by_first_contact
     UNION ALL
     SELECT relation_no, min(started_on), 50 AS precedence, min_by(contract_id, {'at': started_at, 'id': contract_id})

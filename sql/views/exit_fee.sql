@@ -1,5 +1,5 @@
 -- about = "Exit fees that stand among the payments: what was paid by each day, and what was due on it by the governing version."
--- reads = ["billing", "first_contact", "earning"]
+-- reads = ["billing", "trace", "earning"]
 WITH by_day AS (
     SELECT relation_no, platform, paid_on, min(payment_id) AS payment_id, sum(amount * rate) AS amount, bool_or(rate IS NULL) AS unrated
     FROM billing
@@ -60,7 +60,7 @@ parts AS (
     FROM running AS e
     INNER JOIN fees AS f ON e.relation_no = f.relation_no AND e.paid_on = f.paid_on
     INNER JOIN ruled AS w ON e.platform = w.platform
-    LEFT JOIN first_contact AS c ON e.relation_no = c.relation_no
+    LEFT JOIN trace AS c ON e.relation_no = c.relation_no
     LEFT JOIN earning AS g ON e.relation_no = g.relation_no
     INNER JOIN reading AS r
         ON w.group_no = r.group_no

@@ -1,14 +1,12 @@
 -- about = "Every relationship with its number: platform, client and freelancer that stand in a contract, message, statement, report or payment on the platform."
--- reads = ["contract_span", "talk", "billing", "stated_row", "pair_place", "platform_number"]
+-- reads = ["trace", "billing", "stated_row", "pair_place", "platform_number"]
 WITH numbers AS (
-    SELECT relation_no FROM contract_span
-    UNION
-    SELECT relation_no FROM talk
+    SELECT relation_no FROM trace
     UNION
     SELECT relation_no FROM stated_row
     UNION
     SELECT relation_no FROM billing
-    WHERE client_id IS NOT NULL AND (on_platform OR kind = 'conversion_fee')
+    WHERE client_id IS NOT NULL AND kind = 'conversion_fee'
     UNION
     SELECT p.pair_no * w.platforms + w.platform_no AS relation_no
     FROM reports AS r

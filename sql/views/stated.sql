@@ -1,5 +1,5 @@
 -- about = "What the user stated, beside the first contact that the data show."
--- reads = ["stated_row", "first_contact"]
+-- reads = ["stated_row", "trace"]
 SELECT
     s.*,
     f.first_contact_at,
@@ -14,5 +14,5 @@ SELECT
     -- A meeting that is still to come cannot have come first.
     coalesce(s.origin = 'off_platform' AND s.first_met_at < $as_of + INTERVAL 1 DAY, FALSE) AS claimed
 FROM stated_row AS s
-LEFT JOIN first_contact AS f
+LEFT JOIN trace AS f
     ON s.relation_no = f.relation_no
