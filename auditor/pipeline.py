@@ -5,11 +5,11 @@ from __future__ import annotations
 import resource
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from auditor import __version__, charts, forgetting, ingesting, pruning, publishing, rules, scanning
+from auditor import __version__, charts, expiring, forgetting, ingesting, pruning, publishing, rules, scanning
 from auditor.auditing import again, entries, moving, rates, runs
 from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
@@ -30,8 +30,6 @@ from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
 LARGE_BYTES = 4_000_000
-# Nobody else should be at the store while its file is written anew.
-REWRITE_SECONDS = 60.0
 
 
 def audit(
@@ -56,20 +54,20 @@ def audit(
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
-        erased = _erase_old(engine, settings, started_at)
         with clock.step("scan"):
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
         # Loading what draws takes a second, in which nothing is asked of the processes.
         crew.ready(charts.warm)
         own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
         asked = again.asked(settings.one_account, loaded_rates, own)
+        expired = expiring.expire(engine, settings, policy, loaded_rates, every_rule, run_id, started_at)
         told = None if plan else again.told_before(engine, policy, settings.as_of, __version__, asked)
         run_id = f"{run_id}{runs.REPORT}" if told else run_id
         judgement = judge(
             engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=told.run_id if told else ""
         )
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own, told)
-        result = replace(result, warnings=(*result.warnings, *erased))
+        result = expiring.told_by(result, expired.said, expired.clients)
         out = settings.out or Path("reports") / run_id
         with clock.step("publish"), publishing.all_or_nothing(out), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
@@ -78,9 +76,8 @@ def audit(
             shown = only(result, settings.about) if settings.about else result
             published = publishing.publish(shown, out, settings.redact, crew, pdf=settings.pdf)
         pruning.remove_outputs(old)
-    if erased:
-        Engine.rewrite(settings.db, REWRITE_SECONDS)
-    return result, published
+        due = expiring.due(engine) if plan else []
+    return expiring.told_by(result, expiring.finish(settings, out, run_id, started_at, due)), published
 
 
 def _begin(crew: Crew, plan: ingesting.InputPlan | None, threads: int | None) -> None:
@@ -91,23 +88,6 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None, threads: int | None) ->
     most = crew.most if threads is None else min(crew.most, threads if threads > 1 else 0)
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
     crew.begin(most if large else min(most, 1), (scanning.warm,))
-
-
-def _erase_old(engine: Engine, settings: Settings, at: datetime) -> tuple[str, ...]:
-    """Erase clients of whom nothing happened for longer than they are to be kept; say how many, if any."""
-    if settings.keep_days is None:
-        return ()
-    first_day = settings.as_of - timedelta(days=settings.keep_days)
-    clients = forgetting.older_than(engine, first_day, settings.as_of)
-    if not clients:
-        return ()
-    with engine.transaction():
-        near = ingesting.near_payers(engine)
-        erased = forgetting.erase(engine, clients, f"nothing since {first_day}", at, first_day, near)
-    return (
-        f"Erased from the store (--keep-days), without a trace since {first_day}: {counted(len(clients), 'client')}.",
-        *(f"Left: {forgetting.left_sentence(*found)}" for found in erased.payers),
-    )
 
 
 def exit_status(

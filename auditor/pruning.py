@@ -22,12 +22,30 @@ def remove_outputs(old: Iterable[tuple[str, Path | None]]) -> list[Path]:
     return removed
 
 
-def remove_output(place: Path) -> None:
-    """Remove the files that an audit wrote into this folder, and the folder if nothing else is in it."""
-    # The marker last: what is left of a removal that failed is still known for what it is.
-    for name in sorted(publishing.output_names(), key=lambda name: name == publishing.MARKER):
-        with suppress(OSError):
-            (place / name).unlink(missing_ok=True)
+def remove_output(place: Path) -> list[str]:
+    """Remove the files that an audit wrote into this folder, and the folder if nothing else is in it; return their names.
+
+    A receipt of what was erased stays: it is what the user shows later, and names nobody.
+    """
+    removed = [name for name in outputs_in(place) if _unlink(place / name)]
+    # The marker last: what is left is still known for what it is, a receipt too.
+    if not outputs_in(place) and not publishing.receipts_in(place):
+        _unlink(place / publishing.MARKER)
     for folder in (place / publishing.PRIVATE, place):
         with suppress(OSError):
             folder.rmdir()
+    return removed
+
+
+def outputs_in(place: Path) -> list[str]:
+    """The names of the files in this folder that an audit wrote, the marker and receipts left out."""
+    names = (publishing.output_names() | {publishing.PAPER}) - {publishing.MARKER}
+    return sorted(name for name in names if (place / name).is_file())
+
+
+def _unlink(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

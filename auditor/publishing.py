@@ -28,6 +28,8 @@ MARKER_TEXT = b"This folder holds results of auditor. Audits skip it, so that th
 PRIVATE = "private"
 REPORT = "report.html"
 PAPER = "report.pdf"
+# With the id of the run that erased behind it: no receipt takes the place of another.
+RECEIPT = "forgotten-"
 # A reader that sees a new summary may rely on all other files being new.
 LAST = "summary.json"
 INPUT_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip", ".parquet"})
@@ -129,6 +131,11 @@ def all_or_nothing(out: Path) -> AbstractContextManager[None]:
 def is_output_folder(place: Path) -> bool:
     """Whether an audit wrote this folder."""
     return (place / MARKER).is_file()
+
+
+def receipts_in(place: Path) -> list[str]:
+    """The names of the receipts in this folder of what audits erased."""
+    return sorted(f"{PRIVATE}/{one.name}" for one in (place / PRIVATE).glob(f"{RECEIPT}*.json"))
 
 
 def _check_access(out: Path) -> None:

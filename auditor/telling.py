@@ -56,6 +56,7 @@ def brief(result: AuditResult, out: Path) -> str:
         f"open: {still}",
         f"{len(result.eligibility)} relationships",
         f"{aside} rows set aside",
+        *([f"{count(result.erased, 'client')} erased"] if result.erased else []),
         str(out / "report.html"),
     ]
     return printing.safe("auditor " + "; ".join(parts))

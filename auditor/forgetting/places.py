@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from auditor.engines.duckdb import Engine
+from auditor.engines.parts.migrating import BEFORE
 from auditor.engines.parts.store_file import MAGIC, MAGIC_PLACE
 from auditor.errors import StoreError
+from auditor.forgetting.spelling import readings, sought
 
 OWN_ENDS = (".lock", ".wal", ".tmp", ".rewriting")
 PLACES = """
@@ -38,6 +39,12 @@ def beside(db: Path) -> tuple[list[Path], list[Path]]:
     return stores, others
 
 
+def is_kept_before_update(copy: Path) -> bool:
+    """Whether a copy was kept when a store that is still there was brought up to date; it goes when that is written anew."""
+    store, mark, _ = copy.name.rpartition(BEFORE)
+    return bool(mark) and copy.with_name(store).exists()
+
+
 def _runs(store: Path) -> set[str]:
     """The runs that a store knows; none where it is no store of this program, or not to be opened."""
     if not store.exists():
@@ -65,13 +72,15 @@ def words(engine: Engine) -> list[str]:
 
 
 def holding(place: Path, names: Iterable[str], wanted: Iterable[str]) -> list[str]:
-    """Those of the named files of an output folder in which one of the wanted texts stands; all, when no text is long
-    enough to be looked for."""
-    sought = re.compile("|".join(rf"(?<![\w-]){re.escape(text)}(?![\w-])" for text in wanted))
+    """Those of the named files of an output folder in which one of the wanted texts stands, in whatever spelling of their formats."""
+    pattern = sought(wanted)
+    if pattern is None:
+        return []
     return [
         name
         for name in sorted(names)
-        if (place / name).is_file() and sought.search((place / name).read_text(encoding="utf-8", errors="replace"))
+        if (place / name).is_file()
+        and any(map(pattern.search, readings(name, (place / name).read_text(encoding="utf-8", errors="replace"))))
     ]
 
 

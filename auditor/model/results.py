@@ -188,8 +188,7 @@ class PolicyName:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A relationship of which the last run said something else: what it said then. `verdict` is None where the last run
-    did not know the relationship; the days are those of its row then."""
+    """A relationship of which the last run said something else: what it said then. `verdict` is None where it did not know the relationship; the days are those of its row then."""
 
     platform: str
     client_id: str
@@ -209,7 +208,7 @@ class AuditResult:
     findings of the last run that are no longer there. `alarms` are those of the warnings that need a person even if all went well.
     `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end, `own_rules` the ids of
     the user's rules that ran. `last_as_of` is the day of the run before this one, `last_policy` its policy (None: there was none), `moved` what
-    it said otherwise. `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status; `entries` are what earlier calendars hold otherwise.
+    it said otherwise. `erased` is how many clients the run erased (--keep-days). `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status; `entries` are what earlier calendars hold otherwise.
     """
 
     run_id: str
@@ -243,6 +242,7 @@ class AuditResult:
     fail_on: Severity | None = None
     only_new: bool = False
     entries: tuple[Entry, ...] = ()
+    erased: int = 0
 
     @property
     def new(self) -> int:
