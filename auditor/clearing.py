@@ -53,14 +53,11 @@ def erase_in(engine: Engine, clients: list[str], asked: Asked, at: datetime) -> 
 
 def _outputs(engine: Engine) -> list[OutputFolder]:
     sought, names = words(engine), publishing.output_names()
-    places = [place for place in output_places(engine) if _is_ours(place)] if sought else []
-    found = [_with_paper(OutputFolder(place, tuple(holding(place, names, sought)))) for place in places]
+    places = output_places(engine) if sought else []
+    # Without its marker a folder may be anybody's by now; a PDF is what earlier versions left when they emptied one.
+    holders = {place: holding(place, names, sought) if publishing.is_output_folder(place) else [] for place in places}
+    found = [_with_paper(OutputFolder(place, tuple(holders[place]))) for place in places]
     return [one for one in found if one.names or one.unread]
-
-
-def _is_ours(place: Path) -> bool:
-    # A PDF may be all that is left of a folder that was emptied by an earlier version.
-    return publishing.is_output_folder(place) or (place / publishing.PAPER).is_file()
 
 
 def _with_paper(one: OutputFolder) -> OutputFolder:

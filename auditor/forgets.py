@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from auditor.clearing import erase_from, settled
-from auditor.errors import UsageError
+from auditor.errors import StoreError, UsageError
 from auditor.forgetting import Erased
 from auditor.forgetting.places import beside
 from auditor.receipts import Asked, OutputFolder, Receipt, as_record, as_text
@@ -27,7 +27,14 @@ def forget(asked: Asked) -> Receipt:
         # Copies that were kept before an update are removed when the file of their store is written anew.
         if not store.exists():
             continue
-        erased, found = erase_from(store, asked, at)
+        try:
+            erased, found = erase_from(store, asked, at)
+        except StoreError:
+            # Who asked for the store is not left without a receipt because a copy is locked or damaged: it is in the receipt.
+            if store not in copies or store in asked.backups:
+                raise
+            unopened.append(store)
+            continue
         if erased is not None:
             done.append((store, erased))
             outputs += found

@@ -38,8 +38,8 @@ WAYS: Mapping[str, tuple[Callable[[str], str], ...]] = {
     ".html": (html.unescape,),
     ".json": (_unescaped,),
     ".jsonl": (_unescaped,),
-    # A cell may hold a list, which is JSON.
-    ".csv": (_undoubled, _unescaped),
+    # A cell may hold a list, which is JSON, or a line of an export as it was read.
+    ".csv": (_undoubled, _unescaped, _undoubled),
     ".ics": (_unfolded, _unescaped),
 }
 
