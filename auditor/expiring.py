@@ -20,7 +20,10 @@ from auditor.clearing import erase_from, erase_in, wanted
 from auditor.engines.duckdb import Engine
 from auditor.errors import StoreError
 from auditor.forgetting import Erased, left_sentence
-from auditor.forgetting.places import beside, is_kept_before_update
+from auditor.forgetting.erasing import SHORTEST_WORD
+from auditor.forgetting.places import beside, is_kept_before_update, words
+from auditor.forgetting.spelling import sought
+from auditor.ingesting import IngestReport
 from auditor.judging import Judgement, judge
 from auditor.model.phrasing import count as counted
 from auditor.model.policies import Policy
@@ -40,10 +43,22 @@ NO_WINDOW = (State.FEE_PAID, State.EXEMPT_ORIGIN, State.NEVER_CONTRACTED, State.
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """How many clients were erased from the store, and what a person has to know of it."""
+    """How many clients were erased from the store, what a person has to know of it, and what they were called."""
 
     clients: int = 0
     said: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def untold(self, report: IngestReport) -> IngestReport:
+        """The report on what was read without what was said of the erased: it was said before they were."""
+        pattern = sought(self.words)
+        if pattern is None:
+            return report
+        warnings = tuple(one for one in report.warnings if not pattern.search(one))
+        less = len(report.warnings) - len(warnings)
+        files = tuple(replace(one, message="erased") if pattern.search(one.message) else one for one in report.files)
+        said = (f"Left out: {counted(less, 'warning')} that named them.",) if less else ()
+        return replace(report, files=files, warnings=(*warnings, *said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +92,17 @@ def expire(
         record = receipts.as_record(Receipt(at, asked, ((settings.db, erased),), (), kept))
         due = json.dumps({"clients": len(clients), "record": record})
         engine.execute("INSERT INTO meta VALUES ($key, $value)", {"key": f"{DUE}{run_id}", "value": due})
+        called = tuple(word for word in words(engine) if not _is_number(word))
     head = (
         f"Erased from the store for good (--keep-days), without a trace since {asked.limit}: "
         f"{counted(len(clients), 'client')}. The receipt lies in private/ of the outputs."
     )
-    return Expired(len(clients), (head, *lost, *_left(erased, kept, settings.redact)))
+    return Expired(len(clients), (head, *lost, *_left(erased, kept, settings.redact)), called)
+
+
+def _is_number(word: str) -> bool:
+    # A short id of digits stands in every second sentence as a number of something else.
+    return word.isdigit() and len(word) < SHORTEST_WORD
 
 
 def due(engine: Engine) -> list[Due]:

@@ -66,6 +66,7 @@ def audit(
         judgement = judge(
             engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=told.run_id if told else ""
         )
+        report = expired.untold(report)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own, told)
         result = expiring.told_by(result, expired.said, expired.clients)
         out = settings.out or Path("reports") / run_id

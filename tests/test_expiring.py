@@ -137,15 +137,18 @@ def test_copies_beside_the_store_are_cleaned_and_what_cannot_be_is_said(place: P
     assert {Path(one).name for one in record["not_opened"]} == {"store.duckdb.gz", "store-old.duckdb"}
 
 
-def test_a_copy_that_comes_later_is_cleaned_by_the_next_run(place: Path) -> None:
-    shutil.copy(place / "store.duckdb", place / "later")
+def test_a_copy_that_comes_later_is_cleaned_by_the_next_run_and_then_left_alone(place: Path) -> None:
+    older = place / "exports" / "store"
+    shutil.copy(place / "store.duckdb", older)
     audit(place / "exports", place, AS_OF, *DAYS)
-    (place / "later").unlink()
-    shutil.copy(place / "store.duckdb", place / "bak.duckdb")
-    unchanged = (place / "bak.duckdb").read_bytes()
-    audit(place / "exports", place, AS_OF, *DAYS)
-    assert (place / "bak.duckdb").read_bytes() == unchanged and len(written(place)) == 1
-    shutil.rmtree(place / "out")
+    older.rename(place / "bak.duckdb")
+    ended = audit(place / "exports", place, AS_OF, "--brief", *DAYS).ended
+    assert "Erased from 1 copy of the store" in ended.err and clients(place / "bak.duckdb") == ["gull-79"]
+    stores = [[Path(one["store"]).name for one in record["stores"]] for record in written(place)]
+    assert sorted(stores) == [["bak.duckdb"], ["store.duckdb"]]
+    cleaned = (place / "bak.duckdb").stat()
+    assert audit(place / "exports", place, AS_OF, "--brief", *DAYS).ended.err == ""
+    assert (place / "bak.duckdb").stat().st_mtime_ns == cleaned.st_mtime_ns and len(written(place)) == 2
 
 
 def test_outputs_elsewhere_that_name_them_are_said_and_listed(place: Path) -> None:

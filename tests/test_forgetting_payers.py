@@ -113,6 +113,19 @@ def test_an_audit_that_erases_by_age_tells_them_too(days: str, left: bool, tmp_p
     assert "1 client." in said and ("Left: p.csv:6: 1 payment that may be theirs" in said) is left
 
 
+@pytest.mark.parametrize("level", ["none", "full"])
+def test_an_audit_that_erases_by_age_names_them_nowhere_in_its_outputs(level: str, tmp_path: Path) -> None:
+    ended = {
+        **WORLD,
+        "k.csv": WORLD["k.csv"].replace("k2,bert,me,2025-01-08,,active", "k2,bert,me,2025-01-08,2025-02-01,ended"),
+    }
+    asked = ("--keep-days", "213", "--brief", "--redact", level)
+    said = audit(folder(tmp_path / "exports", ended), tmp_path, AS_OF, *asked).ended.err
+    assert "may be theirs by the payer's name" in said and ("p.csv" in said) is (level == "none")
+    for one in (tmp_path / "out").glob("*.*"):
+        assert "bert" not in one.read_text() and "Brio Studio'" not in one.read_text(), one.name
+
+
 TOO_LONG = ("99999999999", "36501", "0")
 
 

@@ -42,7 +42,8 @@ from auditor.crew import ALONE, Crew
     "--keep-days",
     type=options.KEPT_DAYS,
     metavar="N",
-    help="Erase clients without a trace for N days from the store; see 'auditor forget'.",
+    help="Erase clients without a trace for N days from the store and its copies, also those whose window still runs or "
+    "who have open findings; that is said, with a receipt in private/ of --out. See 'auditor forget'.",
 )
 @click.option(
     "--wait",

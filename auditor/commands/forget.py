@@ -15,9 +15,14 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command(short_help="Erase a client's data from the store and its copies, with a receipt.")
 @click.argument("client", required=False)
-@click.option("--keep-days", type=options.KEPT_DAYS, metavar="N", help="Erase all clients without a trace for N days.")
+@click.option(
+    "--keep-days",
+    type=options.KEPT_DAYS,
+    metavar="N",
+    help="Erase all clients without a trace for N days, whether their window still runs or not.",
+)
 @click.option("--backup", "backups", type=FILE, multiple=True, help="Also from this copy of the store.")
-@click.option("--outputs", is_flag=True, help="Also remove the outputs of earlier runs that name them.")
+@click.option("--outputs", is_flag=True, help="Also remove all outputs of earlier runs that name them.")
 @click.option("--receipt", type=FILE, help="Write the receipt to a file, as JSON.")
 @click.option("--dry-run", is_flag=True, help="Say what would be erased; change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask; needed without a terminal.")
