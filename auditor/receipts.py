@@ -170,4 +170,6 @@ def _told(one: OutputFolder, rehearsed: bool) -> Iterator[str]:
 
 
 def _why_left(one: OutputFolder) -> str:
-    return ": could not all be removed -> delete them yourself" if set(one.names) & set(one.left) else ""
+    if set(one.names) & set(one.left):
+        return ": could not all be removed -> delete them yourself"
+    return ": no output of an audit, or a receipt of what was erased"
