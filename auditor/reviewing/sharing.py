@@ -53,7 +53,7 @@ def _read(path: Path, lines: Iterable[str], now: datetime, rules: Mapping[str, s
             if (rule := rules.get(one.finding_id, one.rule_id)) != one.rule_id:
                 raise ValueError(f"finding {one.finding_id} is of the rule {rule}, not of {one.rule_id}")
             yield one
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise UsageError(
                 f"{path}:{number}: no decision ({error}) -> repair the line, or export anew with 'auditor review --export'"
             ) from error
