@@ -75,7 +75,7 @@ def _row(one: Decision) -> dict[str, Any]:
 
 
 def _decision(row: Any) -> Decision:
-    if not isinstance(row, Mapping) or (lacking := [name for name in REQUIRED if not row.get(name)]):
+    if not isinstance(row, Mapping) or (lacking := [name for name in REQUIRED if not str(row.get(name) or "").strip()]):
         raise ValueError(f"it lacks {', '.join(lacking)}" if isinstance(row, Mapping) else "it is no object")
     if wrong := [name for name in (*REQUIRED, *OPTIONAL) if not isinstance(row.get(name), str | None)]:
         raise ValueError(f"{', '.join(wrong)} must be text")
