@@ -52,7 +52,8 @@ def erase_in(engine: Engine, clients: list[str], asked: Asked, at: datetime) -> 
 
 
 def _outputs(engine: Engine) -> list[OutputFolder]:
-    sought, names = words(engine), publishing.output_names()
+    # The text of a PDF is compressed: it is judged by its page.
+    sought, names = words(engine), publishing.output_names() - {publishing.PAPER}
     places = output_places(engine) if sought else []
     # Without its marker a folder may be anybody's by now; a PDF is what earlier versions left when they emptied one.
     holders = {place: holding(place, names, sought) if publishing.is_output_folder(place) else [] for place in places}

@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from auditor import publishing, receipts
+from auditor import receipts
 from auditor.clearing import erase_from, erase_in, wanted
 from auditor.engines.duckdb import Engine
 from auditor.errors import StoreError
@@ -185,13 +185,8 @@ def _left(erased: Erased, outputs: Sequence[OutputFolder], level: Redaction) -> 
 
 
 def _elsewhere(outputs: Sequence[OutputFolder], out: Path | None) -> tuple[OutputFolder, ...]:
-    """The folders as this run leaves them: its own is written anew, but for a PDF of an earlier run."""
-    kept = (_paper_alone(one) if out and one.place == out.resolve() else one for one in outputs)
-    return tuple(one for one in kept if one.names or one.unread)
-
-
-def _paper_alone(one: OutputFolder) -> OutputFolder:
-    return replace(one, names=tuple(name for name in one.names if name == publishing.PAPER))
+    """The folders besides the one that this run writes anew."""
+    return tuple(one for one in outputs if out is None or one.place != out.resolve())
 
 
 def _clean_copies(settings: Settings, at: datetime, told: bool) -> tuple[Receipt | None, list[str]]:

@@ -89,7 +89,7 @@ wanted = _stack(
         shell_complete=complete_rules,
         help="Only these; contact.* for a family.",
     ),
-    click.option("--client", multiple=True, metavar="ID", help="Only these clients."),
+    click.option("--client", multiple=True, metavar="CLIENT", help="Only these clients, by id or name."),
     click.option("--severity", type=click.Choice(("info", *SEVERITIES[1:])), help="Only this severity and above."),
     click.option("--status", multiple=True, type=click.Choice(STATUSES), help="Only this status; may be given again."),
     click.option("--since", type=Day(), metavar="DATE", help="Only what happened on this day or later."),
@@ -145,10 +145,14 @@ def wanted_of(values: dict[str, Any]) -> Wanted:
     )
 
 
-def check_wanted(wanted: Wanted, engine: Engine) -> None:
-    """Raises UsageError for a rule or a client that there is not: an empty answer would look like good news."""
+def found_in(engine: Engine, wanted: Wanted) -> Wanted:
+    """The same with clients by their ids, who may be named. Raises UsageError for a rule or a client that there is not: an
+    empty answer would look like good news."""
+    from dataclasses import replace
+
     from auditor import rules
     from auditor.errors import UsageError
+    from auditor.model.clients import one_client
 
     # A rule of the user's own that found nothing stands with the runs in which it ran.
     ran = """SELECT rule_id FROM findings
@@ -157,12 +161,14 @@ def check_wanted(wanted: Wanted, engine: Engine) -> None:
     for rule in wanted.rules:
         if not any(fnmatchcase(one, rule) for one in known):
             raise UsageError(f"--rule {rule}: there is no such rule -> 'auditor rules list' names them all")
-    clients = {row[0] for row in engine.rows("SELECT client_id FROM findings UNION SELECT client_id FROM eligibility")}
-    for client in wanted.clients:
-        if client not in clients:
+    clients = engine.rows("SELECT client_id, NULL FROM findings UNION SELECT client_id, client_name FROM eligibility")
+    meant = tuple(one_client(client, clients, f"--client {client}") for client in wanted.clients)
+    for client, found in zip(wanted.clients, meant, strict=True):
+        if found is None:
             raise UsageError(
                 f"--client {client}: there is no such client in the store -> 'auditor eligibility' lists them"
             )
+    return replace(wanted, clients=tuple(one for one in meant if one is not None))
 
 
 def today() -> date:

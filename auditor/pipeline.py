@@ -13,6 +13,7 @@ from auditor import __version__, charts, expiring, forgetting, ingesting, prunin
 from auditor.auditing import again, entries, moving, rates, runs
 from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
+from auditor.auditing.unplaced import unplaced_sentences
 from auditor.auditing.wording import is_own
 from auditor.crew import ALONE, Crew
 from auditor.deciding import fill_replies
@@ -181,7 +182,8 @@ def _warnings(
 ) -> tuple[str, ...]:
     future = ingesting.future_warnings(engine, settings.as_of)
     silent = silent_sentences(judgement.frames["silent_sources"], lately=False)
-    return (*report.warnings, *future, *alarms, *silent, *judgement.reviews.asides())
+    unplaced = unplaced_sentences(engine)
+    return (*report.warnings, *future, *unplaced, *alarms, *silent, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:

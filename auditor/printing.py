@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.auditing.explaining import Explanation
 from auditor.exports.forms.eligibility import row
 from auditor.model.ordering import attention_order
-from auditor.model.phrasing import amount
+from auditor.model.phrasing import amount, count
 from auditor.model.results import Alternative, AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
 from auditor.model.visible import json_shown
@@ -151,6 +151,8 @@ def _close(result: AuditResult, out: Path) -> str:
 
 def since_last(result: AuditResult) -> str:
     """What the last run did not have, what is gone, and what stayed, in numbers."""
+    if result.last_as_of is None:
+        return f"This is the first audit of this store: {count(len(result.findings), 'finding')}."
     stayed = len(result.findings) - result.new
     return f"Since the last run: {result.new} new, {len(result.resolved)} resolved, {stayed} unchanged."
 

@@ -39,7 +39,7 @@ def remove_output(place: Path) -> list[str]:
 
 def outputs_in(place: Path) -> list[str]:
     """The names of the files in this folder that an audit wrote, the marker and receipts left out."""
-    names = (publishing.output_names() | {publishing.PAPER}) - {publishing.MARKER}
+    names = publishing.output_names() - {publishing.MARKER}
     return sorted(name for name in names if (place / name).is_file())
 
 

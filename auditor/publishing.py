@@ -60,13 +60,15 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
     check_folder(out)
     shown = redact(result, level, crew)
     made: list[Path] = []
+    ours = is_output_folder(out)
     try:
         _open_folder(out, made)
         sweep(out)
         written = _write_temporaries(out, _render(result, shown, crew, pdf=pdf))
         try:
-            with _interrupts_dropped(), restored_on_failure(written.values()):
-                _rename(written)
+            with _interrupts_dropped(), restored_on_failure([*written.values(), out / PAPER]):
+                # A paper of an earlier run is of other data, and perhaps masked less.
+                _rename(written, [out / PAPER] if ours and not pdf else [])
                 made.clear()
         finally:
             _remove(written)
@@ -120,12 +122,14 @@ def check_folder(out: Path) -> None:
 
 def output_names() -> frozenset[str]:
     """The names of all outputs, below their folder."""
-    return frozenset({MARKER, REPORT, *(one.filename for one in rooms.discover("auditor.exports", "EXPORT").values())})
+    return frozenset(
+        {MARKER, REPORT, PAPER, *(one.filename for one in rooms.discover("auditor.exports", "EXPORT").values())}
+    )
 
 
 def all_or_nothing(out: Path) -> AbstractContextManager[None]:
     """When anything is raised in here, a failed commit of the store included, the outputs in `out` are what they were."""
-    return restored_on_failure(out / name for name in output_names() | {PAPER})
+    return restored_on_failure(out / name for name in output_names())
 
 
 def is_output_folder(place: Path) -> bool:
@@ -196,9 +200,11 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(target.fileno())
 
 
-def _rename(written: Mapping[Path, Path]) -> None:
+def _rename(written: Mapping[Path, Path], stale: Iterable[Path] = ()) -> None:
     for temporary, final in sorted(written.items(), key=lambda item: (item[1].name == LAST, item[1])):
         temporary.replace(final)
+    for path in stale:
+        path.unlink(missing_ok=True)
     for folder in sorted({final.parent for final in written.values()}):
         handle = os.open(folder, os.O_RDONLY)
         try:

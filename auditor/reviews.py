@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from auditor import options
 from auditor.auditing import findings as stored
 from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
@@ -114,10 +115,10 @@ def _walked(asked: Asked) -> Iterator[str]:
 def _waiting(asked: Asked) -> tuple[list[Finding], date]:
     with Engine.open(asked.db, read_only=True) as engine:
         found, today = stored.load(engine), stored.last_as_of(engine)
-        decided = in_force(history(engine))
+        decided, wanted = in_force(history(engine)), options.found_in(engine, asked.wanted)
     if asked.findings:
         return _named(found, asked.findings), today
-    return [one for one in to_review(found, decided, today) if asked.wanted.takes(one)], today
+    return [one for one in to_review(found, decided, today) if wanted.takes(one)], today
 
 
 def _named(found: Sequence[Finding], names: Sequence[str]) -> list[Finding]:
@@ -206,7 +207,9 @@ def _plain(one: Precision) -> dict[str, object]:
 
 
 def _reviewer(asked: Asked) -> str:
-    if asked.reviewer:
+    if asked.reviewer is not None:
+        if not asked.reviewer.strip():
+            raise UsageError("--reviewer has no letter in it -> say who decides")
         return asked.reviewer
     try:
         return getpass.getuser()

@@ -32,7 +32,7 @@ def tell(result: AuditResult, published: Published, settings: Settings, out_form
         click.echo(f"auditor: the SQL of {failure.rule_id} ({bound}):\n{printing.lines(failure.sql)}", err=True)
     if out_format == "json":
         click.echo(json_shown((published.out / "summary.json").read_text(encoding="utf-8")), nl=False)
-    elif settings.brief:
+    elif settings.brief and not settings.quiet:
         click.echo(brief(result, published.out))
     elif not settings.quiet:
         click.echo(printing.audit_text(published.shown, published.out))

@@ -103,7 +103,7 @@ def test_a_signal_during_the_renames_does_not_mix_two_runs(
     published(out)
     rename = publishing._rename
 
-    def signalled(written: dict[Path, Path]) -> None:
+    def signalled(written: dict[Path, Path], stale: Any) -> None:
         (first, *others) = written.items()
         rename(dict([first]))
         os.kill(os.getpid(), one)

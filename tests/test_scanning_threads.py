@@ -88,8 +88,10 @@ def test_a_refusal_that_quotes_the_ask_is_a_refusal(body: str) -> None:
         ([("client", 0, "那支付宝"), ("freelancer", 1, "13570926418")], Category.PAYMENT_HANDLE, "offer", ["m0", "m1"]),
         ([("client", 0, "dollar sign"), ("client", 1, "then AlmaBuildsApps")], Category.PAYMENT_HANDLE, "offer", ["m0", "m1"]),
         ([("client", 0, "want to do the next one without upwork?"), ("freelancer", 3, "fine by me, less hassle")], Category.LEAVE_PLATFORM, "accept", ["m1"]),
+        ([("client", 0, "Could I just pay you directly via PayPal?"), ("freelancer", 3, "Sure, my paypal is nina@larkspur-press.com")], Category.OFF_PLATFORM_PAYMENT, "accept", ["m1"]),
+        ([("client", 0, "Können wir das ohne die Plattform machen?"), ("freelancer", 3, "Ja gerne, IBAN DE89370400440532013000")], Category.LEAVE_PLATFORM, "accept", ["m1"]),
     ],
-    ids=["an ask in two", "an ask in three, the first of which adds nothing", "money that was sent", "an app, then the account", "a cash tag in words", "a yes with a tail"],
+    ids=["an ask in two", "an ask in three, the first of which adds nothing", "money that was sent", "an app, then the account", "a cash tag in words", "a yes with a tail", "a yes with an account", "a yes with a bank account"],
 )  # fmt: skip
 def test_what_several_messages_say_together_is_found(
     talk: Talk, category: Category, stance: str, ids: list[str]
@@ -103,8 +105,17 @@ def test_what_several_messages_say_together_is_found(
         [("client", 0, "can you give me"), ("freelancer", 1, "a second"), ("client", 1, "your phone number")],
         [("client", 0, "can you give me"), ("client", 9, "your phone number")],
         [("client", 0, "the mockups?"), ("freelancer", 1, "sent, check it")],
+        [
+            ("client", 0, "Shall I release the milestone?"),
+            ("freelancer", 1, "Sure, and my IBAN DE89370400440532013000 is on file."),
+        ],
     ],
-    ids=["somebody answers in between", "nine minutes later", "nothing was to be paid"],
+    ids=[
+        "somebody answers in between",
+        "nine minutes later",
+        "nothing was to be paid",
+        "nothing was asked that is not allowed",
+    ],
 )
 def test_messages_that_are_no_sentence_ask_nothing_together(talk: Talk) -> None:
     asks = (Category.CONTACT_REQUEST, Category.OFF_PLATFORM_PAYMENT)

@@ -120,3 +120,12 @@ def test_what_cannot_be_scheduled_ends_with_2(case: str, tmp_path: Path) -> None
     folder(tmp_path / "exports", HISTORY)
     ended = scheduled(tmp_path, *words)
     assert ended.status == 2 and said in ended.err and ended.out == ""
+
+
+@pytest.mark.parametrize("form", ["--cron", "--systemd"])
+def test_an_address_in_the_environment_stays_there(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder(tmp_path / "exports", HISTORY)
+    monkeypatch.setenv("AUDITOR_NOTIFY", "mailto://me:topsecret@example.org")
+    said = scheduled(tmp_path, form, "exports").out
+    assert "topsecret" not in said and "--notify" not in said
+    assert "AUDITOR_NOTIFY=..." in said and "RestrictAddressFamilies" not in said

@@ -22,21 +22,21 @@ DESCRIBED = {
     "payments": (
         "SELECT p.payment_id AS id, strftime(p.paid_at, '%Y-%m-%d') || ': ' || regexp_replace(p.amount::VARCHAR, '(\\.\\d\\d\\d*?)0+$', '\\1') || ' ' || coalesce(p.currency, '') "
         "|| coalesce(' ' || p.kind, '') || ' via ' || coalesce(nullif(p.channel, ''), 'the platform') "
-        "|| coalesce(', from ' || p.counterparty, '') AS text FROM payments AS p JOIN wanted AS w ON p.payment_id = w.id"
+        "|| coalesce(', from ' || p.counterparty, '') AS text, p.client_id FROM payments AS p JOIN wanted AS w ON p.payment_id = w.id"
     ),
     "contracts": (
         "SELECT c.contract_id AS id, strftime(c.started_at, '%Y-%m-%d') || ' to ' "
-        "|| coalesce(strftime(c.ended_at, '%Y-%m-%d'), 'now') || coalesce(': ' || c.title, '') AS text "
+        "|| coalesce(strftime(c.ended_at, '%Y-%m-%d'), 'now') || coalesce(': ' || c.title, '') AS text, c.client_id "
         "FROM contracts AS c JOIN wanted AS w ON c.contract_id = w.id"
     ),
     "relationships": (
         "SELECT r.client_id || '/' || r.freelancer_id AS id, 'stated origin ' || coalesce(r.origin, 'unknown') "
-        "|| coalesce(', met on ' || strftime(r.first_met_at, '%Y-%m-%d'), '') || coalesce(', ' || r.evidence, '') AS text "
+        "|| coalesce(', met on ' || strftime(r.first_met_at, '%Y-%m-%d'), '') || coalesce(', ' || r.evidence, '') AS text, r.client_id "
         "FROM relationships AS r JOIN wanted AS w ON r.client_id || '/' || r.freelancer_id = w.id"
     ),
     "reports": (
         "SELECT r.report_id AS id, strftime(r.reported_at, '%Y-%m-%d') || ': reported by the ' || r.reporter "
-        "|| coalesce(': ' || r.reason, '') AS text FROM reports AS r JOIN wanted AS w ON r.report_id = w.id"
+        "|| coalesce(': ' || r.reason, '') AS text, r.client_id FROM reports AS r JOIN wanted AS w ON r.report_id = w.id"
     ),
 }
 # A message that holds a part of a detail is hidden whole wherever values are: offsets are known of the last part only.
@@ -46,7 +46,7 @@ FROM detections AS d
 WHERE len(d.message_ids) > 1 AND d.normalized IS NOT NULL
 """
 FOUND = """
-SELECT m.message_id AS id, m.body, m.extra, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized
+SELECT m.message_id AS id, m.body, m.extra, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized, m.client_id
 FROM messages AS m
 JOIN wanted AS w ON m.message_id = w.id
 LEFT JOIN detections AS d ON d.message_id = m.message_id
@@ -101,8 +101,8 @@ def _want(engine: Engine, ids: Iterable[str]) -> None:
 
 def _rows(engine: Engine, table: str, marks: Sequence[str]) -> Iterator[tuple[str, Sequence[Evidence]]]:
     _want(engine, (mark.partition(":")[2] for mark in marks))
-    for row_id, text in engine.rows(DESCRIBED[table]):
-        yield f"{table}:{row_id}", (Evidence(table, row_id, None, text),)
+    for row_id, text, client_id in engine.rows(DESCRIBED[table]):
+        yield f"{table}:{row_id}", (Evidence(table, row_id, None, text, client_id=client_id),)
 
 
 def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Evidence]]:
@@ -111,11 +111,12 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
     rows = [(row_id, text_of(body or "", extra), *place) for row_id, body, extra, *place in engine.rows(FOUND)]
     bodies = {row[0]: row[1] for row in rows} | _other_bodies(engine, rows)
     values, pieces = _values(rows), _pieces(engine)
-    for row_id, body, value, start, end, message_ids, category, normalized in rows:
+    for row_id, body, value, start, end, message_ids, category, normalized, client_id in rows:
         whole = f"messages:{row_id}"
         if whole in wanted and whole not in shown:
             text, held = snippet(body, 0, 0, values.get(row_id, ()))
-            shown[whole] = (Evidence("messages", row_id, None, text, details=(*held, *_parts(text, row_id, pieces))),)
+            parts = (*held, *_parts(text, row_id, pieces))
+            shown[whole] = (Evidence("messages", row_id, None, text, details=parts, client_id=client_id),)
         if start is None or (mark := f"{whole}#{start}-{end}") not in wanted:
             continue
         text, held = snippet(body, start, end, values.get(row_id, ()))
@@ -125,9 +126,11 @@ def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Eviden
             if one != row_id:
                 # The other messages of a detail in pieces are short, and nothing but pieces.
                 piece = snippet(bodies.get(one, ""), 0, 0)[0]
-                others.append(Evidence("messages", one, None, piece, details=((piece, category, normalized or ""),)))
+                told = ((piece, category, normalized or ""),)
+                others.append(Evidence("messages", one, None, piece, details=told, client_id=client_id))
         # A detail has a normalized form, words have none.
-        shown[mark] = (Evidence("messages", row_id, value, text, start, end, held, normalized is None), *others)
+        own = Evidence("messages", row_id, value, text, start, end, held, normalized is None, client_id)
+        shown[mark] = (own, *others)
     return shown
 
 
@@ -154,7 +157,7 @@ Value = tuple[int, int, str, str]
 def _values(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Value]]:
     """Contact and payment values by message: start, end, category, normalized form."""
     found: dict[str, list[Value]] = defaultdict(list)
-    for row_id, _, _, start, end, _, category, normalized in rows:
+    for row_id, _, _, start, end, _, category, normalized, _ in rows:
         if normalized is not None:
             found[row_id].append((start, end, category, normalized))
     bodies = {row[0]: row[1] for row in rows}

@@ -22,7 +22,7 @@ SCHEMA: dict[str, Any] = {
     "accepted_until": pl.Date,
 }
 # What redaction needs to know is found anew in each run.
-EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in ("details", "is_phrase"))
+EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in ("details", "is_phrase", "client_id"))
 
 
 def settle(

@@ -105,6 +105,13 @@ def finding_id(rule_id: str, platform: str, client_id: str, freelancer_id: str, 
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:FINDING_ID_LENGTH]
 
 
+def _to_do(rule: Heuristic, severity: Severity, *, own: bool) -> tuple[str, str | None]:
+    """What to do about a row and the reply to it, by how grave the rule itself takes it and whether the freelancer did it alone."""
+    if rule.mild_action and severity is Severity.INFO and rule.severity is not Severity.INFO:
+        return rule.mild_action, None
+    return (rule.own_action, rule.own_reply) if own and rule.own_action else (rule.action, rule.reply)
+
+
 def finding_of(
     rule: Heuristic,
     row: Mapping[str, Any],
@@ -116,6 +123,7 @@ def finding_of(
     """The finding that one row of a rule makes; `shown` is the evidence by mark, `clauses` the policy's texts by name."""
     marks, own = row["evidence"], Actor(row["actor"]) is Actor.FREELANCER
     severity = Severity(row["severity"])
+    action, reply = _to_do(rule, severity, own=own)
     if policy_severity is not None and severity is rule.severity:
         severity = Severity(policy_severity)
     return Finding(
@@ -134,8 +142,8 @@ def finding_of(
         explanation=wording.fill(rule, row["facts"]),
         policy_clause=clauses.get(rule.clause, rule.clause),
         evidence=evidence.of_marks(marks, shown),
-        action=rule.own_action if own and rule.own_action else rule.action,
-        reply=rule.own_reply if own and rule.own_action else rule.reply,
+        action=action,
+        reply=reply,
         status=FindingStatus.NEW,
         first_seen_run=run_id,
     )

@@ -74,6 +74,9 @@ def named(runs: Sequence[str], name: str) -> str:
     """The run that a person means: an id, the beginning of one, `last` or `previous`. Raises UsageError."""
     if name in WORDS:
         found = list(runs[WORDS[name] : WORDS[name] + 1])
+        if not found:
+            has = "no run" if not runs else "one run"
+            raise UsageError(f"{name}: the store has {has} to compare so far -> audit again, and there is one")
     else:
         found = [run_id for run_id in runs if run_id.startswith(name)]
     if len(found) != 1:

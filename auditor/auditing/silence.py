@@ -18,7 +18,7 @@ def silent_sentences(sources: pl.DataFrame, *, lately: bool) -> tuple[str, ...]:
     sources = sources.filter((pl.col("silent_days") <= ALARM_DAYS) == lately)
     return tuple(
         f"no {row['kind']} of freelancer {row['freelancer_id']}{_where(row)} for {row['silent_days']} days "
-        f"(the last on {row['last_on']}), before that never more than {row['usual_days']} apart -> see whether the export still arrives"
+        f"(the last on {row['last_on']}), in the eight weeks before that never more than {row['usual_days']} apart -> see whether the export still arrives"
         for row in sources.iter_rows(named=True)
     )
 

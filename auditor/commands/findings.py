@@ -33,6 +33,6 @@ def COMMAND(db: Path, out_format: str, **values: Any) -> None:  # noqa: N802
     wanted = options.wanted_of(values)
     with Engine.open(db, read_only=True) as engine:
         found, as_of = findings.load(engine), findings.last_as_of(engine)
-        options.check_wanted(wanted, engine)
+        wanted = options.found_in(engine, wanted)
     listing = rooms.room("auditor.listings", out_format, "LISTING")
     click.echo(listing([one for one in found if wanted.takes(one)], as_of), nl=False)

@@ -11,6 +11,7 @@ from auditor.model.results import Finding
 from auditor.model.words import Actor, Severity
 
 ASKS = ("payment.off_platform_offer", "language.leave_platform")
+CONTACTS = ("contact.before_contract", "contact.hidden")
 # So long after the freelancer's own offer a word of the client on it is an answer, and no request.
 ANSWER = timedelta(days=7)
 
@@ -55,6 +56,10 @@ class Case:
     def own_offers(self) -> list[Finding]:
         """Findings in which the freelancer offered or agreed to leave or to be paid outside."""
         return [f for f in self._spoken(Actor.FREELANCER) if f.severity is not Severity.INFO]
+
+    def own_contacts(self) -> list[Finding]:
+        """Findings, high at least, in which the freelancer sent a way to be in touch before there was a contract."""
+        return [f for f in self.weighty() if f.rule_id in CONTACTS and f.actor is Actor.FREELANCER]
 
     def spoke_last(self) -> bool:
         """Whether the freelancer's own offer or agreement came after all that the client asked."""

@@ -39,7 +39,7 @@ def incomplete(
     if erased:
         yield f"This client was erased from this store and is back from {', '.join(erased)}: rows that were read before are missing, so the dates may be wrong. Take the client out of the export and run auditor forget again, or audit all exports in a new store."
     if one.rows_aside:
-        yield f"In quarantine: {count(one.rows_aside, 'row')} {_of_this(one)}{_first_aside(one)}; repair what lies there (private/quarantine.csv), load it with auditor ingest --retry-quarantine, and audit again."
+        yield f"In quarantine: {count(one.rows_aside, 'row')} {_of_this(one)}{_first_aside(one)}; repair what lies there (private/quarantine.csv), load it with auditor ingest --retry-quarantine private/quarantine.csv, and audit again."
     if refused:
         yield f"Could not be read, and may hold rows of this client: {', '.join(refused)}. Load it repaired, or begin a new store without it."
     if held_by:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.deciding import missing, others, reporting, restarting, stated
 from auditor.deciding.fees import fee_working, owed
 from auditor.deciding.standing import STATED_ROW, Standing
-from auditor.deciding.words import ANCHORS, day, money
+from auditor.deciding.words import ANCHORS, day, money, named
 from auditor.model.phrasing import count
 from auditor.model.policies import ALWAYS, Anchor, Policy
 from auditor.model.results import Finding
@@ -41,7 +41,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
         yield _leaving_now(one, under, as_of)
     if case.own_offers() and verdict is Verdict.WAIT:
-        yield f"You offered to leave or to be paid outside yourself ({_named(case.own_offers())}): do not repeat it."
+        yield f"You offered to leave or to be paid outside yourself ({named(case.own_offers())}): do not repeat it."
     if one.fee_part_on:
         yield missing.part_paid(one, policy)
     if one.resets and one.without_messages_on and one.state is State.WAITING:
@@ -67,9 +67,9 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
 def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     one = case.standing
     if verdict is Verdict.REPORT_AND_STOP:
-        return f"{_named(case.scams())}: {reporting.to_report(case)}, and do not continue."
+        return f"{named(case.scams())}: {reporting.to_report(case)}, and do not continue."
     if verdict is Verdict.STOP_AND_REVIEW:
-        return f"{_named(case.own_critical())}: your own account is at risk; stop this and read the findings.{_take_back(case)}"
+        return f"{named(case.own_critical())}: your own account is at risk; stop this and read the findings.{_take_back(case)}"
     if verdict is Verdict.STAY_ON_PLATFORM:
         return _stay(case, under.policy)
     if verdict is Verdict.CONFIRM_ORIGIN:
@@ -85,7 +85,13 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
             if one.told
             else "There has been no contract on the platform"
         )
-        return f"{never}: share no contact details yet."
+        sent = case.own_contacts()
+        own = (
+            f" You sent some yourself ({named(sent)}): do not repeat it, and stay with the platform's messages."
+            if sent
+            else ""
+        )
+        return f"{never}: share no contact details yet.{own}"
     if verdict is Verdict.WAIT:
         return f"{_waiting(one, under, as_of)}{under.disagreement}."
     return f"{_held_or_free(case, verdict, under)}{under.disagreement}."
@@ -105,11 +111,9 @@ def _stay(case: Case, policy: Policy) -> str:
     )
     text = f"{contracts} active: {fine}."
     if case.asks():
-        text += (
-            f" The client asked otherwise ({_named(case.asks())}): decline politely; the rules ask you to report it."
-        )
+        text += f" The client asked otherwise ({named(case.asks())}): decline politely; the rules ask you to report it."
     if case.own_offers():
-        text += f" You offered otherwise yourself ({_named(case.own_offers())}): take it back in writing, and do not repeat it."
+        text += f" You offered otherwise yourself ({named(case.own_offers())}): take it back in writing, and do not repeat it."
     return text
 
 
@@ -178,7 +182,7 @@ def _held_or_free(case: Case, verdict: Verdict, under: Under) -> str:
     if verdict is Verdict.CHECK_MESSAGES:
         return f"{so_far}, but {missing.no_message(one, under.policy)}"
     if verdict is Verdict.CLEAR_FINDINGS_FIRST:
-        return f"{basis}, but {_named(case.weighty())} {'is' if len(case.weighty()) == 1 else 'are'} still open: clear {_them(case.weighty())} first"
+        return f"{basis}, but {named(case.weighty())} {'is' if len(case.weighty()) == 1 else 'are'} still open: clear {_them(case.weighty())} first"
     return basis
 
 
@@ -237,10 +241,3 @@ def _version(one: Standing, policy: Policy) -> str:
         return f"{text}, before the earliest version that is known."
     since = policy.effective_from or policy.in_force_by
     return f"{text}; that version applies from {day(since)} on." if policy.effective_from and since else f"{text}."
-
-
-def _named(findings: list[Finding]) -> str:
-    rules = sorted({finding.rule_id for finding in findings})
-    latest = max(finding.occurred_at for finding in findings).date()
-    count = "one finding" if len(findings) == 1 else f"{len(findings)} findings"
-    return f"{count} of {', '.join(rules)} (latest on {day(latest)})"

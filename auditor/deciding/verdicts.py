@@ -103,8 +103,8 @@ def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: S
     one, verdict, policy = case.standing, verdict_of(case), book.governing(case.standing)
     found = others.alternatives(one, book, as_of)
     pays = break_even(one, _whose_ask(case), exposed, policy.currency)
-    reply = _reply(case, verdict)
     rules = whose(one, book, as_of)
+    reply = _reply(case, verdict, stands_in=bool(rules.stand_in))
     disagreement = others.disagreement(one, found, book, as_of)
     under = reasons.Under(policy, rules.name, disagreement, book.name(one) != policy.name, rules.sentences)
     return Eligibility(
@@ -166,11 +166,16 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
     return tuple(name for name, applies in named if applies)
 
 
-def _reply(case: Case, verdict: Verdict) -> str:
+def _reply(case: Case, verdict: Verdict, *, stands_in: bool) -> str:
     """The reply that fits: an ask is declined, an own offer taken back, a date named only while it decides."""
     is_open = verdict not in (Verdict.REPORT_AND_STOP, Verdict.FREE_TO_LEAVE)
     if is_open and case.own_offers() and (not case.asks() or case.spoke_last()):
         return "take_back"
+    if verdict is Verdict.NO_RELATIONSHIP_YET and case.own_contacts() and not case.asks():
+        return "take_back"
+    if verdict is Verdict.FREE_TO_LEAVE and stands_in:
+        # What the platform allows is not known: no letter says that it does.
+        return KEEP
     if is_open and case.asks():
         return "decline_politely"
     if verdict is Verdict.WAIT and case.standing.eligible_on is not None:

@@ -1,4 +1,4 @@
-"""Dates and amounts as sentences write them."""
+"""Dates, amounts and findings as sentences write them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from auditor.model.phrasing import cents
 from auditor.model.policies import Anchor
+from auditor.model.results import Finding
 
 ANCHORS = {
     Anchor.LAST_PAYMENT: "the last payment on the platform",
@@ -43,3 +44,10 @@ def months_after(start: date, months: int) -> date:
     """The calendar day so many months later, clamped to the month's last day (29 Feb 2024 + 24 = 28 Feb 2026)."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def named(findings: list[Finding]) -> str:
+    rules = sorted({finding.rule_id for finding in findings})
+    latest = max(finding.occurred_at for finding in findings).date()
+    count = "one finding" if len(findings) == 1 else f"{len(findings)} findings"
+    return f"{count} of {', '.join(rules)} (latest on {day(latest)})"

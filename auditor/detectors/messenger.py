@@ -95,6 +95,8 @@ DETECTOR = Detector(
         ("пиши в телегу", "telegram"),
         ("加我微信 petra_88", "petra_88"),
         ("petra#4821 on discord", "petra#4821"),
+        ("lets use whatsapp: write to me", "whatsapp"),
+        ("telegram: schreib mir", "telegram"),
     ),
     silent=(
         "build a WhatsApp bot for our shop",

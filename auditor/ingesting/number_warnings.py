@@ -11,7 +11,7 @@ from auditor.ingesting.typing_rows import Told
 from auditor.model.profiles import plain
 from auditor.model.results import FileAccount
 
-WRITE = " private/quarantine.csv and load {0} with 'auditor ingest --retry-quarantine'"
+WRITE = " private/quarantine.csv and load {0} with 'auditor ingest --retry-quarantine private/quarantine.csv'"
 
 
 def number_warnings(

@@ -25,8 +25,8 @@ SHOWN_ROWS = 5
 OF_FILE = {
     ", see private/quarantine.csv": "",
     " in private/quarantine.csv or in the export": " in the export",
-    " in private/quarantine.csv and load it with 'auditor ingest --retry-quarantine'": " in the export",
-    " in private/quarantine.csv and load them with 'auditor ingest --retry-quarantine'": " in the export",
+    " in private/quarantine.csv and load it with 'auditor ingest --retry-quarantine private/quarantine.csv'": " in the export",
+    " in private/quarantine.csv and load them with 'auditor ingest --retry-quarantine private/quarantine.csv'": " in the export",
 }
 
 

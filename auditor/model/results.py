@@ -17,11 +17,9 @@ from auditor.model.words import Actor, FindingStatus, Redaction, Severity, State
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One row that a finding rests on.
-
-    `table` and `id` name the row of the store; `value` is what was found there, `snippet` a stretch of the message or a one-line description of the row;
+    """One row that a finding rests on: `table` and `id` name the row of the store; `value` is what was found there, `snippet` a stretch of the message or a one-line description of the row;
     `start` and `end` are code points of `value` in the message body (None for rows that are no messages). For redaction and no output: `details`, the
-    contact and payment values in the snippet (each as written, its category, its normalized form), and `is_phrase`: `value` is words, and no such value.
+    contact and payment values in the snippet (each as written, its category, its normalized form), and `is_phrase`: `value` is words, and no such value; `client_id`: whose row it is.
     """
 
     table: str
@@ -32,6 +30,7 @@ class Evidence:
     end: int | None = None
     details: tuple[tuple[str, str, str], ...] = ()
     is_phrase: bool = False
+    client_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Heuristic:
 
     `reads` names the shapes it may read; `anchor` the table of the one row that a finding's identity hangs on, which is
     the first entry of the `evidence` column; `explanation` is a template over the columns of `facts`;
-    `own_action` and `own_reply` stand in place of `action` and `reply` where the freelancer did it alone.
+    `own_action` and `own_reply` stand in place of `action` and `reply` where the freelancer did it alone;
+    `mild_action` where a row of a graver rule is told at info alone, since by then it was allowed: nothing is to be answered then.
     """
 
     rule_id: str
@@ -46,6 +47,7 @@ class Heuristic:
     path: Path
     own_action: str | None = None
     own_reply: str | None = None
+    mild_action: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

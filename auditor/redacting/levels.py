@@ -92,7 +92,14 @@ def _full(names: Names, masker: Masker) -> Eraser:
         # A stand-in says which values are the same; any other value is message text.
         stand_in = value if value in names.stand_ins else None
         return replace(
-            item, id=names.row(item.table, item.id), value=stand_in, snippet=None, start=None, end=None, details=()
+            item,
+            id=names.row(item.table, item.id),
+            value=stand_in,
+            snippet=None,
+            start=None,
+            end=None,
+            details=(),
+            client_id=None,
         )
 
     def client_name(row: Eligibility) -> str | None:

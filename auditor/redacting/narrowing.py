@@ -18,7 +18,7 @@ from auditor.redacting.phrases import Phrases, replaced
 
 ANOTHER_CLIENT, ANOTHER_FREELANCER = "another client", "another freelancer"
 UNREAD = (
-    "some file, row or rule could not be read or run, of this client or of others -> 'auditor report' without --about "
+    "some file, row or rule could not be read or run, of this client or of others -> auditor report without --about "
     "says which"
 )
 # Frames that speak of all clients together, or of several.
@@ -45,7 +45,7 @@ def only(result: AuditResult, client: str) -> AuditResult:
     def told(text: str) -> str:
         return replaced(text, list(others.spans(text)))
 
-    own = tuple(_finding(one, others) for one in result.findings if relationship_key(one) in keys)
+    own = tuple(_finding(one, others, rows[0].client_id) for one in result.findings if relationship_key(one) in keys)
     return replace(
         result,
         about=rows[0].client_name or rows[0].client_id,
@@ -105,7 +105,12 @@ def _others(result: AuditResult, keys: set[tuple[str, str, str]]) -> Phrases:
     return Phrases(found)
 
 
-def _finding(one: Finding, others: Phrases) -> Finding:
+def _finding(one: Finding, others: Phrases, client_id: str) -> Finding:
+    """The finding with the rows of this client, and of nobody, that it rests on; what others wrote is theirs."""
+    kept = tuple(item for item in one.evidence if item.client_id in (None, client_id))
+    left = len(one.evidence) - len(kept)
+    beside = f" ({count(left, 'row')} of other clients that it rests on too stay out of this report.)" if left else ""
+
     def told(text: str | None) -> str | None:
         return None if text is None else replaced(text, list(others.spans(text)))
 
@@ -116,9 +121,9 @@ def _finding(one: Finding, others: Phrases) -> Finding:
     return replace(
         one,
         title=told(one.title) or "",
-        explanation=told(one.explanation) or "",
+        explanation=(told(one.explanation) or "") + beside,
         action=told(one.action) or "",
-        evidence=tuple(shown(item) for item in one.evidence),
+        evidence=tuple(shown(item) for item in kept),
     )
 
 

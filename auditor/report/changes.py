@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from auditor.model.ordering import attention_order, relationship_key
 from auditor.model.phrasing import count, long_day
 from auditor.model.results import AuditResult, Eligibility, Moved
 from auditor.model.words import FindingStatus, State, Verdict
-from auditor.report.wording import VERDICTS, client_label
+from auditor.report.wording import VERDICTS, client_label, doubted
 
 # A day this near is worth a sentence even when nothing moved.
 SOON_DAYS = 60
@@ -75,17 +76,18 @@ def _moves(result: AuditResult) -> Iterator[str]:
     ]
     known = [(row, one) for row, one in moved if one.verdict is not None]
     known.sort(key=lambda item: attention_order(item[0]))
-    yield from (_move(row, one) for row, one in known[:MOST_CHANGES])
+    yield from (_move(row, one, result.as_of) for row, one in known[:MOST_CHANGES])
     if len(known) > MOST_CHANGES:
         yield f"{count(len(known) - MOST_CHANGES, 'more relationship')} changed too."
     if fresh := len(moved) - len(known):
         yield f"{count(fresh, 'relationship')} {'is' if fresh == 1 else 'are'} new."
 
 
-def _move(row: Eligibility, before: Moved) -> str:
+def _move(row: Eligibility, before: Moved, as_of: date) -> str:
     client = client_label(row)
     if row.verdict is Verdict.FREE_TO_LEAVE and before.verdict is not Verdict.FREE_TO_LEAVE:
-        return f"{client} is free now."
+        doubt = doubted(row, as_of)
+        return f"{client} is free now, by what is known: {doubt}." if doubt else f"{client} is free now."
     if row.eligible_on and before.eligible_on and row.eligible_on > before.eligible_on:
         return f"{_cause(row, before)} moved the day of {client} from {long_day(before.eligible_on)} to {long_day(row.eligible_on)}."
     if row.verdict is not before.verdict and before.verdict:

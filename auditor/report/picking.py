@@ -53,7 +53,7 @@ def pressing(result: AuditResult) -> frozenset[Key]:
 def own_grave(result: AuditResult) -> tuple[Finding, ...]:
     """Open findings, high at least, of what the freelancer did or took part in, where the verdict alone asks for nothing."""
     own = (Actor.FREELANCER, Actor.BOTH)
-    calm = {relationship_key(row) for row in result.eligibility if row.verdict in CALM}
+    calm = {relationship_key(row) for row in result.eligibility if row.verdict in (*CALM, Verdict.NO_RELATIONSHIP_YET)}
     return tuple(
         one
         for one in result.findings

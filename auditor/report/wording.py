@@ -20,6 +20,7 @@ FRESH_DAYS = 30
 # And longer than this, nobody can say that none came.
 STALE_DAYS = 180
 SURE = "Sure"
+UNSURE_WORD = "Not sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ VERDICTS: Mapping[Verdict, Words] = {
     ),
     Verdict.STAY_ON_PLATFORM: Words(
         "Keep working on the platform",
-        "A contract is open: calls and contact for the work are fine, all payment stays on the platform.",
+        "A contract is open: work on there, and let all payment go over the platform.",
         "wait",
     ),
     Verdict.CONFIRM_ORIGIN: Words(
@@ -108,10 +109,12 @@ def verdict_title(row: Eligibility, policy: str) -> str:
     return VERDICTS[row.verdict].title
 
 
-def meaning(row: Eligibility) -> str:
+def meaning(row: Eligibility, as_of: date) -> str:
     """The verdict in one sentence; a date or a way out that is not known is not offered."""
     if row.verdict is Verdict.FREE_TO_LEAVE and row.stand_in:
         return f"The rules of {row.platform.capitalize()} are not known here; by those that stand in for them the client would be free. Read the platform's own terms first."
+    if row.verdict is Verdict.FREE_TO_LEAVE and (doubt := doubted(row, as_of)):
+        return f"By these rules, and by what was loaded, you may work with this client wherever you both like. That is not sure: {doubt}."
     if row.verdict is not Verdict.WAIT:
         return VERDICTS[row.verdict].meaning
     if row.eligible_on is None:
@@ -185,15 +188,15 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
     """How sure a date is, as (word, reason): what is missing, or that nothing seems to be."""
     coverage = row.coverage
     if row.stand_in:
-        return ("Not sure", f"rules of {row.platform.capitalize()} unknown, {row.stand_in}'s stand in")
+        return (UNSURE_WORD, f"rules of {row.platform.capitalize()} unknown, {row.stand_in}'s stand in")
     if "rows_set_aside" in row.blockers or "file_refused" in row.blockers:
-        return ("Not sure", "some rows or files could not be read")
+        return (UNSURE_WORD, "some rows or files could not be read")
     if "erased_before" in row.blockers:
-        return ("Not sure", "this client was erased from the store, and rows read before are missing")
+        return (UNSURE_WORD, "this client was erased from the store, and rows read before are missing")
     if "contracts_of_another_freelancer" in row.blockers:
-        return ("Not sure", "the open contracts of this client belong to another freelancer")
+        return (UNSURE_WORD, "the open contracts of this client belong to another freelancer")
     if coverage.messages_to is None:
-        return ("Not sure", "no messages were loaded")
+        return (UNSURE_WORD, "no messages were loaded")
     if coverage.contracts == "inferred":
         return ("Approximate", "contracts are inferred from payments")
     # Freedom once reached stays: only a contract or payment after its day takes it back, no message does.
@@ -213,9 +216,15 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
     return (SURE, f"the data reach to {long_day(ends)}")
 
 
+def doubted(row: Eligibility, as_of: date) -> str:
+    """Why it is not sure what is said of a relationship; empty where it is sure, or fairly."""
+    sure, because = sureness(row, as_of)
+    return because if sure == UNSURE_WORD else ""
+
+
 def _doubt(is_free: bool, missing: int) -> str:
     """How sure a date is of whose time so many days are missing in the data."""
-    return "Not sure" if is_free or missing > STALE_DAYS else "Fairly sure"
+    return UNSURE_WORD if is_free or missing > STALE_DAYS else "Fairly sure"
 
 
 def coverage_sentence(row: Eligibility) -> str:

@@ -29,9 +29,19 @@ def baseline_text(decisions: Iterable[Decision]) -> str:
 def read_baseline(path: Path) -> Mapping[str, Decision]:
     """The decisions of a baseline by finding. Raises UsageError with file, line and remedy for anything else."""
     try:
-        lines = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: the baseline cannot be read ({error}) -> name another with --baseline") from error
+    lines = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _read(path, lines)
+    except csv.Error as error:
+        raise UsageError(
+            f"{path}:{lines.line_num}: no line of a baseline ({error}) -> repair it, or write it anew with 'auditor review --baseline FILE'"
+        ) from error
+
+
+def _read(path: Path, lines: csv.DictReader[str]) -> Mapping[str, Decision]:
     if lines.fieldnames is None or list(lines.fieldnames) != COLUMNS:
         raise UsageError(f"{path}:1: this is no baseline -> the first line must be {','.join(COLUMNS)}")
     found: dict[str, Decision] = {}

@@ -53,7 +53,7 @@ def _read(path: Path, lines: Iterable[str], now: datetime, rules: Mapping[str, s
             if (rule := rules.get(one.finding_id, one.rule_id)) != one.rule_id:
                 raise ValueError(f"finding {one.finding_id} is of the rule {rule}, not of {one.rule_id}")
             yield one
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise UsageError(
                 f"{path}:{number}: no decision ({error}) -> repair the line, or export anew with 'auditor review --export'"
             ) from error
@@ -75,7 +75,7 @@ def _row(one: Decision) -> dict[str, Any]:
 
 
 def _decision(row: Any) -> Decision:
-    if not isinstance(row, Mapping) or (lacking := [name for name in REQUIRED if not row.get(name)]):
+    if not isinstance(row, Mapping) or (lacking := [name for name in REQUIRED if not str(row.get(name) or "").strip()]):
         raise ValueError(f"it lacks {', '.join(lacking)}" if isinstance(row, Mapping) else "it is no object")
     if wrong := [name for name in (*REQUIRED, *OPTIONAL) if not isinstance(row.get(name), str | None)]:
         raise ValueError(f"{', '.join(wrong)} must be text")

@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from auditor.model.results import Finding
 from auditor.model.reviews import Decision
+from auditor.model.visible import safe
 from auditor.reviewing.context import Said
 
 
 def told(one: Finding, said: Sequence[Said], earlier: Sequence[Decision]) -> Iterator[str]:
-    """Lines of plain text; what is in them comes from exports and must be made safe before it is printed."""
+    """Lines, safe to print. What is in them comes from exports: a line end in a message must not look like a line of this."""
+    yield from map(safe, _lines(one, said, earlier))
+
+
+def _lines(one: Finding, said: Sequence[Said], earlier: Sequence[Decision]) -> Iterator[str]:
     yield f"{one.severity.value}  {one.rule_id}  {one.title}"
     yield f"client {one.client_id}, freelancer {one.freelancer_id}, {one.occurred_at.date()}, by {one.actor.value}, confidence {one.confidence}, finding {one.finding_id}"
     yield one.explanation

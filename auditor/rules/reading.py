@@ -14,7 +14,7 @@ from auditor.model.rules import Heuristic, Param
 from auditor.model.words import Severity
 
 FIELDS = ("title", "severity", "confidence", "reads", "anchor", "why", "silent", "clause", "explanation", "action")
-KNOWN = {*FIELDS, "reply", "own_action", "own_reply", "params"}
+KNOWN = {*FIELDS, "reply", "own_action", "own_reply", "mild_action", "params"}
 
 
 def shipped() -> dict[str, Heuristic]:
@@ -82,6 +82,7 @@ def _heuristic(path: Path, front: Mapping[str, Any], text: str) -> Heuristic:
         reply=front.get("reply") or None,
         own_action=front.get("own_action") or None,
         own_reply=front.get("own_reply") or None,
+        mild_action=front.get("mild_action") or None,
         params={name: _param(name, values) for name, values in front.get("params", {}).items()},
         sql=text,
         path=path,

@@ -66,6 +66,22 @@ def answer(body: str, asked: Category) -> Found | None:
     return None
 
 
+@cache
+def _agreed() -> Sifted:
+    """A message that begins by agreeing, whatever comes then."""
+    return Sifted(rf"^\W*(?:{words('yes_opening')}|{words('says_yes')})(?=\W|$)")
+
+
+def consent(body: str, asked: Category) -> Found | None:
+    """What a reply says to an ask of the message before that begins with a yes and gives an account to be paid on: whoever
+    was asked for a contact alone has not agreed to more."""
+    text = fold(without_quoted(body))
+    agreed = _agreed().search(text.text) if asked is not Category.CONTACT_REQUEST else None
+    if agreed is None:
+        return None
+    return _found(text.span(agreed.start(), agreed.end()), asked, Stance.ACCEPT, body)
+
+
 def _found(span: tuple[int, int], asked: Category, stance: Stance, body: str) -> Found:
     start, end = span
     while start < end and not body[start].isalnum():

@@ -13,7 +13,7 @@ from auditor.model.detections import Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning.finding import Found
 from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
-from auditor.scanning.replying import ASKED, PAID_STEPS, answer, is_payable, payment
+from auditor.scanning.replying import ASKED, PAID_STEPS, answer, consent, is_payable, payment
 from auditor.scanning.spelling import Said, spelt
 
 ANSWER_DAYS = 7
@@ -63,7 +63,8 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
             pending = None
         if pending and turn.sender != pending[0].sender:
             settled = any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one, _ in found.get(turn.row, ()))
-            replies = () if settled else (answer(bodies[turn.row], one) for one in pending[1])
+            pays = any(is_payable(one) and one.stance is Stance.OFFER for one, _ in found.get(turn.row, ()))
+            replies = () if settled else (_says(bodies[turn.row], one, pays=pays) for one in pending[1])
             for reply in replies:
                 if reply is not None:
                     found.setdefault(turn.row, []).append((reply, (turn.row,)))
@@ -72,6 +73,11 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
             pending = None
         if turn.row in asks:
             pending = (turn, tuple(asks[turn.row]))
+
+
+def _says(body: str, asked: Category, *, pays: bool) -> Found | None:
+    """What a reply says to an ask; `pays`: it gives an account to be paid on."""
+    return answer(body, asked) or (consent(body, asked) if pays else None)
 
 
 def _asks_anew(body: str) -> bool:

@@ -15,8 +15,13 @@ def unit(plan: Plan) -> str:
         f"cd {shlex.quote(str(plan.folder))} && {environment}{shlex.join(plan.command)} >> {shlex.quote(str(plan.log))}"
     )
     # Cron ends the command at a bare percent sign, also inside quotes, and takes the backslash away by itself.
+    secret = (
+        "# It needs the address that AUDITOR_NOTIFY holds now: write AUDITOR_NOTIFY=... above it, in the crontab.\n"
+        if plan.sends_secretly
+        else ""
+    )
     return (
-        "# Add this line with: crontab -e\n"
+        f"# Add this line with: crontab -e\n{secret}"
         f"# Each run adds one line to {plan.log}; whatever needs you is mailed (MAILTO=you@example.org above it).\n"
         f"{plan.minute} {plan.hour} * * {day} {_percent(command)}"
     )

@@ -22,7 +22,7 @@ SAID = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A command (program and arguments), its folder and environment, the time of day, on Mondays only or daily, the file
-    that takes its one line, and whether it sends messages."""
+    that takes its one line, whether it sends messages, and whether the address of those is in the environment, where it stays."""
 
     command: tuple[str, ...]
     folder: Path
@@ -32,6 +32,7 @@ class Plan:
     weekly: bool
     log: Path
     sends: bool
+    sends_secretly: bool = False
 
 
 def plan(audit: click.Command, arguments: Sequence[str], at: str, weekly: bool) -> Plan:
@@ -53,7 +54,8 @@ def plan(audit: click.Command, arguments: Sequence[str], at: str, weekly: bool) 
     python_path = os.environ.get("PYTHONPATH")
     environment = (("PYTHONPATH", python_path),) if python_path else ()
     log = values["db"].absolute().with_name("auditor.log")
-    made = Plan(tuple(words), Path.cwd(), environment, hour, minute, weekly, log, bool(values["notify"]))
+    sends, secretly = bool(values["notify"]), context.get_parameter_source("notify") is ParameterSource.ENVIRONMENT
+    made = Plan(tuple(words), Path.cwd(), environment, hour, minute, weekly, log, sends, secretly and sends)
     _check(made)
     return made
 
@@ -78,6 +80,9 @@ def _words(audit: click.Command, context: click.Context) -> Iterator[str]:
         if isinstance(param, click.Argument):
             arguments = [_full(one) for one in value or ()]
         elif isinstance(param, click.Option):
+            # An address in the environment is there because it holds a password: no line shows it.
+            if name == "notify" and context.get_parameter_source(name) is ParameterSource.ENVIRONMENT:
+                continue
             yield from _option(param, value)
     # A file may be called like an option.
     yield from ("--", *arguments)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from auditor.scheduling.planned import Plan
 
+SECRET = [
+    "# AUDITOR_NOTIFY=... belongs into this file, which nobody else may read (chmod 600).",
+    "EnvironmentFile=%h/.config/auditor.env",
+]
+
 
 def unit(plan: Plan) -> str:
     """Both files, each under the name that it is to have, and how to switch them on."""
@@ -30,6 +35,7 @@ def _service(plan: Plan) -> list[str]:
         "Type=oneshot",
         f"WorkingDirectory={_percent(str(plan.folder))}",
         *(f"Environment={_quoted(f'{name}={value}')}" for name, value in plan.environment),
+        *(SECRET if plan.sends_secretly else []),
         f"ExecStart={' '.join(map(_argument, plan.command))}",
         "UMask=0077",
         "NoNewPrivileges=yes",

@@ -10,6 +10,7 @@
 -- explanation = "Billed {before} {unit} a week (median) in the {baseline} weeks before {since}, {after} a week in the {weeks} weeks since; {talk_before} messages a week before, {talk_after} after."
 -- action = "If there is a reason (holiday, a finished phase, a new rate), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
 -- reply = "decline_offer_value"
+-- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
 -- [params.drop_share]
 -- default = 0.6
 -- unit = "share"

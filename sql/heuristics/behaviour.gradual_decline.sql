@@ -11,6 +11,7 @@
 -- explanation = "Billed {first} {unit} a week in the first 4 weeks from {since}, {last} a week in the last 4 of the {weeks} weeks to {until}: a slope of {slope} a week (Theil–Sen; Mann–Kendall Z = {z}); {talk} messages a week meanwhile, never fewer than {talk_least}."
 -- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
 -- reply = "decline_offer_value"
+-- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
 -- [params.span_from]
 -- default = 10
 -- unit = "weeks"

@@ -9,6 +9,7 @@
 -- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}."
 -- action = "Bill the work on the platform, or close the talk: every message within the window moves the free day on."
 -- reply = "decline_offer_value"
+-- mild_action = "Nothing has to be done: by then the window was over, the exit fee was paid, or you had met elsewhere."
 -- [params.messages_from]
 -- default = 10
 -- unit = "messages"

@@ -8,6 +8,7 @@
 -- clause = "leaving"
 -- explanation = "On {on} the {sender} sent {what}; there had been billing in {paid_weeks} and messages in {talk_weeks} of the 5 weeks to then. The last message or payment was on {last}{stop}, and none came for {silence} days{back}."
 -- action = "If the work simply ended, note it. If it goes on elsewhere, bring it back to the platform or ask what leaving costs."
+-- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
 -- [params.stop_days]
 -- default = 14
 -- unit = "days"

@@ -9,6 +9,7 @@
 -- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
 -- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
 -- reply = "decline_offer_value"
+-- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
 -- [params.billed_share]
 -- default = 0.4
 -- unit = "share"

@@ -10,6 +10,7 @@
 -- action = "Keep to the platform's messages until the window is over; use the detail for nothing else."
 -- reply = "decline_politely"
 -- own_action = "Do not repeat it, and keep to the platform's messages until the window is over."
+-- mild_action = "Nothing has to be done: when it was sent, the window was over, the exit fee was paid, you had met elsewhere, or the client's own agreement allowed it."
 WITH details AS (
     SELECT
         *,

@@ -10,6 +10,7 @@
 -- action = "Keep to the platform's messages until a contract has started. If you sent it yourself, do not repeat it; if the client did, answer on the platform and do not use it."
 -- reply = "decline_politely"
 -- own_action = "Do not repeat it, and keep to the platform's messages until a contract has started."
+-- mild_action = "Nothing has to be done where the two of you were free of the platform by then (window over, exit fee paid, met elsewhere, an agreement of the client's own). Where only the start of the contract is not known, load the contracts and look again."
 WITH details AS (
     SELECT
         *,

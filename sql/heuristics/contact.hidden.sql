@@ -10,6 +10,7 @@
 -- action = "Do not use it and do not answer in kind; ask to stay on the platform's messages."
 -- reply = "decline_politely"
 -- own_action = "Do not repeat it; write openly, and on the platform."
+-- mild_action = "Nothing has to be done where the two of you were free of the platform by then (window over, exit fee paid, met elsewhere, an agreement of the client's own). Where only the start of the contract is not known, load the contracts and look again."
 WITH details AS (
     SELECT
         *,

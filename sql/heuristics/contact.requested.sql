@@ -10,6 +10,7 @@
 -- action = "Answer that the platform's messages and calls will do until a contract is active."
 -- reply = "decline_politely"
 -- own_action = "Do not ask again; the platform's messages and calls will do until a contract is active."
+-- mild_action = "Nothing has to be done where the two of you were free of the platform by then (window over, exit fee paid, met elsewhere, an agreement of the client's own). Where only the start of the contract is not known, load the contracts and look again."
 WITH asks AS (
     SELECT
         *,

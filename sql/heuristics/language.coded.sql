@@ -11,6 +11,7 @@
 -- reply = "decline_politely"
 -- own_action = "Read the message in its place. If you meant leaving or being paid outside, take it back in plain words, and do not repeat it."
 -- own_reply = "take_back"
+-- mild_action = "Nothing has to be done: when it was written, the window was over, the exit fee was paid, or you had met elsewhere."
 WITH coded AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 WHEN coalesce(kind, '') = 'wording' THEN 1 ELSE 2 END AS weight
     FROM signal

@@ -11,6 +11,7 @@
 -- reply = "decline_offer_value"
 -- own_action = "Take it back in writing: the fees stay. Do not repeat it."
 -- own_reply = "take_back"
+-- mild_action = "Nothing has to be done: when it was written, the window was over, the exit fee was paid, or you had met elsewhere."
 WITH talk_of_fees AS (
     SELECT
         *,

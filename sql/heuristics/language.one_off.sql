@@ -11,6 +11,7 @@
 -- reply = "decline_politely"
 -- own_action = "Read both messages together. If you offered an exception to the rules, take it back in plain words, and do not repeat it."
 -- own_reply = "take_back"
+-- mild_action = "Nothing has to be done: when it was written, the window was over, the exit fee was paid, or you had met elsewhere."
 -- [params.near_days]
 -- default = 7
 -- unit = "days"

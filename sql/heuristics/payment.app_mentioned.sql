@@ -11,6 +11,7 @@
 -- reply = "decline_politely"
 -- own_action = "Write that payment stays on the platform, and do not name it again."
 -- own_reply = "take_back"
+-- mild_action = "Nothing has to be done: when it was written, the window was over, the exit fee was paid, or you had met elsewhere."
 WITH named AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
     FROM signal

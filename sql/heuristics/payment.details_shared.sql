@@ -11,6 +11,7 @@
 -- reply = "decline_politely"
 -- own_action = "Write that payment stays on the platform, do not be paid by it, and do not send it again."
 -- own_reply = "take_back"
+-- mild_action = "Nothing has to be done: when it was written, the window was over, the exit fee was paid, or you had met elsewhere."
 WITH details AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 ELSE 1 END AS weight
     FROM signal

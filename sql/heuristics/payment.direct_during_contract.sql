@@ -9,6 +9,7 @@
 -- explanation = "On {on} {amount} {currency} came through {channel} while a contract with this client was active."
 -- action = "Stop payments outside at once. Clear this with the platform before it finds it: state what was paid, and have the amount billed there if it belongs to the contract."
 -- reply = "decline_politely"
+-- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere. Keep the proof of it beside this payment."
 WITH direct AS (
     SELECT p.*
     FROM paid AS p

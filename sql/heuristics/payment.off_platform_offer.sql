@@ -11,6 +11,7 @@
 -- reply = "decline_politely"
 -- own_action = "Take it back in writing and do not repeat it; payment stays on the platform."
 -- own_reply = "take_back"
+-- mild_action = "Nothing has to be done: when it was written, the window was over, the exit fee was paid, or you had met elsewhere."
 WITH asks AS (
     SELECT
         *,

@@ -9,6 +9,7 @@
 -- explanation = "On {on}, {after}{unpaid}, the client asked to leave or to pay outside{more}."
 -- action = "Do not go along, send nothing outside, and report the client to the platform."
 -- reply = "report_and_move_on"
+-- mild_action = "Nothing has to be done: since then a paid contract has run without another ask."
 -- [params.early_days]
 -- default = 7
 -- unit = "days"

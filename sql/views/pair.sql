@@ -1,5 +1,5 @@
 -- about = "Every relationship with its number: platform, client and freelancer that stand in a contract, message, statement, report or payment on the platform."
--- reads = ["trace", "billing", "stated_row", "pair_place", "platform_number"]
+-- reads = ["trace", "billing", "stated_row", "report_row", "pair_place", "platform_number"]
 WITH numbers AS (
     SELECT relation_no FROM trace
     UNION
@@ -9,10 +9,9 @@ WITH numbers AS (
     WHERE client_id IS NOT NULL AND kind = 'conversion_fee'
     UNION
     SELECT p.pair_no * w.platforms + w.platform_no AS relation_no
-    FROM reports AS r
+    FROM report_row AS r
     INNER JOIN pair_place AS p ON r.client_id = p.client_id AND r.freelancer_id = p.freelancer_id
-    INNER JOIN platform_number AS w ON coalesce(p.platform, r.profile_platform, '') = w.platform
-    WHERE r.reported_at < $as_of + INTERVAL 1 DAY
+    INNER JOIN platform_number AS w ON r.platform = w.platform
 )
 
 SELECT w.platform, p.client_id, p.freelancer_id, n.relation_no

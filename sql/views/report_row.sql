@@ -1,8 +1,8 @@
--- about = "Reports with their platform; up to as-of."
--- reads = ["pair_place"]
+-- about = "Reports with their platform, or with each where the two work on several and the report names none; up to as-of."
+-- reads = ["pair_place", "pair_platform"]
 SELECT
     r.report_id,
-    coalesce(p.platform, r.profile_platform, '') AS platform,
+    coalesce(p.platform, nullif(r.profile_platform, ''), s.platform, '') AS platform,
     r.client_id,
     r.freelancer_id,
     r.reporter,
@@ -12,4 +12,5 @@ SELECT
     r.message_id
 FROM reports AS r
 LEFT JOIN pair_place AS p ON r.client_id = p.client_id AND r.freelancer_id = p.freelancer_id
+LEFT JOIN pair_platform AS s ON p.pair_no = s.pair_no AND coalesce(r.profile_platform, '') = ''
 WHERE r.reported_at < $as_of + INTERVAL 1 DAY

@@ -1,7 +1,7 @@
--- about = "What the user stated about a relationship, with its platform."
--- reads = ["pair_place", "platform_number"]
+-- about = "What the user stated about a relationship, with its platform; where the two work on several and the statement names none, on each of them."
+-- reads = ["pair_place", "pair_platform", "platform_number"]
 SELECT
-    coalesce(p.platform, r.profile_platform, '') AS platform,
+    w.platform,
     p.pair_no,
     p.pair_no * w.platforms + w.platform_no AS relation_no,
     r.client_id,
@@ -14,10 +14,12 @@ SELECT
     r.evidence,
     r.client_name,
     coalesce(r.enterprise, FALSE) AS enterprise,
-    cast(r.exit_fee_paid_on AS DATE) AS exit_fee_paid_on,
-    cast(r.left_on AS DATE) AS left_on,
+    -- A fee is paid to one platform, and one platform is left: which of several is not known, so that neither counts for any.
+    CASE WHEN s.pair_no IS NULL THEN cast(r.exit_fee_paid_on AS DATE) END AS exit_fee_paid_on,
+    CASE WHEN s.pair_no IS NULL THEN cast(r.left_on AS DATE) END AS left_on,
     r.last_contact_at,
     r.client_id || '/' || r.freelancer_id AS relationship_key
 FROM relationships AS r
 LEFT JOIN pair_place AS p ON r.client_id = p.client_id AND r.freelancer_id = p.freelancer_id
-INNER JOIN platform_number AS w ON coalesce(p.platform, r.profile_platform, '') = w.platform
+LEFT JOIN pair_platform AS s ON p.pair_no = s.pair_no AND coalesce(r.profile_platform, '') = ''
+INNER JOIN platform_number AS w ON coalesce(p.platform, nullif(r.profile_platform, ''), s.platform, '') = w.platform

@@ -19,5 +19,16 @@ STOP = frozenset(
     icin da var ben sen bu bir yaz yazin и в на не мне меня мой я ты вы он она это по из у к с за от до как
     так но или есть пиши напиши instead because since money payment payments transfer transfers links invoice
     fee fees refund checkout integration plugin direct directly outside usd dollars
+    write writing wrote ping dm add adding contact contacting reach reaching find send sending sent drop hit talk talking speak
+    speaking discuss discussing meet meeting join joining ring connect follow reply answer search invite
+    schreib schreibe schreiben schreibt ruf rufe anrufen melde melden kontaktiere kontakt fuge füge
+    escribe escribeme escríbeme escribir escribime escribenos escriba llama llamame llámame llamar contacta contactame contáctame
+    manda mandame mándame habla hablame háblame hablamos busca buscame búscame agregame agrégame
+    escreve escreva escrever chama chame chamar mande fala fale falar liga ligue ligar procura procure adiciona adicione
+    ecris écris ecrivez écrivez ecrire écrire appelle appelez appeler contacte contactez envoie envoyez ajoute ajoutez cherche
+    scrivi scrivimi scrivere scrivetemi chiama chiamami chiamare contattami contatta cerca cercami mandami aggiungimi
+    napisz pisz pisać pisac zadzwon zadzwoń odezwij dodaj hubungi tulis kirim cari tambah ara arayin arayın ekle
+    nhan nhắn goi gọi lien liên tawag tawagan hanap hanapin idagdag likho likhna karna
+    напишите пишите писать звони позвони позвоните свяжись добавь найди пишіть напишіть дзвони подзвони додай знайди
     """.split()
 )

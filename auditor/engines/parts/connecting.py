@@ -28,8 +28,11 @@ def connect(path: Path, read_only: bool, wait_seconds: float = 0.0) -> duckdb.Du
             if is_locked and time.monotonic() < until:
                 time.sleep(0.1)
                 continue
-            other = "wait for the other process, or name another store with --db"
-            raise StoreError(f"{path}: {first_line(error)} -> {other if is_locked else _remedy(path)}") from error
+            if is_locked:
+                raise StoreError(
+                    f"{path}: another process has this store open -> wait for it, or name another store with --db"
+                ) from error
+            raise StoreError(f"{path}: {first_line(error)} -> {_remedy(path)}") from error
         except (duckdb.Error, OSError) as error:
             raise StoreError(
                 f"{path}: this is no store that can be opened ({first_line(error)}) -> {_remedy(path)}"

@@ -44,7 +44,7 @@ def _part(row: Eligibility, result: AuditResult, titles: Mapping[str, str]) -> M
         "id": row.client_id if row.client_name else "",
         "title": wording.verdict_title(row, result.policy.name),
         "tone": words.tone,
-        "meaning": wording.meaning(row),
+        "meaning": wording.meaning(row, result.as_of),
         "reasons": [one.whole for one in told],
         "date": wording.date_sentence(row, result.as_of),
         "moved_by": row.moved_by,

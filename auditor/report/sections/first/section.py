@@ -33,7 +33,11 @@ DECIDE = "confirm, dismiss or accept with 'auditor review'"
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The acts, the gravest first, and how many more there are."""
     pressed = pressing(result)
-    rows = sorted((row for row in result.eligibility if needs_act(row, pressed)), key=attention_order)
+    rows = sorted(
+        (row for row in result.eligibility if needs_act(row, pressed)),
+        # What weighs on the own account comes before what can wait.
+        key=lambda row: (row.verdict not in URGENT and relationship_key(row) not in pressed, attention_order(row)),
+    )
     found, titles, addresses = links(result, limits), rule_titles(result), dossiers(result, limits)
     return {
         "acts": [

@@ -45,7 +45,7 @@ def _row(
         "platform": row.platform,
         "freelancer": row.freelancer_id,
         "title": wording.verdict_title(row, result.policy.name),
-        "meaning": wording.meaning(row),
+        "meaning": wording.meaning(row, result.as_of),
         "tone": words.tone,
         "date": wording.date_sentence(row, result.as_of),
         "moved_by": row.moved_by,

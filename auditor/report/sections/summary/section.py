@@ -12,7 +12,7 @@ from auditor.model.results import AuditResult, Eligibility
 from auditor.model.words import Severity, Verdict
 from auditor.report.changes import news
 from auditor.report.picking import URGENT, Key, needs_act, pressing
-from auditor.report.wording import meaning, verdict_title
+from auditor.report.wording import doubted, meaning, verdict_title
 
 RUNNING = (Verdict.WAIT, Verdict.STAY_ON_PLATFORM, Verdict.NO_RELATIONSHIP_YET)
 
@@ -34,7 +34,7 @@ def sentence(result: AuditResult) -> str:
     if not rows:
         return "The data hold no client relationship yet, so there is nothing to decide."
     if result.about and len(rows) == 1:
-        return f"{verdict_title(rows[0], result.policy.name)}. {meaning(rows[0])}"
+        return f"{verdict_title(rows[0], result.policy.name)}. {meaning(rows[0], result.as_of)}"
     pressed = pressing(result)
     urgent = sum(is_urgent(row, pressed) for row in rows)
     free = sum(row.verdict is Verdict.FREE_TO_LEAVE for row in rows)
@@ -53,10 +53,20 @@ def sentence(result: AuditResult) -> str:
 
 
 def _rules(result: AuditResult) -> str:
-    """By whose rules those are free who are: one policy, or those of each platform."""
-    unknown = sum(row.verdict is Verdict.FREE_TO_LEAVE and bool(row.stand_in) for row in result.eligibility)
-    doubt = f" ({unknown} by rules that only stand in: those of the platform are not known here)" if unknown else ""
-    return f"{_names(result)}{doubt}"
+    """By whose rules those are free who are: one policy, or those of each platform; and of how many that is not sure."""
+    free = [row for row in result.eligibility if row.verdict is Verdict.FREE_TO_LEAVE]
+    unknown = sum(bool(row.stand_in) for row in free)
+    unsure = sum(not row.stand_in and bool(doubted(row, result.as_of)) for row in free)
+    # One name for all says by itself that its rules stand in.
+    said_by_name = unknown == len(free) and len({row.under for row in free}) == 1
+    doubts = [
+        f"{unknown} by rules that only stand in: those of the platform are not known here"
+        if unknown and not said_by_name
+        else "",
+        f"{unsure} of them not sure: the data end too early" if unsure else "",
+    ]
+    told = "; ".join(one for one in doubts if one)
+    return f"{_names(result)} ({told})" if told else _names(result)
 
 
 def _names(result: AuditResult) -> str:
