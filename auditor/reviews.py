@@ -15,7 +15,8 @@ import click
 from auditor import options
 from auditor.auditing import findings as stored
 from auditor.engines.duckdb import Engine
-from auditor.errors import UsageError
+from auditor.errors import InterruptedRunError, UsageError
+from auditor.heeding import heed_interrupts
 from auditor.model.filtering import Wanted
 from auditor.model.phrasing import count as counted
 from auditor.model.results import Finding
@@ -94,20 +95,30 @@ def _walked(asked: Asked) -> Iterator[str]:
         # Where a terminal speaks UTF-8, a typed byte that is no text would end the session with an error.
         sys.stdin.reconfigure(errors="replace")
 
+    kept: list[str] = []
+
     def ask(prompt: str) -> str | None:
+        heed_interrupts()
         click.echo(prompt, nl=False)
         line = sys.stdin.readline()
         return line if line else None
 
     def store(one: Finding, status: FindingStatus, until: date | None, note: str) -> None:
         keep(asked.db, [decision(one, status, reviewer, _now(), until, note)])
+        kept.append(one.finding_id)
 
     def show(one: Finding) -> Sequence[str]:
         return list(told(one, *surroundings(asked.db, one)))
 
     # Line by line: what stands in a message must not be able to draw on the terminal; its line ends are the session's.
     desk = Desk(lambda line: click.echo("\n".join(map(safe, line.split("\n")))), ask, show, store)
-    decided, skipped = walk(found, desk, today)
+    try:
+        decided, skipped = walk(found, desk, today)
+    except KeyboardInterrupt as error:
+        click.echo()
+        raise InterruptedRunError(
+            f"interrupted -> {counted(len(kept), 'decision')} made before, kept in the store; 'auditor review' goes on with the rest"
+        ) from error
     left = len(found) - decided
     yield f"\n{decided} decided, {skipped} skipped, {left} left to review."
 

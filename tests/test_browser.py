@@ -199,6 +199,7 @@ def test_on_paper_everything_is_open_and_nothing_is_lost(running: Any, report: P
         assert page.locator("article.finding:visible").count() == 40
         assert page.locator("details:not([open])").count() == 0
         assert not page.locator("nav").is_visible()
+        assert page.locator(".chart td").count() == page.locator(".chart td:visible").count() > 40
         wide = page.evaluate(
             "[...document.querySelectorAll('table, svg')].filter(one => one.getBoundingClientRect().right > innerWidth).length"
         )
@@ -223,5 +224,8 @@ def test_on_paper_no_picture_is_higher_than_a_page_and_leaves_its_heading_alone(
     place.write_bytes(build_report(invented.result(40, 40)))
     with opened(running, place, viewport=PAPER) as (page, _):
         page.emulate_media(media="print")
-        high = page.evaluate("[...document.querySelectorAll('figure.chart')].map(one => one.offsetHeight)")
+        high = page.evaluate(
+            "[...document.querySelectorAll('figure.chart')].map("
+            "one => one.querySelector('svg').getBoundingClientRect().bottom - one.getBoundingClientRect().top)"
+        )
     assert len(high) > 3 and max(high) < PAPER["height"]

@@ -74,8 +74,10 @@ def COMMAND(  # noqa: N802
 
 def _confirm(whom: str) -> None:
     from auditor.errors import UsageError
+    from auditor.heeding import heed_interrupts
     from auditor.printing import safe
 
     if not sys.stdin.isatty():
         raise UsageError("erasing cannot be taken back -> say --yes, or look first with --dry-run")
+    heed_interrupts()
     click.confirm(f"Erase {safe(whom)}? This cannot be taken back.", abort=True)

@@ -6,7 +6,7 @@
 -- reads = ["weekly", "billing", "talk", "contract_span", "release", "pair"]
 -- anchor = "payments"
 -- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
--- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; of a decline that ended in weeks without billing the latest span is told whose slope is below zero, and billing in fewer than three weeks has none over ten; never where several currencies without rates were billed, which cannot be added; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; once an episode: of spans that overlap the latest is told whose slope is below zero, under the id of the first, and billing in fewer than three weeks has none over ten; never where several currencies without rates were billed, which cannot be added; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
 -- explanation = "Billed {first} {unit} a week in the first 4 weeks from {since}, {last} a week in the last 4 of the {weeks} weeks to {until}: a slope of {slope} a week (Theil–Sen; Mann–Kendall Z = {z}); {talk} messages a week meanwhile, never fewer than {talk_least}."
 -- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
@@ -143,22 +143,77 @@ tested AS (
         AND talk_least >= $talk_share * talk_median
 ),
 
+significant AS (
+    SELECT * FROM tested
+    WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance
+),
+
 -- Of the spans that end with one week the longest stands for all.
 longest AS (
     SELECT
         *,
         row_number() OVER (PARTITION BY relation_no, last_no ORDER BY first_no) AS rank_no
-    FROM tested
-    WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance
+    FROM significant
 ),
 
--- One finding a relationship: the latest span with a slope. The median of the slopes (Theil and Sen) is below zero where as many
--- pairs fall on balance as stay even; a long silence after a decline makes most pairs even.
+-- The median of the slopes (Theil and Sen) is below zero where as many pairs fall on balance as stay even; a long silence after
+-- a decline makes most pairs even.
+sloping AS (
+    SELECT
+        *,
+        max(last_no) OVER (
+            PARTITION BY relation_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS older_no
+    FROM longest
+    WHERE rank_no = 1 AND s + even <= 0
+),
+
+-- One finding an episode: a span that begins inside an older one goes on with it.
+linked AS (
+    SELECT
+        *,
+        sum(CASE WHEN first_no <= older_no THEN 0 ELSE 1 END) OVER (
+            PARTITION BY relation_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS episode_no
+    FROM sloping
+),
+
+episodes AS (
+    SELECT relation_no, episode_no, min(last_no) AS found_no, max(last_no) AS ended_no
+    FROM linked
+    GROUP BY relation_no, episode_no
+),
+
+bounded AS (
+    SELECT
+        *,
+        max(ended_no) OVER (
+            PARTITION BY relation_no ORDER BY episode_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS older_no
+    FROM episodes
+),
+
+-- The weeks of an older episode are told there.
+own AS (
+    SELECT
+        s.*,
+        e.episode_no,
+        e.found_no,
+        row_number() OVER (PARTITION BY e.relation_no, e.episode_no, s.last_no ORDER BY s.first_no) AS rank_no
+    FROM significant AS s
+    INNER JOIN bounded AS e
+        ON s.relation_no = e.relation_no
+        AND s.last_no >= e.found_no AND s.last_no <= e.ended_no
+        AND s.first_no > coalesce(e.older_no, 0)
+),
+
+-- The latest span is told. The one that was found first names the episode: no week to come changes it.
 placed AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY relation_no ORDER BY last_no DESC) AS place
-    FROM longest
+        row_number() OVER (PARTITION BY relation_no, episode_no ORDER BY last_no DESC) AS place,
+        min(CASE WHEN last_no = found_no THEN first_no END) OVER (PARTITION BY relation_no, episode_no) AS begun_no
+    FROM own
     WHERE rank_no = 1 AND s + even <= 0
 ),
 
@@ -168,18 +223,19 @@ chosen AS (
 ),
 
 sloped AS (
-    SELECT c.relation_no, median((b.work - a.work) / (b.week_no - a.week_no)) AS slope
+    SELECT c.relation_no, c.episode_no, median((b.work - a.work) / (b.week_no - a.week_no)) AS slope
     FROM chosen AS c
     INNER JOIN series AS a
         ON c.relation_no = a.relation_no AND c.stretch_no = a.stretch_no AND a.week_no >= c.first_no AND a.week_no <= c.last_no
     INNER JOIN series AS b
         ON c.relation_no = b.relation_no AND c.stretch_no = b.stretch_no AND b.week_no > a.week_no AND b.week_no <= c.last_no
-    GROUP BY c.relation_no
+    GROUP BY c.relation_no, c.episode_no
 ),
 
 declines AS (
     SELECT
         w.relation_no,
+        c.episode_no,
         c.first_four,
         c.last_four,
         c.weeks,
@@ -189,38 +245,54 @@ declines AS (
         c.talk_least,
         o.slope,
         w.currency,
-        min(w.week_on) AS from_on,
+        min(CASE WHEN n.week_no >= c.begun_no THEN w.week_on END) AS begun_on,
+        min(CASE WHEN n.week_no >= c.first_no THEN w.week_on END) AS from_on,
         max(w.week_on) AS last_week_on
     FROM chosen AS c
-    INNER JOIN sloped AS o ON c.relation_no = o.relation_no AND o.slope < 0
-    INNER JOIN numbered AS n ON c.relation_no = n.relation_no AND n.week_no >= c.first_no AND n.week_no <= c.last_no
+    INNER JOIN sloped AS o ON c.relation_no = o.relation_no AND c.episode_no = o.episode_no AND o.slope < 0
+    INNER JOIN numbered AS n
+        ON c.relation_no = n.relation_no AND n.week_no >= least(c.begun_no, c.first_no) AND n.week_no <= c.last_no
     INNER JOIN weekly AS w ON n.relation_no = w.relation_no AND n.week_on = w.week_on
     GROUP BY ALL
 ),
 
-money AS (
+paid_in AS (
     SELECT
         d.relation_no,
-        array_agg('payments:' || b.payment_id) AS marks,
-        min(CASE WHEN date_diff('day', d.from_on, b.paid_on) < 7 THEN b.payment_id END) AS first_week_id,
-        min(b.payment_id) AS any_id
+        d.episode_no,
+        b.payment_id,
+        b.paid_on >= d.from_on AS told,
+        row_number() OVER (
+            PARTITION BY d.relation_no, d.episode_no, b.paid_on >= d.begun_on ORDER BY b.paid_at, b.payment_id
+        ) AS place,
+        b.paid_on >= d.begun_on AS begun
     FROM declines AS d
     INNER JOIN billing AS b
         ON d.relation_no = b.relation_no
-    WHERE b.counted AND b.paid_on >= d.from_on AND date_diff('day', d.last_week_on, b.paid_on) < 7
-    GROUP BY d.relation_no
+    WHERE b.counted AND b.paid_on >= least(d.begun_on, d.from_on) AND date_diff('day', d.last_week_on, b.paid_on) < 7
+),
+
+money AS (
+    SELECT
+        relation_no,
+        episode_no,
+        min(CASE WHEN begun AND place = 1 THEN payment_id END) AS anchor_id,
+        array_agg('payments:' || payment_id) AS marks
+    FROM paid_in
+    WHERE told OR (begun AND place = 1)
+    GROUP BY relation_no, episode_no
 ),
 
 words AS (
-    SELECT d.relation_no, array_agg('messages:' || t.message_id) AS marks
+    SELECT d.relation_no, d.episode_no, array_agg('messages:' || t.message_id) AS marks
     FROM declines AS d
     INNER JOIN talk AS t ON d.relation_no = t.relation_no
     WHERE t.sender <> 'system' AND t.sent_on >= d.from_on AND date_diff('day', d.last_week_on, t.sent_on) < 7
-    GROUP BY d.relation_no
+    GROUP BY d.relation_no, d.episode_no
 ),
 
 work AS (
-    SELECT d.relation_no, array_agg('contracts:' || s.contract_id) AS marks
+    SELECT d.relation_no, d.episode_no, array_agg('contracts:' || s.contract_id) AS marks
     FROM declines AS d
     INNER JOIN contract_span AS s
         ON d.relation_no = s.relation_no
@@ -228,7 +300,7 @@ work AS (
         NOT s.inferred
         AND date_diff('day', d.last_week_on, s.started_on) < 7
         AND (s.ended_on IS NULL OR s.ended_on >= d.from_on)
-    GROUP BY d.relation_no
+    GROUP BY d.relation_no, d.episode_no
 )
 
 SELECT
@@ -240,7 +312,7 @@ SELECT
     0.25 AS confidence,
     CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= d.from_on THEN 'info' ELSE 'medium' END AS severity,
     array_concat(
-        ['payments:' || coalesce(m.first_week_id, m.any_id)], array_concat(m.marks, array_concat(w.marks, coalesce(k.marks, [])))
+        ['payments:' || m.anchor_id], array_concat(m.marks, array_concat(w.marks, coalesce(k.marks, [])))
     ) AS evidence,
     {
         'first': d.first_four / 4,
@@ -256,7 +328,7 @@ SELECT
     } AS facts
 FROM declines AS d
 INNER JOIN pair AS q ON d.relation_no = q.relation_no
-INNER JOIN money AS m ON d.relation_no = m.relation_no
-INNER JOIN words AS w ON d.relation_no = w.relation_no
-LEFT JOIN work AS k ON d.relation_no = k.relation_no
+INNER JOIN money AS m ON d.relation_no = m.relation_no AND d.episode_no = m.episode_no
+INNER JOIN words AS w ON d.relation_no = w.relation_no AND d.episode_no = w.episode_no
+LEFT JOIN work AS k ON d.relation_no = k.relation_no AND d.episode_no = k.episode_no
 LEFT JOIN release AS r ON d.relation_no = r.relation_no

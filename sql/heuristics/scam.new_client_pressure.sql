@@ -47,10 +47,18 @@ first_met AS (
     WHERE place = 1
 ),
 
+billed AS (
+    SELECT p.relation_no, p.paid_at, p.paid_on, p.paid_day, min(p.paid_on) OVER (PARTITION BY p.relation_no) AS first_on
+    FROM paid AS p
+    INNER JOIN asked AS a ON p.relation_no = a.relation_no
+    WHERE p.counted
+),
+
+-- Whether the hour is known is asked of the first day alone: a later payment must not move what came before it.
 first_paid AS (
     SELECT relation_no, min(paid_at) AS paid_at, min(paid_on) AS paid_on, bool_or(paid_day) AS paid_day
-    FROM paid
-    WHERE counted
+    FROM billed
+    WHERE paid_on = first_on
     GROUP BY relation_no
 ),
 

@@ -13,14 +13,21 @@
 -- default = 2
 -- unit = "messages"
 -- about = "how many asks after the refusal count as pressure"
-WITH refusals AS (
+WITH declined AS (
+    SELECT relation_no, sent_at, sent_on, sent_day, min(sent_on) OVER (PARTITION BY relation_no) AS first_on
+    FROM signal
+    WHERE is_refusal AND sender = 'freelancer'
+),
+
+-- Whether the hour is known is asked of the first day alone: a later row must not move what came after it.
+refusals AS (
     SELECT
         relation_no,
         min(sent_at) AS sent_at,
         min(sent_on) AS sent_on,
         bool_or(sent_day) AS sent_day
-    FROM signal
-    WHERE is_refusal AND sender = 'freelancer'
+    FROM declined
+    WHERE sent_on = first_on
     GROUP BY relation_no
 ),
 
