@@ -75,7 +75,7 @@ def test_payments_that_stop_are_named_as_well() -> None:
         make_shapes(engine, date(2025, 3, 28), policies.find("upwork-guide"))
         (said,) = silent_sentences(report_frames(engine, date(2025, 3, 28))["silent_sources"], lately=True)
     assert said.startswith(
-        "no payment of freelancer fl for 34 days (the last on 2025-02-22), before that never more than 7 apart"
+        "no payment of freelancer fl for 34 days (the last on 2025-02-22), in the eight weeks before that never more than 7 apart"
     )
 
 
