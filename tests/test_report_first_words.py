@@ -151,4 +151,8 @@ def test_a_baseline_with_a_stray_quote_is_refused_with_its_line(tmp_path: Path) 
     rows = "".join(f"{one:016x},contact.hidden,dismissed,high,\n" for one in range(4_000))
     baseline.write_text('finding_id,rule_id,decision,severity,accepted_until\n"' + rows)
     found = audit(folder(tmp_path / "exports", WORLD), tmp_path, AS_OF, "--baseline", str(baseline))
-    assert found.ended.status == 2 and "no line of a baseline" in found.ended.err
+    # How long a field may be is a limit of the whole process.
+    said = ("no line of a baseline", "a line has 5 fields")
+    assert (
+        found.ended.status == 2 and "baseline.csv:" in found.ended.err and any(one in found.ended.err for one in said)
+    )

@@ -11,7 +11,7 @@ import pytest
 from auditor.deciding.replies import languages
 from tests.support.running import Audited, audit, auditor
 
-AS_OF = "2026-06-30"
+AS_OF, WAITING = "2026-06-30", "2022-01-01"
 CONTRACTS = """contract_id,client_id,freelancer_id,started_at,ended_at,kind,platform
 k1,ups,me,2021-01-10,2021-06-01,hourly,upwork
 k2,fiv,me,2021-01-10,2021-06-01,hourly,fiverr
@@ -88,11 +88,18 @@ def test_a_stand_in_is_named_in_sentence_certainty_and_report(audited: tuple[Aud
 def test_no_reply_claims_rules_that_are_not_known(language: str, audited: tuple[Audited, Path]) -> None:
     _, work = audited
     ended = auditor(
-        "decide", "gur", "--db", work / "store.duckdb", "--as-of", AS_OF, "--lang", language, "--format", "json"
+        "decide", "gur", "--db", work / "store.duckdb", "--as-of", WAITING, "--lang", language, "--format", "json"
     )
     (row,) = json.loads(ended.out)
     before, _, after = row["reply_text"].partition("(")
     assert "Upwork" in before and "Guru" not in before and "Guru" in after.partition(")")[0]
+
+
+def test_no_letter_says_that_a_platform_allows_it_whose_rules_are_not_known(audited: tuple[Audited, Path]) -> None:
+    found, work = audited
+    assert of(found, "gur")["verdict"] == "free_to_leave"
+    ended = auditor("decide", "gur", "--db", work / "store.duckdb", "--as-of", AS_OF, "--format", "json")
+    assert [row["reply_text"] for row in json.loads(ended.out)] == [None]
 
 
 def test_without_files_the_platform_has_its_own_rules_too() -> None:
