@@ -2,9 +2,9 @@
 -- reads = ["talk", "contract_span", "billing"]
 -- All rows are added up here, once; who needs the names of the two joins them to the few that are left.
 WITH events AS (
-    SELECT relation_no, sent_at AS event_at, sent_on AS event_on, sent_day AS is_day, NULL AS paid_on FROM talk
+    SELECT relation_no, sent_at AS event_at, sent_on AS event_on, sent_day AS is_day, cast(NULL AS DATE) AS paid_on FROM talk
     UNION ALL
-    SELECT relation_no, started_at, started_on, started_day, NULL AS paid_on FROM contract_span
+    SELECT relation_no, started_at, started_on, started_day, NULL FROM contract_span
     UNION ALL
     SELECT relation_no, paid_at, paid_on, paid_day, CASE WHEN counted THEN paid_on END FROM billing
     WHERE on_platform AND client_id IS NOT NULL
