@@ -47,3 +47,13 @@ def test_processes_find_what_this_one_finds(monkeypatch: pytest.MonkeyPatch) -> 
         crew.begin(1, (warm,))
         shared = standins._find(texts, crew)
     assert shared == standins._find(texts, Crew())
+    assert set(texts[-3:-1]) <= shared.keys() and texts[-1] not in shared
+
+
+def test_sentences_that_differ_by_days_hold_what_each_holds() -> None:
+    told = [f"On {day} May 2026 they wrote desk{desk}@fjordmail.net" for day in (3, 21) for desk in (1, 2)]
+    together = standins._find(told, Crew())
+    assert together == {text: standins._find([text], Crew())[text] for text in told}
+    assert {(text[start:end], value) for text, found in together.items() for start, end, _, value in found} == {
+        (f"desk{desk}@fjordmail.net", f"desk{desk}@fjordmail.net") for desk in (1, 2)
+    }

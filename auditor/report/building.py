@@ -7,7 +7,7 @@ import hashlib
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -74,8 +74,9 @@ def render_section(
     return Markup(template.render({**section.context(result, limits)}))
 
 
+@cache
 def make_environment(longest: int = LONGEST_TEXT) -> Environment:
-    """Templates that escape everything, show what hides, and fail on a name that is not there."""
+    """Templates that escape everything, show what hides, and fail on a name that is not there; compiled once a process."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, finalize=partial(_shown, longest),
         trim_blocks=True, lstrip_blocks=True,

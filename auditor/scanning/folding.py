@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from auditor.model.detections import View
@@ -26,6 +27,7 @@ _INVISIBLE = frozenset(
 )
 _ARABIC_MARKS = frozenset(map(chr, (*range(0x064B, 0x0653), 0x0640, 0x0670)))
 _DISGUISED_FROM = 0xFF00  # digits from here on (full width, mathematical) belong to no language's keyboard
+_BY_ITSELF = frozenset("\u0130\u03a3")
 DROPPED_HIDING, DROPPED = "\x00hiding", "\x00"
 
 
@@ -37,8 +39,14 @@ def fold(original: str) -> View:
         return View(simple.lower(), simple)
     cased, starts, ends, hidden = _plain(original)
     _replace_lookalikes(cased, hidden)
-    text = [small if len(small := one.lower()) == 1 else one for one in cased]
-    return View("".join(text), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None)
+    return View(_small(cased), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None)
+
+
+def _small(cased: list[str]) -> str:
+    """The letters in small, each by itself: of a whole word the last sigma would be another one, and a dotted I two."""
+    if _BY_ITSELF.isdisjoint(cased):
+        return "".join(cased).lower()
+    return "".join(small if len(small := one.lower()) == 1 else one for one in cased)
 
 
 def plain_letters(pattern: str) -> str:
@@ -50,23 +58,39 @@ def _simple(original: str) -> str | None:
     """The plain text where each character has one plain form and none is disguised, or None: most texts are so."""
     if "&" in original or "%" in original:
         return None
-    table = {}
-    for character in set(original):
-        if character >= "\x80":
-            plain, styled = _plain_character(character)
-            if styled or len(plain) != 1 or plain[0] == DROPPED or len(plain.lower()) != 1:
-                return None
-            table[ord(character)] = plain
+    table, others = _forms(original)
+    if others:
+        return None
     simple = original.translate(table)
     return None if _MIXED.search(simple) else simple
 
 
+def _forms(original: str) -> tuple[dict[int, str], str]:
+    """The one plain form of each character that has one and is not disguised, by its number; and all others."""
+    table, others = {}, []
+    for character in set(original):
+        if character >= "\x80":
+            plain, styled = _plain_character(character)
+            if styled or len(plain) != 1 or plain[0] == DROPPED or len(plain.lower()) != 1:
+                others.append(character)
+            else:
+                table[ord(character)] = plain
+    return table, "".join(sorted(others))
+
+
 def _plain(original: str) -> tuple[list[str], list[int], list[int], list[int]]:
+    table, others = _forms(original)
+    # What an export has of the mark of dropped characters is dropped like them.
+    others += DROPPED if DROPPED in original else ""
+    easy = original.translate(table)
     cased: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     hidden: list[int] = []
-    for character, start, end in _characters(original):
+    last = 0
+    for character, start, end in _others(original, others):
+        _take(easy, last, start, cased, starts, ends, hidden)
+        last = end
         plain, styled = _plain_character(character)
         if plain[:1] == DROPPED:
             # An invisible mark belongs to the letter before it, so that a cut-out value keeps it.
@@ -83,18 +107,30 @@ def _plain(original: str) -> tuple[list[str], list[int], list[int], list[int]]:
             starts.append(start)
             ends.append(end)
             hidden.append(1 if styled or (escaped and one not in " &") else 0)
+    _take(easy, last, len(original), cased, starts, ends, hidden)
     return cased, starts, ends, hidden
 
 
-def _characters(original: str) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
-    last = 0
-    for escape in _ESCAPE.finditer(original):
-        found += [(original[at], at, at + 1) for at in range(last, escape.start())]
-        found.append((_unescaped(escape.group()), escape.start(), escape.end()))
-        last = escape.end()
-    found += [(original[at], at, at + 1) for at in range(last, len(original))]
-    return found
+def _take(
+    easy: str, start: int, end: int, cased: list[str], starts: list[int], ends: list[int], hidden: list[int]
+) -> None:
+    """A stretch of characters that each stand for themselves: letter by letter it would take ten times as long."""
+    cased += easy[start:end]
+    starts += range(start, end)
+    ends += range(start + 1, end + 1)
+    hidden += bytes(end - start)
+
+
+def _others(original: str, others: str) -> Iterator[tuple[str, int, int]]:
+    """Escapes, as what they stand for, and characters that are none of the simple ones, each with its place."""
+    for one in _escapes_and(others).finditer(original):
+        text = one.group()
+        yield (_unescaped(text) if len(text) > 1 else text), one.start(), one.end()
+
+
+@lru_cache(maxsize=512)
+def _escapes_and(others: str) -> re.Pattern[str]:
+    return re.compile(f"{_ESCAPE.pattern}|[{re.escape(others)}]") if others else _ESCAPE
 
 
 def _unescaped(escape: str) -> str:

@@ -22,13 +22,13 @@ PHONE_CUE = _PhoneCue()
 
 
 @cache
-def _called_by() -> re.Pattern[str]:
+def _called_by() -> Sifted:
     """Apps in which people are found by their telephone number, and are sent money by it."""
     by_number = (
         *(one for one in apps("apps.toml", "messenger") if one.by_number),
         *(one for one in APPS if one.dialled),
     )
-    return re.compile("|".join(one.pattern() for one in by_number))
+    return Sifted("|".join(one.pattern() for one in by_number))
 
 
 def calls_a_number(near: str) -> bool:
