@@ -42,10 +42,11 @@ demo: $(VENV)/.installed
 	@$(BIN)/auditor audit sample_data --as-of $(AS_OF) --out $(DEMO) --db $(DEMO)/store/auditor.duckdb
 	@echo "The report: $(CURDIR)/$(DEMO)/report.html"
 
-# Compiled once here, and not anew by every process that a test begins.
+# Compiled once here, and not anew by every process that a test begins. Each process takes a stretch of files, so that what
+# a file prepares is prepared once, and helps the other at the end.
 test: $(VENV)/.dev
 	$(BIN)/python -m compileall -q auditor tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 browser: $(VENV)/.dev $(AXE)
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }

@@ -68,3 +68,15 @@ def test_a_report_is_one_on_each(tmp_path: Path) -> None:
     assert set(rows) == {"upwork", "freelancer.com"}
     told = {one["platform"] for one in found.findings if one["rule_id"] == "report.received"}
     assert told == {"upwork", "freelancer.com"}
+
+
+def test_a_platform_that_comes_later_leaves_a_fee_where_it_was_paid(tmp_path: Path) -> None:
+    later = {
+        name.removesuffix(".csv"): text.replace("2023-05-01", "2026-05-01")
+        .replace("k2,c1,nina,2023", "k2,c1,nina,2026")
+        .replace("2023-04", "2026-04")
+        for name, text in BOTH.items()
+    }
+    found, rows = stood(tmp_path, "c1,nina,platform,,,2024-01-01,,", **later)
+    assert {row["state"] for row in rows.values()} == {"fee_paid"}
+    assert not [one for one in found.summary["warnings"] if "works with you on" in one]

@@ -16,7 +16,7 @@ UNPLACED = """
 SELECT r.source_file, r.source_line, r.client_id, string_agg(DISTINCT s.platform, ', ' ORDER BY s.platform) AS platforms
 FROM relationships AS r
 INNER JOIN pair_platform AS s ON r.client_id = s.client_id AND r.freelancer_id = s.freelancer_id
-WHERE {column} IS NOT NULL AND coalesce(r.profile_platform, '') = ''
+WHERE {column} IS NOT NULL AND coalesce(r.profile_platform, '') = '' AND s.platforms > 1
 GROUP BY ALL
 ORDER BY ALL
 """

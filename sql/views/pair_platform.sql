@@ -5,7 +5,8 @@ SELECT
     p.freelancer_id,
     p.pair_no,
     w.platform,
-    t.relation_no
+    t.relation_no,
+    count(*) OVER (PARTITION BY p.pair_no) AS platforms
 FROM trace AS t
 INNER JOIN platform_number AS w ON t.relation_no % w.platforms = w.platform_no
 INNER JOIN pair_place AS p ON t.relation_no // w.platforms = p.pair_no

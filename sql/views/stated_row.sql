@@ -15,8 +15,8 @@ SELECT
     r.client_name,
     coalesce(r.enterprise, FALSE) AS enterprise,
     -- A fee is paid to one platform, and one platform is left: which of several is not known, so that neither counts for any.
-    CASE WHEN s.pair_no IS NULL THEN cast(r.exit_fee_paid_on AS DATE) END AS exit_fee_paid_on,
-    CASE WHEN s.pair_no IS NULL THEN cast(r.left_on AS DATE) END AS left_on,
+    CASE WHEN coalesce(s.platforms, 1) = 1 THEN cast(r.exit_fee_paid_on AS DATE) END AS exit_fee_paid_on,
+    CASE WHEN coalesce(s.platforms, 1) = 1 THEN cast(r.left_on AS DATE) END AS left_on,
     r.last_contact_at,
     r.client_id || '/' || r.freelancer_id AS relationship_key
 FROM relationships AS r
