@@ -24,9 +24,9 @@ SMALL = {
     "spark.default.parallelism": "2",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    # With the first compiler alone (TieredStopAtLevel=1) the rules ran out of room for compiled code.
-    "spark.driver.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC",
-    "spark.executor.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC",
+    # The first compiler alone: what runs once is not worth the second. Its room for code, small by itself, does not hold the rules.
+    "spark.driver.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+    "spark.executor.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
     "spark.executor.memory": "768m",
     "spark.driver.host": LOOPBACK,
     "spark.driver.bindAddress": LOOPBACK,
