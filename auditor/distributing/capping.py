@@ -15,6 +15,7 @@ from auditor.auditing import cases, evidence, frames, risk, shapes
 from auditor.deciding.exposure import Exposure
 from auditor.distributing.findings import read
 from auditor.engines.duckdb import Engine
+from auditor.engines.spark import named
 from auditor.judging import Stood, stand
 from auditor.model.policies import Policy
 from auditor.model.results import Finding, QuarantineRow
@@ -50,6 +51,7 @@ def shown(
     spark: SparkSession, settings: Settings, policy: Policy, rates: pl.DataFrame | None, exposed: tuple[Exposure, ...]
 ) -> Shown:
     """The relationships of the highest risk with all that the report says of them."""
+    named(spark, "report")
     chosen = spark.sql(
         f"SELECT {', '.join(KEY)} FROM eligibility ORDER BY risk DESC, {', '.join(KEY)} LIMIT {MOST_RELATIONSHIPS}"
     )

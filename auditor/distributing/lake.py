@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from auditor.engines.spark import named
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
@@ -35,6 +37,7 @@ Totals = Mapping[str, Any]
 def write(spark: SparkSession, folder: Path) -> None:
     """Write the tables below `folder`."""
     for table, sql in PARTED.items():
+        named(spark, f"write {table}")
         spark.sql(sql).write.mode("overwrite").partitionBy("on_platform", "month").parquet(str(folder / table))
 
 
@@ -42,6 +45,7 @@ def totals(spark: SparkSession, unsaid: Mapping[str, str], unsettled: str) -> To
     """Counts of all rows by rule, severity, state and verdict, of clusters and their accounts, and what was not done: the
     rules that did not run, each with its reason, and why there are no clusters ("" where they are told)."""
     counts: dict[str, Any] = {}
+    named(spark, "counts")
     for name, (table, column) in COUNTED.items():
         rows = spark.sql(f"SELECT {column}, count(*) FROM {table} GROUP BY {column} ORDER BY {column}").collect()
         counts[name] = {str(row[0]): int(row[1]) for row in rows}

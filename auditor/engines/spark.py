@@ -107,6 +107,7 @@ class Tables:
     def made(self, name: str, frame: DataFrame) -> DataFrame:
         """Write `frame` as the table `name`, readable in SQL by that name; return it as it is read back."""
         place = str(self.folder / name)
+        named(self.spark, name)
         frame.write.mode("overwrite").parquet(place)
         return self.known(name, self.spark.read.schema(frame.schema).parquet(place))
 
@@ -114,6 +115,11 @@ class Tables:
         """Give a frame a name in SQL without writing it."""
         frame.createOrReplaceTempView(name)
         return frame
+
+
+def named(spark: SparkSession, step: str) -> None:
+    """Name the jobs that follow, as Spark's own pages and event log show them."""
+    spark.sparkContext.setJobDescription(step)
 
 
 def check() -> None:
