@@ -43,7 +43,7 @@ DEFAULTS = {
     "spark.task.maxFailures": "8",
 }
 # What Spark takes for a cluster; for anything else its starter writes a trace of Java's past us.
-MASTER = re.compile(r"(?:local(?:\[.+\])?|yarn|spark://.+|k8s://.+)")
+MASTER = re.compile(r"(?:local(?:-cluster)?(?:\[.+\])?|yarn|spark://.+|k8s://.+)")
 CLASS = re.compile(r"^(?:[a-z]\w*\.)+\w+: ")
 LOOPBACK = "127.0.0.1"
 # What a word in Java's own errors asks for.
