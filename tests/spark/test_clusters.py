@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -89,6 +91,12 @@ def test_the_sample_has_the_same_clusters_on_both_engines(sample: Both) -> None:
         rows = case_frames(engine, (), AS_OF)["clusters"]
     assert len(rows)
     assert told(read(sample.out)) == told(rows)
+
+
+def test_the_report_names_them(sample: Both) -> None:
+    there = (sample.out / "actors.csv").read_text(encoding="utf-8")
+    assert any(row["cluster"] for row in csv.DictReader(io.StringIO(there)))
+    assert there == (sample.db.parent / "here" / "actors.csv").read_text(encoding="utf-8")
 
 
 def read(out: Path) -> pl.DataFrame:
