@@ -102,6 +102,18 @@ def frames(values: list[tuple[str, str, str]], found: tuple[Finding, ...] = ()) 
         return case_frames(engine, found, date(2025, 7, 1))
 
 
+def made(engine: Engine) -> Engine:
+    """The shapes of a store in which two clients sent one address."""
+    messages = [
+        {"message_id": f"m{one}", "client_id": one, "freelancer_id": "f", "sent_at": "2025-06-09T08:00:00Z"}
+        for one in "cd"
+    ]
+    told = [{"message_id": f"m{one}", "category": "email", "normalized": "x@one.example"} for one in "cd"]
+    fill(engine, {"messages": messages, "detections": told})
+    make_shapes(engine, date(2025, 7, 1), policies.find("upwork-guide"))
+    return engine
+
+
 def clusters(values: list[tuple[str, str, str]]) -> list[set[str]]:
     members = frames(values)["clusters"].group_by("cluster").agg("client_id").sort("cluster")
     return [set(one) for one in members["client_id"].to_list()]
@@ -122,6 +134,15 @@ def test_a_cluster_past_a_size_is_named_a_public_address(accounts: int, is_publi
     found = frames([(f"c{one:03}", "email", "info@agency.example") for one in range(accounts)])["actors"]
     assert found["cluster_accounts"].unique().to_list() == [accounts]
     assert found["cluster_is_public"].unique().to_list() == [is_public]
+
+
+def test_clusters_found_over_more_rows_are_taken_as_they_are() -> None:
+    names = {"actor": "client", "platform": "upwork", "client_id": "c", "freelancer_id": None}
+    told = pl.DataFrame([{**names, "cluster": 17, "accounts": 900, "shared_values": 3, "is_public": True}])
+    with Engine.in_memory() as engine:
+        shown = case_frames(made(engine), (), date(2025, 7, 1), told)
+    assert shown["clusters"]["accounts"].to_list() == [900]
+    assert shown["actors"].select("client_id", "cluster", "cluster_accounts").rows() == [("c", 17, 900)]
 
 
 def test_a_long_chain_is_walked_to_its_end() -> None:

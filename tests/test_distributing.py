@@ -13,10 +13,13 @@ from auditor import compiling, policies, rules
 from auditor.auditing import matching
 from auditor.auditing.heuristics import parameters
 from auditor.auditing.shapes import ALIKE_FROM
+from auditor.deciding import Book
+from auditor.distributing import capping, loading, results, standing
 from auditor.distributing import matching as blocks
-from auditor.distributing import standing
 from auditor.distributing.scanning import scan_batches
+from auditor.judging import Stood
 from auditor.scanning import scan_frame
+from auditor.settings import Settings
 from tests.support.running import auditor
 
 AS_OF = date(2026, 6, 30)
@@ -173,3 +176,19 @@ def test_without_java_the_person_is_told_what_to_install(tmp_path: Path, monkeyp
 
 def _one_file(folder: Path) -> None:
     (folder / "messages.csv").write_text("message_id,client_id,sender,sent_at,body\nm1,c1,client,2026-01-05,hello\n")
+
+
+@pytest.mark.parametrize(
+    ("why", "status"), [("", 0), ("the links between accounts did not come to rest in 2 rounds", 3)]
+)
+def test_clusters_that_are_not_told_are_said_and_change_the_exit_status(why: str, status: int, tmp_path: Path) -> None:
+    policy, settings = policies.find("upwork-guide"), Settings(tmp_path / "s", AS_OF)
+    job = results.Job(settings, policy, None, tmp_path, tmp_path, "r1", BEGUN)
+    counts: dict[str, dict[str, int]] = {
+        name: {} for name in ("relationships_by_state", "findings_by_rule", "findings_by_severity")
+    }
+    totals = {**counts, "rules_not_run": {}, "clusters_not_told": why}
+    shown = capping.Shown((), Stood((), pl.DataFrame(), Book(()), ()), {}, pl.DataFrame(), ())
+    ended = results.result_of(job, loading.Loaded((), ()), (), shown, totals, {})
+    assert ended.exit_status == status
+    assert ended.reasons == ((f"clusters of accounts are not told: {why}",) if why else ())

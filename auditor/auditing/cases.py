@@ -25,6 +25,12 @@ OPEN: dict[str, Any] = {
     "confidence": pl.Float64,
     "occurred_at": pl.Datetime("us"),
 }
+# What sql/cases/cluster.sql returns, and the shapes that only it needs.
+CLUSTER = (
+    "actor VARCHAR, platform VARCHAR, client_id VARCHAR, freelancer_id VARCHAR, cluster BIGINT, accounts BIGINT, "
+    "shared_values BIGINT, is_public BOOLEAN"
+)
+LINKING = ("shared", "shared_value", "component", "cluster")
 ORDERED = {
     "actors": "SELECT * FROM actors ORDER BY case_no",
     "victims": "SELECT * FROM victims ORDER BY case_no, worst_weight DESC, platform, client_id, freelancer_id",
@@ -32,15 +38,25 @@ ORDERED = {
 }
 
 
-def case_frames(engine: Engine, found: Sequence[Finding], as_of: date) -> dict[str, pl.DataFrame]:
+def case_frames(
+    engine: Engine, found: Sequence[Finding], as_of: date, clusters: pl.DataFrame | None = None
+) -> dict[str, pl.DataFrame]:
     """Frames by name: `actors` (one row an account, the gravest first, `case_no` its place), `victims` (the relationships
-    of each case), `clusters` (accounts that share contact or payment values). The shapes must have been made."""
+    of each case), `clusters` (accounts that share contact or payment values). The shapes must have been made.
+
+    `clusters` are those that were found elsewhere, over more rows than there are here.
+    """
     engine.execute(
         "CREATE OR REPLACE TEMP TABLE open_finding (finding_id VARCHAR, rule_id VARCHAR, severity VARCHAR, platform VARCHAR, "
         "client_id VARCHAR, freelancer_id VARCHAR, actor VARCHAR, weight DOUBLE, confidence DOUBLE, occurred_at TIMESTAMP)"
     )
     engine.append("open_finding", _open(found, as_of))
+    if clusters is not None:
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE cluster ({CLUSTER})")
+        engine.append("cluster", clusters)
     for shape in in_order(read_shapes(rooms.sql_folder() / "cases")):
+        if clusters is not None and shape.name in LINKING:
+            continue
         make(engine, shape.name, shape.sql, {"public_accounts": PUBLIC_ACCOUNTS})
     return {name: engine.frame(sql) for name, sql in ORDERED.items()}
 

@@ -15,6 +15,7 @@ from auditor.auditing import cases, evidence, frames, risk, shapes
 from auditor.deciding.exposure import Exposure
 from auditor.distributing.findings import read
 from auditor.engines.duckdb import Engine
+from auditor.engines.spark import named
 from auditor.judging import Stood, stand
 from auditor.model.policies import Policy
 from auditor.model.results import Finding, QuarantineRow
@@ -27,6 +28,11 @@ MOST_RELATIONSHIPS, MOST_FINDINGS, MOST_ROWS, MOST_FAULTS = 200, 5_000, 200_000,
 FAULTS = f"""SELECT file, line, table_name, column_name, reason, raw FROM quarantine
     ORDER BY file, line, column_name, reason LIMIT {MOST_FAULTS}"""
 KEY = ("platform", "client_id", "freelancer_id")
+# Clusters of the accounts that are shown; their sizes and numbers are those of all rows.
+CLUSTERS = """SELECT k.* FROM clusters AS k LEFT SEMI JOIN (
+        SELECT DISTINCT platform, 'client' AS actor, client_id AS account_id FROM chosen
+        UNION SELECT DISTINCT platform, 'freelancer' AS actor, freelancer_id FROM chosen) AS c
+    ON k.platform = c.platform AND k.actor = c.actor AND coalesce(k.client_id, k.freelancer_id) = c.account_id"""
 PAIRS = ("contracts", "payments", "messages", "relationships", "reports")
 
 
@@ -45,6 +51,7 @@ def shown(
     spark: SparkSession, settings: Settings, policy: Policy, rates: pl.DataFrame | None, exposed: tuple[Exposure, ...]
 ) -> Shown:
     """The relationships of the highest risk with all that the report says of them."""
+    named(spark, "report")
     chosen = spark.sql(
         f"SELECT {', '.join(KEY)} FROM eligibility ORDER BY risk DESC, {', '.join(KEY)} LIMIT {MOST_RELATIONSHIPS}"
     )
@@ -59,7 +66,9 @@ def shown(
         shapes.make_shapes(engine, settings.as_of, policy, rates)
         found = _findings(spark, engine)
         stood = stand(engine, settings.as_of, policy, found, exposed=exposed)
-        told = frames.report_frames(engine, settings.as_of) | cases.case_frames(engine, found, settings.as_of)
+        told = frames.report_frames(engine, settings.as_of) | cases.case_frames(
+            engine, found, settings.as_of, _frame(spark.sql(CLUSTERS))
+        )
     keys = {tuple(row) for row in chosen.collect()}
     # A pair has a relationship on each platform, of which perhaps not all were chosen.
     rows = tuple(one for one in stood.rows if (one.platform, one.client_id, one.freelancer_id) in keys)
@@ -79,10 +88,15 @@ def _rows(spark: SparkSession, table: str) -> DataFrame:
 
 
 def _fetched(engine: Engine, table: str, frame: DataFrame) -> pl.DataFrame:
-    found = pl.from_arrow(frame.toArrow())
-    assert isinstance(found, pl.DataFrame)
+    found = _frame(frame)
     columns = [name for name, *_ in engine.rows(f"DESCRIBE {table}") if name in found.columns]
     return found.select(columns)
+
+
+def _frame(rows: DataFrame) -> pl.DataFrame:
+    found = pl.from_arrow(rows.toArrow())
+    assert isinstance(found, pl.DataFrame)
+    return found
 
 
 def _findings(spark: SparkSession, engine: Engine) -> tuple[Finding, ...]:

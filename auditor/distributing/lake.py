@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from auditor.engines.spark import named
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
@@ -21,6 +23,7 @@ PARTED = {
     "findings": f"SELECT *, {PLATFORM.format('platform')}, date_format(occurred_at, 'yyyy-MM') AS month FROM findings",
     "eligibility": f"SELECT *, {PLATFORM.format('platform')}, coalesce(date_format(eligible_on, 'yyyy-MM'), 'none') AS month FROM eligibility",
     "quarantine": f"SELECT *, {PLATFORM.format('platform')}, 'none' AS month FROM quarantine",
+    "clusters": f"SELECT *, {PLATFORM.format('platform')}, 'none' AS month FROM clusters",
 }
 COUNTED = {
     "findings_by_rule": ("findings", "rule_id"),
@@ -34,16 +37,21 @@ Totals = Mapping[str, Any]
 def write(spark: SparkSession, folder: Path) -> None:
     """Write the tables below `folder`."""
     for table, sql in PARTED.items():
+        named(spark, f"write {table}")
         spark.sql(sql).write.mode("overwrite").partitionBy("on_platform", "month").parquet(str(folder / table))
 
 
-def totals(spark: SparkSession, unsaid: Mapping[str, str]) -> Totals:
-    """Counts of all rows by rule, severity, state and verdict, and the rules that did not run, each with its reason."""
+def totals(spark: SparkSession, unsaid: Mapping[str, str], unsettled: str) -> Totals:
+    """Counts of all rows by rule, severity, state and verdict, of clusters and their accounts, and what was not done: the
+    rules that did not run, each with its reason, and why there are no clusters ("" where they are told)."""
     counts: dict[str, Any] = {}
+    named(spark, "counts")
     for name, (table, column) in COUNTED.items():
         rows = spark.sql(f"SELECT {column}, count(*) FROM {table} GROUP BY {column} ORDER BY {column}").collect()
         counts[name] = {str(row[0]): int(row[1]) for row in rows}
-    return {**counts, "rules_not_run": dict(unsaid)}
+    clusters, accounts = spark.sql("SELECT count(DISTINCT cluster), count(*) FROM clusters").collect()[0]
+    counts |= {"clusters": int(clusters), "accounts_in_clusters": int(accounts)}
+    return {**counts, "rules_not_run": dict(unsaid), "clusters_not_told": unsettled}
 
 
 def publish(work: Path, out: Path, counts: Totals) -> None:

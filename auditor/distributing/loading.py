@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from auditor import ingesting
 from auditor.engines.duckdb import Engine
+from auditor.engines.spark import named
 from auditor.model.results import FileAccount
 from auditor.settings import no_progress
 
@@ -51,6 +52,7 @@ def load(spark: SparkSession, plan: ingesting.InputPlan, folder: Path) -> Loaded
     place = str(folder)
     # Numbers of files begin anew in each task; so many stand between the first ones of two tasks.
     step = 1 + max(len(one.files) + len(one.refused) + len(one.known) for one in plans)
+    named(spark, "files")
     told = numbers.map(lambda pair: _task(pair[0], step, pair[1], place)).collect()
     files = sorted((one for accounts, _ in told for one in accounts), key=lambda one: one.path)
     for table in TABLES:

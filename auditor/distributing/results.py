@@ -49,6 +49,8 @@ def result_of(
         *(f"rule {one.rule_id} could not run: {one.message}" for one in failed),
     ]
     incomplete += [f"rule {rule_id} could not run: {why}" for rule_id, why in totals["rules_not_run"].items()]
+    if why := totals["clusters_not_told"]:
+        incomplete.append(f"clusters of accounts are not told: {why}")
     grave = _grave(settings, totals)
     return AuditResult(
         run_id=job.run_id,

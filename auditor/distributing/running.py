@@ -12,7 +12,7 @@ from uuid import uuid4
 from auditor import ingesting, publishing, rules
 from auditor.auditing import rates
 from auditor.deciding.exposure import exposures
-from auditor.distributing import capping, lake, loading, matching, ruling, scanning, standing
+from auditor.distributing import capping, clustering, lake, loading, matching, ruling, scanning, standing
 from auditor.distributing.dependence import dependence
 from auditor.distributing.results import Job, result_of
 from auditor.engines import spark as engines
@@ -71,6 +71,7 @@ def _run(
         tables.made("name_alike", matching.alike(spark))
         tables.made("payer_value", matching.payer_values(spark))
         ruled = ruling.run_rules(tables, every_rule, job.policy, as_of, job.run_id)
+        unsettled = clustering.clusters(tables, job.policy, as_of)
         exposed = exposures({"dependence": dependence(spark, job.policy, as_of)})
     with clock.step("eligibility"):
         apart = standing.local(every_rule, ruled.unsaid)
@@ -80,7 +81,7 @@ def _run(
     with clock.step("publish"):
         unsaid = {rule_id: why for rule_id, why in ruled.unsaid.items() if rule_id not in apart}
         lake.write(spark, job.work / lake.TABLES)
-        totals = lake.totals(spark, unsaid)
+        totals = lake.totals(spark, unsaid, unsettled)
         shown = capping.shown(spark, job.settings, job.policy, job.rates, exposed)
         result = result_of(job, loaded, ruled.failed, shown, totals, clock.seconds)
         published = publishing.publish(result, job.out, job.settings.redact)

@@ -24,7 +24,7 @@ from auditor.distributing import broken
 from auditor.distributing.findings import ARROW, arrow, read
 from auditor.distributing.ruling import askings
 from auditor.engines.duckdb import Engine
-from auditor.engines.spark import Tables
+from auditor.engines.spark import Tables, named
 from auditor.judging import stand
 from auditor.model.policies import Policy
 from auditor.model.results import Finding
@@ -109,8 +109,10 @@ def stand_all(tables: Tables, standing: Standing, rows: int) -> int:
         frame = spark.table(table).drop(*UNREAD.get(table, ()))
         keyed = frame.withColumn("bucket", f.pmod(f.xxhash64("freelancer_id"), f.lit(count)).cast("int"))
         place = str(standing.folder / BUCKETS / table)
+        named(spark, f"divide {table}")
         keyed.repartition(count, "bucket").write.mode("overwrite").partitionBy("bucket").parquet(place)
     buckets = spark.sparkContext.parallelize(range(count), count)
+    named(spark, "dates")
     total = buckets.map(standing).sum()
     spark.read.parquet(str(standing.folder / ELIGIBILITY)).createOrReplaceTempView("eligibility")
     spark.read.parquet(str(standing.folder / APART)).createOrReplaceTempView(APART)

@@ -42,6 +42,8 @@ DEFAULTS = {
     # A killed executor takes its Python workers along; their task is tried again elsewhere.
     "spark.task.maxFailures": "8",
 }
+# What Spark takes for a cluster; for anything else its starter writes a trace of Java's past us.
+MASTER = re.compile(r"(?:local(?:-cluster)?(?:\[.+\])?|yarn|spark://.+|k8s://.+)")
 CLASS = re.compile(r"^(?:[a-z]\w*\.)+\w+: ")
 LOOPBACK = "127.0.0.1"
 # What a word in Java's own errors asks for.
@@ -66,6 +68,8 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
     Raises UsageError where pyspark or Java is missing, SparkError for whatever Spark itself raises.
     """
     check()
+    if not MASTER.fullmatch(master):
+        raise SparkError(f"--master {master}: that is no cluster -> spark://HOST:7077, yarn, k8s://URL or local[2]")
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
@@ -103,6 +107,7 @@ class Tables:
     def made(self, name: str, frame: DataFrame) -> DataFrame:
         """Write `frame` as the table `name`, readable in SQL by that name; return it as it is read back."""
         place = str(self.folder / name)
+        named(self.spark, name)
         frame.write.mode("overwrite").parquet(place)
         return self.known(name, self.spark.read.schema(frame.schema).parquet(place))
 
@@ -110,6 +115,11 @@ class Tables:
         """Give a frame a name in SQL without writing it."""
         frame.createOrReplaceTempView(name)
         return frame
+
+
+def named(spark: SparkSession, step: str) -> None:
+    """Name the jobs that follow, as Spark's own pages and event log show them."""
+    spark.sparkContext.setJobDescription(step)
 
 
 def check() -> None:

@@ -1,23 +1,9 @@
--- about = "Which accounts sent a contact or payment value that several accounts of one kind share; what repeats the other side is left out."
--- reads = ["value_use"]
-WITH sent AS (
-    SELECT DISTINCT sender, platform, account_id, value_kind, normalized FROM value_use
-    WHERE NOT is_echo
-),
-
-counted AS (
-    SELECT sender, value_kind, normalized
-    FROM sent
-    GROUP BY sender, value_kind, normalized
-    HAVING count(DISTINCT account_id) >= 2
-)
-
+-- about = "The same with numbers for accounts and values: the walk along the links compares nothing else."
+-- reads = ["shared"]
 SELECT
-    s.sender,
-    s.platform,
-    s.account_id,
-    -- Numbers stand for accounts and values: the walk along the links compares nothing else.
-    dense_rank() OVER (ORDER BY s.sender, s.platform, s.account_id) AS account_no,
-    -dense_rank() OVER (ORDER BY s.sender, s.value_kind, s.normalized) AS value_no
-FROM sent AS s
-INNER JOIN counted AS c ON s.value_kind = c.value_kind AND s.normalized = c.normalized AND s.sender = c.sender
+    sender,
+    platform,
+    account_id,
+    dense_rank() OVER (ORDER BY sender, platform, account_id) AS account_no,
+    -dense_rank() OVER (ORDER BY sender, value_kind, normalized) AS value_no
+FROM shared

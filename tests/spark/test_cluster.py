@@ -39,12 +39,15 @@ def store(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_killed_executor_changes_nothing(cluster: Cluster, world: Path, store: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     options = lake.on_spark(cluster.url)
+    before = cluster.begun()
     with (tmp_path / "log").open("w") as log:
         running = subprocess.Popen(lake.command([world], out, *options), stdout=log, stderr=log)
         scanning = _seen(out, "work-*/detections/_temporary", running)
         there = cluster.kill_executor()
         status = running.wait(timeout=3 * PATIENCE_SECONDS)
     assert scanning and there == 2
+    # Another was started in the place of the lost one.
+    assert cluster.begun() == before + there + 1
     assert status == 0, (tmp_path / "log").read_text()[-3000:]
     for table in ("detections", "findings", "eligibility"):
         rows = lake.from_store(store, table)

@@ -15,6 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
+# The class that an executor runs, as it stands in its command line.
+EXECUTOR = b"CoarseGrainedExecutorBackend"
 PATIENCE_SECONDS = 300
 # Two cores, small data: what a plan costs to compile is more than what it saves.
 SMALL = {
@@ -22,9 +24,9 @@ SMALL = {
     "spark.default.parallelism": "2",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    # With the first compiler alone (TieredStopAtLevel=1) the rules ran out of room for compiled code.
-    "spark.driver.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC",
-    "spark.executor.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC",
+    # The first compiler alone: what runs once is not worth the second. Its room for code, small by itself, does not hold the rules.
+    "spark.driver.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+    "spark.executor.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
     "spark.executor.memory": "768m",
     "spark.driver.host": LOOPBACK,
     "spark.driver.bindAddress": LOOPBACK,
@@ -44,17 +46,22 @@ class Cluster:
 
     url: str
     workers: tuple[subprocess.Popen[str], ...]
+    master_log: Path
 
     def executors(self) -> list[int]:
-        """Process ids of the executors that the workers have started."""
+        """Process ids of the executors that the workers have started; workers ask the system this and that by other children."""
         workers = {worker.pid for worker in self.workers}
-        return sorted(pid for pid, parent in _processes() if parent in workers)
+        return sorted(pid for pid, parent in _processes() if parent in workers and EXECUTOR in _command(pid))
 
     def kill_executor(self) -> int:
         """End one executor as a machine that fails would; return how many there were."""
         there = self.executors()
         os.kill(there[0], signal.SIGKILL)
         return len(there)
+
+    def begun(self) -> int:
+        """How many executors were ever started: one more for each that was lost."""
+        return self.master_log.read_text(encoding="utf-8").count("Launching executor")
 
 
 @contextmanager
@@ -81,7 +88,7 @@ def started(folder: Path) -> Iterator[Cluster]:
             )
             processes.append(_start("worker.Worker", log, *given, url))
             _said(log, r"Successfully registered with master")
-        yield Cluster(url, tuple(processes[1:]))
+        yield Cluster(url, tuple(processes[1:]), folder / "master.log")
     finally:
         for one in reversed(processes):
             one.terminate()
@@ -106,6 +113,13 @@ def _said(log: Path, pattern: str) -> str:
             return found[found.lastindex or 0]
         time.sleep(0.2)
     raise AssertionError(f"{log.name} does not say {pattern}:\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # It has ended meanwhile.
+        return b""
 
 
 def _processes() -> Iterator[tuple[int, int]]:

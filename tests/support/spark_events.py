@@ -17,7 +17,7 @@ PEAK = "internal.metrics.peakExecutionMemory"
 
 @dataclass(frozen=True)
 class Stage:
-    """`tasks` are the seconds of each task."""
+    """`about` is the name of the step that it is a part of, `tasks` are the seconds of each task."""
 
     number: int
     about: str
@@ -46,21 +46,28 @@ def settings(folder: Path) -> dict[str, str]:
 def stages(folder: Path) -> list[Stage]:
     """The stages that ran to their end, in the order of their numbers."""
     tasks: dict[int, list[float]] = defaultdict(list)
+    names: dict[int, str] = {}
     done: list[dict[str, Any]] = []
     for event in _events(folder):
         if event["Event"] == "SparkListenerTaskEnd" and event.get("Task Info"):
             info = event["Task Info"]
             tasks[event["Stage ID"]].append((info["Finish Time"] - info["Launch Time"]) / 1000)
+        elif event["Event"] == "SparkListenerStageSubmitted":
+            told = event.get("Properties") or {}
+            names[event["Stage Info"]["Stage ID"]] = (
+                told.get("spark.job.description") or event["Stage Info"]["Stage Name"]
+            )
         elif event["Event"] == "SparkListenerStageCompleted" and "Completion Time" in event["Stage Info"]:
             done.append(event["Stage Info"])
-    return sorted((_stage(one, tuple(tasks[one["Stage ID"]])) for one in done), key=lambda one: one.number)
+    made = (_stage(one, names.get(one["Stage ID"], ""), tuple(tasks[one["Stage ID"]])) for one in done)
+    return sorted(made, key=lambda one: one.number)
 
 
-def _stage(info: dict[str, Any], tasks: tuple[float, ...]) -> Stage:
+def _stage(info: dict[str, Any], about: str, tasks: tuple[float, ...]) -> Stage:
     values = {one["Name"]: int(one["Value"]) for one in info["Accumulables"] if str(one.get("Value", "")).isdigit()}
     seconds = (info["Completion Time"] - info["Submission Time"]) / 1000
     read, shuffled, peak = (values.get(name, 0) for name in (READ, SHUFFLED, PEAK))
-    return Stage(info["Stage ID"], info["Stage Name"][:60], seconds, read, shuffled, peak, tasks)
+    return Stage(info["Stage ID"], about[:60], seconds, read, shuffled, peak, tasks)
 
 
 def _events(folder: Path) -> Iterator[dict[str, Any]]:

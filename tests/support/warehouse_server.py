@@ -42,6 +42,10 @@ def spark(folder: str) -> Run:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.catalogImplementation": "in-memory",
         "spark.sql.storeAssignmentPolicy": "LEGACY",
+        # Small rows and large plans: what a plan costs to compile is more than what it saves.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.driver.extraJavaOptions": "-XX:ReservedCodeCacheSize=512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
     }.items():
         builder = builder.config(name, value)
     opened = builder.getOrCreate()
