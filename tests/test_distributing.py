@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import sqlglot
+from sqlglot import exp
 
 from auditor import compiling, policies, rules
 from auditor.auditing import matching
@@ -16,6 +18,7 @@ from auditor.auditing.shapes import ALIKE_FROM
 from auditor.deciding import Book
 from auditor.distributing import capping, loading, results, standing
 from auditor.distributing import matching as blocks
+from auditor.distributing.numbering import NUMBERED
 from auditor.distributing.scanning import scan_batches
 from auditor.judging import Stood
 from auditor.scanning import scan_frame
@@ -114,6 +117,9 @@ def test_together_every_rule_is_said_or_refused_and_every_shape_is_made_once() -
     said = together(frozenset(("ties", "name_alike", "payer_value")))
     assert {*said.rules, *said.refused} == set(rules.shipped())
     assert set(said.refused) == {"behaviour.gradual_decline"}
+    for shape, column in NUMBERED.items():
+        (number,) = [one for one in sqlglot.parse_one(said.shapes[shape], read="spark").selects if one.alias == column]
+        assert isinstance(number.this, exp.Window) and not number.this.args.get("partition_by")
     made: set[str] = set()
     for name, sql in said.shapes.items():
         assert name not in made

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Their rows hold ids and values as they are, and all but private/ is made to be shared.
 TABLES, TOTALS = "private/tables", "totals.json"
+FOLDERS = ("on_platform", "month")
 PLATFORM = "coalesce(nullif({}, ''), 'none') AS on_platform"
 # `platform` and the times stay columns of the rows as well; without a time the month is `none`.
 PARTED = {
@@ -38,7 +39,9 @@ def write(spark: SparkSession, folder: Path) -> None:
     """Write the tables below `folder`."""
     for table, sql in PARTED.items():
         named(spark, f"write {table}")
-        spark.sql(sql).write.mode("overwrite").partitionBy("on_platform", "month").parquet(str(folder / table))
+        # Else each task would write a file of its own into each folder: thousands of tasks times months.
+        rows = spark.sql(sql).hint("rebalance", *FOLDERS)
+        rows.write.mode("overwrite").partitionBy(*FOLDERS).parquet(str(folder / table))
 
 
 def totals(spark: SparkSession, unsaid: Mapping[str, str], unsettled: str) -> Totals:

@@ -13,6 +13,7 @@ from auditor.auditing.by_platform import differs
 from auditor.auditing.heuristics import parameters
 from auditor.distributing.findings import COLUMNS, Making
 from auditor.distributing.loading import KEYED
+from auditor.distributing.numbering import NUMBERED, numbered
 from auditor.engines.spark import Tables, first_line, is_lost, raised_by_java
 from auditor.model.policies import Policy
 from auditor.model.rules import Heuristic, RuleFailure
@@ -76,6 +77,9 @@ def _make_shapes(tables: Tables, said: compiling.Together) -> None:
     every = [*said.shapes.values(), *said.rules.values()]
     for name, sql in said.shapes.items():
         readers = sum(len(re.findall(rf"\b{name}\b", one)) for one in every)
+        if name in NUMBERED:
+            tables.made(name, numbered(tables.spark, sql, NUMBERED[name]))
+            continue
         frame = tables.spark.sql(sql)
         tables.made(name, frame) if readers > 1 else tables.known(name, frame)
 
