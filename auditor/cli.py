@@ -158,9 +158,10 @@ def _listen_for_interrupts() -> Event:
 
 def _end_queries(reader: int) -> None:
     """Waits for signals beside the main thread, which hears of none while a query runs in it."""
-    while number := os.read(reader, 1):
-        if number[0] in (signal.SIGINT, signal.SIGTERM) and (engines := sys.modules.get("auditor.engines.duckdb")):
-            engines.interrupt_queries()
+    with open(reader, "rb", buffering=0) as heard:
+        while number := heard.read(1):
+            if number[0] in (signal.SIGINT, signal.SIGTERM) and (engines := sys.modules.get("auditor.engines.duckdb")):
+                engines.interrupt_queries()
 
 
 def _say(error: AuditorError) -> int:

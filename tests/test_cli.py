@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from auditor.rooms import module_names
+from tests.support.running import auditor
 
 RUN = [sys.executable, "-c", "from auditor.cli import main; main()"]
 
@@ -100,3 +101,15 @@ def test_an_interrupt_in_the_middle_of_a_query_ends_with_130(number: signal.Sign
             process.kill()
     assert process.returncode == 130
     assert said.startswith("auditor: interrupted") and "Traceback" not in said
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are told by Linux's /proc")
+def test_a_command_leaves_no_file_open_behind_it() -> None:
+    auditor("policy", "list")
+    before, until = len(list(Path("/proc/self/fd").iterdir())), time.monotonic() + 10
+    for _ in range(20):
+        assert auditor("policy", "list").status == 0
+    # The thread that waits for signals closes its end by itself.
+    while len(list(Path("/proc/self/fd").iterdir())) > before and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before

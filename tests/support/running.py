@@ -71,11 +71,16 @@ def audit(inputs: Path, work: Path, as_of: str, *options: str) -> Audited:
 
 @contextlib.contextmanager
 def _unchanged() -> Iterator[None]:
-    # The command sets the umask and the handler of SIGTERM for its whole process; a test leaves both as they were.
+    # The command sets the umask, the handler of SIGTERM and a pipe for signals for its whole process; a test leaves all as
+    # they were. A pipe for each of some thousand runs would be more files than a process may open.
     mask = os.umask(0o077)
     handler = signal.getsignal(signal.SIGTERM)
+    pipe = signal.set_wakeup_fd(-1)
     try:
         yield
     finally:
+        own = signal.set_wakeup_fd(pipe)
+        if own != -1:
+            os.close(own)
         signal.signal(signal.SIGTERM, handler)
         os.umask(mask)
