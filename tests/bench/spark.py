@@ -90,7 +90,7 @@ def measure(messages: int, master: str, conf: list[str], folder: Path) -> None:
         print(
             f"  {name}: {sum(one.seconds for one in some):.1f} s in {len(some)} stages, "
             f"read {sum(one.read_bytes for one in some) / 1e6:,.1f} MB, "
-            f"shuffled {sum(one.shuffled_bytes for one in some) / 1e6:,.1f} MB, peak {max(one.peak_bytes for one in some) / 1e6:,.0f} MB, "
+            f"shuffled {sum(one.shuffled_bytes for one in some) / 1e6:,.1f} MB, peaks of a stage's tasks {max(one.peak_bytes for one in some) / 1e6:,.0f} MB, "
             f"longest task {max(slowest.tasks, default=0.0):.1f} s, {slowest.stall:.1f} medians of {len(slowest.tasks)}"
         )
 
