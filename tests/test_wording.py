@@ -72,6 +72,14 @@ def test_a_text_weighs_the_same_in_every_batch_and_order() -> None:
     assert wording.best_scores(pl.Series([], dtype=pl.String)).tolist() == []
 
 
+def test_a_long_text_weighs_what_its_weightiest_passage_weighs() -> None:
+    long = [f"{LONG_ASK}. " * 9, "the export of the table is ready for review. " * 20, "x" * 500]
+    told = [wording.scores([text[start:end] for start, end in wording.passages(text)]).max() for text in long]
+    assert wording.best_scores(pl.Series([*long, "ok"])).tolist()[:3] == told
+    # Less than a text without a word: what is no ask must not pass for nothing.
+    assert told[1] < wording.scores([""])[0]
+
+
 def test_passages_lie_end_to_end_and_none_is_long() -> None:
     for text in ("", "one. two", "word " * 300, "a." * 5_000, "@" * 1_001, "Sentence one is here. " * 40):
         parts = wording.passages(text)
