@@ -15,7 +15,8 @@ from auditor.model.words import Category, Stance
 from auditor.scanning import scan_frame, sounding, wording
 from auditor.scanning.finding import Found, find_in
 from auditor.scanning.gate import keys
-from auditor.scanning.grams import BITS, grams, lay
+from auditor.scanning.grams import BITS, LONGEST_WORD, grams, lay, weighed
+from auditor.scanning.known_words import KnownWords
 from auditor.scanning.sounding import WORDING
 from tests.bench.asks import asks
 from tests.bench.quality import REGIONS, SCHEMA
@@ -70,6 +71,28 @@ def test_a_text_weighs_the_same_in_every_batch_and_order() -> None:
     assert whole == [wording.best_scores(pl.Series([text]))[0] for text in TEXTS] * 700
     assert wording.best_scores(pl.Series(TEXTS[::-1])).tolist() == whole[: len(TEXTS)][::-1]
     assert wording.best_scores(pl.Series([], dtype=pl.String)).tolist() == []
+
+
+def test_words_that_are_known_weigh_what_their_letters_weigh() -> None:
+    table = wording.weights().ask
+    # Two long words of one beginning, each twice, and that beginning as a word; dense signs; a word in many texts.
+    start = "ab" * (LONGEST_WORD // 2)
+    texts = [*TEXTS, start, f"{start}a", f"{start}b {start}a", f"ok {start}b", "你好吗 ok", "", "ok ok", "b ok", "ok b"]
+    texts += [one for line in UNSEEN.read_text(encoding="utf-8").splitlines() for one in line.split(",")]
+    known = KnownWords(table)
+    for part in (texts, texts[::-1], texts[::7], []):
+        laid = lay(part)
+        assert known.sums(laid).tolist() == [int(weighed(lay([one]), table).sum()) for one in part]
+
+
+def test_words_that_share_a_place_keep_their_own_weights() -> None:
+    table = wording.weights().ask
+    # More words than there are places.
+    texts = [" ".join(f"{chr(97 + at % 26)}{chr(97 + at // 26 % 26)}{chr(97 + at // 676)}q{row:x}" for at in range(400)) for row in range(500)]  # fmt: skip
+    known = KnownWords(table)
+    for _ in range(2):
+        laid = lay(texts)
+        assert known.sums(laid).tolist() == np.add.reduceat(weighed(laid, table), laid.starts[:-1]).tolist()
 
 
 def test_a_long_text_weighs_what_its_weightiest_passage_weighs() -> None:

@@ -19,7 +19,7 @@ from auditor.scanning.hashes import mixed
 BITS = 17
 # Groups of so many letters, with the gap before and behind a word as one of them.
 _SIZES = (3, 4, 5)
-_GAP, _NOUGHT, _LINE, _LAST = ord(" "), ord("0"), "\n", 0xFFFF
+GAP, _NOUGHT, _LINE, _LAST = ord(" "), ord("0"), "\n", 0xFFFF
 # Scripts from here on write without gaps, or many sounds in one sign: there a sign and a pair of them say a word.
 _DENSE_FROM = 0x0E00
 # What is no letter, beyond ASCII: signs, dashes, quotation marks, full-width punctuation, pictures, private use.
@@ -30,8 +30,8 @@ _GAPS = (
 )  # fmt: skip
 _SPREAD, _FIFTH = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _SALTS = np.array([(kind * 0x632BE59BD9B4E019) % (1 << 64) for kind in range(8)], dtype=np.uint64)
-# As many signs as one number of 64 bits holds, and what is left of it for fewer.
-_HELD, _LONGEST_WORD = 4, 40
+# As many signs as one number of 64 bits holds, and what is left of it for fewer; of a longer word so many letters are told.
+_HELD, LONGEST_WORD = 4, 40
 _MASKS = np.array([(1 << 16 * size) - 1 for size in range(_HELD + 1)], dtype=np.uint64)
 
 
@@ -41,9 +41,9 @@ def _letters() -> Any:
     table = np.arange(_LAST + 1, dtype=np.uint16)
     for code in range(0x80):
         sign = chr(code)
-        table[code] = ord(sign.lower()) if sign.isalpha() else _NOUGHT if sign.isdigit() else _GAP
+        table[code] = ord(sign.lower()) if sign.isalpha() else _NOUGHT if sign.isdigit() else GAP
     for first, end in _GAPS:
-        table[first:end] = _GAP
+        table[first:end] = GAP
     return table
 
 
@@ -61,22 +61,32 @@ class Laid:
 
 def lay(texts: Sequence[str]) -> Laid:
     """Folded texts as letters; of gaps in a row the first is left, and the end of each text."""
-    flat = "\n" + "".join(f"{one.replace(_LINE, ' ')}\n" for one in texts)
+    flat = _LINE.join(("", *texts, ""))
+    if flat.count(_LINE) > len(texts) + 1:
+        flat = _LINE.join(("", *(one.replace(_LINE, " ") for one in texts), ""))
     codes = np.frombuffer(flat.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    signs = np.where(codes > _LAST, np.uint16(_GAP), _letters()[np.minimum(codes, _LAST)])
-    gap, ends = signs == _GAP, codes == ord(_LINE)
+    signs = np.where(codes > _LAST, np.uint16(GAP), _letters()[np.minimum(codes, _LAST)])
+    gap, ends = signs == GAP, codes == ord(_LINE)
     kept = ~gap | ends
     kept[1:] |= ~gap[:-1]
     places = np.flatnonzero(kept)
     return Laid(signs[places], np.flatnonzero(ends[places]), places)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of texts that were laid: where each begins, how many letters it has, and its hash."""
+
+    starts: Any  # of int64
+    sizes: Any  # of int64
+    hashes: Any  # of uint64, of the first LONGEST_WORD letters
+
+
 def grams(laid: Laid) -> Iterator[tuple[Any, Any]]:
     """(places, buckets) of groups of letters, signs of dense scripts, words and pairs of words, kind by kind: at each of
     the places one of that kind begins."""
-    signs, gaps = laid.signs, np.flatnonzero(laid.signs == _GAP)
-    padded = np.concatenate((signs, np.full(2 * _HELD, _GAP, dtype=np.uint16)))
-    held = np.ndarray((len(signs),), dtype="<u8", buffer=padded.data, strides=(2,))
+    signs, gaps = laid.signs, np.flatnonzero(laid.signs == GAP)
+    padded, held = _held(signs)
     # How far the next gap is, from each sign but the last, which is one.
     room = np.repeat(gaps[1:], np.diff(gaps)) - np.arange(len(signs) - 1)
     for size in _SIZES:
@@ -85,14 +95,43 @@ def grams(laid: Laid) -> Iterator[tuple[Any, Any]]:
         yield at, _bucket(group ^ padded[at + _HELD] * _FIFTH if size > _HELD else group, size)
     dense = np.flatnonzero(signs >= _DENSE_FROM)
     yield dense, _bucket(signs[dense].astype(np.uint64), 1)
-    dense = dense[signs[dense + 1] != _GAP]
+    dense = dense[signs[dense + 1] != GAP]
     yield dense, _bucket(held[dense] & _MASKS[2], 2)
-    starts = gaps[:-1][np.diff(gaps) > 1] + 1
-    words = _hashes(held, starts, np.minimum(room[starts], _LONGEST_WORD))
-    yield starts, _bucket(words, 6)
-    rows = np.searchsorted(laid.starts, starts)
-    beside = np.flatnonzero(rows[1:] == rows[:-1])
-    yield starts[beside], _bucket(words[beside] * _SPREAD + words[beside + 1], 7)
+    found = words(laid)
+    yield found.starts, _bucket(found.hashes, 6)
+    beside, buckets = pairs(found, np.searchsorted(found.starts, laid.starts))
+    yield found.starts[beside], buckets
+
+
+def weighed(laid: Laid, table: Any) -> Any:
+    """What begins at each sign, weighed together (int32)."""
+    found = np.zeros(len(laid.signs), dtype=np.int32)
+    for at, buckets in grams(laid):
+        found[at] += table[buckets]
+    return found
+
+
+def words(laid: Laid) -> Words:
+    """The words of the texts, in their order."""
+    gaps = np.flatnonzero(laid.signs == GAP)
+    sizes = np.diff(gaps) - 1
+    filled = np.flatnonzero(sizes)
+    starts, sizes = gaps[filled] + 1, sizes[filled]
+    return Words(starts, sizes, _hashes(_held(laid.signs)[1], starts, np.minimum(sizes, LONGEST_WORD)))
+
+
+def pairs(found: Words, ends: Any) -> tuple[Any, Any]:
+    """(words, buckets) of each word and the next of the same text; `ends` are the words with which texts begin and end."""
+    followed = np.ones(len(found.starts) + 1, dtype=bool)
+    followed[ends] = False
+    beside = np.flatnonzero(followed[1:])
+    return beside, _bucket(found.hashes[beside] * _SPREAD + found.hashes[beside + 1], 7)
+
+
+def _held(signs: Any) -> tuple[Any, Any]:
+    """The signs with gaps behind them, and the group of four that begins at each of them, without a copy."""
+    padded = np.concatenate((signs, np.full(2 * _HELD, GAP, dtype=np.uint16)))
+    return padded, np.ndarray((len(signs),), dtype="<u8", buffer=padded.data, strides=(2,))
 
 
 def _hashes(held: Any, starts: Any, sizes: Any) -> Any:

@@ -16,7 +16,8 @@ import numpy as np
 import polars as pl
 
 from auditor.model.words import Category
-from auditor.scanning.grams import Laid, grams, lay
+from auditor.scanning.grams import Laid, lay, weighed
+from auditor.scanning.known_words import KnownWords
 
 WEIGHTS = Path(__file__).parent / "wording.npz"
 LONGEST = 200
@@ -52,6 +53,11 @@ def weights() -> Weights:
     return Weights(ask, numbers[0], numbers[1], tuple(Category(one) for one in names), kinds, *rest)
 
 
+@cache
+def _known_words() -> KnownWords:
+    return KnownWords(weights().ask)
+
+
 def passages(text: str) -> list[tuple[int, int]]:
     """Where the passages of a folded text stand: each ends with a sentence, else with a word, else where it is full."""
     found, start = [], 0
@@ -72,16 +78,7 @@ def scores(texts: Sequence[str]) -> Any:
 
 def _scores(laid: Laid) -> Any:
     known = weights()
-    sums = np.add.reduceat(weighed(laid, known.ask), laid.starts[:-1])
-    return sums * known.scale / np.sqrt(np.diff(laid.starts)) + known.bias
-
-
-def weighed(laid: Laid, table: Any) -> Any:
-    """What begins at each sign, weighed together (int32)."""
-    found = np.zeros(len(laid.signs), dtype=np.int32)
-    for at, buckets in grams(laid):
-        found[at] += table[buckets]
-    return found
+    return _known_words().sums(laid) * known.scale / np.sqrt(np.diff(laid.starts)) + known.bias
 
 
 def best_scores(keys: pl.Series) -> Any:
