@@ -162,7 +162,7 @@ def _what_if(
         shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read(), corrections)
         found = judging.as_one(judged.findings, eligibility.pairs(engine)) if as_one else judged.findings
         # What an ask could save is weighed against the income of today: a supposed day earns nothing, so nothing is weighed there.
-        stood = judging.stand(engine, as_of, policy, found, corrections, exposed=())
+        stood = judging.stand(engine, as_of, policy, found, corrections, exposed=(), not_run=judged.not_run)
         stood = replace(stood, exposed=judged.stood.exposed)
         wanted = set(keys)
         rows = [row for row in stood.rows if (row.platform, row.client_id, row.freelancer_id) in wanted]

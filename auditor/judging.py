@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +22,7 @@ from auditor.model.results import Eligibility, Finding
 from auditor.model.review_standing import ReviewStanding
 from auditor.model.reviews import Decision
 from auditor.model.rules import Heuristic, RuleFailure
+from auditor.model.words import Severity
 from auditor.settings import Progress, Settings, no_progress
 
 
@@ -37,7 +38,10 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What rules and policy say of a store as it stands: nothing is read from files, nothing is kept."""
+    """What rules and policy say of a store as it stands: nothing is read from files, nothing is kept.
+
+    `not_run` are those of the rules that `failed` whose findings could hold freedom back.
+    """
 
     findings: tuple[Finding, ...]
     resolved: tuple[str, ...]
@@ -47,6 +51,7 @@ class Judgement:
     frames: dict[str, pl.DataFrame]
     stood: Stood
     reviews: ReviewStanding
+    not_run: tuple[str, ...]
 
 
 class Clock:
@@ -91,17 +96,19 @@ def judge(
         past = reviewing.history(engine)
         # A decision in the store counts before one of the baseline.
         decided = {**baseline_of(settings), **reviewing.in_force(past)}
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, decided, again)
+        failed = {one.rule_id for one in run.failed}
+        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, decided, again, failed)
         reviews = reviewing.standing(settled, decided, settings.as_of, past)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)
-        stood = stand(engine, settings.as_of, policy, settled, corrections)
+        not_run = grave(failed, known, policy)
+        stood = stand(engine, settings.as_of, policy, settled, corrections, not_run=not_run)
         shown = frames.report_frames(engine, settings.as_of)
         if settings.one_account:
-            stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood)
+            stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood, not_run)
     with clock.step("cases"):
         shown |= cases.case_frames(engine, settled, settings.as_of) | _named_files(engine)
-    return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews)
+    return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews, not_run)
 
 
 def _named_files(engine: Engine) -> dict[str, pl.DataFrame]:
@@ -111,6 +118,15 @@ def _named_files(engine: Engine) -> dict[str, pl.DataFrame]:
     return {NAMED_FILES: pl.DataFrame({"source_file": named})} if named else {}
 
 
+def grave(failed: Collection[str], known: Mapping[str, Heuristic], policy: Policy) -> tuple[str, ...]:
+    """Those rules that hold back or end a relationship by what they find, so that without them nobody is free."""
+    return tuple(
+        one
+        for one in sorted(failed)
+        if Severity(policy.severities.get(one, known[one].severity)).rank >= Severity.HIGH.rank
+    )
+
+
 def stand(
     engine: Engine,
     as_of: date,
@@ -118,12 +134,13 @@ def stand(
     found: Sequence[Finding],
     corrections: Mapping[str, str] | None = None,
     exposed: tuple[Exposure, ...] | None = None,
+    not_run: tuple[str, ...] = (),
 ) -> Stood:
     """Dates, fees and verdicts of every relationship from the shapes as they were made for that day and policy.
 
     `exposed` is the income at risk where it is not that of the day and of this store: what is supposed of the future earns
     nothing, and a store may hold but a part (None: reckoned from this store). With none
-    of it no ask is weighed.
+    of it no ask is weighed. While rules did `not_run` nobody is called free.
     """
     book = Book(policies.readings(policy, as_of), told=corrections is not None)
     eligibility.make_standing(engine, as_of, policy, book.readings, corrections)
@@ -132,7 +149,7 @@ def stand(
     if exposed is None:
         exposed = exposures({"dependence": frames.report_frame(engine, "dependence", as_of)})
     unread, erased = ingesting.unread_files(engine), forgetting.back_from(engine)
-    return Stood(decide(frame, found, risks, book, as_of, unread, exposed, erased), frame, book, exposed)
+    return Stood(decide(frame, found, risks, book, as_of, unread, exposed, erased, not_run), frame, book, exposed)
 
 
 def stand_as_one(
@@ -142,11 +159,13 @@ def stand_as_one(
     loaded_rates: pl.DataFrame | None,
     found: Sequence[Finding],
     apart: Stood,
+    not_run: tuple[str, ...] = (),
 ) -> Stood:
     """The same with all freelancers as one party; `apart` is what was said of each by itself, and is named."""
     with one_account(engine):
         shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
-        stood = stand(engine, settings.as_of, policy, as_one(found, eligibility.pairs(engine)))
+        found = as_one(found, eligibility.pairs(engine))
+        stood = stand(engine, settings.as_of, policy, found, not_run=not_run)
     return replace(stood, rows=name_freelancers(stood.rows, apart.rows))
 
 

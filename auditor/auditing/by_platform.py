@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from auditor import policies
+from auditor.auditing.findings import in_order
 from auditor.auditing.heuristics import RuleRun, run_heuristics
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
@@ -22,17 +23,18 @@ def run_rules(
     """Run every rule under `policy`, and those that the policy of another platform sets otherwise once more, for that platform."""
     found = policies.rulers(policy, as_of)
     run = _run(engine, rules, policy, as_of, run_id, seconds)
-    kept = list(run.findings)
+    kept, failed = list(run.findings), {one.rule_id: one for one in run.failed}
     for (group,) in engine.rows(GROUPS):
         own = found[group]
         if own is policy:
             continue
         differing = {rule_id: rule for rule_id, rule in rules.items() if differs(rule_id, policy, own)}
-        again = _run(engine, differing, own, as_of, run_id, seconds).findings if differing else ()
+        again = _run(engine, differing, own, as_of, run_id, seconds) if differing else RuleRun((), ())
         kept = [one for one in kept if not (one.rule_id in differing and _is_in(one, group, found))]
-        kept += [one for one in again if _is_in(one, group, found)]
-    ordered = sorted(kept, key=lambda one: (one.platform, one.client_id, one.freelancer_id, one.occurred_at, one.rule_id, one.finding_id))  # fmt: skip
-    return replace(run, findings=tuple(quoting(one, rules[one.rule_id].clause, found) for one in ordered))
+        kept += [one for one in again.findings if _is_in(one, group, found)]
+        failed = {one.rule_id: one for one in again.failed} | failed
+    quoted = tuple(quoting(one, rules[one.rule_id].clause, found) for one in in_order(kept))
+    return RuleRun(quoted, tuple(failed.values()))
 
 
 def _run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -24,6 +24,9 @@ SCHEMA: dict[str, Any] = {
 # What redaction needs to know is found anew in each run.
 EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in ("details", "is_phrase", "client_id"))
 
+# Said behind the explanation of a finding that nobody could look for again.
+NOT_RUN = " (As an earlier audit found it: its rule could not run this time.)"
+
 
 def settle(
     engine: Engine,
@@ -32,15 +35,35 @@ def settle(
     as_of: date,
     decided: Mapping[str, Decision] | None = None,
     again: str = "",
+    not_run: Collection[str] = (),
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Give each finding its status from the last run and from what was decided; return them, and the ids that are gone.
 
-    What was new in the run that is told `again` is new.
+    What was new in the run that is told `again` is new. The last run's findings of rules that did `not_run` this time stay.
     """
     before = dict(engine.rows("SELECT finding_id, first_seen_run FROM findings"))
+    found = in_order([*found, *_left_standing(engine, found, not_run, as_of)])
     settled = tuple(_settled(one, before, decided or {}, run_id, as_of, again) for one in found)
     gone = tuple(sorted(set(before) - {one.finding_id for one in found}))
     return settled, gone
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in their fixed order."""
+    return tuple(sorted(found, key=lambda one: (one.platform, one.client_id, one.freelancer_id, one.occurred_at, one.rule_id, one.finding_id)))  # fmt: skip
+
+
+def _left_standing(
+    engine: Engine, found: Sequence[Finding], not_run: Collection[str], as_of: date
+) -> Iterator[Finding]:
+    """What the last run had of rules that could not run now: nobody knows that it is no longer so."""
+    seen = {one.finding_id for one in found} if not_run else set()
+    for one in load(engine) if not_run else ():
+        if one.rule_id in not_run and one.finding_id not in seen and one.occurred_at.date() <= as_of:
+            # What in a snippet has to be masked is found by running the rule: without that it cannot be shown.
+            rows = tuple(replace(row, value=None, snippet=None) for row in one.evidence)
+            said = one.explanation if one.explanation.endswith(NOT_RUN) else f"{one.explanation}{NOT_RUN}"
+            yield replace(one, explanation=said, evidence=rows)
 
 
 def store(engine: Engine, found: Sequence[Finding]) -> None:

@@ -19,17 +19,19 @@ ANSWER = timedelta(days=7)
 @dataclass(frozen=True, slots=True)
 class Case:
     """What a verdict looks at: the standing, its open findings, whether whole files are missing, the freelancers to whom
-    open contracts of this client belong while none was read of the standing's own, and the exports from which the client is back who was erased."""
+    open contracts of this client belong while none was read of the standing's own, and the exports from which the client is back who was erased,
+    and the rules that could not run."""
 
     standing: Standing
     findings: tuple[Finding, ...]
     refused: tuple[str, ...]
     held_by: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
+    not_run: tuple[str, ...] = ()
 
-    def lacks_rows(self) -> bool:
-        """Whether rows are missing that could take freedom back."""
-        return bool(self.standing.rows_aside or self.refused or self.held_by or self.erased)
+    def is_incomplete(self) -> bool:
+        """Whether rows or findings are missing that could take freedom back."""
+        return bool(self.standing.rows_aside or self.refused or self.held_by or self.erased or self.not_run)
 
     def scams(self) -> list[Finding]:
         return [f for f in self.findings if f.rule_id.startswith("scam.") and f.severity is not Severity.INFO]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from auditor.deciding.cases import Case
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
 from auditor.model.phrasing import count
@@ -32,10 +33,11 @@ def stale(one: Standing, as_of: date) -> Iterator[str]:
         yield f"The data end on {day(ends)}: {what} since then would change this, so export contracts, payments and messages up to {day(as_of)} and audit again."
 
 
-def incomplete(
-    one: Standing, refused: Sequence[str], held_by: Sequence[str], erased: Sequence[str] = ()
-) -> Iterator[str]:
-    """Says what of the data was not read or is no longer there: rows in quarantine, files, contracts, what was erased."""
+def incomplete(case: Case) -> Iterator[str]:
+    """Says what was not read, is no longer there or was not looked for: rows in quarantine, files, contracts, what was erased, rules."""
+    one, refused, held_by, erased = case.standing, case.refused, case.held_by, case.erased
+    if case.not_run:
+        yield f"Could not run, so that what {'it' if len(case.not_run) == 1 else 'they'} would find is not known: {', '.join(case.not_run)}. Audit again, with a larger --rule-seconds where time ran out."
     if erased:
         yield f"This client was erased from this store and is back from {', '.join(erased)}: rows that were read before are missing, so the dates may be wrong. Take the client out of the export and run auditor forget again, or audit all exports in a new store."
     if one.rows_aside:

@@ -54,7 +54,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
         yield from missing.stale(one, as_of)
     if one.early_payments:
         yield f"Payments from before the first contract: {one.early_payments}, the first of them {one.early_row}; a contract is missing in the exports, or a date is wrong."
-    yield from missing.incomplete(one, case.refused, case.held_by, case.erased)
+    yield from missing.incomplete(case)
     if one.other_billed:
         yield f"Also billed in other currencies: {one.other_billed}."
     if under.by_dates and one.begun_on:

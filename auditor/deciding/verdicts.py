@@ -41,12 +41,13 @@ def decide(
     refused: Sequence[str] = (),
     exposed: Sequence[Exposure] = (),
     erased: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    not_run: tuple[str, ...] = (),
 ) -> tuple[Eligibility, ...]:
     """Give each relationship of the frame `standing` its verdict, in the frame's order.
 
     `risks` maps (platform, client_id, freelancer_id) to 0-100; `book` holds the readings that SQL was asked; `refused` names files of known tables that could not be
     read in this run: what they hold is not known, so nobody is called free; `exposed` is the income at risk; `erased` are clients
-    who were erased and are back, with the exports that brought them: what else was known of them is not.
+    who were erased and are back, with the exports that brought them: what else was known of them is not; what the rules that did `not_run` would find is not known either.
     """
     open_findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -64,6 +65,7 @@ def decide(
             tuple(refused),
             _held_by(one, holders),
             erased.get(one.client_id, ()),
+            not_run,
         )
         for one in standings
     )
@@ -89,7 +91,7 @@ def verdict_of(case: Case) -> Verdict:
         (Verdict.STAY_ON_PLATFORM, standing.active_contracts > 0),
         (Verdict.CONFIRM_ORIGIN, standing.state is State.ORIGIN_DISPUTED),
         (Verdict.CONFIRM_TERMS, standing.state is State.ENTERPRISE_AGREEMENT),
-        (Verdict.REPAIR_DATA, free and case.lacks_rows()),
+        (Verdict.REPAIR_DATA, free and case.is_incomplete()),
         (Verdict.CHECK_MESSAGES, free and standing.messages_to is None),
         (Verdict.CLEAR_FINDINGS_FIRST, free and bool(case.weighty())),
         (Verdict.FREE_TO_LEAVE, free),
@@ -155,6 +157,7 @@ def _blockers(case: Case, verdict: Verdict) -> tuple[str, ...]:
         ("rows_set_aside", one.rows_aside > 0),
         ("file_refused", bool(case.refused)),
         ("erased_before", bool(case.erased)),
+        ("rules_not_run", bool(case.not_run)),
         ("contracts_of_another_freelancer", bool(case.held_by)),
         ("origin_disputed", one.state is State.ORIGIN_DISPUTED),
         ("client_agreement", one.state is State.ENTERPRISE_AGREEMENT),

@@ -48,7 +48,12 @@ class Shown:
 
 
 def shown(
-    spark: SparkSession, settings: Settings, policy: Policy, rates: pl.DataFrame | None, exposed: tuple[Exposure, ...]
+    spark: SparkSession,
+    settings: Settings,
+    policy: Policy,
+    rates: pl.DataFrame | None,
+    exposed: tuple[Exposure, ...],
+    not_run: tuple[str, ...],
 ) -> Shown:
     """The relationships of the highest risk with all that the report says of them."""
     named(spark, "report")
@@ -65,7 +70,7 @@ def shown(
         engine.append("detections", _fetched(engine, "detections", messages))
         shapes.make_shapes(engine, settings.as_of, policy, rates)
         found = _findings(spark, engine)
-        stood = stand(engine, settings.as_of, policy, found, exposed=exposed)
+        stood = stand(engine, settings.as_of, policy, found, exposed=exposed, not_run=not_run)
         told = frames.report_frames(engine, settings.as_of) | cases.case_frames(
             engine, found, settings.as_of, _frame(spark.sql(CLUSTERS))
         )

@@ -16,7 +16,7 @@ from auditor.distributing import capping, clustering, lake, loading, matching, r
 from auditor.distributing.dependence import dependence
 from auditor.distributing.results import Job, result_of
 from auditor.engines import spark as engines
-from auditor.judging import Clock, governing_policy
+from auditor.judging import Clock, governing_policy, grave
 from auditor.model.results import AuditResult
 from auditor.model.rules import Heuristic
 from auditor.settings import Progress, Settings
@@ -75,14 +75,17 @@ def _run(
         exposed = exposures({"dependence": dependence(spark, job.policy, as_of)})
     with clock.step("eligibility"):
         apart = standing.local(every_rule, ruled.unsaid)
-        task = standing.Standing(job.work, job.policy, as_of, job.run_id, job.rates, exposed, apart, ruled.there)
+        unsaid = {rule_id: why for rule_id, why in ruled.unsaid.items() if rule_id not in apart}
+        not_run = grave({*unsaid, *(one.rule_id for one in ruled.failed)}, every_rule, job.policy)
+        task = standing.Standing(
+            job.work, job.policy, as_of, job.run_id, job.rates, exposed, apart, ruled.there, not_run
+        )
         standing.stand_all(tables, task, sum(one.rows_read for one in loaded.files))
         spark.sql("SELECT * FROM found UNION ALL SELECT * FROM found_apart").createOrReplaceTempView("findings")
     with clock.step("publish"):
-        unsaid = {rule_id: why for rule_id, why in ruled.unsaid.items() if rule_id not in apart}
         lake.write(spark, job.work / lake.TABLES)
         totals = lake.totals(spark, unsaid, unsettled)
-        shown = capping.shown(spark, job.settings, job.policy, job.rates, exposed)
+        shown = capping.shown(spark, job.settings, job.policy, job.rates, exposed, not_run)
         result = result_of(job, loaded, ruled.failed, shown, totals, clock.seconds)
         published = publishing.publish(result, job.out, job.settings.redact)
         lake.publish(job.work, job.out, totals)

@@ -53,6 +53,7 @@ class Standing:
     exposed: tuple[Exposure, ...] | None
     apart: Mapping[str, Heuristic]
     there: tuple[int, ...]
+    not_run: tuple[str, ...] = ()
 
     def __call__(self, bucket: int) -> int:
         """Reckon one bucket; write its rows; return how many relationships it holds."""
@@ -67,7 +68,7 @@ class Standing:
             broken.leave_out(engine)
             more = list(self._apart(engine))
             found = [*self._found(bucket), *(one for one, _ in more)]
-            stood = stand(engine, self.as_of, self.policy, found, exposed=self.exposed)
+            stood = stand(engine, self.as_of, self.policy, found, exposed=self.exposed, not_run=self.not_run)
         batches = arrow(more)
         _keep(pa.Table.from_batches(batches, schema=ARROW), self.folder / APART, bucket)
         _keep(eligibility_frame(stood.rows).to_arrow(), self.folder / ELIGIBILITY, bucket)

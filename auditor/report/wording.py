@@ -193,6 +193,8 @@ def sureness(row: Eligibility, as_of: date) -> tuple[str, str]:
         return (UNSURE_WORD, "some rows or files could not be read")
     if "erased_before" in row.blockers:
         return (UNSURE_WORD, "this client was erased from the store, and rows read before are missing")
+    if "rules_not_run" in row.blockers:
+        return (UNSURE_WORD, "some rules could not run")
     if "contracts_of_another_freelancer" in row.blockers:
         return (UNSURE_WORD, "the open contracts of this client belong to another freelancer")
     if coverage.messages_to is None:
