@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from auditor import policies, rules
+from auditor.auditing.case_files import read_cases
 from auditor.auditing.heuristics import run_heuristics
 from auditor.auditing.shapes import make_shapes, read_shapes
-from auditor.auditing.trying import differences, read_cases, run_case
+from auditor.auditing.trying import differences, run_case
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
 from auditor.rooms import sql_folder

@@ -171,7 +171,7 @@ def test_a_rule_that_fails_is_told_with_its_sql_and_the_audit_goes_on(
 
 GROUNDLESS = [
     ("a client that there is not", {"columns": "'ghost' AS client_id"}, "no relationship is"),
-    ("a row that there is not", {"evidence": "['payments:nosuch']"}, "no row 'payments:nosuch'"),
+    ("a row that there is not", {"evidence": "['payments:no' || payment_id]"}, "no row 'payments:nop1'"),
     (
         "a row beside a true one",
         {"evidence": "['payments:' || payment_id, 'messages:nosuch']"},
@@ -205,7 +205,8 @@ def test_a_value_glued_into_a_fact_is_masked_like_any_other(tmp_path: Path) -> N
     (exports / "contracts.csv").write_text(FILES["contracts.csv"], encoding="utf-8")
     (exports / "messages.csv").write_text(
         "message_id,client_id,freelancer_id,sender,sent_at,body\n"
-        "m1,c,me,client,2025-11-01T10:00:00Z,Write me at ann@quiet-orchard.example or call +12025550147.\n",
+        "m1,c,me,client,2025-11-01T10:00:00Z,Write me at ann@quiet-orchard.example.\n"
+        "m2,c,me,client,2025-11-01T10:00:00Z,Or call +12025550147.\n",
         encoding="utf-8",
     )
     sql = """SELECT platform, client_id, freelancer_id, sent_at AS occurred_at, sender AS actor, 0.5 AS confidence,

@@ -86,7 +86,7 @@ def run_rule(engine: Engine, rule: Heuristic, bound: Mapping[str, Any], seconds:
 
     Raises duckdb.Error, LimitError or OutcomeError when there are none such.
     """
-    frame = frame_within(engine, rule.sql, bound, seconds)
+    frame = frame_within(engine, rule.body, bound, seconds, foreign=bool(rule.checked))
     if wrong := outcome.problem(rule, frame):
         raise OutcomeError(wrong)
     return frame

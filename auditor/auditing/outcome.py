@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from auditor.auditing.wording import quoted
@@ -9,6 +11,9 @@ from auditor.model.rules import Heuristic
 from auditor.model.words import Actor, Severity
 from auditor.rules.columns import ANCHORS, COLUMNS
 
+# Beyond this no sum of money and no count goes.
+MOST = 10**24
+TICKS = {"ns": 86_400_000_000_000, "us": 86_400_000_000, "ms": 86_400_000}
 TEXTS = ("platform", "client_id", "freelancer_id", "actor", "severity")
 CLOSED = {"actor": [one.value for one in Actor], "severity": [one.value for one in Severity]}
 
@@ -19,7 +24,7 @@ def problem(rule: Heuristic, frame: pl.DataFrame) -> str:
         return f"returns {', '.join(frame.columns)} instead of {', '.join(COLUMNS)}"
     if frame.is_empty():
         return ""
-    return _kinds(rule, frame) or _values(frame) or _marks(frame)
+    return _kinds(rule, frame) or _values(frame) or _marks(frame) or _sizes(frame) or _twice(frame)
 
 
 def _kinds(rule: Heuristic, frame: pl.DataFrame) -> str:
@@ -51,3 +56,45 @@ def _marks(frame: pl.DataFrame) -> str:
     if tables.null_count() or not tables.is_in(sorted(ANCHORS)).all():
         return f"column evidence names another table than {', '.join(sorted(ANCHORS))} -> write it as 'payments:' || payment_id"
     return ""
+
+
+def _sizes(frame: pl.DataFrame) -> str:
+    """Times and numbers that nobody can write down: what the engine holds goes further than calendars and sums of money."""
+    facts = frame["facts"].struct.unnest()
+    for name, column in (("occurred_at", frame["occurred_at"]), *((f"fact {one.name}", one) for one in facts)):
+        values = column.explode() if isinstance(column.dtype, pl.List) else column
+        if not _is_known(values.dtype):
+            return f"{name} is {column.dtype}, which no text can quote"
+        if values.dtype.is_temporal() and not _within(values.to_physical(), _days(values.dtype)):
+            return f"{name} holds a time outside the years 1 to 9999"
+        if (values.dtype.is_float() or values.dtype.is_decimal()) and not _within(values, (-MOST, MOST)):
+            return f"{name} holds a number of more than {len(str(MOST)) - 1} digits"
+    return ""
+
+
+def _is_known(kind: pl.DataType) -> bool:
+    return kind.is_numeric() or kind in (pl.String, pl.Boolean, pl.Date, pl.Null) or isinstance(kind, pl.Datetime)
+
+
+def _days(kind: pl.DataType) -> tuple[int, int]:
+    """The first and the last time of the years 1 to 9999, as the engine counts."""
+    first, last = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max))
+    unit = TICKS[kind.time_unit] if isinstance(kind, pl.Datetime) else 1
+    return first * unit, (last + 1) * unit - 1
+
+
+def _within(values: pl.Series, limits: tuple[int, int]) -> bool:
+    present = values.drop_nulls()
+    if present.dtype.is_float():
+        present = present.filter(present.is_finite())
+    return bool(present.is_between(*limits).all())
+
+
+def _twice(frame: pl.DataFrame) -> str:
+    """Two rows of one relationship that hang on the same row would be one finding."""
+    rests_on = pl.col("evidence").list.first().str.replace(r"^(messages:.*)#[^#]*$", "$1")
+    keys = frame.select("platform", "client_id", "freelancer_id", mark=rests_on)
+    doubled = keys.filter(keys.is_duplicated())
+    if doubled.is_empty():
+        return ""
+    return f"returns {doubled.height} rows that rest first on the same row as another -> group them by '{doubled['mark'][0]}'"

@@ -60,7 +60,8 @@ def test_rules(folder: Path, policy: str) -> int:
     """Check the rules of a folder and run the cases beside them; the exit status is 1 when something differs."""
     from auditor import policies
     from auditor import rules as rule_files
-    from auditor.auditing import trying
+    from auditor.auditing import case_files, trying
+    from auditor.errors import RoomError
 
     bad = 0
     for rule_id, rule in rule_files.read_own(folder).items():
@@ -70,10 +71,14 @@ def test_rules(folder: Path, policy: str) -> int:
             problems = [
                 f"{beside}: there are no cases beside the rule -> write them as 'auditor rules new' lays them out"
             ]
-        cases = [] if problems else trying.read_cases(beside)
-        for case in cases:
-            run = trying.run_case({rule_id: rule}, case, policies.find(policy))
-            problems += [f"{case['name']}: {one}" for one in trying.differences(rule_id, case, run)]
+        cases = []
+        try:
+            cases = [] if problems else case_files.read_cases(beside)
+            for case in cases:
+                run = trying.run_case({rule_id: rule_files.as_checked(rule)}, case, policies.find(policy))
+                problems += [f"{case['name']}: {one}" for one in trying.differences(rule_id, case, run)]
+        except RoomError as wrong:
+            problems.append(str(wrong))
         bad += bool(problems)
         click.echo(f"{rule_id}: {len(cases)} cases, {'not as told' if problems else 'all as told'}")
         for problem in problems:

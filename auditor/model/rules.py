@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from auditor.model.words import Severity
+
+COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Heuristic:
     `reads` names the shapes it may read; `anchor` the table of the one row that a finding's identity hangs on, which is
     the first entry of the `evidence` column; `explanation` is a template over the columns of `facts`;
     `own_action` and `own_reply` stand in place of `action` and `reply` where the freelancer did it alone;
+    `checked` is the SELECT of a user's own rule, written anew from the syntax tree that was checked: nothing else of it runs;
     `mild_action` where a row of a graver rule is told at info alone, since by then it was allowed: nothing is to be answered then.
     """
 
@@ -48,6 +52,17 @@ class Heuristic:
     own_action: str | None = None
     own_reply: str | None = None
     mild_action: str | None = None
+    checked: str = ""
+
+    @property
+    def body(self) -> str:
+        """What runs: what was checked, or the text without its front matter and comments."""
+        return self.checked or body(self.sql)
+
+
+def body(text: str) -> str:
+    """The SQL of a rule's file without the lines that are comments: what a comment names is no parameter."""
+    return COMMENT.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Heuristics as data: front matter, parameters, and (auditor.rules.checking) the check that a rule is portable SQL."""
 
-from auditor.rules.own import available, read_own, refused
+from auditor.rules.own import as_checked, available, read_own, refused
 from auditor.rules.reading import read, read_folder, shipped
 from auditor.rules.writing import write_new
 
-__all__ = ["available", "read", "read_folder", "read_own", "refused", "shipped", "write_new"]
+__all__ = ["as_checked", "available", "read", "read_folder", "read_own", "refused", "shipped", "write_new"]

@@ -12,7 +12,7 @@ import sqlglot
 import sqlglot.errors
 from sqlglot import exp
 
-from auditor.model.rules import Heuristic
+from auditor.model.rules import Heuristic, body
 from auditor.rules.columns import ANCHORS, COLUMNS
 
 # Bound by the runner for every rule; everything else is declared in the front matter.
@@ -35,7 +35,7 @@ TARGETS = ("spark",)
 def check_rule(rule: Heuristic) -> list[str]:
     """Every way in which the rule breaks its contract, as sentences; an empty list is a good rule."""
     try:
-        statements = sqlglot.parse(rule.sql, read="duckdb")
+        statements = sqlglot.parse(body(rule.sql), read="duckdb")
     except (sqlglot.errors.SqlglotError, RecursionError) as error:
         return [f"cannot be parsed: {str(error) or 'nested too deep'}"]
     if len(statements) != 1 or not isinstance(statements[0], exp.Select):
@@ -49,6 +49,11 @@ def check_rule(rule: Heuristic) -> list[str]:
         *_portable(tree),
         *_spoken(tree),
     ]
+
+
+def written(rule: Heuristic) -> str:
+    """The SELECT of a rule that was checked, without comments."""
+    return sqlglot.parse_one(body(rule.sql), read="duckdb").sql("duckdb", comments=False)
 
 
 def _front(rule: Heuristic) -> Iterator[str]:
@@ -71,9 +76,9 @@ def _parameters(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
 
 
 def _tables(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
-    parts = {part.alias for part in tree.find_all(exp.CTE)}
-    # A function in place of a table has no name; as a function it is told elsewhere.
-    read = {table.name for table in tree.find_all(exp.Table) if table.name} - parts
+    if any(part.parent is not tree for part in tree.find_all(exp.With)):
+        yield "names parts (WITH) inside a query -> name all of them at the top"
+    read = _read(tree)
     for name in sorted(read - set(rule.reads)):
         yield f"reads {name}, which `reads` does not name"
     for table in tree.find_all(exp.Table):
@@ -83,6 +88,32 @@ def _tables(rule: Heuristic, tree: exp.Expression) -> Iterator[str]:
         yield "writes a table"
     for name in sorted(set(rule.reads) - read):
         yield f"`reads` names {name}, which it does not read"
+
+
+def _read(tree: exp.Expression) -> set[str]:
+    """The tables that a query reads: what it names and what is none of its parts there. A part knows those before it; a
+    part that goes on from itself knows itself from its second half on."""
+    known: set[str] = set()
+    found: set[str] = set()
+    for part in tree.find_all(exp.CTE):
+        query, name = part.this, part.alias.lower()
+        if isinstance(query, exp.Union) and isinstance(part.parent, exp.With) and part.parent.recursive:
+            found |= _named(query.this) - known
+            known = known | {name}
+            found |= _named(query.expression) - known
+        else:
+            found |= _named(query) - known
+            known = known | {name}
+    parts = {id(table) for part in tree.find_all(exp.CTE) for table in part.find_all(exp.Table)}
+    return (
+        found
+        | {table.name.lower() for table in tree.find_all(exp.Table) if id(table) not in parts and table.name} - known
+    )
+
+
+def _named(query: exp.Expression) -> set[str]:
+    # A function in place of a table has no name; as a function it is told elsewhere.
+    return {table.name.lower() for table in query.find_all(exp.Table) if table.name}
 
 
 def _columns(tree: exp.Select) -> Iterator[str]:

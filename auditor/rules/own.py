@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from auditor import rooms
@@ -28,7 +29,7 @@ def available(folder: Path | None) -> dict[str, Heuristic]:
     problems = [f"{rule.path}: {problem}" for rule in own.values() for problem in refused(rule)]
     if problems:
         raise UsageError(f"--rules {folder}: refused -> correct it, 'auditor rules test' checks it", *problems)
-    return dict(sorted({**rules, **own}.items()))
+    return dict(sorted({**rules, **{rule_id: as_checked(rule) for rule_id, rule in own.items()}}.items()))
 
 
 def read_own(folder: Path) -> dict[str, Heuristic]:
@@ -45,6 +46,14 @@ def read_own(folder: Path) -> dict[str, Heuristic]:
     if not own:
         raise UsageError(f"--rules {folder}: holds no .sql file -> 'auditor rules new NAME --in {folder}' writes one")
     return own
+
+
+def as_checked(rule: Heuristic) -> Heuristic:
+    """The rule, of which nothing runs but what was checked: the text is written anew from its syntax tree, so that no comment,
+    quote or escape that two parsers read in two ways can say something else to the engine."""
+    from auditor.rules.checking import written
+
+    return replace(rule, checked=written(rule))
 
 
 def refused(rule: Heuristic) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -60,6 +61,7 @@ def _heuristic(path: Path, front: Mapping[str, Any], text: str) -> Heuristic:
     unknown = sorted(set(front) - KNOWN)
     if unknown:
         raise ValueError(f"unknown keys {', '.join(unknown)}")
+    _refuse_kinds(front)
     confidence = float(front["confidence"])
     if not 0 <= confidence <= 1:
         raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
@@ -89,7 +91,19 @@ def _heuristic(path: Path, front: Mapping[str, Any], text: str) -> Heuristic:
     )
 
 
+def _refuse_kinds(front: Mapping[str, Any]) -> None:
+    for name in sorted(set(front) - {"confidence", "reads", "params"}):
+        if not isinstance(front[name], str):
+            raise TypeError(f"{name} is no text")
+    if not isinstance(front["confidence"], int | float) or isinstance(front["confidence"], bool):
+        raise TypeError("confidence is no number")
+    if not isinstance(front["reads"], list) or not all(isinstance(one, str) for one in front["reads"]):
+        raise TypeError("reads is no list of names")
+
+
 def _param(name: str, values: Mapping[str, Any]) -> Param:
     if not isinstance(values["default"], int | float | str):
         raise TypeError(f"parameter {name} is neither a number nor a text")
+    if not isinstance(values["default"], str) and not isfinite(values["default"]):
+        raise ValueError(f"parameter {name} is no number that anything can be compared with")
     return Param(name, values["default"], values["unit"], values["about"])
