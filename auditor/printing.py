@@ -229,7 +229,9 @@ def _pointed(one: Explanation) -> Iterator[str]:
             continue
         values = whose.get((part.table, part.id), {})
         day = f", {values['sent_at'][:10]}" if "sent_at" in values else ""
-        people = "".join(f", {name} {values[f'{name}_id']}" for name in ("client", "freelancer") if f"{name}_id" in values)
+        people = "".join(
+            f", {name} {values[f'{name}_id']}" for name in ("client", "freelancer") if f"{name}_id" in values
+        )
         value = f"“{part.value}” in: " if part.value and part.value != part.snippet else ""
         yield f"  {part.table.removesuffix('s')} {part.id}{people}{day}: {value}{part.snippet or ''}"
 

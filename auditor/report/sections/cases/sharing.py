@@ -18,7 +18,10 @@ RULE = "identity.contact_reuse"
 def folded(actors: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     """The cases without those that have nothing but a public address, of which each cluster keeps its first; how many go."""
     plain = pl.col("cluster_is_public") & (
-        pl.col("rules").str.split(", ").list.eval((pl.element() == RULE) | pl.element().str.starts_with("contact.")).list.all()
+        pl.col("rules")
+        .str.split(", ")
+        .list.eval((pl.element() == RULE) | pl.element().str.starts_with("contact."))
+        .list.all()
     )
     first = pl.col("case_no") == pl.col("case_no").min().over("cluster")
     kept = actors.filter(~plain | first)
@@ -35,7 +38,9 @@ class Sharing:
         clusters = result.frames.get("clusters")
         rows = () if clusters is None else clusters.filter(pl.col("cluster").is_in(wanted)).iter_rows(named=True)
         for row in rows:
-            self._members.setdefault(row["cluster"], []).append((row["actor"], row["client_id"] or row["freelancer_id"]))
+            self._members.setdefault(row["cluster"], []).append(
+                (row["actor"], row["client_id"] or row["freelancer_id"])
+            )
         self._values = _values(result)
         self._told: dict[int, str] = {}
 
@@ -48,13 +53,13 @@ class Sharing:
         public = ": rather a public address than one person" if row["cluster_is_public"] else ""
         values = "".join(f" {one}" for one in [self._listed(account)] if one)
         if before := self._told.get(cluster):
-            return f"Shares contact or payment values{values} with {others}, those of {before} above{public}."
+            return f"Linked by shared contact or payment values{values} to {others}, those of {before} above{public}."
         self._told[cluster] = f"{account[0]} {account[1]}"
         named = [one[1] for one in self._members.get(cluster, []) if one != account]
         more = row["cluster_accounts"] - 1 - len(named[:MOST_ACCOUNTS])
         listed = ", ".join(named[:MOST_ACCOUNTS]) + (f" and {more} more" if more and named else "")
         told = f" ({listed})" if listed else ""
-        return f"Shares contact or payment values{values} with {others}{told}{public}."
+        return f"Linked by shared contact or payment values{values} to {others}{told}{public}."
 
     def _listed(self, account: tuple[str, str]) -> str:
         values = self._values.get(account, {})
