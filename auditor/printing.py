@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -186,13 +186,14 @@ def explained(one: Explanation) -> str:
     said = [
         f"{finding.rule_id} ({finding.severity.value}, confidence {finding.confidence}), {finding.status.value}, "
         f"first seen in {finding.first_seen_run}",
+        _about_whom(one),
         finding.explanation,
         f"Why: {rule.why}",
         f"Silent: {rule.silent}",
         f"Clause: {finding.policy_clause}",
         f"Do: {finding.action}",
         "What it points to:",
-        *(f"  {part.table} {part.id}: {part.snippet or ''}" for part in finding.evidence if part.value is not None),
+        *_pointed(one),
         f"Rows ({len(one.rows)}):",
         *(
             f"  {row.table} ({row.source}): {'; '.join(f'{name}={value}' for name, value in row.values.items())}"
@@ -209,6 +210,30 @@ def explained(one: Explanation) -> str:
     ]
     shapes = [f"\nShape {shape.name}, made before it:\n{shape.sql.rstrip()}" for shape in one.shapes]
     return "\n".join(safe(line) for line in said) + "\n" + lines("\n".join([rule.sql.rstrip(), *shapes]))
+
+
+def _about_whom(one: Explanation) -> str:
+    finding = one.finding
+    client = f"{one.client_name} ({finding.client_id})" if one.client_name else finding.client_id
+    by = {"client": "done by the client", "freelancer": "done by the freelancer", "both": "done by both sides"}
+    who = by.get(finding.actor.value, "who did it is not known")
+    return f"Client: {client}; freelancer: {finding.freelancer_id}; platform: {finding.platform or 'not named'}; {who}"
+
+
+def _pointed(one: Explanation) -> Iterator[str]:
+    """The places that the finding names, each with whose row it is; rows that were merely counted stand among the rows."""
+    whose = {(row.table, row.row_id): row.values for row in one.rows}
+    anchor = one.finding.evidence[:1]
+    for part in one.finding.evidence:
+        if part.value is None and part.table == "messages" and part not in anchor:
+            continue
+        values = whose.get((part.table, part.id), {})
+        day = f", {values['sent_at'][:10]}" if "sent_at" in values else ""
+        people = "".join(
+            f", {name} {values[f'{name}_id']}" for name in ("client", "freelancer") if f"{name}_id" in values
+        )
+        value = f"“{part.value}” in: " if part.value and part.value != part.snippet else ""
+        yield f"  {part.table.removesuffix('s')} {part.id}{people}{day}: {value}{part.snippet or ''}"
 
 
 def _about(rule: Heuristic, name: str) -> str:

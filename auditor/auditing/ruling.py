@@ -12,7 +12,9 @@ from auditor.engines.duckdb import Engine
 from auditor.model.policies import Anchor, Policy, Window
 
 # The shapes of sql/views/ and sql/eligibility/ that rest on a window.
-RULED = frozenset(("anchor", "free_span", "governing", "resets", "resets_counted", "restarted", "by_letter"))
+RULED = frozenset(
+    ("anchor", "kept_open", "free_span", "governing", "resets", "resets_counted", "restarted", "by_letter")
+)
 
 
 @dataclass(frozen=True, slots=True)

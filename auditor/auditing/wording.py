@@ -36,6 +36,8 @@ CATEGORIES = {
 # Facts of these kinds name nobody.
 _PLAIN = (date, Decimal, float, int)
 _CODE = re.compile("[A-Z]{3}")
+# A part of an explanation that is left out where one of its facts is not known.
+_WHERE_KNOWN = re.compile(r"\[\[(.*?)\]\]")
 
 
 def quoted(explanation: str) -> set[str]:
@@ -54,11 +56,21 @@ def fill(rule: Heuristic, facts: Mapping[str, Any]) -> str:
     own = is_own(rule.path)
     said = {name: _apart(name, value) if own else say(value) for name, value in facts.items()}
     try:
-        return rule.explanation.format(**said)
+        return _known(rule.explanation, facts).format(**said)
     except (KeyError, IndexError, ValueError) as error:
         raise RoomError(
             f"{rule.path}: explanation quotes {error}, which is no fact of it -> name facts only"
         ) from error
+
+
+def _known(explanation: str, facts: Mapping[str, Any]) -> str:
+    """The explanation without the parts in [[…]] that quote a fact without a value."""
+
+    def told(part: re.Match[str]) -> str:
+        absent = (name for name in quoted(part[1]) if name in facts and facts[name] is None)
+        return "" if next(absent, None) else part[1]
+
+    return _WHERE_KNOWN.sub(told, explanation)
 
 
 def _apart(name: str, value: Any) -> str:

@@ -30,9 +30,9 @@ FAULTS = f"""SELECT file, line, table_name, column_name, reason, raw FROM quaran
 KEY = ("platform", "client_id", "freelancer_id")
 # Clusters of the accounts that are shown; their sizes and numbers are those of all rows.
 CLUSTERS = """SELECT k.* FROM clusters AS k LEFT SEMI JOIN (
-        SELECT DISTINCT platform, 'client' AS actor, client_id AS account_id FROM chosen
-        UNION SELECT DISTINCT platform, 'freelancer' AS actor, freelancer_id FROM chosen) AS c
-    ON k.platform = c.platform AND k.actor = c.actor AND coalesce(k.client_id, k.freelancer_id) = c.account_id"""
+        SELECT DISTINCT 'client' AS actor, client_id AS account_id FROM chosen
+        UNION SELECT DISTINCT 'freelancer' AS actor, freelancer_id FROM chosen) AS c
+    ON k.actor = c.actor AND coalesce(k.client_id, k.freelancer_id) = c.account_id"""
 PAIRS = ("contracts", "payments", "messages", "relationships", "reports")
 
 

@@ -15,7 +15,7 @@ from auditor.model.results import AuditResult
 
 FIELDS = (
     "actor", "platform", "client_id", "freelancer_id", "risk", "relationships", "involved", "findings", "critical", "high",
-    "medium", "low", "rules", "first_on", "last_on", "cluster", "cluster_accounts", "cluster_name", "with",
+    "medium", "low", "rules", "first_on", "last_on", "cluster", "cluster_accounts", "cluster_name", "with", "shares_with",
 )  # fmt: skip
 NUMBERS = frozenset(
     {
@@ -35,18 +35,42 @@ NUMBERS = frozenset(
 
 def render(result: AuditResult) -> bytes:
     """One row per account, first those with the most risk in the most relationships: a client's row has no freelancer, a
-    freelancer's row no client. `with` is a JSON list of all accounts on the other side in whose relationships something was found."""
+    freelancer's row no client, and `platform` names all platforms of the account: an id is one account over all of them. `with` is
+    a JSON list of all accounts on the other side in whose relationships something was found, `shares_with` one of the accounts that
+    share contact or payment values with this one; of a public address there is none, since its accounts have nothing else in common.
+    Findings of which the data do not say who did it stand under no account."""
     frame, victims = result.frames.get("actors"), result.frames.get("victims")
     others = {} if victims is None else _others(victims)
-    found = [] if frame is None else [_row(row, others) for row in frame.iter_rows(named=True)]
+    members = _members(result.frames.get("clusters"))
+    found = [] if frame is None else [_row(row, others, members) for row in frame.iter_rows(named=True)]
     return csv_bytes(FIELDS, found, NUMBERS)
 
 
-def _row(row: Mapping[str, Any], others: Mapping[int, Sequence[tuple[str, str]]]) -> Mapping[str, Any]:
+def _row(
+    row: Mapping[str, Any], others: Mapping[int, Sequence[tuple[str, str]]], members: Mapping[int, Sequence[str]]
+) -> Mapping[str, Any]:
     days = {name: day(row[name]) for name in ("first_on", "last_on")}
     side = 1 if row["actor"] == "client" else 0
-    attached = json.dumps([pair[side] for pair in others.get(row["case_no"], ())], ensure_ascii=False)
-    return {**{name: row.get(name) for name in FIELDS}, **days, "cluster_name": cluster_name(row), "with": attached}
+    # Who works with the other on two platforms stands in two relationships.
+    attached = dict.fromkeys(pair[side] for pair in others.get(row["case_no"], ()))
+    own = row["client_id"] or row["freelancer_id"]
+    sharing = [] if row["cluster_is_public"] else [one for one in members.get(row["cluster"], ()) if one != own]
+    return {
+        **{name: row.get(name) for name in FIELDS},
+        **days,
+        "cluster_name": cluster_name(row),
+        "with": json.dumps(list(attached), ensure_ascii=False),
+        "shares_with": json.dumps(sharing, ensure_ascii=False),
+    }
+
+
+def _members(clusters: pl.DataFrame | None) -> Mapping[int, Sequence[str]]:
+    """The ids of the accounts of each cluster; one is of clients or of freelancers, never of both."""
+    found = defaultdict(list)
+    if clusters is not None:
+        for number, client, freelancer in clusters.select("cluster", "client_id", "freelancer_id").iter_rows():
+            found[number].append(client or freelancer)
+    return found
 
 
 def _others(victims: pl.DataFrame) -> Mapping[int, Sequence[tuple[str, str]]]:

@@ -1,23 +1,22 @@
 -- about = "Accounts with open findings, or in a cluster of accounts: risk over all their relationships, first those with the most risk in the most relationships."
 -- reads = ["account_finding", "cluster", "pair"]
 WITH strongest AS (
-    SELECT actor, platform, account_id, rule_id, max(weight * confidence) AS part
+    SELECT actor, account_id, rule_id, max(weight * confidence) AS part
     FROM account_finding
-    GROUP BY actor, platform, account_id, rule_id
+    GROUP BY actor, account_id, rule_id
 ),
 
 risky AS (
-    SELECT actor, platform, account_id, round(100 * (1 - product(1 - part)), 1) AS risk
+    SELECT actor, account_id, round(100 * (1 - product(1 - part)), 1) AS risk
     FROM strongest
-    GROUP BY actor, platform, account_id
+    GROUP BY actor, account_id
 ),
 
 counted AS (
     SELECT
         actor,
-        platform,
         account_id,
-        count(DISTINCT client_id || chr(31) || freelancer_id) AS involved,
+        count(DISTINCT platform || chr(31) || client_id || chr(31) || freelancer_id) AS involved,
         count(*) AS findings,
         count(CASE WHEN severity = 'critical' THEN 1 END) AS critical,
         count(CASE WHEN severity = 'high' THEN 1 END) AS high,
@@ -27,30 +26,47 @@ counted AS (
         cast(min(occurred_at) AS DATE) AS first_on,
         cast(max(occurred_at) AS DATE) AS last_on
     FROM account_finding
-    GROUP BY actor, platform, account_id
+    GROUP BY actor, account_id
 ),
 
 accounts AS (
-    SELECT actor, platform, account_id FROM counted
+    SELECT actor, account_id FROM counted
     UNION
-    SELECT actor, platform, coalesce(client_id, freelancer_id) FROM cluster
+    SELECT actor, coalesce(client_id, freelancer_id) FROM cluster
+),
+
+-- Where an account works, by the names of all its platforms; rows without one say nothing about it.
+sided AS (
+    SELECT 'client' AS actor, client_id AS account_id, platform FROM pair
+    UNION ALL
+    SELECT 'freelancer' AS actor, freelancer_id, platform FROM pair
 ),
 
 related AS (
-    SELECT 'client' AS actor, platform, client_id AS account_id, count(*) AS relationships FROM pair
-    GROUP BY platform, client_id
-    UNION ALL
-    SELECT 'freelancer' AS actor, platform, freelancer_id, count(*) AS relationships FROM pair
-    GROUP BY platform, freelancer_id
+    SELECT actor, account_id, count(*) AS relationships FROM sided
+    GROUP BY actor, account_id
+),
+
+placed AS (
+    SELECT actor, account_id, string_agg(DISTINCT platform, ', ' ORDER BY platform) AS platform
+    FROM (
+        SELECT actor, account_id, platform FROM sided
+        UNION
+        SELECT actor, account_id, platform FROM account_finding
+        UNION
+        SELECT actor, coalesce(client_id, freelancer_id), platform FROM cluster
+    ) AS named
+    WHERE platform <> ''
+    GROUP BY actor, account_id
 )
 
 SELECT
     row_number() OVER (
         -- One fraud with hundreds of victims comes before a graver one with a single victim.
-        ORDER BY coalesce(r.risk * c.involved, 0) DESC, coalesce(r.risk, 0) DESC, a.actor ASC, a.platform ASC, a.account_id ASC
+        ORDER BY coalesce(r.risk * c.involved, 0) DESC, coalesce(r.risk, 0) DESC, a.actor ASC, a.account_id ASC
     ) AS case_no,
     a.actor,
-    a.platform,
+    coalesce(l.platform, '') AS platform,
     CASE WHEN a.actor = 'client' THEN a.account_id END AS client_id,
     CASE WHEN a.actor = 'freelancer' THEN a.account_id END AS freelancer_id,
     coalesce(r.risk, 0) AS risk,
@@ -69,8 +85,9 @@ SELECT
     k.shared_values AS cluster_values,
     coalesce(k.is_public, FALSE) AS cluster_is_public
 FROM accounts AS a
-LEFT JOIN risky AS r ON a.actor = r.actor AND a.platform = r.platform AND a.account_id = r.account_id
-LEFT JOIN counted AS c ON a.actor = c.actor AND a.platform = c.platform AND a.account_id = c.account_id
-LEFT JOIN related AS n ON a.actor = n.actor AND a.platform = n.platform AND a.account_id = n.account_id
+LEFT JOIN risky AS r ON a.actor = r.actor AND a.account_id = r.account_id
+LEFT JOIN counted AS c ON a.actor = c.actor AND a.account_id = c.account_id
+LEFT JOIN related AS n ON a.actor = n.actor AND a.account_id = n.account_id
+LEFT JOIN placed AS l ON a.actor = l.actor AND a.account_id = l.account_id
 LEFT JOIN cluster AS k
-    ON a.actor = k.actor AND a.platform = k.platform AND a.account_id = coalesce(k.client_id, k.freelancer_id)
+    ON a.actor = k.actor AND a.account_id = coalesce(k.client_id, k.freelancer_id)

@@ -12,5 +12,5 @@ SELECT
     min(f.finding_id) AS finding_id
 FROM account_finding AS f
 INNER JOIN actors AS a
-    ON f.actor = a.actor AND f.platform = a.platform AND f.account_id = coalesce(a.client_id, a.freelancer_id)
+    ON f.actor = a.actor AND f.account_id = coalesce(a.client_id, a.freelancer_id)
 GROUP BY a.case_no, f.platform, f.client_id, f.freelancer_id

@@ -6,7 +6,7 @@
 -- why = "A way to reach each other outside was sent after a contract had ended and while none was active."
 -- silent = "Never for a refusal or an app that is only talked about, and never while a contract is active; at info outside the window, after the exit fee, where the origin is elsewhere, and for an enterprise client."
 -- clause = "leaving"
--- explanation = "On {on} the {sender} sent {what} after a contract had ended; none was active."
+-- explanation = "On {on} the {sender} sent {what} after a contract had ended on {ended}; none was active."
 -- action = "Keep to the platform's messages until the window is over; use the detail for nothing else."
 -- reply = "decline_politely"
 -- own_action = "Do not repeat it, and keep to the platform's messages until the window is over."
@@ -30,7 +30,9 @@ SELECT
     sender AS actor,
     max(confidence) AS confidence,
     CASE WHEN min(mild) = 1 THEN 'info' ELSE 'medium' END AS severity,
-    array_agg(mark) AS evidence,
-    {'on': min(sent_on), 'sender': sender, 'what': array_agg(DISTINCT category)} AS facts
+    array_concat(array_agg(mark), [min(contract_mark)]) AS evidence,
+    {
+        'on': min(sent_on), 'sender': sender, 'what': array_agg(DISTINCT category), 'ended': min(contract_ended_on)
+    } AS facts
 FROM details
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

@@ -28,7 +28,7 @@ SELECT
     sender AS actor,
     max(confidence) AS confidence,
     CASE WHEN min(mild) = 1 THEN 'info' ELSE 'medium' END AS severity,
-    array_agg(mark) AS evidence,
+    array_concat(array_agg(mark), [min(contract_mark)]) AS evidence,
     {
         'on': min(sent_on),
         'sender': sender,

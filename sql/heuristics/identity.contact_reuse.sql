@@ -6,7 +6,7 @@
 -- why = "One address behind several accounts points to one person with several accounts, banned accounts that came back, or a ring."
 -- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, and never for repeating a value that the other side sent first."
 -- clause = "identity"
--- explanation = "{count} sent here on {on} also came from {others}{public}."
+-- explanation = "{count} ({what}) sent here on {on} also came from {others}{public}{linked}."
 -- action = "Begin no new contract before it is clear who is behind the accounts; where a scam is suspected do not ask, report it."
 -- [params.accounts_from]
 -- default = 2
@@ -31,7 +31,7 @@ WITH reused AS (
 hits AS (
     SELECT
         g.platform, g.client_id, g.freelancer_id, g.message_id, g.sender, g.account_id, g.sent_at, g.sent_on, g.mark,
-        g.value_kind, g.normalized, r.accounts
+        g.category, g.value_kind, g.normalized, r.accounts
     FROM value_use AS g
     INNER JOIN reused AS r ON g.sender = r.sender AND g.value_kind = r.value_kind AND g.normalized = r.normalized
     WHERE NOT g.is_echo
@@ -61,7 +61,8 @@ origin AS (
 ),
 
 elsewhere AS (
-    SELECT h.platform, h.client_id, h.freelancer_id, h.sender, array_agg(o.mark) AS marks
+    SELECT
+        h.platform, h.client_id, h.freelancer_id, h.sender, array_agg(o.mark) AS marks, count(DISTINCT o.account_id) AS linked
     FROM hits AS h
     INNER JOIN origin AS o
         ON h.sender = o.sender AND h.value_kind = o.value_kind AND h.normalized = o.normalized
@@ -71,16 +72,50 @@ elsewhere AS (
 ),
 
 listed AS (
-    SELECT
-        platform,
-        client_id,
-        freelancer_id,
-        sender,
-        max(accounts) AS accounts,
-        count(*) AS times,
-        array_agg(mark) AS marks
+    SELECT platform, client_id, freelancer_id, sender, array_agg(DISTINCT category) AS what, array_agg(mark) AS marks
     FROM hits
     GROUP BY platform, client_id, freelancer_id, sender
+),
+
+valued AS (
+    SELECT platform, client_id, freelancer_id, sender, value_kind, normalized, min(account_id) AS account_id, max(accounts) AS accounts
+    FROM hits
+    GROUP BY platform, client_id, freelancer_id, sender, value_kind, normalized
+),
+
+counted AS (
+    SELECT platform, client_id, freelancer_id, sender, count(*) AS shared, max(accounts) AS most
+    FROM valued
+    GROUP BY platform, client_id, freelancer_id, sender
+),
+
+-- One account may share each of several values with others: they are counted over all values together. What may be a
+-- public address stays out of that walk, since each of its accounts would meet all the others.
+together AS (
+    SELECT v.platform, v.client_id, v.freelancer_id, v.sender, count(DISTINCT o.account_id) AS others
+    FROM valued AS v
+    INNER JOIN counted AS c
+        ON v.platform = c.platform AND v.client_id = c.client_id AND v.freelancer_id = c.freelancer_id AND v.sender = c.sender
+    INNER JOIN origin AS o
+        ON v.sender = o.sender AND v.value_kind = o.value_kind AND v.normalized = o.normalized AND v.account_id <> o.account_id
+    WHERE c.shared > 1 AND v.accounts < $public_from
+    GROUP BY v.platform, v.client_id, v.freelancer_id, v.sender
+),
+
+told AS (
+    SELECT
+        c.platform,
+        c.client_id,
+        c.freelancer_id,
+        c.sender,
+        c.shared,
+        c.most >= $public_from AS is_public,
+        greatest(c.most - 1, coalesce(t.others, 0)) AS others,
+        -- Of a public address and of further values only the larger number of accounts is known.
+        CASE WHEN c.shared > 1 AND c.most >= $public_from THEN 'at least ' ELSE '' END AS at_least
+    FROM counted AS c
+    LEFT JOIN together AS t
+        ON c.platform = t.platform AND c.client_id = t.client_id AND c.freelancer_id = t.freelancer_id AND c.sender = t.sender
 )
 
 SELECT
@@ -89,18 +124,25 @@ SELECT
     p.freelancer_id,
     p.sent_at AS occurred_at,
     p.sender AS actor,
-    CASE WHEN l.accounts >= $public_from THEN 0.3 ELSE 0.75 END AS confidence,
+    CASE WHEN t.is_public THEN 0.3 ELSE 0.75 END AS confidence,
     'high' AS severity,
     array_concat([p.mark], array_concat(l.marks, coalesce(e.marks, []))) AS evidence,
     {
-        'count': CASE WHEN l.times = 1 THEN 'A contact or payment value' ELSE 'Contact or payment values' END,
+        'count': CASE
+            WHEN t.shared = 1 THEN 'A contact or payment value'
+            ELSE cast(t.shared AS VARCHAR) || ' contact or payment values'
+        END,
+        'what': l.what,
         'on': p.sent_on,
-        'others': cast(l.accounts - 1 AS VARCHAR)
-        || ' other '
-        || p.sender
-        || CASE WHEN l.accounts = 2 THEN ' account' ELSE ' accounts' END,
+        'others': t.at_least || cast(t.others AS VARCHAR) || ' other ' || p.sender
+        || CASE WHEN t.others = 1 THEN ' account' ELSE ' accounts' END,
         'public': CASE
-            WHEN l.accounts >= $public_from THEN ': so many share it that it may be a public address, which is no person'
+            WHEN t.is_public THEN ': so many share it that it may be a public address, which is no person'
+            ELSE ''
+        END,
+        'linked': CASE
+            WHEN e.linked < t.others
+                THEN '; a message of ' || cast(e.linked AS VARCHAR) || ' of these ' || cast(t.others AS VARCHAR) || ' is linked here'
             ELSE ''
         END
     } AS facts
@@ -108,6 +150,9 @@ FROM placed AS p
 INNER JOIN listed AS l
     ON p.platform = l.platform AND p.client_id = l.client_id
     AND p.freelancer_id = l.freelancer_id AND p.sender = l.sender
+INNER JOIN told AS t
+    ON p.platform = t.platform AND p.client_id = t.client_id
+    AND p.freelancer_id = t.freelancer_id AND p.sender = t.sender
 LEFT JOIN elsewhere AS e
     ON p.platform = e.platform AND p.client_id = e.client_id
     AND p.freelancer_id = e.freelancer_id AND p.sender = e.sender

@@ -1,12 +1,12 @@
 -- title = "Paid outside by somebody who looks like a client"
 -- severity = "high"
 -- confidence = 0.7
--- reads = ["counterparty_match", "first_contact", "free_span", "release"]
+-- reads = ["counterparty_match", "first_contact", "free_span", "kept_open", "release"]
 -- anchor = "payments"
 -- why = "Money that came by another road names no client, but its payer's name or address is that of one."
 -- silent = "Never for payments on the platform, refunds and exit fees, for a payer who is less alike than the limit, or alike to more clients than can be told apart; medium and less sure where several are alike; never in freedom, after the exit fee, or where the origin is elsewhere."
 -- clause = "payment_outside"
--- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, {when}; that is {like}{ambiguous}."
+-- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, {when}[[, which {kept} on {since} kept open until {until}, the first free day as things then stood]]; that is {like}{ambiguous}."
 -- action = "Say who paid: if it is another person, add a line to links.csv that says so; if it is this client, stop payments outside and clear it with the platform."
 -- reply = "decline_politely"
 -- [params.similarity_from]
@@ -26,7 +26,11 @@ SELECT
     -- One of several is the payer, if any: each of them is that much less likely.
     CASE WHEN m.why = 'contact' THEN 0.9 ELSE 0.7 END / m.candidates AS confidence,
     CASE WHEN m.candidates = 1 THEN 'high' ELSE 'medium' END AS severity,
-    CASE WHEN m.mark IS NULL THEN ['payments:' || m.payment_id] ELSE ['payments:' || m.payment_id, m.mark] END AS evidence,
+    array_concat(
+        ['payments:' || m.payment_id],
+        -- What there is none of is the payment itself.
+        [coalesce(m.mark, 'payments:' || m.payment_id), coalesce(k.contract_mark, k.mark, 'payments:' || m.payment_id)]
+    ) AS evidence,
     {
         'on': m.paid_on,
         'amount': m.amount,
@@ -37,8 +41,13 @@ SELECT
         'when': CASE
             WHEN c.first_contact_on > m.paid_on
                 THEN 'before the first contract, message or payment on the platform that the files tell of'
+            WHEN k.contract_mark IS NOT NULL THEN 'inside the window: a contract was active'
             ELSE 'inside the window'
         END,
+        'kept': k.kept_by,
+        'since': k.kept_since,
+        -- While a contract is active no day is known.
+        'until': CASE WHEN k.contract_mark IS NULL THEN k.kept_until END,
         'like': CASE
             WHEN m.why = 'contact' THEN 'a contact value that this client sent'
             ELSE
@@ -55,6 +64,7 @@ SELECT
 FROM counterparty_match AS m
 LEFT JOIN first_contact AS c
     ON m.platform = c.platform AND m.client_id = c.client_id AND m.freelancer_id = c.freelancer_id
+LEFT JOIN kept_open AS k ON m.payment_id = k.payment_id AND c.relation_no = k.relation_no
 LEFT JOIN free_span AS f
     ON m.platform = f.platform AND m.client_id = f.client_id AND m.freelancer_id = f.freelancer_id
     AND f.free_from <= m.paid_on AND (f.free_until IS NULL OR m.paid_on < f.free_until)

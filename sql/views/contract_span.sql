@@ -19,7 +19,8 @@ WITH given AS (
         c.agreed_amount,
         c.currency,
         c.client_feedback,
-        FALSE AS inferred
+        FALSE AS inferred,
+        'contracts:' || c.contract_id AS mark
     FROM contracts AS c
     LEFT JOIN pair_place AS q ON c.client_id = q.client_id AND c.freelancer_id = q.freelancer_id
     INNER JOIN platform_number AS w ON coalesce(nullif(c.platform, ''), q.platform, c.profile_platform, '') = w.platform
@@ -29,7 +30,7 @@ WITH given AS (
 orphan AS (
     SELECT
         b.platform, b.pair_no, b.relation_no, b.client_id, b.freelancer_id, b.contract_id, b.paid_at, b.paid_on, b.paid_day,
-        b.kind, b.currency
+        b.kind, b.currency, b.payment_id
     FROM billing AS b
     LEFT JOIN contract_place AS k ON b.contract_id = k.contract_id
     LEFT JOIN (SELECT DISTINCT relation_no FROM given) AS g ON b.relation_no = g.relation_no
@@ -53,6 +54,7 @@ guessed AS (
         bool_or(paid_day) AS any_day,
         max(paid_at) AS last_at,
         max(paid_on) AS last_on,
+        max_by(payment_id, {'at': paid_at, 'id': payment_id}) AS last_id,
         CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END AS currency
     FROM orphan
     GROUP BY relation_no, contract_id
@@ -78,7 +80,9 @@ spans AS (
         NULL AS agreed_amount,
         currency,
         NULL AS client_feedback,
-        TRUE AS inferred
+        TRUE AS inferred,
+        -- What was inferred rests on payments; the last of them speaks for it.
+        'payments:' || last_id AS mark
     FROM guessed
 ),
 

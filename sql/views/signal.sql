@@ -8,6 +8,10 @@ spanned AS (
     SELECT
         m.message_id,
         s.inferred,
+        s.mark,
+        s.started_at,
+        s.ended_at,
+        s.ended_on,
         CASE WHEN m.sent_day OR s.started_day THEN s.started_on <= m.sent_on ELSE s.started_at <= m.sent_at END AS begun,
         coalesce(
             CASE WHEN m.sent_day OR s.ended_day THEN s.ended_on < m.sent_on ELSE s.ended_at < m.sent_at END, FALSE
@@ -25,7 +29,10 @@ state AS (
             WHEN bool_or(begun AND over) THEN 'after'
             WHEN bool_or(inferred) THEN 'unknown'
             ELSE 'before'
-        END AS contract_state
+        END AS contract_state,
+        max_by(CASE WHEN begun AND NOT over THEN mark END, {'at': started_at, 'id': mark}) AS active_mark,
+        max_by(CASE WHEN begun AND over THEN mark END, {'at': ended_at, 'id': mark}) AS ended_mark,
+        max(CASE WHEN begun AND over THEN ended_on END) AS ended_on
     FROM spanned
     GROUP BY message_id
 ),
@@ -70,6 +77,9 @@ SELECT
     d.stance,
     d.message_ids,
     coalesce(s.contract_state, 'before') AS contract_state,
+    -- The contract that was active, the latest of several, or else the last one that had ended; NULL before the first.
+    coalesce(s.active_mark, s.ended_mark) AS contract_mark,
+    s.ended_on AS contract_ended_on,
     f.message_id IS NULL AS in_window,
     coalesce(r.exempt OR r.fee_paid_on <= d.sent_on, FALSE) AS released,
     coalesce(w.enterprise, FALSE) AS enterprise,
