@@ -62,9 +62,10 @@ def test_rules(folder: Path, policy: str) -> int:
     from auditor import rules as rule_files
     from auditor.auditing import trying
 
-    bad = 0
+    chosen, bad = policies.find(policy), 0
+    clauses = policies.clause_names(chosen)
     for rule_id, rule in rule_files.read_own(folder).items():
-        problems = [f"refused: {problem}" for problem in rule_files.refused(rule)]
+        problems = [f"refused: {rule.path}: {problem}" for problem in rule_files.refused(rule, clauses)]
         beside = folder / f"{rule_id}.toml"
         if not problems and not beside.is_file():
             problems = [
@@ -72,7 +73,7 @@ def test_rules(folder: Path, policy: str) -> int:
             ]
         cases = [] if problems else trying.read_cases(beside)
         for case in cases:
-            run = trying.run_case({rule_id: rule}, case, policies.find(policy))
+            run = trying.run_case({rule_id: rule}, case, chosen)
             problems += [f"{case['name']}: {one}" for one in trying.differences(rule_id, case, run)]
         bad += bool(problems)
         click.echo(f"{rule_id}: {len(cases)} cases, {'not as told' if problems else 'all as told'}")
@@ -103,11 +104,11 @@ def compile_rule(rule: str, dialect: str, tables: bool, policy: str, as_of: date
     from auditor.auditing.heuristics import parameters
     from auditor.errors import UsageError
 
-    every = rule_files.available(rules)
+    chosen = policies.find(policy)
+    every = rule_files.available(rules, policies.clause_names(chosen))
     if rule not in every:
         raise UsageError(f"{rule}: there is no such rule -> 'auditor rules list' names them")
     day = as_of or options.today()
-    chosen = policies.find(policy)
     bound = parameters(every[rule], chosen.parameters.get(rule, {}), day)
     click.echo(compiling.compile_rule(every[rule], dialect, chosen, bound, day, tables), nl=False)
 

@@ -13,6 +13,7 @@ import sqlglot.errors
 from sqlglot import exp
 
 from auditor.model.rules import Heuristic
+from auditor.rules import unreadable
 from auditor.rules.columns import ANCHORS, COLUMNS
 
 # Bound by the runner for every rule; everything else is declared in the front matter.
@@ -37,7 +38,7 @@ def check_rule(rule: Heuristic) -> list[str]:
     try:
         statements = sqlglot.parse(rule.sql, read="duckdb")
     except (sqlglot.errors.SqlglotError, RecursionError) as error:
-        return [f"cannot be parsed: {str(error) or 'nested too deep'}"]
+        return [unreadable.told(rule.sql, error)]
     if len(statements) != 1 or not isinstance(statements[0], exp.Select):
         return ["is not one single SELECT (with named parts before it)"]
     tree = statements[0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 
 from auditor import rooms
@@ -15,17 +17,18 @@ RULE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 MOST_BYTES = 200_000
 
 
-def available(folder: Path | None) -> dict[str, Heuristic]:
+def available(folder: Path | None, clauses: Collection[str] | None = None) -> dict[str, Heuristic]:
     """The shipped rules and, where a folder is named, the rules in it, by rule id in the order of ids.
 
     Raises UsageError that names every problem of every rule of the folder: what writes, reads files or settings, uses an
-    unknown function, takes the id of a shipped rule or has no front matter that can be read is not run.
+    unknown function, takes the id of a shipped rule or has no front matter that can be read is not run. `clauses` are the
+    names that a rule may quote; None = whoever asks judges nothing by them, and they are not looked at.
     """
     rules = shipped()
     if folder is None:
         return rules
     own = read_own(folder)
-    problems = [f"{rule.path}: {problem}" for rule in own.values() for problem in refused(rule)]
+    problems = [f"{rule.path}: {problem}" for rule in own.values() for problem in refused(rule, clauses)]
     if problems:
         raise UsageError(f"--rules {folder}: refused -> correct it, 'auditor rules test' checks it", *problems)
     return dict(sorted({**rules, **own}.items()))
@@ -47,7 +50,7 @@ def read_own(folder: Path) -> dict[str, Heuristic]:
     return own
 
 
-def refused(rule: Heuristic) -> list[str]:
+def refused(rule: Heuristic, clauses: Collection[str] | None = None) -> list[str]:
     """Every reason not to run a user's rule; an empty list lets it run. The contract is that of the shipped rules."""
     # Imported here: without rules of the user's own no syntax tree is needed, and the parser takes a moment to load.
     from auditor.rules.checking import check_rule
@@ -63,4 +66,13 @@ def refused(rule: Heuristic) -> list[str]:
         for name in rule.reads
         if name not in shapes
     ]
+    if clauses is not None and rule.clause.strip() and rule.clause not in clauses:
+        problems.append(_no_clause(rule.clause, clauses))
     return problems
+
+
+def _no_clause(name: str, clauses: Collection[str]) -> str:
+    """A misspelt clause would be quoted as if it were the policy's text."""
+    near = get_close_matches(name, sorted(clauses), n=1)
+    meant = f'did you mean "{near[0]}"? There are' if near else "use one of"
+    return f'front matter: clause "{name}" stands in no policy -> {meant} {", ".join(sorted(clauses))}'
