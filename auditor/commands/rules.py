@@ -101,13 +101,14 @@ def compile_rule(rule: str, dialect: str, tables: bool, policy: str, as_of: date
     """
     from auditor import compiling, policies
     from auditor import rules as rule_files
-    from auditor.auditing.heuristics import parameters
+    from auditor.auditing.heuristics import parameters, refuse_unknown
     from auditor.errors import UsageError
 
     chosen = policies.find(policy)
     every = rule_files.available(rules, policies.clause_names(chosen))
     if rule not in every:
         raise UsageError(f"{rule}: there is no such rule -> 'auditor rules list' names them")
+    refuse_unknown(every, chosen.parameters, chosen.severities)
     day = as_of or options.today()
     bound = parameters(every[rule], chosen.parameters.get(rule, {}), day)
     click.echo(compiling.compile_rule(every[rule], dialect, chosen, bound, day, tables), nl=False)

@@ -12,12 +12,16 @@ from auditor.model.words import Severity
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A threshold of a rule: `default` counts in `unit`, `about` says in one line what it limits."""
+    """A threshold of a rule: `default` counts in `unit`, `about` says in one line what it limits.
+
+    `range` are the least and the greatest value that can be meant, both allowed; None = the rule states none.
+    """
 
     name: str
     default: float | int | str
     unit: str
     about: str
+    range: tuple[float | int, float | int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,26 +15,32 @@
 -- [params.span_from]
 -- default = 10
 -- unit = "weeks"
+-- range = [8, 260]
 -- about = "the shortest decline that counts"
 -- [params.span_to]
 -- default = 52
 -- unit = "weeks"
+-- range = [8, 260]
 -- about = "the longest span that is looked at"
 -- [params.fall_share]
 -- default = 0.5
 -- unit = "share"
+-- range = [0, 1]
 -- about = "what the last four weeks keep at most of the first four"
 -- [params.critical_z]
 -- default = 1.96
 -- unit = "standard deviations"
+-- range = [1, 10]
 -- about = "from which |Z| on the slope is no chance (p < 0.05, two-sided)"
 -- [params.talk_share]
 -- default = 0.5
 -- unit = "share"
+-- range = [0, 1]
 -- about = "what the weekly messages keep of their own median"
 -- [params.talk_from]
 -- default = 2
 -- unit = "messages a week"
+-- range = [1, 1000]
 -- about = "the fewest messages a week that count as talk going on"
 WITH numbered AS (
     SELECT
