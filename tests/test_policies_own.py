@@ -35,6 +35,23 @@ def test_a_long_chain_of_extends_is_refused_in_a_sentence(tmp_path: Path) -> Non
     assert checked.status == 1 and "extends more than 20 files" in checked.out and "Traceback" not in checked.err
 
 
+def test_the_form_says_what_is_demanded_beside_extends_and_that_is_enough(tmp_path: Path) -> None:
+    form, own = auditor("policy", "form").out, tmp_path / "mine.toml"
+    said = re.search(r"so (.*) and (\w+) are demanded beside extends", form)
+    assert said
+    demanded = [*said[1].split(", "), said[2]]
+    lines = [line for line in form.splitlines() if line.split(" = ")[0] in demanded]
+    assert len(lines) == len(demanded)
+    begun = 'extends = "upwork-guide-2025-10-01"'
+    own.write_text("\n".join([begun, *lines]), encoding="utf-8")
+    assert auditor("policy", "check", own).status == 0
+    for left_out in lines:
+        own.write_text("\n".join([begun, *(line for line in lines if line != left_out)]), encoding="utf-8")
+        assert f"{left_out.split(' = ')[0]} is missing" in auditor("policy", "check", own).out
+    own.write_text(begun, encoding="utf-8")
+    assert set(re.findall(r"(\w+) is missing", auditor("policy", "check", own).out)) == set(demanded)
+
+
 def test_the_form_of_a_policy_is_a_policy(tmp_path: Path) -> None:
     own = tmp_path / "mine.toml"
     own.write_text(auditor("policy", "form").out, encoding="utf-8")
