@@ -137,6 +137,22 @@ def test_a_weight_takes_the_place_of_that_roads_own_and_the_help_tells_all_of_th
         simulate(World(10, mix=dict.fromkeys(LOOKALIKES, 0.0)), tmp_path / "none")
 
 
+def test_a_client_has_one_name_with_all_its_freelancers(world: Path) -> None:
+    names: dict[str, set[str]] = {}
+    freelancers: dict[str, set[str]] = {}
+    for row in rows(world / "contracts.csv"):
+        names.setdefault(row["client_id"], set()).add(row["title"].removeprefix("Work on "))
+        freelancers.setdefault(row["client_id"], set()).add(row["freelancer_id"])
+    for row in rows(world / "relationships.csv"):
+        names.setdefault(row["client_id"], set()).add(row["client_name"])
+    several = {client for client, known in freelancers.items() if len(known) > 1}
+    # A fraud of either kind in each ring of some hundred relationships.
+    assert len(several) >= 4
+    said = {client: names[client] - {"Monthly package"} for client in several}
+    assert all(len(known) == 1 for known in said.values()), said
+    assert len({next(iter(known)) for known in said.values()}) == len(several)
+
+
 def test_an_audit_reads_every_row_and_not_the_truth(audited: Audited) -> None:
     assert audited.ended.status == 0, audited.ended.err
     assert sum(one["rows_quarantined"] for one in audited.summary["files"]) == 0
