@@ -12,6 +12,8 @@
 -- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
 -- reply = "decline_offer_value"
 -- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
+-- # 14 weeks would be better by a sweep (18.9 false alarms per 1,000 in place of 26.3, recall 0.36 in place of 0.37; tests/bench/README.md).
+-- # It stays at 10 because the rule itself says "over 10 weeks or more", and its cases hold it to that; a policy may set 14 or 18.
 -- [params.span_from]
 -- default = 10
 -- unit = "weeks"
