@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from auditor import __version__, charts, expiring, forgetting, ingesting, pruning, publishing, rules, scanning
+from auditor import __version__, charts, expiring, forgetting, ingesting, policies, pruning, publishing, rules, scanning
 from auditor.auditing import again, entries, moving, rates, runs
 from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
@@ -45,7 +45,7 @@ def audit(
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates, policy.currency)
-    every_rule = rules.available(settings.rules)
+    every_rule = rules.available(settings.rules, policies.clause_names(policy))
     baseline_of(settings)
     if settings.out:
         publishing.check_folder(settings.out)

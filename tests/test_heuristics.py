@@ -13,6 +13,7 @@ from auditor import policies, rules
 from auditor.auditing.case_files import read_cases
 from auditor.auditing.heuristics import run_heuristics
 from auditor.auditing.shapes import make_shapes, read_shapes
+from auditor.auditing.thresholds import allows
 from auditor.auditing.trying import differences, run_case
 from auditor.engines.duckdb import Engine
 from auditor.errors import RoomError
@@ -40,6 +41,15 @@ def test_a_rule_keeps_its_contract(rule_id: str) -> None:
     assert any(name.startswith("silent: ") for name in names)
     assert all(name.startswith(("speaks: ", "silent: ")) for name in names)
     assert SHIPPED[rule_id].clause in POLICY.clauses
+
+
+@pytest.mark.parametrize("rule_id", SHIPPED)
+def test_every_parameter_states_its_range_and_both_ends_can_be_set(rule_id: str) -> None:
+    for param in SHIPPED[rule_id].params.values():
+        assert param.range is not None, param.name
+        for value in param.range:
+            assert allows(param, value)
+        assert not allows(param, param.range[0] - 1) and not allows(param, param.range[1] + 1)
 
 
 @pytest.mark.parametrize("rule_id", SHIPPED)
@@ -93,6 +103,16 @@ def test_a_declared_parameter_that_is_not_used_is_caught() -> None:
         ("-- confidence = 0.9", "-- confidence = 9", "between 0 and 1"),
         ('-- title = "', '-- colour = "red"\n-- title = "', "colour"),
         ("-- reads = [", "-- reads = [[", "no valid TOML"),
+        (
+            "WITH ",
+            '-- [params.x]\n-- default = 3\n-- unit = "share"\n-- about = "a"\nWITH ',
+            "outside its range, 0 to 1",
+        ),
+        (
+            "WITH ",
+            '-- [params.x]\n-- default = 3\n-- unit = "days"\n-- range = [5, 1]\n-- about = "a"\nWITH ',
+            "range of parameter x",
+        ),
     ],
 )
 def test_broken_front_matter_names_the_file_and_the_remedy(old: str, new: str, said: str, tmp_path: Path) -> None:

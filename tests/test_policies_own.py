@@ -35,6 +35,23 @@ def test_a_long_chain_of_extends_is_refused_in_a_sentence(tmp_path: Path) -> Non
     assert checked.status == 1 and "extends more than 20 files" in checked.out and "Traceback" not in checked.err
 
 
+def test_the_form_says_what_is_demanded_beside_extends_and_that_is_enough(tmp_path: Path) -> None:
+    form, own = auditor("policy", "form").out, tmp_path / "mine.toml"
+    said = re.search(r"so (.*) and (\w+) are demanded beside extends", form)
+    assert said
+    demanded = [*said[1].split(", "), said[2]]
+    lines = [line for line in form.splitlines() if line.split(" = ")[0] in demanded]
+    assert len(lines) == len(demanded)
+    begun = 'extends = "upwork-guide-2025-10-01"'
+    own.write_text("\n".join([begun, *lines]), encoding="utf-8")
+    assert auditor("policy", "check", own).status == 0
+    for left_out in lines:
+        own.write_text("\n".join([begun, *(line for line in lines if line != left_out)]), encoding="utf-8")
+        assert f"{left_out.split(' = ')[0]} is missing" in auditor("policy", "check", own).out
+    own.write_text(begun, encoding="utf-8")
+    assert set(re.findall(r"(\w+) is missing", auditor("policy", "check", own).out)) == set(demanded)
+
+
 def test_the_form_of_a_policy_is_a_policy(tmp_path: Path) -> None:
     own = tmp_path / "mine.toml"
     own.write_text(auditor("policy", "form").out, encoding="utf-8")
@@ -106,6 +123,10 @@ WRONG = {
     "an unknown parameter": ('[parameters."contact.hidden"]\nnothing = 3', "rule contact.hidden has no parameter nothing -> "),
     "a text for a number": ('[parameters."behaviour.activity_drop"]\ndrop_share = "x"', "drop_share of rule behaviour.activity_drop must be a number such as 0.6 (share) -> "),
     "no number at all": ('[parameters."behaviour.activity_drop"]\ndrop_share = nan', "drop_share of rule behaviour.activity_drop must be a number"),
+    "a share below 0": ('[parameters."behaviour.activity_drop"]\ndrop_share = -5', "drop_share of rule behaviour.activity_drop is -5 and must be from 0.01 to 1 (share: the fall "),
+    "a share above 1": ('[parameters."behaviour.under_billing"]\nbilled_share = 40', "billed_share of rule behaviour.under_billing is 40 and must be from 0 to 1 (share"),
+    "none of a count": ('[parameters."identity.contact_reuse"]\naccounts_from = 0', "accounts_from of rule identity.contact_reuse is 0 and must be from 2 to 1000000 (accounts: "),
+    "limits that leave nothing between": ('[parameters."scam.bait_and_switch"]\ntotal_from = 300', "total_from of rule scam.bait_and_switch is 300 and total_to is 200: nothing lies between -> "),
     "a severity that there is not": ('[severities]\n"contact.hidden" = "grave"', 'severities."contact.hidden" must be one of info, low, medium, high, critical, not "grave" -> '),
     "severities that are a text": ('severities = "x"', 'severities must be a table, [severities], not "x" -> '),
     "a window that is none": ("window = 3", "window must be a table, [window], not 3 -> "),
@@ -139,6 +160,18 @@ def test_policy_check_names_file_key_and_remedy_in_words_of_the_file(what: str, 
     assert checked.status == 1 and "mine.toml" in checked.out and said in checked.out
     assert not PYTHON.search(checked.out.replace(str(tmp_path), "")), checked.out
     assert checked.err == ""
+
+
+def test_an_audit_refuses_a_threshold_that_cannot_be_meant_before_it_reads_anything(tmp_path: Path) -> None:
+    own, store = tmp_path / "mine.toml", tmp_path / "store.duckdb"
+    own.write_text(f'{OWN}[parameters."behaviour.activity_drop"]\ndrop_share = -5\n', encoding="utf-8")
+    ended = auditor("audit", tmp_path, "--policy", own, "--db", store, "--out", tmp_path / "out")
+    assert (
+        ended.status == 4 and "drop_share of rule behaviour.activity_drop is -5 and must be from 0.01 to 1" in ended.err
+    )
+    assert not store.exists() and not (tmp_path / "out").exists()
+    compiled = auditor("rules", "compile", "behaviour.activity_drop", "--dialect", "postgres", "--policy", own)
+    assert compiled.status == 4 and "drop_share" in compiled.err and compiled.out == ""
 
 
 def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:

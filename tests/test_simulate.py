@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 import csv
 import json
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from auditor import rules, simulating
 from auditor.errors import UsageError
-from auditor.simulating import World, simulate
+from auditor.simulating import World, bank, simulate
 from tests.support.running import Audited, audit, auditor
 
 FILES = ["contracts.csv", "messages.csv", "payments.csv", "relationships.csv", "reports.csv", "truth.jsonl"]
@@ -113,6 +115,42 @@ def test_a_mix_changes_the_roads(tmp_path: Path) -> None:
     }
     with pytest.raises(UsageError, match="no such road"):
         simulate(World(10, mix={"elsewhere": 1.0}), tmp_path / "x")
+
+
+def test_a_weight_takes_the_place_of_that_roads_own_and_the_help_tells_all_of_them(tmp_path: Path) -> None:
+    said = " ".join(auditor("simulate", "--help").out.split())
+    roads = tomllib.loads((Path(simulating.__file__).parent / "roads.toml").read_text(encoding="utf-8"))
+    for kind in roads.values():
+        assert ", ".join(f"{name} {road['weight']}" for name, road in kind.items()) in said
+    connection = duckdb.connect()
+    usual = bank.load(connection, {})
+    connection.close()
+    with duckdb.connect() as connection:
+        mixed = bank.load(connection, {"slow_drain": 24})
+    assert mixed["slow_drain"] / mixed["disguised"] == pytest.approx(2)
+    assert mixed["lending"] / mixed["disguised"] == pytest.approx(usual["lending"] / usual["disguised"])
+    below = auditor("simulate", "--mix", "contact_early=-1", "--out", tmp_path / "w")
+    assert (
+        below.status == 2 and "--mix contact_early=-1: no weight is below 0 -> 0 leaves contact_early out" in below.err
+    )
+    with pytest.raises(UsageError, match="all look-alikes are 0"):
+        simulate(World(10, mix=dict.fromkeys(LOOKALIKES, 0.0)), tmp_path / "none")
+
+
+def test_a_client_has_one_name_with_all_its_freelancers(world: Path) -> None:
+    names: dict[str, set[str]] = {}
+    freelancers: dict[str, set[str]] = {}
+    for row in rows(world / "contracts.csv"):
+        names.setdefault(row["client_id"], set()).add(row["title"].removeprefix("Work on "))
+        freelancers.setdefault(row["client_id"], set()).add(row["freelancer_id"])
+    for row in rows(world / "relationships.csv"):
+        names.setdefault(row["client_id"], set()).add(row["client_name"])
+    several = {client for client, known in freelancers.items() if len(known) > 1}
+    # A fraud of either kind in each ring of some hundred relationships.
+    assert len(several) >= 4
+    said = {client: names[client] - {"Monthly package"} for client in several}
+    assert all(len(known) == 1 for known in said.values()), said
+    assert len({next(iter(known)) for known in said.values()}) == len(several)
 
 
 def test_an_audit_reads_every_row_and_not_the_truth(audited: Audited) -> None:

@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from auditor.auditing import evidence, grounds, outcome, wording
+from auditor.auditing.thresholds import out_of_range
 from auditor.engines.duckdb import Engine
 from auditor.engines.parts.limits import LimitError, frame_within
 from auditor.errors import RoomError
@@ -164,13 +165,13 @@ def refuse_unknown(
 def unknown(
     rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, Params], policy_severities: Mapping[str, str]
 ) -> list[str]:
-    """One sentence for each rule and parameter that a policy sets and that there is not."""
+    """One sentence for each rule and parameter that a policy sets and that there is not, and for each value that cannot be meant."""
     absent = dict.fromkeys(rule_id for rule_id in (*policy_parameters, *policy_severities) if rule_id not in rules)
     said = [f"policy: there is no rule {rule_id} -> 'auditor rules list' names them" for rule_id in absent]
     for rule_id, values in policy_parameters.items():
         known = rules[rule_id].params if rule_id in rules else values
         said += [f"policy: rule {rule_id} has no parameter {name} -> 'auditor rules show {rule_id}'" for name in values if name not in known]  # fmt: skip
-    return [*said, *_ill_formed(rules, policy_parameters)]
+    return [*said, *_ill_formed(rules, policy_parameters), *out_of_range(rules, policy_parameters)]
 
 
 def _ill_formed(rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, Params]) -> Iterator[str]:

@@ -58,7 +58,9 @@ def run_case(rules: Mapping[str, Heuristic], case: Row, policy: Policy, seed: in
             engine.harden()
             fill(engine, rows)
         except (ArithmeticError, KeyError, ValueError, TypeError, duckdb.Error) as error:
-            raise RoomError(f"case '{case['name']}': its rows cannot be used ({str(error).splitlines()[0]}) -> correct them") from error
+            raise RoomError(
+                f"case '{case['name']}': its rows cannot be used ({str(error).splitlines()[0]}) -> correct them"
+            ) from error
         make_shapes(engine, as_of, policy)
         make_standing(engine, as_of, policy)
         return run_heuristics(engine, rules, {}, {}, policy.clauses, as_of, "r1")

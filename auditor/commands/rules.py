@@ -25,32 +25,69 @@ def COMMAND() -> None:  # noqa: N802
 
 @COMMAND.command("list")
 @options.rules
-@click.option("--shapes", is_flag=True, help="List what rules can read, in place of the rules.")
-def list_rules(rules: Path | None, shapes: bool) -> None:
-    """List all rules: id, severity, what they look for."""
+@click.option("--shapes", "what", flag_value="shapes", help="List what rules can read, in place of the rules.")
+@click.option("--functions", "what", flag_value="functions", help="List what of SQL a rule may use.")
+@click.option(
+    "--clauses", "what", flag_value="clauses", help="List the clauses that a rule may quote, as --policy has them."
+)
+@options.policy
+def list_rules(rules: Path | None, what: str | None, policy: str) -> None:
+    """List all rules: id, severity, what they look for; or what a rule of your own can use.
+
+    \b
+    Example:
+      auditor rules list --shapes
+    """
     from auditor import printing
     from auditor import rules as rule_files
-    from auditor.auditing.shapes import described
 
-    if shapes:
-        click.echo(printing.table(("shape", "holds"), described()))
+    if what:
+        click.echo(_usable(what, policy))
         return
     rows = [(rule.rule_id, rule.severity.value, rule.title) for rule in rule_files.available(rules).values()]
     click.echo(printing.table(("rule", "severity", "looks for"), rows))
 
 
-@COMMAND.command("show")
-@click.argument("rule")
-@options.rules
-def show_rule(rule: str, rules: Path | None) -> None:
-    """Show one rule: why, when it is silent, its parameters and its SQL."""
+def _usable(what: str, policy: str) -> str:
+    from auditor import policies, printing
     from auditor import rules as rule_files
+    from auditor.auditing.shapes import described
+
+    if what == "functions":
+        return "\n".join(rule_files.portable_forms())
+    if what == "shapes":
+        return f"{printing.table(('shape', 'holds'), described())}\n'auditor rules show SHAPE' tells its columns."
+    chosen = policies.find(policy)
+    unsaid = f"{chosen.label} says nothing of it"
+    names = sorted(policies.clause_names(chosen))
+    return printing.table(("clause", chosen.label), [(name, chosen.clauses.get(name, unsaid)) for name in names])
+
+
+@COMMAND.command("show")
+@click.argument("name", metavar="RULE|SHAPE")
+@options.rules
+def show_rule(name: str, rules: Path | None) -> None:
+    """Show one rule: why, when it is silent, its parameters and its SQL; or one shape: its columns, their kind and meaning.
+
+    \b
+    Example:
+      auditor rules show paid
+    """
+    from auditor import policies, printing
+    from auditor import rules as rule_files
+    from auditor.auditing import shape_columns, shapes
     from auditor.errors import UsageError
 
-    every = rule_files.available(rules)
-    if rule not in every:
-        raise UsageError(f"{rule}: there is no such rule -> 'auditor rules list' names them")
-    click.echo(every[rule].sql, nl=False)
+    every, about = rule_files.available(rules), dict(shapes.described())
+    if name in every:
+        click.echo(every[name].sql, nl=False)
+    elif name in about:
+        told = shape_columns.columns(name, policies.find("upwork-guide"))
+        click.echo(f"{name}: {about[name]}\n\n{printing.table(('column', 'kind', 'meaning'), told)}")
+    else:
+        raise UsageError(
+            f"{name}: there is no such rule or shape -> 'auditor rules list' and 'auditor rules list --shapes' name them"
+        )
 
 
 @COMMAND.command("test")
@@ -63,9 +100,10 @@ def test_rules(folder: Path, policy: str) -> int:
     from auditor.auditing import case_files, trying
     from auditor.errors import RoomError
 
-    bad = 0
+    chosen, bad = policies.find(policy), 0
+    clauses = policies.clause_names(chosen)
     for rule_id, rule in rule_files.read_own(folder).items():
-        problems = [f"refused: {problem}" for problem in rule_files.refused(rule)]
+        problems = [f"refused: {rule.path}: {problem}" for problem in rule_files.refused(rule, clauses)]
         beside = folder / f"{rule_id}.toml"
         if not problems and not beside.is_file():
             problems = [
@@ -75,7 +113,7 @@ def test_rules(folder: Path, policy: str) -> int:
         try:
             cases = [] if problems else case_files.read_cases(beside)
             for case in cases:
-                run = trying.run_case({rule_id: rule_files.as_checked(rule)}, case, policies.find(policy))
+                run = trying.run_case({rule_id: rule_files.as_checked(rule)}, case, chosen)
                 problems += [f"{case['name']}: {one}" for one in trying.differences(rule_id, case, run)]
         except RoomError as wrong:
             problems.append(str(wrong))
@@ -105,14 +143,15 @@ def compile_rule(rule: str, dialect: str, tables: bool, policy: str, as_of: date
     """
     from auditor import compiling, policies
     from auditor import rules as rule_files
-    from auditor.auditing.heuristics import parameters
+    from auditor.auditing.heuristics import parameters, refuse_unknown
     from auditor.errors import UsageError
 
-    every = rule_files.available(rules)
+    chosen = policies.find(policy)
+    every = rule_files.available(rules, policies.clause_names(chosen))
     if rule not in every:
         raise UsageError(f"{rule}: there is no such rule -> 'auditor rules list' names them")
+    refuse_unknown(every, chosen.parameters, chosen.severities)
     day = as_of or options.today()
-    chosen = policies.find(policy)
     bound = parameters(every[rule], chosen.parameters.get(rule, {}), day)
     click.echo(compiling.compile_rule(every[rule], dialect, chosen, bound, day, tables), nl=False)
 
@@ -121,7 +160,15 @@ def compile_rule(rule: str, dialect: str, tables: bool, policy: str, as_of: date
 @click.argument("rule")
 @click.option("--in", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), show_default=True)
 def new_rule(rule: str, folder: Path) -> None:
-    """Write a rule that runs and its cases, to be changed into what you look for."""
+    """Write a rule that runs and its cases, to be changed into what you look for.
+
+    \b
+    What it can use:
+      auditor rules list --shapes       what it can read
+      auditor rules show SHAPE          the columns of one of them, with kind and meaning
+      auditor rules list --functions    what of SQL is on the portable list
+      auditor rules list --clauses      the clauses that it can quote
+    """
     from auditor import rules as rule_files
 
     for path in rule_files.write_new(rule, folder):

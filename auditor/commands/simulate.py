@@ -29,7 +29,12 @@ from auditor.model.visible import safe
     show_default=True,
     help="Share of the others that look like it.",
 )
-@click.option("--mix", multiple=True, metavar="NAME=WEIGHT", help="Weight of a road or look-alike; may be given often.")
+@click.option(
+    "--mix",
+    multiple=True,
+    metavar="NAME=WEIGHT",
+    help="Weight of a road or look-alike in place of its own; the others keep theirs. May be given often.",
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the files.")
 @options.running
 def COMMAND(  # noqa: N802
@@ -44,14 +49,19 @@ def COMMAND(  # noqa: N802
 ) -> None:
     """Write contracts.csv, payments.csv, messages.csv, relationships.csv, reports.csv and truth.jsonl.
 
-    Roads are contact_early, disguised, fee_talk, slow_drain, sudden_stop, bait_and_switch, repeat_pressure,
-    shared_identity, afterlife, late_return, asking_around, lending, short_billing, vanishing, false_origin and
-    reported; look-alikes are holiday, project_finished, client_broke, rate_change, retainer_to_fixed, bot_project,
-    friendly_talk, scope_cut, call_and_done and met_before. An audit ignores truth.jsonl.
+    Roads, each with its weight, are contact_early 16, disguised 12, fee_talk 14, slow_drain 12, sudden_stop 14,
+    bait_and_switch 12, repeat_pressure 10, shared_identity 10, afterlife 7, late_return 5, asking_around 12,
+    lending 5, short_billing 7, vanishing 6, false_origin 5, reported 5; look-alikes are holiday 22,
+    project_finished 22, client_broke 12, rate_change 12, retainer_to_fixed 10, bot_project 22, friendly_talk 14,
+    scope_cut 8, call_and_done 8, met_before 6. A weight that --mix names takes the place of that road's own, and
+    the others keep theirs: with slow_drain=24 it is twice as frequent as disguised, with 0 it is left out. The
+    share of a road is its weight by the sum of all roads' weights, that of a look-alike by those of the
+    look-alikes. An audit ignores truth.jsonl.
 
     \b
     Example:
       auditor simulate --messages 100000 --seed 7 --prevalence 0.05 --out world
+      auditor simulate --prevalence 1 --mix slow_drain=40 --mix lending=0 --out drained
     """
     from auditor.simulating import World, simulate
     from auditor.watching import watched_by

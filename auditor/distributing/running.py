@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from auditor import ingesting, publishing, rules
+from auditor import ingesting, policies, publishing, rules
 from auditor.auditing import rates
 from auditor.deciding.exposure import exposures
 from auditor.distributing import capping, clustering, lake, loading, matching, ruling, scanning, standing
@@ -40,7 +40,7 @@ def audit(
     clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
     policy = governing_policy(settings)
-    every_rule = rules.available(settings.rules)
+    every_rule = rules.available(settings.rules, policies.clause_names(policy))
     # Tasks have working folders of their own.
     out = (settings.out or Path("reports") / run_id).absolute()
     publishing.check_folder(out)

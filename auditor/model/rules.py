@@ -10,17 +10,21 @@ from typing import Any
 
 from auditor.model.words import Severity
 
-COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
+COMMENT = re.compile(r"^[^\S\n]*--.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A threshold of a rule: `default` counts in `unit`, `about` says in one line what it limits."""
+    """A threshold of a rule: `default` counts in `unit`, `about` says in one line what it limits.
+
+    `range` are the least and the greatest value that can be meant, both allowed; None = the rule states none.
+    """
 
     name: str
     default: float | int | str
     unit: str
     about: str
+    range: tuple[float | int, float | int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

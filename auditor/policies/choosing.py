@@ -73,6 +73,11 @@ def same_name_and_date(packs: Iterable[tuple[str, Policy]]) -> None:
             )
 
 
+def clause_names(policy: Policy | None = None) -> frozenset[str]:
+    """The names of all clauses that a rule may quote: those of every shipped policy, and of the one that is asked for."""
+    return frozenset(name for one in (*shipped().values(), *((policy,) if policy else ())) for name in one.clauses)
+
+
 def since(one: Policy) -> date:
     """The day from which a version applies; where it is not known, the day by which it did."""
     return one.effective_from or one.in_force_by or ALWAYS

@@ -2,6 +2,17 @@
 
 from auditor.rules.own import as_checked, available, read_own, refused
 from auditor.rules.reading import read, read_folder, shipped
+from auditor.rules.usable import portable_forms
 from auditor.rules.writing import write_new
 
-__all__ = ["as_checked", "available", "read", "read_folder", "read_own", "refused", "shipped", "write_new"]
+__all__ = [
+    "as_checked",
+    "available",
+    "portable_forms",
+    "read",
+    "read_folder",
+    "read_own",
+    "refused",
+    "shipped",
+    "write_new",
+]

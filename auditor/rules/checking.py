@@ -13,22 +13,12 @@ import sqlglot.errors
 from sqlglot import exp
 
 from auditor.model.rules import Heuristic, body
+from auditor.rules import unreadable
 from auditor.rules.columns import ANCHORS, COLUMNS
+from auditor.rules.portable import FUNCTIONS, JOINS, TYPES
 
 # Bound by the runner for every rule; everything else is declared in the front matter.
 GIVEN = {"as_of"}
-FUNCTIONS: tuple[type[exp.Expression], ...] = (
-    exp.Abs, exp.And, exp.Array, exp.ArrayAgg, exp.ArrayConcat, exp.ArraySize, exp.Case, exp.Cast, exp.Coalesce, exp.Concat,
-    exp.Count, exp.DateDiff, exp.Exists, exp.Greatest, exp.If, exp.Lag, exp.Lead, exp.Least, exp.Length, exp.LogicalAnd,
-    exp.LogicalOr, exp.Lower, exp.Max, exp.Median, exp.Min, exp.Nullif, exp.Or, exp.Rank, exp.Replace, exp.Round, exp.RowNumber,
-    exp.ArraySort, exp.Sqrt, exp.Struct, exp.Substring, exp.Sum, exp.Trim, exp.Upper,
-)  # fmt: skip
-JOINS = {"", "INNER", "LEFT", "CROSS"}
-TYPES = {
-    exp.DataType.Type.DATE, exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ, exp.DataType.Type.VARCHAR, exp.DataType.Type.TEXT,
-    exp.DataType.Type.INT, exp.DataType.Type.BIGINT, exp.DataType.Type.DOUBLE, exp.DataType.Type.DECIMAL,
-    exp.DataType.Type.BOOLEAN,
-}  # fmt: skip
 TARGETS = ("spark",)
 
 
@@ -37,7 +27,7 @@ def check_rule(rule: Heuristic) -> list[str]:
     try:
         statements = sqlglot.parse(body(rule.sql), read="duckdb")
     except (sqlglot.errors.SqlglotError, RecursionError) as error:
-        return [f"cannot be parsed: {str(error) or 'nested too deep'}"]
+        return [unreadable.told(body(rule.sql), error)]
     if len(statements) != 1 or not isinstance(statements[0], exp.Select):
         return ["is not one single SELECT (with named parts before it)"]
     tree = statements[0]
@@ -134,8 +124,8 @@ def _portable(tree: exp.Expression) -> Iterator[str]:
 def _problem(node: exp.Expr) -> str:
     if isinstance(node, exp.Anonymous):
         return f"function {node.name} is not portable"
-    if isinstance(node, exp.Func) and not isinstance(node, FUNCTIONS):
-        return f"function {node.sql_name()} is not on the portable list"
+    if isinstance(node, exp.Func) and not isinstance(node, tuple(FUNCTIONS)):
+        return f"function {node.sql_name()} is not on the portable list -> 'auditor rules list --functions' names those that are"
     if isinstance(node, exp.Join) and ((node.kind not in JOINS and node.side not in JOINS) or node.method):
         return f"join {node.method or node.kind or node.side} is not portable"
     if isinstance(node, exp.DataType) and node.this not in TYPES and not isinstance(node.parent, exp.Interval):

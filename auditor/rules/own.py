@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from auditor import rooms
@@ -16,17 +18,18 @@ RULE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 MOST_BYTES = 200_000
 
 
-def available(folder: Path | None) -> dict[str, Heuristic]:
+def available(folder: Path | None, clauses: Collection[str] | None = None) -> dict[str, Heuristic]:
     """The shipped rules and, where a folder is named, the rules in it, by rule id in the order of ids.
 
     Raises UsageError that names every problem of every rule of the folder: what writes, reads files or settings, uses an
-    unknown function, takes the id of a shipped rule or has no front matter that can be read is not run.
+    unknown function, takes the id of a shipped rule or has no front matter that can be read is not run. `clauses` are the
+    names that a rule may quote; None = whoever asks judges nothing by them, and they are not looked at.
     """
     rules = shipped()
     if folder is None:
         return rules
     own = read_own(folder)
-    problems = [f"{rule.path}: {problem}" for rule in own.values() for problem in refused(rule)]
+    problems = [f"{rule.path}: {problem}" for rule in own.values() for problem in refused(rule, clauses)]
     if problems:
         raise UsageError(f"--rules {folder}: refused -> correct it, 'auditor rules test' checks it", *problems)
     return dict(sorted({**rules, **{rule_id: as_checked(rule) for rule_id, rule in own.items()}}.items()))
@@ -56,7 +59,7 @@ def as_checked(rule: Heuristic) -> Heuristic:
     return replace(rule, checked=written(rule))
 
 
-def refused(rule: Heuristic) -> list[str]:
+def refused(rule: Heuristic, clauses: Collection[str] | None = None) -> list[str]:
     """Every reason not to run a user's rule; an empty list lets it run. The contract is that of the shipped rules."""
     # Imported here: without rules of the user's own no syntax tree is needed, and the parser takes a moment to load.
     from auditor.rules.checking import check_rule
@@ -72,4 +75,13 @@ def refused(rule: Heuristic) -> list[str]:
         for name in rule.reads
         if name not in shapes
     ]
+    if clauses is not None and rule.clause.strip() and rule.clause not in clauses:
+        problems.append(_no_clause(rule.clause, clauses))
     return problems
+
+
+def _no_clause(name: str, clauses: Collection[str]) -> str:
+    """A misspelt clause would be quoted as if it were the policy's text."""
+    near = get_close_matches(name, sorted(clauses), n=1)
+    meant = f'did you mean "{near[0]}"? There are' if near else "use one of"
+    return f'front matter: clause "{name}" stands in no policy -> {meant} {", ".join(sorted(clauses))}'

@@ -15,6 +15,7 @@ from auditor.model.rules import Heuristic, Param
 from auditor.model.words import Severity
 
 FIELDS = ("title", "severity", "confidence", "reads", "anchor", "why", "silent", "clause", "explanation", "action")
+SHARES = (0, 1)
 KNOWN = {*FIELDS, "reply", "own_action", "own_reply", "mild_action", "params"}
 
 
@@ -106,4 +107,17 @@ def _param(name: str, values: Mapping[str, Any]) -> Param:
         raise TypeError(f"parameter {name} is neither a number nor a text")
     if not isinstance(values["default"], str) and not isfinite(values["default"]):
         raise ValueError(f"parameter {name} is no number that anything can be compared with")
-    return Param(name, values["default"], values["unit"], values["about"])
+    return Param(name, values["default"], values["unit"], values["about"], _range(name, values))
+
+
+def _range(name: str, values: Mapping[str, Any]) -> tuple[float | int, float | int] | None:
+    """The range that the rule states; a share has one by its kind."""
+    given = values.get("range", SHARES if values["unit"] == "share" else None)
+    if given is None:
+        return None
+    numbers = isinstance(given, list | tuple) and all(isinstance(one, int | float) for one in given)
+    if not numbers or len(given) != 2 or not given[0] <= given[1]:
+        raise ValueError(f"the range of parameter {name} must be the least and the greatest value, such as [0, 1]")
+    if not isinstance(values["default"], int | float) or not given[0] <= values["default"] <= given[1]:
+        raise ValueError(f"the default of parameter {name} lies outside its range, {given[0]} to {given[1]}")
+    return given[0], given[1]

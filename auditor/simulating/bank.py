@@ -14,6 +14,7 @@ from auditor.errors import UsageError
 
 HERE = Path(__file__).resolve().parent
 LISTS = {"thing": "things", "pay": "pays", "digit": "spelled"}
+NAMES = {"road": "roads", "look": "look-alikes"}
 SYLLABLES = (
     "bar",
     "den",
@@ -82,8 +83,10 @@ def _roles(
         weights = {name: float(mix.get(name, road["weight"])) for name, road in by_name.items()}
         if odd := [name for name, weight in weights.items() if not isfinite(weight)]:
             raise UsageError(f"--mix {odd[0]}: its weight is no number -> write it as {odd[0]}=2")
-        if min(weights.values()) < 0 or sum(weights.values()) <= 0:
-            raise UsageError(f"--mix: the weights of all {kind}s are 0 or below -> leave one above 0")
+        if below := [name for name, weight in weights.items() if weight < 0]:
+            raise UsageError(f"--mix {below[0]}={weights[below[0]]:g}: no weight is below 0 -> 0 leaves {below[0]} out")
+        if sum(weights.values()) <= 0:
+            raise UsageError(f"--mix: the weights of all {NAMES[kind]} are 0 -> leave one above 0")
         low = 0.0
         for name, road in by_name.items():
             shares[name] = weights[name] / sum(weights.values())

@@ -14,22 +14,27 @@
 -- [params.drop_share]
 -- default = 0.6
 -- unit = "share"
+-- range = [0.01, 1]
 -- about = "the fall against the median of the weeks before"
 -- [params.baseline_weeks]
 -- default = 8
 -- unit = "weeks"
+-- range = [2, 52]
 -- about = "how many weeks before the first low week make the median"
 -- [params.low_weeks]
 -- default = 4
 -- unit = "weeks"
+-- range = [1, 52]
 -- about = "how long the fall lasts"
 -- [params.talk_share]
 -- default = 0.5
 -- unit = "share"
+-- range = [0, 1]
 -- about = "what the weekly messages keep of their own median"
 -- [params.talk_from]
 -- default = 2
 -- unit = "messages a week"
+-- range = [1, 1000]
 -- about = "the fewest messages a week that count as talk going on"
 WITH numbered AS (
     SELECT

@@ -13,14 +13,17 @@
 -- [params.messages_from]
 -- default = 10
 -- unit = "messages"
+-- range = [1, 100000]
 -- about = "the fewest messages that count"
 -- [params.side_from]
 -- default = 3
 -- unit = "messages"
+-- range = [1, 100000]
 -- about = "the fewest of them by each side"
 -- [params.days_from]
 -- default = 30
 -- unit = "days"
+-- range = [1, 3650]
 -- about = "how long the talk goes on at least"
 WITH paid_last AS (
     SELECT relation_no, max(paid_on) AS paid_on

@@ -12,14 +12,17 @@
 -- [params.stop_days]
 -- default = 14
 -- unit = "days"
+-- range = [0, 365]
 -- about = "how soon after the contact detail billing and messages stop"
 -- [params.silence_days]
 -- default = 60
 -- unit = "days"
+-- range = [1, 3650]
 -- about = "how long they stay stopped"
 -- [params.weekly_weeks]
 -- default = 4
 -- unit = "weeks"
+-- range = [1, 5]
 -- about = "in how many of the five weeks up to the contact there was billing, and in how many there were messages"
 WITH contacts AS (
     SELECT

@@ -13,10 +13,12 @@
 -- [params.billed_share]
 -- default = 0.4
 -- unit = "share"
+-- range = [0, 1]
 -- about = "what was billed at most of the agreed amount"
 -- [params.around_days]
 -- default = 30
 -- unit = "days"
+-- range = [0, 3650]
 -- about = "how near to the close the talk of leaving is, before or after"
 WITH ordered AS (
     SELECT

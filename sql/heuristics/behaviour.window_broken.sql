@@ -11,6 +11,7 @@
 -- [params.run_months]
 -- default = 12
 -- unit = "months"
+-- range = [1, 1200]
 -- about = "how much of the window had run at least"
 WITH gaps AS (
     SELECT relation_no, anchor_on, anchor_rank, row_id, next_on

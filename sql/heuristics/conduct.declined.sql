@@ -11,6 +11,7 @@
 -- [params.answer_days]
 -- default = 7
 -- unit = "days"
+-- range = [0, 365]
 -- about = "how soon the refusal follows the request"
 WITH answered AS (
     SELECT *

@@ -11,6 +11,7 @@
 -- [params.allowed]
 -- default = 1
 -- unit = "1 or 0"
+-- range = [0, 1]
 -- about = "whether contact for the work may leave the platform during a contract; 0 by a policy whose contact rule is always"
 WITH details AS (
     SELECT

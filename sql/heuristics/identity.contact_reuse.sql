@@ -11,14 +11,17 @@
 -- [params.accounts_from]
 -- default = 2
 -- unit = "accounts"
+-- range = [2, 1000000]
 -- about = "how many accounts of one kind send the same value"
 -- [params.public_from]
 -- default = 25
 -- unit = "accounts"
+-- range = [2, 1000000]
 -- about = "from how many accounts on the value may be a public address, which is no person"
 -- [params.shown_accounts]
 -- default = 10
 -- unit = "accounts"
+-- range = [1, 1000]
 -- about = "of how many accounts, the first ones, a message is linked as evidence of each value"
 WITH reused AS (
     SELECT sender, value_kind, normalized, count(DISTINCT account_id) AS accounts

@@ -15,6 +15,7 @@
 -- [params.near_days]
 -- default = 7
 -- unit = "days"
+-- range = [0, 365]
 -- about = "how near the other sign is, in either order"
 WITH exceptions AS (
     SELECT *, CASE WHEN released OR NOT in_window THEN 0 WHEN coalesce(kind, '') = 'wording' THEN 1 ELSE 2 END AS weight

@@ -12,10 +12,12 @@
 -- [params.similarity_from]
 -- default = 0.92
 -- unit = "Jaro–Winkler similarity"
+-- range = [0.92, 1]
 -- about = "how alike the names are at least, both normalised"
 -- [params.candidates_to]
 -- default = 5
 -- unit = "clients"
+-- range = [1, 1000]
 -- about = "how many clients may be alike to one payer, so that it still says something of each"
 SELECT
     m.platform,

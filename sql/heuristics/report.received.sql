@@ -11,6 +11,7 @@
 -- [params.many_from]
 -- default = 2
 -- unit = "reports"
+-- range = [1, 1000]
 -- about = "how many reports weigh more than one"
 WITH received AS (
     SELECT *

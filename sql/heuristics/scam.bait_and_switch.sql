@@ -12,22 +12,27 @@
 -- [params.total_from]
 -- default = 50
 -- unit = "policy currency"
+-- range = [0, 1000000000]
 -- about = "the smallest total of a bait contract"
 -- [params.total_to]
 -- default = 200
 -- unit = "policy currency"
+-- range = [0, 1000000000]
 -- about = "the largest total of a bait contract"
 -- [params.paid_days]
 -- default = 14
 -- unit = "days"
+-- range = [0, 3650]
 -- about = "how soon after its end it is paid"
 -- [params.ask_days]
 -- default = 90
 -- unit = "days"
+-- range = [0, 3650]
 -- about = "how soon after the first payment the ask comes"
 -- [params.praise_from]
 -- default = 4.5
 -- unit = "stars"
+-- range = [0, 5]
 -- about = "the client's feedback, where there is one"
 WITH ordered AS (
     -- Of contracts that begin on one day the one that ends first is the first.

@@ -13,10 +13,12 @@
 -- [params.early_days]
 -- default = 7
 -- unit = "days"
+-- range = [0, 365]
 -- about = "how soon after the first contact an ask counts as early"
 -- [params.calm_days]
 -- default = 90
 -- unit = "days"
+-- range = [1, 3650]
 -- about = "how long a paid contract without another ask makes the early one a note"
 WITH asks AS (
     SELECT * FROM signal

@@ -12,6 +12,7 @@
 -- [params.asks_from]
 -- default = 2
 -- unit = "messages"
+-- range = [1, 1000]
 -- about = "how many asks after the refusal count as pressure"
 WITH declined AS (
     SELECT relation_no, sent_at, sent_on, sent_day, min(sent_on) OVER (PARTITION BY relation_no) AS first_on

@@ -25,6 +25,12 @@ SELECT
         WHEN p.name IN ('bait_and_switch', 'repeat_pressure') THEN 'c-' || p.name[1] || (d.r // getvariable('ring'))
         ELSE 'c-' || d.r
     END AS client_id,
+    -- One account has one name, whoever works with it: what the name is drawn from is the account's own number.
+    CASE
+        WHEN p.name IN ('bait_and_switch', 'repeat_pressure')
+            THEN 800000000 + 2 * (d.r // getvariable('ring')) + cast(p.name = 'repeat_pressure' AS INTEGER)
+        ELSE d.r
+    END AS name_no,
     'f-' || (draw(d.r, 5) % getvariable('freelancers')) AS freelancer_id,
     ['en', 'en', 'en', 'en', 'en', 'es', 'pt', 'de', 'fr', 'ru', 'hi', 'id'][1 + draw(d.r, 6) % 12] AS lang,
     DATE '2022-01-03' + cast(7 * pick(d.r, 7, 0, 215) AS INTEGER) AS started_on,
@@ -57,6 +63,6 @@ SELECT
         WHEN ends AND started_on + cast(7 * weeks AS INTEGER) < getvariable('world_end') THEN started_on + cast(7 * weeks AS INTEGER)
     END AS ended_on,
     CASE WHEN small THEN pick(r, 18, 30, 320) ELSE 100 * pick(r, 18, 3, 60) END AS agreed,
-    getvariable('words')[1 + draw(r, 19) % len(getvariable('words'))] || ' '
-    || getvariable('words')[1 + draw(r, 20) % len(getvariable('words'))] AS client_name
+    getvariable('words')[1 + draw(name_no, 19) % len(getvariable('words'))] || ' '
+    || getvariable('words')[1 + draw(name_no, 20) % len(getvariable('words'))] AS client_name
 FROM person;

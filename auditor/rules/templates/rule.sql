@@ -11,8 +11,9 @@
 -- [params.refund_from]
 -- default = 500
 -- unit = "in money"
+-- range = [1, 1000000]
 -- about = "the smallest refund that is listed"
--- # "auditor rules list --shapes" names what can be read; every parameter is bound by its name, and so is the day of the audit, as_of.
+-- # "auditor rules new --help" names the commands that tell shapes, their columns, functions and clauses; every parameter is bound by its name, and so is the day of the audit, as_of.
 SELECT
     platform,
     client_id,
