@@ -111,8 +111,10 @@ def _other_reading(one: Alternative) -> str:
 
 
 def eligibility_json(rows: Sequence[Eligibility]) -> str:
-    """The rows as a JSON list, one object per relationship with the fields of the contract."""
-    return json_shown(json.dumps([row(one) for one in rows], default=str, ensure_ascii=False, indent=1))
+    """The rows as a JSON list, one object per relationship: the fields of eligibility.json, and `risk`, 0-100."""
+    return json_shown(
+        json.dumps([{**row(one), "risk": one.risk} for one in rows], default=str, ensure_ascii=False, indent=1)
+    )
 
 
 def audit_text(result: AuditResult, out: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ import pytest
 from auditor import printing
 from auditor.auditing import risk
 from auditor.charts.relationship.risk import steps
+from auditor.exports.forms.eligibility import FIELDS
 from auditor.model.reporting import Limits
 from auditor.model.words import Actor, Severity
 from auditor.report.sections.relationships.section import SECTION as RELATIONSHIPS
@@ -38,6 +40,13 @@ def test_the_risk_is_rounded_once_and_is_the_same_everywhere(weighed: tuple[floa
     assert drawn.describe("Ada") == f"Ada: {said}" and f">{HALVES[weighed]} of 100<" in drawn.drawing("risk-1", "Ada")()
     assert (shown["risk"], shown["parts"]) == (HALVES[weighed], [f"r.one +{HALVES[weighed]}"])
     assert f"  {HALVES[weighed]}  " in printing.relationships([row], "upwork-guide", date(2025, 7, 1))
+
+
+def test_the_command_eligibility_tells_programs_the_risk() -> None:
+    rows = [invented.relationship(0, risk=96.5), invented.relationship(1, risk=0.0)]
+    told = json.loads(printing.eligibility_json(rows))
+    assert [one["risk"] for one in told] == [96.5, 0.0]
+    assert all(tuple(one) == (*FIELDS, "risk") for one in told)
 
 
 def test_an_account_with_one_relationship_has_the_risk_of_that_relationship() -> None:
