@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from auditor.answering import Answer
 from auditor.auditing.supposing import SUPPOSED
 from auditor.auditing.telling import MESSAGES
 from auditor.deciding.comparing import Comparison, compare
-from auditor.deciding.exposure import sentence, told_sentence
+from auditor.deciding.exposure import Exposure, sentence, told_sentence
 from auditor.deciding.standing import Standing
 from auditor.deciding.words import day, money
 from auditor.exports.forms.eligibility import row as contract_row
@@ -32,9 +32,19 @@ def as_text(answer: Answer, replies: Replies, with_comparison: bool) -> str:
     """The answer in sentences, one part for each relationship."""
     standings = {one.key: one for one in answer.standings}
     parts = [_part(answer, row, standings, replies, with_comparison) for row in answer.rows]
-    said = told_sentence if answer.stood.book.told else sentence
-    exposed = [safe(said(one)) for one in answer.stood.exposed]
+    exposed = [safe(_at_risk(answer, one)) for one in _exposed(answer, {row.freelancer_id for row in answer.rows})]
     return "\n\n".join([*parts, *exposed])
+
+
+def _exposed(answer: Answer, freelancers: Collection[str]) -> list[Exposure]:
+    """What those stand to lose by an answer: what others earn does not hang on their accounts."""
+    return [one for one in answer.stood.exposed if one.freelancer_id in freelancers]
+
+
+def _at_risk(answer: Answer, one: Exposure) -> str:
+    if answer.stood.book.told:
+        return told_sentence(one)
+    return sentence(one, several=len({row.freelancer_id for row in answer.stood.rows}) > 1)
 
 
 def _part(
@@ -147,7 +157,7 @@ def as_json(answer: Answer, replies: Replies, with_comparison: bool) -> str:
             "policy_unknown": list(policy.unknown),
             "reply_text": replies.get(key),
             "resets": [{name: one[name] for name in ("reset_on", "row_id", "moved_from", "moved_to")} for one in _moved(answer, row)],
-            "income_at_risk": [asdict(one) for one in answer.stood.exposed],
+            "income_at_risk": [asdict(one) for one in _exposed(answer, (row.freelancer_id,))],
         }  # fmt: skip
         if answer.before:
             more["supposed"], more["today"] = answer.supposed.words, answer.today

@@ -14,7 +14,7 @@ from auditor import forgetting, ingesting, policies, reviewing, rules
 from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, shapes
 from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.deciding import Book, decide, name_freelancers
-from auditor.deciding.exposure import Exposure, exposures
+from auditor.deciding.exposure import INCOME, Exposure, exposures
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.reporting import NAMED_FILES
@@ -105,7 +105,7 @@ def judge(
         stood = stand(engine, settings.as_of, policy, settled, corrections, not_run=not_run)
         shown = frames.report_frames(engine, settings.as_of)
         if settings.one_account:
-            stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood, not_run)
+            stood, shown[INCOME] = stand_as_one(engine, settings, policy, loaded_rates, settled, stood, not_run)
     with clock.step("cases"):
         shown |= cases.case_frames(engine, settled, settings.as_of) | _named_files(engine)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews, not_run)
@@ -139,7 +139,7 @@ def stand(
     """Dates, fees and verdicts of every relationship from the shapes as they were made for that day and policy.
 
     `exposed` is the income at risk where it is not that of the day and of this store: what is supposed of the future earns
-    nothing, and a store may hold but a part (None: reckoned from this store). With none
+    nothing, and a store may hold but a part of what a freelancer earned (None: reckoned from this store). With none
     of it no ask is weighed. While rules did `not_run` nobody is called free.
     """
     book = Book(policies.readings(policy, as_of), told=corrections is not None)
@@ -147,7 +147,7 @@ def stand(
     frame = eligibility.standings(engine)
     risks = risk.risks(risk.contributions(found, as_of))
     if exposed is None:
-        exposed = exposures({"dependence": frames.report_frame(engine, "dependence", as_of)})
+        exposed = exposures({INCOME: frames.report_frame(engine, INCOME, as_of)})
     unread, erased = ingesting.unread_files(engine), forgetting.back_from(engine)
     return Stood(decide(frame, found, risks, book, as_of, unread, exposed, erased, not_run), frame, book, exposed)
 
@@ -160,13 +160,16 @@ def stand_as_one(
     found: Sequence[Finding],
     apart: Stood,
     not_run: tuple[str, ...] = (),
-) -> Stood:
-    """The same with all freelancers as one party; `apart` is what was said of each by itself, and is named."""
+) -> tuple[Stood, pl.DataFrame]:
+    """The same with all freelancers as one party, and their income as that of one account.
+
+    `apart` is what was said of each by itself, and is named.
+    """
     with one_account(engine):
         shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
-        found = as_one(found, eligibility.pairs(engine))
-        stood = stand(engine, settings.as_of, policy, found, not_run=not_run)
-    return replace(stood, rows=name_freelancers(stood.rows, apart.rows))
+        stood = stand(engine, settings.as_of, policy, as_one(found, eligibility.pairs(engine)), not_run=not_run)
+        income = frames.report_frame(engine, INCOME, settings.as_of)
+    return replace(stood, rows=name_freelancers(stood.rows, apart.rows)), income
 
 
 def as_one(found: Sequence[Finding], pairs: Sequence[tuple[str, str]]) -> list[Finding]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.auditing.explaining import Explanation
 from auditor.exports.forms.eligibility import row
 from auditor.model.ordering import attention_order
-from auditor.model.phrasing import amount, count
+from auditor.model.phrasing import amount, count, tenth
 from auditor.model.results import Alternative, AuditResult, Eligibility, FileAccount, Finding
 from auditor.model.rules import Heuristic
 from auditor.model.visible import json_shown
@@ -60,7 +60,7 @@ def _relationship(row: Eligibility, policy: str, as_of: date) -> tuple[str, ...]
         row.platform or "-",
         verdict_title(row, policy),
         _now(row) if row.state in FREE_AT_ONCE else _day(row.eligible_on, "-"),
-        f"{row.risk:.0f}",
+        tenth(row.risk),
         f"{sure}: {because}",
         row.moved_by,
     )
@@ -111,8 +111,10 @@ def _other_reading(one: Alternative) -> str:
 
 
 def eligibility_json(rows: Sequence[Eligibility]) -> str:
-    """The rows as a JSON list, one object per relationship with the fields of the contract."""
-    return json_shown(json.dumps([row(one) for one in rows], default=str, ensure_ascii=False, indent=1))
+    """The rows as a JSON list, one object per relationship: the fields of eligibility.json, and `risk`, 0-100."""
+    return json_shown(
+        json.dumps([{**row(one), "risk": one.risk} for one in rows], default=str, ensure_ascii=False, indent=1)
+    )
 
 
 def audit_text(result: AuditResult, out: Path) -> str:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import polars as pl
 import pytest
 
 from auditor import rooms
 from auditor.charts import eligibility_timeline
-from auditor.charts.relationship.history import _ticks
+from auditor.charts.relationship.history import FRAMES, _ticks, histories
 from auditor.charts.relationship.risk import Steps
 from auditor.charts.style.svg import clean
 from auditor.model.reporting import Chart
@@ -144,6 +145,29 @@ def test_a_title_stands_whole_in_the_picture_and_the_words_of_a_risk() -> None:
     shown = Steps(((title, 24.4),), 24.4)
     drawn = shown.drawing("risk-1", "Ada")()
     assert f">{title}<" in drawn and title in shown.describe("Ada")
+
+
+NAMED = {
+    "payment_app": ["Ways of payment named"],
+    "payment_handle": ["Payment details"],
+    "iban": ["Payment details"],
+}
+
+
+@pytest.mark.parametrize("category", NAMED)
+def test_a_way_of_payment_that_is_only_named_is_no_payment_detail(category: str) -> None:
+    row = invented.relationship(0)
+    named = {"platform": row.platform, "client_id": row.client_id, "freelancer_id": row.freelancer_id,
+             "category": category, "month_on": date(2025, 6, 1), "last_on": date(2025, 6, 30), "detections": 1}  # fmt: skip
+    empty = {
+        name: pl.DataFrame(schema=dict.fromkeys(("platform", "client_id", "freelancer_id"), pl.String))
+        for name in FRAMES
+    }
+    (shown,) = histories(replace(invented.nothing(), frames=empty | {"detection_marks": pl.DataFrame([named])}), [row])
+    assert list(shown.lanes) == NAMED[category]
+    assert (date(2025, 6, 30), NAMED[category][0].lower()) in shown.events()
+    drawn = shown.drawing("history-1", "Ada")()
+    assert ("Payment details" in drawn) is (category != "payment_app")
 
 
 def test_the_ticks_of_a_span_without_january_name_their_year() -> None:

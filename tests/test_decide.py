@@ -198,13 +198,15 @@ def test_one_account_has_one_clock_and_names_who_still_bills(store: Path) -> Non
 
 
 def test_income_at_risk_and_dependence_are_told(store: Path) -> None:
-    """12 months before 30 June 2026: 6,000 of shared and 500 of open; (12/13)² + (1/13)² = 0.858."""
+    """12 months before 30 June 2026, all bob's: 6,000 of shared and 500 of open; (12/13)² + (1/13)² = 0.858."""
     (row,) = decided("quiet", "--db", store)
+    assert row["income_at_risk"] == [], "ann had none"
+    (row,) = decided("open", "--db", store)
     (exposed,) = row["income_at_risk"]
     assert (exposed["income"], exposed["clients"], exposed["client_id"]) == ("6500.00", 2, "shared")
     assert round(exposed["herfindahl"], 3) == 0.858 and round(exposed["largest_share"], 3) == 0.923
     assert exposed["new_client_months"] == 1, "of the two only open is new, paid in one month"
-    assert "Income at risk: $6,500.00" in auditor("eligibility", "--db", store, *AS_OF).out
+    assert "Income at risk of bob: $6,500.00" in auditor("eligibility", "--db", store, *AS_OF).out
 
 
 WRONG = {

@@ -19,7 +19,7 @@ def test_a_near_miss_is_told_and_not_joined(tmp_path: Path, name: str, score: st
         assert store.rows("SELECT client_id FROM payments") == [(None,)]
         (said,) = [one for one in report.warnings if "nearly" in one]
         assert said.startswith(
-            f"payments.csv:2: 1 payment of '{name}', which is nearly 'Köhler', the name of c7 (alike {score}; "
+            f"payments.csv:2: 1 payment of '{name}', which is nearly 'Köhler', the name of c7 (alike {score} as written; "
         )
         assert "from 0.92" in said and "links.csv" in said
 
@@ -40,7 +40,7 @@ def test_all_clients_are_named_whom_a_payer_is_about_as_near(tmp_path: Path) -> 
         assert store.rows("SELECT client_id FROM payments") == [(None,)]
         (said,) = [one for one in report.warnings if "nearly" in one]
         assert said == (
-            "payments.csv:2: 1 payment of 'Acme Tradin Ltd', which is nearly 'Acme Trading Ltd', the name of c1 (alike 0.97), and"
-            " 'Acme Tradings Ltd', the name of c2 (alike 0.94), tied to none -> if it is one of these clients, link the name in"
+            "payments.csv:2: 1 payment of 'Acme Tradin Ltd', which is nearly 'Acme Trading Ltd', the name of c1 (alike 0.97 as written), and"
+            " 'Acme Tradings Ltd', the name of c2 (alike 0.94 as written), tied to none -> if it is one of these clients, link the name in"
             " links.csv"
         )

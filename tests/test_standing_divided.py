@@ -10,9 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from auditor import policies, rules
-from auditor.auditing import frames, shapes
+from auditor.auditing import shapes
 from auditor.cli import root
-from auditor.deciding.exposure import exposures
 from auditor.distributing import broken
 from auditor.distributing.standing import APART, BUCKETS, DIVIDED, ELIGIBILITY, SHARED, UNREAD, Standing
 from auditor.engines.duckdb import Engine
@@ -72,10 +71,9 @@ def test_dates_and_the_rules_that_run_beside_them_are_those_of_one_store(store: 
         shapes.make_shapes(engine, AS_OF, policy)
         told(engine, tmp_path)
         assert len(engine.frame("SELECT * FROM quarantine WHERE client_id IS NULL")) == BROKEN
-        exposed = exposures({"dependence": frames.report_frame(engine, "dependence", AS_OF)})
         whole = engine.frame("SELECT * FROM eligibility")
         found = engine.frame(f"SELECT finding_id, explanation FROM findings WHERE rule_id = '{RULE}'")
-    task = Standing(tmp_path, policy, AS_OF, "run", None, exposed, {RULE: every[RULE]}, (0,))
+    task = Standing(tmp_path, policy, AS_OF, "run", None, {RULE: every[RULE]}, (0,))
     counts = [task(bucket) for bucket in range(TASKS)]
     # A task that is run twice leaves what it left before.
     assert task(0) == counts[0]

@@ -43,8 +43,12 @@ def contributions(found: Sequence[Finding], as_of: date) -> pl.DataFrame:
 
 
 def risks(parts: pl.DataFrame) -> dict[tuple[str, str, str], float]:
-    """Risk 0-100 by relationship, rounded to a tenth."""
-    summed = parts.group_by(*KEY).agg(pl.col("points").sum().round(1).alias("risk"))
+    """Risk 0-100 by relationship, rounded to a tenth, halves up: once, here, and shown so everywhere.
+
+    sql/cases/actors.sql rounds the risk of accounts in the same way.
+    """
+    whole = pl.col("points").sum().round(9)
+    summed = parts.group_by(*KEY).agg(whole.round(1, mode="half_away_from_zero").alias("risk"))
     return {(row[0], row[1], row[2]): row[3] for row in summed.iter_rows()}
 
 

@@ -8,6 +8,9 @@ import click
 
 from auditor import options
 
+# So many are told what they have at risk, those with the most income.
+MOST_FREELANCERS = 20
+
 
 @click.command(short_help="Show every relationship: verdict, date, what would move it, how sure.")
 @options.question
@@ -19,7 +22,8 @@ def COMMAND(out_format: str, **values: Any) -> None:  # noqa: N802
       auditor eligibility --as-of 2026-06-30
     """
     from auditor import judging, policies, printing
-    from auditor.deciding.exposure import sentence
+    from auditor.deciding.exposure import largest_first, sentence
+    from auditor.model.phrasing import count
     from auditor.watching import watched
 
     settings = options.settings(**values)
@@ -30,7 +34,13 @@ def COMMAND(out_format: str, **values: Any) -> None:  # noqa: N802
         return
     policy = policies.find(settings.policy, settings.as_of)
     click.echo(printing.relationships(stood.rows, policy.name, settings.as_of))
-    for exposed in stood.exposed:
-        click.echo(f"\n{printing.safe(sentence(exposed))}")
+    several = len({row.freelancer_id for row in stood.rows}) > 1
+    exposed, more = largest_first(stood.exposed, policy.currency, MOST_FREELANCERS)
+    for one in exposed:
+        click.echo(f"\n{printing.safe(sentence(one, several=several))}")
+    if more:
+        click.echo(
+            f"\n{count(more, 'freelancer')} more with income: 'auditor decide CLIENT' tells what each has at risk."
+        )
     if policy.unknown:
         click.echo(f"\nNot known of {policy.label}: {', '.join(policy.unknown)}.")

@@ -14,6 +14,8 @@ from auditor.deciding.words import day, money
 from auditor.model.phrasing import count
 from auditor.model.words import Actor
 
+# The query of sql/report/ whose rows these are.
+INCOME = "dependence"
 # Below this share per cent would round to almost nothing.
 SMALL_SHARE = Decimal("0.001")
 ASKED = "The client asked to leave or to pay outside:"
@@ -24,9 +26,9 @@ OFFERED = "You offered to leave or to be paid outside:"
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """On-platform income of the 12 months before as-of in one currency, over all clients, and its dependence.
+    """On-platform income of one freelancer of the 12 months before as-of in one currency, over all clients, and its dependence.
 
-    `client_id` is the largest client. Shares are 0-1; `herfindahl` is the sum of squared client shares (1 = one client alone). `balance` is what lay on the
+    Whoever loses an account loses the income of that account: incomes of several freelancers are never added up. `client_id` is the largest client. Shares are 0-1; `herfindahl` is the sum of squared client shares (1 = one client alone). `balance` is what lay on the
     platform, not withdrawn, by the last export that shows it. `income` is never below 0: `refunds_beyond` is what refunds gave back beyond it.
     """
 
@@ -44,23 +46,48 @@ class Exposure:
     balance: Decimal | None = None
     balance_on: date | None = None
     refunds_beyond: Decimal = Decimal(0)
+    freelancer_id: str = ""
 
 
 def exposures(frames: Mapping[str, pl.DataFrame]) -> tuple[Exposure, ...]:
-    """One for each currency, and one of all converted where rates allow it and there are several."""
-    frame = frames.get("dependence")
+    """One for each freelancer and currency, and one of all converted where rates allow it and there are several."""
+    frame = frames.get(INCOME)
     if frame is None or frame.is_empty():
         return ()
     return tuple(Exposure(**row) for row in frame.iter_rows(named=True))
 
 
-def sentence(one: Exposure, client: str | None = None) -> str:
-    """Income at risk and dependence as one sentence; `client` is the name to show for the largest client."""
+def by_freelancer(found: Sequence[Exposure]) -> dict[str, list[Exposure]]:
+    """The same by the freelancer whose income it is."""
+    sorted_out: dict[str, list[Exposure]] = {}
+    for one in found:
+        sorted_out.setdefault(one.freelancer_id, []).append(one)
+    return sorted_out
+
+
+def largest_first(found: Sequence[Exposure], currency: str, most: int) -> tuple[list[Exposure], int]:
+    """What the freelancers with the most income in `currency` have at risk, of `most` of them, and how many more there are."""
+    of_each = by_freelancer(found)
+    ordered = sorted(of_each, key=lambda name: (-_income(of_each[name], currency), name))
+    return [one for name in ordered[:most] for one in of_each[name]], max(0, len(ordered) - most)
+
+
+def _income(own: Sequence[Exposure], currency: str) -> Decimal:
+    total = _total(own, currency)
+    return total.income if total else Decimal(0)
+
+
+def sentence(one: Exposure, client: str | None = None, several: bool = False) -> str:
+    """Income at risk and dependence as one sentence; `client` is the name to show for the largest client.
+
+    Where there are `several` freelancers it says whose income it is.
+    """
     converted = " (all currencies converted)" if one.is_converted else ""
     balance = ""
     if one.balance is not None and one.balance_on is not None:
         balance = f" and an unwithdrawn balance of {money(one.balance, one.currency)} on {day(one.balance_on)}"
-    at_risk = f"Income at risk{converted}: {money(one.income, one.currency)} of 12 months{balance}"
+    whose = f" of {one.freelancer_id or 'a freelancer without an id'}" if several else ""
+    at_risk = f"Income at risk{whose}{converted}: {money(one.income, one.currency)} of 12 months{balance}"
     given_back = refunded(one)
     if not one.clients:
         return f"{at_risk}; {given_back}."
@@ -87,16 +114,9 @@ def told_sentence(one: Exposure) -> str:
 def break_even(one: Standing, asked: Actor | None, found: Sequence[Exposure], currency: str) -> str | None:
     """The most that leaving could save in a year, and at which probability of losing the account it is lost again.
 
-    `asked` is who asked for it. None where nobody did, or where income or fees are not known in the policy's currency.
+    `asked` is who asked for it, `found` the income of the freelancer whose account would be lost. None where nobody did, or where income or fees are not known in the policy's currency.
     """
-    total = next(
-        (
-            x
-            for x in found
-            if x.currency == currency and (x.is_converted or not any(other.is_converted for other in found))
-        ),
-        None,
-    )
+    total = _total(found, currency)
     if asked is None or total is None or one.billed_now is None or not total.income:
         return None
     at_risk = total.income + (total.balance or Decimal(0))
@@ -107,6 +127,12 @@ def break_even(one: Standing, asked: Actor | None, found: Sequence[Exposure], cu
         fees = "are not told (--fees-year N)" if one.told else "are not in the data"
         return f"{said} what could be saved is not known, for the platform fees {fees}; {money(at_risk, currency)} would be at risk{OTHERS if one.told else ''}."
     return f"{said} {_weighed(one.fees_now, at_risk, currency, OTHERS if one.told else '')}."
+
+
+def _total(own: Sequence[Exposure], currency: str) -> Exposure | None:
+    """All income of one freelancer: of all currencies where they could be converted, else of that one."""
+    converted = any(one.is_converted for one in own)
+    return next((one for one in own if one.currency == currency and one.is_converted is converted), None)
 
 
 def _weighed(saved: Decimal, at_risk: Decimal, currency: str, besides: str) -> str:

@@ -12,7 +12,7 @@ import polars as pl
 
 from auditor.deciding import others, reasons, stated
 from auditor.deciding.cases import Case
-from auditor.deciding.exposure import Exposure, break_even
+from auditor.deciding.exposure import Exposure, break_even, by_freelancer
 from auditor.deciding.fees import fee_working
 from auditor.deciding.moving import moved_by, restart
 from auditor.deciding.others import Book
@@ -46,7 +46,7 @@ def decide(
     """Give each relationship of the frame `standing` its verdict, in the frame's order.
 
     `risks` maps (platform, client_id, freelancer_id) to 0-100; `book` holds the readings that SQL was asked; `refused` names files of known tables that could not be
-    read in this run: what they hold is not known, so nobody is called free; `exposed` is the income at risk; `erased` are clients
+    read in this run: what they hold is not known, so nobody is called free; `exposed` is the income at risk of each freelancer; `erased` are clients
     who were erased and are back, with the exports that brought them: what else was known of them is not; what the rules that did `not_run` would find is not known either.
     """
     open_findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
@@ -69,7 +69,13 @@ def decide(
         )
         for one in standings
     )
-    return tuple(eligibility_row(case, risks.get(case.standing.key, 0.0), book, as_of, exposed) for case in cases)
+    at_risk = by_freelancer(exposed)
+    return tuple(
+        eligibility_row(
+            case, risks.get(case.standing.key, 0.0), book, as_of, at_risk.get(case.standing.freelancer_id, ())
+        )
+        for case in cases
+    )
 
 
 def _held_by(one: Standing, holders: Mapping[str, list[Standing]]) -> tuple[str, ...]:
@@ -101,7 +107,7 @@ def verdict_of(case: Case) -> Verdict:
 
 
 def eligibility_row(case: Case, risk: float, book: Book, as_of: date, exposed: Sequence[Exposure] = ()) -> Eligibility:
-    """One relationship with its verdict, reasons, blockers and fee."""
+    """One relationship with its verdict, reasons, blockers and fee; `exposed` is the income of its freelancer."""
     one, verdict, policy = case.standing, verdict_of(case), book.governing(case.standing)
     found = others.alternatives(one, book, as_of)
     pays = break_even(one, _whose_ask(case), exposed, policy.currency)

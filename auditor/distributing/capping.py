@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from auditor.auditing import cases, evidence, frames, risk, shapes
-from auditor.deciding.exposure import Exposure
+from auditor.deciding.exposure import INCOME, exposures
+from auditor.distributing.dependence import dependence
 from auditor.distributing.findings import read
 from auditor.engines.duckdb import Engine
 from auditor.engines.spark import named
@@ -52,7 +53,6 @@ def shown(
     settings: Settings,
     policy: Policy,
     rates: pl.DataFrame | None,
-    exposed: tuple[Exposure, ...],
     not_run: tuple[str, ...],
 ) -> Shown:
     """The relationships of the highest risk with all that the report says of them."""
@@ -61,6 +61,8 @@ def shown(
         f"SELECT {', '.join(KEY)} FROM eligibility ORDER BY risk DESC, {', '.join(KEY)} LIMIT {MOST_RELATIONSHIPS}"
     )
     chosen.createOrReplaceTempView("chosen")
+    # The rows that are fetched are those of the chosen clients; an income is that of all clients.
+    income = dependence(spark, policy, settings.as_of)
     with Engine.in_memory() as engine:
         for table in PAIRS:
             engine.append(table, _fetched(engine, table, _rows(spark, table)))
@@ -70,10 +72,9 @@ def shown(
         engine.append("detections", _fetched(engine, "detections", messages))
         shapes.make_shapes(engine, settings.as_of, policy, rates)
         found = _findings(spark, engine)
-        stood = stand(engine, settings.as_of, policy, found, exposed=exposed, not_run=not_run)
-        told = frames.report_frames(engine, settings.as_of) | cases.case_frames(
-            engine, found, settings.as_of, _frame(spark.sql(CLUSTERS))
-        )
+        stood = stand(engine, settings.as_of, policy, found, exposed=exposures({INCOME: income}), not_run=not_run)
+        told = frames.report_frames(engine, settings.as_of) | {INCOME: income}
+        told |= cases.case_frames(engine, found, settings.as_of, _frame(spark.sql(CLUSTERS)))
     keys = {tuple(row) for row in chosen.collect()}
     # A pair has a relationship on each platform, of which perhaps not all were chosen.
     rows = tuple(one for one in stood.rows if (one.platform, one.client_id, one.freelancer_id) in keys)

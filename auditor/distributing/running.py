@@ -11,9 +11,7 @@ from uuid import uuid4
 
 from auditor import ingesting, policies, publishing, rules
 from auditor.auditing import rates
-from auditor.deciding.exposure import exposures
 from auditor.distributing import capping, clustering, lake, loading, matching, ruling, scanning, standing
-from auditor.distributing.dependence import dependence
 from auditor.distributing.results import Job, result_of
 from auditor.engines import spark as engines
 from auditor.judging import Clock, governing_policy, grave
@@ -72,20 +70,17 @@ def _run(
         tables.made("payer_value", matching.payer_values(spark))
         ruled = ruling.run_rules(tables, every_rule, job.policy, as_of, job.run_id)
         unsettled = clustering.clusters(tables, job.policy, as_of)
-        exposed = exposures({"dependence": dependence(spark, job.policy, as_of)})
     with clock.step("eligibility"):
         apart = standing.local(every_rule, ruled.unsaid)
         unsaid = {rule_id: why for rule_id, why in ruled.unsaid.items() if rule_id not in apart}
         not_run = grave({*unsaid, *(one.rule_id for one in ruled.failed)}, every_rule, job.policy)
-        task = standing.Standing(
-            job.work, job.policy, as_of, job.run_id, job.rates, exposed, apart, ruled.there, not_run
-        )
+        task = standing.Standing(job.work, job.policy, as_of, job.run_id, job.rates, apart, ruled.there, not_run)
         standing.stand_all(tables, task, sum(one.rows_read for one in loaded.files))
         spark.sql("SELECT * FROM found UNION ALL SELECT * FROM found_apart").createOrReplaceTempView("findings")
     with clock.step("publish"):
         lake.write(spark, job.work / lake.TABLES)
         totals = lake.totals(spark, unsaid, unsettled)
-        shown = capping.shown(spark, job.settings, job.policy, job.rates, exposed, not_run)
+        shown = capping.shown(spark, job.settings, job.policy, job.rates, not_run)
         result = result_of(job, loaded, ruled.failed, shown, totals, clock.seconds)
         published = publishing.publish(result, job.out, job.settings.redact)
         lake.publish(job.work, job.out, totals)

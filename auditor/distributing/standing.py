@@ -19,7 +19,6 @@ import pyarrow.parquet as pq
 from auditor.auditing import eligibility, shapes
 from auditor.auditing.heuristics import parameters, run_rule
 from auditor.auditing.record import eligibility_frame
-from auditor.deciding.exposure import Exposure
 from auditor.distributing import broken
 from auditor.distributing.findings import ARROW, arrow, read
 from auditor.distributing.ruling import askings
@@ -50,7 +49,6 @@ class Standing:
     as_of: date
     run_id: str
     rates: pl.DataFrame | None
-    exposed: tuple[Exposure, ...] | None
     apart: Mapping[str, Heuristic]
     there: tuple[int, ...]
     not_run: tuple[str, ...] = ()
@@ -68,7 +66,8 @@ class Standing:
             broken.leave_out(engine)
             more = list(self._apart(engine))
             found = [*self._found(bucket), *(one for one, _ in more)]
-            stood = stand(engine, self.as_of, self.policy, found, exposed=self.exposed, not_run=self.not_run)
+            # The freelancers of a task are whole, and so is what each of them earned.
+            stood = stand(engine, self.as_of, self.policy, found, not_run=self.not_run)
         batches = arrow(more)
         _keep(pa.Table.from_batches(batches, schema=ARROW), self.folder / APART, bucket)
         _keep(eligibility_frame(stood.rows).to_arrow(), self.folder / ELIGIBILITY, bucket)

@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-CENT = Decimal("0.01")
+CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 
 
 def cents(amount: Decimal) -> Decimal:
     """An amount to the cent, halves away from 0: as the engine rounds, so that all outputs show the same."""
     return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def tenth(points: float) -> str:
+    """Points of a risk as they are shown everywhere, to a tenth, halves up: 96.5, and 90 for 90.0.
+
+    What floats add behind the ninth digit is no half.
+    """
+    shown = Decimal(repr(round(points, 9))).quantize(TENTH, ROUND_HALF_UP)
+    return f"{shown.to_integral_value() if shown == shown.to_integral_value() else shown}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

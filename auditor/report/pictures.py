@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from auditor import rooms
 from auditor.charts.relationship import history, risk
-from auditor.model.phrasing import long_day
+from auditor.model.phrasing import long_day, tenth
 from auditor.model.reporting import Chart, Drawing, Limits
 from auditor.model.results import AuditResult
 from auditor.report.picking import looked_into, rule_titles
@@ -90,6 +90,6 @@ def _history(name: str, shown: history.History, drawings: Mapping[str, Drawing])
 def _risk(name: str, parts: risk.Steps, drawings: Mapping[str, Drawing]) -> list[Mapping[str, Any]]:
     if not parts.parts:
         return []
-    rows = [(words, f"+{points:.1f}") for words, points in parts.parts] + [("Risk", f"{parts.risk:.0f} of 100")]
-    about = f"Risk {parts.risk:.0f} of 100: each open finding adds its part, the gravest and surest the most."
+    rows = [(words, f"+{tenth(points)}") for words, points in parts.parts] + [("Risk", f"{tenth(parts.risk)} of 100")]
+    about = f"Risk {tenth(parts.risk)} of 100: each open finding adds its part, the gravest and surest the most."
     return [picture(name, risk.TITLE, about, drawings[name], ("Finding", "Points"), rows)]

@@ -7,7 +7,11 @@ WITH strongest AS (
 ),
 
 risky AS (
-    SELECT actor, account_id, round(100 * (1 - product(1 - part)), 1) AS risk
+    SELECT
+        actor,
+        account_id,
+        -- As the risk of a relationship is rounded: halves up, whatever floats add behind the ninth digit.
+        cast(round(cast(100 * (1 - product(1 - part)) AS DECIMAL(18, 9)), 1) AS DOUBLE) AS risk
     FROM strongest
     GROUP BY actor, account_id
 ),

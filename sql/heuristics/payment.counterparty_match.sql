@@ -54,7 +54,7 @@ SELECT
             WHEN m.why = 'contact' THEN 'a contact value that this client sent'
             ELSE
                 'like the name of this client, “' || m.matched || '” (similarity '
-                || cast(cast(m.score AS DECIMAL(4, 3)) AS VARCHAR) || ' of 1)'
+                || cast(cast(m.score AS DECIMAL(4, 3)) AS VARCHAR) || ' of 1 by Jaro–Winkler, legal forms left out)'
         END,
         'ambiguous': CASE
             WHEN m.candidates = 1 THEN ''

@@ -20,12 +20,14 @@ TITLE = "What happened, and when"
 FRAMES = ("contract_bars", "payment_marks", "message_marks", "detection_marks")
 # Further back than this before as-of the left edge cuts off.
 MOST_YEARS_BACK = 8
-ASKS = "Asks to leave, or to pay outside"
+ASKS, WAYS = "Asks to leave, or to pay outside", "Ways of payment named"
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Contact details": (
         "email", "phone", "url", "messenger", "social", "meeting", "postal_address", "contact_request",
     ),
-    "Payment details": ("payment_app", "payment_handle", "iban", "card", "crypto"),
+    # Who names PayPal or a transfer gives no account away.
+    WAYS: ("payment_app",),
+    "Payment details": ("payment_handle", "iban", "card", "crypto"),
     ASKS: ("leave_platform", "off_platform_payment", "fee_avoidance"),
 }  # fmt: skip
 # Form, width in points and colour of each kind of mark.
@@ -34,10 +36,11 @@ LOOKS: Mapping[str, tuple[Sign, float, str]] = {
     "Paid outside": (Sign.CROSS, 6.5, VERMILION),
     "Messages": (Sign.SQUARE, 3.75, GREY),
     "Contact details": (Sign.DOT, 4.9, PURPLE),
+    WAYS: (Sign.SQUARE, 4.5, ORANGE),
     "Payment details": (Sign.TRIANGLE, 5.5, ORANGE),
     ASKS: (Sign.PLUS, 6.15, VERMILION),
 }
-SHORT = {ASKS: "Asks to leave"}
+SHORT = {ASKS: "Asks to leave", WAYS: "Ways to pay"}
 CONTRACTS = "Contracts"
 MOST_TICKS = 6
 

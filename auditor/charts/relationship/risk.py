@@ -10,6 +10,7 @@ from auditor.charts.marks import by_pair
 from auditor.charts.style.figure import INK_BAR, VERMILION
 from auditor.charts.style.narrow import Picture
 from auditor.model.ordering import relationship_key
+from auditor.model.phrasing import tenth
 from auditor.model.reporting import Drawing
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
@@ -34,8 +35,8 @@ class Steps:
 
     def describe(self, client: str) -> str:
         """The picture in one sentence."""
-        parts = ", ".join(f"{words} {points:.1f}" for words, points in self.parts)
-        return f"{client}: risk {self.risk:.0f} of 100, made of {parts}."
+        parts = ", ".join(f"{words} {tenth(points)}" for words, points in self.parts)
+        return f"{client}: risk {tenth(self.risk)} of 100, made of {parts}."
 
 
 def steps(result: AuditResult, chosen: Sequence[Eligibility], titles: Mapping[str, str]) -> list[Steps]:
@@ -64,9 +65,9 @@ def _picture(shown: Steps, name: str, description: str) -> str:
     picture.scale([(x, str(x)) for x in (0, 50, 100)], [])
     begun = 0.0
     for place, (words, points) in enumerate(shown.parts):
-        _bar(picture, place, shorten(words, LINE_CHARACTERS), (begun, begun + points), f"+{points:.1f}", VERMILION)
+        _bar(picture, place, shorten(words, LINE_CHARACTERS), (begun, begun + points), f"+{tenth(points)}", VERMILION)
         begun += points
-    _bar(picture, last, "Risk", (0.0, begun), f"{shown.risk:.0f} of 100", INK_BAR)
+    _bar(picture, last, "Risk", (0.0, begun), f"{tenth(shown.risk)} of 100", INK_BAR)
     return picture.svg(TITLE, description)
 
 

@@ -56,7 +56,8 @@ def _stated(engine: Engine) -> dict[str, list[tuple[str, str]]]:
 
 def _whom(found: Sequence[tuple[str, str, float]]) -> str:
     """Each client of a name that is near, the nearest first, what becomes of the payment, and the remedy."""
-    told = [f"'{name}', the name of {client} (alike {score:.2f}" for name, client, score in found]
+    # A finding on such a payment compares the names without their legal forms, and by another measure.
+    told = [f"'{name}', the name of {client} (alike {score:.2f} as written" for name, client, score in found]
     if len(told) == 1:
         return (
             f"{told[0]}; from {ENOUGH} on, and paid on the platform, it would be tied), tied to none"

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from auditor.model.phrasing import count, long_day
+from auditor.model.phrasing import count, long_day, tenth
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
 from auditor.model.visible import shorten
@@ -58,7 +58,7 @@ def _case(row: Mapping[str, Any], found: Told | None) -> Mapping[str, Any]:
     return {
         "who": f"{row['actor']} {_id(row)}",
         "platform": row["platform"],
-        "risk": round(row["risk"]),
+        "risk": tenth(row["risk"]),
         "found": f"{count(row['findings'], 'finding')} in {row['involved']} of {count(row['relationships'], 'relationship')}",
         "severities": ", ".join(f"{number} {name}" for number, name in counts if number),
         "rules": row["rules"],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from auditor.deciding.exposure import Exposure, exposures, refunded
+from auditor.deciding.exposure import Exposure, exposures, largest_first, refunded
 from auditor.model.phrasing import amount, count, long_day
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult
@@ -14,10 +14,12 @@ from auditor.report.wording import FRESH_DAYS, client_label
 
 # The sum of squared shares: five equal clients give 0.2, two give 0.5.
 SPREAD, NARROW = 0.2, 0.5
+# So many freelancers get a line, those with the most income.
+MOST_FREELANCERS = 30
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
-    """One entry for each currency of the income of the last 12 months."""
+    """One entry for each currency of the income of the last 12 months; of several freelancers one line for each of them."""
     names = {row.client_id: client_label(row) for row in result.eligibility}
     paid_to = max((row.coverage.payments_to for row in result.eligibility if row.coverage.payments_to), default=None)
     ends = (
@@ -25,7 +27,32 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         if paid_to is None or (result.as_of - paid_to).days <= FRESH_DAYS
         else f" (the payments that were loaded end on {long_day(paid_to)})"
     )
-    return {"entries": [_entry(one, names, ends) for one in sorted(exposures(result.frames), key=_weight)]}
+    found = sorted(exposures(result.frames), key=_weight)
+    if len({row.freelancer_id for row in result.eligibility}) > 1:
+        return {"entries": [], "ends": ends, **_each(found, names, result.eligibility[0].fee_currency)}
+    return {"freelancers": [], "entries": [_entry(one, names, ends) for one in found]}
+
+
+def _each(found: Sequence[Exposure], names: Mapping[str, str], currency: str) -> Mapping[str, Any]:
+    """A line for each freelancer: whoever loses an account loses the income of that account and of no other."""
+    shown, more = largest_first(found, currency, MOST_FREELANCERS)
+    return {"freelancers": [_line(one, names) for one in shown], "more": more}
+
+
+def _line(one: Exposure, names: Mapping[str, str]) -> Mapping[str, Any]:
+    balance = one.balance or Decimal(0)
+    lying = f", {amount(balance, one.currency)} of it not withdrawn" if balance else ""
+    given_back = f" ({text})" if (text := refunded(one)) else ""
+    return {
+        "freelancer": one.freelancer_id or "no id",
+        "at_stake": f"{amount(one.income + balance, one.currency)}{lying}{given_back}",
+        "converted": one.is_converted,
+        "clients": one.clients,
+        "largest": f"{names.get(one.client_id, one.client_id)}, {one.largest_share:.0%}" if one.clients else "",
+        "platform": f"{one.platform or 'not named'}, {one.platform_share:.0%}" if one.clients else "",
+        "spread": f"{one.herfindahl:.2f}: {_spread(one.herfindahl)}" if one.clients else "",
+        "fresh": f"{one.new_client_months} of 12",
+    }
 
 
 def _weight(one: Exposure) -> tuple[bool, int, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from auditor.model.ordering import attention_order, relationship_key
-from auditor.model.phrasing import amount, long_day
+from auditor.model.phrasing import amount, long_day, tenth
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import Alternative, AuditResult, Eligibility
 from auditor.report import wording
@@ -57,7 +57,7 @@ def _row(
         "fee": _fee(row),
         "billed": _billed(row),
         "alternatives": [_alternative(one, result.as_of) for one in row.alternatives],
-        "risk": round(row.risk),
+        "risk": tenth(row.risk) if row.risk else "",
         "parts": parts.get(relationship_key(row), [])[:MOST_PARTS],
     }
 
@@ -89,7 +89,7 @@ def _parts(result: AuditResult) -> dict[Key, list[str]]:
     ordered = result.contributions.sort("part", "rule_id", descending=[True, False])
     for row in ordered.iter_rows(named=True):
         key = (row["platform"], row["client_id"], row["freelancer_id"])
-        parts.setdefault(key, []).append(f"{titles.get(row['rule_id'], row['rule_id'])} +{row['points']:.1f}")
+        parts.setdefault(key, []).append(f"{titles.get(row['rule_id'], row['rule_id'])} +{tenth(row['points'])}")
     return parts
 
 
