@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import polars as pl
-from pyspark.sql import SparkSession
 
 from auditor import judging, policies, rules
 from auditor.auditing import by_platform, shapes
 from auditor.auditing.heuristics import RULE_SECONDS, parameters, run_rule
 from auditor.auditing.record import eligibility_frame
-from auditor.auditing.trying import fill, read_cases, rows_of
+from auditor.auditing.trying import DEFAULTS, fill, read_cases, rows_of
 from auditor.deciding.exposure import exposures
 from auditor.distributing import matching, ruling, standing
 from auditor.distributing.dependence import dependence
@@ -27,6 +26,9 @@ from auditor.distributing.loading import TABLES
 from auditor.engines import spark as engines
 from auditor.engines.duckdb import Engine
 from auditor.model.results import Finding
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
 
 CASES = Path(__file__).resolve().parents[1] / "heuristics"
 POLICY, RULES = policies.find("upwork-guide"), rules.shipped()
@@ -44,20 +46,33 @@ class Numbered:
     case: Mapping[str, Any]
 
     @property
+    def name(self) -> str:
+        return f"{self.rule_id}: {self.case['name']}"
+
+    @property
     def speaks(self) -> bool:
         return str(self.case["name"]).startswith("speaks: ")
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
-        return {name: [self._own(row) for row in rows] for name, rows in rows_of(self.case).items()}
+        """The rows of the case by table, under ids of its own."""
+        rows = rows_of(self.case)
+        known = {row["client_id"] for table in ("contracts", "relationships") for row in rows.get(table, ())}
+        return {table: [self._own(table, row, known) for row in own] for table, own in rows.items()}
 
-    def _own(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        own = {name: self._named(name, value) for name, value in row.items()}
-        return own if "category" in row else {"freelancer_id": f"{self.prefix}fl", **own}
+    def _own(self, table: str, row: Mapping[str, Any], known: Set[str]) -> dict[str, Any]:
+        own = {name: self._named(name, value, known) for name, value in row.items()}
+        if table == "payments" and "payment_id" not in row:
+            # As `fill` names it where a case does not, but no other case's.
+            client, kind = row.get("client_id"), row.get("kind", DEFAULTS[table]["kind"])
+            own["payment_id"] = f"{self.prefix}{client}-{row['paid_at']}-{kind}"
+        return own if table == "detections" else {"freelancer_id": f"{self.prefix}fl", **own}
 
-    def _named(self, name: str, value: Any) -> Any:
+    def _named(self, name: str, value: Any, known: Set[str]) -> Any:
         if name.endswith("_ids"):
             return [f"{self.prefix}{one}" for one in value]
-        return f"{self.prefix}{value}" if name.endswith("_id") and value else value
+        # A payer's name may stand in place of an id; it must stay the name of the client.
+        is_name = name == "client_id" and value not in known and " " in value
+        return f"{self.prefix}{value}" if name.endswith("_id") and value and not is_name else value
 
 
 @dataclass(frozen=True)
@@ -129,7 +144,7 @@ def there(spark: SparkSession, as_of: date, folder: Path) -> Told:
 
 def told(one: Finding) -> dict[str, Any]:
     """A finding in the columns of Spark's table, without its evidence."""
-    return {**{name: _plain(getattr(one, name)) for name in (*TEXTS, "confidence", "occurred_at")}}
+    return {name: _plain(getattr(one, name)) for name in (*TEXTS, "confidence", "occurred_at")}
 
 
 def settled(value: Any) -> Any:
@@ -168,7 +183,7 @@ def _groups(engine: Engine) -> tuple[int, ...]:
     return tuple(number for (number,) in engine.rows(by_platform.GROUPS))
 
 
-def _frame(rows: Any) -> pl.DataFrame:
+def _frame(rows: DataFrame) -> pl.DataFrame:
     found = pl.from_arrow(rows.toArrow())
     assert isinstance(found, pl.DataFrame)
     return found
