@@ -148,9 +148,9 @@ def told(one: Finding) -> dict[str, Any]:
 
 
 def settled(value: Any) -> Any:
-    """Numbers of all kinds to nine places: engines add them up in different orders."""
+    """Numbers of all kinds to nine places, since engines add up in different orders; lists sorted, as texts say them."""
     if isinstance(value, list):
-        return [settled(one) for one in value]
+        return sorted(map(str, map(settled, value)))
     return round(float(value), 9) if isinstance(value, float | Decimal) else value
 
 
