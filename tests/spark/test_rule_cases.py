@@ -40,6 +40,27 @@ def test_most_cases_lie_on_the_days_that_always_run() -> None:
     assert sum(one for one in numbers if one >= MANY_CASES) > sum(numbers) * 0.8
 
 
+def test_every_row_of_a_case_is_under_ids_of_its_own() -> None:
+    seen: set[str] = set()
+    for one in (one for cases in DAYS.values() for one in cases):
+        rows = [row for table in one.rows().values() for row in table]
+        owners = {row["freelancer_id"] for row in rows if "freelancer_id" in row}
+        marked = [row for row in rows if "freelancer_id" not in row]
+        assert all(owner.startswith(one.prefix) for owner in owners) and not owners & seen
+        assert all(row["message_id"].startswith(one.prefix) for row in marked)
+        seen |= owners
+
+
+def test_a_difference_of_any_kind_is_told() -> None:
+    row = {"rule_id": "r", "client_id": "c", "freelancer_id": "f", "occurred_at": 1, "evidence": ["messages:m"]}
+    assert rule_worlds.differences({"1": row}, {"1": row}) == []
+    assert "not on Spark: r c f" in rule_worlds.differences({"1": row}, {})[0]
+    assert "on Spark alone: r c f" in rule_worlds.differences({}, {"1": row})[0]
+    for name in row:
+        (told,) = rule_worlds.differences({"1": row}, {"1": {**row, name: "other"}})
+        assert f"{name} is 'other' on Spark" in told
+
+
 @pytest.mark.parametrize("as_of", WANTED, ids=str)
 def test_the_cases_of_a_day_give_the_same_on_both_engines(as_of: date, spark: SparkSession, tmp_path: Path) -> None:
     cases = DAYS[as_of]
