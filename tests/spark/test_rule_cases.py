@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 MANY_CASES = 10
+# Plans of so few rows are not worth being made anew after each step, nor a search for what follows from conditions.
+PLANNED_ONCE = {"spark.sql.adaptive.enabled": "false", "spark.sql.constraintPropagation.enabled": "false"}
 DAYS = rule_worlds.by_day()
 WANTED = [
     day for day, cases in DAYS.items() if len(cases) >= MANY_CASES or os.environ.get("SPARK_DAYS") == "all"
@@ -31,7 +33,7 @@ WANTED = [
 def spark() -> Iterator[SparkSession]:
     if why := spark_cluster.missing():
         pytest.skip(why)
-    with engines.session("local[2]", spark_cluster.SMALL) as session:
+    with engines.session("local[2]", {**spark_cluster.SMALL, **PLANNED_ONCE}) as session:
         yield session
 
 
