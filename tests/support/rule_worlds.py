@@ -34,6 +34,7 @@ CASES = Path(__file__).resolve().parents[1] / "heuristics"
 POLICY, RULES = policies.find("upwork-guide"), rules.shipped()
 RUN = "r1"
 FACTS = "facts "
+APART = "behaviour.gradual_decline"
 RATES = "rate_on DATE, currency STRING, rate DECIMAL(18, 8)"
 
 
@@ -118,6 +119,9 @@ def here(cases: Sequence[Numbered], as_of: date, folder: Path) -> Told:
         stood = judging.stand(engine, as_of, POLICY, run.findings)
     assert len({one.finding_id for one in run.findings}) == len(run.findings)
     findings = {one.finding_id: {**told(one), "evidence": marks[one.finding_id]} for one in run.findings}
+    for row in findings.values():
+        # Run by the same engine in a task of Spark's, it leaves its marks alone there.
+        row["evidence"] = [mark for mark in row["evidence"] if row["rule_id"] != APART or not mark.startswith(FACTS)]
     return Told(findings, _rows(eligibility_frame(stood.rows)), [one.message for one in run.failed])
 
 
@@ -133,6 +137,7 @@ def there(spark: SparkSession, as_of: date, folder: Path) -> Told:
         ruled = ruling.run_rules(tables, RULES, POLICY, as_of, RUN)
     exposed = exposures({"dependence": dependence(spark, POLICY, as_of)})
     apart = standing.local(RULES, ruled.unsaid)
+    assert list(apart) == [APART]
     task = standing.Standing(folder, POLICY, as_of, RUN, None, exposed, apart, ruled.there)
     standing.stand_all(tables, task, 0)
     found = _frame(spark.sql("SELECT * FROM found UNION ALL SELECT * FROM found_apart"))
