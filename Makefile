@@ -18,7 +18,7 @@ help:
 	@echo "make test    set up and run all tests"
 	@echo "make browser test the report in Chromium and as PDF (installs what is missing by apt, npm and pip)"
 	@echo "make warehouses run compiled rules in PostgreSQL (apt) and ClickHouse (chdb); SPARK=yes for Spark too (Java 17)"
-	@echo "make test-spark  audit on Spark, and on a cluster of it that loses a machine (installs Java 17 by apt where there is none)"
+	@echo "make test-spark  audit on Spark, all rules on their cases, a cluster that loses a machine (SPARK_DAYS=all: cases of all days; installs Java 17 by apt)"
 	@echo "make check   format, lint, types, floors and SQL style, as CI runs them"
 	@echo "make format  let ruff put the code in order"
 	@echo "make lexicons  make the lexicons ready to search, after a change of one of them"
@@ -55,10 +55,11 @@ browser: $(VENV)/.dev $(AXE)
 	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; }
 	$(BIN)/pytest tests/test_paper.py tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
 
+# Most cases of rules lie on a few days; those of the others take several times as long together.
 test-spark: $(SPARK_ROOM)/.installed
 	command -v java >/dev/null || test -x "$${JAVA_HOME:-/none}/bin/java" || \
 	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; }
-	$(SPARK_ROOM)/bin/python -m pytest -n 0 tests/spark tests/test_distributing.py $(SPARK_TESTS)
+	SPARK_DAYS="$(SPARK_DAYS)" $(SPARK_ROOM)/bin/python -m pytest -n 0 tests/spark tests/test_distributing.py $(SPARK_TESTS)
 
 warehouses: $(VENV)/.dev $(WAREHOUSES)/.installed
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \

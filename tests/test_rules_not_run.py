@@ -112,7 +112,7 @@ def test_out_of_time_no_finding_is_resolved_and_what_it_showed_stays_masked(
     first = audit(inputs, tmp_path, AS_OF, "--redact", redact)
     assert any(one["rule_id"].startswith("contact.") for one in first.findings)
 
-    def late(*_: object) -> NoReturn:
+    def late(*_: object, **__: object) -> NoReturn:
         raise LimitError("longer than 0.1 seconds")
 
     monkeypatch.setattr(heuristics, "frame_within", late)

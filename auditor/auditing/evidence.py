@@ -61,7 +61,7 @@ def row_of(mark: str) -> str:
 def in_order(frame: pl.DataFrame) -> pl.DataFrame:
     """The rows of a rule with their marks in a fixed order, the anchor first, each once; of messages that were merely
     counted the first hundred."""
-    every, anchor = pl.col("evidence"), pl.col("evidence").list.first()
+    every, anchor = pl.col("evidence"), _anchors(frame)
     counted = pl.element().str.starts_with("messages:") & ~pl.element().str.contains("#")
     return frame.with_columns(
         pl.concat_list(
@@ -72,6 +72,19 @@ def in_order(frame: pl.DataFrame) -> pl.DataFrame:
         .list.unique(maintain_order=True)
         .alias("evidence")
     )
+
+
+def _anchors(frame: pl.DataFrame) -> pl.Series:
+    """The first mark in each row that a finding hangs on. A rule names that row first, but the places in it in no order."""
+    mark, anchor = pl.col("evidence"), pl.col("anchor")
+    every = frame.select(mark, mark.list.first().alias("anchor")).with_row_index("place").explode("evidence")
+    own = every.filter(_row(mark).eq_missing(_row(anchor)))
+    return own.group_by("place", maintain_order=True).agg(mark.min())["evidence"]
+
+
+def _row(mark: pl.Expr) -> pl.Expr:
+    """As `row_of`, of a column."""
+    return pl.when(mark.str.starts_with("messages:")).then(mark.str.replace("#[^#]*$", "")).otherwise(mark)
 
 
 def gather(engine: Engine, marks: Iterable[str]) -> dict[str, Sequence[Evidence]]:

@@ -46,8 +46,7 @@ def run_case(rules: Mapping[str, Heuristic], case: Row, policy: Policy, seed: in
 
     Raises RoomError when the rows cannot be put into a store.
     """
-    rows = {name: list(case[name]) for name in DEFAULTS if name in case}
-    _add_weeks(case, rows)
+    rows = rows_of(case)
     if seed is not None:
         for table in rows.values():
             random.Random(seed).shuffle(table)
@@ -100,6 +99,13 @@ def fill(engine: Engine, tables: Mapping[str, Sequence[Row]]) -> None:
         columns = {name for (name,) in engine.rows(COLUMNS, {"table": table})}
         for row in rows:
             _insert(engine, table, {**DEFAULTS.get(table, {}), **row}, columns)
+
+
+def rows_of(case: Row) -> dict[str, list[Any]]:
+    """The rows of a case by table, its weeks written out."""
+    rows = {name: list(case[name]) for name in DEFAULTS if name in case}
+    _add_weeks(case, rows)
+    return rows
 
 
 def _add_weeks(case: Row, rows: dict[str, list[Any]]) -> None:
