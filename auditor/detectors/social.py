@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.detectors.parts.apps import Named, apps, named
 from auditor.detectors.parts.handles import beside, display_name, further
 from auditor.detectors.parts.links import special
+from auditor.detectors.parts.nearby import nearby
 from auditor.detectors.parts.speaking import asked, stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
@@ -35,10 +36,14 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             (".c", ".m")
         ):
             continue
-        hit = _named(view, app)
-        if hit is not None:
-            yield hit
-            yield from asked(view, app, hit.stance)
+        yield from nearby(view, app, _around)
+
+
+def _around(view: View, app: Named) -> Iterator[Hit]:
+    hit = _named(view, app)
+    if hit is not None:
+        yield hit
+        yield from asked(view, app, hit.stance)
 
 
 def _named(view: View, app: Named) -> Hit | None:

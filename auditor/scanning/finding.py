@@ -59,6 +59,11 @@ def filters() -> tuple[Filter, ...]:
     return tuple(rooms.discover("auditor.filters", "FILTER").values())
 
 
+@cache
+def _asked_of(category: Category) -> tuple[Filter, ...]:
+    return tuple(one for one in filters() if category in one.applies)
+
+
 def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, phrases: tuple[int, ...] | None = None,
             other_readings: bool = True, asks: bool = True, sounds: bool = True) -> list[Found]:  # fmt: skip
     """Everything in one text. `names` are the detectors that the gate lets speak on the plain reading (None: all), and
@@ -121,7 +126,7 @@ def _other(view: View, scope: Scope, gated: bool, asks: bool) -> Iterator[Found]
 
 def _kept(view: View, hits: Iterable[Hit]) -> Iterator[Found]:
     for hit in hits:
-        if any(hit.category in one.applies and one.drops(view, hit) for one in filters()):
+        if any(one.drops(view, hit) for one in _asked_of(hit.category)):
             continue
         start, end = view.span(hit.start, hit.end)
         link = (
@@ -144,7 +149,7 @@ def settled(found: list[Found]) -> list[Found]:
             kept.append(one)
     links = frozenset((one.category, one.start, one.end) for one in kept if one.is_link)
     kept = [one for one in kept if not _is_overruled(one, taken, links)]
-    return sorted((replace(one, is_link=False) for one in kept), key=lambda one: (one.start, one.end, one.category))
+    return sorted((replace(one, is_link=False) if one.is_link else one for one in kept), key=lambda one: (one.start, one.end, one.category))
 
 
 def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:

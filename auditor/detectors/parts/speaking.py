@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from auditor.detectors.parts.apps import Named
@@ -56,8 +55,6 @@ _ASKS = re.compile(
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|el|la|das|der|die|il|le|un|une)\s$")
 _MEANS_BEFORE = re.compile(r"\b(?:un|um|uma|o|a|mon|mein|my|meu|mi|ein|einen|il|is|the)\s$")
 MOST_WORDS_OF_A_QUESTION = 4
-# More letters than anything below reads to either side of a name and its handle.
-REACH = 400
 
 
 @cache
@@ -105,20 +102,6 @@ def is_placed(view: View, app: Named, before: str, after: str) -> bool:
 
 def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None = None) -> Stance | None:
     """How the sentence speaks of a named app; None when the word is most likely no app at all."""
-    # Only what stands near is read, so that a text of ten thousand names takes ten thousand times what one takes, and
-    # the same words around the same name are weighed once.
-    left = max(0, min(app.start, handle[0] if handle else app.start) - REACH)
-    right = max(app.end, handle[1] if handle else app.end) + REACH
-    moved = replace(app, start=app.start - left, end=app.end - left)
-    place = (handle[0] - left, handle[1] - left) if handle is not None else None
-    return _stance_in(view.text[left:right], moved, use, place, spoken_in(view))
-
-
-@lru_cache(maxsize=256)
-def _stance_in(
-    text: str, app: Named, use: Use, handle: tuple[int, int] | None, spoken: tuple[str, ...]
-) -> Stance | None:
-    view = View(text, text, memo={"regions": spoken})
     left, right, before, after = _around(view, app, handle)
     question = _is_question(view, right, before, after)
     kind = "pay" if use == "pay" else "talk"
