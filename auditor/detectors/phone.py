@@ -180,9 +180,7 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
         cue = calls_a_number(near)
         if run.words < 2 and not cue:
             continue
-        international = run.plus or (
-            len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
-        )
+        international = run.plus or (len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view)))
         normalized = dialled(run.digits, international, (*spoken_in(view), *spoken), scope.regions)
         if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
             continue

@@ -32,9 +32,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             link.spoken_dot or view.is_hidden(link.start, link.end),
         )
     for app in named(view, APPS):
-        if linked.meets(app.start, app.start + 1) or view.text[app.end : app.end + 2].startswith(
-            (".c", ".m")
-        ):
+        if linked.meets(app.start, app.start + 1) or view.text[app.end : app.end + 2].startswith((".c", ".m")):
             continue
         yield from nearby(view, app, _around)
 

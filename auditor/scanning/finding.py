@@ -149,7 +149,10 @@ def settled(found: list[Found]) -> list[Found]:
             kept.append(one)
     links = frozenset((one.category, one.start, one.end) for one in kept if one.is_link)
     kept = [one for one in kept if not _is_overruled(one, taken, links)]
-    return sorted((replace(one, is_link=False) if one.is_link else one for one in kept), key=lambda one: (one.start, one.end, one.category))
+    return sorted(
+        (replace(one, is_link=False) if one.is_link else one for one in kept),
+        key=lambda one: (one.start, one.end, one.category),
+    )
 
 
 def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:
@@ -163,9 +166,7 @@ def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:
     )
 
 
-def _is_overruled(
-    one: Found, taken: Mapping[Category, Stretches], links: frozenset[tuple[Category, int, int]]
-) -> bool:
+def _is_overruled(one: Found, taken: Mapping[Category, Stretches], links: frozenset[tuple[Category, int, int]]) -> bool:
     """Whether a stronger category has the stretch; `links` are the claims that are links."""
     for category, weaker in _OVERRULES.items():
         if one.category not in weaker or category not in taken or category is Category.REVIEW_TRADE:

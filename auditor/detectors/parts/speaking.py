@@ -95,9 +95,7 @@ def is_placed(view: View, app: Named, before: str, after: str) -> bool:
         return False
     if app.bent or _PLACE_BEFORE.search(before) or _PLACE_AFTER.search(after):
         return True
-    return after == " me" or any(
-        words.match(after) and region in spoken_in(view) for region, words in _PLACE_AFTER_IN
-    )
+    return after == " me" or any(words.match(after) and region in spoken_in(view) for region, words in _PLACE_AFTER_IN)
 
 
 def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None = None) -> Stance | None:
