@@ -159,7 +159,7 @@ def test_the_command_takes_any_columns(tmp_path: Path) -> None:
         ("a.docx", b"x", 2, "cannot be scanned"),
         ("a.csv", b"", 3, "empty"),
         ("a.csv", b"key,note\n1,x\n", 2, "column body or text"),
-        ("a.jsonl", b'{"body": "x"}\n{"body":\n', 3, ":2"),
+        ("a.json", b'[{"body": "x"},\n{"body":\n', 3, ":3"),
         ("a.jsonl.gz", b"\x1f\x8b\x08nothing", 3, "cannot be read"),
     ],
 )
