@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from auditor.model.attachments import text_of, with_attachments
+from auditor.scanning import scan_frame
 from tests.support.running import auditor
 
 KEPT = [
@@ -16,6 +18,43 @@ KEPT = [
     ("JSON in a cell", {"Attachments": '[{"fileName": "brief.pdf"}, {"fileName": "call 415-555-0137.png"}]'}),
     ("a connection", {"attachments": {"edges": [{"node": {"name": "brief.pdf"}}, {"node": {"title": "call 415-555-0137.png"}}]}}),
 ]  # fmt: skip
+
+
+# As people name files, and machines: with the values that stand in the name and what they mean.
+NAMES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("petra@fjordmail.net.pdf", (("petra@fjordmail.net", "petra@fjordmail.net"),)),
+    ("contact-petra@fjordmail.net.txt", (("petra@fjordmail.net", "petra@fjordmail.net"),)),
+    ("petra_lind@fjordmail.net_portfolio.zip", (("petra_lind@fjordmail.net", "petra_lind@fjordmail.net"),)),
+    ("petra_at_fjordmail_dot_net.pdf", (("petra_at_fjordmail_dot_net", "petra@fjordmail.net"),)),
+    ("call_me_+1-415-555-0137.png", (("+1-415-555-0137", "+14155550137"),)),
+    ("my_number_415-555-0137.jpeg", (("415-555-0137", "+14155550137"),)),
+    ("whatsapp_14155550137.JPG", (("14155550137", "+14155550137"),)),
+    ("WhatsApp-415-555-0137.png", (("415-555-0137", "+14155550137"),)),
+    ("telegram_@petra_lind.png", (("telegram_@petra_lind", "petra_lind"),)),
+    ("paypal.me_petralind.png", (("paypal.me_petralind", "petralind"),)),
+    ("4155550137.png\n2125550143.png", (("4155550137", "+14155550137"), ("2125550143", "+12125550143"))),
+    ("IMG_20260301_123456.jpg", ()),
+    ("PXL_20260301_101530123.jpg", ()),
+    ("WhatsApp Image 2026-03-01 at 10.22.31.jpeg", ()),
+    ("Skype_call_notes.docx", ()),
+    ("order-100-4482931-7720012.pdf", ()),
+    ("logo@2x.png", ()),
+)
+
+
+@pytest.mark.parametrize(("name", "values"), NAMES, ids=[name for name, _ in NAMES])
+def test_a_detail_in_the_name_of_a_file_is_found_without_ending_and_low_lines(
+    name: str, values: tuple[tuple[str, str], ...]
+) -> None:
+    columns = {"id": "m1", "thread": None, "sender": "client", "sent_at": None, "body": f"see below\n{name}"}
+    frame = pl.DataFrame(
+        [columns], schema_overrides={"thread": pl.String, "sent_at": pl.Datetime("us")}, schema=list(columns)
+    )
+    found = scan_frame(frame, ("US", "GB"))
+    assert found.equals(scan_frame(frame, ("US", "GB"), everything=True))
+    valued = found.drop_nulls("normalized").sort("start_offset")
+    assert tuple(valued.select("value", "normalized").iter_rows()) == values
+    assert values or not set(found["stance"]) - {"mention"}
 
 
 @pytest.mark.parametrize(("name", "columns"), KEPT, ids=[name for name, _ in KEPT])

@@ -199,7 +199,11 @@ def test_results_do_not_depend_on_the_batch_or_its_order() -> None:
     assert scan_frame(frame.reverse(), ("US",)).equals(whole)
 
 
-@pytest.mark.parametrize("unit", ["@", "1", "a.", "(", "one ", "www.", "+1 ", "at dot "])
+@pytest.mark.parametrize(
+    "unit",
+    ["@", "1", "a.", "(", "one ", "www.", "+1 ", "at dot ", "whatsapp ", "whatsapp? ", "telegram @a ", "paypal ", "pay outside ",
+     "+1 415 555 0132 ", "no, I won't give my number. ", "$abc pay ", "> pay outside\n"],
+)  # fmt: skip
 def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit: str) -> None:
     def seconds(size: int) -> float:
         begun = time.process_time()

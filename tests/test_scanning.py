@@ -40,6 +40,20 @@ def test_a_folded_text_keeps_the_places_of_the_original(text: str, value: str) -
     assert one.obfuscated is (value != "petra@fjordmail.net")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "p e t r a at g m a i l dot c o m",
+        "p e t r a (at) g m a i l (dot) c o m",
+        "petra at gmail dot c o m",
+        "p e t r a @ g m a i l . c o m",
+    ],
+)
+def test_the_place_of_an_address_reaches_to_its_ending(text: str) -> None:
+    (one,) = [hit for hit in find_in(f"mail {text}, ok", Scope()) if hit.category is Category.EMAIL]
+    assert (f"mail {text}, ok"[one.start : one.end], one.normalized) == (text, "petra@gmail.com")
+
+
 def test_folding_maps_every_letter_into_the_text() -> None:
     text = "ﬃ Ⅷ ½ &amp;&commat; %40 🅰🅱 4️⃣1️⃣ Жук\u0301"
     view = fold(text)
@@ -159,7 +173,7 @@ def test_the_command_takes_any_columns(tmp_path: Path) -> None:
         ("a.docx", b"x", 2, "cannot be scanned"),
         ("a.csv", b"", 3, "empty"),
         ("a.csv", b"key,note\n1,x\n", 2, "column body or text"),
-        ("a.jsonl", b'{"body": "x"}\n{"body":\n', 3, ":2"),
+        ("a.json", b'[{"body": "x"},\n{"body":\n', 3, ":3"),
         ("a.jsonl.gz", b"\x1f\x8b\x08nothing", 3, "cannot be read"),
     ],
 )

@@ -38,6 +38,20 @@ def test_a_detail_in_pieces_has_its_value(name: str) -> None:
     assert value in [one["normalized"] for one in found(said(lines), category)]
 
 
+WHOLE: dict[str, tuple[Category, str, list[str]]] = {
+    "the provider alone is no second address": (Category.EMAIL, "petra.lind@proton.me", ["petra.lind", "@", "proton", ".", "me"]),
+    "an ending of another country is no second address": (Category.EMAIL, "lea@yahoo.fr", ["lea", "@", "yahoo", ".", "fr"]),
+    "half of a double ending is no second address": (Category.EMAIL, "petra.lind@company.co.uk", ["petra.lind", "@", "company", ".co", ".uk"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_beginning_of_a_detail_in_pieces_is_none_of_its_own(name: str) -> None:
+    category, value, lines = WHOLE[name]
+    (one,) = found(said([("f", line) for line in lines]), category)
+    assert (one["normalized"], len(one["message_ids"])) == (value, len(lines))
+
+
 ASKS: Values = {
     "talking there is an ask after an app was named": (Category.LEAVE_PLATFORM, "request", [("f", "i use whatsapp mostly"), ("c", "nice"), ("c", "can we talk there?")]),
     "going on there is an offer in Indonesian": (Category.LEAVE_PLATFORM, "offer", [("f", "aku lebih sering buka telegram"), ("c", "lanjut di sana aja ya")]),

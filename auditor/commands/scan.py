@@ -7,6 +7,10 @@ from pathlib import Path
 import click
 
 from auditor.crew import ALONE, Crew
+from auditor.errors import InputFileError
+
+# As in an audit: so large a share of broken rows is told by the exit status. No more of them are named one by one.
+MOST_BROKEN, MOST_NAMED = 0.05, 20
 
 
 @click.command(short_help="Show contact details and asks in the messages of one file.")
@@ -29,25 +33,57 @@ from auditor.crew import ALONE, Crew
 @click.pass_obj
 def COMMAND(  # noqa: N802
     crew: Crew | None, /, file: Path, text: str | None, identity: str | None, out_format: str, regions: str
-) -> None:
-    """Scan a CSV, TSV, JSON or JSONL file (each also .gz), or a Parquet file; nothing
-    is stored.
+) -> int:
+    """Scan a CSV, TSV, JSON or JSONL file (each also .gz), a Parquet file, or - for
+    standard input; nothing is stored. A row that cannot be read is named and left
+    out; with more than 5 % of such rows the exit status is 3, else it is 0, whatever
+    is found. Rows of sender `system` are skipped.
 
-    Columns thread_id, client_id, freelancer_id, sender and sent_at are used where the file has them.
+    Columns client_id, freelancer_id, thread_id, sender and sent_at are used where the
+    file has them. Without an id of a thread no two messages are read together: a
+    number that is split over several, or the yes to an ask, is then not seen.
 
     \b
-    Example:
+    What is said of each detection:
+      stance      offer, request or accept: somebody wants it. mention (it is spoken of,
+                  as in work talk) and decline (it is refused) are no alarm.
+      kind        the app or scheme. wording: told by how a message sounds, by no known
+                  phrase, and so less sure.
+      obfuscated  written so as not to be recognised (text: "disguised").
+      confidence  from 0 to 1, how sure the reading is.
+      start, end  code points of the text. Names of attached files are read as lines
+                  below it: the first begins at the length of the text plus 1.
+      message_ids all messages that the detail is spread over; offsets are of the last.
+
+    \b
+    Examples:
       auditor scan messages.csv --format jsonl
+      cat messages.csv | auditor scan -
     """
+    from auditor.printing import safe
     from auditor.scanning import warm
     from auditor.scanning.printing import as_json, as_text, checked_regions
     from auditor.scanning.reading import read_messages
     from auditor.scanning.sharing import WORTH_SHARING, scan_all
 
-    messages = read_messages(file, text, identity)
-    own = messages.filter(messages["sender"].fill_null("") != "system")
+    known = checked_regions(regions)
+    read = read_messages(file, text, identity, _encoding)
+    for row in read.broken[:MOST_NAMED]:
+        click.echo(safe(f"auditor: {file}:{row.line}: {row.problem} -> {row.remedy}"), err=True)
+    if len(read.broken) > MOST_NAMED:
+        click.echo(safe(f"auditor: {file}: {len(read.broken)} rows in all cannot be read"), err=True)
+    own = read.frame.filter(read.frame["sender"].fill_null("") != "system")
     if crew and len(own) >= WORTH_SHARING:
         crew.begin(crew.most, [warm])
-    found = scan_all(own, checked_regions(regions), crew or ALONE)
+    found = scan_all(own, known, crew or ALONE)
     for line in as_json(found) if out_format == "jsonl" else as_text(found):
         click.echo(line)
+    return 0 if read.are_mostly_whole(MOST_BROKEN) else InputFileError.exit_status
+
+
+def _encoding(raw: bytes) -> str:
+    # Loaded here: hardly any file is not in UTF-8.
+    from auditor.ingesting.encodings import guessed
+
+    encoding = guessed(raw)
+    return "" if encoding == "utf-8" else encoding

@@ -122,7 +122,7 @@ def _starred(text: str, start: int, at: int, name: str) -> Hit | None:
 
 def _is_address(view: View, name: str, plain: str, start: int, end: int) -> bool:
     """A word that means "at" makes an address only of something that looks like a name, before a likely domain."""
-    if name in _DESKS and _SENT_TO.search(view.text[:start]):
+    if name in _DESKS and _SENT_TO.search(view.text[max(0, start - 80) : start]):
         return True
     if name in _NO_LOCAL:
         return False
@@ -132,7 +132,14 @@ def _is_address(view: View, name: str, plain: str, start: int, end: int) -> bool
     spoken = view.memo.get("spoken") and view.is_hidden(end - len(plain), end)
     marked = any(one.isdigit() or one in "._" for one in name)
     sure = plain.rpartition(".")[2] in SAFE_ENDINGS or view.memo.get("foreign_dot")
-    return bool(cue("mail_near").search(view.text)) or marked or bool(spoken and sure)
+    return marked or bool(spoken and sure) or _names_mail(view)
+
+
+def _names_mail(view: View) -> bool:
+    """Whether a word of the text calls a name an address: asked once."""
+    if "mail_near" not in view.memo:
+        view.memo["mail_near"] = cue("mail_near").search(view.text) is not None
+    return bool(view.memo["mail_near"])
 
 
 def _letters(name: str) -> str:

@@ -9,8 +9,10 @@ from auditor.detectors.parts import numerals
 from auditor.detectors.parts.apps import Named, apps, named
 from auditor.detectors.parts.handles import Handle, beside, further
 from auditor.detectors.parts.links import special
+from auditor.detectors.parts.nearby import nearby
 from auditor.detectors.parts.speaking import asked, stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.stretches import Stretches
 from auditor.model.words import Category, Stance
 
 APPS = apps("apps.toml", "messenger")
@@ -23,9 +25,9 @@ _NUMBERED = frozenset(("icq", "qq", "discord"))
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Chat links first; then each name, with its handle or with how the sentence speaks of it."""
-    linked = []
+    linked = Stretches()
     for link in special(view, Category.MESSENGER):
-        linked.append((link.start, link.end))
+        linked.add(link.start, link.end)
         yield Hit(
             Category.MESSENGER,
             link.start,
@@ -37,12 +39,16 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         )
     for app in named(view, APPS):
         inside_word = view.text[app.end : app.end + 1] == "." and view.text[app.end + 1 : app.end + 2].isalpha()
-        if inside_word or any(start <= app.start < end for start, end in linked):
+        if inside_word or linked.meets(app.start, app.start + 1):
             continue
-        hit = _named(view, app)
-        if hit is not None:
-            yield hit
-            yield from asked(view, app, hit.stance)
+        yield from nearby(view, app, _around)
+
+
+def _around(view: View, app: Named) -> Iterator[Hit]:
+    hit = _named(view, app)
+    if hit is not None:
+        yield hit
+        yield from asked(view, app, hit.stance)
 
 
 def _by_number(view: View, app: Named) -> Handle | None:

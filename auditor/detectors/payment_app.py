@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.detectors.parts.apps import named
+from auditor.detectors.parts.apps import Named, named
+from auditor.detectors.parts.nearby import nearby
 from auditor.detectors.parts.payments import APPS
 from auditor.detectors.parts.speaking import stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -18,18 +19,14 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             max(0, app.start - 1) : app.start
         ] in (".", "/", "@"):
             continue
-        stance = stance_of(view, app, "pay")
-        if stance is not None:
-            yield Hit(
-                Category.PAYMENT_APP,
-                app.start,
-                app.end,
-                None,
-                app.kind,
-                0.6 if app.shy else 0.85,
-                not app.plain,
-                stance,
-            )
+        yield from nearby(view, app, _named)
+
+
+def _named(view: View, app: Named) -> Iterator[Hit]:
+    stance = stance_of(view, app, "pay")
+    if stance is not None:
+        confidence = 0.6 if app.shy else 0.85
+        yield Hit(Category.PAYMENT_APP, app.start, app.end, None, app.kind, confidence, not app.plain, stance)
 
 
 DETECTOR = Detector(

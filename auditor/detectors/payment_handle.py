@@ -12,6 +12,7 @@ from auditor.detectors.parts.apps import Named, named
 from auditor.detectors.parts.dialling import e164
 from auditor.detectors.parts.handles import beside, further
 from auditor.detectors.parts.links import special
+from auditor.detectors.parts.nearby import nearby
 from auditor.detectors.parts.payments import APPS
 from auditor.detectors.parts.speaking import stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -79,11 +80,12 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     yield from _keys(view)
     tagged = set()
     for app in named(view, APPS):
-        for hit in _beside(view, app):
+        for hit in nearby(view, app, _beside):
             tagged.add(hit.start)
             yield hit
+    cued = _CASH_CUE.search(view.text) is not None if "$" in view.text else False
     for one in _CASHTAG.finditer(view.text):
-        told = _CASH_CUE.search(view.text) or (scope.joined and view.is_hidden(one.start(), one.start() + 1))
+        told = cued or (scope.joined and view.is_hidden(one.start(), one.start() + 1))
         if told and one.start() not in tagged and one["tag"] not in _NO_TAG:
             yield Hit(Category.PAYMENT_HANDLE, one.start(), one.end(), one["tag"], "cashapp", 0.8)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import calls_a_number, own_number
 from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
-from auditor.detectors.parts.regions import likely
+from auditor.detectors.parts.regions import spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.stretches import Stretches
 from auditor.model.words import Category
 
 # Digits with up to five separators between them.
@@ -34,16 +35,16 @@ _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers in digits, then numbers in words."""
-    seen: list[tuple[int, int]] = []
+    seen = Stretches()
     for hit in _spelled(view, scope):
-        seen.append((hit.start, hit.end))
+        seen.add(hit.start, hit.end)
         yield hit
     text = view.text
     if _LIKE_DIGITS.search(text):
         text = _MIXED.sub(lambda word: word.group().translate(_AS_DIGITS), text)
     for one in _RUN.finditer(text):
         start, end = _trimmed(text, one.start(), one.end())
-        if any(start < stop and begin < end for begin, stop in seen):
+        if seen.meets(start, end):
             continue
         judged = _judge(view, text, start, end, scope)
         if judged is not None:
@@ -81,21 +82,13 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    normalized = dialled(digits, international, _spoken(view), scope.regions)
+    normalized = dialled(digits, international, spoken_in(view), scope.regions)
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
     if not (pieced or _is_phone(view, start, end, written, digits, normalized, cue, strange, international)):
         return None
     return Hit(Category.PHONE, start, end, normalized or digits, None, 0.95 if cue or international else 0.8, strange)
-
-
-def _spoken(view: View) -> tuple[str, ...]:
-    """Countries in which the language of the text is spoken."""
-    if "regions" not in view.memo:
-        view.memo["regions"] = likely(view.text)
-    found: tuple[str, ...] = view.memo["regions"]
-    return found
 
 
 def _could_be(view: View, start: int, end: int, digits: str, strange: bool, groups: list[str]) -> bool:
@@ -106,7 +99,10 @@ def _could_be(view: View, start: int, end: int, digits: str, strange: bool, grou
 
 
 def _alone(view: View, start: int, end: int) -> bool:
-    return not view.text[:start].strip() and not view.text[end:].strip(" .!)")
+    if "written" not in view.memo:
+        view.memo["written"] = (len(view.text) - len(view.text.lstrip()), len(view.text.rstrip(" .!)")))
+    first, last = view.memo["written"]
+    return bool(start <= first and last <= end)
 
 
 def _grouped(digits: str, groups: list[str]) -> bool:
@@ -157,7 +153,7 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
     if strange or _alone(view, start, end):
         return len(digits) >= 9 and (normalized is not None or valid_somewhere(digits))
     if _grouped(digits, groups):
-        local = len(digits) == 9 and bool(_spoken(view))
+        local = len(digits) == 9 and bool(spoken_in(view))
         return (normalized is not None and (len(digits) >= 10 or local)) or (
             digits[0] == "0" and valid_somewhere(digits)
         )
@@ -184,10 +180,8 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
         cue = calls_a_number(near)
         if run.words < 2 and not cue:
             continue
-        international = run.plus or (
-            len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or likely(view.text))
-        )
-        normalized = dialled(run.digits, international, (*_spoken(view), *spoken), scope.regions)
+        international = run.plus or (len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view)))
+        normalized = dialled(run.digits, international, (*spoken_in(view), *spoken), scope.regions)
         if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
             continue
         if (len(run.digits) < 9 and not cue) or _COUNTING.fullmatch(run.digits):

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from auditor.detectors.parts.apps import Named, apps, named
 from auditor.detectors.parts.handles import beside, display_name, further
 from auditor.detectors.parts.links import special
+from auditor.detectors.parts.nearby import nearby
 from auditor.detectors.parts.speaking import asked, stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
+from auditor.model.stretches import Stretches
 from auditor.model.words import Category, Stance
 
 APPS = apps("apps.toml", "social")
@@ -16,9 +18,9 @@ APPS = apps("apps.toml", "social")
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Profile links; then each network's name with a handle, or as the place to talk."""
-    linked = []
+    linked = Stretches()
     for link in special(view, Category.SOCIAL):
-        linked.append((link.start, link.end))
+        linked.add(link.start, link.end)
         handle = link.handle if link.kind != "link_hub" else f"{link.host}/{link.handle}"
         yield Hit(
             Category.SOCIAL,
@@ -30,14 +32,16 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             link.spoken_dot or view.is_hidden(link.start, link.end),
         )
     for app in named(view, APPS):
-        if any(start <= app.start < end for start, end in linked) or view.text[app.end : app.end + 2].startswith(
-            (".c", ".m")
-        ):
+        if linked.meets(app.start, app.start + 1) or view.text[app.end : app.end + 2].startswith((".c", ".m")):
             continue
-        hit = _named(view, app)
-        if hit is not None:
-            yield hit
-            yield from asked(view, app, hit.stance)
+        yield from nearby(view, app, _around)
+
+
+def _around(view: View, app: Named) -> Iterator[Hit]:
+    hit = _named(view, app)
+    if hit is not None:
+        yield hit
+        yield from asked(view, app, hit.stance)
 
 
 def _named(view: View, app: Named) -> Hit | None:

@@ -42,7 +42,7 @@ def drops(view: View, hit: Hit) -> bool:
     before = view.text[max(0, hit.start - 40) : hit.start]
     if _BOOK.match(view.text, hit.start):
         return True
-    if _NO_PHONE.search(view.text) and _AFTER.match(view.text, hit.end):
+    if _is_denied(view) and _AFTER.match(view.text, hit.end):
         return True
     if _SHOWN.search(before) and _NUMBERED.search(view.text, max(0, hit.start - 90), hit.start):
         return True
@@ -53,6 +53,13 @@ def drops(view: View, hit: Hit) -> bool:
         or "/" in token
         or (token.rstrip("\"'")[-1:] in _GLUED and token != "")
     )
+
+
+def _is_denied(view: View) -> bool:
+    """Whether the text says of digits that they are no telephone number: asked once, for a text may hold thousands of numbers."""
+    if "no_phone" not in view.memo:
+        view.memo["no_phone"] = _NO_PHONE.search(view.text) is not None
+    return bool(view.memo["no_phone"])
 
 
 FILTER = Filter(

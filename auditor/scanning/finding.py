@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from auditor import rooms
 from auditor.model.detections import Filter, Hit, Scope, View
+from auditor.model.stretches import Stretches
 from auditor.model.words import Category, Stance
 from auditor.scanning.decoding import is_turned
 from auditor.scanning.folding import fold
@@ -58,6 +59,11 @@ def filters() -> tuple[Filter, ...]:
     return tuple(rooms.discover("auditor.filters", "FILTER").values())
 
 
+@cache
+def _asked_of(category: Category) -> tuple[Filter, ...]:
+    return tuple(one for one in filters() if category in one.applies)
+
+
 def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, phrases: tuple[int, ...] | None = None,
             other_readings: bool = True, asks: bool = True, sounds: bool = True) -> list[Found]:  # fmt: skip
     """Everything in one text. `names` are the detectors that the gate lets speak on the plain reading (None: all), and
@@ -85,11 +91,8 @@ def _without_weak(view: View, said: list[Hit], found: list[Found]) -> list[Found
     """The same, where phrases whose passage sounds like anything but an ask are mentions, unless a detail bears them out."""
     if any(one.normalized is not None and one.stance not in _MILD for one in found):
         return found
-    weak = {
-        (hit.category, *view.span(hit.start, hit.end))
-        for hit in said
-        if hit.stance not in _MILD and hit.category not in _SAID_ANYHOW and taken_back(view, hit)
-    }
+    asks = [hit for hit in said if hit.stance not in _MILD and hit.category not in _SAID_ANYHOW]
+    weak = {(hit.category, *view.span(hit.start, hit.end)) for hit in taken_back(view, asks)}
     return [
         replace(one, stance=Stance.MENTION)
         if one.stance not in _MILD and (one.category, one.start, one.end) in weak
@@ -103,11 +106,10 @@ def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
     in quotation marks beside a button or a headline; a detail is one wherever it is shown."""
     if not found:
         return found
-    quoted, shown = quoted_spans(original), shown_spans(original)
+    quoted, shown = Stretches(quoted_spans(original)), Stretches(shown_spans(original))
     return [
         replace(one, stance=Stance.MENTION)
-        if any(start <= one.start < end for start, end in quoted)
-        or (one.normalized is None and any(start <= one.start and one.end <= end for start, end in shown))
+        if quoted.meets(one.start, one.start + 1) or (one.normalized is None and shown.holds(one.start, one.end))
         else one
         for one in found
     ]
@@ -124,7 +126,7 @@ def _other(view: View, scope: Scope, gated: bool, asks: bool) -> Iterator[Found]
 
 def _kept(view: View, hits: Iterable[Hit]) -> Iterator[Found]:
     for hit in hits:
-        if any(hit.category in one.applies and one.drops(view, hit) for one in filters()):
+        if any(one.drops(view, hit) for one in _asked_of(hit.category)):
             continue
         start, end = view.span(hit.start, hit.end)
         link = (
@@ -139,12 +141,18 @@ def _kept(view: View, hits: Iterable[Hit]) -> Iterator[Found]:
 def settled(found: list[Found]) -> list[Found]:
     """One claim per stretch and category, and none where a stronger category has the stretch; in order of place."""
     kept: list[Found] = []
+    taken: dict[Category, Stretches] = {}
     for one in sorted(found, key=_rank):
-        if not any(one.category is other.category and _overlap(one, other) for other in kept):
+        own = taken.setdefault(one.category, Stretches())
+        if not own.meets(one.start, one.end):
+            own.add(one.start, one.end)
             kept.append(one)
-    strong = [one for one in kept if one.category in _OVERRULES]
-    kept = [one for one in kept if not any(_overruled(one, other) for other in strong)]
-    return sorted((replace(one, is_link=False) for one in kept), key=lambda one: (one.start, one.end, one.category))
+    links = frozenset((one.category, one.start, one.end) for one in kept if one.is_link)
+    kept = [one for one in kept if not _is_overruled(one, taken, links)]
+    return sorted(
+        (replace(one, is_link=False) if one.is_link else one for one in kept),
+        key=lambda one: (one.start, one.end, one.category),
+    )
 
 
 def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:
@@ -158,15 +166,12 @@ def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:
     )
 
 
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _overruled(one: Found, other: Found) -> bool:
-    if one.category not in _OVERRULES[other.category] or not _overlap(one, other):
-        return False
-    if other.category is Category.URL and one.category is Category.PHONE:
-        return True
-    if other.category is Category.REVIEW_TRADE:
-        return False
-    return not (other.category in _LINKS and not other.is_link and one.category is not Category.URL)
+def _is_overruled(one: Found, taken: Mapping[Category, Stretches], links: frozenset[tuple[Category, int, int]]) -> bool:
+    """Whether a stronger category has the stretch; `links` are the claims that are links."""
+    for category, weaker in _OVERRULES.items():
+        if one.category not in weaker or category not in taken or category is Category.REVIEW_TRADE:
+            continue
+        for start, end in taken[category].over(one.start, one.end):
+            if category not in _LINKS or one.category is Category.URL or (category, start, end) in links:
+                return True
+    return False

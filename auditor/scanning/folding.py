@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from auditor.model.detections import View
+from auditor.scanning.filenames import eased
 from auditor.scanning.lookalikes import DRESSED, LOOKALIKES, STYLED, boxed
 
 _ESCAPE = re.compile(
@@ -33,6 +34,15 @@ DROPPED_HIDING, DROPPED = "\x00hiding", "\x00"
 
 def fold(original: str) -> View:
     """Fold one text; plain ASCII costs next to nothing."""
+    view = _folded(original)
+    edits = eased(view.text)
+    if not edits:
+        return view
+    text, cased = ("".join(edits.get(at, one) for at, one in enumerate(part)) for part in (view.text, view.cased))
+    return View(text, cased, view.starts, view.ends, view.hidden)
+
+
+def _folded(original: str) -> View:
     if original.isascii() and not (("&" in original or "%" in original) and _ESCAPE.search(original)):
         return View(original.lower(), original)
     if (simple := _simple(original)) is not None:

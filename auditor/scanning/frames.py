@@ -17,7 +17,7 @@ from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
-from auditor.scanning.joining import carrying, chains, spread, supersedes
+from auditor.scanning.joining import carrying, chains, spread, supersedes, without_parts
 from auditor.scanning.runs import over, runs, sentence
 from auditor.scanning.turns import Rows, add_answers, add_names, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here
@@ -136,22 +136,25 @@ def _spread(around: Around, scope: Scope, found: Rows, everything: bool) -> None
     texts = pl.Series("body", [one.text for one in merged], dtype=pl.String)
     hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
     around.load([groups[number][0] for number in hits])
-    for number in sorted(hits):
-        for one in spread(parts[number], groups[number], merged[number], hits[number], around, scope):
-            key = (one.rows, one.found.category, one.found.normalized)
-            if key in seen:
-                continue
-            seen.add(key)
-            for row in one.rows:
-                found[row] = [
-                    (hit, ids) for hit, ids in found.get(row, []) if len(ids) > 1 or not supersedes(one, row, hit)
-                ]
-            longer = any(
-                set(one.rows) < set(ids) and hit.category is one.found.category
-                for hit, ids in found.get(one.rows[-1], ())
-            )
-            if not longer:
-                found.setdefault(one.rows[-1], []).append((one.found, one.rows))
+    every = [
+        one
+        for number in sorted(hits)
+        for one in spread(parts[number], groups[number], merged[number], hits[number], around, scope)
+    ]
+    for one in without_parts(every):
+        key = (one.rows, one.found.category, one.found.normalized)
+        if key in seen:
+            continue
+        seen.add(key)
+        for row in one.rows:
+            found[row] = [
+                (hit, ids) for hit, ids in found.get(row, []) if len(ids) > 1 or not supersedes(one, row, hit)
+            ]
+        longer = any(
+            set(one.rows) < set(ids) and hit.category is one.found.category for hit, ids in found.get(one.rows[-1], ())
+        )
+        if not longer:
+            found.setdefault(one.rows[-1], []).append((one.found, one.rows))
 
 
 def _with_carriers(groups: list[list[int]], keys: pl.Series) -> list[list[int]]:

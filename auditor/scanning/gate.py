@@ -18,6 +18,7 @@ from auditor.model.detections import Detector
 from auditor.patterns import any_of
 from auditor.scanning.asking import matching_rows
 from auditor.scanning.decoding import GATE as CODES
+from auditor.scanning.filenames import GATE as FILE_NAMES
 from auditor.scanning.folding import MIXED, fold, simple_letters
 from auditor.scanning.searching import column, rows
 from auditor.scanning.sounding import sounding_rows
@@ -84,7 +85,7 @@ def keys(bodies: pl.Series) -> pl.Series:
     frame = pl.DataFrame({"body": bodies}).select(
         pl.col("body").str.to_lowercase().alias("key"),
         (pl.col("body").str.len_bytes() != pl.col("body").str.len_chars()).alias("odd"),
-        pl.col("body").str.contains(_ESCAPES).alias("escaped"),
+        (pl.col("body").str.contains(_ESCAPES) | pl.col("body").str.contains(FILE_NAMES)).alias("escaped"),
     )
     key = frame["key"]
     if frame["odd"].sum() >= WORTH_A_TABLE:

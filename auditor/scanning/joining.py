@@ -224,3 +224,21 @@ def supersedes(joined: Joined, row: int, found: Found) -> bool:
     """Whether a detection in one message is only a part of the joined one."""
     same = found.category is joined.found.category or found.category in _SUPERSEDED
     return same and any(row == at and found.start < end and start < found.end for at, start, end in joined.replaced)
+
+
+def without_parts(every: Sequence[Joined]) -> list[Joined]:
+    """The same without those that are the beginning of a longer one: lea@yahoo.com of "lea", "@", "yahoo", ".", "fr"."""
+    by_row: dict[int, list[Joined]] = {}
+    for one in every:
+        for row in one.rows:
+            by_row.setdefault(row, []).append(one)
+    return [one for one in every if not any(_is_part(one, other) for other in by_row[one.rows[-1]])]
+
+
+def _is_part(one: Joined, other: Joined) -> bool:
+    if one.found.category is not other.found.category or not set(one.rows) < set(other.rows):
+        return False
+    return all(
+        any(row == at and start < last and first < end for at, first, last in other.replaced)
+        for row, start, end in one.replaced
+    )

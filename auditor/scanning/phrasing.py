@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from auditor.model.detections import Hit, View
-from auditor.model.words import Stance
+from auditor.model.stretches import Stretches
+from auditor.model.words import Category, Stance
 from auditor.scanning.asking import matching
 from auditor.scanning.phrases import Phrase, all_phrases
 from auditor.scanning.stances import adjusted
@@ -38,9 +39,12 @@ def _hit(view: View, family: Phrase, start: int, end: int) -> Hit:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Of overlapping hits of one category the refusal, else the longest."""
     kept: list[Hit] = []
+    taken: dict[Category, Stretches] = {}
     for hit in sorted(
         hits, key=lambda one: (one.stance is not Stance.DECLINE, one.start - one.end, one.start, one.stance or "")
     ):
-        if not any(hit.category is one.category and hit.start < one.end and one.start < hit.end for one in kept):
+        own = taken.setdefault(hit.category, Stretches())
+        if not own.meets(hit.start, hit.end):
+            own.add(hit.start, hit.end)
             kept.append(hit)
     return sorted(kept, key=lambda one: (one.start, one.end, one.category))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -52,8 +53,15 @@ def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
     return Hit(kind, start, end, None, WORDING, CONFIDENCE, view.is_hidden(start, end), stance)
 
 
-def taken_back(view: View, hit: Hit) -> bool:
-    """Whether the passage around a phrase sounds like anything but an ask."""
-    start = next(start for start, end in reversed(passages(view.text)) if start <= hit.start)
-    end = next(end for _, end in passages(view.text) if end > start)
-    return bool(scores([view.text[start:end]])[0] < TAKES_BACK)
+def taken_back(view: View, hits: Sequence[Hit]) -> list[Hit]:
+    """Those phrases around which the passage sounds like anything but an ask."""
+    if not hits:
+        return []
+    parts = passages(view.text)
+    starts = [start for start, _ in parts]
+    own = [bisect_right(starts, hit.start) - 1 for hit in hits]
+    # A text of nothing but phrases has hundreds of them in one passage: each is weighed once, all together.
+    asked = sorted(set(own))
+    found = scores([view.text[slice(*parts[at])] for at in asked])
+    weak = frozenset(at for at, score in zip(asked, found, strict=True) if score < TAKES_BACK)
+    return [hit for hit, at in zip(hits, own, strict=True) if at in weak]

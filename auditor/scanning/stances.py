@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
 from auditor.detectors.parts.despite import clause_start, is_set_aside
 from auditor.detectors.parts.telling import in_quotes, is_told
@@ -69,7 +70,7 @@ def _accepts() -> Sifted:
     return Sifted(rf"^\W*{words('accepts')}")
 
 
-def _is_refused(text: str, start: int, end: int, before: str, category: Category) -> bool:
+def _is_refused(text: str, start: int, end: int, before: str, category: Category, asks: bool) -> bool:
     """Whether words before the phrase refuse it. A threat ("if you don't ...") and a question that begins with its no
     ("don't you want to ...?") refuse nothing."""
     near = category in (Category.FEE_AVOIDANCE, Category.ONE_OFF, Category.CODED_LANGUAGE)
@@ -80,8 +81,6 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
         return False
     if category is Category.REVIEW_TRADE and cue("bargain").search(before) and not _told_not_to().search(before):
         return False
-    stop = _SENTENCE_STOP.search(text, end)
-    asks = stop is not None and stop.group() in "?？؟"
     return not (asks and not before[: refusal.start()].strip(" \"'"))
 
 
@@ -92,6 +91,24 @@ def _near_no(before: str) -> str:
 
 
 _SENTENCE_STOP = re.compile(r"[.!?;\n。！？؟]")
+# More letters than anything below reads to either side of a phrase, but for the end of its sentence.
+REACH = 400
+
+
+@lru_cache(maxsize=8)
+def _stops(text: str) -> list[int]:
+    return [one.start() for one in _SENTENCE_STOP.finditer(text)]
+
+
+def _is_question(text: str, end: int) -> bool:
+    """Whether the sentence that goes on at `end` ends as a question."""
+    stop = _SENTENCE_STOP.search(text, end, end + REACH)
+    if stop is None and end + REACH < len(text):
+        # The ends of sentences of a text are found once: one that has none would be read to its end for each phrase.
+        stops = _stops(text)
+        at = bisect_left(stops, end)
+        return at < len(stops) and text[stops[at]] in "?？؟"
+    return stop is not None and stop.group() in "?？؟"
 
 
 def _turns_within(text: str, start: int, end: int) -> bool:
@@ -102,12 +119,20 @@ def _turns_within(text: str, start: int, end: int) -> bool:
 
 def adjusted(text: str, start: int, end: int, category: Category, stance: Stance) -> Stance:
     """The stance of a phrase at text[start:end], whose family says `stance` by itself."""
+    # The same words around the same phrase are weighed once, in a text of ten thousand phrases as well.
+    left = max(0, start - REACH)
+    asks = _is_question(text, end)
+    return _adjusted(text[left : end + REACH], start - left, end - left, category, stance, asks)
+
+
+@lru_cache(maxsize=256)
+def _adjusted(text: str, start: int, end: int, category: Category, stance: Stance, asks: bool) -> Stance:
     if stance is Stance.DECLINE:
         return Stance.OFFER if _turns_within(text, start, end) else Stance.DECLINE
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = clause_start(text, max(left, start - 140), start)
     before, after = text[left:start], text[end : end + 80]
-    if category in ASKS and _is_refused(text, start, end, before, category):
+    if category in ASKS and _is_refused(text, start, end, before, category, asks):
         return Stance.DECLINE
     if category in ASKS and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
         return Stance.DECLINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.detectors.parts.telling import in_quotes
 from auditor.lexicons.cues import cue, latin, others, words
@@ -15,6 +15,8 @@ _DETAILS = frozenset((
     Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.MEETING, Category.POSTAL_ADDRESS, Category.URL,
     Category.PAYMENT_HANDLE, Category.IBAN, Category.CARD, Category.CRYPTO,
 ))  # fmt: skip
+# More letters than anything below reads to either side of a detail.
+REACH = 400
 _SENTENCE_END = re.compile(r"[!?;\n。！？؟]|\.(?=\s)")
 # A comma or a dash ends what a no refuses: "don't wait, write to ..."; so do more words than these.
 _ON = r"(?:[^\w.!?;:,،，。\n-]+[\w']+){0,4}[^\w.!?;,،，。\n-]+$"
@@ -51,18 +53,24 @@ def told_only(text: str, hit: Hit) -> bool:
     """
     if hit.category not in _DETAILS or hit.normalized is None:
         return False
-    left = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, hit.start - 160), hit.start)), default=-1)
-    before = text[max(left, 0, hit.start - 160) : hit.start]
+    left = max(0, hit.start - REACH)
+    return _told_only(text[left : hit.end + REACH], hit.start - left, hit.end - left)
+
+
+@lru_cache(maxsize=256)
+def _told_only(text: str, start: int, end: int) -> bool:
+    left = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, start - 160), start)), default=-1)
+    before = text[max(left, 0, start - 160) : start]
     turn = max((one.end() for one in _turned().finditer(before)), default=0)
     before = before[turn:]
     if cue("bears_text").search(before) is None and (
-        in_quotes(text, hit.start, hit.end) or cue("quoted").search(before) is not None
+        in_quotes(text, start, end) or cue("quoted").search(before) is not None
     ):
         return True
     refusal = _refused().search(before)
     if refusal is not None and cue("not_a_no").search(before) is None and not _is_number(before, refusal.start()):
         return True
-    return _denied().search(text[hit.end : hit.end + 60]) is not None
+    return _denied().search(text[end : end + 60]) is not None
 
 
 def stance_of_detail(text: str, hit: Hit) -> Stance:

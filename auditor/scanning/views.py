@@ -58,7 +58,7 @@ _GLUED = Sifted(
     r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])"
 )
 _GEE = Sifted(r"\bgee[ -]?mail\b")
-_SPLIT_ENDING = Sifted(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\. )c o m\b|(?<=\.c) om\b|(?<=\.co) m\b")
+_SPLIT_ENDING = Sifted(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\. )c o m\b|(?<=\.)c o m\b|(?<=\.c) om\b|(?<=\.co) m\b")
 
 
 # A weak word is @ only where a domain follows: one that is written, one whose dot is spoken, or a mail provider.
@@ -114,6 +114,9 @@ def readings(view: View) -> list[View]:
             one.lastgroup == "dot" and not _ENGLISH_DOT.fullmatch(one.group()) for one in _SPOKEN.finditer(drawn.text)
         )
         spoken = edited(spoken, _pieces(spoken)) or spoken
+        # "g m a i l dot c o m": the ending is drawn together once its dot is one.
+        if "@" in spoken.text or WEAK_AT in spoken.text:
+            spoken = edited(spoken, _split_endings(spoken)) or spoken
         spoken.memo.update(spoken=True, foreign_dot=foreign)
         found.append(spoken)
     return found
@@ -170,6 +173,13 @@ def _drawn(spaced: re.Match[str]) -> str:
     return spaced.group().replace(separator, "") if separator != "." else spaced.group().replace(".", "")
 
 
+def _split_endings(view: View) -> list[Edit]:
+    return [
+        (one.start(), one.end(), "com"[-len(one.group().replace(" ", "")) :])
+        for one in _SPLIT_ENDING.finditer(view.text)
+    ]
+
+
 def _spoken(view: View) -> Iterable[Edit]:
     found = [
         (
@@ -188,10 +198,7 @@ def _spoken(view: View) -> Iterable[Edit]:
     ]
     found += [(*one.span(), "gmail") for one in _GEE.finditer(view.text)]
     found += [(*one.span("dot"), ".") for one in _LINKED.finditer(view.text)]
-    found += [
-        (one.start(), one.end(), "com"[-len(one.group().replace(" ", "")) :])
-        for one in _SPLIT_ENDING.finditer(view.text)
-    ]
+    found += _split_endings(view)
     found.sort()
     last = 0
     for start, end, sign in found:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.model.detections import View
+
 # Words that other languages here do not have, over folded text; two of them tell the language.
 _WORDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (regions, re.compile(rf"\b(?:{words})\b"))
@@ -68,3 +70,11 @@ def likely(text: str) -> tuple[str, ...]:
         if told > most:
             best, most = regions, told
     return best
+
+
+def spoken_in(view: View) -> tuple[str, ...]:
+    """The same of a view, found once: a text may hold thousands of numbers and names."""
+    if "regions" not in view.memo:
+        view.memo["regions"] = likely(view.text)
+    found: tuple[str, ...] = view.memo["regions"]
+    return found

@@ -11,7 +11,7 @@ from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
-from auditor.detectors.parts.regions import likely
+from auditor.detectors.parts.regions import spoken_in
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
 from auditor.model.detections import Hit, View
@@ -95,9 +95,7 @@ def is_placed(view: View, app: Named, before: str, after: str) -> bool:
         return False
     if app.bent or _PLACE_BEFORE.search(before) or _PLACE_AFTER.search(after):
         return True
-    return after == " me" or any(
-        words.match(after) and region in likely(view.text) for region, words in _PLACE_AFTER_IN
-    )
+    return after == " me" or any(words.match(after) and region in spoken_in(view) for region, words in _PLACE_AFTER_IN)
 
 
 def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None = None) -> Stance | None:
