@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.detectors.parts import numerals
-from auditor.detectors.parts.cues import calls_a_number, own_number
+from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
 from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
 from auditor.detectors.parts.regions import likely
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -81,7 +81,7 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    normalized = dialled(digits, international, _spoken(view), scope.regions)
+    normalized = dialled(digits, international, (*(called_in(near) if cue else ()), *_spoken(view)), scope.regions)
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
@@ -227,6 +227,11 @@ DETECTOR = Detector(
         ("电话一三八零零五五五零一四", "+8613800555014"),
         ("ruf an: 030 5550137", "+49305550137"),
         ("٤١٥٥٥٥٠١٣٧", "+14155550137"),
+        ("bizum 612400137", "+34612400137"),
+        ("M-Pesa 0712345678", "+254712345678"),
+        ("call one eight hundred five five five one two one two", "+18005551212"),
+        ("zero seven nine double one nine hundred one two three", "+447911900123"),
+        ("beş yüz otuz iki, yüz yirmi üç, kırk beş, altmış yedi", "+905321234567"),
     ),
     silent=(
         "order 4155550137 has shipped",

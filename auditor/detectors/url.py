@@ -35,7 +35,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 
 def _normalized(link: Link) -> str:
-    return (link.host + link.path).rstrip("/")
+    """Host and path; where the path is a code, in the letters as they were written, for capitals are a part of it."""
+    path = link.written if _kind(link) in ("contact_form", "short_link") else link.path
+    return (link.host + path).rstrip("/")
 
 
 def _kind(link: Link) -> str | None:
@@ -60,7 +62,7 @@ DETECTOR = Detector(
         ("see https://petra-lind.design/work", "petra-lind.design/work"),
         ("my page is petralind dot com", "petralind.com"),
         ("petralind(.)io", "petralind.io"),
-        ("fill forms.gle/Ab3dEf please", "forms.gle/ab3def"),
+        ("fill forms.gle/Ab3dEf please", "forms.gle/Ab3dEf"),
         ("bit.ly/3petra", "bit.ly/3petra"),
         ("mi pagina es petra-lind punto com", "petra-lind.com"),
     ),

@@ -162,12 +162,20 @@ def runs(text: str, language: str) -> list[Run]:
 _NEXT = re.compile(r"[.!?]\s{1,3}(?:une?|uno|una|um|uma|eine?|ein|un')\s{0,3}$")
 
 
+# What is said behind a pause is a number of its own: "iki, yüz yirmi üç" is 2 and 123.
+_PAUSE = re.compile(r"[,;/|\n،，]|\.\s")
+
+
 def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
     words = vocabulary(language)
     values, letters = [], 0
     spelled: list[str] = []
+    last = 0
     for part in token.finditer(one.group()):
         written = part.group()
+        if _PAUSE.search(one.group(), last, part.start()):
+            values.append("|")
+        last = part.end()
         if written in words:
             values.append(words[written])
             spelled.append(written)
@@ -184,11 +192,11 @@ def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
 
 def _compose(values: list[str], language: str) -> str:
     """Digits of a list of values: hundreds take the tens and units after them, tens the unit, x2 repeats the next, z is the
-    zeros that the digit before counts."""
+    zeros that the digit before counts, | is a pause."""
     digits, held, times, many = "", 0, 1, False
     for at, value in enumerate([*values, "end"]):
         after = values[at + 1] if at + 1 < len(values) else ""
-        if value == "end" or value[0] in "#xz":
+        if value in ("end", "|") or value[0] in "#xz":
             if held:
                 digits, held = digits + str(held), 0
             if value[0] == "z":
@@ -207,7 +215,7 @@ def _compose(values: list[str], language: str) -> str:
             continue
         many = after[:1] == "m" and len(value) == 1 and value != "0" and not (language == "tr" and after == "m10")
         number = int(value) * (int(after[1:]) if many else 1)
-        if held and 0 < number < _room(held, language):
+        if held and 0 < number < _room(held, language) and not _in_row(held, number, after, language):
             held += number
             continue
         if held:
@@ -217,6 +225,11 @@ def _compose(values: list[str], language: str) -> str:
         else:
             digits, times = digits + str(number) * times, 1
     return digits
+
+
+def _in_row(held: int, number: int, after: str, language: str) -> bool:
+    """Whether a digit behind hundreds is one of a row of digits: in English "nine hundred one two three" is 900, 1, 2, 3."""
+    return language == "en" and held % 100 == 0 and number < 10 and after.isdigit() and int(after) < 10
 
 
 def _zeros(digits: str) -> str:
