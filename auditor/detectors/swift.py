@@ -24,7 +24,9 @@ _OF = (
 _BEFORE = re.compile(rf"(?:{_CUE})(?P<between>(?:[\s/:=()#.,-]{{1,3}}{_OF}(?![a-z])){{0,4}}[\s/:=()#.-]{{0,4}})$")
 _AFTER = re.compile(rf"^[\s(,:-]{{1,3}}(?:(?:is|as|my|the|our|bank'?s?|=)\s){{0,3}}(?:{_CUE})")
 # Said of the code, and not of the language or of what is quick.
-_PLAIN_CUE = re.compile(r"\bbics?\b|\bswift[\s-](?:code|kode?\w*|no|number|address)\b|\b(?:code|codigo|kod|codice|ma) swift\b|[^\x00-\x7f]")
+_PLAIN_CUE = re.compile(
+    r"\bbics?\b|\bswift[\s-](?:code|kode?\w*|no|number|address)\b|\b(?:code|codigo|kod|codice|ma) swift\b|[^\x00-\x7f]"
+)
 _TOLD = re.compile(r"[:=#]|(?<![a-z])(?:is|es|e|est|ist|adalah|la|hai)(?![a-z])|是")
 _BANK = re.compile(
     r"\b(?:banks?|bank\w{1,4}|iban|accounts?|acct|a/c|beneficiary|beneficiario|beneficiaire|wire|transfer\w*|konto\w*|cuenta|conta|"
@@ -47,9 +49,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             continue
         value = "".join(one[part] or "" for part in ("bank", "country", "place", "branch")).upper()
         hidden = view.is_hidden(one.start(), one.end())
-        yield Hit(
-            Category.IBAN, one.start(), one.end(), value, "swift", 0.85, hidden, Stance.MENTION if work else None
-        )
+        yield Hit(Category.IBAN, one.start(), one.end(), value, "swift", 0.85, hidden, Stance.MENTION if work else None)
 
 
 def _is_code(view: View, one: re.Match[str]) -> bool:

@@ -15,7 +15,9 @@ _UNIT = re.compile(
 )
 # Poland's currency, folded, is what people in Vietnam call Zalo.
 _ZLOTY = re.compile(r"(?<![^\W\d_])zl(?![^\W_])")
-_SUM = re.compile(r"(?:(?<![\w+])\d{1,3}(?:[ .,]\d{3}){0,2}(?:[.,]\d{1,2})?|(?<![\w+])\d{1,6}|\d\s?(?:k|tys\.?|mln|mld))\s?-?\s?$")
+_SUM = re.compile(
+    r"(?:(?<![\w+])\d{1,3}(?:[ .,]\d{3}){0,2}(?:[.,]\d{1,2})?|(?<![\w+])\d{1,6}|\d\s?(?:k|tys\.?|mln|mld))\s?-?\s?$"
+)
 _ASKED = re.compile(r"\b(?:ile|kwot\w*|cen\w*|koszt\w*|stawk\w*|w|za|po|tys\.?|mln)[\s:]{1,3}$")
 _PER = re.compile(r"\s?(?:/|(?:netto|brutto|za|na)\b|[1-9]\d{0,4}(?![\w.]))")
 

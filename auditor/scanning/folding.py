@@ -36,10 +36,10 @@ def fold(original: str) -> View:
     if original.isascii() and not (("&" in original or "%" in original) and _ESCAPE.search(original)):
         return View(original.lower(), original)
     if (simple := _simple(original)) is not None:
-        return View(simple.lower(), simple)
+        return View(simple.lower(), simple, source=original)
     cased, starts, ends, hidden = _plain(original)
     _replace_lookalikes(cased, hidden)
-    return View(_small(cased), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None)
+    return View(_small(cased), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None, original)
 
 
 def _small(cased: list[str]) -> str:
@@ -182,9 +182,23 @@ def _replace_lookalikes(cased: list[str], hidden: list[int]) -> None:
         letters = word.group()
         if letters.isascii() or not any("a" <= one <= "z" or "A" <= one <= "Z" for one in letters):
             continue
-        for at in range(word.start(), word.end()):
-            if (latin := LOOKALIKES.get(cased[at])) is not None:
-                cased[at], hidden[at] = latin, 1
+        for part in _PART.finditer(letters) if "@" in letters else (None,):
+            if part is not None and _of_another_alphabet(part.group()):
+                continue
+            first, last = part.span() if part is not None else (0, len(letters))
+            for at in range(word.start() + first, word.start() + last):
+                if (latin := LOOKALIKES.get(cased[at])) is not None:
+                    cased[at], hidden[at] = latin, 1
+
+
+_PART = re.compile(r"[^@]+")
+
+
+def _of_another_alphabet(part: str) -> bool:
+    """Whether what stands on one side of an at sign is a name in letters of its own: ivan@студия, but not mara@gmаil."""
+    letters = [one for one in part if one.isalpha()]
+    foreign = not any("a" <= one <= "z" or "A" <= one <= "Z" for one in letters)
+    return foreign and any(one not in LOOKALIKES for one in letters)
 
 
 # Letters of several alphabets in one word, for Rust: _MIXED, whose digits are those of ASCII once the text is plain.

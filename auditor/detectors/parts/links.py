@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.detectors.parts.dialling import e164
-from auditor.detectors.parts.domains import SAFE_ENDINGS, SPOKEN_ENDINGS, endings
+from auditor.detectors.parts.domains import SAFE_ENDINGS, SPOKEN_ENDINGS, endings, true_domain
 from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 from auditor.model.words import Category
@@ -47,7 +47,7 @@ _FILES = frozenset(
         "tf",
     )
 )
-_BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email"))  # fmt: skip
+_BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email", "рф", "срб", "бел", "қаз"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ def _link(view: View, one: re.Match[str]) -> Link | None:
     category, kind, handle = _leads_to(host, path, written)
     if category is Category.URL and not schemed and not _is_bare(view, (one.start(), end), host, path, spoken):
         return None
+    host = true_domain(view, one.end("host") - len(one["host"].removeprefix("www.")), one.end("host"), host)
     return Link(one.start(), end, host, path, schemed, spoken, category, kind, handle, written)
 
 
