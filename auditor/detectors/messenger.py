@@ -78,7 +78,7 @@ DETECTOR = Detector(
     category=Category.MESSENGER,
     gate=(
         "|".join(app.pattern() for app in APPS),
-        r"(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq",
+        r"(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq|slack\.com|discordapp|signal\.group|weixin\.qq|invite\.viber",
     ),
     find=find,
     finds=(

@@ -137,10 +137,8 @@ def _is_list(groups: list[str]) -> bool:
 def _is_phone(view: View, start: int, end: int, written: str, digits: str, normalized: str | None, cue: bool,
               strange: bool, international: bool) -> bool:  # fmt: skip
     groups = _GROUPS.findall(written)
-    if len(set(digits)) == 1:
-        return False
-    if international:
-        return normalized is not None or cue
+    if len(set(digits)) == 1 or international:
+        return len(set(digits)) > 1 and (normalized is not None or cue)
     singles = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     if len(groups) > 6 and not singles and not (cue or strange):
         return False
