@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
-from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
+from auditor.detectors.parts.dialling import computed, dialled, e164, valid_somewhere
 from auditor.detectors.parts.regions import likely
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -124,14 +124,12 @@ def _grouped(digits: str, groups: list[str]) -> bool:
 
 
 def _is_list(groups: list[str]) -> bool:
-    """Whether short numbers go steadily up or down: 4 8 15 16 23 42."""
+    """Whether short or round numbers go steadily up or down: 4 8 15 16 23 42, 120 340 560."""
     values = [int(one) for one in groups]
     short = len(groups) >= 4 and groups[0][0] != "0" and all(len(one) <= 2 for one in groups)
     return (
-        short
-        and any(len(one) == 2 for one in groups)
-        and (values == sorted(values) or values == sorted(values, reverse=True))
-    )
+        (short and any(len(one) == 2 for one in groups)) or (len(groups) >= 3 and all(one % 10 == 0 for one in values))
+    ) and (values == sorted(values) or values == sorted(values, reverse=True))
 
 
 def _is_phone(view: View, start: int, end: int, written: str, digits: str, normalized: str | None, cue: bool,
@@ -182,9 +180,8 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
         cue = calls_a_number(near)
         if run.words < 2 and not cue:
             continue
-        international = run.plus or (
-            len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or likely(view.text))
-        )
+        american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or likely(view.text))
+        international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
         normalized = dialled(run.digits, international, (*_spoken(view), *spoken), scope.regions)
         if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
             continue
@@ -227,6 +224,9 @@ DETECTOR = Detector(
         ("٤١٥٥٥٥٠١٣٧", "+14155550137"),
         ("bizum 612400137", "+34612400137"),
         ("M-Pesa 0712345678", "+254712345678"),
+        ("Tel. 11 95555-0137", "+5511955550137"),
+        ("null eins sieben sechs, hundertdreiundzwanzig, fünfundvierzig, siebenundsechzig", "+491761234567"),
+        ("tre quattro sette, centoventitré, quarantacinque, sessantasette", "+393471234567"),
         ("call one eight hundred five five five one two one two", "+18005551212"),
         ("zero seven nine double one nine hundred one two three", "+447911900123"),
         ("beş yüz otuz iki, yüz yirmi üç, kırk beş, altmış yedi", "+905321234567"),
@@ -241,6 +241,7 @@ DETECTOR = Detector(
         "it holds 1,234,567,890 rows",
         "1 1 2 3 5 8 13 21 34",
         "4 8 15 16 23 42",
+        "120 340 560",
         "rates 5.5 5.4 5.3 5.2 5.1",
         "one two three four five six seven eight nine ten",
         "ticket #4155550137",

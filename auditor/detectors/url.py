@@ -77,6 +77,7 @@ DETECTOR = Detector(
         "it is 3.5 now",
         "connect the dot to the line",
         "index.php fails",
+        "see index.ai and logo.ai",
         "Спасибо.сайт готов",
         "谢谢.信息收到了",
     ),

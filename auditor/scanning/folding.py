@@ -21,7 +21,9 @@ _ESCAPE = re.compile(
     r"|(?<=[\w.+/=?&:%)-])%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)(?=[\w%+/.?=&@(-])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[\d_@$!|']*[^\W\d_]+)*")
-_MIXED = re.compile(r"[a-zA-Z][\d_@$!|']*[\u0370-\u058f]|[\u0370-\u058f][\d_@$!|']*[a-zA-Z]")
+# Greek, Cyrillic and Armenian, and of the scripts whose capitals look like Latin ones Cherokee, Canadian syllables and Lisu.
+_ALIKE = r"\u0370-\u058f\u13a0-\u167f\ua4d0-\ua4ff"
+_MIXED = re.compile(rf"[a-zA-Z][\d_@$!|']*[{_ALIKE}]|[{_ALIKE}][\d_@$!|']*[a-zA-Z]")
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e\u2061\u2062\u2063\u2064\ufe0e\ufe0f"
 )
@@ -202,7 +204,8 @@ def _of_another_alphabet(part: str) -> bool:
 
 
 # Letters of several alphabets in one word, for Rust: _MIXED, whose digits are those of ASCII once the text is plain.
-MIXED = r"[a-zA-Z][0-9_@$!|']*[\x{370}-\x{58f}]|[\x{370}-\x{58f}][0-9_@$!|']*[a-zA-Z]"
+_IN_RUST = r"\x{370}-\x{58f}\x{13a0}-\x{167f}\x{a4d0}-\x{a4ff}"
+MIXED = rf"[a-zA-Z][0-9_@$!|']*[{_IN_RUST}]|[{_IN_RUST}][0-9_@$!|']*[a-zA-Z]"
 # Where letters of living languages, signs and pictures stand; what lies outside is folded text by text.
 _TABLED = (range(0x80, 0x3400), range(0xA000, 0xAC00), range(0xFB00, 0xFF00), range(0x1F300, 0x1FB00))
 _KEPT = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))

@@ -48,6 +48,8 @@ _FILES = frozenset(
     )
 )
 _BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email", "рф", "срб", "бел", "қаз"))  # fmt: skip
+# Names of drawings, which have the ending of Anguilla.
+_DRAWN = frozenset(("index", "logo", "logos", "final", "icon", "icons", "file", "files", "banner", "flyer", "poster", "design", "artwork", "vector", "draft", "cover", "label"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bo
     labels = host.split(".")
     last, name = labels[-1], max(labels[:-1], key=len)
     if (len(name) < 2 and not path) or name.isdigit():
+        return False
+    if last == "ai" and not path and name in _DRAWN:
         return False
     if not spoken:
         return last in _BARE or (len(path) > 2 and last not in _FILES)
