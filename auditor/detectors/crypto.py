@@ -48,9 +48,9 @@ def _mixed(address: str) -> bool:
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Wallets in the text as it was cased: capitals belong to the checksum."""
     for one in _HEX.finditer(view.cased):
-        sure = has_eip55_check(one.group())
-        if sure or _is_named(view, one.start()):
-            yield _hit(view, one.start(), one.end(), one.group().lower(), "eth", 0.95 if sure else UNSURE)
+        checked = has_eip55_check(one.group())
+        if checked or _is_named(view, one.start()):
+            yield _hit(view, one.start(), one.end(), one.group().lower(), "eth", 0.95 if checked else UNSURE)
     for one in _HEX_CUT.finditer(view.cased):
         value = re.sub(r"[^0-9a-fx]", "", one.group().lower())
         yield replace(_hit(view, one.start(), one.end(), value, "eth", 0.9), obfuscated=True)
