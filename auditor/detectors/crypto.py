@@ -49,7 +49,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Wallets in the text as it was cased: capitals belong to the checksum."""
     for one in _HEX.finditer(view.cased):
         checked = has_eip55_check(one.group())
-        if checked or _is_named(view, one.start()):
+        if checked or _is_named(view, one.start()) or cue("pay").search(view.text) is not None:
             yield _hit(view, one.start(), one.end(), one.group().lower(), "eth", 0.95 if checked else UNSURE)
     for one in _HEX_CUT.finditer(view.cased):
         value = re.sub(r"[^0-9a-fx]", "", one.group().lower())
@@ -120,7 +120,7 @@ DETECTOR = Detector(
         "the contract at 0x52908400098527886E0F7030069857D2E4169EE7 reverts on testnet",
         "commit 3f786850e387550fdab836ed7e6dc881de23001b",
         "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3",
-        "pay me: 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
+        "row 7 holds 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
         "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrq",
     ),
 )

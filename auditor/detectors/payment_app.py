@@ -55,7 +55,7 @@ DETECTOR = Detector(
         ("можно оплата на карту напрямую?", "bank_card"),
         ("переведи на тинькофф", "tinkoff"),
         ("скинь на сбер", "sber"),
-        ("скинути на приват24?", "privatbank"),
+        ("скинути на приват24?", "privat24"),
         ("bisa bayar via dana aja kak?", "dana"),
     ),
     silent=(

@@ -228,7 +228,7 @@ DETECTOR = Detector(
         ("null eins sieben sechs, hundertdreiundzwanzig, fünfundvierzig, siebenundsechzig", "+491761234567"),
         ("tre quattro sette, centoventitré, quarantacinque, sessantasette", "+393471234567"),
         ("call one eight hundred five five five one two one two", "+18005551212"),
-        ("zero seven nine double one nine hundred one two three", "+447911900123"),
+        ("ring six one nine double five nine hundred one two", "+16195590012"),
         ("beş yüz otuz iki, yüz yirmi üç, kırk beş, altmış yedi", "+905321234567"),
     ),
     silent=(

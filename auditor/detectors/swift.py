@@ -21,7 +21,9 @@ _OF = (
     r"(?:code|kode|codigo|kod\w{0,3}|codice|ma|no|number|num|nr|for|of|my|the|our|bank|is|es|e|est|ist|adalah|la|hai|to|"
     r"swift|bic|address|adresse|id|aba|код|代码|代碼|号码|是|كود|رمز|कोड|কোড|كوڈ|банка|банку|हमारा|है|হলো|ہے|كا|كي|का|की)"
 )
-_BEFORE = re.compile(rf"(?:{_CUE})(?P<between>(?:[\s/:=()#.,-]{{1,3}}{_OF}(?![a-z])){{0,4}}[\s/:=()#.-]{{0,4}})$")
+_BEFORE = re.compile(
+    rf"(?:{_CUE})(?P<between>(?:[\s/:=()#.,-]{{1,3}}{_OF}(?![a-z])|\s?(?:是|号|号码|:)){{0,4}}[\s/:=()#.-]{{0,4}})$"
+)
 _AFTER = re.compile(rf"^[\s(,:-]{{1,3}}(?:(?:is|as|my|the|our|bank'?s?|=)\s){{0,3}}(?:{_CUE})")
 # Said of the code, and not of the language or of what is quick.
 _PLAIN_CUE = re.compile(
