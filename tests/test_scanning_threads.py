@@ -33,12 +33,19 @@ def test_an_address_in_pieces_is_one_detection() -> None:
             ("freelancer", 3, "4500"),
         ],
         [
+            ("client", 0, "How many rows per file?"),
+            ("freelancer", 1, "4521"),
+            ("freelancer", 2, "1288"),
+            ("freelancer", 3, "903"),
+        ],
+        [("client", 0, "what's the PIN for staging?"), ("freelancer", 1, "4155"), ("freelancer", 2, "550132")],
+        [
             ("client", 0, "I paid 415"),
             ("client", 1, "for 555 rows"),
             ("client", 2, "of the 0137 batch we talked about in the call"),
         ],
     ],
-    ids=["two senders", "more than half an hour", "hours, a year, a price", "sentences about work"],
+    ids=["two senders", "more than half an hour", "hours, a year, a price", "counts", "a code", "sentences about work"],
 )
 def test_pieces_that_do_not_belong_together_are_not_joined(talk: Talk) -> None:
     assert [one for one in found(talk, Category.PHONE) if len(one["message_ids"]) > 1] == []  # type: ignore[arg-type]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stdnum import bitcoin
-
+from auditor.detectors.parts.wallets import base58, has_base58_check, has_bech32_check, has_eip55_check
 from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
-_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _HEX = re.compile(r"(?<![\w/])0x[0-9a-fA-F]{40}(?![0-9a-zA-Z])")
 # In pieces, to be put together: forty digits in all.
 _HEX_CUT = re.compile(r"(?<![\w/])0x(?=[0-9a-fA-F]*[\s._*-])(?:[\s._*-]{0,2}[0-9a-fA-F]){40}(?![0-9a-zA-Z])")
@@ -31,10 +28,16 @@ _WALLET = re.compile(
 )
 
 
-# Whoever sends a wallet mistypes no letter of it; but an example, or one that was cut, is meant as one too.
+# Whoever sends a wallet copies it, and its check is right. One that is called a wallet and has a wrong one was mistyped, cut
+# or made up: nothing can be sent there, but something was meant to be; so it is told, and hardly believed.
+UNSURE = 0.4
 _NAMED = re.compile(
     r"\b(?:usdt|trc ?-?20|bep ?-?20|tron|btc|bitcoin|wallet|address|ltc|doge|cuzdan|billetera|carteira|portefeuille|vi|dompet)\b[^\n]{0,24}$|кошел\w*[^\n]{0,12}$|波场[^\n]{0,8}$|地址[^\n]{0,8}$|محفظ\w*[^\n]{0,12}$"
 )
+
+
+def _is_named(view: View, start: int) -> bool:
+    return _NAMED.search(view.text[max(0, start - 40) : start]) is not None
 
 
 def _mixed(address: str) -> bool:
@@ -45,15 +48,17 @@ def _mixed(address: str) -> bool:
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Wallets in the text as it was cased: capitals belong to the checksum."""
     for one in _HEX.finditer(view.cased):
-        yield _hit(view, one.start(), one.end(), one.group().lower(), "eth", 0.95)
+        checked = has_eip55_check(one.group())
+        if checked or _is_named(view, one.start()) or cue("pay").search(view.text) is not None:
+            yield _hit(view, one.start(), one.end(), one.group().lower(), "eth", 0.95 if checked else UNSURE)
     for one in _HEX_CUT.finditer(view.cased):
         value = re.sub(r"[^0-9a-fx]", "", one.group().lower())
         yield replace(_hit(view, one.start(), one.end(), value, "eth", 0.9), obfuscated=True)
     for pattern in (_BASE58, _BECH32):
         for one in pattern.finditer(view.cased):
-            kind = _kind(one["id"])
-            if kind is None and _NAMED.search(view.text[max(0, one.start() - 40) : one.start()]) and _mixed(one["id"]):
-                kind = {"T": "tron", "L": "ltc", "M": "ltc", "D": "doge"}.get(one["id"][0], "btc")
+            kind, sure = _kind(one["id"]), 0.97
+            if kind is None and _is_named(view, one.start()) and _mixed(one["id"]):
+                kind, sure = _COINS.get(one["id"][0], "btc"), UNSURE
             if kind is not None:
                 yield _hit(
                     view,
@@ -61,11 +66,11 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                     one.end(),
                     one["id"].lower() if kind == "btc" and one["id"][:2].lower() == "bc" else one["id"],
                     kind,
-                    0.97,
+                    sure,
                 )
     if _SOLANA_CUE.search(view.text):
         for one in _SOLANA.finditer(view.cased):
-            if len(_decoded(one.group()) or b"") == 32:
+            if len(base58(one.group()) or b"") == 32:
                 yield _hit(view, one.start(), one.end(), one.group(), "sol", 0.85)
 
 
@@ -77,27 +82,13 @@ def _hit(view: View, start: int, end: int, value: str, kind: str, confidence: fl
 
 
 def _kind(address: str) -> str | None:
-    if address[0] == "T":
-        return "tron" if _checked(address) else None
-    if address[0] in "LMD":
-        return {"L": "ltc", "M": "ltc", "D": "doge"}[address[0]] if _checked(address) else None
-    return "btc" if bitcoin.is_valid(address) else None
+    """The coin of an address that carries its own check."""
+    if address[:3].lower() == "bc1":
+        return "btc" if has_bech32_check(address) else None
+    return _COINS.get(address[0], "btc") if has_base58_check(address) else None
 
 
-def _checked(address: str) -> bool:
-    """Whether a Base58Check address carries its own double SHA-256."""
-    raw = _decoded(address)
-    if raw is None or len(raw) != 25:
-        return False
-    return hashlib.sha256(hashlib.sha256(raw[:-4]).digest()).digest()[:4] == raw[-4:]
-
-
-def _decoded(text: str) -> bytes | None:
-    number = 0
-    for letter in text:
-        number = number * 58 + _ALPHABET.index(letter)
-    body = number.to_bytes((number.bit_length() + 7) // 8, "big")
-    return bytes(len(text) - len(text.lstrip("1"))) + body
+_COINS = {"T": "tron", "L": "ltc", "M": "ltc", "D": "doge"}
 
 
 DETECTOR = Detector(
@@ -116,6 +107,11 @@ DETECTOR = Detector(
         ("eth 0x 5290840009 8527886e0f-7030069857 d2e4169ee7", "0x52908400098527886e0f7030069857d2e4169ee7"),
         ("usdt trc20 only: TQx7mVbR4kPz9WnLs2HdYe6JcUaFg3X8No", "TQx7mVbR4kPz9WnLs2HdYe6JcUaFg3X8No"),
         ("btc 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"),
+        (
+            "send btc to bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr",
+            "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr",
+        ),
+        ("pay me: 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"),
         ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
     ),
     silent=(
@@ -124,5 +120,7 @@ DETECTOR = Detector(
         "the contract at 0x52908400098527886E0F7030069857D2E4169EE7 reverts on testnet",
         "commit 3f786850e387550fdab836ed7e6dc881de23001b",
         "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3",
+        "row 7 holds 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
+        "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrq",
     ),
 )

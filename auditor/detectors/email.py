@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, plain_domain, provider_label
+from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, plain_domain, provider_label, true_domain
 from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -100,8 +100,9 @@ def _around(view: View, at: int) -> Hit | None:
     if sign == WEAK and not _is_address(view, name, plain, start, domain.end()):
         return None
     end = domain.end() - (len(domain.group()) - len(domain.group().rstrip(".-")))
-    name = _letters(name)
-    return Hit(Category.EMAIL, start, end, f"{name}@{plain}", None, 0.8 if sign == WEAK else 0.97, disguised)
+    name = _letters(view.written(start, at).strip("-"))
+    true = true_domain(view, domain.start(), end, plain)
+    return Hit(Category.EMAIL, start, end, f"{name}@{true}", None, 0.8 if sign == WEAK else 0.97, disguised)
 
 
 WEAK = "\x01"
@@ -192,6 +193,12 @@ DETECTOR = Detector(
         ("gmail: petralind1990", "petralind1990@gmail.com"),
         ("yahoo id petra_lind", "petra_lind@yahoo.com"),
         ("send the brief to hello at petralind.com", "hello@petralind.com"),
+        ("jörg.groß@büro-müller.de", "jörg.groß@büro-müller.de"),
+        ("Schreib an Petra@Büro-Lind.de", "petra@büro-lind.de"),
+        ("petra@xn--bro-lind-65a.de", "petra@büro-lind.de"),
+        ("petra.lind@gmáil.com", "petra.lind@gmail.com"),
+        ("почта petra@лес-лінд.рф", "petra@лес-лінд.рф"),
+        ("пиши: petra@студия.рф", "petra@студия.рф"),
     ),
     silent=(
         "look at google.com for the brand colours",

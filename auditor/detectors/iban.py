@@ -1,4 +1,4 @@
-"""International bank account numbers, in any grouping, by checksum; SWIFT codes and local numbers beside a cue."""
+"""International bank account numbers, in any grouping, and Polish ones as they are written at home, by checksum."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ DETECTOR = Detector(
         # A host, a room by number, a room by code.
         r"(?:zoom|meet|teams|calendly|cal|webex|whereby|tidycal|savvycal|youcanbook|doodle|koalendar|zcal|appoint|simplybook|calendar|bookings?|acuity|jit|join|gather|bluejeans|telemost|feishu|huddle|livestorm|cronofy|office)[a-z0-9-]{0,20}\.[a-z]",
         r"\b(?:zoom|webex|teams)\b[^\n]{0,60}[0-9]{3}",
-        r"会议|voov",
+        r"会议|voov|dingtalk|room\.sh|chime\.aws",
         r"meet[^\n]{0,20}[a-z]{3}-[a-z]{4}-[a-z]{3}",
     ),
     find=find,

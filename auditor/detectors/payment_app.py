@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.detectors.parts.apps import Named, named
@@ -11,6 +12,9 @@ from auditor.detectors.parts.speaking import stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
+# The name is the beginning of an address: "via dana.k@...".
+_OF_ADDRESS = re.compile(r"[._+-]?[\w+-]{0,30}(?:[.][\w+-]{1,30}){0,3}@\w")
+
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Each name of a way of payment, with how the sentence speaks of it."""
@@ -18,6 +22,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         if view.text[app.end : app.end + 3].startswith((".me", ".co", ".ap")) or view.text[
             max(0, app.start - 1) : app.start
         ] in (".", "/", "@"):
+            continue
+        if _OF_ADDRESS.match(view.text, app.end):
             continue
         yield from nearby(view, app, _named)
 
@@ -43,11 +49,18 @@ DETECTOR = Detector(
         ("ممكن باي بال؟", "paypal"),
         ("I pay you in USDT every week", "usdt"),
         ("the rest by payoneer", "payoneer"),
+        ("можно оплата на карту напрямую?", "bank_card"),
+        ("переведи на тинькофф", "tinkoff"),
+        ("скинь на сбер", "sber"),
+        ("скинути на приват24?", "privat24"),
+        ("bisa bayar via dana aja kak?", "dana"),
     ),
     silent=(
         "integrate the PayPal checkout button",
         "a wise choice of colours",
         "the stripe webhook returns 400",
+        "contact me via dana.k@fjordmail.net",
+        "Send it via Dana, she has the keys",
         "the zelle icon in the footer is blurred",
         "微信支付接口要升级",
     ),

@@ -25,6 +25,7 @@ _UPI_BANKS = (
 _UPI = re.compile(rf"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{{1,60}}) ?@ ?(?P<bank>(?:{_UPI_BANKS})[a-z]{{0,6}})\b(?![.-]\w)")
 # A bank that nobody knows counts where the text says that it is an address of this kind.
 _UPI_TOLD = re.compile(r"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{1,60})[@\x01](?P<bank>[a-z]{2,20})\b(?![.@-]\w)")
+_UPI_SPOKEN = re.compile(rf"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{{1,60}}) (?:at|et) (?P<bank>(?:{_UPI_BANKS}))(?![\w.-])")
 _UPI_CUE = re.compile(r"\b(?:upi|vpa|bhim|g ?pay|phone ?pe|paytm|google pay)\b|यूपीआई")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<tag>[a-z]\w{2,19})\b(?!\s?[({=])")
 _CASH_CUE = re.compile(r"cash ?(?:app|one|tag)|\bsend\b|\bpay\b|\bmy tag\b")
@@ -94,9 +95,9 @@ def _keys(view: View) -> Iterator[Hit]:
     """Addresses and keys of India's and Brazil's payments."""
     found = [*_UPI.finditer(view.text)]
     if not found and _UPI_CUE.search(view.text):
-        found = [*_UPI_TOLD.finditer(view.text)]
+        found = [*_UPI_TOLD.finditer(view.text), *_UPI_SPOKEN.finditer(view.text)]
     for one in found:
-        hidden = view.is_hidden(one.start(), one.end())
+        hidden = view.is_hidden(one.start(), one.end()) or one.re is _UPI_SPOKEN
         yield Hit(Category.PAYMENT_HANDLE, one.start(), one.end(), f"{one['id']}@{one['bank']}", "upi", 0.9, hidden)
     for one in _PIX.finditer(view.text):
         key = one["id"].strip()
@@ -152,8 +153,12 @@ DETECTOR = Detector(
         ("paypal to en.lee@petralind.net", "en.lee@petralind.net"),
         ("upi petra.lind@okaxis", "petra.lind@okaxis"),
         ("$petralind on cash app", "petralind"),
+        ("upi kar dena: petra77 at okhdfcbank", "petra77@okhdfcbank"),
         ("binance id 123450137", "123450137"),
         ("gcash 0917 555 0137", "+639175550137"),
+        ("M-Pesa 0712345678", "+254712345678"),
+        ("send mpesa to 254712345678", "+254712345678"),
+        ("pix: 123.456.789-09", "12345678909"),
         ("chave pix 11955550137", "+5511955550137"),
         ("my upi is petra.lind@okfjord", "petra.lind@okfjord"),
         ("transfer ke BCA 7310458826 ya", "7310458826"),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from auditor.detectors.parts import numerals
-from auditor.detectors.parts.cues import calls_a_number, own_number
-from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
+from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
+from auditor.detectors.parts.dialling import computed, dialled, e164, valid_somewhere
 from auditor.detectors.parts.regions import spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
@@ -82,7 +82,7 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    normalized = dialled(digits, international, spoken_in(view), scope.regions)
+    normalized = dialled(digits, international, (*(called_in(near) if cue else ()), *spoken_in(view)), scope.regions)
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
@@ -120,23 +120,19 @@ def _grouped(digits: str, groups: list[str]) -> bool:
 
 
 def _is_list(groups: list[str]) -> bool:
-    """Whether short numbers go steadily up or down: 4 8 15 16 23 42."""
+    """Whether short or round numbers go steadily up or down: 4 8 15 16 23 42, 120 340 560."""
     values = [int(one) for one in groups]
     short = len(groups) >= 4 and groups[0][0] != "0" and all(len(one) <= 2 for one in groups)
     return (
-        short
-        and any(len(one) == 2 for one in groups)
-        and (values == sorted(values) or values == sorted(values, reverse=True))
-    )
+        (short and any(len(one) == 2 for one in groups)) or (len(groups) >= 3 and all(one % 10 == 0 for one in values))
+    ) and (values == sorted(values) or values == sorted(values, reverse=True))
 
 
 def _is_phone(view: View, start: int, end: int, written: str, digits: str, normalized: str | None, cue: bool,
               strange: bool, international: bool) -> bool:  # fmt: skip
     groups = _GROUPS.findall(written)
-    if len(set(digits)) == 1:
-        return False
-    if international:
-        return normalized is not None or cue
+    if len(set(digits)) == 1 or international:
+        return len(set(digits)) > 1 and (normalized is not None or cue)
     singles = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     if len(groups) > 6 and not singles and not (cue or strange):
         return False
@@ -180,7 +176,8 @@ def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
         cue = calls_a_number(near)
         if run.words < 2 and not cue:
             continue
-        international = run.plus or (len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view)))
+        american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
+        international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
         normalized = dialled(run.digits, international, (*spoken_in(view), *spoken), scope.regions)
         if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
             continue
@@ -221,6 +218,14 @@ DETECTOR = Detector(
         ("电话一三八零零五五五零一四", "+8613800555014"),
         ("ruf an: 030 5550137", "+49305550137"),
         ("٤١٥٥٥٥٠١٣٧", "+14155550137"),
+        ("bizum 612400137", "+34612400137"),
+        ("M-Pesa 0712345678", "+254712345678"),
+        ("Tel. 11 95555-0137", "+5511955550137"),
+        ("null eins sieben sechs, hundertdreiundzwanzig, fünfundvierzig, siebenundsechzig", "+491761234567"),
+        ("tre quattro sette, centoventitré, quarantacinque, sessantasette", "+393471234567"),
+        ("call one eight hundred five five five one two one two", "+18005551212"),
+        ("ring six one nine double five nine hundred one two", "+16195590012"),
+        ("beş yüz otuz iki, yüz yirmi üç, kırk beş, altmış yedi", "+905321234567"),
     ),
     silent=(
         "order 4155550137 has shipped",
@@ -232,6 +237,7 @@ DETECTOR = Detector(
         "it holds 1,234,567,890 rows",
         "1 1 2 3 5 8 13 21 34",
         "4 8 15 16 23 42",
+        "120 340 560",
         "rates 5.5 5.4 5.3 5.2 5.1",
         "one two three four five six seven eight nine ten",
         "ticket #4155550137",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.detectors.parts.domains import SPOKEN_ENDINGS
+from auditor.detectors.parts.domains import SPOKEN_ENDINGS, foreign_endings
 from auditor.detectors.parts.links import Link, links
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -35,7 +35,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 
 def _normalized(link: Link) -> str:
-    return (link.host + link.path).rstrip("/")
+    """Host and path; where the path is a code, in the letters as they were written, for capitals are a part of it."""
+    path = link.written if _kind(link) in ("contact_form", "short_link") else link.path
+    return (link.host + path).rstrip("/")
 
 
 def _kind(link: Link) -> str | None:
@@ -53,16 +55,20 @@ DETECTOR = Detector(
     gate=(
         r"[a-z0-9]\.[a-z]{2}",
         r"[a-z0-9]\.[^\x00-\x7f]",
-        rf"[^\x00-\x7f]\.(?:[a-z]{{2}}|{'|'.join(SPOKEN_ENDINGS)})",
+        rf"[^\x00-\x7f]\.(?:[a-z]{{2}}|{'|'.join((*SPOKEN_ENDINGS, *foreign_endings()))})",
     ),
     find=find,
     finds=(
         ("see https://petra-lind.design/work", "petra-lind.design/work"),
         ("my page is petralind dot com", "petralind.com"),
         ("petralind(.)io", "petralind.io"),
-        ("fill forms.gle/Ab3dEf please", "forms.gle/ab3def"),
+        ("fill forms.gle/Ab3dEf please", "forms.gle/Ab3dEf"),
         ("bit.ly/3petra", "bit.ly/3petra"),
         ("mi pagina es petra-lind punto com", "petra-lind.com"),
+        ("Meine Seite: büro-lind.de", "büro-lind.de"),
+        ("https://xn--bro-lind-65a.de/", "büro-lind.de"),
+        ("мой сайт студия-линд.рф", "студия-линд.рф"),
+        ("https://林德设计.中国", "林德设计.中国"),
     ),
     silent=(
         "run main.py and read readme.md",
@@ -71,5 +77,8 @@ DETECTOR = Detector(
         "it is 3.5 now",
         "connect the dot to the line",
         "index.php fails",
+        "see index.ai and logo.ai",
+        "Спасибо.сайт готов",
+        "谢谢.信息收到了",
     ),
 )

@@ -1,9 +1,10 @@
-"""Digits that are money or a measure: prices, sizes, durations, counts."""
+"""What is money or a measure: prices, sizes, durations, counts; and a currency's sign that is an app's short name as well."""
 
 from __future__ import annotations
 
 import re
 
+from auditor.detectors.parts.regions import likely
 from auditor.model.detections import Filter, Hit, View
 from auditor.model.words import Category
 
@@ -12,23 +13,57 @@ _UNIT = re.compile(
     r"^[\s-]{0,2}(?:[$€£%°]|(?:px|em|rem|pt|kb|mb|gb|tb|kib|mib|gib|k|m|ms|s|sec|seconds?|min|minutes|hours?|hrs?|days?|bytes?|bits?|rows?|rpm|hz|khz|mhz|ghz|dpi|fps|"
     r"usd|eur|gbp|dollars|euros|pounds|rupees|views|users|records|units|pcs|items|lines|words|blocks|sectors|eastern|est|edt|pst|pdt|cst|gmt|utc|am|pm|a\.m|p\.m|x\d|kg|km|mm|cm)\b)"
 )
+# Poland's currency, folded, is what people in Vietnam call Zalo.
+_ZLOTY = re.compile(r"(?<![^\W\d_])zl(?![^\W_])")
+_SUM = re.compile(
+    r"(?:(?<![\w+])\d{1,3}(?:[ .,]\d{3}){0,2}(?:[.,]\d{1,2})?|(?<![\w+])\d{1,6}|\d\s?(?:k|tys\.?|mln|mld))\s?-?\s?$"
+)
+_ASKED = re.compile(r"\b(?:ile|kwot\w*|cen\w*|koszt\w*|stawk\w*|w|za|po|tys\.?|mln)[\s:]{1,3}$")
+_PER = re.compile(r"\s?(?:/|(?:netto|brutto|za|na)\b|[1-9]\d{0,4}(?![\w.]))")
 
 
 def drops(view: View, hit: Hit) -> bool:
-    """Whether a currency stands before the digits or a unit after them."""
+    """Whether a currency stands before the digits or a unit after them, or the name of the app is the currency."""
+    if hit.category in _NAMED:
+        return hit.kind == "zalo" and _is_currency(view.text, hit)
     return bool(
         _MONEY.search(view.text[max(0, hit.start - 8) : hit.start]) or _UNIT.match(view.text[hit.end : hit.end + 14])
     )
 
 
+def _is_currency(text: str, hit: Hit) -> bool:
+    one = _ZLOTY.search(text, hit.start, hit.end)
+    if one is None:
+        return False
+    spoken = likely(text)
+    if "VN" in spoken:
+        return False
+    before = text[max(0, one.start() - 16) : one.start()]
+    beside = _SUM.search(before) or _ASKED.search(before) or _PER.match(text, one.end())
+    return "PL" in spoken or beside is not None
+
+
+_NAMED = frozenset((Category.MESSENGER, Category.CONTACT_REQUEST))
+
 FILTER = Filter(
     name="amounts",
-    applies=frozenset((Category.PHONE,)),
+    applies=_NAMED | {Category.PHONE},
     drops=drops,
     dropped=(
         ("$ 4155550137", "4155550137"),
         ("4155550137 bytes copied", "4155550137"),
         ("0900 - 1200 eastern", "0900 - 1200"),
+        ("Zapłacę 90 zł/h, kod ABC123", "zł"),
+        ("Koszt: 1 450 zł, płatność przez platformę, nr zamówienia 604112233.", "zł"),
+        ("Napisz proszę ile zł: 200 czy 300?", "zł"),
+        ("the budget is 2.500,50 zł netto", "zł"),
+        ("Ile zł?", "zł"),
+        ("kwota w zł", "zł"),
     ),
-    kept=(("call 4155550137 please", "4155550137"),),
+    kept=(
+        ("call 4155550137 please", "4155550137"),
+        ("zl mình nhé 0912345678", "zl"),
+        ("add zl 0912345678", "zl"),
+        ("0912345678 zl", "zl"),
+    ),
 )

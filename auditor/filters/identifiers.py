@@ -12,7 +12,7 @@ from auditor.model.words import Category
 _WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _BEFORE = re.compile(
     rf"(?:\b(?:{'|'.join(_WORDS['words'])})|{'|'.join(_WORDS['others'])})"
-    rf"[\s.:#№=-]{{0,4}}(?:(?:{'|'.join(_WORDS['between'])})[\s.:#№=-]{{0,3}}){{0,3}}[\"'(]?$"
+    rf"[\s.:#№=°º-]{{0,4}}(?:(?:{'|'.join(_WORDS['between'])})[\s.:#№=°º-]{{0,3}}){{0,3}}[\"'(]?$"
 )
 # "Our order numbers have 11 digits, like 40018827731": the name stands further off.
 _SHOWN = re.compile(
@@ -72,6 +72,9 @@ FILTER = Filter(
         ("ticket #4155550137", "4155550137"),
         ("tracking number is 4155550137", "4155550137"),
         ("заказ 4155550137", "4155550137"),
+        ("La commande n° 06 39 98 77 03 a été livrée", "06 39 98 77 03"),
+        ("Frames 0120-0480 need color correction", "0120-0480"),
+        ("আদেশ নম্বর 01712-345678", "01712-345678"),
         ("P.IVA 04155550137", "04155550137"),
         ("4155550137 это артикул, не телефон", "4155550137"),
         ("4155550137 is the ticket number, not a phone", "4155550137"),

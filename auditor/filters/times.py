@@ -13,12 +13,13 @@ _DATE = re.compile(
     r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{2,6})?\b"
 )
 _CLOCKS = re.compile(r"(?<!\d)(?:[01]\d|2[0-4])[0-5]\d\s{0,2}-\s{0,2}(?:[01]\d|2[0-4])[0-5]\d(?!\d)")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d[\s,/-]{1,3}){2,}(?:19|20)\d\d")
 
 
 def drops(view: View, hit: Hit) -> bool:
     """Whether the digits contain a date or a time of day."""
     written = view.text[hit.start : hit.end]
-    return bool(_DATE.search(written) or (_CLOCKS.search(written) and len(written) < 14))
+    return bool(_DATE.search(written) or _YEARS.fullmatch(written) or (_CLOCKS.search(written) and len(written) < 14))
 
 
 FILTER = Filter(
@@ -29,6 +30,7 @@ FILTER = Filter(
         ("free 0900 - 1200 tomorrow", "0900 - 1200"),
         ("since 2024-03-06 09:14:22 it fails", "2024-03-06 09:14:22"),
         ("backup 20240306091422", "20240306091422"),
+        ("2024 2025 2026", "2024 2025 2026"),
     ),
     kept=(("call 415-555-0137", "415-555-0137"),),
 )

@@ -6,6 +6,7 @@ returns `Hit`s in offsets of the view; the scanner turns them into `Detection`s 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ class View:
 
     `text` is folded to plain small letters; `cased` is the same with capitals kept, character for character. `starts`
     and `ends` give the place of each character in the original (None: the same place). `hidden` marks characters that
-    somebody disguised (None: none). `memo` keeps what several detectors need of the same view, such as its links.
+    somebody disguised (None: none). `source` is the original where folding changed it (None: nowhere). `memo` keeps what several detectors need of the same view, such as its links.
     """
 
     text: str
@@ -27,6 +28,7 @@ class View:
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
     hidden: bytes | None = None
+    source: str | None = field(default=None, compare=False, repr=False)
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -34,6 +36,12 @@ class View:
         if self.starts is None or self.ends is None:
             return start, end
         return self.starts[start], self.ends[end - 1]
+
+    def written(self, start: int, end: int) -> str:
+        """The stretch in small letters with their accents, as it was written; folded where anything in it is disguised."""
+        if self.source is None or start >= end or self.is_hidden(start, end):
+            return self.text[start:end]
+        return unicodedata.normalize("NFC", self.source[slice(*self.span(start, end))]).lower()
 
     def is_hidden(self, start: int, end: int) -> bool:
         """Whether any of these characters was disguised in the original."""

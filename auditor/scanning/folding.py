@@ -22,7 +22,9 @@ _ESCAPE = re.compile(
     r"|(?<=[\w.+/=?&:%)-])%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)(?=[\w%+/.?=&@(-])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[\d_@$!|']*[^\W\d_]+)*")
-_MIXED = re.compile(r"[a-zA-Z][\d_@$!|']*[\u0370-\u058f]|[\u0370-\u058f][\d_@$!|']*[a-zA-Z]")
+# Greek, Cyrillic and Armenian, and of the scripts whose capitals look like Latin ones Cherokee, Canadian syllables and Lisu.
+_ALIKE = r"\u0370-\u058f\u13a0-\u167f\ua4d0-\ua4ff"
+_MIXED = re.compile(rf"[a-zA-Z][\d_@$!|']*[{_ALIKE}]|[{_ALIKE}][\d_@$!|']*[a-zA-Z]")
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e\u2061\u2062\u2063\u2064\ufe0e\ufe0f"
 )
@@ -46,10 +48,10 @@ def _folded(original: str) -> View:
     if original.isascii() and not (("&" in original or "%" in original) and _ESCAPE.search(original)):
         return View(original.lower(), original)
     if (simple := _simple(original)) is not None:
-        return View(simple.lower(), simple)
+        return View(simple.lower(), simple, source=original)
     cased, starts, ends, hidden = _plain(original)
     _replace_lookalikes(cased, hidden)
-    return View(_small(cased), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None)
+    return View(_small(cased), "".join(cased), starts, ends, bytes(hidden) if any(hidden) else None, original)
 
 
 def _small(cased: list[str]) -> str:
@@ -192,13 +194,28 @@ def _replace_lookalikes(cased: list[str], hidden: list[int]) -> None:
         letters = word.group()
         if letters.isascii() or not any("a" <= one <= "z" or "A" <= one <= "Z" for one in letters):
             continue
-        for at in range(word.start(), word.end()):
-            if (latin := LOOKALIKES.get(cased[at])) is not None:
-                cased[at], hidden[at] = latin, 1
+        for part in _PART.finditer(letters) if "@" in letters else (None,):
+            if part is not None and _of_another_alphabet(part.group()):
+                continue
+            first, last = part.span() if part is not None else (0, len(letters))
+            for at in range(word.start() + first, word.start() + last):
+                if (latin := LOOKALIKES.get(cased[at])) is not None:
+                    cased[at], hidden[at] = latin, 1
+
+
+_PART = re.compile(r"[^@]+")
+
+
+def _of_another_alphabet(part: str) -> bool:
+    """Whether what stands on one side of an at sign is a name in letters of its own: ivan@студия, but not mara@gmаil."""
+    letters = [one for one in part if one.isalpha()]
+    foreign = not any("a" <= one <= "z" or "A" <= one <= "Z" for one in letters)
+    return foreign and any(one not in LOOKALIKES for one in letters)
 
 
 # Letters of several alphabets in one word, for Rust: _MIXED, whose digits are those of ASCII once the text is plain.
-MIXED = r"[a-zA-Z][0-9_@$!|']*[\x{370}-\x{58f}]|[\x{370}-\x{58f}][0-9_@$!|']*[a-zA-Z]"
+_IN_RUST = r"\x{370}-\x{58f}\x{13a0}-\x{167f}\x{a4d0}-\x{a4ff}"
+MIXED = rf"[a-zA-Z][0-9_@$!|']*[{_IN_RUST}]|[{_IN_RUST}][0-9_@$!|']*[a-zA-Z]"
 # Where letters of living languages, signs and pictures stand; what lies outside is folded text by text.
 _TABLED = (range(0x80, 0x3400), range(0xA000, 0xAC00), range(0xFB00, 0xFF00), range(0x1F300, 0x1FB00))
 _KEPT = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4))

@@ -46,7 +46,7 @@ _ESCAPES = (
 # Detectors that one automaton can look for at once; with others beside them it would forget its states all the time.
 _TOGETHER = (
     ("email", "meeting", "messenger", "payment_app", "payment_handle", "social"),
-    ("card", "crypto", "iban"),
+    ("card", "crypto", "iban", "swift"),
 )
 # A table of all letters takes a moment to make: fewer texts than this are sooner folded one by one.
 WORTH_A_TABLE = 1_000

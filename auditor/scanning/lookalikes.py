@@ -10,7 +10,23 @@ _CYRILLIC_CAPITALS = dict(zip("АВЕКМНОРСТХУІЈЅЗЬ", "ABEKMHOPCTX
 _GREEK = dict(zip("αβεικνορτυχγωηρϲ", "abeikvoptuxywnpc", strict=True))
 _GREEK_CAPITALS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ", "ABEZHIKMNOPTYXC", strict=True))
 _ARMENIAN = dict(zip("оոսհցզքօ", "onuhgqpo", strict=True))
-LOOKALIKES: dict[str, str] = {**_CYRILLIC, **_CYRILLIC_CAPITALS, **_GREEK, **_GREEK_CAPITALS, **_ARMENIAN}
+# Capitals of Cherokee, Lisu and Canadian syllables, and a Cyrillic one: no keyboard of ours has them.
+_CHEROKEE = dict(zip("ᎪᎠᎢᎡᎥᎩᎫᎬᎻᎷᎳᎵᏀᏃᏆᏉᏌᏎᏏᏒᏔᏚᏞᏟᏢᏦᏙᏴᏩᏖ", "ADTRiYJEHMWPGZIVUSbRWSLCPKVBGT", strict=True))
+_LISU = dict(zip("ꓐꓑꓒꓓꓔꓕꓖꓗꓙꓚꓜꓝꓞꓟꓠꓡꓢꓣꓤꓥꓦꓧꓨꓩꓪꓫꓬꓮꓯꓰꓱꓲꓳꓴ", "BPPDTTGKJCZFFMNLSRRAVHGJWXYAAEEIOU", strict=True))
+_CANADIAN = dict(zip("ᗯᗪᑕᗰᗩᗷᖇᔕᑎᑌᐯᑭᒪᕼᛕᗅᗞᑯᑲ", "WDCMABRSNUVPLHKADdb", strict=True))
+LOOKALIKES: dict[str, str] = {
+    **_CHEROKEE,
+    **_LISU,
+    **_CANADIAN,
+    "Ԝ": "W",
+    "Ԛ": "Q",
+    "Ԍ": "G",
+    **_CYRILLIC,
+    **_CYRILLIC_CAPITALS,
+    **_GREEK,
+    **_GREEK_CAPITALS,
+    **_ARMENIAN,
+}
 
 # Latin letters in other clothes, which compatibility normalisation leaves alone.
 _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))

@@ -22,6 +22,12 @@ _ORDER = re.compile(
 # "8R 0042", "1Z 784 9F2": letters and digits in one word are no number that anybody dials, but for letters that look
 # like digits.
 _IDENTIFIER = re.compile(r"(?<![^\W_])(?=[A-Z]*\d)(?=\d*[A-Z])(?![\dOISLZB|]+(?![^\W_]))[A-Z\d]{2,}(?![^\W_])")
+# What is answered to such a question is a count or a secret, and nobody's number.
+_COUNTED = re.compile(
+    r"\b(?:how (?:many|much|long|big|large|wide|high|often)|wie\s?viele?|cuant[oa]s?|quant[oaie]s?|combien|ile|berapa|ka[cç]|ilan|magkano|bao nhieu|kitn[ei]|koto|"
+    r"pin|otp|passcodes?|passwords?|passwort|contrasena|senha|mot de passe|kod|zip ?codes?|postcodes?|postal codes?|plz)\b"
+    r"|сколько|скільки|скольк|пароль|пин-?код|كم\b|عدد|多少|几个|幾個|密码|कितन|কত"
+)
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS = 3, 5, 13
@@ -39,7 +45,8 @@ def is_said(
         return True
     digits = (one.normalized or "").lstrip("+")
     ordered = _ORDER.search(chain) or (before and _ORDER.search(fold(before[-1]).text))
-    if len(digits) > MOST_DIGITS or ordered or _IDENTIFIER.search("\n".join(bodies)):
+    counted = before and _COUNTED.search(fold(before[-1]).text) is not None
+    if len(digits) > MOST_DIGITS or ordered or counted or _IDENTIFIER.search("\n".join(bodies)):
         return False
     inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
     ahead, after = _beside(one, bodies, starts, parts)

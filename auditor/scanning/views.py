@@ -152,7 +152,7 @@ def edited(view: View, edits: Iterable[Edit]) -> View | None:
     if not last:
         return None
     _copy(view, last, len(view.text), text, cased, starts, ends, hidden)
-    return View("".join(text), "".join(cased), starts, ends, bytes(hidden))
+    return View("".join(text), "".join(cased), starts, ends, bytes(hidden), view.source)
 
 
 def _copy(view: View, start: int, end: int, text: list[str], cased: list[str], starts: list[int], ends: list[int],

@@ -35,6 +35,8 @@ sent AS (
             OR (g.category = 'url' AND g.kind IN ('contact_page', 'link_hub'))
         )
         AND coalesce(g.normalized, '') <> ''
+        -- A bank's code is that of all of its customers.
+        AND coalesce(g.kind, '') <> 'swift'
         AND g.stance <> 'decline'
         AND o.normalized IS NULL
 ),

@@ -12,6 +12,7 @@ from typing import Any
 
 import re2
 
+from auditor.detectors.parts.regions import likely
 from auditor.model.detections import View
 from auditor.patterns import any_of, options, portable
 
@@ -47,7 +48,8 @@ class App:
     """One app: `names` are matched through spacing, leet and endings, `exact` and `stems` as they stand (over folded text).
 
     `shy` names are ordinary words as well, or two letters: they count only with a cue or a handle. Money or calls reach
-    somebody there by a number (`by_number`), in the country `dialled` where it is a telephone number.
+    somebody there by a number (`by_number`), in the country `dialled` where it is a telephone number. `local` names mean
+    something else in other languages than that country's.
     """
 
     kind: str
@@ -55,13 +57,14 @@ class App:
     exact: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     shy: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
     by_number: bool = False
     dialled: str | None = None
 
     def pattern(self) -> str:
         """One regular expression for all names, in the syntax common to Python and Rust."""
         names = [rf"(?:{'|'.join(map(tolerant, self.names))})(?:{_ENDINGS})?"] if self.names else []
-        ascii_words = [*names, *(one for one in self.exact if one.isascii())]
+        ascii_words = [*names, *(one for one in (*self.exact, *self.local) if one.isascii())]
         others = [one for one in (*self.exact, *self.shy) if not one.isascii()]
         shy = [one for one in self.shy if one.isascii()]
         # ASCII boundaries: between Chinese characters and a Latin name there is one as well.
@@ -83,8 +86,8 @@ def _app(kind: str, entry: Mapping[str, Any], words: Mapping[str, str]) -> App:
     def filled(pattern: str) -> str:
         return re.sub(r"\{([a-z]+)\}", lambda one: words[one[1]], pattern)
 
-    lists = {key: tuple(map(filled, entry.get(key, ()))) for key in ("names", "exact", "stems", "shy")}
-    return App(kind, **lists, by_number=entry.get("by_number", False), dialled=entry.get("dialled"))
+    lists = {key: tuple(map(filled, entry.get(key, ()))) for key in ("names", "exact", "stems", "shy", "local")}
+    return App(entry.get("kind", kind), **lists, by_number=entry.get("by_number", False), dialled=entry.get("dialled"))
 
 
 def tolerant(name: str) -> str:
@@ -124,7 +127,9 @@ _BENT = re.compile(r"(?:'?[dt][ae]n?|'?[iu]m[dt][ae]n?|ie|zie|iem|ea\w{0,4})$|[\
 @cache
 def _compiled(app: App) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str], frozenset[str]]:
     shy = re.compile("|".join(app.shy)) if app.shy else None
-    usual = re.compile("|".join(f"(?:{one})" for one in (*(name + "s?" for name in app.names), *app.exact, *app.shy)))
+    usual = re.compile(
+        "|".join(f"(?:{one})" for one in (*(name + "s?" for name in app.names), *app.exact, *app.local, *app.shy))
+    )
     return re.compile(app.pattern()), shy, usual, frozenset((*app.names, *app.stems))
 
 
@@ -152,12 +157,25 @@ def _could_be(text: str, apps: tuple[App, ...]) -> Iterator[App]:
     return (apps[at] for at in sorted(found)) if found else iter(apps)
 
 
+_NUMBER_BESIDE = re.compile(r"\d[\d .-]{5,}\d")
+
+
+def _is_elsewhere(app: App, text: str, one: re.Match[str]) -> bool:
+    """Whether a name that is one only in its country stands in another language, and beside no number."""
+    if not any(re.fullmatch(name, one.group()) for name in app.local):
+        return False
+    near = text[max(0, one.start() - 40) : one.end() + 40]
+    return app.dialled not in likely(text) and _NUMBER_BESIDE.search(near) is None
+
+
 def named(view: View, apps: tuple[App, ...]) -> Iterator[Named]:
     """Every place where one of the apps is named."""
     for app in _could_be(view.text, apps):
         pattern, shy, usual, roots = _compiled(app)
         for one in pattern.finditer(view.text):
             written = one.group()
+            if app.local and _is_elsewhere(app, view.text, one):
+                continue
             modest = shy is not None and shy.fullmatch(written) is not None
             usually = usual.fullmatch(written) or usual.fullmatch(written.replace(" ", "", 1)) or not written.isascii()
             plain = bool(usually) and not view.is_hidden(one.start(), one.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from auditor.detectors.parts.apps import apps
+from auditor.detectors.parts.apps import App, apps
 from auditor.detectors.parts.payments import APPS
 from auditor.lexicons.cues import cue, latin, words
 from auditor.patterns import Sifted
@@ -36,6 +36,18 @@ def calls_a_number(near: str) -> bool:
     # The beginning of a number stands for the word in French, and says nothing of the digits that it is part of.
     told = any(not one.group().isdigit() for one in cue("phone").finditer(near))
     return told or _called_by().search(near) is not None
+
+
+def called_in(near: str) -> tuple[str, ...]:
+    """Countries of the wallets named around digits, whose accounts are telephone numbers of theirs: M-Pesa, Bizum."""
+    if _called_by().search(near) is None:
+        return ()
+    return tuple(one.dialled for one in APPS if one.dialled and _wallet(one).search(near) is not None)
+
+
+@cache
+def _wallet(app: App) -> re.Pattern[str]:
+    return re.compile(app.pattern())
 
 
 @cache

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from auditor.model.detections import View
+
 PROVIDERS: dict[str, str] = {
     "gmail": "gmail.com", "googlemail": "googlemail.com", "yahoo": "yahoo.com", "ymail": "ymail.com",
     "hotmail": "hotmail.com", "outlook": "outlook.com", "live": "live.com", "msn": "msn.com", "icloud": "icloud.com",
@@ -53,8 +55,59 @@ def endings() -> frozenset[str]:
     lines = snapshot.read_text(encoding="utf-8").splitlines()
     public = lines[: next((at for at, line in enumerate(lines) if "BEGIN PRIVATE" in line), len(lines))]
     names = (line.strip().rpartition(".")[2] for line in public if line.strip() and not line.startswith("//"))
+    found = {form for name in names for form in _forms(name)}
     # People who make up an address for a history that they show around use the ending set aside for that.
-    return frozenset(name for name in names if name.isascii()) | {"example"}
+    return frozenset(found) | {"example"}
+
+
+# Letters of Arabic as folding writes them.
+_FOLDED = str.maketrans("یکة", "يكه")
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A top-level domain as people write it, as it is folded, and as machines write it."""
+    return (name,) if name.isascii() else (name, name.translate(_FOLDED), f"xn--{name.encode('punycode').decode()}")
+
+
+@cache
+def foreign_endings() -> tuple[str, ...]:
+    """The top-level domains in other letters than Latin ones."""
+    return tuple(sorted(name for name in endings() if not name.isascii()))
+
+
+def true_domain(view: View, start: int, end: int, plain: str) -> str:
+    """The domain at a stretch of the view, known there as `plain`, in the letters under which it is registered: accents
+    are a part of it, but in the name of a provider, where they can only be a disguise."""
+    places = [(start + one.start(), start + one.end()) for one in _LABEL.finditer(view.text[start:end])]
+    labels = plain.split(".")
+    if len(places) == len(labels):
+        last = len(labels) - 1
+        labels = (
+            [
+                view.written(*place)
+                if label == view.text[slice(*place)] and (at != last or not label.isascii())
+                else label
+                for at, (label, place) in enumerate(zip(labels, places, strict=True))
+            ]
+            if not _is_provider(labels)
+            else labels
+        )
+    return ".".join(map(_decoded, labels))
+
+
+_LABEL = re.compile(r"[^.]+")
+
+
+def _is_provider(labels: list[str]) -> bool:
+    return len(labels) >= 2 and provider_label(labels[-2]) is not None
+
+
+def _decoded(label: str) -> str:
+    """A label as people read it: machines write xn-- and code for letters that are no ASCII."""
+    try:
+        return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label
 
 
 @lru_cache(maxsize=4096)

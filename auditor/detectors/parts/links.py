@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from auditor.detectors.parts.domains import SAFE_ENDINGS, SPOKEN_ENDINGS, endings
+from auditor.detectors.parts.dialling import e164
+from auditor.detectors.parts.domains import SAFE_ENDINGS, SPOKEN_ENDINGS, endings, true_domain
 from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 from auditor.model.words import Category
@@ -46,12 +47,15 @@ _FILES = frozenset(
         "tf",
     )
 )
-_BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email"))  # fmt: skip
+_BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email", "рф", "срб", "бел", "қаз"))  # fmt: skip
+# Names of drawings, which have the ending of Anguilla.
+_DRAWN = frozenset(("index", "logo", "logos", "final", "icon", "icons", "file", "files", "banner", "flyer", "poster", "design", "artwork", "vector", "draft", "cover", "label"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link: text[start:end]; `host` without www, `path` from the first slash on; what it leads to, if special."""
+    """One link: text[start:end]; `host` without www, `path` from the first slash on, and the same in the letters as `written`;
+    what it leads to, if special."""
 
     start: int
     end: int
@@ -62,6 +66,7 @@ class Link:
     category: Category
     kind: str | None = None
     handle: str | None = None
+    written: str = ""
 
 
 _MORE_DIGITS = re.compile(r"(?:[ -]?\d{2,5}){1,4}")
@@ -113,6 +118,16 @@ _COMPILED = tuple(
     (re.compile(rf"(?:^|\.)(?:{host})$"), re.compile(path), category, kind) for host, path, category, kind in _SPECIAL
 )
 _ANY_HOST = re.compile(rf"(?:^|\.)(?:{'|'.join(host for host, *_ in _SPECIAL)})$")
+# Behind these stand codes, of which capitals are a part: another letter, another person or a link that leads nowhere.
+_CODED = re.compile(
+    r"(?:^|\.)(?:chat\.whatsapp\.com/|wa\.link/|wa\.me/message/|(?:t\.me|telegram\.(?:me|dog|org))/(?:\+|joinchat/)|discord\.gg/|discord(?:app)?\.com/invite/|"
+    r"signal\.(?:group|me/#eu)/|join\.skype\.com/|lin\.ee/|u\.wechat\.com/|weixin\.qq\.com/|vb\.me/|invite\.viber\.com/|open\.kakao\.com/|join\.slack\.com/|lnkd\.in/|"
+    r"calendar\.app\.google/|(?:buy|checkout)\.stripe\.com/|mpago\.l[ai]/|rzp\.io/|gpay\.app\.goo\.gl/|upi\.link/|qr\.|send\.monobank\.ua/|paypal\.com/(?:ncp|donate)/|"
+    r"teams\.(?:microsoft|live)\.com/)"
+)
+# Where the account is a telephone number.
+_BY_NUMBER = frozenset(("whatsapp", "signal", "telegram", "viber"))
+FEWEST_DIGITS = 8
 # Pages of these apps about themselves: documentation, downloads, programming interfaces.
 _ABOUT_APP = re.compile(
     r"^/(?:docs?|developers?|api|help|support|download|business|legal|pricing|blog|login|signin|signup|settings|jobs|faq|hc|privacy|terms|oauth2?|checkout|sdk|webapps|bizsignup|us/|en/|gp/|home|webhooks)\b"
@@ -135,20 +150,23 @@ def _link(view: View, one: re.Match[str]) -> Link | None:
         host = ".".join(SPOKEN_ENDINGS.get(label, label) for label in host.split("."))
     path = (one["path"] or "").rstrip(".,;:!?)]}»")
     end = one.end() - (len(one["path"] or "") - len(path))
+    written = view.cased[end - len(path) : end]
     schemed = bool(one["scheme"]) or one["host"].startswith("www.")
     last = host.rpartition(".")[2]
     if host == "wa.me" and path and (more := _MORE_DIGITS.match(view.text, end)):
         path, end = path + re.sub(r"\D", "", more.group()), more.end()
+        written = path
     if last not in endings():
         return None
     dot = one.start("host") + one["host"].rindex(".")
     spoken = bool(view.memo.get("spoken")) and view.is_hidden(dot, dot + 1)
     if view.text[end : end + 1] in ("@", "\x01"):
         return None
-    category, kind, handle = _leads_to(host, path)
+    category, kind, handle = _leads_to(host, path, written)
     if category is Category.URL and not schemed and not _is_bare(view, (one.start(), end), host, path, spoken):
         return None
-    return Link(one.start(), end, host, path, schemed, spoken, category, kind, handle)
+    host = true_domain(view, one.end("host") - len(one["host"].removeprefix("www.")), one.end("host"), host)
+    return Link(one.start(), end, host, path, schemed, spoken, category, kind, handle, written)
 
 
 def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bool) -> bool:
@@ -156,6 +174,8 @@ def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bo
     labels = host.split(".")
     last, name = labels[-1], max(labels[:-1], key=len)
     if (len(name) < 2 and not path) or name.isdigit():
+        return False
+    if last == "ai" and not path and name in _DRAWN:
         return False
     if not spoken:
         return last in _BARE or (len(path) > 2 and last not in _FILES)
@@ -182,15 +202,24 @@ _SITE = re.compile(
 _ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
 
 
-def _leads_to(host: str, path: str) -> tuple[Category, str | None, str | None]:
+def _leads_to(host: str, path: str, written: str) -> tuple[Category, str | None, str | None]:
     if not path or _ANY_HOST.search(host) is None or _ABOUT_APP.search(path):
         return Category.URL, None, None
     for hosts, paths, category, kind in _COMPILED:
         if hosts.search(host):
             found = paths.search(path)
             if found is not None and found["handle"]:
-                return category, kind, found["handle"].strip(".-+").lower() or None
+                name = written[slice(*found.span("handle"))] if _CODED.search(host + path) else found["handle"]
+                return category, kind, _account(kind, path, name.strip(".-+"))
     return Category.URL, None, None
+
+
+def _account(kind: str, path: str, name: str) -> str | None:
+    """Whom a link names: a number that can be called in the one form that all numbers have."""
+    number = kind in _BY_NUMBER and name.isdigit() and len(name) >= FEWEST_DIGITS
+    if number and (kind != "telegram" or "+" in path):
+        return e164(name, True, ()) or name
+    return name or None
 
 
 def special(view: View, category: Category) -> list[Link]:

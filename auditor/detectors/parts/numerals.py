@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from auditor.detectors.parts.composing import compose
 from auditor.patterns import any_of
 
 # Number words of all languages: units 0-9 in order, and the others as word=value.
@@ -82,6 +83,9 @@ def _and_tens(words: dict[str, str]) -> dict[str, str]:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True))
+    if language in _HUNDREDS:
+        units, hundred, linked = _HUNDREDS[language]
+        words = rf"(?:{units})?{hundred}{linked}?(?:{words})?|{words}"
     # No boundary around words: FOURTWOZERO-35ZERO. Inside an ordinary word they stand beside other letters.
     glued = language in ("en", "zh")
     edge = "" if language in NO_SPACES else r"(?<![^\W\d_])"
@@ -92,6 +96,24 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{edge}(?:(?:plus\s{{1,2}}|\+\s?)?{item})(?:{SEPARATOR}{_FILLER}{item})++{edge.replace('<', '')}"
     )
     return run, re.compile(rf"{unit}|{digit}")
+
+
+# Hundreds in one word with what follows: a unit before, the hundred, and what may link it to the rest.
+_HUNDREDS = {
+    "de": ("ein|zwei|drei|vier|funf|fuenf|sechs|sieben|acht|neun", "hundert", "(?:und)"),
+    "it": ("due|tre|quattro|cinque|sei|sette|otto|nove", "cento", "(?:e)"),
+}
+
+
+@cache
+def _compound(word: str, language: str) -> str | None:
+    """What such a word stands for: hundertdreiundzwanzig, duecentosei."""
+    words = vocabulary(language)
+    units, hundred, linked = _HUNDREDS[language]
+    one = re.fullmatch(rf"(?P<unit>{units})?{hundred}{linked}?(?P<rest>.*)", word)
+    if one is None or (one["rest"] and not words.get(one["rest"], "").isdigit()):
+        return None
+    return str(int(words.get(one["unit"] or "", "1")) * 100 + int(words.get(one["rest"], "0")))
 
 
 @cache
@@ -162,14 +184,23 @@ def runs(text: str, language: str) -> list[Run]:
 _NEXT = re.compile(r"[.!?]\s{1,3}(?:une?|uno|una|um|uma|eine?|ein|un')\s{0,3}$")
 
 
+# What is said behind a pause is a number of its own: "iki, yüz yirmi üç" is 2 and 123.
+_PAUSE = re.compile(r"[,;/|\n،，]|\.\s")
+
+
 def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
     words = vocabulary(language)
     values, letters = [], 0
     spelled: list[str] = []
+    last = 0
     for part in token.finditer(one.group()):
         written = part.group()
-        if written in words:
-            values.append(words[written])
+        if _PAUSE.search(one.group(), last, part.start()):
+            values.append("|")
+        last = part.end()
+        value = words.get(written) or (_compound(written, language) if language in _HUNDREDS else None)
+        if value is not None:
+            values.append(value)
             spelled.append(written)
         elif written.isdigit():
             values.append(f"#{written}")
@@ -179,59 +210,7 @@ def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
     # One word twice may be any word.
     many = len(spelled) if len(spelled) > 2 or len(set(spelled)) > 1 else min(1, len(spelled))
     plus = one.group().startswith(("plus", "+")) or one.string[max(0, one.start() - 1) : one.start()] == "+"
-    return Run(one.start(), one.end(), _compose(values, language), many, plus, bool(spelled or letters))
-
-
-def _compose(values: list[str], language: str) -> str:
-    """Digits of a list of values: hundreds take the tens and units after them, tens the unit, x2 repeats the next, z is the
-    zeros that the digit before counts."""
-    digits, held, times, many = "", 0, 1, False
-    for at, value in enumerate([*values, "end"]):
-        after = values[at + 1] if at + 1 < len(values) else ""
-        if value == "end" or value[0] in "#xz":
-            if held:
-                digits, held = digits + str(held), 0
-            if value[0] == "z":
-                digits = _zeros(digits)
-            if value[0] == "#":
-                digits, times = digits + value[1:] * times, 1
-            elif value[0] == "x":
-                times = int(value[1:])
-            continue
-        if value[0] == "m":
-            if not many and int(value[1:]) < _room(held, language):
-                held += int(value[1:])
-            elif not many:  # it multiplies nothing, and stands for itself
-                digits, held = digits + (str(held) if held else ""), int(value[1:])
-            many = False
-            continue
-        many = after[:1] == "m" and len(value) == 1 and value != "0" and not (language == "tr" and after == "m10")
-        number = int(value) * (int(after[1:]) if many else 1)
-        if held and 0 < number < _room(held, language):
-            held += number
-            continue
-        if held:
-            digits, held = digits + str(held), 0
-        if number >= 20 and number % 10 == 0:
-            held = number
-        else:
-            digits, times = digits + str(number) * times, 1
-    return digits
-
-
-def _zeros(digits: str) -> str:
-    """The digits, the last of which says how many zeros it stands for: "four zeros"."""
-    count = int(digits[-1:] or 0)
-    return digits[:-1] + "0" * count if 2 <= count <= 6 else digits + "0"
-
-
-def _room(held: int, language: str) -> int:
-    """What may be added to it: below a hundred to hundreds, a unit to tens; sixty and eighty count on in French."""
-    if not held:
-        return 0
-    if language == "fr" and held in (60, 80):
-        return 20
-    return 100 if held % 100 == 0 else 10 if held % 10 == 0 else 0
+    return Run(one.start(), one.end(), compose(values, language), many, plus, bool(spelled or letters))
 
 
 @cache
