@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.model.detections import View
 
@@ -57,6 +58,8 @@ _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 FEWEST_WORDS = 2
 
 
+# A text of a thousand names is asked about a thousand times.
+@lru_cache(maxsize=256)
 def likely(text: str) -> tuple[str, ...]:
     """ISO codes of the countries that the language of a folded text points to, or none."""
     if not text.isascii():
