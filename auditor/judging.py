@@ -100,7 +100,7 @@ def judge(
         if settings.one_account:
             stood = stand_as_one(engine, settings, policy, loaded_rates, settled, stood)
     with clock.step("cases"):
-        shown |= cases.case_frames(engine, settled, settings.as_of) | _named_files(engine)
+        shown |= cases.case_frames(engine, settled, settings.as_of, policy) | _named_files(engine)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews)
 
 

@@ -67,7 +67,7 @@ def shown(
         found = _findings(spark, engine)
         stood = stand(engine, settings.as_of, policy, found, exposed=exposed)
         told = frames.report_frames(engine, settings.as_of) | cases.case_frames(
-            engine, found, settings.as_of, _frame(spark.sql(CLUSTERS))
+            engine, found, settings.as_of, policy, _frame(spark.sql(CLUSTERS))
         )
     keys = {tuple(row) for row in chosen.collect()}
     # A pair has a relationship on each platform, of which perhaps not all were chosen.

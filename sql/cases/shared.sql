@@ -9,7 +9,7 @@ counted AS (
     SELECT sender, value_kind, normalized
     FROM sent
     GROUP BY sender, value_kind, normalized
-    HAVING count(DISTINCT account_id) >= 2
+    HAVING count(DISTINCT account_id) >= $shared_by
 )
 
 SELECT s.sender, s.platform, s.account_id, s.value_kind, s.normalized
