@@ -179,13 +179,13 @@ money AS (
     SELECT
         e.relation_no,
         e.week_no,
-        max(CASE WHEN p.paid_on < e.week_on THEN p.paid_at END) AS last_before_at,
+        max(CASE WHEN p.counted AND p.paid_on < e.week_on THEN p.paid_at END) AS last_before_at,
         array_agg('payments:' || p.payment_id) AS marks
     FROM first_of_episode AS e
     INNER JOIN paid AS p
         ON e.relation_no = p.relation_no
     WHERE
-        p.counted
+        (p.counted OR (NOT e.by_hours AND p.on_platform AND p.kind = 'refund'))
         AND date_diff('day', e.week_on, p.paid_on) >= -7 * $baseline_weeks
         AND date_diff('day', e.week_on, p.paid_on) < 7 * e.weeks
     GROUP BY e.relation_no, e.week_no
