@@ -84,9 +84,9 @@ def judge(
     """
     clock = clock or Clock(no_progress)
     with clock.step("heuristics"):
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, afterwards=corrections)
         known = own or rules.available(settings.rules)
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
+        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, afterwards=corrections)
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
         past = reviewing.history(engine)
         # A decision in the store counts before one of the baseline.

@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from auditor import rooms, rules
+from auditor import rooms
 from auditor.auditing.ruling import make
-from auditor.auditing.shapes import in_order, read_shapes
+from auditor.auditing.shapes import in_order, limit, read_shapes
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.results import Finding
@@ -41,9 +41,10 @@ ORDERED = {
 
 def link_parameters(policy: Policy) -> Mapping[str, Any]:
     """From how many accounts on a value links them, and from how many on it may be a public address."""
-    declared = rules.shipped()[LINKED_BY].params
-    bound = {**{name: one.default for name, one in declared.items()}, **policy.parameters.get(LINKED_BY, {})}
-    return {"shared_by": bound["accounts_from"], "public_accounts": bound["public_from"]}
+    return {
+        "shared_by": limit(policy, LINKED_BY, "accounts_from"),
+        "public_accounts": limit(policy, LINKED_BY, "public_from"),
+    }
 
 
 def case_frames(
