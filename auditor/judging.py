@@ -89,9 +89,9 @@ def judge(
     """
     clock = clock or Clock(no_progress)
     with clock.step("heuristics"):
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, afterwards=corrections)
         known = own or rules.available(settings.rules, policies.clause_names(policy))
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
+        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, afterwards=corrections)
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
         past = reviewing.history(engine)
         # A decision in the store counts before one of the baseline.
@@ -107,7 +107,7 @@ def judge(
         if settings.one_account:
             stood, shown[INCOME] = stand_as_one(engine, settings, policy, loaded_rates, settled, stood, not_run)
     with clock.step("cases"):
-        shown |= cases.case_frames(engine, settled, settings.as_of) | _named_files(engine)
+        shown |= cases.case_frames(engine, settled, settings.as_of, policy) | _named_files(engine)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews, not_run)
 
 

@@ -74,6 +74,7 @@ def audit(
         with clock.step("publish"), publishing.all_or_nothing(out), engine.transaction():
             # Kept and published together: the store commits only when every output has its final name.
             (keep_report if told else keep_run)(engine, result, out, asked)
+            rates.keep(engine, loaded_rates)
             old = runs.prune(engine, settings.keep) if settings.keep else []
             shown = only(result, settings.about) if settings.about else result
             published = publishing.publish(shown, out, settings.redact, crew, pdf=settings.pdf)

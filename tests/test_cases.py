@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,17 +15,18 @@ import pytest
 
 from auditor import policies
 from auditor.auditing import risk
-from auditor.auditing.cases import case_frames
+from auditor.auditing.cases import LINKED_BY, case_frames
 from auditor.auditing.shapes import make_shapes
 from auditor.engines.duckdb import Engine
 from auditor.exports import actors as export
+from auditor.model.policies import Policy
 from auditor.model.results import Evidence, Finding
 from auditor.model.words import Actor, FindingStatus, Severity
 from tests import invented
 from tests.support.rows import fill
 from tests.support.running import Audited, audit
 
-VICTIMS = 300
+VICTIMS, POLICY = 300, policies.find("upwork-guide")
 ASK = (
     "Let us work outside Upwork. We pay you outside the platform in USDT every Friday, write to boss@ring-one.example."
 )
@@ -86,10 +88,23 @@ def test_full_redaction_leaves_no_id_in_the_accounts(tmp_path: Path) -> None:
     assert "client 1" in shown and "zulu" not in shown and "quebec" not in shown and "ring-one" not in shown
 
 
-def frames(values: list[tuple[str, str, str]], found: tuple[Finding, ...] = ()) -> dict[str, pl.DataFrame]:
-    """The case frames of a store in which each of these clients sent that value: (client, category, value)."""
+def frames(
+    values: list[tuple[str, str, str]],
+    found: tuple[Finding, ...] = (),
+    contracts: tuple[dict[str, str], ...] = (),
+    policy: Policy = POLICY,
+) -> dict[str, pl.DataFrame]:
+    """The case frames of a store in which each of these clients sent that value: (client, category, value).
+
+    A client may be written `client of freelancer`; else the freelancer is `f`.
+    """
     messages = [
-        {"message_id": f"m{place}", "client_id": client, "freelancer_id": "f", "sent_at": "2025-06-09T08:00:00Z"}
+        {
+            "message_id": f"m{place}",
+            "client_id": client.partition(" of ")[0],
+            "freelancer_id": client.partition(" of ")[2] or "f",
+            "sent_at": "2025-06-09T08:00:00Z",
+        }
         for place, (client, _, _) in enumerate(values)
     ]
     detections = [
@@ -97,9 +112,9 @@ def frames(values: list[tuple[str, str, str]], found: tuple[Finding, ...] = ()) 
         for place, (_, category, value) in enumerate(values)
     ]
     with Engine.in_memory() as engine:
-        fill(engine, {"messages": messages, "detections": detections})
-        make_shapes(engine, date(2025, 7, 1), policies.find("upwork-guide"))
-        return case_frames(engine, found, date(2025, 7, 1))
+        fill(engine, {"messages": messages, "detections": detections, "contracts": list(contracts)})
+        make_shapes(engine, date(2025, 7, 1), policy)
+        return case_frames(engine, found, date(2025, 7, 1), policy)
 
 
 def made(engine: Engine) -> Engine:
@@ -110,7 +125,7 @@ def made(engine: Engine) -> Engine:
     ]
     told = [{"message_id": f"m{one}", "category": "email", "normalized": "x@one.example"} for one in "cd"]
     fill(engine, {"messages": messages, "detections": told})
-    make_shapes(engine, date(2025, 7, 1), policies.find("upwork-guide"))
+    make_shapes(engine, date(2025, 7, 1), POLICY)
     return engine
 
 
@@ -140,7 +155,7 @@ def test_clusters_found_over_more_rows_are_taken_as_they_are() -> None:
     names = {"actor": "client", "platform": "upwork", "client_id": "c", "freelancer_id": None}
     told = pl.DataFrame([{**names, "cluster": 17, "accounts": 900, "shared_values": 3, "is_public": True}])
     with Engine.in_memory() as engine:
-        shown = case_frames(made(engine), (), date(2025, 7, 1), told)
+        shown = case_frames(made(engine), (), date(2025, 7, 1), POLICY, told)
     assert shown["clusters"]["accounts"].to_list() == [900]
     assert shown["actors"].select("client_id", "cluster", "cluster_accounts").rows() == [("c", 17, 900)]
 
@@ -151,7 +166,33 @@ def test_a_long_chain_is_walked_to_its_end() -> None:
             yield f"c{place:04}", "email", f"e{place}@x.example"
             yield f"c{place + 1:04}", "email", f"e{place}@x.example"
 
-    assert [len(one) for one in clusters(list(links()))] == [401]
+    shown = frames(list(links()))
+    assert shown["clusters"].group_by("cluster").len()["len"].to_list() == [401]
+    # Each of its values is used by two: a ring, and no public address.
+    assert shown["actors"]["cluster_is_public"].unique().to_list() == [False]
+
+
+def test_an_account_is_counted_once_whether_its_rows_name_a_platform_or_not() -> None:
+    agreed = tuple(
+        {"contract_id": f"k{one}", "client_id": one, "freelancer_id": "f", "platform": "upwork"} for one in "cd"
+    )
+    values = [("c of f", "email", "x@one.example"), ("d of f", "email", "x@one.example")]
+    values += [("c of g", "email", "x@one.example"), ("d of g", "email", "x@one.example")]
+    shown = frames(values, contracts=agreed)
+    assert sorted(shown["clusters"]["platform"].unique().to_list()) == ["", "upwork"]
+    assert shown["clusters"]["accounts"].unique().to_list() == [2]
+    # The same account on its two sides holds two values together.
+    apart = [("c of f", "email", "x@one.example"), ("k of g", "email", "x@one.example")]
+    apart += [("c of g", "iban", "DE1"), ("l of g", "iban", "DE1")]
+    assert frames(apart, contracts=agreed)["clusters"].select("cluster", "accounts").unique().rows() == [(1, 3)]
+
+
+def test_what_a_policy_sets_of_shared_values_holds_for_clusters_too() -> None:
+    own = replace(POLICY, parameters={LINKED_BY: {"public_from": 3, "accounts_from": 3}})
+    three = [(one, "email", "info@agency.example") for one in "abc"]
+    assert frames(three, policy=own)["actors"]["cluster_is_public"].to_list() == [True] * 3
+    assert frames(three)["actors"]["cluster_is_public"].to_list() == [False] * 3
+    assert frames(three[:2], policy=own)["clusters"].is_empty() and not frames(three[:2])["clusters"].is_empty()
 
 
 def finding(

@@ -14,7 +14,6 @@ from sqlglot import exp
 from auditor import compiling, policies, rules
 from auditor.auditing import matching
 from auditor.auditing.heuristics import parameters
-from auditor.auditing.shapes import ALIKE_FROM
 from auditor.deciding import Book
 from auditor.distributing import capping, loading, results, standing
 from auditor.distributing import matching as blocks
@@ -98,10 +97,11 @@ def test_names_meet_in_their_blocks_as_they_do_all_at_once() -> None:
     names = ["Nordlicht", "Muller Sohne", "Bright Fjord", "Zeta Ltd", "Alpha"]
     told = pl.DataFrame({"text": [*payers, *names], "side": ["payer"] * len(payers) + ["name"] * len(names)})
     keyed = pl.concat([pl.from_arrow(one) for one in blocks._keyed(told.to_arrow().to_batches())]).sort("key")  # type: ignore[misc]
+    least = 0.92
     # Two rows a batch: blocks go over the borders.
-    found = [pl.from_arrow(one) for one in blocks._blocks(keyed.to_arrow().to_batches(max_chunksize=2))]
+    found = [pl.from_arrow(one) for one in blocks.blocks(keyed.to_arrow().to_batches(max_chunksize=2), least)]
     scored = pl.concat(found).group_by("counterparty", "name").agg(pl.col("score").max())  # type: ignore[misc]
-    whole = matching.alike(pl.Series(payers), pl.Series(names), ALIKE_FROM)
+    whole = matching.alike(pl.Series(payers), pl.Series(names), least)
     assert len(whole) > 4
     assert sorted(scored.iter_rows()) == sorted(whole.iter_rows())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,14 @@ import polars as pl
 
 from auditor import rooms
 from auditor.auditing.ruling import make
-from auditor.auditing.shapes import in_order, read_shapes
+from auditor.auditing.shapes import in_order, limit, read_shapes
 from auditor.engines.duckdb import Engine
+from auditor.model.policies import Policy
 from auditor.model.results import Finding
 from auditor.model.words import Severity
 
-# From so many accounts on a shared value is more likely a public address than one person.
-PUBLIC_ACCOUNTS = 25
+# What a policy sets for the rule on shared values holds for the clusters of its accounts as well.
+LINKED_BY = "identity.contact_reuse"
 OPEN: dict[str, Any] = {
     **dict.fromkeys(
         ("finding_id", "rule_id", "severity", "platform", "client_id", "freelancer_id", "actor"), pl.String
@@ -38,8 +39,16 @@ ORDERED = {
 }
 
 
+def link_parameters(policy: Policy) -> Mapping[str, Any]:
+    """From how many accounts on a value links them, and from how many on it may be a public address."""
+    return {
+        "shared_by": limit(policy, LINKED_BY, "accounts_from"),
+        "public_accounts": limit(policy, LINKED_BY, "public_from"),
+    }
+
+
 def case_frames(
-    engine: Engine, found: Sequence[Finding], as_of: date, clusters: pl.DataFrame | None = None
+    engine: Engine, found: Sequence[Finding], as_of: date, policy: Policy, clusters: pl.DataFrame | None = None
 ) -> dict[str, pl.DataFrame]:
     """Frames by name: `actors` (one row an account, the gravest first, `case_no` its place), `victims` (the relationships
     of each case), `clusters` (accounts that share contact or payment values). The shapes must have been made.
@@ -54,10 +63,11 @@ def case_frames(
     if clusters is not None:
         engine.execute(f"CREATE OR REPLACE TEMP TABLE cluster ({CLUSTER})")
         engine.append("cluster", clusters)
+    bound = link_parameters(policy)
     for shape in in_order(read_shapes(rooms.sql_folder() / "cases")):
         if clusters is not None and shape.name in LINKING:
             continue
-        make(engine, shape.name, shape.sql, {"public_accounts": PUBLIC_ACCOUNTS})
+        make(engine, shape.name, shape.sql, bound)
     return {name: engine.frame(sql) for name, sql in ORDERED.items()}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from auditor.engines.duckdb import Engine
 from auditor.errors import UsageError
 
 COLUMNS = ("date", "currency", "rate")
@@ -39,6 +40,19 @@ def read(path: Path | None, base: str = "") -> pl.DataFrame | None:
     _refuse_faults(path, typed)
     _refuse_contradictions(path, typed, base)
     return typed.unique(["rate_on", "currency"], maintain_order=True).sort("currency", "rate_on")
+
+
+def keep(engine: Engine, given: pl.DataFrame | None) -> None:
+    """Keep the rates of an audit in place of those of the last one; call it inside a transaction."""
+    engine.execute("DELETE FROM run_rates")
+    if given is not None:
+        engine.append("run_rates", given)
+
+
+def kept(engine: Engine) -> pl.DataFrame | None:
+    """The rates of the last audit, as `read` gave them; None where it had none."""
+    frame = engine.frame("SELECT rate_on, currency, rate FROM run_rates ORDER BY currency, rate_on")
+    return None if frame.is_empty() else frame
 
 
 def _refuse_faults(path: Path, typed: pl.DataFrame) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from auditor import policies, rooms
+from auditor import policies, rooms, rules
 from auditor.auditing import matching
 from auditor.auditing.readings import load_readings
 from auditor.auditing.ruling import RULED, Ruling, make, make_ruled, rule, window_parameters
@@ -22,11 +22,10 @@ from auditor.model.policies import Policy
 
 # An inferred contract counts as open while its last payment is no older than this.
 INFERRED_OPEN_DAYS = 60
-# An ask counts as declined when the other side said no within this time.
-ANSWER_DAYS = 7
-
-# How alike a payer's and a client's name must be to be looked at; the rule that uses it may ask for more.
-ALIKE_FROM = 0.92
+# Limits of rules on which a shape rests as well, so that what a policy sets of them holds for both: an ask counts as declined
+# when the other side said no within that time, and names are looked at that are so alike.
+ANSWER_DAYS = ("conduct.declined", "answer_days")
+ALIKE_FROM = ("payment.counterparty_match", "similarity_from")
 
 RATES = pl.DataFrame(schema={"rate_on": pl.Date, "currency": pl.String, "rate": pl.Decimal(18, 8)})
 
@@ -69,7 +68,7 @@ def make_shapes(
     """
     _load_rates(engine, RATES if rates is None else rates)
     _load_domains(engine, policy.platform_domains)
-    _load_payers(engine)
+    _load_payers(engine, policy)
     load_readings(engine, policy, policies.readings(policy, as_of))
     params, views = shape_parameters(as_of, policy), read_shapes(rooms.sql_folder() / "views")
     rulings: tuple[Ruling, ...] = ()
@@ -113,10 +112,19 @@ def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
         "as_of": as_of,
         "currency": policy.currency,
         "inferred_open_days": INFERRED_OPEN_DAYS,
-        "answer_days": ANSWER_DAYS,
+        "answer_days": int(limit(policy, *ANSWER_DAYS)),
         "service_fee_months": next(iter(service), 0),
         **window_parameters(policy.window),
     }
+
+
+def limit(policy: Policy, rule_id: str, name: str) -> float:
+    """What a number of a shipped rule is: as the policy sets it, else as the rule itself does.
+
+    A text in place of a number is refused where rules are run, by its name.
+    """
+    own = policy.parameters.get(rule_id, {}).get(name)
+    return float(own if isinstance(own, int | float) else rules.shipped()[rule_id].params[name].default)
 
 
 def read_shapes(folder: Path) -> list[Shape]:
@@ -171,11 +179,11 @@ def _load_domains(engine: Engine, domains: tuple[str, ...]) -> None:
     engine.append("platform_domain", pl.DataFrame({"domain": list(domains)}, schema={"domain": pl.String}))
 
 
-def _load_payers(engine: Engine) -> None:
+def _load_payers(engine: Engine, policy: Policy) -> None:
     """What no SQL engine compares alike: names that are nearly the same, values that stand in a payer's name."""
     payers = engine.frame(PAYERS)["counterparty"]
     names = engine.frame(NAMES)["name"] if len(payers) else payers
     engine.execute("CREATE OR REPLACE TEMP TABLE name_alike (counterparty VARCHAR, name VARCHAR, score DOUBLE)")
-    engine.append("name_alike", matching.alike(payers, names, ALIKE_FROM))
+    engine.append("name_alike", matching.alike(payers, names, limit(policy, *ALIKE_FROM)))
     engine.execute("CREATE OR REPLACE TEMP TABLE payer_value (counterparty VARCHAR, value VARCHAR)")
     engine.append("payer_value", matching.payer_values(payers))

@@ -42,5 +42,7 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
         rulers = policies.rulers(policies.find(policy or name, as_of), as_of)
         # The audit bound what the rules of the finding's own platform say.
         own = rulers[policies.group_of(found[0].platform, rulers)]
-        text = explaining.explain(engine, found[0], every[found[0].rule_id], own, as_of, exchange.read(rates))
+        # Its rows are found by what the audit was given, unless other rates are named.
+        given = exchange.read(rates) if rates else exchange.kept(engine)
+        text = explaining.explain(engine, found[0], every[found[0].rule_id], own, as_of, given)
     click.echo(printing.explained(text))

@@ -74,7 +74,7 @@ def shown(
         found = _findings(spark, engine)
         stood = stand(engine, settings.as_of, policy, found, exposed=exposures({INCOME: income}), not_run=not_run)
         told = frames.report_frames(engine, settings.as_of) | {INCOME: income}
-        told |= cases.case_frames(engine, found, settings.as_of, _frame(spark.sql(CLUSTERS)))
+        told |= cases.case_frames(engine, found, settings.as_of, policy, _frame(spark.sql(CLUSTERS)))
     keys = {tuple(row) for row in chosen.collect()}
     # A pair has a relationship on each platform, of which perhaps not all were chosen.
     rows = tuple(one for one in stood.rows if (one.platform, one.client_id, one.freelancer_id) in keys)

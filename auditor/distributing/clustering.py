@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.auditing.cases import PUBLIC_ACCOUNTS
+from auditor.auditing.cases import link_parameters
 from auditor.distributing.asking import asked
 from auditor.engines.spark import Tables
 from auditor.model.policies import Policy
@@ -27,7 +27,7 @@ TABLE, COLUMNS = (
     accounts BIGINT, shared_values BIGINT, is_public BOOLEAN""",
 )
 # Names in place of the numbers of one machine, which one task would have to give. An account's comes before a value's.
-NAMED = """SELECT sender, platform, account_id, concat_ws(chr(31), 'a', sender, coalesce(platform, ''), account_id) AS account_no,
+NAMED = """SELECT sender, platform, account_id, concat_ws(chr(31), 'a', sender, account_id) AS account_no,
         concat_ws(chr(31), 'v', sender, value_kind, normalized) AS value_no
     FROM shared"""
 # `one` comes after `other`, here and in what is made of it.
@@ -51,14 +51,15 @@ def clusters(tables: Tables, policy: Policy, as_of: date, most_rounds: int = MOS
     would be another cluster than there is, so that none is told then.
     """
     spark = tables.spark
-    tables.known("shared", spark.sql(asked("cases", "shared", ("value_use",), policy, as_of)))
+    bound = link_parameters(policy)
+    tables.known("shared", spark.sql(asked("cases", "shared", ("value_use",), policy, as_of, bound)))
     tables.made("shared_value", spark.sql(NAMED))
     link = _settled(tables, most_rounds)
     if link is None:
         tables.known(TABLE, spark.createDataFrame([], COLUMNS))
         return f"the links between accounts did not come to rest in {most_rounds} rounds"
     tables.known("component", spark.sql(COMPONENTS.format(link=link)))
-    sql = asked("cases", "cluster", (), policy, as_of, {"public_accounts": PUBLIC_ACCOUNTS})
+    sql = asked("cases", "cluster", (), policy, as_of, bound)
     tables.made(TABLE, spark.sql(sql))
     return ""
 

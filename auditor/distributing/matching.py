@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,7 +12,8 @@ import pyarrow as pa
 from auditor.auditing import matching
 from auditor.auditing.matching.comparing import BLOCK_LETTERS
 from auditor.auditing.matching.names import forms
-from auditor.auditing.shapes import ALIKE_FROM
+from auditor.auditing.shapes import ALIKE_FROM, limit
+from auditor.model.policies import Policy
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -29,10 +31,14 @@ NAMES = """SELECT DISTINCT name AS text, 'name' AS side FROM (
 ALIKE, VALUES = "counterparty STRING, name STRING, score DOUBLE", "counterparty STRING, value STRING"
 
 
-def alike(spark: SparkSession) -> DataFrame:
+def alike(spark: SparkSession, policy: Policy) -> DataFrame:
     """The table name_alike: pairs of a payer's and a client's name, and how alike they are."""
     told = spark.sql(f"{PAYERS} UNION ALL {NAMES}").mapInArrow(_keyed, "key STRING, text STRING, side STRING")
-    scored = told.repartition("key").sortWithinPartitions("key").mapInArrow(_blocks, ALIKE)
+    scored = (
+        told.repartition("key")
+        .sortWithinPartitions("key")
+        .mapInArrow(partial(blocks, least=limit(policy, *ALIKE_FROM)), ALIKE)
+    )
     return scored.groupBy("counterparty", "name").agg({"score": "max"}).withColumnRenamed("max(score)", "score")
 
 
@@ -53,23 +59,23 @@ def _keyed(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         yield from _arrow(keyed.join(told, on="text").select("key", "text", "side"), 3)
 
 
-def _blocks(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Rows come block by block; the block that a batch ends in is carried into the next."""
+def blocks(batches: Iterable[pa.RecordBatch], least: float) -> Iterator[pa.RecordBatch]:
+    """Pairs at least so alike. Rows come block by block; the block that a batch ends in is carried into the next."""
     held = pl.DataFrame(schema={"key": pl.String, "text": pl.String, "side": pl.String})
     for batch in batches:
         held = pl.concat([held, _frame(batch)])
         if held.is_empty():
             continue
         goes_on = held["key"] == held["key"][-1]
-        yield from _compared(held.filter(~goes_on))
+        yield from _compared(held.filter(~goes_on), least)
         held = held.filter(goes_on)
-    yield from _compared(held)
+    yield from _compared(held, least)
 
 
-def _compared(told: pl.DataFrame) -> Iterator[pa.RecordBatch]:
+def _compared(told: pl.DataFrame, least: float) -> Iterator[pa.RecordBatch]:
     payers, names = (told.filter(pl.col("side") == side)["text"].unique() for side in ("payer", "name"))
     if len(payers) and len(names):
-        found = matching.alike(payers, names, ALIKE_FROM)
+        found = matching.alike(payers, names, least)
         yield from (
             found.to_arrow()
             .cast(pa.schema({"counterparty": pa.string(), "name": pa.string(), "score": pa.float64()}))

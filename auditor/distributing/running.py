@@ -66,7 +66,7 @@ def _run(
     with clock.step("scan"):
         tables.made("detections", scanning.scanned(spark.table("messages"), job.settings.phone_regions))
     with clock.step("heuristics"):
-        tables.made("name_alike", matching.alike(spark))
+        tables.made("name_alike", matching.alike(spark, job.policy))
         tables.made("payer_value", matching.payer_values(spark))
         ruled = ruling.run_rules(tables, every_rule, job.policy, as_of, job.run_id)
         unsettled = clustering.clusters(tables, job.policy, as_of)

@@ -81,7 +81,7 @@ def _others(victims: pl.DataFrame) -> Mapping[int, Sequence[tuple[str, str]]]:
 
 
 def cluster_name(row: Mapping[str, Any]) -> str:
-    """What a cluster is called; past a size it is a public address, and a public address is no person."""
+    """What a cluster is called; a value that many share is a public address, and a public address is no person."""
     if row["cluster"] is None:
         return ""
     shared = f"{row['cluster_values']} shared contact or payment value{'' if row['cluster_values'] == 1 else 's'}"

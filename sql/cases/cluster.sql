@@ -9,17 +9,25 @@ WITH placed AS (
 sized AS (
     SELECT
         component,
-        count(*) AS accounts,
+        -- Once, although its rows may stand with and without a platform.
+        count(DISTINCT account_id) AS accounts,
         -- The first of its accounts gives a cluster its number, whatever the order of rows.
         row_number() OVER (ORDER BY min(sender || chr(31) || platform || chr(31) || account_id)) AS cluster_no
     FROM placed
     GROUP BY component
 ),
 
+used AS (
+    SELECT value_no, count(DISTINCT account_id) AS accounts
+    FROM shared_value
+    GROUP BY value_no
+),
+
+-- What is public is a value that many use, not the ring that many values of two accounts each make.
 valued AS (
-    SELECT c.component, count(DISTINCT s.value_no) AS shared_values
-    FROM shared_value AS s
-    INNER JOIN component AS c ON s.value_no = c.node
+    SELECT c.component, count(*) AS shared_values, max(u.accounts) AS most_accounts
+    FROM used AS u
+    INNER JOIN component AS c ON u.value_no = c.node
     GROUP BY c.component
 )
 
@@ -31,7 +39,7 @@ SELECT
     z.cluster_no AS cluster,
     z.accounts,
     v.shared_values,
-    z.accounts >= $public_accounts AS is_public
+    v.most_accounts >= $public_accounts AS is_public
 FROM placed AS p
 INNER JOIN sized AS z ON p.component = z.component
 INNER JOIN valued AS v ON p.component = v.component

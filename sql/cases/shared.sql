@@ -10,7 +10,7 @@ counted AS (
     SELECT sender, value_kind, normalized
     FROM sent
     GROUP BY sender, value_kind, normalized
-    HAVING count(DISTINCT account_id) >= 2
+    HAVING count(DISTINCT account_id) >= $shared_by
 )
 
 -- An id is one account, whether its rows name the platform or not, and on however many.

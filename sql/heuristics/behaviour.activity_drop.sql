@@ -6,7 +6,7 @@
 -- reads = ["weekly", "paid", "talk", "contract_span", "release", "pair"]
 -- anchor = "payments"
 -- why = "Work that is paid elsewhere leaves the platform's billing and stays in the messages; a drop alone has many innocent causes, so read it with them in mind."
--- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before it; never where several currencies without rates were billed and no hours stand beside them; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before its first low week; never where several currencies without rates were billed and no hours stand beside them; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
 -- explanation = "Billed {before} {unit} a week (median) in the {baseline} weeks before {since}, {after} a week in the {weeks} weeks since; {talk_before} messages a week before, {talk_after} after."
 -- action = "If there is a reason (holiday, a finished phase, a new rate), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
@@ -80,16 +80,31 @@ baseline AS (
     GROUP BY c.relation_no, c.week_on, c.week_no
 ),
 
--- The first weeks of a possible drop, judged against the baseline that stays; most end here.
-begun AS (
+-- A drop begins with its first low week: where the week before is low as well, it began earlier, or too early to be judged.
+first_low AS (
     SELECT b.relation_no, b.week_on, b.week_no, b.work_median, b.talk_median
     FROM baseline AS b
     INNER JOIN numbered AS n
         ON b.relation_no = n.relation_no
-        AND n.week_no >= b.week_no AND n.week_no < b.week_no + $low_weeks
+        AND n.week_no = b.week_no - 1
     WHERE
         b.work_median > 0
-        AND b.work_median - n.work >= $drop_share * b.work_median - 0.000001
+        AND (
+            b.work_median - n.work < $drop_share * b.work_median - 0.000001
+            OR n.messages < $talk_share * b.talk_median
+            OR n.messages < $talk_from
+        )
+),
+
+-- The first weeks of a possible drop, judged against the baseline that stays; most end here.
+begun AS (
+    SELECT b.relation_no, b.week_on, b.week_no, b.work_median, b.talk_median
+    FROM first_low AS b
+    INNER JOIN numbered AS n
+        ON b.relation_no = n.relation_no
+        AND n.week_no >= b.week_no AND n.week_no < b.week_no + $low_weeks
+    WHERE
+        b.work_median - n.work >= $drop_share * b.work_median - 0.000001
         AND n.messages >= $talk_share * b.talk_median
         AND n.messages >= $talk_from
     GROUP BY b.relation_no, b.week_on, b.week_no, b.work_median, b.talk_median
@@ -170,13 +185,13 @@ money AS (
     SELECT
         e.relation_no,
         e.week_no,
-        max(CASE WHEN p.paid_on < e.week_on THEN p.paid_at END) AS last_before_at,
+        max(CASE WHEN p.counted AND p.paid_on < e.week_on THEN p.paid_at END) AS last_before_at,
         array_agg('payments:' || p.payment_id) AS marks
     FROM first_of_episode AS e
     INNER JOIN paid AS p
         ON e.relation_no = p.relation_no
     WHERE
-        p.counted
+        (p.counted OR (NOT e.by_hours AND p.on_platform AND p.kind = 'refund'))
         AND date_diff('day', e.week_on, p.paid_on) >= -7 * $baseline_weeks
         AND date_diff('day', e.week_on, p.paid_on) < 7 * e.weeks
     GROUP BY e.relation_no, e.week_no

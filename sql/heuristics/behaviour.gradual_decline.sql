@@ -271,13 +271,16 @@ paid_in AS (
         b.payment_id,
         b.paid_on >= d.from_on AS told,
         row_number() OVER (
-            PARTITION BY d.relation_no, d.episode_no, b.paid_on >= d.begun_on ORDER BY b.paid_at, b.payment_id
+            PARTITION BY d.relation_no, d.episode_no, b.counted, b.paid_on >= d.begun_on ORDER BY b.paid_at, b.payment_id
         ) AS place,
-        b.paid_on >= d.begun_on AS begun
+        b.counted AND b.paid_on >= d.begun_on AS begun
     FROM declines AS d
     INNER JOIN billing AS b
         ON d.relation_no = b.relation_no
-    WHERE b.counted AND b.paid_on >= least(d.begun_on, d.from_on) AND date_diff('day', d.last_week_on, b.paid_on) < 7
+    WHERE
+        (b.counted OR (b.on_platform AND b.kind = 'refund'))
+        AND b.paid_on >= least(d.begun_on, d.from_on)
+        AND date_diff('day', d.last_week_on, b.paid_on) < 7
 ),
 
 money AS (

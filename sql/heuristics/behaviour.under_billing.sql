@@ -4,9 +4,9 @@
 -- reads = ["contract_span", "paid", "signal", "rate_span", "release", "pair"]
 -- anchor = "contracts"
 -- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
--- silent = "Never when more than the limit was billed, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when more than the limit was billed by the day of the close, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
--- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
+-- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{later}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
 -- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
 -- reply = "decline_offer_value"
 -- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
@@ -59,17 +59,21 @@ nearest AS (
 ),
 
 -- A payment that names no contract counts for the latest one that had started by its day.
-billed AS (
+moved AS (
     SELECT
         c.relation_no,
         c.contract_id,
-        sum(p.amount) AS amount,
-        sum(p.amount_base) AS amount_base,
-        min(p.currency) AS currency,
-        min(p.base_currency) AS base_currency,
-        bool_or(p.rate IS NULL) AS unconverted,
-        bool_or(coalesce(p.currency, '') <> coalesce(c.currency, p.currency, '')) AS mixed,
-        array_agg('payments:' || p.payment_id) AS marks
+        c.currency AS agreed_currency,
+        p.payment_id,
+        p.amount,
+        p.amount_base,
+        p.currency,
+        p.base_currency,
+        p.rate,
+        p.paid_on > c.ended_on AS later,
+        sum(CASE WHEN p.paid_on > c.ended_on THEN p.amount_base ELSE 0 END) OVER (
+            PARTITION BY c.relation_no, c.contract_id
+        ) AS later_sum
     FROM closed AS c
     INNER JOIN talked AS t ON c.contract_id = t.contract_id AND c.relation_no = t.relation_no
     INNER JOIN paid AS p
@@ -80,7 +84,28 @@ billed AS (
             p.contract_id = c.contract_id
             OR (p.contract_id IS NULL AND p.paid_on >= c.started_on AND (c.next_on IS NULL OR p.paid_on < c.next_on))
         )
-    GROUP BY c.relation_no, c.contract_id
+),
+
+-- What was paid after the close was not billed by then; what was given back after it, beyond that, undoes the billing.
+billed AS (
+    SELECT
+        relation_no,
+        contract_id,
+        sum(amount) AS amount,
+        sum(amount_base) AS amount_base,
+        min(currency) AS currency,
+        min(base_currency) AS base_currency,
+        bool_or(rate IS NULL) AS unconverted,
+        bool_or(coalesce(currency, '') <> coalesce(agreed_currency, currency, '')) AS mixed,
+        array_agg('payments:' || payment_id) AS marks
+    FROM moved
+    WHERE NOT later OR later_sum < 0
+    GROUP BY relation_no, contract_id
+),
+
+topped_up AS (
+    SELECT DISTINCT relation_no, contract_id FROM moved
+    WHERE later_sum > 0
 ),
 
 compared AS (
@@ -124,6 +149,7 @@ SELECT
         'closed': c.ended_on,
         'billed': cast(cast(c.amount AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || c.billed_currency,
         'share': cast(100 * c.share AS DOUBLE),
+        'later': CASE WHEN u.contract_id IS NULL THEN '' ELSE ', and more only after it' END,
         'days': $around_days,
         'signs': CASE
             WHEN c.signs = 1 THEN 'was one message' ELSE 'were ' || cast(c.signs AS VARCHAR) || ' messages'
@@ -136,5 +162,8 @@ INNER JOIN pair AS q ON c.relation_no = q.relation_no
 INNER JOIN nearest AS n
     ON c.relation_no = n.relation_no
     AND c.contract_id = n.contract_id
+LEFT JOIN topped_up AS u
+    ON c.relation_no = u.relation_no
+    AND c.contract_id = u.contract_id
 LEFT JOIN release AS r ON c.relation_no = r.relation_no
 WHERE c.share <= $billed_share + 0.000000001

@@ -4,14 +4,14 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "Feedback that is bought, swapped or extorted is forbidden, whoever proposes it."
--- silent = "Never for a refusal or a mere mention; medium where no known phrase but the wording alone tells of it."
+-- silent = "Never for a refusal or a mere mention; medium when the other side declined within 7 days, and where no known phrase but the wording alone tells of it."
 -- clause = "reviews"
 -- explanation = "On {on} the {sender} wrote of giving feedback for something in return{answer}{how}."
 -- action = "Do not agree to it; keep feedback and price apart, and report a threat."
 -- reply = "decline_politely"
 -- own_action = "Take it back in writing: feedback has no price. Do not repeat it."
 WITH proposed AS (
-    SELECT *, CASE WHEN declined THEN 0 ELSE 1 END AS weight
+    SELECT *, NOT declined AND coalesce(kind, '') <> 'wording' AS is_grave
     FROM signal
     WHERE category = 'review_trade' AND stance IN ('offer', 'request', 'accept')
 )
@@ -23,12 +23,14 @@ SELECT
     sent_at AS occurred_at,
     sender AS actor,
     max(confidence) AS confidence,
-    CASE WHEN bool_or(coalesce(kind, '') <> 'wording') THEN 'high' ELSE 'medium' END AS severity,
+    CASE WHEN bool_or(is_grave) THEN 'high' ELSE 'medium' END AS severity,
     array_concat(array_agg(mark), array_agg(answer_mark)) AS evidence,
     {
         'on': min(sent_on),
         'sender': sender,
-        'answer': CASE WHEN max(weight) = 0 THEN '; the other side declined within 7 days' ELSE '' END,
+        'answer': CASE
+            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(answer_days) AS VARCHAR) || ' days' ELSE ''
+        END,
         'how': CASE WHEN bool_or(coalesce(kind, '') <> 'wording') THEN '' ELSE '; no known phrase, its wording alone tells' END
     } AS facts
 FROM proposed

@@ -4,18 +4,18 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "A way to reach each other outside was sent after a contract had ended and while none was active."
--- silent = "Never for a refusal or an app that is only talked about, and never while a contract is active; at info outside the window, after the exit fee, where the origin is elsewhere, and for an enterprise client."
+-- silent = "Never for a refusal or an app that is only talked about, and never while a contract is active; at info outside the window, after the exit fee, and where the origin is elsewhere; an agreement of the client's own frees contact before a contract only."
 -- clause = "leaving"
 -- explanation = "On {on} the {sender} sent {what} after a contract had ended on {ended}; none was active."
 -- action = "Keep to the platform's messages until the window is over; use the detail for nothing else."
 -- reply = "decline_politely"
 -- own_action = "Do not repeat it, and keep to the platform's messages until the window is over."
--- mild_action = "Nothing has to be done: when it was sent, the window was over, the exit fee was paid, you had met elsewhere, or the client's own agreement allowed it."
+-- mild_action = "Nothing has to be done: when it was sent, the window was over, the exit fee was paid, or you had met elsewhere."
 WITH details AS (
     SELECT
         *,
         CASE
-            WHEN released OR enterprise OR NOT in_window THEN 1
+            WHEN released OR NOT in_window THEN 1
             ELSE 0
         END AS mild
     FROM signal

@@ -44,7 +44,9 @@ SELECT
             WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
             ELSE 'before any contract with this client had started'
         END,
-        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END,
+        'answer': CASE
+            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(answer_days) AS VARCHAR) || ' days' ELSE ''
+        END,
         'how': CASE WHEN bool_or(coalesce(kind, '') <> 'wording') THEN '' ELSE '; no known phrase, its wording alone tells' END
     } AS facts
 FROM asks

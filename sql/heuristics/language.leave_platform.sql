@@ -38,7 +38,9 @@ SELECT
         'on': min(sent_on),
         'sender': sender,
         'stance': array_agg(DISTINCT stance),
-        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END,
+        'answer': CASE
+            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(answer_days) AS VARCHAR) || ' days' ELSE ''
+        END,
         'how': CASE WHEN bool_or(coalesce(kind, '') <> 'wording') THEN '' ELSE '; no known phrase, its wording alone tells' END
     } AS facts
 FROM asks

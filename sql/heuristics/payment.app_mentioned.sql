@@ -32,7 +32,9 @@ SELECT
         'on': min(sent_on),
         'sender': sender,
         'apps': array_agg(DISTINCT coalesce(kind, 'an app')),
-        'answer': CASE WHEN bool_or(declined) THEN '; the other side declined within 7 days' ELSE '' END
+        'answer': CASE
+            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(answer_days) AS VARCHAR) || ' days' ELSE ''
+        END
     } AS facts
 FROM named
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

@@ -4,7 +4,7 @@
 -- reads = ["contract_span", "paid", "signal", "pair"]
 -- anchor = "contracts"
 -- why = "A small first contract is paid quickly and praised, and soon after the client asks to leave or to pay outside: the pattern that fraud uses."
--- silent = "Never when the first contract is larger or smaller, was paid late or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer, or for one that no known phrase but the wording alone tells of, and never where it was paid in several currencies without rates, which cannot be added."
+-- silent = "Never when the first contract is larger or smaller, was for the most part unpaid by then or rated below the limit, or when the ask came later than the limit; never for an ask by the freelancer, or for one that no known phrase but the wording alone tells of, and never where it was paid in several currencies without rates, which cannot be added."
 -- clause = "scams"
 -- explanation = "The first contract with this client came to {total}{note}, paid from {paid_from} on{feedback}; {after} the client asked to leave or to pay outside{promise}."
 -- action = "Do not go along. Report the client to the platform with the message, and send nothing outside."
@@ -23,7 +23,7 @@
 -- default = 14
 -- unit = "days"
 -- range = [0, 3650]
--- about = "how soon after its end it is paid"
+-- about = "how soon after its end it is paid; what comes later, a tip, is not needed for the smallest total"
 -- [params.ask_days]
 -- default = 90
 -- unit = "days"
@@ -92,7 +92,6 @@ first_paid AS (
         relation_no,
         min(paid_at) AS paid_at,
         min(paid_on) AS paid_from,
-        max(paid_on) AS paid_to,
         bool_or(paid_day) AS paid_day
     FROM moved
     WHERE counted
@@ -119,7 +118,8 @@ asked AS (
     GROUP BY f.relation_no
 ),
 
--- The total as it stood at the ask: money that is taken back afterwards is part of the trick.
+-- The total as it stood at the ask: money that is taken back or paid afterwards is part of the trick. Of a contract that
+-- was still to end at the ask, all that it was paid in time counts: what it comes to was not known before.
 billed AS (
     SELECT
         m.relation_no,
@@ -127,6 +127,7 @@ billed AS (
         m.ended_on,
         m.client_feedback,
         sum(m.amount_base) AS total,
+        sum(CASE WHEN date_diff('day', m.ended_on, m.paid_on) <= $paid_days THEN m.amount_base ELSE 0 END) AS in_time,
         bool_or(m.rate IS NULL) AS unconverted,
         min(m.currency) AS currency,
         min(m.base_currency) AS base_currency,
@@ -134,7 +135,9 @@ billed AS (
     FROM moved AS m
     INNER JOIN asked AS a
         ON m.relation_no = a.relation_no
-    WHERE m.counted OR m.paid_on <= a.sent_on
+    WHERE
+        m.paid_on <= a.sent_on
+        OR (m.counted AND a.sent_on < m.ended_on AND date_diff('day', m.ended_on, m.paid_on) <= $paid_days)
     GROUP BY m.relation_no, m.contract_id, m.ended_on, m.client_feedback
     HAVING count(DISTINCT m.currency) = 1 OR NOT bool_or(m.rate IS NULL)
 ),
@@ -185,4 +188,5 @@ LEFT JOIN promised AS r
 WHERE
     b.total >= $total_from
     AND b.total <= $total_to
-    AND date_diff('day', b.ended_on, f.paid_to) <= $paid_days
+    -- One late payment more, such as a tip, makes no bait of another kind.
+    AND b.in_time >= $total_from

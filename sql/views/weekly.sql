@@ -1,25 +1,28 @@
--- about = "Billing and talk by ISO week of relationships that were billed in at least three weeks, from the first activity to the last; empty weeks are 0, the unfinished week is left out."
+-- about = "Billing and talk by ISO week of relationships that were billed in at least three weeks, from the first activity to the last; refunds taken off; empty weeks are 0, the unfinished week is left out."
 -- reads = ["billing", "talk", "contract_span", "pair"]
 WITH paid_weeks AS (
     SELECT
         relation_no,
         cast(date_trunc('week', paid_on) AS DATE) AS week_on,
         sum(amount_base) AS billed,
-        sum(hours) AS hours,
+        sum(CASE WHEN counted THEN hours END) AS hours,
+        bool_or(counted) AS was_billed,
         -- A bonus has no hours and takes none from the week.
-        count(CASE WHEN coalesce(hours, 0) = 0 AND coalesce(kind, 'hourly') <> 'bonus' THEN 1 END) AS without_hours,
+        count(CASE WHEN counted AND coalesce(hours, 0) = 0 AND coalesce(kind, 'hourly') <> 'bonus' THEN 1 END) AS without_hours,
         min(currency) AS currency_from,
         max(currency) AS currency_to,
         bool_and(rate IS NOT NULL) AS has_rates
     FROM billing
-    WHERE counted AND client_id IS NOT NULL
+    WHERE (counted OR (on_platform AND kind = 'refund')) AND client_id IS NOT NULL
     GROUP BY ALL
 ),
 
 -- A slope over ten weeks needs three of them billed, a median of eight weeks above zero four, so fewer can tell nothing.
 regular AS (
     SELECT
-        relation_no, min(week_on) AS first_on, max(week_on) AS last_on,
+        relation_no,
+        min(CASE WHEN was_billed THEN week_on END) AS first_on,
+        max(CASE WHEN was_billed THEN week_on END) AS last_on,
         sum(without_hours) = 0 AND sum(hours) > 0 AS by_hours,
         -- Amounts of several currencies are added only where each has its rate.
         min(currency_from) = max(currency_to) OR bool_and(has_rates) AS can_add,
@@ -29,7 +32,7 @@ regular AS (
         END AS currency
     FROM paid_weeks
     GROUP BY relation_no
-    HAVING count(*) >= 3
+    HAVING count(CASE WHEN was_billed THEN 1 END) >= 3
 ),
 
 talk_days AS (

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from auditor import policies, rooms
-from auditor.auditing.cases import CLUSTER, ORDERED, PUBLIC_ACCOUNTS, case_frames
+from auditor.auditing.cases import CLUSTER, ORDERED, case_frames, link_parameters
 from auditor.auditing.ruling import make
 from auditor.auditing.shapes import make_shapes
 from auditor.distributing import clustering
@@ -23,6 +23,7 @@ from tests.spark.conftest import Both
 from tests.support import lake, spark_cluster
 
 AS_OF, POLICY = date.fromisoformat(lake.AS_OF), policies.find("upwork-guide")
+PUBLIC_ACCOUNTS = int(link_parameters(POLICY)["public_accounts"])
 KINDS = ("sender", "platform", "account_id", "value_kind", "normalized")
 LONG = 200
 # Accounts and the values that they sent, by name of the form.
@@ -51,7 +52,7 @@ def here() -> pl.DataFrame:
         engine.append("value_use", rows)
         for name in ("shared", "shared_value", "component", "cluster"):
             sql = (rooms.sql_folder() / "cases" / f"{name}.sql").read_text(encoding="utf-8")
-            make(engine, name, sql, {"public_accounts": PUBLIC_ACCOUNTS})
+            make(engine, name, sql, link_parameters(POLICY))
         return engine.frame(ORDERED["clusters"])
 
 
@@ -88,7 +89,7 @@ def test_links_that_do_not_come_to_rest_are_no_clusters_and_it_is_said_why(table
 def test_the_sample_has_the_same_clusters_on_both_engines(sample: Both) -> None:
     with Engine.open(sample.db) as engine:
         make_shapes(engine, AS_OF, POLICY)
-        rows = case_frames(engine, (), AS_OF)["clusters"]
+        rows = case_frames(engine, (), AS_OF, POLICY)["clusters"]
     assert len(rows)
     assert told(read(sample.out)) == told(rows)
 
