@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.lexicons.cues import latin, others, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
@@ -59,7 +60,8 @@ def answer(body: str, asked: Category) -> Found | None:
     """What a reply says to an ask of the message before, where it says no more than yes or no."""
     own = without_quoted(body)
     text = fold(own)
-    if (refusal := _no().search(text.text)) is not None and len(own.strip()) < 200:
+    refusal = _no().search(text.text) if len(own.strip()) < 200 else None
+    if refusal is not None and not asks_by_no(text.text, refusal.start(), refusal.end()):
         return _found(text.span(refusal.start(), refusal.end()), asked, Stance.DECLINE, body)
     if asked is not Category.CONTACT_REQUEST and (consent := _yes().search(text.text)) is not None:
         return _found(text.span(consent.start(), consent.end()), asked, Stance.ACCEPT, body)

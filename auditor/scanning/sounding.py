@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.model.detections import Hit, View
 from auditor.model.words import Category, Stance
 from auditor.scanning.stances import adjusted
@@ -53,7 +54,9 @@ def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
 
 
 def taken_back(view: View, hit: Hit) -> bool:
-    """Whether the passage around a phrase sounds like anything but an ask."""
+    """Whether the passage around a phrase sounds like anything but an ask; where a no agrees to it, its words sound like a refusal."""
+    if asks_by_no(view.text, hit.start, hit.end):
+        return False
     start = next(start for start, end in reversed(passages(view.text)) if start <= hit.start)
     end = next(end for _, end in passages(view.text) if end > start)
     return bool(scores([view.text[start:end]])[0] < TAKES_BACK)

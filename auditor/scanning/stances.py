@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from auditor.detectors.parts.despite import clause_start, is_set_aside
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
@@ -102,14 +103,17 @@ def _turns_within(text: str, start: int, end: int) -> bool:
 
 def adjusted(text: str, start: int, end: int, category: Category, stance: Stance) -> Stance:
     """The stance of a phrase at text[start:end], whose family says `stance` by itself."""
+    asks = category in ASKS and asks_by_no(text, start, end)
     if stance is Stance.DECLINE:
-        return Stance.OFFER if _turns_within(text, start, end) else Stance.DECLINE
+        if asks and category is Category.CONTACT_REQUEST:
+            return Stance.REQUEST
+        return Stance.OFFER if asks or _turns_within(text, start, end) else Stance.DECLINE
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = clause_start(text, max(left, start - 140), start)
     before, after = text[left:start], text[end : end + 80]
-    if category in ASKS and _is_refused(text, start, end, before, category):
+    if category in ASKS and not asks and _is_refused(text, start, end, before, category):
         return Stance.DECLINE
-    if category in ASKS and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
+    if category in ASKS and not asks and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
         return Stance.DECLINE
     if in_quotes(text, start, end) or (category not in _NEVER_TOLD and is_told(text, start, end)):
         return Stance.MENTION
@@ -121,7 +125,8 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
         or is_work(category, before, text[start:end], after)
     ):
         return Stance.MENTION
-    if cue("verb_says_no").search(text[start:end] + after[:24]) or is_refusal_only(category, text[start:end], after):
+    says_no = cue("verb_says_no").search(text[start:end] + after[:24]) and not asks
+    if says_no or is_refusal_only(category, text[start:end], after):
         return Stance.DECLINE
     if _accepts().search(before) and category in (Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT):
         return Stance.ACCEPT

@@ -11,6 +11,7 @@ from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.detectors.parts.regions import likely
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
@@ -119,7 +120,9 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    if none or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question):
+    denied = none or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question)
+    asks_by = denied and asks_by_no(view.text, app.start, app.end)
+    if denied and not asks_by:
         return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
@@ -127,7 +130,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return only_named
     if not firm and not (handle is not None and cued) and _is_work(before, after, kind, question):
         return only_named
-    if cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
+    if asks_by or cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
         told = cued or question or handle is not None or (few and not after.strip(" ?!."))
         return Stance.REQUEST if told or not app.shy else None
     if firm or cued or sure or (app.app.by_number and _PHONE_NEAR.search(around)):
