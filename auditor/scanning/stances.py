@@ -86,6 +86,29 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
     return not (asks and not before[: refusal.start()].strip(" \"'"))
 
 
+@cache
+def _none_of() -> Sifted:
+    return Sifted(rf"{words('none_of')}\s?(?:\w+\s)??{words('pay_noun')}")
+
+
+_CLAUSE_END = re.compile(r"[,،，;.!?\n。؟]")
+_GIVEN = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST))
+_BESIDE_NONE = 10
+
+
+def _is_none(text: str, left: int, start: int, end: int, category: Category) -> bool:
+    """Whether there is none of it ("nessun pagamento fuori dal sito"), or a verb right behind it refuses it ("... نہیں دے سکتا")."""
+    if category not in _GIVEN:
+        return False
+    after = _CLAUSE_END.split(text[end : end + 24], maxsplit=1)[0]
+    if cue("gives_not").search(text[start:end] + after):
+        return True
+    return any(
+        left + one.start() < start and left + one.end() >= start - _BESIDE_NONE and not _CLAUSE_END.search(text, left + one.end(), start)
+        for one in _none_of().finditer(text[left:end])
+    )
+
+
 def _near_no(before: str) -> str:
     """What stands around a no: the whole sentence, but for a list of rules, each of which has its own."""
     told = _told_not_to().search(before)
@@ -111,7 +134,9 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = clause_start(text, max(left, start - 140), start)
     before, after = text[left:start], text[end : end + 80]
-    if category in ASKS and not asks and _is_refused(text, start, end, before, category):
+    if category in ASKS and not asks and (
+        _is_refused(text, start, end, before, category) or _is_none(text, left, start, end, category)
+    ):
         return Stance.DECLINE
     if category in ASKS and not asks and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
         return Stance.DECLINE

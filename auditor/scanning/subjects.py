@@ -169,5 +169,7 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
 
 def is_refusal_only(category: Category, phrase: str, after: str) -> bool:
     """Whether "I can't share it here" ends there, with nothing that hints at another way."""
-    refused = cue("cannot").search(phrase)
-    return category is Category.CODED_LANGUAGE and bool(refused) and bool(_refusal_tail().search(after))
+    if category is not Category.CODED_LANGUAGE or not cue("cannot").search(phrase):
+        return False
+    ruled = cue("bans").search(after[:40]) is not None and not cue("in_spite").search(after)
+    return ruled or bool(_refusal_tail().search(after))

@@ -30,6 +30,11 @@ def is_none(before: str, after: str) -> bool:
     return _NONE_OF_IT.search(before) is not None and _NOTHING_ELSE.search(after) is not None
 
 
+@cache
+def _kept_here() -> Sifted:
+    return Sifted(rf"^[^.!?\n]{{0,12}}[,،，]\s*{words('talks_here')}")
+
+
 def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     """Whether the sentence says no to the app, or to what is done there: not to something else further off."""
     before, after = A_NOT_A.sub("", before), A_NOT_A.sub("", after)
@@ -46,6 +51,8 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
             continue
         if len(between.split()) <= _DENIED_WITHIN_WORDS and (no.start() >= start or len(before) - no.end() < 24):
             return True
+    if before.endswith("dung ") and _kept_here().search(after):
+        return True  # Vietnamese: "đừng", which folds to the word for use
     clause = _clause().search(after)
     near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
     no_after = cue("negated").search(near)
