@@ -122,7 +122,13 @@ def test_a_refusal_beside_a_question_stays_one(text: str) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    ("No tienes WhatsApp?", "Why don't we just do this outside the platform?", "Не хотите напрямую?", "Não tem zap?", "Nie masz WhatsAppa?"),
+    (
+        "No tienes WhatsApp?",
+        "Why don't we just do this outside the platform?",
+        "Не хотите напрямую?",
+        "Não tem zap?",
+        "Nie masz WhatsAppa?",
+    ),
 )
 def test_a_question_with_a_no_declines_nothing_that_was_asked(reply: str) -> None:
     found = _scanned(["Can I pay you outside the platform?", reply])

@@ -80,6 +80,7 @@ CUES = {
     "says_no": "begins an answer that refuses: no, lo siento, leider nicht",
     "yes_opening": "begins an answer that agrees in two steps: ok, sure",
     "yes_after": "is its second step and ends it: let's do it, i'm in",
+    "yes_word": "a word of agreement, of which an answer may hold several and nothing else: yes, sure, no problem",
     "says_yes": "agrees by itself, as the whole answer: deal, trato hecho",
     "yes_tail": "may end an answer that agrees: less hassle, why not",
     "paid_it": "begins an answer that money was sent: sent, paid, transferred",

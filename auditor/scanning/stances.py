@@ -67,7 +67,15 @@ def _is_quoted_after(text: str, end: int) -> bool:
 
 @cache
 def _accepts() -> Sifted:
-    return Sifted(rf"^\W*{words('accepts')}")
+    """A sentence that begins by agreeing, with a sign behind the word: "si trabajamos" is an if, "可以直接" a can."""
+    return Sifted(rf"^\W*{words('accepts')}\s*[,.!:،，。！-]|^\W*(?:ok|okay|okej|vale|dale|klar|gerne)\b")
+
+
+def _agrees(text: str, before: str, end: int) -> bool:
+    """Whether the phrase is agreed to: not in a question, which asks for it."""
+    stop = _SENTENCE_STOP.search(text, end)
+    asks = stop is not None and stop.group() in "?？؟"
+    return not asks and _accepts().search(before) is not None
 
 
 def _is_refused(text: str, start: int, end: int, before: str, category: Category) -> bool:
@@ -104,7 +112,9 @@ def _is_none(text: str, left: int, start: int, end: int, category: Category) -> 
     if cue("gives_not").search(text[start:end] + after):
         return True
     return any(
-        left + one.start() < start and left + one.end() >= start - _BESIDE_NONE and not _CLAUSE_END.search(text, left + one.end(), start)
+        left + one.start() < start
+        and left + one.end() >= start - _BESIDE_NONE
+        and not _CLAUSE_END.search(text, left + one.end(), start)
         for one in _none_of().finditer(text[left:end])
     )
 
@@ -134,8 +144,10 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = clause_start(text, max(left, start - 140), start)
     before, after = text[left:start], text[end : end + 80]
-    if category in ASKS and not asks and (
-        _is_refused(text, start, end, before, category) or _is_none(text, left, start, end, category)
+    if (
+        category in ASKS
+        and not asks
+        and (_is_refused(text, start, end, before, category) or _is_none(text, left, start, end, category))
     ):
         return Stance.DECLINE
     if category in ASKS and not asks and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
@@ -153,7 +165,7 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     says_no = cue("verb_says_no").search(text[start:end] + after[:24]) and not asks
     if says_no or is_refusal_only(category, text[start:end], after):
         return Stance.DECLINE
-    if _accepts().search(before) and category in (Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT):
+    if category in (Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT) and _agrees(text, before, end):
         return Stance.ACCEPT
     if (
         stance is Stance.OFFER

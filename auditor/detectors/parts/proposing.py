@@ -28,7 +28,7 @@ def asks_by_no(text: str, start: int, end: int) -> bool:
     asks = text[right : right + 1] in ("?", "？", "؟") or cue("asks_at_end").search(clause[-6:]) is not None
     why = cue("why").search(clause)
     if why is not None and why.start() < no.end() + _REACH and (asks or _opens(clause, why.start())):
-        return not _says_why(clause, why.end())
+        return not _says_why(clause, why.end()) and (asks or cue("own_no").search(clause) is None)
     turned = cue("turned_no").search(clause)
     if turned is not None and _opens(clause, turned.start()):
         return cue("own_no").search(clause) is None
