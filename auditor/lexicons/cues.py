@@ -117,6 +117,8 @@ CUES = {
     "mine": "my, before number_noun",
     "number_noun": "number, phone, in the words of `mine`'s language",
     "my_number": "both in one, where they are not two words side by side: numaram",
+    "reach_lead": "asks to be reached, right before the number or address: call me, llamame, ruf mich",
+    "pay_lead": "asks for money to be sent, right before the account: send the money to, uberweise mir",
     "mail_near": "calls a name an e-mail address: e-mail, correo, write",
 }  # fmt: skip
 _NOTHING = "(?!)"
