@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import polars as pl
@@ -30,6 +31,19 @@ def sounding_rows(keys: pl.Series) -> list[int]:
     return [int(row) for row in (best_scores(keys) >= FLOOR).nonzero()[0]]
 
 
+# Whoever shows the own profile hands nothing over, unless it is lent.
+_OWN_PROFILE = re.compile(
+    r"\b(?:my|mi|meu|mon|mein|il mio|mio|moj|mera|aking|profil saya|ho so)\s(?:\w+\s){0,2}(?:profile?|perfil|profilo|profil\w*)\b|мо[йєіё]\s?\w*\sпроф"
+)
+_LENDS = re.compile(
+    r"\b(?:us(?:e|ing)|rent\w*|shar\w+|log\s?in|lend|access|password|borrow|buy|sell|half|split|percent|us[ao]\w*|alqui\w*|compart\w*|nutz\w*|miet\w*|lou\w*|part\w*)\b|%|аренд|доступ|парол|租|密码"
+)
+
+
+def _shows_profile(passage: str) -> bool:
+    return _OWN_PROFILE.search(passage) is not None and _LENDS.search(passage) is None
+
+
 def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
     """The ask that a text sounds like; none in a passage of which phrases have `said` something, nor in a text with a refusal.
 
@@ -46,7 +60,7 @@ def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
         return None
     passage = view.text[first:end]
     kind, score = category(passage)
-    if score < SPEAKS:
+    if score < SPEAKS or (kind is Category.ACCOUNT_SHARING and _shows_profile(passage)):
         return None
     start, end = (first + one for one in heaviest(passage))
     stance = adjusted(view.text, start, end, kind, Stance.REQUEST if kind in _REQUESTS else Stance.OFFER)

@@ -109,7 +109,9 @@ def _is_none(text: str, left: int, start: int, end: int, category: Category) -> 
     if category not in _GIVEN:
         return False
     after = _CLAUSE_END.split(text[end : end + 24], maxsplit=1)[0]
-    if cue("gives_not").search(text[start:end] + after):
+    # Of a phrase of several clauses the last is what is refused: "ar post dibo na, apnakei soja dibo" hands it out.
+    said = text[start:end] if category is Category.CONTACT_REQUEST else _CLAUSE_END.split(text[start:end])[-1]
+    if cue("gives_not").search(said + after):
         return True
     return any(
         left + one.start() < start
