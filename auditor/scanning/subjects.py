@@ -166,9 +166,8 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return True
     if category in (Category.ONE_OFF, Category.CODED_LANGUAGE) and _is_of_object(before, after):
         return True
-    if category is Category.FEE_AVOIDANCE and (_EITHER.search(before) or cue("twice").search(before + phrase + after)):
-        return True
-    if category is Category.FEE_AVOIDANCE and _is_of_machine(before, phrase, after):
+    twice = _EITHER.search(before) or cue("twice").search(before + phrase + after)
+    if category is Category.FEE_AVOIDANCE and (twice or _is_of_machine(before, phrase, after)):
         return True
     if category is Category.BIGGER_PROMISE and _PAGE_AFTER.search(phrase + after[:12]):
         return True
