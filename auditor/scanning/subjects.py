@@ -96,6 +96,7 @@ def _is_of_object(before: str, after: str) -> bool:
 # Fees of a service, and a project that is a part of a page.
 _SERVICE_FEES = re.compile(
     r"\b(?:aws|azure|gcp|cloud|api|hosting|server|stripe|klarna|bank|versand|roaming)[- ]?(?:gebuhren|fees?|kosten|costs?)\b"
+    r"|\b(?:cron ?jobs?|quer(?:y|ies)|fees? (?:table|column)|datenbank\w*|databases?)\b"
 )
 _PAGE_AFTER = re.compile(r"\bprojects? (?:page|section|tab|view|list|gallery|card)s?\b")
 
@@ -105,9 +106,7 @@ def _is_of_machine(before: str, phrase: str, after: str) -> bool:
     clause = f"{before} {phrase} {_SENTENCE.split(after, maxsplit=1)[0]}"
     if cue("bans").search(clause) or cue("pay_strong").search(clause):
         return False
-    return _SERVICE_FEES.search(clause) is not None or any(
-        cue(name).search(clause) for name in ("runs", "objects", "builds", "customers")
-    )
+    return _SERVICE_FEES.search(clause) is not None or cue("customers").search(clause) is not None
 
 
 _SENTENCE = re.compile(r"[.!?;\n]")
