@@ -8,7 +8,7 @@ from auditor.model.detections import Filter, Hit, View
 from auditor.model.words import Category
 
 _RESERVED = re.compile(
-    r"(?:^|[@./])(?:example\.(?:com|org|net|edu)|(?:[\w-]+\.)*(?:test|invalid|localhost|local)|localhost|domain\.com|yourdomain\.com|mydomain\.com|email\.com|yoursite\.com|mysite\.com"
+    r"(?:^|[@./])(?:example\.(?:com|org|net|edu)|(?:[\w-]+\.)*(?:test|invalid|localhost|local)|localhost|domain\.com|yourdomain\.com|your-?(?:company|business|brand)\.com|mydomain\.com|email\.com|yoursite\.com|mysite\.com"
     r"|foo\.com|bar\.com|test\.com|acme\.com|xyz\.com|company\.com|site\.com|website\.com|sentry\.io|w3\.org|schema\.org)(?=$|[/:?#])"
 )
 _PLATFORM = re.compile(

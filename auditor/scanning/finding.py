@@ -13,6 +13,7 @@ from auditor.model.words import Category, Stance
 from auditor.scanning.decoding import is_turned
 from auditor.scanning.folding import fold
 from auditor.scanning.gate import could_speak, detectors
+from auditor.scanning.leading import leads
 from auditor.scanning.phrasing import find_phrases
 from auditor.scanning.quoting import quoted_spans, shown_spans
 from auditor.scanning.sounding import sounding, taken_back
@@ -71,10 +72,14 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     without `sounds` none is weighed for an ask that no phrase knows."""
     view = fold(original)
     found: list[Found] = []
-    for name in names if names is not None else detectors():
-        found += _kept(view, detectors()[name].find(view, scope))
+    details = [
+        hit for name in (names if names is not None else detectors()) for hit in detectors()[name].find(view, scope)
+    ]
+    found += _kept(view, details)
     said = list(find_phrases(view, phrases)) if asks and phrases != () else []
     found += _kept(view, said)
+    if asks:
+        found += _kept(view, _led(view, details, found))
     if asks and sounds and (one := sounding(view, said)) is not None:
         found += _kept(view, [one])
     if other_readings:
@@ -85,6 +90,12 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
         for other in others:
             found += _other(other, scope, gated=names is not None, asks=asks)
     return _without_own_voice(original, settled(_without_weak(view, said, found)))
+
+
+def _led(view: View, details: list[Hit], found: list[Found]) -> Iterator[Hit]:
+    """The asks right before details that the filters let stand."""
+    handed = {(one.category, one.start, one.end) for one in found if one.stance not in _MILD}
+    yield from leads(view, [one for one in details if (one.category, *view.span(one.start, one.end)) in handed])
 
 
 def _without_weak(view: View, said: list[Hit], found: list[Found]) -> list[Found]:

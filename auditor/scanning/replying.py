@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.lexicons.cues import latin, others, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
@@ -23,12 +24,15 @@ def _no() -> Sifted:
 
 @cache
 def _yes() -> Sifted:
-    """A message that agrees and says nothing else."""
+    """A message that agrees and says nothing else; a question agrees to nothing."""
     twice = rf"{words('yes_opening')}[\s,.!-]*{words('yes_after')}"
-    tail = rf"(?:[\s,.!-]+{words('yes_tail')})?"
-    return Sifted(rf"^\W*(?:{twice}|{words('says_yes')}){tail}[\s.!]*$")
+    word = rf"(?:{twice}|{words('yes_word')}|{words('says_yes')}|{words('yes_after')})"
+    return Sifted(rf"^\W*{word}(?:{_BETWEEN}{word}){{0,3}}(?:{_BETWEEN}{words('yes_tail')}){{0,2}}[^\w?？؟]*$")
 
 
+# Between two words of a yes; scripts without blanks need nothing.
+_BETWEEN = r"[\s,.!،，。！-]*"
+YES_LETTERS = 90
 PAID_STEPS, PAID_LETTERS = 5, 60
 _PAYABLE = frozenset((Category.PAYMENT_HANDLE, Category.IBAN, Category.CARD, Category.CRYPTO))
 
@@ -59,10 +63,12 @@ def answer(body: str, asked: Category) -> Found | None:
     """What a reply says to an ask of the message before, where it says no more than yes or no."""
     own = without_quoted(body)
     text = fold(own)
-    if (refusal := _no().search(text.text)) is not None and len(own.strip()) < 200:
+    agreed = _yes().search(text.text) if len(text.text) < YES_LETTERS else None
+    if agreed is not None:
+        return _found(text.span(agreed.start(), agreed.end()), asked, Stance.ACCEPT, body)
+    refusal = _no().search(text.text) if len(own.strip()) < 200 else None
+    if refusal is not None and not asks_by_no(text.text, refusal.start(), refusal.end()):
         return _found(text.span(refusal.start(), refusal.end()), asked, Stance.DECLINE, body)
-    if asked is not Category.CONTACT_REQUEST and (consent := _yes().search(text.text)) is not None:
-        return _found(text.span(consent.start(), consent.end()), asked, Stance.ACCEPT, body)
     return None
 
 

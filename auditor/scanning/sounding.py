@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import polars as pl
 
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.model.detections import Hit, View
 from auditor.model.words import Category, Stance
 from auditor.scanning.stances import adjusted
@@ -30,6 +32,19 @@ def sounding_rows(keys: pl.Series) -> list[int]:
     return [int(row) for row in (best_scores(keys) >= FLOOR).nonzero()[0]]
 
 
+# Whoever shows the own profile hands nothing over, unless it is lent.
+_OWN_PROFILE = re.compile(
+    r"\b(?:my|mi|meu|mon|mein|il mio|mio|moj|mera|aking|profil saya|ho so)\s(?:\w+\s){0,2}(?:profile?|perfil|profilo|profil\w*)\b|мо[йєіё]\s?\w*\sпроф"
+)
+_LENDS = re.compile(
+    r"\b(?:us(?:e|ing)|rent\w*|shar\w+|log\s?in|lend|access|password|borrow|buy|sell|half|split|percent|us[ao]\w*|alqui\w*|compart\w*|nutz\w*|miet\w*|lou\w*|part\w*)\b|%|аренд|доступ|парол|租|密码"
+)
+
+
+def _shows_profile(passage: str) -> bool:
+    return _OWN_PROFILE.search(passage) is not None and _LENDS.search(passage) is None
+
+
 def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
     """The ask that a text sounds like; none in a passage of which phrases have `said` something, nor in a text with a refusal.
 
@@ -46,7 +61,7 @@ def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
         return None
     passage = view.text[first:end]
     kind, score = category(passage)
-    if score < SPEAKS:
+    if score < SPEAKS or (kind is Category.ACCOUNT_SHARING and _shows_profile(passage)):
         return None
     start, end = (first + one for one in heaviest(passage))
     stance = adjusted(view.text, start, end, kind, Stance.REQUEST if kind in _REQUESTS else Stance.OFFER)
@@ -54,7 +69,8 @@ def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
 
 
 def taken_back(view: View, hits: Sequence[Hit]) -> list[Hit]:
-    """Those phrases around which the passage sounds like anything but an ask."""
+    """Those phrases around which the passage sounds like anything but an ask; where a no agrees to one, its words sound like a refusal."""
+    hits = [hit for hit in hits if not asks_by_no(view.text, hit.start, hit.end)]
     if not hits:
         return []
     parts = passages(view.text)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from auditor.detectors.parts.despite import clause_start, is_set_aside
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
@@ -67,7 +68,15 @@ def _is_quoted_after(text: str, end: int) -> bool:
 
 @cache
 def _accepts() -> Sifted:
-    return Sifted(rf"^\W*{words('accepts')}")
+    """A sentence that begins by agreeing, with a sign behind the word: "si trabajamos" is an if, "可以直接" a can."""
+    return Sifted(rf"^\W*{words('accepts')}\s*[,.!:،，。！-]|^\W*(?:ok|okay|okej|vale|dale|klar|gerne)\b")
+
+
+def _agrees(text: str, before: str, end: int) -> bool:
+    """Whether the phrase is agreed to: not in a question, which asks for it."""
+    stop = _SENTENCE_STOP.search(text, end)
+    asks = stop is not None and stop.group() in "?？؟"
+    return not asks and _accepts().search(before) is not None
 
 
 def _is_refused(text: str, start: int, end: int, before: str, category: Category, asks: bool) -> bool:
@@ -82,6 +91,33 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
     if category is Category.REVIEW_TRADE and cue("bargain").search(before) and not _told_not_to().search(before):
         return False
     return not (asks and not before[: refusal.start()].strip(" \"'"))
+
+
+@cache
+def _none_of() -> Sifted:
+    return Sifted(rf"{words('none_of')}\s?(?:\w+\s)??{words('pay_noun')}")
+
+
+_CLAUSE_END = re.compile(r"[,،，;.!?\n。؟]")
+_GIVEN = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST))
+_BESIDE_NONE = 10
+
+
+def _is_none(text: str, left: int, start: int, end: int, category: Category) -> bool:
+    """Whether there is none of it ("nessun pagamento fuori dal sito"), or a verb right behind it refuses it ("... نہیں دے سکتا")."""
+    if category not in _GIVEN:
+        return False
+    after = _CLAUSE_END.split(text[end : end + 24], maxsplit=1)[0]
+    # Of a phrase of several clauses the last is what is refused: "ar post dibo na, apnakei soja dibo" hands it out.
+    said = text[start:end] if category is Category.CONTACT_REQUEST else _CLAUSE_END.split(text[start:end])[-1]
+    if cue("gives_not").search(said + after):
+        return True
+    return any(
+        left + one.start() < start
+        and left + one.end() >= start - _BESIDE_NONE
+        and not _CLAUSE_END.search(text, left + one.end(), start)
+        for one in _none_of().finditer(text[left:end])
+    )
 
 
 def _near_no(before: str) -> str:
@@ -127,14 +163,21 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
 
 @lru_cache(maxsize=256)
 def _adjusted(text: str, start: int, end: int, category: Category, stance: Stance, asks: bool) -> Stance:
+    by_no = category in ASKS and asks_by_no(text, start, end)
     if stance is Stance.DECLINE:
-        return Stance.OFFER if _turns_within(text, start, end) else Stance.DECLINE
+        if by_no and category is Category.CONTACT_REQUEST:
+            return Stance.REQUEST
+        return Stance.OFFER if by_no or _turns_within(text, start, end) else Stance.DECLINE
     left = max((text.rfind(mark, max(0, start - 140), start) for mark in ".!?;\n"), default=-1) + 1
     left = clause_start(text, max(left, start - 140), start)
     before, after = text[left:start], text[end : end + 80]
-    if category in ASKS and _is_refused(text, start, end, before, category, asks):
+    if (
+        category in ASKS
+        and not by_no
+        and (_is_refused(text, start, end, before, category, asks) or _is_none(text, left, start, end, category))
+    ):
         return Stance.DECLINE
-    if category in ASKS and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
+    if category in ASKS and not by_no and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
         return Stance.DECLINE
     if in_quotes(text, start, end) or (category not in _NEVER_TOLD and is_told(text, start, end)):
         return Stance.MENTION
@@ -146,9 +189,10 @@ def _adjusted(text: str, start: int, end: int, category: Category, stance: Stanc
         or is_work(category, before, text[start:end], after)
     ):
         return Stance.MENTION
-    if cue("verb_says_no").search(text[start:end] + after[:24]) or is_refusal_only(category, text[start:end], after):
+    says_no = cue("verb_says_no").search(text[start:end] + after[:24]) and not asks
+    if says_no or is_refusal_only(category, text[start:end], after):
         return Stance.DECLINE
-    if _accepts().search(before) and category in (Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT):
+    if category in (Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT) and _agrees(text, before, end):
         return Stance.ACCEPT
     if (
         stance is Stance.OFFER

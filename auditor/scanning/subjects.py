@@ -93,6 +93,25 @@ def _is_of_object(before: str, after: str) -> bool:
     return cue("objects").search(f"{before} {_CLAUSE_END.split(after, maxsplit=1)[0]}") is not None
 
 
+# Fees of a service, and a project that is a part of a page.
+_SERVICE_FEES = re.compile(
+    r"\b(?:aws|azure|gcp|cloud|api|hosting|server|stripe|klarna|bank|versand|roaming)[- ]?(?:gebuhren|fees?|kosten|costs?)\b"
+    r"|\b(?:cron ?jobs?|quer(?:y|ies)|fees? (?:table|column)|datenbank\w*|databases?)\b"
+)
+_PAGE_AFTER = re.compile(r"\bprojects? (?:page|section|tab|view|list|gallery|card)s?\b")
+
+
+def _is_of_machine(before: str, phrase: str, after: str) -> bool:
+    """Whether the fee is one that a program, a server or a shop's customers save, and nobody speaks of the platform."""
+    clause = f"{before} {phrase} {_SENTENCE.split(after, maxsplit=1)[0]}"
+    if cue("bans").search(clause) or cue("pay_strong").search(clause):
+        return False
+    return _SERVICE_FEES.search(clause) is not None or cue("customers").search(clause) is not None
+
+
+_SENTENCE = re.compile(r"[.!?;\n]")
+
+
 def _is_built(before: str, phrase: str, after: str) -> bool:
     """Whether a way to pay is built into something, and none of the speakers pays so."""
     clause = f"{before} {phrase} {_CLAUSE_END.split(after, maxsplit=1)[0]}"
@@ -146,7 +165,10 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return True
     if category in (Category.ONE_OFF, Category.CODED_LANGUAGE) and _is_of_object(before, after):
         return True
-    if category is Category.FEE_AVOIDANCE and (_EITHER.search(before) or cue("twice").search(before + phrase + after)):
+    twice = _EITHER.search(before) or cue("twice").search(before + phrase + after)
+    if category is Category.FEE_AVOIDANCE and (twice or _is_of_machine(before, phrase, after)):
+        return True
+    if category is Category.BIGGER_PROMISE and _PAGE_AFTER.search(phrase + after[:12]):
         return True
     if category is Category.FEE_AVOIDANCE and phrase.endswith("too much") and _TOO_MUCH.search(after):
         return True
@@ -169,5 +191,7 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
 
 def is_refusal_only(category: Category, phrase: str, after: str) -> bool:
     """Whether "I can't share it here" ends there, with nothing that hints at another way."""
-    refused = cue("cannot").search(phrase)
-    return category is Category.CODED_LANGUAGE and bool(refused) and bool(_refusal_tail().search(after))
+    if category is not Category.CODED_LANGUAGE or not cue("cannot").search(phrase):
+        return False
+    ruled = cue("bans").search(after[:40]) is not None and not cue("in_spite").search(after)
+    return ruled or bool(_refusal_tail().search(after))

@@ -6,7 +6,7 @@
 -- why = "Asking for a way to reach each other outside is what an exchange of contact details begins with."
 -- silent = "Never for a refusal or a mention, and never during a contract; low after the last contract, and where no known phrase but the wording alone tells of it; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
 -- clause = "contact_before_contract"
--- explanation = "On {on} the {sender} asked for a way to be in touch outside the platform, {state}{answer}{how}."
+-- explanation = "On {on} the {sender} {did} a way to be in touch outside the platform, {state}{answer}{how}."
 -- action = "Answer that the platform's messages and calls will do until a contract is active."
 -- reply = "decline_politely"
 -- own_action = "Do not ask again; the platform's messages and calls will do until a contract is active."
@@ -39,6 +39,7 @@ SELECT
     {
         'on': min(sent_on),
         'sender': sender,
+        'did': CASE WHEN bool_or(stance <> 'accept') THEN 'asked for' ELSE 'agreed to' END,
         'state': CASE max(contract_state)
             WHEN 'after' THEN 'with the last contract over'
             WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'

@@ -12,7 +12,7 @@
 -- [params.similarity_from]
 -- default = 0.92
 -- unit = "Jaro–Winkler similarity"
--- range = [0.92, 1]
+-- range = [0.7, 1]
 -- about = "how alike the names are at least, both normalised"
 -- [params.candidates_to]
 -- default = 5

@@ -30,6 +30,15 @@ def is_none(before: str, after: str) -> bool:
     return _NONE_OF_IT.search(before) is not None and _NOTHING_ELSE.search(after) is not None
 
 
+# What follows these is what the app before them takes the place of.
+_IN_PLACE_OF = frozenset(("instead of", "zamiast"))
+
+
+@cache
+def _kept_here() -> Sifted:
+    return Sifted(rf"^[^.!?\n]{{0,12}}[,،，]\s*{words('talks_here')}")
+
+
 def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     """Whether the sentence says no to the app, or to what is done there: not to something else further off."""
     before, after = A_NOT_A.sub("", before), A_NOT_A.sub("", after)
@@ -46,6 +55,8 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
             continue
         if len(between.split()) <= _DENIED_WITHIN_WORDS and (no.start() >= start or len(before) - no.end() < 24):
             return True
+    if before.endswith("dung ") and _kept_here().search(after):
+        return True  # Vietnamese: "đừng", which folds to the word for use
     clause = _clause().search(after)
     near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
     no_after = cue("negated").search(near)
@@ -53,6 +64,8 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     if no_after is not None and any(
         one.start() <= no_after.start() < one.end() for one in cue("not_a_no").finditer(near)
     ):
+        return False
+    if no_after is not None and no_after.group() in _IN_PLACE_OF:
         return False
     if no_after is not None and cue("here").search(near, no_after.end(), no_after.end() + 24):
         return False

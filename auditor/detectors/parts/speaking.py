@@ -10,7 +10,9 @@ from typing import Literal
 from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
+from auditor.detectors.parts.ordinary import is_adjective
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
+from auditor.detectors.parts.proposing import asks_by_no
 from auditor.detectors.parts.regions import spoken_in
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
@@ -46,7 +48,7 @@ _MACHINE = re.compile(
     r"\b\d{2,4}\s?[x×*]\s?\d{2,4}\b|\b(?:px|json|csv|sql|cron|tokens?|callback\w*|redirect\w*|pixel|sdk|oauth|webhook\w*|bots?|apis?|plugin\w*|banners?|carousels?|feed|embed\w*|widget\w*|"
     r"html|css|png|svg|sandbox|iframe|layout|mockup\w*|screenshots?|icons?|icone\w*|ikon\w*|logos?|logo\w{1,3}|problems?|trouble|broken|crash\w*|freez\w*|linux|ubuntu|windows|webcam|cams?|audio|sound|drivers?|install\w*|protocols?|recorder|firefox|browser|strength|configur\w*)\b|[签回]调|验签|接口|报错"
 )
-_PHONE_NEAR = re.compile(r"[^\d.!?]{0,20}\+?\d[\d\s().-]{7,18}\d")
+_PHONE_NEAR = re.compile(r"[^\d.!?]{0,20}\+?\d[\d\s().-]{7,18}\d(?!\d|\s?(?:k|m|g)?(?:hz|ms|px|db|kb|mb)\b)")
 # Questions without their sign: particles at the end.
 _ASKS = re.compile(
     r"^\s(?:var mi|varmi|kullaniyor mu\w+|ada ga|ada gak|ache|achhe|hai kya|hai to)\b|有没有|[行好]不|可不可以|能不能|\b(?:ou pas|ou non|(?:var )?m[iu](?: acaba| hocam| abi)?|olur mu|(?:duoc |co )?(?:khong|ko|k|hong|hok)(?: a| anh| chi| em| ban| b)?|kya|ba(?: kayo| ka| po)?|(?:ga|gak|nggak|ngga)(?: kak| mas| gan| bang| ya)?|pode ser|puede ser|verdad|right|ne|gell?|tak|нет|можно)\W*$|[吗么嘛]\W*$|(?:ولا لا|صح)\W*$"
@@ -88,7 +90,7 @@ def asked(view: View, app: Named, stance: Stance | None) -> Iterator[Hit]:
 
 def is_placed(view: View, app: Named, before: str, after: str) -> bool:
     """Whether the words around an app, or its own ending, make it the place or the means."""
-    if app.shy and before.endswith(" x "):
+    if app.shy and (before.endswith(" x ") or is_adjective(view.text[app.start : app.end], after)):
         return False
     described = _DESCRIBED.search(view.text[app.start : app.end]) is not None
     if described and _USED.search(before):
@@ -117,7 +119,9 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    if none or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question):
+    denied = none or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question)
+    asks_by = denied and asks_by_no(view.text, app.start, app.end)
+    if denied and not asks_by:
         return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
@@ -125,7 +129,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return only_named
     if not firm and not (handle is not None and cued) and _is_work(before, after, kind, question):
         return only_named
-    if cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
+    if asks_by or cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
         told = cued or question or handle is not None or (few and not after.strip(" ?!."))
         return Stance.REQUEST if told or not app.shy else None
     if firm or cued or sure or (app.app.by_number and _PHONE_NEAR.search(around)):
@@ -197,7 +201,11 @@ def _stands_out(view: View, app: Named, before: str, after: str, question: bool,
             or not (after.strip() or app.plain)
             or (question and not after.strip() and len(written) > 3 and written not in ("whats", "wats"))
         )
-    if before.endswith(("-", "/", ".")) or _ARTICLE_BEFORE.search(before):
+    if (
+        before.endswith(("-", "/", "."))
+        or is_adjective(view.text[app.start : app.end], after)
+        or _ARTICLE_BEFORE.search(before)
+    ):
         return False
     if written in ("whats", "wats") and _AND_BEFORE.search(before):
         return False
