@@ -179,7 +179,7 @@ def test_an_account_is_counted_once_whether_its_rows_name_a_platform_or_not() ->
     values = [("c of f", "email", "x@one.example"), ("d of f", "email", "x@one.example")]
     values += [("c of g", "email", "x@one.example"), ("d of g", "email", "x@one.example")]
     shown = frames(values, contracts=agreed)
-    assert sorted(shown["clusters"]["platform"].unique().to_list()) == ["", "upwork"]
+    assert sorted(shown["clusters"]["platform"].unique().to_list()) == ["upwork"]
     assert shown["clusters"]["accounts"].unique().to_list() == [2]
     # The same account on its two sides holds two values together.
     apart = [("c of f", "email", "x@one.example"), ("k of g", "email", "x@one.example")]

@@ -157,7 +157,7 @@ def _pieces(engine: Engine) -> Pieces:
         for one in ids:
             if one != last:
                 found[one].append((category, normalized))
-    return found
+    return {one: sorted(parts) for one, parts in found.items()}
 
 
 def _parts(text: str, row_id: str, pieces: Pieces) -> list[tuple[str, str, str]]:
@@ -179,7 +179,8 @@ def _values(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Value]]:
         for start, end, label, value in more:
             if not any(start < stop and begin < end for begin, stop, *_ in found[row_id]):
                 found[row_id].append((start, end, label, value))
-    return found
+    # Rows come in any order.
+    return {row_id: sorted(one) for row_id, one in found.items()}
 
 
 def _other_bodies(engine: Engine, rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:
