@@ -154,7 +154,8 @@ def written(folder: Path, name: str) -> Path:
 def test_the_command_prints_one_object_per_detection(name: str, tmp_path: Path) -> None:
     ended = auditor("scan", written(tmp_path, name), "--format", "jsonl")
     assert ended.status == 0
-    (one,) = [json.loads(line) for line in ended.out.splitlines()]
+    asked, one = (json.loads(line) for line in ended.out.splitlines())
+    assert (asked["id"], asked["category"], asked["stance"]) == ("a", "contact_request", "request")
     assert (one["id"], one["category"], one["value"]) == ("a", "email", "petra@fjordmail.net")
     assert MESSAGES[0]["body"][one["start"] : one["end"]] == one["value"]
 

@@ -56,7 +56,7 @@ def COMMAND(  # noqa: N802
       message_ids all messages that the detail is spread over; offsets are of the last.
 
     \b
-    Examples:
+    Example:
       auditor scan messages.csv --format jsonl
       cat messages.csv | auditor scan -
     """
