@@ -170,7 +170,8 @@ def test_scan_reads_it_as_well(tmp_path: Path) -> None:
         "SELECT 7 AS id, TIMESTAMP '2026-01-01 10:00:00' AS sent_at, 'mail me at ana@fjordmail.net' AS body",
     )
     ended = auditor("scan", path, "--format", "jsonl")
-    assert json.loads(ended.out)["normalized"] == "ana@fjordmail.net"
+    asked, found = map(json.loads, ended.out.splitlines())
+    assert (asked["category"], found["normalized"]) == ("contact_request", "ana@fjordmail.net")
     path.write_bytes(path.read_bytes()[:-9])
     ended = auditor("scan", path)
     assert ended.status != 0 and "no Parquet file" in ended.err and "Traceback" not in ended.err
