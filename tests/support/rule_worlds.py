@@ -15,12 +15,11 @@ import polars as pl
 
 from auditor import judging, policies, rules
 from auditor.auditing import by_platform, shapes
+from auditor.auditing.case_files import read_cases
 from auditor.auditing.heuristics import RULE_SECONDS, parameters, run_rule
 from auditor.auditing.record import eligibility_frame
-from auditor.auditing.trying import DEFAULTS, fill, read_cases, rows_of
-from auditor.deciding.exposure import exposures
+from auditor.auditing.trying import DEFAULTS, fill, rows_of
 from auditor.distributing import matching, ruling, standing
-from auditor.distributing.dependence import dependence
 from auditor.distributing.findings import TEXTS, Making
 from auditor.distributing.loading import TABLES
 from auditor.engines import spark as engines
@@ -131,14 +130,13 @@ def there(spark: SparkSession, as_of: date, folder: Path) -> Told:
     for table in (*TABLES, "detections"):
         tables.known(table, spark.read.parquet(str(folder / table)))
     tables.known("rates", spark.createDataFrame([], RATES))
-    tables.made("name_alike", matching.alike(spark))
+    tables.made("name_alike", matching.alike(spark, POLICY))
     tables.made("payer_value", matching.payer_values(spark))
     with patch.object(ruling, "Making", Quoting):
         ruled = ruling.run_rules(tables, RULES, POLICY, as_of, RUN)
-    exposed = exposures({"dependence": dependence(spark, POLICY, as_of)})
     apart = standing.local(RULES, ruled.unsaid)
     assert list(apart) == [APART]
-    task = standing.Standing(folder, POLICY, as_of, RUN, None, exposed, apart, ruled.there)
+    task = standing.Standing(folder, POLICY, as_of, RUN, None, apart, ruled.there)
     standing.stand_all(tables, task, 0)
     found = _frame(spark.sql("SELECT * FROM found UNION ALL SELECT * FROM found_apart"))
     rows = {str(row["finding_id"]): row for row in found.iter_rows(named=True)}
