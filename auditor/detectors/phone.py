@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
 from auditor.detectors.parts.dialling import computed, dialled, e164, valid_somewhere
-from auditor.detectors.parts.regions import spoken_in
+from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
 from auditor.model.words import Category

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.detectors.parts.regions import likely
+from auditor.lexicons.regions import likely
 from auditor.model.detections import Filter, Hit, View
 from auditor.model.words import Category
 

@@ -16,7 +16,7 @@ import polars as pl
 
 from auditor.detectors.parts.dialling import dialled
 from auditor.detectors.parts.numerals import spoken_digits
-from auditor.detectors.parts.regions import likely
+from auditor.lexicons.regions import likely
 from auditor.model.detections import Scope
 from auditor.model.words import Category
 from auditor.scanning.around import Around

@@ -8,9 +8,9 @@ from functools import cache
 
 from auditor.detectors.parts.dialling import dialled
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
-from auditor.detectors.parts.regions import likely
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue, words
+from auditor.lexicons.regions import likely
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found

@@ -12,7 +12,7 @@ from typing import Any
 
 import re2
 
-from auditor.detectors.parts.regions import likely
+from auditor.lexicons.regions import likely
 from auditor.model.detections import View
 from auditor.patterns import any_of, options, portable
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from auditor.detectors.parts.apps import Named
-from auditor.detectors.parts.regions import spoken_in
+from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Hit, View
 
 # More letters than any reader looks at to either side of a name, the handle beside it and the sentence around both.

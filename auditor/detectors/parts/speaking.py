@@ -13,9 +13,9 @@ from auditor.detectors.parts.despite import clause_start, since_turn
 from auditor.detectors.parts.ordinary import is_adjective
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
 from auditor.detectors.parts.proposing import asks_by_no
-from auditor.detectors.parts.regions import spoken_in
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
+from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Hit, View
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
