@@ -33,7 +33,7 @@ SELECT
         'sender': sender,
         'apps': array_agg(DISTINCT coalesce(kind, 'an app')),
         'answer': CASE
-            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(answer_days) AS VARCHAR) || ' days' ELSE ''
+            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(days_to_answer) AS VARCHAR) || ' days' ELSE ''
         END
     } AS facts
 FROM named

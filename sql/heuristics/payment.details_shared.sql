@@ -32,7 +32,7 @@ SELECT
         'sender': sender,
         'what': array_agg(DISTINCT category),
         'answer': CASE
-            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(answer_days) AS VARCHAR) || ' days' ELSE ''
+            WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(days_to_answer) AS VARCHAR) || ' days' ELSE ''
         END
     } AS facts
 FROM details

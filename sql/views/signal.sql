@@ -84,7 +84,7 @@ SELECT
     coalesce(r.exempt OR r.fee_paid_on <= d.sent_on, FALSE) AS released,
     coalesce(w.enterprise, FALSE) AS enterprise,
     a.asked_id IS NOT NULL AS declined,
-    $answer_days AS answer_days,
+    $answer_days AS days_to_answer,
     -- The refusal, as evidence names it; where there is none, the detection itself.
     coalesce(a.refusal_mark, d.mark) AS answer_mark,
     d.is_ask,
