@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from auditor.errors import UsageError
+from auditor.model.phrasing import count
 from auditor.model.visible import json_text, visible
 
 
@@ -37,7 +38,7 @@ def as_text(found: pl.DataFrame) -> Iterator[str]:
         hidden = ", disguised" if row["obfuscated"] else ""
         kind = f" ({row['kind']})" if row["kind"] else ""
         yield visible(f"{row['message_id']}: {row['category']}{kind}, {row['stance']}{hidden}: {row['value']}{meant}")
-    yield f"{len(found)} detections in {found['message_id'].n_unique()} messages"
+    yield f"{count(len(found), 'detection')} in {count(found['message_id'].n_unique(), 'message')}"
 
 
 def checked_regions(text: str) -> tuple[str, ...]:
