@@ -1,7 +1,7 @@
 -- title = "Billing dropped while the talk went on"
 -- severity = "high"
--- # Of the relationships found on a simulated world 36 in 100 were on a road (prevalence 5 %), 76 in 100 at 22 %; the interval
--- # at 5 % reaches from 21 to 54 (tests/bench/README.md).
+-- # Of the relationships found on a simulated world 31 in 100 were on a road (prevalence 5 %), 75 in 100 at 22 %; the interval
+-- # at 5 % reaches from 17 to 50 (tests/bench/README.md).
 -- confidence = 0.45
 -- reads = ["weekly", "paid", "talk", "contract_span", "release", "pair"]
 -- anchor = "payments"

@@ -1,6 +1,6 @@
 -- title = "Billing declines week by week while the talk goes on"
 -- severity = "medium"
--- # A slope has many innocent causes: of the relationships found on a simulated world 15 in 100 were on a road (prevalence 5 %),
+-- # A slope has many innocent causes: of the relationships found on a simulated world 16 in 100 were on a road (prevalence 5 %),
 -- # 51 in 100 at 22 % (tests/bench/README.md).
 -- confidence = 0.25
 -- reads = ["weekly", "billing", "talk", "contract_span", "release", "pair"]
@@ -12,7 +12,7 @@
 -- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
 -- reply = "decline_offer_value"
 -- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
--- # 14 weeks would be better by a sweep (18.9 false alarms per 1,000 in place of 26.3, recall 0.36 in place of 0.37; tests/bench/README.md).
+-- # 14 weeks would be better by a sweep (18.7 false alarms per 1,000 in place of 26.1, recall 0.36 in place of 0.37; tests/bench/README.md).
 -- # It stays at 10 because the rule itself says "over 10 weeks or more", and its cases hold it to that; a policy may set 14 or 18.
 -- [params.span_from]
 -- default = 10
