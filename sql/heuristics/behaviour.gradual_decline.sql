@@ -151,9 +151,11 @@ tested AS (
         AND talk_least >= $talk_share * talk_median
 ),
 
+-- The median of the slopes (Theil and Sen) is below zero where as many pairs fall on balance as stay even; many weeks of one and the
+-- same amount before a decline, or a long silence after it, make most pairs even, and then a shorter span tells it.
 significant AS (
     SELECT * FROM tested
-    WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance
+    WHERE (s + 1) * (s + 1) >= $critical_z * $critical_z * variance AND s + even <= 0
 ),
 
 -- Of the spans that end with one week the longest stands for all.
@@ -164,8 +166,6 @@ longest AS (
     FROM significant
 ),
 
--- The median of the slopes (Theil and Sen) is below zero where as many pairs fall on balance as stay even; a long silence after
--- a decline makes most pairs even.
 sloping AS (
     SELECT
         *,
@@ -173,7 +173,7 @@ sloping AS (
             PARTITION BY relation_no ORDER BY last_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS older_no
     FROM longest
-    WHERE rank_no = 1 AND s + even <= 0
+    WHERE rank_no = 1
 ),
 
 -- One finding an episode: a span that begins inside an older one goes on with it.
@@ -222,7 +222,7 @@ placed AS (
         row_number() OVER (PARTITION BY relation_no, episode_no ORDER BY last_no DESC) AS place,
         min(CASE WHEN last_no = found_no THEN first_no END) OVER (PARTITION BY relation_no, episode_no) AS begun_no
     FROM own
-    WHERE rank_no = 1 AND s + even <= 0
+    WHERE rank_no = 1
 ),
 
 chosen AS (
