@@ -31,6 +31,8 @@ CUES = {
     "asks_at_end": "a particle that ends a question which may lack its sign: 吗, mi",
     "declines_next": "right before an ask it refuses it, and means something else further off: let's not, no need to",
     "ruled_out": "follows an ask in its clause and refuses it: is out of the question, gerek yok",
+    "outward": "says in a phrase that one goes away from here: outside, leave, directly",
+    "stays_on": "follows an ask and keeps it on the platform: here on upwork",
     "answers_no": "begins the sentence after a question and answers it with no: no thanks, we cannot",
     "minds": "a question that a no agrees to: is it a problem, would you mind",
     "asked_about": "retells what the other side asked about: you asked whether, du hast gefragt, ob",

@@ -11,11 +11,14 @@ from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.detections import Hit
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
+from auditor.scanning.disowning import is_answered_no
 
 _DETAILS = frozenset((
     Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.MEETING, Category.POSTAL_ADDRESS, Category.URL,
     Category.PAYMENT_HANDLE, Category.IBAN, Category.CARD, Category.CRYPTO,
 ))  # fmt: skip
+# Named without a detail: "PayPal? No, only here".
+_APPS = frozenset((Category.MESSENGER, Category.PAYMENT_APP))
 # More letters than anything below reads to either side of a detail.
 REACH = 400
 _SENTENCE_END = re.compile(r"[!?;\n。！？؟]|\.(?=\s)")
@@ -110,4 +113,6 @@ def _told_only(text: str, start: int, end: int) -> bool:
 def stance_of_detail(text: str, hit: Hit) -> Stance:
     """The stance of a hit: its detector's, and a mention where a detail is told of and offered by nobody."""
     stance = hit.stance or Stance.OFFER
+    if hit.category in _APPS and hit.normalized is None and is_answered_no(text, hit.start, hit.end):
+        return Stance.DECLINE
     return Stance.MENTION if stance is Stance.OFFER and told_only(text, hit) else stance
