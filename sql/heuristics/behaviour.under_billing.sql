@@ -4,9 +4,9 @@
 -- reads = ["contract_span", "paid", "signal", "rate_span", "release", "pair"]
 -- anchor = "contracts"
 -- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
--- silent = "Never when more than the limit was billed by the day of the close, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee, where the origin is elsewhere, and where payments on the platform within those days after the close lift it above the limit."
+-- silent = "Never when more than the limit was billed by the day of the close, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee, where the origin is elsewhere, and where payments on the platform within those days after the close lift it above the limit; at medium where every ask was declined within 7 days."
 -- clause = "billing"
--- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{later}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
+-- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{later}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}{answer}."
 -- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
 -- reply = "decline_offer_value"
 -- mild_action = "Nothing has to be done: the exit fee was paid by then, you had met elsewhere, or the rest was billed on the platform soon after the close."
@@ -38,8 +38,9 @@ talked AS (
         c.relation_no,
         c.contract_id,
         count(DISTINCT g.message_id) AS signs,
+        bool_and(g.declined) AS declined,
         min(abs(date_diff('day', c.ended_on, g.sent_on))) AS near_days,
-        array_agg(g.mark) AS marks
+        array_concat(array_agg(g.mark), array_agg(g.answer_mark)) AS marks
     FROM closed AS c
     INNER JOIN signal AS g
         ON c.relation_no = g.relation_no
@@ -117,6 +118,7 @@ compared AS (
     SELECT
         c.*,
         t.signs,
+        t.declined,
         t.marks AS sign_marks,
         b.marks AS paid_marks,
         coalesce(b.amount, 0) AS amount,
@@ -168,6 +170,7 @@ SELECT
     0.65 AS confidence,
     CASE
         WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.ended_on OR c.soon_share > $billed_share + 0.000000001 THEN 'info'
+        WHEN c.declined THEN 'medium'
         ELSE 'high'
     END AS severity,
     array_concat(['contracts:' || c.contract_id], array_concat(coalesce(c.paid_marks, []), c.sign_marks)) AS evidence,
@@ -189,7 +192,8 @@ SELECT
             WHEN c.signs = 1 THEN 'was one message' ELSE 'were ' || cast(c.signs AS VARCHAR) || ' messages'
         END,
         'nearest_is': CASE WHEN c.signs = 1 THEN 'sent' ELSE 'the nearest' END,
-        'nearest': n.sent_on
+        'nearest': n.sent_on,
+        'answer': CASE WHEN c.declined THEN ', and the other side declined' ELSE '' END
     } AS facts
 FROM shared AS c
 INNER JOIN pair AS q ON c.relation_no = q.relation_no
