@@ -105,7 +105,11 @@ def disowned(text: str, start: int, end: int, category: Category) -> Stance | No
 def _is_direct_here(text: str, start: int, end: int) -> bool:
     """Whether "directly" means without a third one: "hire you directly, here on Upwork"."""
     stays = _stays_on().search(text[end : end + 80])
-    return stays is not None and cue("not").search(text[end : end + stays.end()]) is None and not _OUT_OF.search(text[start:end])
+    return (
+        stays is not None
+        and cue("not").search(text[end : end + stays.end()]) is None
+        and not _OUT_OF.search(text[start:end])
+    )
 
 
 # Who goes out of it does not stay.

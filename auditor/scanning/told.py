@@ -61,7 +61,9 @@ def _is_example(before: str, after: str) -> bool:
         return cue("not").search(before) is not None or cue("not_near").search(before) is not None
     if _example_after().search(after) is None:
         return False
-    return any(cue(name).search(part) is not None for name in ("not", "not_near", "plain_no") for part in (before, after))
+    return any(
+        cue(name).search(part) is not None for name in ("not", "not_near", "plain_no") for part in (before, after)
+    )
 
 
 _OURS = re.compile(r"\b(?:our|us|unser\w*|nos|notre|nuestr\w*|nostr\w*|noss\w*|nasz\w*)\b|наш|我们")

@@ -33,7 +33,11 @@ def is_none(before: str, after: str) -> bool:
 def _says_not_here(before: str, end: int) -> bool:
     """Whether the no that ends at `end` is said of this place alone: "not here, write me on ..."."""
     place = cue("here").search(before, end, end + 12)
-    return place is not None and not before[end : place.start()].strip() and _CLAUSE_ENDS.match(before, place.end()) is not None
+    return (
+        place is not None
+        and not before[end : place.start()].strip()
+        and _CLAUSE_ENDS.match(before, place.end()) is not None
+    )
 
 
 _CLAUSE_ENDS = re.compile(r"\s*(?:[,،，;:!.-]|\bbut\b)")
