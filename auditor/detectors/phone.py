@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from auditor.detectors.parts import numerals
-from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
-from auditor.detectors.parts.dialling import computed, dialled, e164, valid_somewhere
+from auditor.detectors.parts import chaining, numerals
+from auditor.detectors.parts.chaining import side_by_side
+from auditor.detectors.parts.cues import called_in, calls_a_number
+from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
+from auditor.detectors.parts.spelled import spelled
+from auditor.detectors.parts.telephoned import is_told
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
@@ -34,9 +38,19 @@ _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
-    """Numbers in digits, then numbers in words."""
+    """Numbers as they stand, then those whose groups are parted by words."""
+    yield from _read(view, scope)
+    chained = side_by_side(view)
+    for hit in _read(chained, scope) if chained is not None else ():
+        if chained is not None and is_told(view, chained, hit):
+            start, end = chained.span(hit.start, hit.end)
+            yield replace(hit, start=start, end=end, obfuscated=True)
+
+
+def _read(view: View, scope: Scope) -> Iterator[Hit]:
+    """Numbers in words, then numbers in digits."""
     seen = Stretches()
-    for hit in _spelled(view, scope):
+    for hit in spelled(view, scope):
         seen.add(hit.start, hit.end)
         yield hit
     text = view.text
@@ -163,40 +177,13 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
     )
 
 
-def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
-    """Numbers with words among the digits; the language that explains most of the text wins."""
-    best: list[numerals.Run] = []
-    spoken: tuple[str, ...] = ()
-    for language in numerals.languages(view.text)[:4]:
-        found = [run for run in numerals.runs(view.text, language) if run.words >= 1 and len(run.digits) <= 15]
-        if sum(len(run.digits) for run in found) > sum(len(run.digits) for run in best):
-            best, spoken = found, numerals.regions(language)
-    for run in best:
-        near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
-        cue = calls_a_number(near)
-        if run.words < 2 and not cue:
-            continue
-        american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
-        international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
-        normalized = dialled(run.digits, international, (*spoken_in(view), *spoken), scope.regions)
-        if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
-            continue
-        if (len(run.digits) < 9 and not cue) or _COUNTING.fullmatch(run.digits):
-            continue
-        if len(set(run.digits)) < 3 and not cue:
-            continue
-        yield Hit(Category.PHONE, run.start, run.end, normalized or run.digits, None, 0.85, True)
-
-
-_COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
-
-
 DETECTOR = Detector(
     name="phone",
     category=Category.PHONE,
     gate=(
         r"[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){5}",
         r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){3}",
+        *chaining.GATE,
         *numerals.word_gate(),
     ),
     find=find,

@@ -19,12 +19,12 @@ _WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("nume
 _REGIONS: dict[str, tuple[str, ...]] = {
     "es": ("MX", "ES", "CO", "AR", "PE", "CL"), "pt": ("BR", "PT"), "fr": ("FR", "BE", "CH"), "de": ("DE", "AT", "CH"), "it": ("IT",),
     "pl": ("PL",), "tr": ("TR",), "hi": ("IN", "PK"), "bn": ("BD",), "tl": ("PH",), "id": ("ID",), "vi": ("VN",), "sw": ("KE", "TZ"), "ru": ("RU",), "uk": ("UA",),
-    "ar": ("EG", "SA", "MA", "AE", "JO", "IQ"), "dv": ("IN",), "bb": ("BD", "IN"), "ur": ("PK",), "zh": ("CN",),
+    "ar": ("EG", "SA", "MA", "AE", "JO", "IQ"), "rl": ("RU",), "ul": ("UA",), "al": ("EG", "SA", "MA", "AE", "JO", "IQ"), "dv": ("IN",), "bb": ("BD", "IN"), "ur": ("PK",), "zh": ("CN",),
 }  # fmt: skip
 FEWEST_DIGITS = 6
 NO_SPACES = frozenset({"zh"})
 # Words that are common in other meanings make no run alone: a language counts with this many different ones.
-SEPARATOR = r"[\s().,:;_*/~|#+'\"=\[\]{}<>!-]{0,5}"
+SEPARATOR = r"[\s().,:;_*/~|#+'\"=\[\]{}<>!،؛、，।-]{0,5}"
 _FILLER = (
     r"(?:(?:and|then|y|e|et|und|и|і|luego|despues|depois|next|space|dash|hyphen|minus|comma|the|tapos|terus|lalu|poi|puis|dann|sonra|"
     r"потом|затем|дальше|далі|потім|potem|phir|fir|roi|xong|ثم|وبعدها|وبعدين|بعدها|بعدين|然后|再|फिर|पिर|তারপর|پھر)\b[\s.,-]{0,3})?"
@@ -66,6 +66,18 @@ def vocabulary(language: str) -> dict[str, str]:
     return found
 
 
+# Where English digits are said among the own ones.
+_WITH_ENGLISH = frozenset(("hi", "bn", "tl", "id", "sw", "al"))
+_ENGLISH = "zero one two three four five six seven eight nine".split()
+
+
+@cache
+def _spoken(language: str) -> dict[str, str]:
+    """The number words of a language, and those of English where people mix the two."""
+    english = {word: str(value) for value, word in enumerate(_ENGLISH)} if language in _WITH_ENGLISH else {}
+    return english | vocabulary(language)
+
+
 def _before_tens(words: dict[str, str]) -> dict[str, str]:
     """German says the unit first, in one word with the ten: einundzwanzig."""
     units = {word: int(value) for word, value in words.items() if value.isdigit() and 0 < int(value) < 10}
@@ -82,7 +94,7 @@ def _and_tens(words: dict[str, str]) -> dict[str, str]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, _spoken(language)), key=len, reverse=True))
     if language in _HUNDREDS:
         units, hundred, linked = _HUNDREDS[language]
         words = rf"(?:{units})?{hundred}{linked}?(?:{words})?|{words}"
@@ -189,7 +201,7 @@ _PAUSE = re.compile(r"[,;/|\n،，]|\.\s")
 
 
 def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
-    words = vocabulary(language)
+    words = _spoken(language)
     values, letters = [], 0
     spelled: list[str] = []
     last = 0
@@ -211,6 +223,12 @@ def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
     many = len(spelled) if len(spelled) > 2 or len(set(spelled)) > 1 else min(1, len(spelled))
     plus = one.group().startswith(("plus", "+")) or one.string[max(0, one.start() - 1) : one.start()] == "+"
     return Run(one.start(), one.end(), compose(values, language), many, plus, bool(spelled or letters))
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """Number words of all languages."""
+    return frozenset(word for language in _WORDS for word in vocabulary(language))
 
 
 @cache
