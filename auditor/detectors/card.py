@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 from stdnum import luhn
 
+from auditor.detectors.parts.trying import CARD_CUE, is_for_tests
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
@@ -17,9 +16,6 @@ _NO_DATE = r"(?!(?:0[1-9]|1[0-2])\s?/\s?(?:20)?\d\d(?!\d))"
 _RUN = re.compile(rf"(?<![\w.#/-])(?:[2-6]\d{{3}}|1800|0604)(?:[\s.*_-]{{0,3}}{_NO_DATE}\d){{8,15}}(?!\w)(?![.-]\d)")
 # Cut up by other signs, or elsewhere than after four: only behind a word for cards, and with the checksum.
 _CUT = re.compile(rf"(?<![\w.#/-])[2-6](?:[\s.*_/|,:;-]{{0,4}}{_NO_DATE}\d){{12,18}}(?!\w)(?![.-]\d)")
-_CUE = re.compile(
-    r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu|cb|cad(?:uca)?|the (?:nay|tin dung|visa|ngan hang)|so the)\b|карт\w*|卡号|银行卡|信用卡|建行|工行|农行|招行|中行|打到|转到|بطاق|कार्ड|কার্ড"
-)
 _SHAPE = re.compile(
     r"^(?:4\d{12}(?:\d{3})?(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|6[0-9]{15,18}|5[06789]\d{14}|220[0-4]\d{12})$"
 )
@@ -27,7 +23,7 @@ _SHAPE = re.compile(
 _RARE_SHAPE = re.compile(
     r"^(?:(?:2131|1800)\d{11}|(?:5018|5020|5038|5[678]\d\d|6304|6390|67\d\d|0604)\d{8,15}|3[068]\d{12})$"
 )
-_NAMED = re.compile(rf"(?:{_CUE.pattern})\W{{0,3}}(?:(?:no|nr|number|num|is|:|#)\W{{0,3}}){{0,2}}$|\bcc\W{{1,3}}$")
+_NAMED = re.compile(rf"(?:{CARD_CUE.pattern})\W{{0,3}}(?:(?:no|nr|number|num|is|:|#)\W{{0,3}}){{0,2}}$|\bcc\W{{1,3}}$")
 _IS_ID = re.compile(
     r"\b(?:order|ticket|invoice|tracking|imei|serial|id|isbn|ean|upc|sku|ref|reference|timestamp|test card|stripe test|sandbox|dummy|sample)\b[\s:#.]{0,3}(?:no|number|is|id)?[\s:#.]{0,3}$"
 )
@@ -36,19 +32,7 @@ _EXPIRES = re.compile(r"[\s,;]{0,3}(?:\w{1,8}\.?\s?){0,2}:?\s?(?:0[1-9]|1[0-2])\
 _CHARGED = re.compile(
     r"\b(?:my|mi|meu|minha|mein\w*|mon|ma|mia|moj\w*|kartim\w*|charge|cobra\w*|passa|belast\w*|debit\w*|pay|zahl\w*)\b|мо[яйюе]\w?|спиши|我的|刷"
 )
-# Said of a card or of the place where it is tried.
-_SANDBOX = re.compile(
-    r"\b(?:test\w*|sandbox|stripe|redsys|midtrans|iyzico|razorpay|adyen|braintree|dummy|sample|staging|demo|mock\w*|fake|prueba\w*|ensayo|teste\w*|testes|"
-    r"homologac\w+|essai|factice|prova|collaudo|testow\w*|deneme|sanal ?pos|uji|coba|percobaan|thu nghiem|the thu|jaanch|namuna|pagsubok\w*|pang-?test)\b"
-    r"|тест|пробн|песочниц|пісочниц|اختبار|تجرب|تجريب|ساندبوكس|ٹيسٹ|آزمائشي|ازمائشي|टेस्ट|परीक्षण|टेस्टिंग|সৈন্ডবক্স|টেস্ট|পরীক্ষা|测试|測試|沙箱|沙盒"
-)
-# "Test card 5528 ...": whatever its number, it is one that is given for trying.
-_TEST_CARD = re.compile(
-    rf"(?:{_SANDBOX.pattern})\w{{0,8}}[\W_]{{0,3}}(?:(?:for|the|a|our|de|da|di|du|con la|com o|mit der|на|ki|ka|cua|bang|ba)[\W_]{{1,3}}){{0,2}}(?:{_CUE.pattern})\w{{0,4}}\W{{0,3}}(?:(?:no|nr|number|num|numarasi|numero|numer|is|номер|:|#)\W{{0,3}}){{0,2}}$"
-    rf"|(?:{_CUE.pattern})\w{{0,4}}[\W_]{{1,3}}(?:(?:for|de|da|di|du|do|zum|para|pour|per|для|of)[\W_]{{1,3}}){{0,2}}(?:{_SANDBOX.pattern})\w{{0,6}}\W{{0,3}}(?:(?:no|nr|number|num|is|:|#)\W{{0,3}}){{0,2}}$"
-)
-_PUBLISHED = frozenset(tomllib.loads(Path(__file__).with_name("card.toml").read_text(encoding="utf-8"))["for_tests"])
-# Of these the best known, which stand for any number without a word.
+# Of the numbers that are published for tests the best known, which stand for any number without a word.
 _TEST = frozenset(
     (
         "4242424242424242",
@@ -69,21 +53,21 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         digits = re.sub(r"\D", "", one.group())
         before = view.text[max(0, one.start() - 40) : one.start()]
         expires = _EXPIRES.match(view.text, one.end()) is not None
-        charged = expires or (_CUE.search(before) is not None and _CHARGED.search(view.text) is not None)
-        if (digits in _TEST and not charged) or _IS_ID.search(before) or _is_for_tests(view.text, digits, before):
+        charged = expires or (CARD_CUE.search(before) is not None and _CHARGED.search(view.text) is not None)
+        if (digits in _TEST and not charged) or _IS_ID.search(before) or is_for_tests(view.text, digits, before):
             continue
         if len(set(digits)) < 4 and digits not in _TEST:
             continue
         called = _NAMED.search(before) is not None
         if not _SHAPE.match(digits) and not (called and _RARE_SHAPE.match(digits) and luhn.is_valid(digits)):
             continue
-        cue = called or _CUE.search(view.text) is not None
+        cue = called or CARD_CUE.search(view.text) is not None
         groups = re.findall(r"\d+", one.group())
         grouped = [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4])
         alone = not view.text.replace(one.group(), "").strip(" .!")
         if cue or (luhn.is_valid(digits) and (grouped or expires or alone)):
             yield _hit(view, one, digits)
-    if _CUE.search(view.text) is not None:
+    if CARD_CUE.search(view.text) is not None:
         for one in _CUT.finditer(view.text):
             digits = re.sub(r"\D", "", one.group())
             before = view.text[max(0, one.start() - 40) : one.start()]
@@ -92,14 +76,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                 and luhn.is_valid(digits)
                 and digits not in _TEST
                 and not _IS_ID.search(before)
-                and not _is_for_tests(view.text, digits, before)
+                and not is_for_tests(view.text, digits, before)
             ):
                 yield _hit(view, one, digits)
-
-
-def _is_for_tests(text: str, digits: str, before: str) -> bool:
-    """Whether a number is one that is published for tests and the text speaks of some, or is called a card for tests."""
-    return (digits in _PUBLISHED and _SANDBOX.search(text) is not None) or _TEST_CARD.search(before) is not None
 
 
 def _hit(view: View, one: re.Match[str], digits: str) -> Hit:

@@ -11,7 +11,7 @@ from auditor.detectors.parts.chaining import side_by_side
 from auditor.detectors.parts.cues import called_in, calls_a_number
 from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
 from auditor.detectors.parts.spelled import spelled
-from auditor.detectors.parts.telephoned import is_told
+from auditor.detectors.parts.telephoned import is_told, with_units
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
@@ -33,6 +33,8 @@ _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
 _DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
+# 0152 28817386: mobiles are written so in Germany alone.
+_GERMAN = re.compile(r"01[5-7]\d{8,9}")
 # Several decimals; a postcode of Brazil.
 _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\d{5}-\d{3}$")
 
@@ -44,6 +46,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     for hit in _read(chained, scope) if chained is not None else ():
         if chained is not None and is_told(view, chained, hit):
             start, end = chained.span(hit.start, hit.end)
+            if chained.memo["pointed"]:
+                start, end = with_units(view.text, start, end)
             yield replace(hit, start=start, end=end, obfuscated=True)
 
 
@@ -96,7 +100,8 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    normalized = dialled(digits, international, (*(called_in(near) if cue else ()), *spoken_in(view)), scope.regions)
+    where = (*(called_in(near) if cue else ()), *(("DE",) if _is_german(groups) else spoken_in(view)))
+    normalized = dialled(digits, international, where, scope.regions)
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
@@ -125,12 +130,16 @@ def _grouped(digits: str, groups: list[str]) -> bool:
     tail = (
         digits[0] in "0897" and 10 <= len(digits) <= 12 and [len(one) for one in groups[-3:]] in ([3, 2, 2], [2, 2, 2])
     )
-    return (
+    return _is_german(groups) or (
         2 <= len(groups) <= 6
         and (len(groups[-1]) > 2 or pairs or tail)
         and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
         and max(map(len, groups)) <= 7
     )
+
+
+def _is_german(groups: list[str]) -> bool:
+    return len(groups) == 2 and len(groups[1]) > 6 and _GERMAN.fullmatch("".join(groups)) is not None
 
 
 def _is_list(groups: list[str]) -> bool:

@@ -10,30 +10,39 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from auditor.detectors.parts.numerals import number_words, word_gate
+from auditor.detectors.parts.composing import compose
+from auditor.detectors.parts.numerals import number_values, number_words, regions, word_gate
 from auditor.detectors.parts.typos import righted
+from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import View
 from auditor.patterns import any_of
 
-_WORDS: dict[str, list[str]] = {
-    name: [unicodedata.normalize("NFKC", one) for one in words]
-    for name, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
-}
+_TABLE: dict[str, Any] = tomllib.loads(
+    unicodedata.normalize("NFKC", Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+)
+_WORDS: dict[str, list[str]] = {name: words for name, words in _TABLE.items() if isinstance(words, list)}
 FEWEST_SUMS, FEWEST_LINES, MOST_BETWEEN, FEWEST_PRICES = 3, 3, 30, 3
 _THEN, _AND = ("|".join(_WORDS[name]) for name in ("then", "and"))
 _THEN_OTHERS, _AND_OTHERS = ("|".join(_WORDS[f"{name}_others"]) for name in ("then", "and"))
 _SEPARATED = r"[^\w+]{0,6}"
 _FILLED = rf"(?:(?:(?:{_THEN}|{_AND})(?![^\W\d_])|(?:{_THEN_OTHERS})|(?:{_AND_OTHERS})(?![^\W\d_])){_SEPARATED}){{1,5}}"
-_POINTERS = rf"\b(?:{'|'.join(_WORDS['pointers'])})|(?:{'|'.join(_WORDS['pointers_others'])})"
+_POINTERS = {
+    language: "|".join(rf"(?a:\b){one}" if one.isascii() else one for one in words)
+    for language, words in _TABLE["pointers"].items()
+}
 _SUM = r"(?<![\w+*/.,-])([0-9]{1,2}) ?([-+x*×]) ?([0-9]{1,2})(?![\w+*/%]|[.,-]\d)"
 _LINE = r"(?:^|\n)[^\S\n]{0,3}[1-9][).:][^\S\n]{0,3}(?=[+(]?\d[\d ()+.-]{0,12}(?:\n|$))"
+_PLUS = rf"(?<![^\W_])(?:{'|'.join(_WORDS['plus'])})\s{{1,2}}|(?:{'|'.join(_WORDS['plus_others'])})\s{{0,2}}"
+_NUMBER_WORD = rf"(?:{'|'.join(sorted(map(re.escape, number_words()), key=len, reverse=True))})(?![^\W\d_])"
 GATE = (
+    rf"(?:{_PLUS})(?:[0-9]|{_NUMBER_WORD})",
     rf"[0-9][^0-9a-z+]{{1,6}}(?:(?:{_THEN}|{_AND})[^0-9a-z+]{{1,6}}){{1,5}}[0-9]",
     rf"[0-9][^0-9a-z+]{{0,24}}(?:{_THEN_OTHERS})[^0-9a-z+]{{0,24}}[0-9]",
     r"[0-9]{1,2} ?[-+x*×] ?[0-9]{1,2}[^0-9]{1,12}(?:[0-9]{1,2}[^0-9]{1,12}){0,4}[0-9] ?[-+x*×] ?[0-9]",
     r"(?:^|\n)[ \t]{0,3}[1-9][).:][ \t]{0,3}[+(]?[0-9][0-9 ()+.-]{0,12}\n[ \t]{0,3}[1-9][).:][ \t]{0,3}[+(]?[0-9]",
-    _POINTERS,
+    *_POINTERS.values(),
 )
+_DIGITS = re.compile(r"[\d\s.-]{1,14}")
 Edit = tuple[int, int, str]
 
 
@@ -44,36 +53,40 @@ def _gate() -> Any:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    plus = rf"(?<![^\W_])(?:{'|'.join(_WORDS['plus'])})\s{{1,2}}|(?:{'|'.join(_WORDS['plus_others'])})\s{{0,2}}"
     return {
         "filled": re.compile(rf"(?<=[\w)])(?:[^\w+]{{1,6}}|(?<=\d)(?=[^\W\d_a-z])){_FILLED}(?=[\w+(])"),
         "then": re.compile(rf"(?<![^\W\d_])(?:{_THEN})(?![^\W\d_])|{_THEN_OTHERS}"),
-        "plus": re.compile(rf"(?:{plus})(?=(\w+))"),
+        "plus": re.compile(
+            rf"(?:{_PLUS})(?:(?P<digits>\d)|(?P<words>{_NUMBER_WORD}(?:[ -](?:(?:y|e|et|und|ve|и|و)[ ]?)?{_NUMBER_WORD}){{0,2}}))"
+        ),
         "zero": re.compile(
             r"(?<![^\W_])(?:zero|sifir|nol|cero|siro|sero|null|zéro|shunya|shunno|ноль|нуль|صفر|शून्य|शुन्य|শূন্য|零)(?=[ ,.-]{1,3}\d)"
         ),
         "sum": re.compile(_SUM),
         "line": re.compile(_LINE),
-        "pointer": re.compile(_POINTERS),
+        "pointer": re.compile("|".join(rf"(?P<{language}>{words})" for language, words in _POINTERS.items())),
         "priced": re.compile(rf"\d{{1,6}}(?:[^\d+]{{1,{MOST_BETWEEN}}}\d{{1,6}}){{{FEWEST_PRICES - 1},7}}"),
     }
 
 
 def side_by_side(view: View) -> View | None:
-    """The view with the groups of numbers side by side, in offsets of the view, or None where nothing parts them."""
+    """The view with the groups of numbers side by side, in offsets of the view, or None where nothing parts them.
+
+    Its memo says in which countries the text is spoken, and (`sure`) whether more than words between groups was read.
+    """
     text = view.text
     if _gate().search(text.encode()) is None:
         return None
-    edits: list[Edit] = [*_sums(text), *_lines(text), *_fillers(text), *_prices(text), *righted(text)]
+    pointed = _patterns()["pointer"].search(text)
+    sure: list[Edit] = [*_sums(text), *_lines(text), *righted(text)]
+    edits = [*sure, *_fillers(text), *(_prices(text) if pointed else ())]
     if not edits and _patterns()["plus"].search(text) is None:
         return None
     edits += [*_signs(text), *_zeros(text)]
-    return _edited(view, sorted(edits)) if edits else None
-
-
-def points_at_numbers(text: str) -> bool:
-    """Whether a text says that the numbers in it are to be read together."""
-    return _patterns()["pointer"].search(text) is not None
+    if not edits:
+        return None
+    spoken = spoken_in(view) or (regions(str(pointed.lastgroup)) if pointed else ())
+    return _edited(view, sorted(edits), {"regions": spoken, "sure": bool(sure), "pointed": pointed is not None})
 
 
 def _sums(text: str) -> list[Edit]:
@@ -96,18 +109,23 @@ def _lines(text: str) -> list[Edit]:
     return [(one.start(), one.end(), "\n") for one in found]
 
 
-def _fillers(text: str) -> Iterator[Edit]:
-    """What says that the next group follows, between two groups."""
+def _fillers(text: str) -> list[Edit]:
+    """What says that the next group follows, between two groups; with it what only links them."""
     known = _patterns()
-    for one in known["filled"].finditer(text):
-        if known["then"].search(text, one.start(), one.end()) and _is_number(_before(text, one.start())) and _is_number(_after(text, one.end())):  # fmt: skip
-            yield one.start(), one.end(), " "
+    gaps = [
+        (one.start(), one.end(), known["then"].search(text, one.start(), one.end()) is not None)
+        for one in known["filled"].finditer(text)
+        if _is_number(_before(text, one.start())) and _is_number(_after(text, one.end()))
+    ]
+    kept = [then for _, _, then in gaps]
+    for step in (*range(1, len(gaps)), *range(len(gaps) - 1, 0, -1)):
+        if kept[step - 1] != kept[step] and _DIGITS.fullmatch(text, gaps[step - 1][1], gaps[step][0]):
+            kept[step - 1] = kept[step] = True
+    return [(start, end, " ") for (start, end, _), keep in zip(gaps, kept, strict=True) if keep]
 
 
 def _prices(text: str) -> Iterator[Edit]:
-    """All that stands between numbers that are to be read together."""
-    if not points_at_numbers(text):
-        return
+    """All that stands between numbers, where these are to be read together."""
     for one in _patterns()["priced"].finditer(text):
         if 9 <= sum(map(str.isdigit, one.group())) <= 13:
             for gap in re.finditer(r"[^\d+]{2,}", one.group()):
@@ -115,9 +133,16 @@ def _prices(text: str) -> Iterator[Edit]:
 
 
 def _signs(text: str) -> Iterator[Edit]:
+    """A country code in words behind the word for its sign: "mas cincuenta y dos", "plus six two"."""
     for one in _patterns()["plus"].finditer(text):
-        if _is_number(one[1]):
-            yield one.start(), one.end(), "+"
+        code = _code(one["words"] or "")
+        if code or one["digits"]:
+            yield one.start(), one.end() if code else one.start("digits"), f"+{code} " if code else "+"
+
+
+def _code(words: str) -> str:
+    values = [number_values()[one] for one in re.findall(r"[\w']+", words) if one in number_values()]
+    return compose(values, "")
 
 
 def _zeros(text: str) -> Iterator[Edit]:
@@ -141,7 +166,7 @@ def _is_number(word: str) -> bool:
     return any(one.isdigit() or (not one.isascii() and one in number_words()) for one in ends) or word in number_words()
 
 
-def _edited(view: View, edits: list[Edit]) -> View | None:
+def _edited(view: View, edits: list[Edit], memo: dict[str, Any]) -> View:
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -156,11 +181,4 @@ def _edited(view: View, edits: list[Edit]) -> View | None:
         hidden += bytes(start - last) + b"\x01" * len(new)
         last = end
     plain = "".join(text)
-    return View(
-        plain,
-        plain,
-        starts,
-        ends,
-        bytes(hidden),
-        memo={"regions": view.memo["regions"]} if "regions" in view.memo else {},
-    )
+    return View(plain, plain, starts, ends, bytes(hidden), memo=memo)

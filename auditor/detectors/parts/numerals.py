@@ -42,6 +42,7 @@ class Run:
     words: int
     plus: bool
     disguised: bool
+    other: str  # the same where a single digit behind tens is their unit: "deux4"
 
 
 def regions(language: str) -> tuple[str, ...]:
@@ -164,17 +165,17 @@ def _quick() -> dict[str, re.Pattern[str]]:
 
 def languages(text: str) -> list[str]:
     """Languages of which at least two different number words (or three in all) stand in the text."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, int, str]] = []
     if _word_pair().search(text.encode()) is None:
         return []
     ascii_only = text.isascii()
-    for language, quick in _quick().items():
+    for place, (language, quick) in enumerate(_quick().items()):
         if ascii_only and language in ("ru", "uk", "ar", "dv", "bb", "ur", "zh"):
             continue
         words = quick.findall(text)
         if len(words) >= 2:
-            found.append((len(words), language))
-    return [language for _, language in sorted(found, reverse=True)]
+            found.append((-len(words), place, language))
+    return [language for *_, language in sorted(found)]
 
 
 def runs(text: str, language: str) -> list[Run]:
@@ -222,13 +223,26 @@ def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
     # One word twice may be any word.
     many = len(spelled) if len(spelled) > 2 or len(set(spelled)) > 1 else min(1, len(spelled))
     plus = one.group().startswith(("plus", "+")) or one.string[max(0, one.start() - 1) : one.start()] == "+"
-    return Run(one.start(), one.end(), compose(values, language), many, plus, bool(spelled or letters))
+    return Run(
+        one.start(),
+        one.end(),
+        compose(values, language),
+        many,
+        plus,
+        bool(spelled or letters),
+        compose(values, language, units=True),
+    )
 
 
 @cache
+def number_values() -> dict[str, str]:
+    """Number words of all languages -> value; of words of two languages the one named first."""
+    return {word: value for language in reversed(_WORDS) for word, value in vocabulary(language).items()}
+
+
 def number_words() -> frozenset[str]:
     """Number words of all languages."""
-    return frozenset(word for language in _WORDS for word in vocabulary(language))
+    return frozenset(number_values())
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.detectors.parts import numerals
-from auditor.detectors.parts.cues import calls_a_number, own_number
+from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
 from auditor.detectors.parts.dialling import dialled, e164
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Hit, Scope, View
@@ -28,14 +28,22 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
             continue
         american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
         international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
-        normalized = dialled(run.digits, international, (*spoken_in(view), *spoken), scope.regions)
+        named = called_in(near) if cue else ()
+        where, digits = (*named, *spoken_in(view), *spoken), run.digits
+        if (
+            run.other != digits
+            and not dialled(digits, international, where, ())
+            and dialled(run.other, False, where, ())
+        ):
+            digits = run.other
+        normalized = dialled(digits, international, where, scope.regions)
         if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
             continue
         if (len(run.digits) < 9 and not cue) or _COUNTING.fullmatch(run.digits):
             continue
         if len(set(run.digits)) < 3 and not cue:
             continue
-        yield Hit(Category.PHONE, run.start, run.end, normalized or run.digits, None, 0.85, True)
+        yield Hit(Category.PHONE, run.start, run.end, normalized or digits, None, 0.85, True)
 
 
 _COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")

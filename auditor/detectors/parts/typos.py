@@ -16,7 +16,7 @@ _BETWEEN = re.compile(SEPARATOR)
 def righted(text: str) -> list[tuple[int, int, str]]:
     """The mistyped words of a folded text, each with the digit that it stands for."""
     found: list[tuple[int, int, str]] = []
-    for language in languages(text)[:3]:
+    for language in languages(text)[:5]:
         one = list(_in_language(text, language))
         found = max(found, one, key=len)
     return found
