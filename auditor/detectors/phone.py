@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from auditor.detectors.parts import chaining, numerals
+from auditor.detectors.parts import chaining
 from auditor.detectors.parts.chaining import side_by_side
 from auditor.detectors.parts.cues import called_in, calls_a_number
 from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
 from auditor.detectors.parts.spelled import spelled
 from auditor.detectors.parts.telephoned import is_told, with_units
+from auditor.detectors.parts.tongues import word_gate
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
@@ -193,7 +194,7 @@ DETECTOR = Detector(
         r"[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){5}",
         r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){3}",
         *chaining.GATE,
-        *numerals.word_gate(),
+        *word_gate(),
     ),
     find=find,
     finds=(

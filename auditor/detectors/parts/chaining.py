@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from auditor.detectors.parts.composing import compose
-from auditor.detectors.parts.numerals import number_values, number_words, regions, word_gate
+from auditor.detectors.parts.numerals import number_values, number_words, regions
+from auditor.detectors.parts.tongues import languages
 from auditor.detectors.parts.typos import righted
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import View
-from auditor.patterns import any_of
+from auditor.patterns import Sifted, any_of
 
 _TABLE: dict[str, Any] = tomllib.loads(
     unicodedata.normalize("NFKC", Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -24,6 +25,7 @@ _WORDS: dict[str, list[str]] = {name: words for name, words in _TABLE.items() if
 FEWEST_SUMS, FEWEST_LINES, MOST_BETWEEN, FEWEST_PRICES = 3, 3, 30, 3
 _THEN, _AND = ("|".join(_WORDS[name]) for name in ("then", "and"))
 _THEN_OTHERS, _AND_OTHERS = ("|".join(_WORDS[f"{name}_others"]) for name in ("then", "and"))
+_THEN_SAID = re.compile(rf"(?<![^\W\d_])(?:{_THEN})(?![^\W\d_])|{_THEN_OTHERS}")
 _SEPARATED = r"[^\w+]{0,6}"
 _FILLED = rf"(?:(?:(?:{_THEN}|{_AND})(?![^\W\d_])|(?:{_THEN_OTHERS})|(?:{_AND_OTHERS})(?![^\W\d_])){_SEPARATED}){{1,5}}"
 _POINTERS = {
@@ -48,24 +50,24 @@ Edit = tuple[int, int, str]
 
 @cache
 def _gate() -> Any:
-    return any_of((*GATE, *word_gate()))
+    return any_of(GATE)
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Sifted]:
     return {
-        "filled": re.compile(rf"(?<=[\w)])(?:[^\w+]{{1,6}}|(?<=\d)(?=[^\W\d_a-z])){_FILLED}(?=[\w+(])"),
-        "then": re.compile(rf"(?<![^\W\d_])(?:{_THEN})(?![^\W\d_])|{_THEN_OTHERS}"),
-        "plus": re.compile(
+        "filled": Sifted(rf"(?<=[\w)])(?:[^\w+]{{1,6}}|(?<=\d)(?=[^\W\d_a-z])){_FILLED}(?=[\w+(])"),
+        "then": Sifted(_THEN_SAID.pattern),
+        "plus": Sifted(
             rf"(?:{_PLUS})(?:(?P<digits>\d)|(?P<words>{_NUMBER_WORD}(?:[ -](?:(?:y|e|et|und|ve|и|و)[ ]?)?{_NUMBER_WORD}){{0,2}}))"
         ),
-        "zero": re.compile(
+        "zero": Sifted(
             r"(?<![^\W_])(?:zero|sifir|nol|cero|siro|sero|null|zéro|shunya|shunno|ноль|нуль|صفر|शून्य|शुन्य|শূন্য|零)(?=[ ,.-]{1,3}\d)"
         ),
-        "sum": re.compile(_SUM),
-        "line": re.compile(_LINE),
-        "pointer": re.compile("|".join(rf"(?P<{language}>{words})" for language, words in _POINTERS.items())),
-        "priced": re.compile(rf"\d{{1,6}}(?:[^\d+]{{1,{MOST_BETWEEN}}}\d{{1,6}}){{{FEWEST_PRICES - 1},7}}"),
+        "sum": Sifted(_SUM),
+        "line": Sifted(_LINE),
+        "pointer": Sifted("|".join(rf"(?P<{language}>{words})" for language, words in _POINTERS.items())),
+        "priced": Sifted(rf"\d{{1,6}}(?:[^\d+]{{1,{MOST_BETWEEN}}}\d{{1,6}}){{{FEWEST_PRICES - 1},7}}"),
     }
 
 
@@ -75,7 +77,7 @@ def side_by_side(view: View) -> View | None:
     Its memo says in which countries the text is spoken, and (`sure`) whether more than words between groups was read.
     """
     text = view.text
-    if _gate().search(text.encode()) is None:
+    if _gate().search(text.encode()) is None and not languages(text):
         return None
     pointed = _patterns()["pointer"].search(text)
     sure: list[Edit] = [*_sums(text), *_lines(text), *righted(text)]
@@ -113,8 +115,8 @@ def _fillers(text: str) -> list[Edit]:
     """What says that the next group follows, between two groups; with it what only links them."""
     known = _patterns()
     gaps = [
-        (one.start(), one.end(), known["then"].search(text, one.start(), one.end()) is not None)
-        for one in known["filled"].finditer(text)
+        (one.start(), one.end(), _THEN_SAID.search(text, one.start(), one.end()) is not None)
+        for one in (known["filled"].finditer(text) if known["then"].search(text) else ())
         if _is_number(_before(text, one.start())) and _is_number(_after(text, one.end()))
     ]
     kept = [then for _, _, then in gaps]

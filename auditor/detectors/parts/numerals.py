@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from auditor.detectors.parts.composing import compose
-from auditor.patterns import any_of
 
 # Number words of all languages: units 0-9 in order, and the others as word=value.
 _WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("numerals.toml").read_text(encoding="utf-8"))
@@ -48,6 +45,11 @@ class Run:
 def regions(language: str) -> tuple[str, ...]:
     """Countries in which numbers are spelled in this language; none for English, which all use."""
     return _REGIONS.get(language, ())
+
+
+def known() -> tuple[str, ...]:
+    """The languages whose number words are known, in order."""
+    return tuple(_WORDS)
 
 
 @cache
@@ -129,55 +131,6 @@ def _compound(word: str, language: str) -> str | None:
     return str(int(words.get(one["unit"] or "", "1")) * 100 + int(words.get(one["rest"], "0")))
 
 
-@cache
-def word_gate() -> tuple[str, ...]:
-    """Patterns for two number words side by side, or with digits between them, as any spelled number has.
-
-    English words need no boundary (FOURTWOZERO), those of other languages do; scripts without ASCII letters stand apart.
-    """
-    english = sorted(vocabulary("en"))
-    others = sorted({word for language in _WORDS for word in vocabulary(language)} - set(english))
-    latin, rest = [one for one in others if one.isascii()], [one for one in others if not one.isascii()]
-    return (
-        _pair(english, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4}){0,3}"),
-        rf"(?:^|[^a-z]){_pair(latin, r'[^a-z]{1,8}')}(?:[^a-z]|$)",
-        _pair(rest, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4}){0,2}"),
-    )
-
-
-def _pair(words: Sequence[str], gap: str) -> str:
-    word = f"(?:{'|'.join(map(re.escape, words))})"
-    return f"{word}{gap}{word}"
-
-
-@cache
-def _word_pair() -> Any:
-    return any_of(word_gate())
-
-
-@cache
-def _quick() -> dict[str, re.Pattern[str]]:
-    return {
-        language: re.compile("|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True)))
-        for language in _WORDS
-    }
-
-
-def languages(text: str) -> list[str]:
-    """Languages of which at least two different number words (or three in all) stand in the text."""
-    found: list[tuple[int, int, str]] = []
-    if _word_pair().search(text.encode()) is None:
-        return []
-    ascii_only = text.isascii()
-    for place, (language, quick) in enumerate(_quick().items()):
-        if ascii_only and language in ("ru", "uk", "ar", "dv", "bb", "ur", "zh"):
-            continue
-        words = quick.findall(text)
-        if len(words) >= 2:
-            found.append((-len(words), place, language))
-    return [language for *_, language in sorted(found)]
-
-
 def runs(text: str, language: str) -> list[Run]:
     """Stretches of digits and number words of one language, six digits long or more."""
     pattern, token = _patterns(language)
@@ -240,6 +193,7 @@ def number_values() -> dict[str, str]:
     return {word: value for language in reversed(_WORDS) for word, value in vocabulary(language).items()}
 
 
+@cache
 def number_words() -> frozenset[str]:
     """Number words of all languages."""
     return frozenset(number_values())

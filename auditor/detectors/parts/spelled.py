@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
 from auditor.detectors.parts.dialling import dialled, e164
+from auditor.detectors.parts.tongues import languages
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Hit, Scope, View
 from auditor.model.words import Category
@@ -17,7 +18,7 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers with words among the digits; the language that explains most of the text wins."""
     best: list[numerals.Run] = []
     spoken: tuple[str, ...] = ()
-    for language in numerals.languages(view.text)[:4]:
+    for language in languages(view.text)[:4]:
         found = [run for run in numerals.runs(view.text, language) if run.words >= 1 and len(run.digits) <= 15]
         if sum(len(run.digits) for run in found) > sum(len(run.digits) for run in best):
             best, spoken = found, numerals.regions(language)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from auditor.detectors.parts.numerals import SEPARATOR, languages, vocabulary
+from auditor.detectors.parts.numerals import SEPARATOR, vocabulary
+from auditor.detectors.parts.tongues import languages
 
 FEWEST_WORDS, FEWEST_RIGHT, LETTERS, LETTERS_EXCHANGED = 7, 3, 4, 3
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -23,6 +24,9 @@ def righted(text: str) -> list[tuple[int, int, str]]:
 
 
 def _in_language(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    words = vocabulary(language)
+    if sum(one in words for one in _TOKEN.findall(text)) < FEWEST_RIGHT:
+        return
     run: list[tuple[int, int, str, bool]] = []
     last = 0
     for token in _TOKEN.finditer(text):
