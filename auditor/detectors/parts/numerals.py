@@ -69,6 +69,8 @@ def vocabulary(language: str) -> dict[str, str]:
     return found
 
 
+# Languages in letters that are not theirs: said in one message, and seldom word by word over several.
+_TRANSLITERATED = frozenset(("rl", "ul", "al"))
 # Where English digits are said among the own ones.
 _WITH_ENGLISH = frozenset(("hi", "bn", "tl", "id", "sw", "al"))
 _ENGLISH = "zero one two three four five six seven eight nine".split()
@@ -202,7 +204,7 @@ def number_words() -> frozenset[str]:
 @cache
 def spoken_digits(all_scripts: bool = False) -> tuple[str, ...]:
     """Number words of all languages, in Latin letters or in all, for gates."""
-    words = {word for language in _WORDS for word in vocabulary(language)}
+    words = {word for language in _WORDS if language not in _TRANSLITERATED for word in vocabulary(language)}
     return tuple(
         sorted(
             word
