@@ -22,7 +22,6 @@ sent AS (
         g.mark,
         g.category,
         g.normalized,
-        g.stance,
         -- One value may be found as two categories: a number is a telephone's and a messenger's.
         CASE WHEN g.category IN ('phone', 'messenger') AND g.normalized LIKE '+%' THEN 'phone' ELSE g.category END AS value_kind
     FROM said AS g
@@ -67,17 +66,14 @@ SELECT
     category,
     normalized,
     value_kind,
-    -- Whoever repeats what the other side gave as its own does not make it his; nor does who only speaks of what was sent to him.
+    -- Whoever repeats what the other side gave as its own does not make it his; nor does whoever was sent it before he wrote it.
     coalesce(
         CASE
             WHEN sender = 'client' THEN freelancer_first_at <= coalesce(to_freelancer_at, freelancer_first_at)
             ELSE client_first_at <= coalesce(to_client_at, client_first_at)
         END, FALSE
     )
-    OR (
-        stance = 'mention'
-        AND coalesce(
-            CASE WHEN sender = 'client' THEN to_client_at < client_first_at ELSE to_freelancer_at < freelancer_first_at END, FALSE
-        )
+    OR coalesce(
+        CASE WHEN sender = 'client' THEN to_client_at < client_first_at ELSE to_freelancer_at < freelancer_first_at END, FALSE
     ) AS is_echo
 FROM first_sent
