@@ -3,12 +3,12 @@
 -- # A slope has many innocent causes: of the relationships found on a simulated world 16 in 100 were on a road (prevalence 5 %),
 -- # 51 in 100 at 22 % (tests/bench/README.md).
 -- confidence = 0.25
--- reads = ["weekly", "billing", "talk", "contract_span", "release", "pair"]
+-- reads = ["weekly", "billing", "talk", "contract_span", "release", "pair", "billing_end"]
 -- anchor = "payments"
 -- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
--- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; once an episode: of spans that overlap the latest is told whose slope is below zero, under the id of the first, and billing in fewer than three weeks has none over ten; never where several currencies without rates were billed, which cannot be added; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; once an episode: of spans that overlap the latest is told whose slope is below zero, under the id of the first, and billing in fewer than three weeks has none over ten; never where several currencies without rates were billed, which cannot be added; at low where several clients paid until before its last four weeks and none did since, for then newer payments may just not be loaded; at info after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
--- explanation = "Billed {first} {unit} a week in the first 4 weeks from {since}, {last} a week in the last 4 of the {weeks} weeks to {until}: a slope of {slope} a week (Theil–Sen; Mann–Kendall Z = {z}); {talk} messages a week meanwhile, never fewer than {talk_least}."
+-- explanation = "Billed {first} {unit} a week in the first 4 weeks from {since}, {last} a week in the last 4 of the {weeks} weeks to {until}: a slope of {slope} a week (Theil–Sen; Mann–Kendall Z = {z}); {talk} messages a week meanwhile, never fewer than {talk_least}[[; no payment of any client is on record after {paid_until}, so newer ones may not be loaded]]."
 -- action = "If there is a reason (a project that ends, fewer tasks), note it and keep the evidence. If work was paid elsewhere, stop and bring it back to the platform."
 -- reply = "decline_offer_value"
 -- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
@@ -321,7 +321,7 @@ SELECT
     cast(d.from_on AS TIMESTAMP) AS occurred_at,
     'unknown' AS actor,
     0.25 AS confidence,
-    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= d.from_on THEN 'info' ELSE 'medium' END AS severity,
+    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= d.from_on THEN 'info' WHEN n.last_paid_on IS NOT NULL THEN 'low' ELSE 'medium' END AS severity,
     array_concat(
         ['payments:' || m.anchor_id], array_concat(m.marks, array_concat(w.marks, coalesce(k.marks, [])))
     ) AS evidence,
@@ -335,11 +335,15 @@ SELECT
         'slope': d.slope,
         'z': cast((d.s + 1) / sqrt(d.variance) AS DOUBLE),
         'talk': d.talk_median,
-        'talk_least': d.talk_least
+        'talk_least': d.talk_least,
+        'paid_until': n.last_paid_on
     } AS facts
 FROM declines AS d
 INNER JOIN pair AS q ON d.relation_no = q.relation_no
 INNER JOIN money AS m ON d.relation_no = m.relation_no AND d.episode_no = m.episode_no
 INNER JOIN words AS w ON d.relation_no = w.relation_no AND d.episode_no = w.episode_no
 LEFT JOIN work AS k ON d.relation_no = k.relation_no AND d.episode_no = k.episode_no
+LEFT JOIN billing_end AS n
+    ON q.platform = n.platform AND q.freelancer_id = n.freelancer_id AND n.last_payers > 1
+    AND date_diff('day', n.last_paid_on, d.last_week_on) > 21
 LEFT JOIN release AS r ON d.relation_no = r.relation_no
