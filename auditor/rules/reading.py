@@ -33,7 +33,7 @@ def read(path: Path) -> Heuristic:
     """Read one heuristic; its rule id is the file's stem. Raises RoomError."""
     try:
         text = path.read_text(encoding="utf-8")
-        return _heuristic(path, tomllib.loads(front_matter(text)), text)
+        return of_text(path, text)
     except UnicodeDecodeError as error:
         raise RoomError(f"{path}: not UTF-8 at byte {error.start} -> save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -46,6 +46,11 @@ def read(path: Path) -> Heuristic:
         ) from error
     except (TypeError, ValueError, AttributeError) as error:
         raise RoomError(f"{path}: the front matter has a value of the wrong form ({error}) -> correct it") from error
+
+
+def of_text(path: Path, text: str) -> Heuristic:
+    """The heuristic that the text of a file makes."""
+    return _heuristic(path, tomllib.loads(front_matter(text)), text)
 
 
 def front_matter(text: str) -> str:
