@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.running import auditor
-from tests.test_own_rules import run, select, write
+from tests.support.running import audit, auditor
+from tests.test_own_rules import FILES, run, select, write
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
@@ -106,3 +106,21 @@ def test_a_finding_hangs_on_a_row_of_the_anchor(tmp_path: Path) -> None:
     audited = run(tmp_path, folder)
     assert audited.ended.status == 3 and not [one for one in audited.findings if one["rule_id"] == "own.rule"]
     assert "begins with a row of payments, and the anchor is messages" in audited.ended.err
+
+
+def test_the_rule_that_new_writes_is_sound_on_any_refund(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    auditor("rules", "new", "own.large_refund", "--in", folder)
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "contracts.csv").write_text(FILES["contracts.csv"], encoding="utf-8")
+    (exports / "payments.csv").write_text(
+        "payment_id,client_id,freelancer_id,contract_id,paid_at,amount,currency,kind,channel,counterparty\n"
+        "p1,c,me,k1,2026-01-10,-600,USD,refund,,\np2,,me,,2026-01-11,-900,USD,refund,bank,Some Shop\n"
+        "p3,ghost,me,,2026-01-11,-900,USD,refund,bank,\np4,c,me,k1,2026-01-12,-700,USD,refund,bank,\n",
+        encoding="utf-8",
+    )
+    audited = audit(exports, tmp_path, "2026-01-31", "--rules", str(folder))
+    assert audited.ended.status == 0, audited.ended.err
+    rows = [one["evidence"][0]["id"] for one in audited.findings if one["rule_id"] == "own.large_refund"]
+    assert {"p1", "p4"} <= set(rows)
