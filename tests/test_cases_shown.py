@@ -86,7 +86,9 @@ def test_of_many_who_share_the_first_twenty_are_named_and_all_are_counted(tmp_pa
     audit(tmp_path / "exports", tmp_path, "2026-01-31", "--redact", "none")
     told = {row["client_id"]: row for row in actors(tmp_path)}
     last = told["link-23"]
-    assert json.loads(last["shares_with"]) == [f"link-{one:02}" for one in range(20)] and last["cluster_accounts"] == "24"
+    assert (
+        json.loads(last["shares_with"]) == [f"link-{one:02}" for one in range(20)] and last["cluster_accounts"] == "24"
+    )
 
 
 def test_a_case_says_who_did_what_to_whom_and_where_to_look(audited: tuple[Path, Audited]) -> None:

@@ -80,7 +80,9 @@ def test_what_is_not_the_same_on_every_engine_or_every_day_is_refused(tmp_path: 
 
 @pytest.mark.parametrize("join", ["", "INNER", "LEFT", "LEFT OUTER"])
 def test_a_plain_join_is_taken(tmp_path: Path, join: str) -> None:
-    sql = select(JOINED.format(join=join)).replace("SELECT platform, client_id, freelancer_id", "SELECT p.platform, p.client_id, p.freelancer_id")
+    sql = select(JOINED.format(join=join)).replace(
+        "SELECT platform, client_id, freelancer_id", "SELECT p.platform, p.client_id, p.freelancer_id"
+    )
     assert run(tmp_path, write(tmp_path / "mine", sql, reads='"paid", "pair"')).ended.status == 0
 
 

@@ -133,7 +133,10 @@ def _problem(node: exp.Expr) -> str:
         return f"function {node.name} is not portable"
     if isinstance(node, exp.Func) and not isinstance(node, tuple(FUNCTIONS)):
         return f"function {node.sql_name()} is not on the portable list -> 'auditor rules list --functions' names those that are"
-    if isinstance(node, exp.Join) and (joined := " ".join(filter(None, (node.method, node.side, node.kind)))) not in JOINS:
+    if (
+        isinstance(node, exp.Join)
+        and (joined := " ".join(filter(None, (node.method, node.side, node.kind)))) not in JOINS
+    ):
         return f"join {joined} is not portable"
     if isinstance(node, exp.TableSample):
         return "draws a sample (TABLESAMPLE), which is another one each time -> read all rows"
