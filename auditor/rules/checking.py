@@ -17,6 +17,7 @@ from auditor import rooms
 from auditor.model.rules import Heuristic, body
 from auditor.rules import unreadable
 from auditor.rules.columns import ANCHORS, COLUMNS
+from auditor.rules.growing import growing
 from auditor.rules.portable import FUNCTIONS, JOINS, TYPES
 
 # Bound by the runner for every rule; everything else is declared in the front matter.
@@ -40,6 +41,7 @@ def check_rule(rule: Heuristic) -> list[str]:
         *_tables(rule, tree),
         *_columns(tree),
         *_portable(tree),
+        *growing(tree, {name: param.default for name, param in rule.params.items()}),
         *_spoken(tree),
     ]
 
