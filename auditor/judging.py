@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from auditor import forgetting, ingesting, policies, reviewing, rules
-from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, runs, shapes
 from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.deciding import Book, decide, name_freelancers
 from auditor.deciding.exposure import INCOME, Exposure, exposures
@@ -99,7 +99,11 @@ def judge(
         # A decision in the store counts before one of the baseline.
         decided = {**baseline_of(settings), **reviewing.in_force(past)}
         failed = {one.rule_id for one in run.failed}
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, decided, again, failed)
+        # An audit runs the rules that it is given; what is asked between audits is asked of what the last one found.
+        not_named = () if settings.inputs else sorted(set(runs.own_rules(engine)) - set(known))
+        settled, resolved = findings.settle(
+            engine, run.findings, run_id, settings.as_of, decided, again, failed, not_named
+        )
         reviews = reviewing.standing(settled, decided, settings.as_of, past)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)

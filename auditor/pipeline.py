@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from auditor import __version__, charts, expiring, forgetting, ingesting, policies, pruning, publishing, rules, scanning
-from auditor.auditing import again, entries, moving, rates, runs
+from auditor.auditing import again, entries, findings, moving, rates, runs
 from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.auditing.unplaced import unplaced_sentences
@@ -59,7 +59,8 @@ def audit(
             scanning.scan_store(engine, settings.phone_regions, progress, crew)
         # Loading what draws takes a second, in which nothing is asked of the processes.
         crew.ready(charts.warm)
-        own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
+        own = {rule_id: rule.sql for rule_id, rule in every_rule.items() if is_own(rule.path)}
+        own = own if plan else {**runs.own_rules(engine), **own}
         asked = again.asked(settings.one_account, loaded_rates, own)
         expired = expiring.expire(engine, settings, policy, loaded_rates, every_rule, run_id, started_at)
         told = None if plan else again.told_before(engine, policy, settings.as_of, __version__, asked)
@@ -124,7 +125,7 @@ def _result(
     run_id: str,
     started_at: datetime,
     clock: Clock,
-    own_rules: tuple[str, ...],
+    own_rules: Mapping[str, str],
     told: again.Told | None,
 ) -> AuditResult:
     last_as_of, last_policy = (told.last_as_of, told.last_policy) if told else moving.last_run(engine)
@@ -184,7 +185,8 @@ def _warnings(
     future = ingesting.future_warnings(engine, settings.as_of)
     silent = silent_sentences(judgement.frames["silent_sources"], lately=False)
     unplaced = unplaced_sentences(engine)
-    return (*report.warnings, *future, *unplaced, *alarms, *silent, *judgement.reviews.asides())
+    kept = findings.kept_sentences(judgement.findings)
+    return (*report.warnings, *future, *unplaced, *kept, *alarms, *silent, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:

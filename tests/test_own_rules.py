@@ -56,7 +56,7 @@ def test_a_new_rule_runs_its_cases_and_an_audit(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     assert auditor("rules", "new", "own.large_refund", "--in", folder).status == 0
     tested = auditor("rules", "test", folder)
-    assert (tested.status, tested.out) == (0, "own.large_refund: 2 cases, all as told\n")
+    assert (tested.status, tested.out) == (0, "own.large_refund: 3 cases, all as told\n")
     assert "own.large_refund" in auditor("rules", "list", "--rules", folder).out
     assert "refund_from" in auditor("rules", "show", "own.large_refund", "--rules", folder).out
     audited = run(tmp_path, folder)

@@ -4,12 +4,12 @@
 -- reads = ["signal", "talk", "contract_span", "paid", "pair", "meant_place"]
 -- anchor = "messages"
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
--- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask."
+-- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask, and for an ask later than 14 days after the first contact where no payment of anybody was loaded: whether one came before is not known then."
 -- clause = "scams"
 -- explanation = "On {on}, {after}{unpaid}, the client asked to leave or to pay outside{more}."
 -- action = "Do not go along, send nothing outside, and report the client to the platform."
 -- reply = "report_and_move_on"
--- mild_action = "Nothing has to be done: since then a paid contract has run without another ask."
+-- mild_action = "Nothing has to be done: since then a paid contract has run without another ask, or no payment was loaded to judge by."
 -- [params.early_days]
 -- default = 7
 -- unit = "days"
@@ -20,6 +20,11 @@
 -- unit = "days"
 -- range = [1, 3650]
 -- about = "how long a paid contract without another ask makes the early one a note"
+-- [params.unloaded_days]
+-- default = 14
+-- unit = "days"
+-- range = [0, 3650]
+-- about = "how soon after the first contact an ask counts still where no payment of anybody was loaded"
 WITH asks AS (
     SELECT * FROM signal
     WHERE is_ask AND sender = 'client' AND coalesce(kind, '') <> 'wording'
@@ -127,6 +132,15 @@ calm AS (
     INNER JOIN room AS a ON s.relation_no = a.room_no
     INNER JOIN last_ask AS l ON a.relation_no = l.relation_no
     WHERE s.has_paid AND date_diff('day', greatest(s.started_on, l.asked_on), coalesce(s.ended_on, $as_of)) >= $calm_days
+),
+
+-- Where no payment of a freelancer was loaded, an ask came before none that is known; where nobody's was, not even the file is there.
+loaded AS (
+    SELECT DISTINCT freelancer_id FROM paid
+),
+
+of_anybody AS (
+    SELECT count(*) AS payments FROM paid
 )
 
 SELECT
@@ -136,7 +150,11 @@ SELECT
     p.sent_at AS occurred_at,
     'client' AS actor,
     p.confidence,
-    CASE WHEN c.relation_no IS NULL THEN 'high' ELSE 'info' END AS severity,
+    CASE
+        WHEN c.relation_no IS NOT NULL THEN 'info'
+        WHEN a.payments = 0 AND p.days > $unloaded_days THEN 'info'
+        ELSE 'high'
+    END AS severity,
     array_concat([p.mark, p.met_mark], g.marks) AS evidence,
     {
         'on': p.sent_on,
@@ -145,7 +163,11 @@ SELECT
             WHEN p.days = 1 THEN 'the day after the first contact'
             ELSE cast(p.days AS VARCHAR) || ' days after the first contact'
         END,
-        'unpaid': CASE WHEN p.unpaid THEN ' and before any payment' ELSE '' END,
+        'unpaid': CASE
+            WHEN NOT p.unpaid THEN ''
+            WHEN l.freelancer_id IS NULL THEN ' (no payment of this freelancer was loaded, so whether one came before is not known)'
+            ELSE ' and before any payment'
+        END,
         'more': CASE
             WHEN g.asks = 1 THEN '' ELSE ', in ' || cast(g.asks AS VARCHAR) || ' messages in all'
         END
@@ -154,6 +176,8 @@ FROM pressed AS p
 INNER JOIN pair AS q ON p.relation_no = q.relation_no
 INNER JOIN gathered AS g
     ON p.relation_no = g.relation_no
+CROSS JOIN of_anybody AS a
+LEFT JOIN loaded AS l ON q.freelancer_id = l.freelancer_id
 LEFT JOIN calm AS c
     ON p.relation_no = c.relation_no
 WHERE p.place = 1
