@@ -68,7 +68,7 @@ FORMS = {
     "after a role on the line above": ("Senior Dev\n+1 415 555 0137", "+14155550137"),
     "Markdown": ("call _+1 415 555 0137_", "+14155550137"),
     "Mexican with the old 1": ("call +52 1 55 4170 3928", "+525541703928"),
-    "a country said in words": ("más cincuenta y dos y luego 55 4170 3928", "+525541703928"),
+    "a country behind a country code in words": ("soy de México, mi cel 55 4170 3928", "+525541703928"),
     "a verb before it": ("mera no hai 98765 43210", "+919876543210"),
     "a country beside it": ("my cell 0412 345 678 (Australia)", "+61412345678"),
     "a British trunk in brackets": ("call +44 (0)7911 123456", "+447911123456"),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from auditor.detectors.parts import cutting, grouping, numerals
-from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
-from auditor.detectors.parts.dialling import by_groups, computed, dialled, e164, is_valid, valid_somewhere
+from auditor.detectors.parts import chaining, cutting, grouping
+from auditor.detectors.parts.chaining import side_by_side
+from auditor.detectors.parts.cues import called_in, calls_a_number
+from auditor.detectors.parts.dialling import by_groups, computed, dialled, is_full, is_international, valid_somewhere
+from auditor.detectors.parts.spelled import spelled
+from auditor.detectors.parts.telephoned import is_told, with_units
+from auditor.detectors.parts.tongues import word_gate
 from auditor.lexicons.regions import named_in, spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
@@ -28,9 +33,21 @@ _TABLE = re.compile(r"(?:^|\s)\|[^|\n]+\|")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
-    """Numbers in digits, then numbers in words."""
+    """Numbers as they stand, then those whose groups are parted by words."""
+    yield from _read(view, scope)
+    chained = side_by_side(view)
+    for hit in _read(chained, scope) if chained is not None else ():
+        if chained is not None and is_told(view, chained, hit):
+            start, end = chained.span(hit.start, hit.end)
+            if chained.memo["pointed"]:
+                start, end = with_units(view.text, start, end)
+            yield replace(hit, start=start, end=end, obfuscated=True)
+
+
+def _read(view: View, scope: Scope) -> Iterator[Hit]:
+    """Numbers in words, then numbers in digits."""
     seen = Stretches()
-    for hit in _spelled(view, scope):
+    for hit in spelled(view, scope):
         seen.add(hit.start, hit.end)
         yield hit
     text = view.text
@@ -49,25 +66,13 @@ def _in_run(view: View, text: str, run: tuple[int, int], scope: Scope, seen: Str
     near = view.text[max(0, start - 60) : start] + " " + view.text[end : end + 30]
     cue = calls_a_number(near)
     told = cue or "+" in text[start : start + 2] or _alone(view, *_trimmed(text, start, end))
-    for one in cutting.cut(text, start, end, lambda at, to: _is_full(view, text, at, to, scope), told, scope.joined):
+
+    def full(at: int, to: int) -> bool:
+        return is_full(text[at:to], spoken_in(view), scope.regions)
+
+    for one in cutting.cut(text, start, end, full, told, scope.joined):
         if judged := _judge(view, text, *_trimmed(text, *one), near, cue, scope):
             yield judged
-
-
-def _is_full(view: View, text: str, start: int, end: int, scope: Scope) -> bool:
-    """Whether a stretch of digits is by itself a number that is dialled."""
-    digits = "".join(_GROUPS.findall(text, start, end))
-    if not cutting.SHORTEST <= len(digits) <= cutting.LONGEST:
-        return False
-    if _is_international(text[start:end].lstrip(), digits):
-        return is_valid(digits)
-    return dialled(digits, False, spoken_in(view), scope.regions) is not None or (
-        digits[0] == "0" and len(digits) > cutting.SHORTEST and valid_somewhere(digits)
-    )
-
-
-def _is_international(written: str, digits: str) -> bool:
-    return "+" in written[:3] or (written.startswith("00") and len(digits) > 10)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,15 +97,16 @@ def _judge(view: View, text: str, start: int, end: int, near: str, cue: bool, sc
     digits = computed("".join(_GROUPS.findall(written)), text, end)
     if not FEWEST_DIGITS <= len(digits) <= cutting.LONGEST:
         return None
-    international = _is_international(written, digits)
+    international = is_international(written, digits)
     groups = _GROUPS.findall(written)
     # One by one, 0 3 6 8 - 5 5 - 1 9, is how nobody writes anything but a number to hide.
     apart = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    spoken = (*(called_in(near) if cue else ()), *spoken_in(view))
-    normalized = dialled(digits, international, spoken, scope.regions, (*named_in(near), *by_groups(groups)))
+    own = ("DE",) if grouping.is_german(groups) else spoken_in(view)
+    where = (*(called_in(near) if cue else ()), *own)
+    normalized = dialled(digits, international, where, scope.regions, (*named_in(near), *by_groups(groups)))
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
@@ -156,52 +162,14 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
     )
 
 
-def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
-    """Numbers with words among the digits; the language that explains most of the text wins."""
-    best: list[numerals.Run] = []
-    spoken: tuple[str, ...] = ()
-    for language in numerals.languages(view.text)[:4]:
-        found = [run for run in numerals.runs(view.text, language) if run.words >= 1 and len(run.digits) <= 15]
-        if sum(len(run.digits) for run in found) > sum(len(run.digits) for run in best):
-            best, spoken = found, numerals.regions(language)
-    for run in best:
-        near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
-        cue = calls_a_number(near)
-        if run.words < 2 and (not cue or _said_in_digits(view, run, scope)):
-            continue
-        american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
-        international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
-        normalized = dialled(run.digits, international, (*spoken_in(view), *spoken), scope.regions)
-        if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
-            continue
-        if (len(run.digits) < 9 and not cue) or grouping.COUNTING.fullmatch(run.digits):
-            continue
-        if len(set(run.digits)) < 3 and not cue:
-            continue
-        yield Hit(Category.PHONE, run.start, run.end, normalized or run.digits, None, 0.85, True)
-
-
-def _said_in_digits(view: View, run: numerals.Run, scope: Scope) -> bool:
-    """Whether the one word at the edge of a run only looks like a digit's, since the digits alone are a number, and both
-    together are none: "mera no hai 98765 43210", where "hai" is a verb."""
-    inner = _DIGITS_ONLY.fullmatch(view.text, run.start, run.end)
-    return (
-        inner is not None
-        and _is_full(view, view.text, *inner.span("digits"), scope)
-        and dialled(run.digits, run.plus, spoken_in(view), scope.regions) is None
-    )
-
-
-_DIGITS_ONLY = re.compile(r"[^\d+]*(?P<digits>\+?\d[\d\s().-]*\d)[^\d]*")
-
-
 DETECTOR = Detector(
     name="phone",
     category=Category.PHONE,
     gate=(
         r"[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){5}",
         r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){3}",
-        *numerals.word_gate(),
+        *chaining.GATE,
+        *word_gate(),
     ),
     find=find,
     finds=(

@@ -152,6 +152,24 @@ def valid_somewhere(digits: str) -> bool:
     )
 
 
+def is_full(written: str, spoken: tuple[str, ...], regions: tuple[str, ...]) -> bool:
+    """Whether a stretch of digits is by itself a number that is dialled."""
+    digits = "".join(_DIGITS.findall(written))
+    if not 9 <= len(digits) <= 15:
+        return False
+    if is_international(written.lstrip(), digits):
+        return is_valid(digits)
+    return dialled(digits, False, spoken, regions) is not None or (
+        digits[0] == "0" and len(digits) > 9 and valid_somewhere(digits)
+    )
+
+
+def is_international(written: str, digits: str) -> bool:
+    """Whether a country code is written before a number."""
+    return "+" in written[:3] or (written.startswith("00") and len(digits) > 10)
+
+
+_DIGITS = re.compile(r"\d+")
 _ARITHMETIC = re.compile(r"\s{0,2}(minus|plus|\+|-)\s{0,2}(one|two|three|[1-9])\b(?![\d-])")
 
 

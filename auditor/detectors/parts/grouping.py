@@ -7,9 +7,11 @@ import re
 _DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
 # Several decimals; a postcode of Brazil; lists of lists.
 _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\d{5}-\d{3}$|\d[\])]\s?,\s?[\[(]\d")
+# 0152 28817386: mobiles are written so in Germany alone.
+_GERMAN = re.compile(r"01[5-7]\d{8,9}")
 _LISTED = re.compile(r"\d+(?:,\s\d+){2,}")
 # Digits that only count up.
-COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
+_COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
 
 
 def is_grouped(digits: str, groups: list[str]) -> bool:
@@ -19,12 +21,17 @@ def is_grouped(digits: str, groups: list[str]) -> bool:
     tail = (
         digits[0] in "0897" and 10 <= len(digits) <= 12 and [len(one) for one in groups[-3:]] in ([3, 2, 2], [2, 2, 2])
     )
-    return (
+    return is_german(groups) or (
         2 <= len(groups) <= 6
         and (len(groups[-1]) > 2 or pairs or tail)
         and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
         and max(map(len, groups)) <= 7
     )
+
+
+def is_german(groups: list[str]) -> bool:
+    """Whether they are those of a German mobile."""
+    return len(groups) == 2 and len(groups[1]) > 6 and _GERMAN.fullmatch("".join(groups)) is not None
 
 
 def _is_list(groups: list[str]) -> bool:
@@ -42,7 +49,7 @@ def is_other(written: str, groups: list[str], alone: bool) -> bool:
     digits = "".join(groups)
     return (
         len(set(digits)) < 3
-        or (len(groups) > 2 and COUNTING.fullmatch(digits) is not None)
+        or (len(groups) > 2 and _COUNTING.fullmatch(digits) is not None)
         or (not alone and _LISTED.fullmatch(written) is not None)
         or _DECIMALS.search(written) is not None
         or _is_list(groups)
