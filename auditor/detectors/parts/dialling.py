@@ -8,8 +8,6 @@ from functools import lru_cache
 
 import phonenumbers
 
-from auditor.model.detections import Scope
-
 _WIDE = ("PH", "PK", "BD", "NG", "KE", "DE", "FR", "ES", "IT", "BR", "MX", "AR", "CO", "RU", "UA", "TR", "PL", "ID", "VN", "CN", "EG", "SA", "AE", "MA",
          "AU", "ZA", "NL", "PT", "CZ", "RO", "LK", "NP", "MY", "TH", "JP", "KR", "IL", "GR", "SE", "CH", "AT", "BE", "IE", "KZ", "BY", "PE", "CL", "VE", "EC", "GH")  # fmt: skip
 _USUAL = frozenset((phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE,
@@ -85,9 +83,9 @@ def is_valid(digits: str) -> bool:
 @lru_cache(maxsize=4096)
 def dialled(digits: str, international: bool, spoken: tuple[str, ...], regions: tuple[str, ...],
             beside: tuple[str, ...] = ()) -> str | None:  # fmt: skip
-    """The E.164 form: in one of the regions that a user named (first those of the text's language, `spoken`), else a mobile
-    where the language is spoken, else valid there, else in the regions that are asked where nobody named any, else in
-    countries named `beside` it, else by the shape of the digits.
+    """The E.164 form: in one of the user's regions in which the text's language is `spoken`, else a mobile where that is
+    spoken, else valid there, else in the user's regions, else in countries named `beside` it, else by the shape of the
+    digits. Of several regions the first one counts.
 
     A number with a trunk prefix and the right length counts in the first country of the language even where its range
     is not given out: it is no number of another country for that.
@@ -100,12 +98,12 @@ def dialled(digits: str, international: bool, spoken: tuple[str, ...], regions: 
 def _readings(digits: str, spoken: tuple[str, ...], regions: tuple[str, ...],
               beside: tuple[str, ...]) -> Iterator[str | None]:  # fmt: skip
     """What the digits can be, the likeliest first."""
-    named = regions if regions != Scope().regions else ()
-    yield e164(digits, False, (*(region for region in named if region in spoken), *named))
+    trunk = digits[:1] == "0"
+    usual = tuple(one for one in regions if not (trunk and one in _WITHOUT_TRUNK and one != regions[0]))
+    yield e164(digits, False, tuple(region for region in usual if region in spoken))
     yield _mobile(digits, spoken)
     yield e164(digits, False, spoken[:1])
     yield _possible(digits, spoken[0]) if spoken else None
-    usual = regions if digits[:1] != "0" else tuple(region for region in regions if region not in _WITHOUT_TRUNK)
     yield e164(digits, False, usual)
     yield _with_code(digits, regions)
     yield e164(digits, False, beside)
