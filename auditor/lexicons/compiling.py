@@ -23,7 +23,7 @@ from auditor.lexicons.reading import FOLDER, cue_pieces, family_rows, read
 COMPILED = FOLDER / "compiled"
 _SUFFIX = ".json.gz"
 # Changes of these change what is made of a lexicon.
-_CODE = ("anchors.py", "chains.py", "compiling.py", "needs.py", "reading.py", "common.txt")
+_CODE = ("anchors.py", "chains.py", "compiling.py", "letters.py", "needs.py", "reading.py", "common.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Compiled:
     of which one stands in every text that it matches; empty where it has alternatives). `needs`: sets of grams.
     `alternatives`: (number of the phrase, numbers of the needs that must all be met). `seeds`: grams, and for each the
     numbers of the alternatives that it is looked for by. `pairs`: first words of grams of two, and for each what follows
-    it in them. `globs`: the grams that many words fit. `cues`: {name: pieces}.
+    it in them. `globs`: the grams that many words fit. `unlettered`: the anchors that can stand in a text without a letter
+    of a script whose words have no ends. `cues`: {name: pieces}.
 
     Sets and lists of grams are one text each, for a file of a hundred thousand texts takes long to read: see `told` and
     `grams`.
@@ -48,6 +49,7 @@ class Compiled:
     seeds: list[str]
     pairs: list[str]
     globs: str
+    unlettered: list[str]
     cues: dict[str, list[str]]
 
 
@@ -140,6 +142,7 @@ def is_fresh() -> bool:
 def made(language: str, path: Path, fold: Callable[[str], str]) -> Compiled:
     """One lexicon made ready, from its file."""
     # Imported here: whoever has the compiled files never takes a pattern apart.
+    from auditor.lexicons.letters import does_without
     from auditor.lexicons.needs import Shares, needs
 
     content = read(path)
@@ -174,5 +177,6 @@ def made(language: str, path: Path, fold: Callable[[str], str]) -> Compiled:
         _by_gram(dict(sorted(seeds.items()))),
         _by_gram(pairs),
         _NEXT.join(globs),
+        sorted({anchor for *_, anchors in phrases for anchor in anchors if does_without(anchor)}),
         cue_pieces(path, content),
     )

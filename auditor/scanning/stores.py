@@ -6,17 +6,21 @@ import hashlib
 import inspect
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from auditor import rooms
 from auditor.crew import ALONE, Crew
-from auditor.engines.duckdb import Engine
 from auditor.lexicons.reading import sources
 from auditor.model.attachments import text_of
 from auditor.scanning.sharing import scan_parts
 from auditor.scanning.wording import WEIGHTS
 from auditor.settings import Progress
+
+if TYPE_CHECKING:
+    # Processes that scan have no store.
+    from auditor.engines.duckdb import Engine
 
 FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
 STEP = "scan"
