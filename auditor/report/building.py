@@ -65,6 +65,14 @@ def discover_sections() -> dict[str, Section]:
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
+def warm() -> None:
+    """Load the sections and make their templates ready, for a report of the usual length."""
+    environment = make_environment()
+    for name in discover_sections():
+        environment.get_template(f"sections/{name}/section.html.j2")
+    environment.get_template("base.html.j2")
+
+
 def render_section(
     environment: Environment, name: str, section: Section, result: AuditResult, limits: Limits
 ) -> Markup:

@@ -8,7 +8,6 @@ from functools import partial
 import polars as pl
 
 from auditor.crew import ALONE, Crew
-from auditor.scanning.frames import SCHEMA, scan_frame
 
 PART_MESSAGES = 50_000
 # Fewer messages are no reason to begin processes; those that there are have the lexicons ready, and are given any number.
@@ -20,7 +19,7 @@ PARTS_A_PROCESS = 4
 def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE) -> Iterator[tuple[int, pl.DataFrame]]:
     """Detections in a frame of messages (columns as scan_frame takes them), part by part: how many messages were read,
     and what was found in them. The result does not depend on the size of the parts, or on the crew."""
-    work = partial(scan_frame, regions=regions)
+    work = partial(_scanned, regions=regions)
     if not crew.size:
         for part in parts(frame, PART_MESSAGES):
             yield len(part), work(part)
@@ -31,8 +30,17 @@ def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE
         yield from zip(map(len, every[at : at + step]), crew.map(work, every[at : at + step]), strict=True)
 
 
+def _scanned(frame: pl.DataFrame, regions: tuple[str, ...]) -> pl.DataFrame:
+    # Imported where it is done, which mostly is in another process.
+    from auditor.scanning.frames import scan_frame
+
+    return scan_frame(frame, regions)
+
+
 def scan_all(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE) -> pl.DataFrame:
     """All detections in a frame of messages, ordered as scan_frame orders them."""
+    from auditor.scanning.frames import SCHEMA
+
     found = [one for _, one in scan_parts(frame, regions, crew)]
     return pl.concat([pl.DataFrame(schema=SCHEMA), *found]).sort(
         "message_id", "start_offset", "end_offset", "category", maintain_order=True

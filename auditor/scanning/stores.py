@@ -46,6 +46,10 @@ def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress, cre
     mark, known = fingerprint(regions), dict(engine.rows("SELECT key, value FROM meta"))
     since = int(known.get(SCANNED_TO, "-1")) if known.get(FINGERPRINT) == mark else -1
     newest = engine.rows("SELECT coalesce(max(file_no), -1) FROM messages")[0][0]
+    if newest <= since:
+        # Every thread was read when its last file was: no table of messages need be looked through to say so.
+        progress(STEP, 1.0)
+        return 0
     with engine.transaction():
         total = _scan_since(engine, since, regions, progress, crew)
         for key, value in ((FINGERPRINT, mark), (SCANNED_TO, str(max(newest, since)))):
