@@ -81,8 +81,12 @@ class Crew:
 
     def map(self, work: Callable[[Part], Done], parts: Sequence[Part]) -> list[Done]:
         """The work on every part, in the order of the parts."""
+        return self.handed(work, parts)()
+
+    def handed(self, work: Callable[[Part], Done], parts: Sequence[Part]) -> Callable[[], list[Done]]:
+        """The same, begun; what is returned waits for it."""
         promised = [self._submit(work, part) for part in parts]
-        return [_taken(one, work, part) for one, part in zip(promised, parts, strict=True)]
+        return lambda: [_taken(one, work, part) for one, part in zip(promised, parts, strict=True)]
 
     def later(self, work: Callable[[], Done]) -> Callable[[], Done]:
         """Begin the work beside this process; what is returned waits for the result, however often it is called.

@@ -11,8 +11,10 @@ from pathlib import Path
 from threading import Thread
 from uuid import uuid4
 
+import polars as pl
+
 from auditor import __version__, expiring, forgetting, ingesting, policies, pruning, publishing, rules, scanning
-from auditor.auditing import again, entries, moving, rates, runs
+from auditor.auditing import again, entries, moving, rates, runs, shapes
 from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.auditing.unplaced import unplaced_sentences
@@ -56,20 +58,15 @@ def audit(
         with clock.step("ingest"):
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
-        # While others read messages, this process loads what it will need.
-        Thread(target=publishing.warm, daemon=True).start()
         with clock.step("scan"):
-            scanning.scan_store(engine, settings.phone_regions, progress, crew)
-        # Loading what draws takes a second, in which nothing is asked of the processes.
-        crew.ready(partial(run_named, "auditor.charts", "warm"))
+            made = _scan(engine, settings, policy, loaded_rates, progress, crew)
         own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
         asked = again.asked(settings.one_account, loaded_rates, own)
         expired = expiring.expire(engine, settings, policy, loaded_rates, every_rule, run_id, started_at)
         told = None if plan else again.told_before(engine, policy, settings.as_of, __version__, asked)
         run_id = f"{run_id}{runs.REPORT}" if told else run_id
-        judgement = judge(
-            engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=told.run_id if told else ""
-        )
+        before = told.run_id if told else ""
+        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=before, made=made)
         report = expired.untold(report)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own, told)
         result = expiring.told_by(result, expired.said, expired.clients)
@@ -83,6 +80,29 @@ def audit(
         pruning.remove_outputs(old)
         due = expiring.due(engine) if plan else []
     return expiring.told_by(result, expiring.finish(settings, out, run_id, started_at, due)), published
+
+
+def _scan(
+    engine: Engine,
+    settings: Settings,
+    policy: Policy,
+    loaded_rates: pl.DataFrame | None,
+    progress: Progress,
+    crew: Crew,
+) -> frozenset[str]:
+    """Scan the messages. While others read them, this process loads what it will need and makes shapes, whose names are returned."""
+    made: frozenset[str] = frozenset()
+
+    def meanwhile() -> None:
+        nonlocal made
+        made = shapes.make_unscanned(engine, settings.as_of, policy, loaded_rates)
+
+    Thread(target=publishing.warm, daemon=True).start()
+    # Who is to be erased afterwards may stand in no shape.
+    scanning.scan_store(engine, settings.phone_regions, progress, crew, None if settings.keep_days else meanwhile)
+    # Loading what draws takes a second, in which nothing is asked of the processes.
+    crew.ready(partial(run_named, "auditor.charts", "warm"))
+    return made
 
 
 def _about(result: AuditResult, client: str | None) -> AuditResult:

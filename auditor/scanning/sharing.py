@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import polars as pl
@@ -16,9 +16,12 @@ WORTH_SHARING = 20_000
 PARTS_A_PROCESS = 4
 
 
-def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE) -> Iterator[tuple[int, pl.DataFrame]]:
+def scan_parts(
+    frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE, meanwhile: Callable[[], None] | None = None
+) -> Iterator[tuple[int, pl.DataFrame]]:
     """Detections in a frame of messages (columns as scan_frame takes them), part by part: how many messages were read,
-    and what was found in them. The result does not depend on the size of the parts, or on the crew."""
+    and what was found in them. The result does not depend on the size of the parts, or on the crew. `meanwhile` is done here
+    while others read, where all of it is handed over at once: else they would wait for more in the end."""
     work = partial(_scanned, regions=regions)
     if not crew.size:
         for part in parts(frame, PART_MESSAGES):
@@ -27,7 +30,10 @@ def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE
     every = parts(frame, PART_MESSAGES)
     step = PARTS_A_PROCESS * crew.size
     for at in range(0, len(every), step):
-        yield from zip(map(len, every[at : at + step]), crew.map(work, every[at : at + step]), strict=True)
+        found = crew.handed(work, every[at : at + step])
+        if meanwhile is not None and len(every) <= step:
+            meanwhile()
+        yield from zip(map(len, every[at : at + step]), found(), strict=True)
 
 
 def _scanned(frame: pl.DataFrame, regions: tuple[str, ...]) -> pl.DataFrame:
