@@ -1,12 +1,12 @@
 -- title = "Talk goes on without billing"
 -- severity = "medium"
 -- confidence = 0.5
--- reads = ["contract_span", "billing", "talk", "release", "free_span", "pair"]
+-- reads = ["contract_span", "billing", "talk", "release", "free_span", "pair", "billing_end"]
 -- anchor = "messages"
 -- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
--- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at info in freedom, after the exit fee and where the origin is elsewhere."
+-- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; at info in freedom, after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
--- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}."
+-- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}[[; no payment of any client is on record after {paid_until}, so newer ones may not be loaded]]."
 -- action = "Bill the work on the platform, or close the talk: every message within the window moves the free day on."
 -- reply = "decline_offer_value"
 -- mild_action = "Nothing has to be done: by then the window was over, the exit fee was paid, or you had met elsewhere."
@@ -137,6 +137,7 @@ SELECT
     0.5 AS confidence,
     CASE
         WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.first_on OR f.relation_no IS NOT NULL THEN 'info'
+        WHEN n.last_paid_on IS NOT NULL THEN 'low'
         ELSE 'medium'
     END AS severity,
     array_concat(
@@ -155,13 +156,18 @@ SELECT
                 THEN 'in an open contract that was last billed on'
             ELSE 'in an open contract without any billing since'
         END,
-        'day': CASE WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on END
+        'day': CASE WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on END,
+        'paid_until': n.last_paid_on
     } AS facts
 FROM counted AS c
 INNER JOIN pair AS q ON c.relation_no = q.relation_no
 INNER JOIN marked AS m ON c.relation_no = m.relation_no
 LEFT JOIN rows_of AS k ON c.relation_no = k.relation_no
 LEFT JOIN last_paid AS p ON c.relation_no = p.relation_no
+LEFT JOIN billing_end AS n
+    ON
+        q.platform = n.platform AND q.freelancer_id = n.freelancer_id AND n.last_payers > 1 AND n.last_paid_on < c.first_on
+        AND c.is_open
 LEFT JOIN release AS r ON c.relation_no = r.relation_no
 LEFT JOIN free_span AS f
     ON c.relation_no = f.relation_no

@@ -4,12 +4,12 @@
 -- reads = ["contract_span", "paid", "signal", "rate_span", "release", "pair"]
 -- anchor = "contracts"
 -- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
--- silent = "Never when more than the limit was billed by the day of the close, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee and where the origin is elsewhere."
+-- silent = "Never when more than the limit was billed by the day of the close, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee, where the origin is elsewhere, and where payments on the platform within those days after the close lift it above the limit; at medium where every ask was declined within 7 days."
 -- clause = "billing"
--- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{later}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}."
+-- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{later}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}{answer}."
 -- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
 -- reply = "decline_offer_value"
--- mild_action = "Nothing has to be done: the exit fee was paid by then, or you had met elsewhere."
+-- mild_action = "Nothing has to be done: the exit fee was paid by then, you had met elsewhere, or the rest was billed on the platform soon after the close."
 -- [params.billed_share]
 -- default = 0.4
 -- unit = "share"
@@ -38,8 +38,9 @@ talked AS (
         c.relation_no,
         c.contract_id,
         count(DISTINCT g.message_id) AS signs,
+        bool_and(g.declined) AS declined,
         min(abs(date_diff('day', c.ended_on, g.sent_on))) AS near_days,
-        array_agg(g.mark) AS marks
+        array_concat(array_agg(g.mark), array_agg(g.answer_mark)) AS marks
     FROM closed AS c
     INNER JOIN signal AS g
         ON c.relation_no = g.relation_no
@@ -71,6 +72,7 @@ moved AS (
         p.base_currency,
         p.rate,
         p.paid_on > c.ended_on AS later,
+        date_diff('day', c.ended_on, p.paid_on) <= $around_days AS soon,
         sum(CASE WHEN p.paid_on > c.ended_on THEN p.amount_base ELSE 0 END) OVER (
             PARTITION BY c.relation_no, c.contract_id
         ) AS later_sum
@@ -86,44 +88,52 @@ moved AS (
         )
 ),
 
--- What was paid after the close was not billed by then; what was given back after it, beyond that, undoes the billing.
+-- What was paid after the close was not billed by then; what was given back after it, beyond that, undoes the billing. What came soon
+-- after it is beside that: many are paid in the days after they close.
+timed AS (
+    SELECT *, NOT later OR later_sum < 0 AS by_close FROM moved
+),
+
 billed AS (
     SELECT
         relation_no,
         contract_id,
-        sum(amount) AS amount,
-        sum(amount_base) AS amount_base,
-        min(currency) AS currency,
+        sum(CASE WHEN by_close THEN amount ELSE 0 END) AS amount,
+        sum(CASE WHEN by_close THEN amount_base ELSE 0 END) AS amount_base,
+        min(CASE WHEN by_close THEN currency END) AS currency,
         min(base_currency) AS base_currency,
-        bool_or(rate IS NULL) AS unconverted,
-        bool_or(coalesce(currency, '') <> coalesce(agreed_currency, currency, '')) AS mixed,
+        bool_or(by_close AND rate IS NULL) AS unconverted,
+        bool_or(by_close AND coalesce(currency, '') <> coalesce(agreed_currency, currency, '')) AS mixed,
+        sum(CASE WHEN by_close OR soon THEN amount ELSE 0 END) AS soon_amount,
+        sum(CASE WHEN by_close OR soon THEN amount_base ELSE 0 END) AS soon_base,
+        bool_or((by_close OR soon) AND rate IS NULL) AS soon_unconverted,
+        bool_or((by_close OR soon) AND coalesce(currency, '') <> coalesce(agreed_currency, currency, '')) AS soon_mixed,
+        bool_or(later_sum > 0) AS topped_up,
         array_agg('payments:' || payment_id) AS marks
-    FROM moved
-    WHERE NOT later OR later_sum < 0
+    FROM timed
     GROUP BY relation_no, contract_id
-),
-
-topped_up AS (
-    SELECT DISTINCT relation_no, contract_id FROM moved
-    WHERE later_sum > 0
 ),
 
 compared AS (
     SELECT
         c.*,
         t.signs,
+        t.declined,
         t.marks AS sign_marks,
         b.marks AS paid_marks,
         coalesce(b.amount, 0) AS amount,
         coalesce(b.currency, c.currency, '') AS billed_currency,
-        CASE
-            WHEN b.contract_id IS NULL THEN 0
-            WHEN NOT b.mixed THEN cast(b.amount AS DOUBLE) / cast(c.agreed_amount AS DOUBLE)
-            WHEN NOT b.unconverted AND (c.currency = b.base_currency OR r.rate IS NOT NULL)
-                THEN
-                    cast(b.amount_base AS DOUBLE)
-                    / (cast(c.agreed_amount AS DOUBLE) * CASE WHEN c.currency = b.base_currency THEN 1 ELSE cast(r.rate AS DOUBLE) END)
-        END AS share
+        coalesce(b.topped_up, FALSE) AS topped_up,
+        b.contract_id IS NOT NULL AS has_paid,
+        b.mixed,
+        b.unconverted,
+        b.amount_base,
+        b.soon_mixed,
+        b.soon_unconverted,
+        b.soon_amount,
+        b.soon_base,
+        cast(c.agreed_amount AS DOUBLE) AS price,
+        cast(c.agreed_amount AS DOUBLE) * CASE WHEN c.currency = b.base_currency THEN 1 ELSE cast(r.rate AS DOUBLE) END AS price_base
     FROM closed AS c
     INNER JOIN talked AS t
         ON c.relation_no = t.relation_no
@@ -133,6 +143,22 @@ compared AS (
         AND c.contract_id = b.contract_id
     LEFT JOIN rate_span AS r
         ON c.currency = r.currency AND c.ended_on >= r.from_on AND (r.until_on IS NULL OR c.ended_on < r.until_on)
+),
+
+shared AS (
+    SELECT
+        *,
+        CASE
+            WHEN NOT has_paid THEN 0
+            WHEN NOT mixed THEN cast(amount AS DOUBLE) / price
+            WHEN NOT unconverted THEN cast(amount_base AS DOUBLE) / price_base
+        END AS share,
+        coalesce(CASE
+            WHEN NOT has_paid THEN 0
+            WHEN NOT soon_mixed THEN cast(soon_amount AS DOUBLE) / price
+            WHEN NOT soon_unconverted THEN cast(soon_base AS DOUBLE) / price_base
+        END, 0) AS soon_share
+    FROM compared
 )
 
 SELECT
@@ -142,28 +168,37 @@ SELECT
     c.ended_at AS occurred_at,
     'both' AS actor,
     0.65 AS confidence,
-    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.ended_on THEN 'info' ELSE 'high' END AS severity,
+    CASE
+        WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.ended_on OR c.soon_share > $billed_share + 0.000000001 THEN 'info'
+        WHEN c.declined THEN 'medium'
+        ELSE 'high'
+    END AS severity,
     array_concat(['contracts:' || c.contract_id], array_concat(coalesce(c.paid_marks, []), c.sign_marks)) AS evidence,
     {
         'agreed': cast(cast(c.agreed_amount AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || coalesce(c.currency, ''),
         'closed': c.ended_on,
         'billed': cast(cast(c.amount AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || c.billed_currency,
         'share': cast(100 * c.share AS DOUBLE),
-        'later': CASE WHEN u.contract_id IS NULL THEN '' ELSE ', and more only after it' END,
+        'later': CASE
+            WHEN NOT c.topped_up THEN ''
+            WHEN c.soon_share > $billed_share + 0.000000001
+                THEN
+                    ', and ' || cast(cast(round(100 * c.soon_share) AS INTEGER) AS VARCHAR) || ' % with what was billed in the '
+                    || cast($around_days AS VARCHAR) || ' days after it'
+            ELSE ', and more only after it'
+        END,
         'days': $around_days,
         'signs': CASE
             WHEN c.signs = 1 THEN 'was one message' ELSE 'were ' || cast(c.signs AS VARCHAR) || ' messages'
         END,
         'nearest_is': CASE WHEN c.signs = 1 THEN 'sent' ELSE 'the nearest' END,
-        'nearest': n.sent_on
+        'nearest': n.sent_on,
+        'answer': CASE WHEN c.declined THEN ', and the other side declined' ELSE '' END
     } AS facts
-FROM compared AS c
+FROM shared AS c
 INNER JOIN pair AS q ON c.relation_no = q.relation_no
 INNER JOIN nearest AS n
     ON c.relation_no = n.relation_no
     AND c.contract_id = n.contract_id
-LEFT JOIN topped_up AS u
-    ON c.relation_no = u.relation_no
-    AND c.contract_id = u.contract_id
 LEFT JOIN release AS r ON c.relation_no = r.relation_no
 WHERE c.share <= $billed_share + 0.000000001

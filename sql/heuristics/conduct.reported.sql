@@ -16,7 +16,7 @@ SELECT
     'freelancer' AS actor,
     0.95 AS confidence,
     'info' AS severity,
-    ['reports:' || report_id] AS evidence,
+    CASE WHEN message_mark IS NULL THEN ['reports:' || report_id] ELSE ['reports:' || report_id, message_mark] END AS evidence,
     {'on': reported_on, 'reason': coalesce(' (“' || replace(reason, '”', '"') || '”)', '')} AS facts
 FROM report_row
 WHERE reporter = 'freelancer'

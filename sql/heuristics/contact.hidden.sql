@@ -32,7 +32,7 @@ SELECT
     sender AS actor,
     max(confidence) AS confidence,
     CASE max(weight) WHEN 0 THEN 'info' ELSE 'high' END AS severity,
-    array_agg(mark) AS evidence,
+    array_concat(array_agg(mark), CASE WHEN max(contract_state) = 'after' THEN [min(contract_mark)] ELSE [] END) AS evidence,
     {
         'on': min(sent_on),
         'sender': sender,

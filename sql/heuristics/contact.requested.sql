@@ -35,7 +35,9 @@ SELECT
     sender AS actor,
     max(confidence) AS confidence,
     CASE max(weight) WHEN 0 THEN 'info' WHEN 1 THEN 'low' ELSE 'medium' END AS severity,
-    array_concat(array_agg(mark), array_agg(answer_mark)) AS evidence,
+    array_concat(
+        array_agg(mark), array_concat(array_agg(answer_mark), CASE WHEN max(contract_state) = 'after' THEN [min(contract_mark)] ELSE [] END)
+    ) AS evidence,
     {
         'on': min(sent_on),
         'sender': sender,

@@ -33,7 +33,8 @@ counted AS (
         freelancer_id,
         count(*) AS reports,
         bool_or(reporter = 'platform') AS by_platform,
-        array_agg('reports:' || report_id) AS marks
+        array_agg('reports:' || report_id) AS marks,
+        array_agg(coalesce(message_mark, 'reports:' || report_id)) AS message_marks
     FROM received
     GROUP BY platform, client_id, freelancer_id
 )
@@ -46,7 +47,7 @@ SELECT
     'freelancer' AS actor,
     0.9 AS confidence,
     CASE WHEN c.reports >= $many_from OR c.by_platform THEN 'high' ELSE 'medium' END AS severity,
-    array_concat(['reports:' || p.report_id], c.marks) AS evidence,
+    array_concat(['reports:' || p.report_id], array_concat(c.marks, c.message_marks)) AS evidence,
     {
         'count': CASE
             WHEN c.reports = 1 THEN 'One report is'

@@ -88,14 +88,14 @@ SELECT
     -- The refusal, as evidence names it; where there is none, the detection itself.
     coalesce(a.refusal_mark, d.mark) AS answer_mark,
     d.is_ask,
-    -- A way to reach the other side outside; an app that is only talked about is none.
+    -- A way to reach the other side outside; an app that is only talked about, or asked for, is none.
     coalesce(
         (
             d.category IN ('email', 'phone', 'messenger', 'social', 'meeting', 'postal_address')
             OR (d.category = 'url' AND d.kind IN ('contact_page', 'link_hub'))
         )
         AND d.stance <> 'decline'
-        AND NOT (d.category IN ('messenger', 'social') AND d.stance = 'mention' AND d.normalized IS NULL),
+        AND NOT (d.category IN ('messenger', 'social') AND d.stance IN ('mention', 'request') AND d.normalized IS NULL),
         FALSE
     )
     AND e.mark IS NULL AS is_contact,

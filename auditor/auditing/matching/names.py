@@ -15,6 +15,8 @@ from auditor.model.payers import LEAD, REFERENCE
 _FORMS = Path(__file__).resolve().parent / "legal_forms.toml"
 # A payer of a payment service may stand as "Name <address>".
 _ADDRESS = r"<?[^\s<>@]+@[^\s<>@]+>?"
+# Between two words of a name, and often written as a sign, which is none of its letters.
+_AND = r" (?:and|und|et|y|og|och) "
 
 
 # How accents are written where there are none: Müller is Muller to some and Mueller to others.
@@ -50,12 +52,17 @@ def _spelt(names: pl.Series) -> pl.DataFrame:
 def normalised(names: pl.Series) -> pl.Series:
     """Each name in the form in which it is compared; a name of legal forms and signs alone becomes "".
 
-    `names` is a column of texts without nulls; the result has the same length. "Müller & Söhne GmbH" and "Sohne, Muller"
-    become the same; "Soehne Mueller" is another of its `forms`.
+    `names` is a column of texts without nulls; the result has the same length. "Müller & Söhne GmbH", "Sohne und
+    Muller" and "Sohne, Muller" become the same; "Soehne Mueller" is another of its `forms`.
     """
     plain = _latin(_unspaced(_compatible(names))).str.to_lowercase().str.replace_all(_ADDRESS, " ")
     # Points and apostrophes join what they part: S.A. is SA, O'Neil is ONeil; all other signs part words.
-    words = plain.str.replace_all(r"[.'’`]", "").str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars()
+    words = (
+        plain.str.replace_all(r"[.'’`]", "")
+        .str.replace_all(r"[^a-z0-9]+", " ")
+        .str.strip_chars()
+        .str.replace_all(_AND, " ")
+    )
     bare = words.str.replace(_forms("forms", r"( ({}))+$"), "").str.replace(_forms("leading", r"^(({}) )+"), "")
     kept = pl.select(pl.when(bare.str.len_chars() > 0).then(bare).otherwise(words)).to_series()
     return kept.str.split(" ").list.sort().list.join(" ").alias(names.name)
