@@ -97,7 +97,7 @@ def _scan(
         nonlocal made
         made = shapes.make_unscanned(engine, settings.as_of, policy, loaded_rates)
 
-    Thread(target=publishing.warm, daemon=True).start()
+    Thread(target=run_named, args=("auditor.report.building", "warm"), daemon=True).start()
     # Who is to be erased afterwards may stand in no shape.
     scanning.scan_store(engine, settings.phone_regions, progress, crew, None if settings.keep_days else meanwhile)
     # Loading what draws takes a second, in which nothing is asked of the processes.

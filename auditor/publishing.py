@@ -9,16 +9,16 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
 from auditor import rooms
 from auditor.crew import ALONE, Crew
 from auditor.errors import AuditorError, UsageError
-from auditor.model.reporting import Chart, Export, Limits
+from auditor.model.reporting import Chart, Limits
 from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
+from auditor.report.paper import to_pdf
 from auditor.restoring import restored_on_failure, sweep_kept
 
 MARKER = ".auditor-output"
@@ -81,36 +81,25 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
     return Published(out, tuple(sorted(path for path in written.values() if path.name != MARKER)), shown)
 
 
-def warm() -> None:
-    """Load what redacts and renders, and make the templates ready, so that `publish` need not wait for it."""
-    from auditor.report.building import warm as warm_report
-
-    import_module("auditor.redacting")
-    rooms.discover("auditor.charts", "CHART")
-    warm_report()
-
-
 def render_all(result: AuditResult, level: Redaction) -> dict[str, bytes]:
     """The bytes of every output by its name below the folder; nothing is written."""
     from auditor.redacting import redact
 
-    contents = dict(_render(result, redact(result, level), ALONE))
-    return dict(sorted(contents.items(), key=lambda item: (item[0] == LAST, item[0])))
+    contents = _render(result, redact(result, level), ALONE)
+    return dict(sorted(contents, key=lambda item: (item[0] == LAST, item[0])))
 
 
 def _render(result: AuditResult, shown: AuditResult, crew: Crew, *, pdf: bool = False) -> Iterator[tuple[str, bytes]]:
     """Each output by its name below the folder, made when it is asked for: together they take half a gigabyte."""
     from auditor.report.building import build_report
-    from auditor.report.paper import to_pdf
 
     charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
     # Drawing takes longest, and nothing waits for it but the report.
     drawings = {name: crew.later(chart.drawing(shown)) for name, chart in charts.items()}
     # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
     own = shown if shown.redaction is Redaction.FULL else result
-    exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")
     yield MARKER, MARKER_TEXT
-    for export in exports.values():
+    for export in rooms.discover("auditor.exports", "EXPORT").values():
         yield export.filename, export.render(own if export.private else shown)
     report = build_report(shown, Limits(drawings=drawings))
     yield REPORT, report

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor import rooms
 from auditor.errors import RoomError
 from auditor.model.phrasing import amount, count, long_day, short_day
 from auditor.model.reporting import Limits, Section
@@ -66,7 +67,9 @@ def discover_sections() -> dict[str, Section]:
 
 
 def warm() -> None:
-    """Load the sections and make their templates ready, for a report of the usual length."""
+    """Load all that redacts and renders, and make the templates ready for a report of the usual length."""
+    import_module("auditor.redacting")
+    rooms.discover("auditor.charts", "CHART")
     environment = make_environment()
     for name in discover_sections():
         environment.get_template(f"sections/{name}/section.html.j2")
