@@ -187,3 +187,33 @@ def test_a_question_is_for_what_its_first_answer_gives_in_whatever_order_rows_ar
     ]
     assert said[0]["category"].to_list() == ["off_platform_payment"]
     assert all(one.equals(said[0]) for one in said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "name"),
+    [
+        ("do you have telegram?", "Yes: @lena_fischer", "lena_fischer"),
+        ("do you have telegram?", "yes, it's lena_fischer", "lena_fischer"),
+        ("а в телеге есть?", "да, lena_fischer", "lena_fischer"),
+        ("tienes telegram?", "si, lena_fischer", "lena_fischer"),
+        ("do you have discord?", "yep lenaf#4821", "lenaf#4821"),
+        ("do you have venmo?", "sure, lena-fischer", "lena-fischer"),
+        ("do you have telegram?", "yes, tomorrow", None),
+        ("do you have telegram?", "yes, well-known", None),
+        ("do you have telegram?", "ok, v2.0.1", None),
+    ],
+)
+def test_a_yes_may_stand_before_the_name_that_was_asked_for(asked: str, answer: str, name: str | None) -> None:
+    hits = scan_frame(
+        pl.DataFrame(
+            [
+                ("1", "t", "client", datetime(2026, 1, 1, 9), asked),
+                ("2", "t", "freelancer", datetime(2026, 1, 1, 10), answer),
+            ],
+            schema=["id", "thread", "sender", "sent_at", "body"],
+            orient="row",
+        ),
+        ("US",),
+    )
+    told = hits.filter(pl.col("message_id") == "2")["normalized"].drop_nulls().to_list()
+    assert told == ([name] if name else [])
