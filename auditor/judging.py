@@ -80,11 +80,13 @@ def judge(
     own: Mapping[str, Heuristic] | None = None,
     corrections: Mapping[str, str] | None = None,
     again: str = "",
+    made: frozenset[str] = frozenset(),
 ) -> Judgement:
     """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only.
 
     `own` are the rules to run, None = the shipped ones and those of the settings' folder.
     `again` is the run that is told again, if it is one.
+    `made` are the shapes that stand already.
     `corrections` are statements to run after a table of sql/views/ or sql/eligibility/ was made, by its name.
     """
     clock = clock or Clock(no_progress)
@@ -92,7 +94,13 @@ def judge(
         known = own or rules.available(settings.rules, policies.clause_names(policy))
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
         shapes.make_shapes(
-            engine, settings.as_of, policy, loaded_rates, afterwards=corrections, one_account=settings.one_account
+            engine,
+            settings.as_of,
+            policy,
+            loaded_rates,
+            afterwards=corrections,
+            one_account=settings.one_account,
+            made=made,
         )
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
         past = reviewing.history(engine)
