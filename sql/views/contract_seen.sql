@@ -5,6 +5,7 @@ SELECT
 FROM contract_span
 UNION ALL
 SELECT
-    m.relation_no, s.contract_id, s.mark, s.inferred, s.started_at, s.started_day, s.started_on, s.ended_at, s.ended_day, s.ended_on, s.has_paid
+    m.relation_no, s.contract_id, s.mark, s.inferred, s.started_at, s.started_day, s.started_on,
+    s.ended_at, s.ended_day, s.ended_on, s.has_paid
 FROM contract_span AS s
 INNER JOIN meant_place AS m ON s.relation_no = m.meant_no
