@@ -91,7 +91,9 @@ def judge(
     with clock.step("heuristics"):
         known = own or rules.available(settings.rules, policies.clause_names(policy))
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, afterwards=corrections)
+        shapes.make_shapes(
+            engine, settings.as_of, policy, loaded_rates, afterwards=corrections, one_account=settings.one_account
+        )
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
         past = reviewing.history(engine)
         # A decision in the store counts before one of the baseline.
@@ -111,7 +113,9 @@ def judge(
         if settings.one_account:
             stood, shown[INCOME] = stand_as_one(engine, settings, policy, loaded_rates, settled, stood, not_run)
     with clock.step("cases"):
-        shown |= cases.case_frames(engine, settled, settings.as_of, policy) | _named_files(engine)
+        # Accounts are counted over the relationships that there are by now: those of the one account, where all are one.
+        whose = as_one(settled, eligibility.pairs(engine)) if settings.one_account else settled
+        shown |= cases.case_frames(engine, whose, settings.as_of, policy) | _named_files(engine)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews, not_run)
 
 

@@ -6,38 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from auditor.detectors.parts import chaining
+from auditor.detectors.parts import chaining, cutting, grouping
 from auditor.detectors.parts.chaining import side_by_side
 from auditor.detectors.parts.cues import called_in, calls_a_number
-from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
+from auditor.detectors.parts.dialling import by_groups, computed, dialled, is_full, is_international, valid_somewhere
 from auditor.detectors.parts.spelled import spelled
 from auditor.detectors.parts.telephoned import is_told, with_units
 from auditor.detectors.parts.tongues import word_gate
-from auditor.lexicons.regions import spoken_in
+from auditor.lexicons.regions import named_in, spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
 from auditor.model.words import Category
 
-# Digits with up to five separators between them.
-_EDGE = r"[a-z0-9\u00c0-\u05ff]"  # what digits of a number may not touch; scripts without blanks between words may
-_RUN = re.compile(
-    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{{0,2}}\d(?:(?:[^\w+%$€£@&?]|_){{0,5}}\d)++(?!{_EDGE})(?!\.\d)"
-)
 # Words of digits and of letters that look like digits; 41S-SSS-O142 has one without any digit.
 _MIXED = re.compile(
     r"(?<![^\W_])(?!lol\b)(?:[\dolis|о]*\d[\dolis|о]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
 )
 _LIKE_DIGITS = re.compile(r"[olis|о]")
 _AS_DIGITS = str.maketrans("olis|о", "011510")
+FEWEST_DIGITS = 7
 _GROUPS = re.compile(r"\d+")
 _STRANGE = re.compile(
-    r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
+    r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(](?!0\))\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
-_DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
-# 0152 28817386: mobiles are written so in Germany alone.
-_GERMAN = re.compile(r"01[5-7]\d{8,9}")
-# Several decimals; a postcode of Brazil.
-_NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\d{5}-\d{3}$")
+_TABLE = re.compile(r"(?:^|\s)\|[^|\n]+\|")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -60,13 +52,26 @@ def _read(view: View, scope: Scope) -> Iterator[Hit]:
         yield hit
     text = view.text
     if _LIKE_DIGITS.search(text):
-        text = _MIXED.sub(lambda word: word.group().translate(_AS_DIGITS), text)
-    for one in _RUN.finditer(text):
-        start, end = _trimmed(text, one.start(), one.end())
-        if seen.meets(start, end):
-            continue
-        judged = _judge(view, text, start, end, scope)
-        if judged is not None:
+        # In a table a stroke is the edge of a cell.
+        values = _AS_DIGITS | {ord("|"): "|"} if _TABLE.search(text) else _AS_DIGITS
+        text = _MIXED.sub(lambda word: word.group().translate(values), text)
+    for run in cutting.runs(text):
+        yield from _in_run(view, text, run, scope, seen)
+
+
+def _in_run(view: View, text: str, run: tuple[int, int], scope: Scope, seen: Stretches) -> Iterator[Hit]:
+    start, end = run
+    if end - start < FEWEST_DIGITS or seen.meets(*_trimmed(text, start, end)):
+        return
+    near = view.text[max(0, start - 60) : start] + " " + view.text[end : end + 30]
+    cue = calls_a_number(near)
+    told = cue or "+" in text[start : start + 2] or _alone(view, *_trimmed(text, start, end))
+
+    def full(at: int, to: int) -> bool:
+        return is_full(text[at:to], spoken_in(view), scope.regions)
+
+    for one in cutting.cut(text, start, end, full, told, scope.joined):
+        if judged := _judge(view, text, *_trimmed(text, *one), near, cue, scope):
             yield judged
 
 
@@ -86,23 +91,22 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | None:
+def _judge(view: View, text: str, start: int, end: int, near: str, cue: bool, scope: Scope) -> Hit | None:
     written = text[start:end]
     disguised = written != view.text[start:end] or view.is_hidden(start, end)
     digits = computed("".join(_GROUPS.findall(written)), text, end)
-    if not 7 <= len(digits) <= 15:
+    if not FEWEST_DIGITS <= len(digits) <= cutting.LONGEST:
         return None
-    near = view.text[max(0, start - 60) : start] + " " + view.text[end : end + 30]
-    cue = calls_a_number(near)
-    international = "+" in written[:3] or (written.startswith("00") and len(digits) > 10)
+    international = is_international(written, digits)
     groups = _GROUPS.findall(written)
     # One by one, 0 3 6 8 - 5 5 - 1 9, is how nobody writes anything but a number to hide.
     apart = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    where = (*(called_in(near) if cue else ()), *(("DE",) if _is_german(groups) else spoken_in(view)))
-    normalized = dialled(digits, international, where, scope.regions)
+    own = ("DE",) if grouping.is_german(groups) else spoken_in(view)
+    where = (*(called_in(near) if cue else ()), *own)
+    normalized = dialled(digits, international, where, scope.regions, (*named_in(near), *by_groups(groups)))
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
@@ -115,7 +119,7 @@ def _could_be(view: View, start: int, end: int, digits: str, strange: bool, grou
     """Whether digits that nothing calls a number have the form of one: asked before libphonenumber, which costs most."""
     if strange or _alone(view, start, end):
         return len(digits) >= 9
-    return _grouped(digits, groups) or (len(groups) == 1 and len(digits) in (10, 11))
+    return grouping.is_grouped(digits, groups) or (len(groups) == 1 and len(digits) in (10, 11))
 
 
 def _alone(view: View, start: int, end: int) -> bool:
@@ -123,33 +127,6 @@ def _alone(view: View, start: int, end: int) -> bool:
         view.memo["written"] = (len(view.text) - len(view.text.lstrip()), len(view.text.rstrip(" .!)")))
     first, last = view.memo["written"]
     return bool(start <= first and last <= end)
-
-
-def _grouped(digits: str, groups: list[str]) -> bool:
-    pairs = digits[0] == "0" and all(len(one) == 2 for one in groups)
-    # 0532 555 01 42, 8 916 555 01 42
-    tail = (
-        digits[0] in "0897" and 10 <= len(digits) <= 12 and [len(one) for one in groups[-3:]] in ([3, 2, 2], [2, 2, 2])
-    )
-    return _is_german(groups) or (
-        2 <= len(groups) <= 6
-        and (len(groups[-1]) > 2 or pairs or tail)
-        and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
-        and max(map(len, groups)) <= 7
-    )
-
-
-def _is_german(groups: list[str]) -> bool:
-    return len(groups) == 2 and len(groups[1]) > 6 and _GERMAN.fullmatch("".join(groups)) is not None
-
-
-def _is_list(groups: list[str]) -> bool:
-    """Whether short or round numbers go steadily up or down: 4 8 15 16 23 42, 120 340 560."""
-    values = [int(one) for one in groups]
-    short = len(groups) >= 4 and groups[0][0] != "0" and all(len(one) <= 2 for one in groups)
-    return (
-        (short and any(len(one) == 2 for one in groups)) or (len(groups) >= 3 and all(one % 10 == 0 for one in values))
-    ) and (values == sorted(values) or values == sorted(values, reverse=True))
 
 
 def _is_phone(view: View, start: int, end: int, written: str, digits: str, normalized: str | None, cue: bool,
@@ -160,9 +137,7 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
     singles = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     if len(groups) > 6 and not singles and not (cue or strange):
         return False
-    if (
-        len(set(digits)) < 3 or _DECIMALS.search(written) or _is_list(groups) or _NO_NUMBER.search(written)
-    ) and not cue:
+    if not cue and grouping.is_other(written, groups, _alone(view, start, end)):
         return False
     if cue:
         return (
@@ -172,7 +147,7 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
         )
     if strange or _alone(view, start, end):
         return len(digits) >= 9 and (normalized is not None or valid_somewhere(digits))
-    if _grouped(digits, groups):
+    if grouping.is_grouped(digits, groups):
         local = len(digits) == 9 and bool(spoken_in(view))
         return (normalized is not None and (len(digits) >= 10 or local)) or (
             digits[0] == "0" and valid_somewhere(digits)

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from auditor.exports.forms.texts import csv_bytes, day
+from auditor.model.phrasing import public_addresses
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult
 
@@ -39,8 +40,10 @@ def render(result: AuditResult) -> bytes:
     """One row per account, first those with the most risk in the most relationships: a client's row has no freelancer, a
     freelancer's row no client, and `platform` names all platforms of the account: an id is one account over all of them. `with` is
     a JSON list of all accounts on the other side in whose relationships something was found, `shares_with` one of the accounts that
-    share contact or payment values with this one, the first MOST_SHARING of them (`cluster_accounts` counts all, this one among them: a list of all in
-    each row would grow with their square); of a public address there is none, since its accounts have nothing else in common.
+    share contact or payment values with this one, the first MOST_SHARING of them (`cluster_accounts` counts all, this one among
+    them: a list of all in each row would grow with their square); of a public address there is none, since its accounts have
+    nothing else in common, and an account that shares another value with a few belongs to those, whatever public address it uses
+    beside it.
     Findings of which the data do not say who did it stand under no account."""
     frame, victims = result.frames.get("actors"), result.frames.get("victims")
     others = {} if victims is None else _others(victims)
@@ -90,7 +93,10 @@ def cluster_name(row: Mapping[str, Any]) -> str:
         return ""
     shared = f"{row['cluster_values']} shared contact or payment value{'' if row['cluster_values'] == 1 else 's'}"
     text = f"{row['cluster_accounts']} {row['actor']} accounts with {shared}"
-    return f"{text}: a public address rather than one person" if row["cluster_is_public"] else text
+    if row["cluster_is_public"]:
+        return f"{text}: a public address rather than one person"
+    beside = public_addresses(row["public_values"], row["public_users"])
+    return f"{text}; beside that {beside}" if beside else text
 
 
 EXPORT = Export("actors.csv", "accounts with findings, by risk over all their relationships", render)

@@ -8,9 +8,9 @@ from auditor.lexicons.regions import likely
 from auditor.model.detections import Filter, Hit, View
 from auditor.model.words import Category
 
-_MONEY = re.compile(r"(?:[$€£¥₹₽₴]|\b(?:usd|eur|gbp|inr|rs|us))[\s.]{0,2}$")
+_MONEY = re.compile(r"(?:[$€£¥₹₽₴]|\b(?:usd|eur|gbp|inr|rs))[\s.]{0,2}$")
 _UNIT = re.compile(
-    r"^[\s-]{0,2}(?:[$€£%°]|(?:px|em|rem|pt|kb|mb|gb|tb|kib|mib|gib|k|m|ms|s|sec|seconds?|min|minutes|hours?|hrs?|days?|bytes?|bits?|rows?|rpm|hz|khz|mhz|ghz|dpi|fps|"
+    r"^[\s-]{0,2}(?:[$€£%°](?!\s?\d)|(?:px|em|rem|pt|kb|mb|gb|tb|kib|mib|gib|k|m|ms|s|sec|seconds?|min|minutes|hours?|hrs?|days?|bytes?|bits?|rows?|rpm|hz|khz|mhz|ghz|dpi|fps|"
     r"usd|eur|gbp|dollars|euros|pounds|rupees|views|users|records|units|pcs|items|lines|words|blocks|sectors|eastern|est|edt|pst|pdt|cst|gmt|utc|am|pm|a\.m|p\.m|x\d|kg|km|mm|cm)\b)"
 )
 # Poland's currency, folded, is what people in Vietnam call Zalo.
@@ -62,6 +62,8 @@ FILTER = Filter(
     ),
     kept=(
         ("call 4155550137 please", "4155550137"),
+        ("call us 415-555-0137", "415-555-0137"),
+        ("4155550137 $500", "4155550137"),
         ("zl mình nhé 0912345678", "zl"),
         ("add zl 0912345678", "zl"),
         ("0912345678 zl", "zl"),

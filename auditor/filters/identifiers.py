@@ -13,7 +13,7 @@ _WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml")
 # What is named by a number that nobody dials, over folded text.
 NAMED = rf"(?:\b(?:{'|'.join(_WORDS['words'])})\b|(?:{'|'.join(_WORDS['others'])}))"
 _BEFORE = re.compile(
-    rf"(?:\b(?:{'|'.join(_WORDS['words'])})|{'|'.join(_WORDS['others'])})"
+    rf"(?:\b(?:{'|'.join(_WORDS['words'])})|{'|'.join(_WORDS['others'])})[\"']?"
     rf"[\s.:#№=°º-]{{0,4}}(?:(?:{'|'.join(_WORDS['between'])})[\s.:#№=°º-]{{0,3}}){{0,3}}[\"'(]?$"
 )
 # "What is the order number? 415...": the answer stands beside the question.
@@ -51,6 +51,10 @@ _NO_PHONE = re.compile(
 _A_NUMBER = re.compile(r"(?:numbers?|nummer|no|nr|id|नंबर|नम्बर|নম্বর|নাম্বার|نمبر|号码?)(?![^\W_])")
 _THING = re.compile(rf"{NAMED}[ -]?$")
 _BOOK = re.compile(r"97[89]-\d{1,5}-\d|97[89]\d{10}(?!\d)")
+# "ring 415-555-0137/212-555-0138": the stroke stands between two numbers, and is none of a path.
+_TWO_NUMBERS = re.compile(r"(?:\d[ .()-]{0,2}){9}/$")
+# A field of a program that is named for what it identifies: userId, order_id.
+_NAMED_ID = re.compile(r"[a-z](?:I[dD]|_id)s?[\"']?\s?[:=]\s?[\"'\[]?$")
 _GLUED = frozenset("=@#$_/\\")
 
 
@@ -67,12 +71,14 @@ def drops(view: View, hit: Hit) -> bool:
         return True
     if _SHOWN.search(before) and _NUMBERED.search(view.text, max(0, hit.start - 90), hit.start):
         return True
+    second = _TWO_NUMBERS.search(before) is not None
     token = before[before.rfind(" ") + 1 :]
     return (
         bool(_BEFORE.search(before))
         or "://" in token
-        or "/" in token
-        or (token.rstrip("\"'")[-1:] in _GLUED and token != "")
+        or ("/" in token and not second)
+        or (not second and token.rstrip("\"'")[-1:] in _GLUED and token.strip("_*") != "")
+        or _NAMED_ID.search(view.cased, max(0, hit.start - 40), hit.start) is not None
     )
 
 
@@ -110,10 +116,15 @@ FILTER = Filter(
         ("4155550137 это артикул, не телефон", "4155550137"),
         ("4155550137 is the ticket number, not a phone", "4155550137"),
         ("https://files.test/4155550137", "4155550137"),
+        ("userId: 4155550137", "4155550137"),
+        ('{"id": 4155550137}', "4155550137"),
+        ("wifi password 9876543210", "9876543210"),
     ),
     kept=(
         ("4155550137, not a phone I like but it works", "4155550137"),
         ("my number is 4155550137", "4155550137"),
+        ("**Phone** _+1 415 555 0137_", "+1 415 555 0137"),
+        ("ring 415-555-0137/212-555-0138", "212-555-0138"),
         ("call 4155550137 about the order", "4155550137"),
         ("got the order? 4155550137", "4155550137"),
         ("give me your number please", "number please"),

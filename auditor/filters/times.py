@@ -9,17 +9,27 @@ from auditor.model.words import Category
 
 _DATE = re.compile(
     r"(?:19|20)\d\d\s?[-./:]\s?(?:0?[1-9]|1[0-2])\s?[-./:]\s?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?<!\d)[0-3]?\d[-./][0-3]?\d[-./](?:19|20)?\d\d(?!\d)(?=\s|$)|(?<!\d)[0-2]?\d:[0-5]\d(?!\d)|\b(?:19|20)\d\d\s?-\s?(?:19|20)\d\d\b"
+    r"|(?<!\d)(?<!\d\.)[0-3]?\d[-./][0-3]?\d[-./](?:19|20)?\d\d(?!\d)(?=\s|$)|(?<!\d)[0-2]?\d:[0-5]\d(?!\d)|\b(?:19|20)\d\d\s?-\s?(?:19|20)\d\d\b"
     r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{2,6})?\b"
 )
-_CLOCKS = re.compile(r"(?<!\d)(?:[01]\d|2[0-4])[0-5]\d\s{0,2}-\s{0,2}(?:[01]\d|2[0-4])[0-5]\d(?!\d)")
+# Days of a month in a row: 01.05., 08.05.
+_DAYS = re.compile(r"(?:(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])\.?(?:\s?[,;&]\s?|$)){2,6}")
+_CLOCKS = re.compile(
+    r"(?<!\d)(?:[01]\d|2[0-4])[0-5]\d\s{0,2}-\s{0,2}(?:[01]\d|2[0-4])[0-5]\d(?!\d)"
+    r"|(?<![\d.])(?:[01]?\d|2[0-4])[.h][0-5]\d\s{0,2}-\s{0,2}(?:[01]?\d|2[0-4])[.h][0-5]\d(?![\d.])"
+)
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s,/-]{1,3}){2,}(?:19|20)\d\d")
 
 
 def drops(view: View, hit: Hit) -> bool:
     """Whether the digits contain a date or a time of day."""
     written = view.text[hit.start : hit.end]
-    return bool(_DATE.search(written) or _YEARS.fullmatch(written) or (_CLOCKS.search(written) and len(written) < 14))
+    return bool(
+        _DATE.search(written)
+        or _DAYS.fullmatch(written)
+        or _YEARS.fullmatch(written)
+        or (_CLOCKS.search(written) and len(written) < 14)
+    )
 
 
 FILTER = Filter(
@@ -31,6 +41,12 @@ FILTER = Filter(
         ("since 2024-03-06 09:14:22 it fails", "2024-03-06 09:14:22"),
         ("backup 20240306091422", "20240306091422"),
         ("2024 2025 2026", "2024 2025 2026"),
+        ("am 01.05., 08.05. und 15.05.", "01.05., 08.05"),
+        ("geöffnet 08.00-12.00 Uhr", "08.00-12.00"),
+        ("12-05, 14-05, 19-05", "12-05, 14-05, 19-05"),
     ),
-    kept=(("call 415-555-0137", "415-555-0137"),),
+    kept=(
+        ("call 415-555-0137", "415-555-0137"),
+        ("bel 0475.12.34.56", "0475.12.34.56"),
+    ),
 )

@@ -12,11 +12,11 @@ _WORDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (regions, re.compile(rf"\b(?:{words})\b"))
     for regions, words in (
         (("TR",), "numaram|numara\\w*|telefonum|arayabilir\\w*|arayin|icin|bana|benim|cok|degil|merhaba|tesekkur\\w*|yazin|bir|sonra|bey|hocam|olur|evet|sizin|uzerinden|yazarsan\\w*|cep"),
-        (("MX", "ES", "CO", "AR", "PE", "CL"), "mi numero|numero|llamame|llama\\w*|marca\\w*|celular|escribeme|telefono|hola|gracias|puedes|mi|es|cuando|para|tambien|movil|por favor|oye|vale"),
+        (("MX", "ES", "CO", "AR", "PE", "CL"), "mi numero|mas|luego|despues|numero|llamame|llama\\w*|marca\\w*|celular|escribeme|telefono|hola|gracias|puedes|mi|es|cuando|para|tambien|movil|por favor|oye|vale"),
         (("BR", "PT"), "meu|minha|voce|vc|numero|celular|zap|ligar|liga|obrigad[oa]|nao|chama|telefone|fala|oi|aqui|mais|pra|manda"),
         (("FR", "BE", "CH"), "mon|numero|appelle\\w*|appelez|telephone|portable|bonjour|merci|vous|est|je|suis|c'est|sur|joindre|tu|moi"),
         (("DE", "AT", "CH"), "meine|nummer|ruf\\w*|anrufen|erreichbar|telefon|handy|ich|bin|unter|mich|bitte|danke|hallo|und|ist|gerne"),
-        (("IT",), "mio|numero|chiamami|chiam\\w*|cellulare|ciao|grazie|sono|puoi|questo|scrivimi|che|anche|segna|domani|pranzo|allora|perche|subito|va bene|dopo"),
+        (("IT",), "mio|numero|chiamami|chiam\\w*|cellulare|cell|ciao|grazie|sono|puoi|questo|scrivimi|che|anche|segna|domani|pranzo|allora|perche|subito|va bene|dopo"),
         (("PL",), "moj|numer|zadzwon\\w*|dzwon\\w*|telefon|prosze|dzien dobry|czesc|jest|mozesz|napisz|komorka|moim"),
         (("ID",), "nomor|saya|aku|hubungi|wa|bisa|kak|mas|yang|ini|itu|ya|hp|telepon|gan|juga|kirim|di|nomer|dong"),
         (("PH",), "po|ko|mo|ako|lang|yung|ang|ng|sa|naman|kasi|pwede|sir|ninyo|nyo|tayo|tawag\\w*|text mo"),
@@ -30,11 +30,11 @@ _TELLING: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (regions, re.compile(rf"\b(?:{words})\b"))
     for regions, words in (
         (("TR",), "ara|arayin|yazin|yaz|numaram\\w*|cep(?:ten|im|ten)?|bana|benim|beni|hocam|ustume|gec|telefonum|aksam\\w*|sonra"),
-        (("MX", "ES", "CO", "AR", "PE", "CL"), "llama(?:me|s)?|llamame|escribeme|escribime|marcame|marca(?:le|s)?|celu?|celular es|movil|apunta|anota(?:me)?|oye|aca|tienes|gracias|hola|mandame|pasame|che|guey|wey|whatsapeame|hablame"),
+        (("MX", "ES", "CO", "AR", "PE", "CL"), "llama(?:me|s)?|llamame|escribeme|escribime|marcame|marca(?:le|s)?|celu?|celular es|movil|apunta|anota(?:me)?|oye|aca|tienes|gracias|hola|mandame|pasame|luego|despues|che|guey|wey|whatsapeame|hablame"),
         (("BR", "PT"), "liga|ligue|voce|vc|zap|obrigad[oa]|fala|meu|minha|chama|pra|pro|manda|anota|telemovel|ligacao|amanha|ai"),
         (("FR", "BE", "CH"), "appelle\\w*|appelez|joindre|joignable|apres|ajoute|rappelle\\w*|mon|moi|portable|tel est|jusqu'a|bonjour|note"),
         (("DE", "AT", "CH"), "ruf\\w*|anruf\\w*|durchklingeln|klingel\\w*|erreichbar|erreichst|erreichen|schreib\\w*|nummer|handy\\w*|unter|bitte|meine|gerne|abends|ab"),
-        (("IT",), "chiama\\w*|scrivi\\w*|cellulare|cell|mio|ciao|grazie|sono|dopo le|segnati|sentiamoci|telefonami|mi trovi"),
+        (("IT",), "chiama\\w*|scrivi\\w*|cellulare|mio|ciao|grazie|sono|dopo le|segnati|sentiamoci|telefonami|mi trovi"),
         (("PL",), "dzwon\\w*|zadzwon\\w*|pisz|napisz|numer|moj|smialo|telefonuj|komork\\w*|zapisz|lapcie|podaje"),
         (("ID",), "hubungi|nomor|nomer|telp|kak|mas|gan|abis|ya|japri|aja|bisa|saya|gue|gw|aku|jam|maghrib|kontak|cuy|bang|dong"),
         (("PH",), "text mo|tawag\\w*|tawagan|po|nyo|lang|ako|yung|itext|tapos|ha|pls po|contact ko|number ko"),
@@ -56,6 +56,21 @@ _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("CN", "TW", "HK"), re.compile("[\u4e00-\u9fff]")),
 )
 FEWEST_WORDS = 2
+# Countries as people name them beside a number, in English and by the short forms of some.
+_NAMES = {
+    "australia": "AU", "austria": "AT", "bangladesh": "BD", "belgium": "BE", "brazil": "BR", "canada": "CA", "china": "CN", "colombia": "CO",
+    "czechia": "CZ", "egypt": "EG", "france": "FR", "germany": "DE", "ghana": "GH", "greece": "GR", "india": "IN", "indonesia": "ID", "ireland": "IE",
+    "israel": "IL", "italy": "IT", "japan": "JP", "kenya": "KE", "malaysia": "MY", "mexico": "MX", "morocco": "MA", "nepal": "NP", "netherlands": "NL",
+    "new zealand": "NZ", "nigeria": "NG", "pakistan": "PK", "philippines": "PH", "poland": "PL", "portugal": "PT", "romania": "RO", "russia": "RU",
+    "saudi arabia": "SA", "singapore": "SG", "south africa": "ZA", "spain": "ES", "sri lanka": "LK", "sweden": "SE", "switzerland": "CH",
+    "thailand": "TH", "turkey": "TR", "dubai": "AE", "uae": "AE", "uk": "GB", "ukraine": "UA", "united kingdom": "GB", "usa": "US", "vietnam": "VN",
+}  # fmt: skip
+_NAMED = re.compile(rf"\b(?:{'|'.join(_NAMES)})\b")
+
+
+def named_in(near: str) -> tuple[str, ...]:
+    """Countries that are named in a few words of folded text, beside a number."""
+    return tuple(_NAMES[name] for name in _NAMED.findall(near))
 
 
 # A text of a thousand names is asked about a thousand times.

@@ -1,7 +1,7 @@
 -- title = "A new client presses to leave or to pay outside"
 -- severity = "high"
 -- confidence = 0.75
--- reads = ["signal", "talk", "contract_span", "paid", "pair"]
+-- reads = ["signal", "talk", "contract_span", "paid", "pair", "meant_place"]
 -- anchor = "messages"
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
 -- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask, and for an ask later than 14 days after the first contact where no payment of anybody was loaded: whether one came before is not known then."
@@ -34,14 +34,27 @@ asked AS (
     SELECT DISTINCT relation_no FROM asks
 ),
 
+-- Where else the two may have met, worked and paid: what names none of several platforms may be of each of them.
+room AS (
+    SELECT relation_no, relation_no AS room_no FROM asked
+    UNION
+    SELECT a.relation_no, m.meant_no
+    FROM asked AS a
+    INNER JOIN meant_place AS m ON a.relation_no = m.relation_no
+    UNION
+    SELECT a.relation_no, m.relation_no
+    FROM asked AS a
+    INNER JOIN meant_place AS m ON a.relation_no = m.meant_no
+),
+
 met AS (
-    SELECT t.relation_no, t.sent_on AS met_on, t.sent_at AS met_at, 'messages:' || t.message_id AS mark
+    SELECT a.relation_no, t.sent_on AS met_on, t.sent_at AS met_at, 'messages:' || t.message_id AS mark
     FROM talk AS t
-    INNER JOIN asked AS a ON t.relation_no = a.relation_no
+    INNER JOIN room AS a ON t.relation_no = a.room_no
     UNION ALL
-    SELECT s.relation_no, s.started_on AS met_on, s.started_at AS met_at, 'contracts:' || s.contract_id AS mark
+    SELECT a.relation_no, s.started_on AS met_on, s.started_at AS met_at, 'contracts:' || s.contract_id AS mark
     FROM contract_span AS s
-    INNER JOIN asked AS a ON s.relation_no = a.relation_no
+    INNER JOIN room AS a ON s.relation_no = a.room_no
     WHERE NOT s.inferred
 ),
 
@@ -55,9 +68,9 @@ first_met AS (
 ),
 
 billed AS (
-    SELECT p.relation_no, p.paid_at, p.paid_on, p.paid_day, min(p.paid_on) OVER (PARTITION BY p.relation_no) AS first_on
+    SELECT a.relation_no, p.paid_at, p.paid_on, p.paid_day, min(p.paid_on) OVER (PARTITION BY a.relation_no) AS first_on
     FROM paid AS p
-    INNER JOIN asked AS a ON p.relation_no = a.relation_no
+    INNER JOIN room AS a ON p.relation_no = a.room_no
     WHERE p.counted
 ),
 
@@ -114,10 +127,10 @@ last_ask AS (
 ),
 
 calm AS (
-    SELECT DISTINCT s.relation_no
+    SELECT DISTINCT l.relation_no
     FROM contract_span AS s
-    INNER JOIN last_ask AS l
-        ON s.relation_no = l.relation_no
+    INNER JOIN room AS a ON s.relation_no = a.room_no
+    INNER JOIN last_ask AS l ON a.relation_no = l.relation_no
     WHERE s.has_paid AND date_diff('day', greatest(s.started_on, l.asked_on), coalesce(s.ended_on, $as_of)) >= $calm_days
 ),
 

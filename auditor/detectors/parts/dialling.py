@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import phonenumbers
@@ -13,7 +14,7 @@ _USUAL = frozenset((phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneN
                     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE, phonenumbers.PhoneNumberType.VOIP,
                     phonenumbers.PhoneNumberType.TOLL_FREE))  # fmt: skip
 _MOBILE = frozenset((phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE))
-# Numbers with the trunk prefix that mobiles of one country have and few others: asked before the user's own regions.
+# Numbers with the trunk prefix that mobiles of one country have and few others: asked where no region of the user has such a number.
 _SHAPES = tuple(
     (region, re.compile(shape))
     for region, shape in (
@@ -30,6 +31,13 @@ _SHAPES = tuple(
         ("BR", r"[1-9][1-9]9\d{8}"),
     )
 )
+# British numbers that are kept for fiction and given to nobody, of which libphonenumber does not know.
+_FOR_FICTION = re.compile(r"0(?:7700900|1632960)\d{3}")
+# Whose people leave the trunk prefix out when they write a number.
+_WITHOUT_TRUNK = frozenset(("IN",))
+_GROUPED = {(2, 2, 2, 2, 2): ("FR",), (4, 2, 2, 2): ("BE",)}
+# Mobiles of Mexico had a 1 behind the country code, and are still written with it.
+_OLD_MEXICAN = re.compile(r"(?:00)?521\d{10}")
 
 
 def by_shape(digits: str) -> tuple[str, ...]:
@@ -37,15 +45,25 @@ def by_shape(digits: str) -> tuple[str, ...]:
     return tuple(region for region, shape in _SHAPES if shape.fullmatch(digits))
 
 
+def by_groups(groups: list[str]) -> tuple[str, ...]:
+    """Countries in which the digits of a number are written in such groups, and hardly anywhere else."""
+    written = tuple(map(len, groups))
+    return _GROUPED.get(written, ()) if groups[0][0] == "0" else ()
+
+
 @lru_cache(maxsize=4096)
 def e164(digits: str, international: bool, regions: tuple[str, ...]) -> str | None:
     """The E.164 form where the number is valid by its own country code or in one of the regions."""
+    if international and _OLD_MEXICAN.fullmatch(digits):
+        digits = digits.replace("521", "52", 1)
     tries = [(f"+{digits.removeprefix('00')}", None)] if international else [(digits, region) for region in regions]
     for text, region in tries:
         try:
             number = phonenumbers.parse(text, region)
         except phonenumbers.NumberParseException:
             continue
+        if region == "GB" and _FOR_FICTION.fullmatch(digits):
+            return f"+44{digits[1:]}"
         # A premium line in a default region is more likely an ordinary number of another country.
         usual = international or phonenumbers.number_type(number) in _USUAL
         if usual and (
@@ -56,24 +74,43 @@ def e164(digits: str, international: bool, regions: tuple[str, ...]) -> str | No
 
 
 @lru_cache(maxsize=4096)
-def dialled(digits: str, international: bool, spoken: tuple[str, ...], regions: tuple[str, ...]) -> str | None:
-    """The E.164 form: a mobile where the text's language is spoken (`spoken`) or by the shape, else valid there, else in
-    the user's regions.
+def is_valid(digits: str) -> bool:
+    """Whether digits that begin with a country code are a number of that country, and not only as long as one."""
+    known = e164(digits, True, ())
+    return known is not None and phonenumbers.is_valid_number(phonenumbers.parse(known))
+
+
+@lru_cache(maxsize=4096)
+def dialled(digits: str, international: bool, spoken: tuple[str, ...], regions: tuple[str, ...],
+            beside: tuple[str, ...] = ()) -> str | None:  # fmt: skip
+    """The E.164 form: in one of the user's regions in which the text's language is `spoken`, else a mobile where that is
+    spoken, else valid there, else in the user's regions, else in countries named `beside` it, else by the shape of the
+    digits. Of several regions the first one counts.
 
     A number with a trunk prefix and the right length counts in the first country of the language even where its range
     is not given out: it is no number of another country for that.
     """
     if international:
         return e164(digits, True, ())
-    tries = (
-        _mobile(digits, spoken),
-        e164(digits, False, spoken[:1]),
-        _possible(digits, spoken[0]) if spoken else None,
-        _mobile(digits, by_shape(digits)),
-        e164(digits, False, (*spoken[1:], *regions)),
-        _with_code(digits, spoken),
-    )
-    return next((one for one in tries if one), None)
+    return next((one for one in _readings(digits, spoken, regions, beside) if one), None)
+
+
+def _readings(digits: str, spoken: tuple[str, ...], regions: tuple[str, ...],
+              beside: tuple[str, ...]) -> Iterator[str | None]:  # fmt: skip
+    """What the digits can be, the likeliest first."""
+    trunk = digits[:1] == "0"
+    usual = tuple(one for one in regions if not (trunk and one in _WITHOUT_TRUNK and one != regions[0]))
+    yield e164(digits, False, tuple(region for region in usual if region in spoken))
+    yield _mobile(digits, spoken)
+    yield e164(digits, False, spoken[:1])
+    yield _possible(digits, spoken[0]) if spoken else None
+    yield e164(digits, False, usual)
+    yield _with_code(digits, regions)
+    yield e164(digits, False, beside)
+    yield _possible(digits, beside[0]) if beside else None
+    yield _mobile(digits, by_shape(digits))
+    yield e164(digits, False, (*spoken[1:], *regions))
+    yield _with_code(digits, spoken)
 
 
 def _mobile(digits: str, regions: tuple[str, ...]) -> str | None:
@@ -100,8 +137,8 @@ def _with_code(digits: str, spoken: tuple[str, ...]) -> str | None:
     """Digits that begin with the country code and leave out the sign for it."""
     for region in spoken:
         code = str(phonenumbers.country_code_for_region(region))
-        if digits.startswith(code) and len(digits) >= 10 and (known := e164(digits, True, ())):
-            return known
+        if digits.startswith(code) and len(digits) > 10 and is_valid(digits):
+            return e164(digits, True, ())
     return None
 
 
@@ -113,6 +150,24 @@ def valid_somewhere(digits: str) -> bool:
     )
 
 
+def is_full(written: str, spoken: tuple[str, ...], regions: tuple[str, ...]) -> bool:
+    """Whether a stretch of digits is by itself a number that is dialled."""
+    digits = "".join(_DIGITS.findall(written))
+    if not 9 <= len(digits) <= 15:
+        return False
+    if is_international(written.lstrip(), digits):
+        return is_valid(digits)
+    return dialled(digits, False, spoken, regions) is not None or (
+        digits[0] == "0" and len(digits) > 9 and valid_somewhere(digits)
+    )
+
+
+def is_international(written: str, digits: str) -> bool:
+    """Whether a country code is written before a number."""
+    return "+" in written[:3] or (written.startswith("00") and len(digits) > 10)
+
+
+_DIGITS = re.compile(r"\d+")
 _ARITHMETIC = re.compile(r"\s{0,2}(minus|plus|\+|-)\s{0,2}(one|two|three|[1-9])\b(?![\d-])")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
-from auditor.detectors.parts.dialling import dialled, e164
+from auditor.detectors.parts.dialling import dialled, e164, is_full
 from auditor.detectors.parts.tongues import languages
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Hit, Scope, View
@@ -25,7 +25,7 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
     for run in best:
         near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
         cue = calls_a_number(near)
-        if run.words < 2 and not cue:
+        if run.words < 2 and (not cue or _said_in_digits(view, run, scope)):
             continue
         american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
         international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
@@ -47,4 +47,16 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
         yield Hit(Category.PHONE, run.start, run.end, normalized or digits, None, 0.85, True)
 
 
+def _said_in_digits(view: View, run: numerals.Run, scope: Scope) -> bool:
+    """Whether the one word at the edge of a run only looks like a digit's, since the digits alone are a number, and both
+    together are none: "mera no hai 98765 43210", where "hai" is a verb."""
+    inner = _DIGITS_ONLY.fullmatch(view.text, run.start, run.end)
+    return (
+        inner is not None
+        and is_full(inner["digits"], spoken_in(view), scope.regions)
+        and dialled(run.digits, run.plus, spoken_in(view), scope.regions) is None
+    )
+
+
+_DIGITS_ONLY = re.compile(r"[^\d+]*(?P<digits>\+?\d[\d\s().-]*\d)[^\d]*")
 _COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")

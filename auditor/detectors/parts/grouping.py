@@ -1,0 +1,57 @@
+"""How the digits of a number are grouped, and what else is written in groups of digits."""
+
+from __future__ import annotations
+
+import re
+
+_DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
+# Several decimals; a postcode of Brazil; lists of lists.
+_NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\d{5}-\d{3}$|\d[\])]\s?,\s?[\[(]\d")
+# 0152 28817386: mobiles are written so in Germany alone.
+_GERMAN = re.compile(r"01[5-7]\d{8,9}")
+_LISTED = re.compile(r"\d+(?:,\s\d+){2,}")
+# Digits that only count up.
+_COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
+
+
+def is_grouped(digits: str, groups: list[str]) -> bool:
+    """Whether digits stand in such groups as those of telephone numbers do."""
+    pairs = digits[0] == "0" and all(len(one) == 2 for one in groups)
+    # 0532 555 01 42, 8 916 555 01 42
+    tail = (
+        digits[0] in "0897" and 10 <= len(digits) <= 12 and [len(one) for one in groups[-3:]] in ([3, 2, 2], [2, 2, 2])
+    )
+    return is_german(groups) or (
+        2 <= len(groups) <= 6
+        and (len(groups[-1]) > 2 or pairs or tail)
+        and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
+        and max(map(len, groups)) <= 7
+    )
+
+
+def is_german(groups: list[str]) -> bool:
+    """Whether they are those of a German mobile."""
+    return len(groups) == 2 and len(groups[1]) > 6 and _GERMAN.fullmatch("".join(groups)) is not None
+
+
+def _is_list(groups: list[str]) -> bool:
+    """Whether short or round numbers go steadily up or down: 4 8 15 16 23 42, 120 340 560."""
+    values = [int(one) for one in groups]
+    short = len(groups) >= 4 and groups[0][0] != "0" and all(len(one) <= 2 for one in groups)
+    return (
+        (short and any(len(one) == 2 for one in groups)) or (len(groups) >= 3 and all(one % 10 == 0 for one in values))
+    ) and (values == sorted(values) or values == sorted(values, reverse=True))
+
+
+def is_other(written: str, groups: list[str], alone: bool) -> bool:
+    """Whether groups of digits that nothing calls a number are a list, a count or decimals; `alone` in their text, digits
+    between commas may be one that is hidden."""
+    digits = "".join(groups)
+    return (
+        len(set(digits)) < 3
+        or (len(groups) > 2 and _COUNTING.fullmatch(digits) is not None)
+        or (not alone and _LISTED.fullmatch(written) is not None)
+        or _DECIMALS.search(written) is not None
+        or _is_list(groups)
+        or _NO_NUMBER.search(written) is not None
+    )
