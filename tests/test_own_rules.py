@@ -22,7 +22,7 @@ FRONT = """-- title = "t"
 -- severity = "low"
 -- confidence = 0.5
 -- reads = [{reads}]
--- anchor = "payments"
+-- anchor = "{anchor}"
 -- why = "w"
 -- silent = "s"
 -- clause = "billing"
@@ -36,7 +36,10 @@ FROM {table}"""
 
 def write(folder: Path, sql: str, name: str = "own.rule", reads: str = '"paid"', explanation: str = "On {on}.") -> Path:
     folder.mkdir(exist_ok=True)
-    (folder / f"{name}.sql").write_text(FRONT.format(reads=reads, explanation=explanation) + sql, encoding="utf-8")
+    anchor = "messages" if "[mark]" in sql else "payments"
+    (folder / f"{name}.sql").write_text(
+        FRONT.format(reads=reads, explanation=explanation, anchor=anchor) + sql, encoding="utf-8"
+    )
     return folder
 
 
