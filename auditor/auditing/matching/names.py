@@ -57,7 +57,12 @@ def normalised(names: pl.Series) -> pl.Series:
     """
     plain = _latin(_unspaced(_compatible(names))).str.to_lowercase().str.replace_all(_ADDRESS, " ")
     # Points and apostrophes join what they part: S.A. is SA, O'Neil is ONeil; all other signs part words.
-    words = plain.str.replace_all(r"[.'’`]", "").str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars().str.replace_all(_AND, " ")
+    words = (
+        plain.str.replace_all(r"[.'’`]", "")
+        .str.replace_all(r"[^a-z0-9]+", " ")
+        .str.strip_chars()
+        .str.replace_all(_AND, " ")
+    )
     bare = words.str.replace(_forms("forms", r"( ({}))+$"), "").str.replace(_forms("leading", r"^(({}) )+"), "")
     kept = pl.select(pl.when(bare.str.len_chars() > 0).then(bare).otherwise(words)).to_series()
     return kept.str.split(" ").list.sort().list.join(" ").alias(names.name)
