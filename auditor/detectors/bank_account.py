@@ -102,7 +102,6 @@ DETECTOR = Detector(
         "the sort code field takes six digits, the account number eight",
         "routing number 021000021 is checked first",
         "CBU 2850590940090418135202",
-        "CLABE 032180000118359718",
         "account 12345678 fails, error code 200000",
     ),
 )
