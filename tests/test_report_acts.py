@@ -52,3 +52,18 @@ def test_what_sending_a_reply_does_to_the_day_stands_beside_it() -> None:
     key = (row.platform, row.client_id, row.freelancer_id)
     told = Page(rendered(invented.result(0, 0, eligibility=(row,), replies={key: "Hello there"}))).text
     assert told.index("Sending this restarts") < told.index("Hello there")
+
+
+def test_where_there_are_several_freelancers_acts_findings_and_parts_say_whose_relationship_it_is() -> None:
+    rows = tuple(
+        invented.relationship(number, freelancer_id=who, client_id="c1", client_name="Ada Lang", risk=60.0)
+        for number, who in ((10, "ann"), (11, "bea"))
+    )
+    found = tuple(
+        replace(invented.finding(number), finding_id=f"f{number}", severity=Severity.HIGH, status=FindingStatus.OPEN,
+                actor=Actor.BOTH, platform=row.platform, client_id=row.client_id, freelancer_id=row.freelancer_id)
+        for number, row in enumerate(rows)
+    )  # fmt: skip
+    told = " ".join(Page(rendered(invented.result(0, 0, eligibility=rows, findings=found))).text.split())
+    alone = " ".join(Page(rendered(invented.result(0, 0, eligibility=rows[:1], findings=found[:1]))).text.split())
+    assert all(told.count(f"with {who}") >= 4 for who in ("ann", "bea")) and "with ann" not in alone

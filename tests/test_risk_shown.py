@@ -13,6 +13,7 @@ from auditor import printing
 from auditor.auditing import risk
 from auditor.charts.relationship.risk import steps
 from auditor.exports.forms.eligibility import FIELDS
+from auditor.model.phrasing import tenths
 from auditor.model.reporting import Limits
 from auditor.model.words import Actor, Severity
 from auditor.report.sections.relationships.section import SECTION as RELATIONSHIPS
@@ -40,6 +41,36 @@ def test_the_risk_is_rounded_once_and_is_the_same_everywhere(weighed: tuple[floa
     assert drawn.describe("Ada") == f"Ada: {said}" and f">{HALVES[weighed]} of 100<" in drawn.drawing("risk-1", "Ada")()
     assert (shown["risk"], shown["parts"]) == (HALVES[weighed], [f"r.one +{HALVES[weighed]}"])
     assert f"  {HALVES[weighed]}  " in printing.relationships([row], "upwork-guide", date(2025, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("points", "whole", "shown"),
+    [
+        ([68.0, 13.6, 7.84, 2.24], 91.7, ["68", "13.6", "7.9", "2.2"]),
+        ([50.0, 25.0], 75.0, ["50", "25"]),
+        ([33.36, 33.36, 33.28], 100.0, ["33.3", "33.4", "33.3"]),
+        ([0.04, 0.04], 0.1, ["0.1", "0"]),
+        ([], 0.0, []),
+    ],
+)
+def test_parts_are_shown_so_that_they_add_up_to_the_risk(points: list[float], whole: float, shown: list[str]) -> None:
+    assert tenths(points, whole) == shown
+
+
+def test_what_a_table_has_no_room_for_is_a_part_of_its_own_in_text_and_picture() -> None:
+    names = [f"r.{letter}" for letter in "abcdefgh"]
+    points = [50.0, 20.0, 10.0, 5.0, 4.0, 3.0, 2.0, 1.0]
+    parts = pl.DataFrame(
+        [("upwork", "c", "f", name, "id", 0.5, 0.5, 0.25, one) for name, one in zip(names, points, strict=True)],
+        schema=risk.SCHEMA,
+        orient="row",
+    )
+    row = replace(invented.relationship(0), platform="upwork", client_id="c", freelancer_id="f", risk=95.0)
+    result = replace(invented.nothing(), eligibility=(row,), contributions=parts)
+    (shown,) = RELATIONSHIPS.context(result, Limits())["rows"]
+    (drawn,) = steps(result, [row], {})
+    assert shown["parts"][-1] == "other findings +3" and len(shown["parts"]) == 7
+    assert [f"{words} +{figure}" for words, figure in drawn.shown()] == shown["parts"]
 
 
 def test_the_command_eligibility_tells_programs_the_risk() -> None:

@@ -29,6 +29,8 @@ FILES: list[tuple[str, str, bytes, list[str], list[str], int]] = [
     ("a line that is no object", "a.jsonl", f"[1]\n{GOOD}".encode(), ["good"], [":1: no JSON object"], 3),
     ("half an emoji", "a.jsonl", f'{{"body": "\\ud83d x"}}\n{GOOD}'.encode(), ["good"], [":1: half a character"], 3),
     ("half an emoji in an array", "a.json", f'[{{"body": "\\ud83d"}}, {GOOD}]'.encode(), ["good"], [":1: half"], 3),
+    ("a byte that is no UTF-8", "a.jsonl", b'{"body": "\xff\xfe\xc3"}\n' + GOOD.encode(), ["good"], [":1:"], 3),
+    ("bytes that are none in a table", "a.csv", b"id,body\na,\x81\xff\x8d\nb,petra@fjordmail.net\n", ["b"], [":2: half a character, or bytes"], 3),
     ("one broken row in forty", "a.jsonl", f"{{\n{GOOD}{MANY}".encode(), ["good"], [":1: the line is no JSON"], 0),
     ("nothing but broken rows", "a.jsonl", b"{\n{\n", [], [":1: the line", ":2: the line"], 3),
 ]  # fmt: skip
@@ -88,3 +90,10 @@ def test_standard_input_is_read_and_its_kind_told_by_its_content(name: str, cont
         [sys.executable, "-m", "auditor", "scan", name, "--format", "jsonl"], input=content, capture_output=True
     )
     assert json.loads(ended.stdout)["id"] == "good" and ended.returncode == 0
+
+
+def test_a_column_of_texts_that_a_header_has_twice_is_named_and_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,body,body\na,petra@fjordmail.net,thanks\n", encoding="utf-8")
+    ended = auditor("scan", path)
+    assert ended.status == 2 and ":1: column body: the header has it more than once" in ended.err

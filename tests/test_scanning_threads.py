@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from itertools import permutations
+
+import polars as pl
 import pytest
 
 from auditor.model.words import Category
+from auditor.scanning import scan_frame
 from tests.support.talks import Talk, found
 
 
@@ -167,3 +172,48 @@ def test_who_quotes_the_rule_asks_for_nothing(body: str) -> None:
     asks = (Category.OFF_PLATFORM_PAYMENT, Category.LEAVE_PLATFORM)
     said = [one["stance"] for kind in asks for one in found([("client", 0, body)], kind)]
     assert said and set(said) <= {"decline", "mention"}
+
+
+def test_a_question_is_for_what_its_first_answer_gives_in_whatever_order_rows_are_read() -> None:
+    rows = [
+        ("1", "t", "client", datetime(2026, 1, 1, 9), "and where do I send it?"),
+        ("2", "t", "freelancer", datetime(2026, 1, 1, 10), "DE89 3704 0044 0532 0130 00"),
+        ("3", "t", "freelancer", datetime(2026, 1, 1, 11), "+49 151 23456789"),
+    ]
+    schema = ["id", "thread", "sender", "sent_at", "body"]
+    said = [
+        scan_frame(pl.DataFrame(order, schema=schema, orient="row"), ("US",)).filter(pl.col("message_id") == "1")
+        for order in permutations(rows)
+    ]
+    assert said[0]["category"].to_list() == ["off_platform_payment"]
+    assert all(one.equals(said[0]) for one in said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "name"),
+    [
+        ("do you have telegram?", "Yes: @lena_fischer", "lena_fischer"),
+        ("do you have telegram?", "yes, it's lena_fischer", "lena_fischer"),
+        ("а в телеге есть?", "да, lena_fischer", "lena_fischer"),
+        ("tienes telegram?", "si, lena_fischer", "lena_fischer"),
+        ("do you have discord?", "yep lenaf#4821", "lenaf#4821"),
+        ("do you have venmo?", "sure, lena-fischer", "lena-fischer"),
+        ("do you have telegram?", "yes, tomorrow", None),
+        ("do you have telegram?", "yes, well-known", None),
+        ("do you have telegram?", "ok, v2.0.1", None),
+    ],
+)
+def test_a_yes_may_stand_before_the_name_that_was_asked_for(asked: str, answer: str, name: str | None) -> None:
+    hits = scan_frame(
+        pl.DataFrame(
+            [
+                ("1", "t", "client", datetime(2026, 1, 1, 9), asked),
+                ("2", "t", "freelancer", datetime(2026, 1, 1, 10), answer),
+            ],
+            schema=["id", "thread", "sender", "sent_at", "body"],
+            orient="row",
+        ),
+        ("US",),
+    )
+    told = hits.filter(pl.col("message_id") == "2")["normalized"].drop_nulls().to_list()
+    assert told == ([name] if name else [])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
+from auditor.detectors.parts.trying import CARD_CUE, is_for_tests
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
@@ -15,9 +16,6 @@ _NO_DATE = r"(?!(?:0[1-9]|1[0-2])\s?/\s?(?:20)?\d\d(?!\d))"
 _RUN = re.compile(rf"(?<![\w.#/-])(?:[2-6]\d{{3}}|1800|0604)(?:[\s.*_-]{{0,3}}{_NO_DATE}\d){{8,15}}(?!\w)(?![.-]\d)")
 # Cut up by other signs, or elsewhere than after four: only behind a word for cards, and with the checksum.
 _CUT = re.compile(rf"(?<![\w.#/-])[2-6](?:[\s.*_/|,:;-]{{0,4}}{_NO_DATE}\d){{12,18}}(?!\w)(?![.-]\d)")
-_CUE = re.compile(
-    r"\b(?:cards?|visa|master ?card|amex|american express|maestro|debit|credit|exp|expiry|expires|cvv|cvc|tarjeta|cartao|carte|karte|kart|karta|carta|rupay|kartu|cb|cad(?:uca)?|the (?:nay|tin dung|visa|ngan hang)|so the)\b|карт\w*|卡号|银行卡|信用卡|建行|工行|农行|招行|中行|打到|转到|بطاق|कार्ड|কার্ড"
-)
 _SHAPE = re.compile(
     r"^(?:4\d{12}(?:\d{3})?(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|6[0-9]{15,18}|5[06789]\d{14}|220[0-4]\d{12})$"
 )
@@ -25,7 +23,7 @@ _SHAPE = re.compile(
 _RARE_SHAPE = re.compile(
     r"^(?:(?:2131|1800)\d{11}|(?:5018|5020|5038|5[678]\d\d|6304|6390|67\d\d|0604)\d{8,15}|3[068]\d{12})$"
 )
-_NAMED = re.compile(rf"(?:{_CUE.pattern})\W{{0,3}}(?:(?:no|nr|number|num|is|:|#)\W{{0,3}}){{0,2}}$|\bcc\W{{1,3}}$")
+_NAMED = re.compile(rf"(?:{CARD_CUE.pattern})\W{{0,3}}(?:(?:no|nr|number|num|is|:|#)\W{{0,3}}){{0,2}}$|\bcc\W{{1,3}}$")
 _IS_ID = re.compile(
     r"\b(?:order|ticket|invoice|tracking|imei|serial|id|isbn|ean|upc|sku|ref|reference|timestamp|test card|stripe test|sandbox|dummy|sample)\b[\s:#.]{0,3}(?:no|number|is|id)?[\s:#.]{0,3}$"
 )
@@ -34,7 +32,7 @@ _EXPIRES = re.compile(r"[\s,;]{0,3}(?:\w{1,8}\.?\s?){0,2}:?\s?(?:0[1-9]|1[0-2])\
 _CHARGED = re.compile(
     r"\b(?:my|mi|meu|minha|mein\w*|mon|ma|mia|moj\w*|kartim\w*|charge|cobra\w*|passa|belast\w*|debit\w*|pay|zahl\w*)\b|мо[яйюе]\w?|спиши|我的|刷"
 )
-_SANDBOX = re.compile(r"\b(?:test\w*|sandbox|stripe|dummy|sample|staging|demo|prueba|teste|essai|testow\w*)\b|тест")
+# Of the numbers that are published for tests the best known, which stand for any number without a word.
 _TEST = frozenset(
     (
         "4242424242424242",
@@ -55,25 +53,31 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         digits = re.sub(r"\D", "", one.group())
         before = view.text[max(0, one.start() - 40) : one.start()]
         expires = _EXPIRES.match(view.text, one.end()) is not None
-        charged = expires or (_CUE.search(before) is not None and _CHARGED.search(view.text) is not None)
-        if (digits in _TEST and (not charged or _SANDBOX.search(view.text))) or _IS_ID.search(before):
+        charged = expires or (CARD_CUE.search(before) is not None and _CHARGED.search(view.text) is not None)
+        if (digits in _TEST and not charged) or _IS_ID.search(before) or is_for_tests(view.text, digits, before):
             continue
         if len(set(digits)) < 4 and digits not in _TEST:
             continue
         called = _NAMED.search(before) is not None
         if not _SHAPE.match(digits) and not (called and _RARE_SHAPE.match(digits) and luhn.is_valid(digits)):
             continue
-        cue = called or _CUE.search(view.text) is not None
+        cue = called or CARD_CUE.search(view.text) is not None
         groups = re.findall(r"\d+", one.group())
         grouped = [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4])
         alone = not view.text.replace(one.group(), "").strip(" .!")
         if cue or (luhn.is_valid(digits) and (grouped or expires or alone)):
             yield _hit(view, one, digits)
-    if _CUE.search(view.text) is not None:
+    if CARD_CUE.search(view.text) is not None:
         for one in _CUT.finditer(view.text):
             digits = re.sub(r"\D", "", one.group())
             before = view.text[max(0, one.start() - 40) : one.start()]
-            if _SHAPE.match(digits) and luhn.is_valid(digits) and digits not in _TEST and not _IS_ID.search(before):
+            if (
+                _SHAPE.match(digits)
+                and luhn.is_valid(digits)
+                and digits not in _TEST
+                and not _IS_ID.search(before)
+                and not is_for_tests(view.text, digits, before)
+            ):
                 yield _hit(view, one, digits)
 
 
@@ -108,6 +112,13 @@ DETECTOR = Detector(
     ),
     silent=(
         "use the test card 4242 4242 4242 4242",
+        "site iyzico ile çalışacak, test kartı 5528 7900 0000 0008 ile denersin",
+        "pasarela Redsys, tarjeta de prueba 4548 8120 4940 0004, caduca 12/34",
+        "zum Testen die Karte 4111 1111 1111 1111 mit PayPal",
+        "الدفع عبر STC Pay، الاختبار بالبطاقة 4111 1111 1111 1111",
+        "тестовая карта 4539 1488 0343 6467",
+        "kartu tes 4811 1111 1111 1114 di Midtrans",
+        "测试卡号 4539 1488 0343 6467",
         "order id 4539148803436467",
         "the cards show 4539, 1488, 0343, 6468 points",
         "4539 1488 0343 6468",

@@ -49,7 +49,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Wallets in the text as it was cased: capitals belong to the checksum."""
     for one in _HEX.finditer(view.cased):
         checked = has_eip55_check(one.group())
-        if checked or _is_named(view, one.start()) or cue("pay").search(view.text) is not None:
+        if checked or _is_named(view, one.start()) or _is_paid(view):
             yield _hit(view, one.start(), one.end(), one.group().lower(), "eth", 0.95 if checked else UNSURE)
     for one in _HEX_CUT.finditer(view.cased):
         value = re.sub(r"[^0-9a-fx]", "", one.group().lower())
@@ -74,11 +74,22 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                 yield _hit(view, one.start(), one.end(), one.group(), "sol", 0.85)
 
 
+def _is_paid(view: View) -> bool:
+    if "wallet_pay" not in view.memo:
+        view.memo["wallet_pay"] = cue("pay").search(view.text) is not None
+    return bool(view.memo["wallet_pay"])
+
+
+def _is_work(view: View) -> bool:
+    """Whether the text is about contracts and tests; asked once, for a text may hold thousands of wallets."""
+    if "wallet_work" not in view.memo:
+        meant = _WALLET.search(view.text) or cue("pay_strong").search(view.text)
+        view.memo["wallet_work"] = _WORK.search(view.text) is not None and not meant
+    return bool(view.memo["wallet_work"])
+
+
 def _hit(view: View, start: int, end: int, value: str, kind: str, confidence: float) -> Hit:
-    work = _WORK.search(view.text) is not None and not (
-        _WALLET.search(view.text) or cue("pay_strong").search(view.text)
-    )
-    return Hit(Category.CRYPTO, start, end, value, kind, confidence, False, Stance.MENTION if work else None)
+    return Hit(Category.CRYPTO, start, end, value, kind, confidence, False, Stance.MENTION if _is_work(view) else None)
 
 
 def _kind(address: str) -> str | None:

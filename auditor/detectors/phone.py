@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from auditor.detectors.parts import numerals
-from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
-from auditor.detectors.parts.dialling import computed, dialled, e164, valid_somewhere
+from auditor.detectors.parts import chaining
+from auditor.detectors.parts.chaining import side_by_side
+from auditor.detectors.parts.cues import called_in, calls_a_number
+from auditor.detectors.parts.dialling import computed, dialled, valid_somewhere
+from auditor.detectors.parts.spelled import spelled
+from auditor.detectors.parts.telephoned import is_told, with_units
+from auditor.detectors.parts.tongues import word_gate
 from auditor.lexicons.regions import spoken_in
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
@@ -29,14 +34,28 @@ _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(]\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
 _DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
+# 0152 28817386: mobiles are written so in Germany alone.
+_GERMAN = re.compile(r"01[5-7]\d{8,9}")
 # Several decimals; a postcode of Brazil.
 _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\d{5}-\d{3}$")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
-    """Numbers in digits, then numbers in words."""
+    """Numbers as they stand, then those whose groups are parted by words."""
+    yield from _read(view, scope)
+    chained = side_by_side(view)
+    for hit in _read(chained, scope) if chained is not None else ():
+        if chained is not None and is_told(view, chained, hit):
+            start, end = chained.span(hit.start, hit.end)
+            if chained.memo["pointed"]:
+                start, end = with_units(view.text, start, end)
+            yield replace(hit, start=start, end=end, obfuscated=True)
+
+
+def _read(view: View, scope: Scope) -> Iterator[Hit]:
+    """Numbers in words, then numbers in digits."""
     seen = Stretches()
-    for hit in _spelled(view, scope):
+    for hit in spelled(view, scope):
         seen.add(hit.start, hit.end)
         yield hit
     text = view.text
@@ -82,7 +101,8 @@ def _judge(view: View, text: str, start: int, end: int, scope: Scope) -> Hit | N
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    normalized = dialled(digits, international, (*(called_in(near) if cue else ()), *spoken_in(view)), scope.regions)
+    where = (*(called_in(near) if cue else ()), *(("DE",) if _is_german(groups) else spoken_in(view)))
+    normalized = dialled(digits, international, where, scope.regions)
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )
@@ -111,12 +131,16 @@ def _grouped(digits: str, groups: list[str]) -> bool:
     tail = (
         digits[0] in "0897" and 10 <= len(digits) <= 12 and [len(one) for one in groups[-3:]] in ([3, 2, 2], [2, 2, 2])
     )
-    return (
+    return _is_german(groups) or (
         2 <= len(groups) <= 6
         and (len(groups[-1]) > 2 or pairs or tail)
         and all(len(one) >= 2 or at == 0 for at, one in enumerate(groups))
         and max(map(len, groups)) <= 7
     )
+
+
+def _is_german(groups: list[str]) -> bool:
+    return len(groups) == 2 and len(groups[1]) > 6 and _GERMAN.fullmatch("".join(groups)) is not None
 
 
 def _is_list(groups: list[str]) -> bool:
@@ -163,41 +187,14 @@ def _is_phone(view: View, start: int, end: int, written: str, digits: str, norma
     )
 
 
-def _spelled(view: View, scope: Scope) -> Iterator[Hit]:
-    """Numbers with words among the digits; the language that explains most of the text wins."""
-    best: list[numerals.Run] = []
-    spoken: tuple[str, ...] = ()
-    for language in numerals.languages(view.text)[:4]:
-        found = [run for run in numerals.runs(view.text, language) if run.words >= 1 and len(run.digits) <= 15]
-        if sum(len(run.digits) for run in found) > sum(len(run.digits) for run in best):
-            best, spoken = found, numerals.regions(language)
-    for run in best:
-        near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
-        cue = calls_a_number(near)
-        if run.words < 2 and not cue:
-            continue
-        american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
-        international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
-        normalized = dialled(run.digits, international, (*spoken_in(view), *spoken), scope.regions)
-        if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
-            continue
-        if (len(run.digits) < 9 and not cue) or _COUNTING.fullmatch(run.digits):
-            continue
-        if len(set(run.digits)) < 3 and not cue:
-            continue
-        yield Hit(Category.PHONE, run.start, run.end, normalized or run.digits, None, 0.85, True)
-
-
-_COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
-
-
 DETECTOR = Detector(
     name="phone",
     category=Category.PHONE,
     gate=(
         r"[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){5}",
         r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){3}",
-        *numerals.word_gate(),
+        *chaining.GATE,
+        *word_gate(),
     ),
     find=find,
     finds=(

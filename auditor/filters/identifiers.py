@@ -10,9 +10,24 @@ from auditor.model.detections import Filter, Hit, View
 from auditor.model.words import Category
 
 _WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+# What is named by a number that nobody dials, over folded text.
+NAMED = rf"(?:\b(?:{'|'.join(_WORDS['words'])})\b|(?:{'|'.join(_WORDS['others'])}))"
 _BEFORE = re.compile(
     rf"(?:\b(?:{'|'.join(_WORDS['words'])})|{'|'.join(_WORDS['others'])})"
     rf"[\s.:#№=°º-]{{0,4}}(?:(?:{'|'.join(_WORDS['between'])})[\s.:#№=°º-]{{0,3}}){{0,3}}[\"'(]?$"
+)
+# "What is the order number? 415...": the answer stands beside the question.
+_ANSWERED = re.compile(
+    rf"{NAMED}[\s-]{{0,2}}(?:(?:{'|'.join(_WORDS['between'])})[\s.]{{0,2}}){{1,3}}[?？؟][\s\"'(#:-]{{0,4}}$"
+    rf"|(?:{'|'.join(_WORDS['numbers'])})[\s.]{{1,2}}(?:d[eiou]l?\w?\s|of\s(?:the\s)?|der\s|d')?{NAMED}\s?[?？؟][\s\"'(#:-]{{0,4}}$"
+)
+# "1Z 999 AA1 01 2345 6784": words of capitals and digits before the digits; letters that look like digits are none.
+_LETTERED = re.compile(
+    r"(?<![^\W_])(?=[A-Z]*\d)(?=\d*[A-Z])(?![\dOISLZB|]+(?![^\W_]))[A-Z\d]{2,}[\s-](?:[\dA-Z]{1,4}[\s-]){0,3}$"
+)
+# "0532... nolu sipariş": behind them stands that they number a thing.
+_NUMBERS = re.compile(
+    rf"\s?(?:(?:n[ou]'?lu|numarali|no'?li|numaral\w*|(?:number|no|nr|nomor|नंबर|नम्बर|নম্বর|নাম্বার|نمبر)\s?(?:ka|ke|ki|wala|wali|wale|का|के|की|वाला|वाली|वाले|এর|ওয়ালা|والا|والي|كا|كي|كے)?)\s(?:\w{{1,12}}\s)?|号)(?:{NAMED})"
 )
 # "Our order numbers have 11 digits, like 40018827731": the name stands further off.
 _SHOWN = re.compile(
@@ -33,14 +48,20 @@ _NO_PHONE = re.compile(
     r"|\bnao e (?:um |o )?(?:telefone|celular)|\b(?:pas|n'?est pas) (?:un |le |mon )?(?:numero de )?(?:tel|phone)|\bnon e un (?:telefono|numero di tel)|\bto nie (?:numer )?telefon"
     r"|не (?:телефон|номер телефон)|это не номер|不是(?:电话|手机)|telefon degil|bukan (?:nomor )?(?:hp|telepon|wa)|khong phai so dien thoai|hindi (?:yan |po )?(?:phone|cellphone)"
 )
+_A_NUMBER = re.compile(r"(?:numbers?|nummer|no|nr|id|नंबर|नम्बर|নম্বর|নাম্বার|نمبر|号码?)(?![^\W_])")
+_THING = re.compile(rf"{NAMED}[ -]?$")
 _BOOK = re.compile(r"97[89]-\d{1,5}-\d|97[89]\d{10}(?!\d)")
 _GLUED = frozenset("=@#$_/\\")
 
 
 def drops(view: View, hit: Hit) -> bool:
     """Whether the digits are named as something else, or are part of a longer token."""
+    if hit.category is Category.CONTACT_REQUEST:
+        return _names_a_thing(view.text, hit)
     before = view.text[max(0, hit.start - 40) : hit.start]
-    if _BOOK.match(view.text, hit.start):
+    if _BOOK.match(view.text, hit.start) or _NUMBERS.match(view.text, hit.end):
+        return True
+    if _ANSWERED.search(before) or _LETTERED.search(view.cased, max(0, hit.start - 24), hit.start):
         return True
     if _is_denied(view) and _AFTER.match(view.text, hit.end):
         return True
@@ -55,6 +76,11 @@ def drops(view: View, hit: Hit) -> bool:
     )
 
 
+def _names_a_thing(text: str, hit: Hit) -> bool:
+    """Whether the number that is asked for is a thing's: "ticket [number please]"."""
+    return _A_NUMBER.match(text, hit.start) is not None and _THING.search(text, 0, hit.start) is not None
+
+
 def _is_denied(view: View) -> bool:
     """Whether the text says of digits that they are no telephone number: asked once, for a text may hold thousands of numbers."""
     if "no_phone" not in view.memo:
@@ -64,12 +90,17 @@ def _is_denied(view: View) -> bool:
 
 FILTER = Filter(
     name="identifiers",
-    applies=frozenset((Category.PHONE,)),
+    applies=frozenset((Category.PHONE, Category.CONTACT_REQUEST)),
     drops=drops,
     dropped=(
         ("order no. 4155550137", "4155550137"),
         ("our order numbers have ten digits, like 4155550137", "4155550137"),
         ("ticket #4155550137", "4155550137"),
+        ("ticket number please", "number please"),
+        ("What is the order number? 4155550137", "4155550137"),
+        ("Which one, 1Z 999 AA1 01 2345 6784?", "01 2345 6784"),
+        ("05321234567 nolu sipariş", "05321234567"),
+        ("Steuernr. 151/234/98107", "151/234/98107"),
         ("tracking number is 4155550137", "4155550137"),
         ("заказ 4155550137", "4155550137"),
         ("La commande n° 06 39 98 77 03 a été livrée", "06 39 98 77 03"),
@@ -84,5 +115,7 @@ FILTER = Filter(
         ("4155550137, not a phone I like but it works", "4155550137"),
         ("my number is 4155550137", "4155550137"),
         ("call 4155550137 about the order", "4155550137"),
+        ("got the order? 4155550137", "4155550137"),
+        ("give me your number please", "number please"),
     ),
 )

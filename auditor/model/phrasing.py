@@ -24,6 +24,21 @@ def tenth(points: float) -> str:
     return f"{shown.to_integral_value() if shown == shown.to_integral_value() else shown}"
 
 
+def tenths(points: Sequence[float], whole: float) -> list[str]:
+    """Parts in points as they are shown beside their sum: each to a tenth, so that the figures add up to the sum's own.
+
+    Tenths that rounding leaves over or takes too many are given or taken where they matter least.
+    """
+    exact = [Decimal(repr(round(one, 9))) * 10 for one in points]
+    shown = [int(one.quantize(Decimal(1), ROUND_HALF_UP)) for one in exact]
+    left = int(Decimal(tenth(whole)) * 10) - sum(shown)
+    step = 1 if left > 0 else -1
+    nearest = sorted(range(len(shown)), key=lambda at: (step * (shown[at] - exact[at]), at))
+    for at in nearest[: abs(left)]:
+        shown[at] += step
+    return [tenth(one / 10) for one in shown]
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number and its noun: 1 file, 1,200 files."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

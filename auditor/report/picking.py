@@ -30,6 +30,12 @@ def findings_shown(result: AuditResult, limits: Limits) -> list[Finding]:
     return ordered[: limits.findings]
 
 
+def several_freelancers(result: AuditResult) -> bool:
+    """Whether a client's name alone does not say whose relationship it is."""
+    found = {one.freelancer_id for one in result.findings}
+    return len(found | {row.freelancer_id for row in result.eligibility}) > 1
+
+
 def anchor(one: Finding) -> str:
     """The id of a finding in the page: finding-<finding_id>, with nothing in it that an address cannot hold."""
     return "finding-" + re.sub(r"[^A-Za-z0-9_-]", "-", one.finding_id)[:ID_CHARACTERS]

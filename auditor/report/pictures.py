@@ -90,6 +90,6 @@ def _history(name: str, shown: history.History, drawings: Mapping[str, Drawing])
 def _risk(name: str, parts: risk.Steps, drawings: Mapping[str, Drawing]) -> list[Mapping[str, Any]]:
     if not parts.parts:
         return []
-    rows = [(words, f"+{tenth(points)}") for words, points in parts.parts] + [("Risk", f"{tenth(parts.risk)} of 100")]
+    rows = [(words, f"+{points}") for words, points in parts.shown()] + [("Risk", f"{tenth(parts.risk)} of 100")]
     about = f"Risk {tenth(parts.risk)} of 100: each open finding adds its part, the gravest and surest the most."
     return [picture(name, risk.TITLE, about, drawings[name], ("Finding", "Points"), rows)]

@@ -20,6 +20,7 @@ class Around:
     table: pl.DataFrame
     bodies: pl.Series
     _threads: dict[str, list[int]] = field(default_factory=dict)
+    _places: dict[int, int] = field(default_factory=dict)
 
     def load(self, rows: Sequence[int]) -> None:
         """Puts the threads of these rows in order, all at once, but for those that are."""
@@ -32,6 +33,11 @@ class Around:
         )
         for thread, found in ordered.group_by("thread", maintain_order=True).agg("row").iter_rows():
             self._threads[thread] = found
+            self._places.update((row, at) for at, row in enumerate(found))
+
+    def place(self, row: int) -> int:
+        """How many messages of its thread, which was loaded, came before this one."""
+        return self._places[row]
 
     def before(self, rows: Sequence[int]) -> list[int]:
         """Rows of the messages just before the first of `rows` in its thread, anybody's, the nearest last."""
@@ -45,4 +51,4 @@ class Around:
 
     def _place(self, rows: Sequence[int]) -> tuple[list[int], int, int]:
         order = self._threads[self.table["thread"][rows[0]]]
-        return order, order.index(rows[0]), order.index(rows[-1])
+        return order, self._places[rows[0]], self._places[rows[-1]]

@@ -32,7 +32,8 @@ def add_asked(around: Around, found: Rows) -> None:
         if _is_bare(one, bodies[row]) and table["thread"][row] is not None
     }
     around.load(list(answers))
-    for row, category in sorted(answers.items()):
+    # As they were sent: of two answers to one question the first tells what was asked, in whatever order rows are read.
+    for row, category in sorted(answers.items(), key=lambda one: (around.place(one[0]), one[0])):
         first = min((rows for one, rows in found[row] if one.category is category), key=len)
         asker = _question(around, first, bodies)
         if asker is None or any(one.category in ASKS for one, _ in found.get(asker, ())):

@@ -40,11 +40,13 @@ class Broken:
 
 @dataclass(slots=True)
 class Table:
-    """Rows by line, the names of all columns in order, and the rows that cannot be read."""
+    """Rows by line, the names of all columns in order, those that stand in a header more than once, and the rows that
+    cannot be read."""
 
     rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
+    repeated: frozenset[str] = frozenset()
 
     def take(self, line: int, value: Any) -> None:
         """One JSON value as a row, where it is an object."""
@@ -112,6 +114,10 @@ def _decoded(path: Path, raw: bytes, guess: Guess) -> str:
         if encoding := guess(raw):
             return raw.decode(encoding, "replace")
         line = raw.count(b"\n", 0, error.start) + 1
+        is_told = line > 1 or raw.lstrip()[:1] in (b"{", b"[")
+        if is_told and raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            # Half characters stand in place of the bytes, so that their rows alone are told as broken.
+            return raw.decode("utf-8-sig", "surrogateescape")
         raise InputFileError(path, "the bytes are no UTF-8 text", "save the file as UTF-8", line) from error
 
 
@@ -157,6 +163,7 @@ def _records(table: Table, reader: Any, begun: int) -> tuple[int, bool]:
             return line + 1, begun + reader.line_num - line > LONG_LINES
         if fields and not table.columns:
             table.columns = [name.strip() for name in fields]
+            table.repeated = frozenset(one for one in table.columns if table.columns.count(one) > 1)
         elif fields and len(fields) != len(table.columns):
             problem = f"{len(fields)} fields, the header has {len(table.columns)}"
             table.broken.append(Broken(line + 1, problem, "quote fields that hold separators or line breaks"))

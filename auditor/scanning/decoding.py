@@ -26,7 +26,11 @@ _CALL_SIGNS = (
     "quebec romeo sierra tango uniform victor whiskey whisky x-ray xray yankee zulu"
 )
 _SIGN = f"(?:{'|'.join(_CALL_SIGNS.split())})"
-BACKWARDS = r"backwards?|in reverse|reversed|right to left|al reves|ao contrario|de tras para|ruckwarts|a l'envers|al contrario|od tylu|tersten|наоборот|задом наперед|倒过来|反过来"
+BACKWARDS = (
+    r"backwards?|in reverse|reversed|right to left|al reves|ao contrario|de tras para|ruckwarts|a l'envers|al contrario|od tylu|tersten|wspak"
+    r"|ult[ai] (?:padh|parh|likh)\w*|baliktad|pabaliktad|nguoc lai|doc nguoc|alla rovescia|de derecha a izquierda|de droite a gauche"
+    r"|наоборот|задом наперед|справа налево|справа наліво|بالمقلوب|معكوس|उल्टा|उल्टे|الٹا|উল্টো|উল্টা|倒过来|反过来|倒過來|反過來|倒着[读念看]"
+)
 GATE: tuple[str, ...] = (
     r"[a-z0-9+/]{8}={1,2}(?:$|[\s.,;!?)\"'])|(?:d3d3|ahr0c|bwfp|qgdtywls|agdtywls)",
     rf"rot ?-?13|base ?-?64|{BACKWARDS}",

@@ -15,6 +15,7 @@ from auditor.scanning.asked import add_asked
 from auditor.scanning.correcting import add_corrections
 from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
+from auditor.scanning.figures import drop_figures
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
 from auditor.scanning.joining import carrying, chains, spread, supersedes, without_parts
@@ -48,6 +49,7 @@ def scan_frame(
         around = Around(table, bodies)
         _spread(around, scope, found, everything)
         _over(table, bodies, scope, found, everything)
+        drop_figures(around, found)
         settle_work(around, found)
         add_names(frame, bodies, scope, found)
         add_corrections(frame, bodies, found)

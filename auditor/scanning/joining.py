@@ -21,6 +21,7 @@ from auditor.model.detections import Scope
 from auditor.model.words import Category
 from auditor.scanning.around import Around
 from auditor.scanning.decoding import BACKWARDS, is_turned
+from auditor.scanning.figures import said_before
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
@@ -191,8 +192,8 @@ def spread(
         elif one.category is Category.PHONE and len(parts) > 1:
             # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
             one = dialled_among(one, chain.text[hit.start : hit.end], around.talk(rows), scope.regions)
-            before = [around.bodies[row] for row in around.before([rows[parts[0]]])]
-            if not is_said(one, bodies, starts, parts, before):
+            before, asked = said_before(around, rows[parts[0]])
+            if not is_said(one, bodies, starts, parts, before, asked):
                 continue
         if len(parts) < 2 or _is_lost_in_words(one, bodies, starts, parts):
             continue

@@ -17,6 +17,7 @@ from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
 ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS = 4, 24, 3
+_LETTERS = re.compile(r"[a-z]{3}")
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
 )
@@ -33,7 +34,8 @@ def _digits() -> Sifted:
 
 
 def _lead() -> str:
-    return rf"^\W*(?:{words('name_lead')}[\s:=-]*){{0,3}}"
+    agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
+    return rf"^\W*{agrees}(?:{words('name_lead')}[\s:=-]*){{0,3}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,12 @@ def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) ->
         return None
     name = one["name"].rstrip(".-_")
     marked = bool(one["sign"]) or any(sign.isdigit() or sign in "._-#" for sign in name)
+    # A yes is followed by words more often than by a name, and by well-known ones.
+    plain = not marked or (asked.category is not Category.PAYMENT_HANDLE and re.fullmatch(r"[a-z-]+", name) is not None)
+    worded = one["agrees"] is not None and not one["sign"] and (plain or _LETTERS.search(name) is None)
     if (
-        name in STOP
+        worded
+        or name in STOP
         or cue("reply_word").fullmatch(name)
         or len(name) < 4
         or _is_provider(name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.detectors.parts.cues import calls_a_number
+from auditor.scanning.figures import asks_for_list, asks_something_else, heads_a_list
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
@@ -22,36 +23,40 @@ _ORDER = re.compile(
 # "8R 0042", "1Z 784 9F2": letters and digits in one word are no number that anybody dials, but for letters that look
 # like digits.
 _IDENTIFIER = re.compile(r"(?<![^\W_])(?=[A-Z]*\d)(?=\d*[A-Z])(?![\dOISLZB|]+(?![^\W_]))[A-Z\d]{2,}(?![^\W_])")
-# What is answered to such a question is a count or a secret, and nobody's number.
-_COUNTED = re.compile(
-    r"\b(?:how (?:many|much|long|big|large|wide|high|often)|wie\s?viele?|cuant[oa]s?|quant[oaie]s?|combien|ile|berapa|ka[cç]|ilan|magkano|bao nhieu|kitn[ei]|koto|"
-    r"pin|otp|passcodes?|passwords?|passwort|contrasena|senha|mot de passe|kod|zip ?codes?|postcodes?|postal codes?|plz)\b"
-    r"|сколько|скільки|скольк|пароль|пин-?код|كم\b|عدد|多少|几个|幾個|密码|कितन|কত"
-)
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?")
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])|\d{1,2}:[0-5]\d"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS = 3, 5, 13
 
 
 def is_said(
-    one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int], before: Sequence[str] = ()
+    one: Found,
+    bodies: Sequence[str],
+    starts: Sequence[int],
+    parts: Sequence[int],
+    before: Sequence[str] = (),
+    asked: Sequence[str] = (),
 ) -> bool:
     """Something calls the digits a number, or the messages hold next to nothing else and somebody would dial it.
 
-    `before`: what anybody said just before the first of the messages, the nearest last.
+    `before`: what anybody said just before the first of the messages, the nearest last; `asked`: what the other side said.
     """
     chain = fold("\n".join(bodies)).text
     if calls_a_number(chain):
         return True
     digits = (one.normalized or "").lstrip("+")
     ordered = _ORDER.search(chain) or (before and _ORDER.search(fold(before[-1]).text))
-    counted = before and _COUNTED.search(fold(before[-1]).text) is not None
-    if len(digits) > MOST_DIGITS or ordered or counted or _IDENTIFIER.search("\n".join(bodies)):
+    if len(digits) > MOST_DIGITS or ordered or _IDENTIFIER.search("\n".join(bodies)):
         return False
     inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
     ahead, after = _beside(one, bodies, starts, parts)
     known = (one.normalized or "").startswith("+")
-    if _WORD.search(" ".join(inside)):
+    figures = not _WORD.search(" ".join(inside))
+    if figures and _is_list(digits, asked, [*before[-1:], *bodies[: parts[0]], ahead]):
+        return False
+    if not figures:
         return known or digits[:1] == "0" or len(parts) > 2
     pure = not any(_WORD.search(text) for text in (ahead, after))
     if not pure and (not known or len(_WORD.findall(ahead)) > WORDS_BEFORE or len(_WORD.findall(after)) > WORDS_AFTER):
@@ -59,6 +64,15 @@ def is_said(
     if _MEASURE.search(chain.replace("\n", " ")) or ":" in ahead + after or not _plausible(inside, digits):
         return False
     return known or len(parts) > 2 or (pure and any(calls_a_number(fold(text).text) for text in before))
+
+
+def _is_list(digits: str, asked: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether the other side asks for figures, or for anything but a number while nothing shows that these are dialled,
+    or a heading stands above them."""
+    questions, headings = [fold(text).text for text in asked], [fold(text).text for text in above]
+    if any(asks_for_list(text) for text in questions) or any(heads_a_list(text) for text in headings):
+        return True
+    return digits[:1] != "0" and questions != [] and asks_something_else(questions[-1])
 
 
 def _beside(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Sequence[int]) -> tuple[str, str]:
@@ -70,6 +84,8 @@ def _beside(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Seq
 
 def _plausible(inside: Sequence[str], digits: str) -> bool:
     """Whether the pieces are those of a number: no decimals, no year, no round sums, no list that goes up."""
+    if all(_DATE.fullmatch(text.strip(" \n")) for text in inside):
+        return False
     pieces = [piece for text in inside for piece in _PIECE.findall(text)]
     if any("." in one or "," in one or _YEAR.fullmatch(one) for one in pieces):
         return False

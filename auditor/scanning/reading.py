@@ -12,7 +12,7 @@ import polars as pl
 
 from auditor.errors import UsageError
 from auditor.model.attachments import with_attachments
-from auditor.scanning.contents import Broken, Guess, table_of
+from auditor.scanning.contents import Broken, Guess, Table, table_of
 
 TEXTS, IDS = ("body", "text"), ("message_id", "id")
 SCHEMA: dict[str, Any] = {
@@ -45,8 +45,8 @@ def read_messages(path: Path, text: str | None, identity: str | None, guess: Gue
     table = table_of(path, guess)
     if not table.rows and table.broken:
         return Messages(pl.DataFrame(schema=SCHEMA), tuple(table.broken))
-    body = _column(path, table.columns, text, TEXTS, "--text")
-    named = _column(path, table.columns, identity, IDS, "--id") if identity or set(IDS) & set(table.columns) else None
+    body = _column(path, table, text, TEXTS, "--text")
+    named = _column(path, table, identity, IDS, "--id") if identity or set(IDS) & set(table.columns) else None
     records: list[_Record] = []
     broken = table.broken
     for number, (line, row) in enumerate(table.rows, start=1):
@@ -95,8 +95,13 @@ def _time(text: str) -> datetime | None:
     return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 
-def _column(path: Path, columns: list[str], wanted: str | None, defaults: tuple[str, ...], option: str) -> str:
+def _column(path: Path, table: Table, wanted: str | None, defaults: tuple[str, ...], option: str) -> str:
+    columns, repeated = table.columns, table.repeated
     for name in (wanted,) if wanted else defaults:
+        if name in repeated:
+            raise UsageError(
+                f"{path}:1: column {name}: the header has it more than once -> give the columns names of their own"
+            )
         if name in columns:
             return str(name)
     missing = wanted or " or ".join(defaults)

@@ -10,7 +10,7 @@ from auditor.charts.marks import by_pair
 from auditor.charts.style.figure import INK_BAR, VERMILION
 from auditor.charts.style.narrow import Picture
 from auditor.model.ordering import relationship_key
-from auditor.model.phrasing import tenth
+from auditor.model.phrasing import tenth, tenths
 from auditor.model.reporting import Drawing
 from auditor.model.results import AuditResult, Eligibility
 from auditor.model.visible import shorten, visible
@@ -33,9 +33,14 @@ class Steps:
         """What draws it; `name` is the start of every id in it."""
         return partial(_picture, self, name, self.describe(client))
 
+    def shown(self) -> list[tuple[str, str]]:
+        """The parts with their points as figures, which add up to the risk as it is shown."""
+        figures = tenths([points for _, points in self.parts], self.risk)
+        return [(words, figure) for (words, _), figure in zip(self.parts, figures, strict=True)]
+
     def describe(self, client: str) -> str:
         """The picture in one sentence."""
-        parts = ", ".join(f"{words} {tenth(points)}" for words, points in self.parts)
+        parts = ", ".join(f"{words} {points}" for words, points in self.shown())
         return f"{client}: risk {tenth(self.risk)} of 100, made of {parts}."
 
 
@@ -64,8 +69,8 @@ def _picture(shown: Steps, name: str, description: str) -> str:
     )
     picture.scale([(x, str(x)) for x in (0, 50, 100)], [])
     begun = 0.0
-    for place, (words, points) in enumerate(shown.parts):
-        _bar(picture, place, shorten(words, LINE_CHARACTERS), (begun, begun + points), f"+{tenth(points)}", VERMILION)
+    for place, ((words, points), (_, figure)) in enumerate(zip(shown.parts, shown.shown(), strict=True)):
+        _bar(picture, place, shorten(words, LINE_CHARACTERS), (begun, begun + points), f"+{figure}", VERMILION)
         begun += points
     _bar(picture, last, "Risk", (0.0, begun), f"{tenth(shown.risk)} of 100", INK_BAR)
     return picture.svg(TITLE, description)

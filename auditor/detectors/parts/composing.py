@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 
-def compose(values: list[str], language: str) -> str:
+def compose(values: list[str], language: str, units: bool = False) -> str:
     """Digits of a list of values: hundreds take the tens and units after them, tens the unit, x2 repeats the next, z is the
-    zeros that the digit before counts, | is a pause."""
+    zeros that the digit before counts, | is a pause. `units`: a single digit behind them is a unit as a word is."""
     digits, held, times, many = "", 0, 1, False
     for at, value in enumerate([*values, "end"]):
         after = values[at + 1] if at + 1 < len(values) else ""
+        if units and held and value[0] == "#" and len(value) == 2 and 0 < int(value[1]) < _room(held, language):
+            digits, held = digits + str(held + int(value[1])), 0
+            continue
         if value in ("end", "|") or value[0] in "#xz":
             if held:
                 digits, held = digits + str(held), 0

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from auditor.detectors.parts.composing import compose
-from auditor.patterns import any_of
 
 # Number words of all languages: units 0-9 in order, and the others as word=value.
 _WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("numerals.toml").read_text(encoding="utf-8"))
@@ -19,12 +16,12 @@ _WORDS: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("nume
 _REGIONS: dict[str, tuple[str, ...]] = {
     "es": ("MX", "ES", "CO", "AR", "PE", "CL"), "pt": ("BR", "PT"), "fr": ("FR", "BE", "CH"), "de": ("DE", "AT", "CH"), "it": ("IT",),
     "pl": ("PL",), "tr": ("TR",), "hi": ("IN", "PK"), "bn": ("BD",), "tl": ("PH",), "id": ("ID",), "vi": ("VN",), "sw": ("KE", "TZ"), "ru": ("RU",), "uk": ("UA",),
-    "ar": ("EG", "SA", "MA", "AE", "JO", "IQ"), "dv": ("IN",), "bb": ("BD", "IN"), "ur": ("PK",), "zh": ("CN",),
+    "ar": ("EG", "SA", "MA", "AE", "JO", "IQ"), "rl": ("RU",), "ul": ("UA",), "al": ("EG", "SA", "MA", "AE", "JO", "IQ"), "dv": ("IN",), "bb": ("BD", "IN"), "ur": ("PK",), "zh": ("CN",),
 }  # fmt: skip
 FEWEST_DIGITS = 6
 NO_SPACES = frozenset({"zh"})
 # Words that are common in other meanings make no run alone: a language counts with this many different ones.
-SEPARATOR = r"[\s().,:;_*/~|#+'\"=\[\]{}<>!-]{0,5}"
+SEPARATOR = r"[\s().,:;_*/~|#+'\"=\[\]{}<>!،؛、，।-]{0,5}"
 _FILLER = (
     r"(?:(?:and|then|y|e|et|und|и|і|luego|despues|depois|next|space|dash|hyphen|minus|comma|the|tapos|terus|lalu|poi|puis|dann|sonra|"
     r"потом|затем|дальше|далі|потім|potem|phir|fir|roi|xong|ثم|وبعدها|وبعدين|بعدها|بعدين|然后|再|फिर|पिर|তারপর|پھر)\b[\s.,-]{0,3})?"
@@ -42,11 +39,17 @@ class Run:
     words: int
     plus: bool
     disguised: bool
+    other: str  # the same where a single digit behind tens is their unit: "deux4"
 
 
 def regions(language: str) -> tuple[str, ...]:
     """Countries in which numbers are spelled in this language; none for English, which all use."""
     return _REGIONS.get(language, ())
+
+
+def known() -> tuple[str, ...]:
+    """The languages whose number words are known, in order."""
+    return tuple(_WORDS)
 
 
 @cache
@@ -66,6 +69,20 @@ def vocabulary(language: str) -> dict[str, str]:
     return found
 
 
+# Languages in letters that are not theirs: said in one message, and seldom word by word over several.
+_TRANSLITERATED = frozenset(("rl", "ul", "al"))
+# Where English digits are said among the own ones.
+_WITH_ENGLISH = frozenset(("hi", "bn", "tl", "id", "sw", "al"))
+_ENGLISH = "zero one two three four five six seven eight nine".split()
+
+
+@cache
+def _spoken(language: str) -> dict[str, str]:
+    """The number words of a language, and those of English where people mix the two."""
+    english = {word: str(value) for value, word in enumerate(_ENGLISH)} if language in _WITH_ENGLISH else {}
+    return english | vocabulary(language)
+
+
 def _before_tens(words: dict[str, str]) -> dict[str, str]:
     """German says the unit first, in one word with the ten: einundzwanzig."""
     units = {word: int(value) for word, value in words.items() if value.isdigit() and 0 < int(value) < 10}
@@ -82,7 +99,7 @@ def _and_tens(words: dict[str, str]) -> dict[str, str]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, _spoken(language)), key=len, reverse=True))
     if language in _HUNDREDS:
         units, hundred, linked = _HUNDREDS[language]
         words = rf"(?:{units})?{hundred}{linked}?(?:{words})?|{words}"
@@ -116,55 +133,6 @@ def _compound(word: str, language: str) -> str | None:
     return str(int(words.get(one["unit"] or "", "1")) * 100 + int(words.get(one["rest"], "0")))
 
 
-@cache
-def word_gate() -> tuple[str, ...]:
-    """Patterns for two number words side by side, or with digits between them, as any spelled number has.
-
-    English words need no boundary (FOURTWOZERO), those of other languages do; scripts without ASCII letters stand apart.
-    """
-    english = sorted(vocabulary("en"))
-    others = sorted({word for language in _WORDS for word in vocabulary(language)} - set(english))
-    latin, rest = [one for one in others if one.isascii()], [one for one in others if not one.isascii()]
-    return (
-        _pair(english, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4}){0,3}"),
-        rf"(?:^|[^a-z]){_pair(latin, r'[^a-z]{1,8}')}(?:[^a-z]|$)",
-        _pair(rest, r"[^a-z0-9]{0,4}(?:[0-9]{1,4}[^a-z0-9]{0,4}){0,2}"),
-    )
-
-
-def _pair(words: Sequence[str], gap: str) -> str:
-    word = f"(?:{'|'.join(map(re.escape, words))})"
-    return f"{word}{gap}{word}"
-
-
-@cache
-def _word_pair() -> Any:
-    return any_of(word_gate())
-
-
-@cache
-def _quick() -> dict[str, re.Pattern[str]]:
-    return {
-        language: re.compile("|".join(sorted(map(re.escape, vocabulary(language)), key=len, reverse=True)))
-        for language in _WORDS
-    }
-
-
-def languages(text: str) -> list[str]:
-    """Languages of which at least two different number words (or three in all) stand in the text."""
-    found: list[tuple[int, str]] = []
-    if _word_pair().search(text.encode()) is None:
-        return []
-    ascii_only = text.isascii()
-    for language, quick in _quick().items():
-        if ascii_only and language in ("ru", "uk", "ar", "dv", "bb", "ur", "zh"):
-            continue
-        words = quick.findall(text)
-        if len(words) >= 2:
-            found.append((len(words), language))
-    return [language for _, language in sorted(found, reverse=True)]
-
-
 def runs(text: str, language: str) -> list[Run]:
     """Stretches of digits and number words of one language, six digits long or more."""
     pattern, token = _patterns(language)
@@ -189,7 +157,7 @@ _PAUSE = re.compile(r"[,;/|\n،，]|\.\s")
 
 
 def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
-    words = vocabulary(language)
+    words = _spoken(language)
     values, letters = [], 0
     spelled: list[str] = []
     last = 0
@@ -210,13 +178,33 @@ def _spell(one: re.Match[str], token: re.Pattern[str], language: str) -> Run:
     # One word twice may be any word.
     many = len(spelled) if len(spelled) > 2 or len(set(spelled)) > 1 else min(1, len(spelled))
     plus = one.group().startswith(("plus", "+")) or one.string[max(0, one.start() - 1) : one.start()] == "+"
-    return Run(one.start(), one.end(), compose(values, language), many, plus, bool(spelled or letters))
+    return Run(
+        one.start(),
+        one.end(),
+        compose(values, language),
+        many,
+        plus,
+        bool(spelled or letters),
+        compose(values, language, units=True),
+    )
+
+
+@cache
+def number_values() -> dict[str, str]:
+    """Number words of all languages -> value; of words of two languages the one named first."""
+    return {word: value for language in reversed(_WORDS) for word, value in vocabulary(language).items()}
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """Number words of all languages."""
+    return frozenset(number_values())
 
 
 @cache
 def spoken_digits(all_scripts: bool = False) -> tuple[str, ...]:
     """Number words of all languages, in Latin letters or in all, for gates."""
-    words = {word for language in _WORDS for word in vocabulary(language)}
+    words = {word for language in _WORDS if language not in _TRANSLITERATED for word in vocabulary(language)}
     return tuple(
         sorted(
             word

@@ -9,7 +9,7 @@ from auditor.model.ordering import relationship_key
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
 from auditor.report import wording
-from auditor.report.picking import dossiers, links, looked_into, needs_act, pressing, rule_titles
+from auditor.report.picking import dossiers, links, looked_into, needs_act, pressing, rule_titles, several_freelancers
 from auditor.report.pictures import relationship_pictures
 
 MOST_LINKS = 12
@@ -19,12 +19,13 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The parts in the order of need, and how many relationships have none."""
     chosen, drawn = looked_into(result, limits), relationship_pictures(result, limits)
     found, titles, addresses = links(result, limits), rule_titles(result), dossiers(result, limits)
-    pressed = pressing(result)
+    pressed, several = pressing(result), several_freelancers(result)
     left = sum(needs_act(row, pressed) or row.risk > 0 for row in result.eligibility) - len(chosen)
     return {
         "parts": [
             {
                 **_part(row, result, titles),
+                "freelancer": row.freelancer_id if several else "",
                 "address": addresses[relationship_key(row)],
                 "charts": pictures,
                 "findings": found.get(relationship_key(row), [])[:MOST_LINKS],

@@ -15,7 +15,7 @@ from auditor.model.review_standing import ReviewStanding
 from auditor.model.visible import shorten
 from auditor.model.words import Actor, FindingStatus, Severity
 from auditor.report import pictures
-from auditor.report.picking import ID_CHARACTERS, anchor, findings_shown
+from auditor.report.picking import ID_CHARACTERS, anchor, findings_shown, several_freelancers
 from auditor.report.wording import SEVERITIES, client_label
 
 MOST_EVIDENCE = 4
@@ -31,9 +31,14 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The findings shown, the choices of the filter, and how many are left out."""
     shown = findings_shown(result, limits)
     names = {relationship_key(row): client_label(row) for row in result.eligibility}
+    several = several_freelancers(result)
     return {
         "findings": [
-            {**_finding(place, one, names, limits), "decision": decision(result.reviews, one)}
+            {
+                **_finding(place, one, names, limits),
+                "freelancer": one.freelancer_id if several else "",
+                "decision": decision(result.reviews, one),
+            }
             for place, one in enumerate(shown)
         ],
         "total": len(result.findings),

@@ -21,6 +21,7 @@ from auditor.report.picking import (
     own_grave,
     pressing,
     rule_titles,
+    several_freelancers,
 )
 from auditor.report.wording import VERDICTS, client_label, plainly, verdict_title
 
@@ -32,7 +33,7 @@ DECIDE = "confirm, dismiss or accept with 'auditor review'"
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The acts, the gravest first, and how many more there are."""
-    pressed = pressing(result)
+    pressed, several = pressing(result), several_freelancers(result)
     rows = sorted(
         (row for row in result.eligibility if needs_act(row, pressed)),
         # What weighs on the own account comes before what can wait.
@@ -43,6 +44,7 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         "acts": [
             {
                 **_act(place, row, result, titles),
+                "freelancer": row.freelancer_id if several else "",
                 "findings": found.get(relationship_key(row), [])[:MOST_LINKS],
                 "address": addresses.get(relationship_key(row), ""),
             }

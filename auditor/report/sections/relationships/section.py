@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from auditor.charts.relationship.risk import Steps, steps
 from auditor.model.ordering import attention_order, relationship_key
 from auditor.model.phrasing import amount, long_day, tenth
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import Alternative, AuditResult, Eligibility
 from auditor.report import wording
-from auditor.report.picking import Key, dossiers, rule_titles
-
-MOST_PARTS = 6
+from auditor.report.picking import Key, dossiers, rule_titles, several_freelancers
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
     """The rows of the table, those that need most first, and how many it leaves out."""
     rows = sorted(result.eligibility, key=attention_order)
-    parts, titles, addresses = _parts(result), rule_titles(result), dossiers(result, limits)
+    titles, addresses = rule_titles(result), dossiers(result, limits)
+    parts = {
+        relationship_key(row): one.shown() for row, one in _with_steps(result, rows[: limits.relationships], titles)
+    }
     platforms = {row.platform for row in rows}
-    freelancers = {row.freelancer_id for row in rows}
     return {
         "rows": [
             {**_row(row, result, parts, titles), "address": addresses.get(relationship_key(row), "")}
@@ -30,12 +31,12 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
         "shown": min(len(rows), limits.relationships),
         "total": len(rows),
         "several_platforms": len(platforms) > 1,
-        "several_freelancers": len(freelancers) > 1,
+        "several_freelancers": several_freelancers(result),
     }
 
 
 def _row(
-    row: Eligibility, result: AuditResult, parts: Mapping[Key, list[str]], titles: Mapping[str, str]
+    row: Eligibility, result: AuditResult, parts: Mapping[Key, list[tuple[str, str]]], titles: Mapping[str, str]
 ) -> Mapping[str, Any]:
     words = wording.VERDICTS[row.verdict]
     sure, why_sure = wording.sureness(row, result.as_of)
@@ -58,7 +59,7 @@ def _row(
         "billed": _billed(row),
         "alternatives": [_alternative(one, result.as_of) for one in row.alternatives],
         "risk": tenth(row.risk) if row.risk else "",
-        "parts": parts.get(relationship_key(row), [])[:MOST_PARTS],
+        "parts": [f"{words} +{points}" for words, points in parts.get(relationship_key(row), [])],
     }
 
 
@@ -80,17 +81,12 @@ def _alternative(one: Alternative, as_of: date) -> str:
     return f"{one.policy}: {when}{fee} ({one.rule})" if one.rule else f"{one.policy}: {when}{fee}"
 
 
-def _parts(result: AuditResult) -> dict[Key, list[str]]:
-    """What each relationship's risk is made of, the largest part first."""
-    parts: dict[Key, list[str]] = {}
-    if result.contributions.is_empty():
-        return parts
-    titles = rule_titles(result)
-    ordered = result.contributions.sort("part", "rule_id", descending=[True, False])
-    for row in ordered.iter_rows(named=True):
-        key = (row["platform"], row["client_id"], row["freelancer_id"])
-        parts.setdefault(key, []).append(f"{titles.get(row['rule_id'], row['rule_id'])} +{tenth(row['points'])}")
-    return parts
+def _with_steps(
+    result: AuditResult, rows: Sequence[Eligibility], titles: Mapping[str, str]
+) -> Iterator[tuple[Eligibility, Steps]]:
+    """Each row that has a risk with what it is made of, the same parts and figures as in its picture."""
+    risky = [row for row in rows if row.risk]
+    return zip(risky, steps(result, risky, titles), strict=True)
 
 
 SECTION = Section(20, "All relationships", context)

@@ -1,0 +1,50 @@
+"""Telephone numbers with words among the digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.detectors.parts import numerals
+from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
+from auditor.detectors.parts.dialling import dialled, e164
+from auditor.detectors.parts.tongues import languages
+from auditor.lexicons.regions import spoken_in
+from auditor.model.detections import Hit, Scope, View
+from auditor.model.words import Category
+
+
+def spelled(view: View, scope: Scope) -> Iterator[Hit]:
+    """Numbers with words among the digits; the language that explains most of the text wins."""
+    best: list[numerals.Run] = []
+    spoken: tuple[str, ...] = ()
+    for language in languages(view.text)[:4]:
+        found = [run for run in numerals.runs(view.text, language) if run.words >= 1 and len(run.digits) <= 15]
+        if sum(len(run.digits) for run in found) > sum(len(run.digits) for run in best):
+            best, spoken = found, numerals.regions(language)
+    for run in best:
+        near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
+        cue = calls_a_number(near)
+        if run.words < 2 and not cue:
+            continue
+        american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
+        international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
+        named = called_in(near) if cue else ()
+        where, digits = (*named, *spoken_in(view), *spoken), run.digits
+        if (
+            run.other != digits
+            and not dialled(digits, international, where, ())
+            and dialled(run.other, False, where, ())
+        ):
+            digits = run.other
+        normalized = dialled(digits, international, where, scope.regions)
+        if len(run.digits) < 7 and not own_number().search(view.text[max(0, run.start - 30) : run.start]):
+            continue
+        if (len(run.digits) < 9 and not cue) or _COUNTING.fullmatch(run.digits):
+            continue
+        if len(set(run.digits)) < 3 and not cue:
+            continue
+        yield Hit(Category.PHONE, run.start, run.end, normalized or digits, None, 0.85, True)
+
+
+_COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
