@@ -4,12 +4,12 @@
 -- reads = ["contract_span", "billing", "talk", "release", "free_span", "pair", "billing_end"]
 -- anchor = "messages"
 -- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
--- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; at info where no payment of the freelancer was loaded at all, in freedom, after the exit fee and where the origin is elsewhere."
+-- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; half as sure where no payment of the freelancer was loaded at all; at info in freedom, after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
 -- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}[[; no payment of any client is on record after {paid_until}, so newer ones may not be loaded]]{unknown}."
 -- action = "Bill the work on the platform, or close the talk: every message within the window moves the free day on."
 -- reply = "decline_offer_value"
--- mild_action = "Nothing has to be done: by then the window was over, the exit fee was paid, you had met elsewhere, or no payment was loaded to judge by."
+-- mild_action = "Nothing has to be done: by then the window was over, the exit fee was paid or you had met elsewhere."
 -- [params.messages_from]
 -- default = 10
 -- unit = "messages"
@@ -139,10 +139,9 @@ SELECT
     q.freelancer_id,
     c.first_at AS occurred_at,
     'both' AS actor,
-    0.5 AS confidence,
+    CASE WHEN l.freelancer_id IS NULL THEN 0.25 ELSE 0.5 END AS confidence,
     CASE
         WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.first_on OR f.relation_no IS NOT NULL THEN 'info'
-        WHEN l.freelancer_id IS NULL THEN 'info'
         WHEN n.last_paid_on IS NOT NULL THEN 'low'
         ELSE 'medium'
     END AS severity,

@@ -4,12 +4,12 @@
 -- reads = ["signal", "talk", "contract_span", "paid", "pair", "meant_place"]
 -- anchor = "messages"
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
--- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask, and for an ask later than 14 days after the first contact where no payment of anybody was loaded: whether one came before is not known then."
+-- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask; where no payment of the freelancer was loaded it says that whether one came before is not known."
 -- clause = "scams"
 -- explanation = "On {on}, {after}{unpaid}, the client asked to leave or to pay outside{more}."
 -- action = "Do not go along, send nothing outside, and report the client to the platform."
 -- reply = "report_and_move_on"
--- mild_action = "Nothing has to be done: since then a paid contract has run without another ask, or no payment was loaded to judge by."
+-- mild_action = "Nothing has to be done: since then a paid contract has run without another ask."
 -- [params.early_days]
 -- default = 7
 -- unit = "days"
@@ -20,11 +20,6 @@
 -- unit = "days"
 -- range = [1, 3650]
 -- about = "how long a paid contract without another ask makes the early one a note"
--- [params.unloaded_days]
--- default = 14
--- unit = "days"
--- range = [0, 3650]
--- about = "how soon after the first contact an ask counts still where no payment of anybody was loaded"
 WITH asks AS (
     SELECT * FROM signal
     WHERE is_ask AND sender = 'client' AND coalesce(kind, '') <> 'wording'
@@ -137,10 +132,6 @@ calm AS (
 -- Where no payment of a freelancer was loaded, an ask came before none that is known; where nobody's was, not even the file is there.
 loaded AS (
     SELECT DISTINCT freelancer_id FROM paid
-),
-
-of_anybody AS (
-    SELECT count(*) AS payments FROM paid
 )
 
 SELECT
@@ -152,7 +143,6 @@ SELECT
     p.confidence,
     CASE
         WHEN c.relation_no IS NOT NULL THEN 'info'
-        WHEN a.payments = 0 AND p.days > $unloaded_days THEN 'info'
         ELSE 'high'
     END AS severity,
     array_concat([p.mark, p.met_mark], g.marks) AS evidence,
@@ -176,7 +166,6 @@ FROM pressed AS p
 INNER JOIN pair AS q ON p.relation_no = q.relation_no
 INNER JOIN gathered AS g
     ON p.relation_no = g.relation_no
-CROSS JOIN of_anybody AS a
 LEFT JOIN loaded AS l ON q.freelancer_id = l.freelancer_id
 LEFT JOIN calm AS c
     ON p.relation_no = c.relation_no
