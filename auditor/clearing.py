@@ -12,7 +12,6 @@ from auditor.engines.duckdb import Engine
 from auditor.forgetting import Erased, erase, named, older_than
 from auditor.forgetting.places import holding, output_places, words
 from auditor.receipts import Asked, OutputFolder
-from auditor.report.paper import is_of
 
 PATIENCE_SECONDS = 10.0
 
@@ -66,6 +65,8 @@ def _with_paper(one: OutputFolder) -> OutputFolder:
     pdf, page = one.place / publishing.PAPER, one.place / publishing.REPORT
     if not pdf.is_file():
         return one
+    from auditor.report.paper import is_of
+
     if page.is_file() and is_of(pdf, page.read_bytes()):
         return replace(one, names=(*one.names, pdf.name)) if page.name in one.names else one
     return replace(one, unread=(pdf.name,))

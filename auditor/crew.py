@@ -6,20 +6,29 @@ Everything that is given to a crew is done here when there is no crew, with the 
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing.process import BaseProcess
+    from concurrent.futures import Future
+    from queue import SimpleQueue
+    from threading import Thread
+
+    from auditor.hand import Hand
+
+    Task = tuple[Future[Any], Callable[..., Any], tuple[object, ...]]
 
 Part = TypeVar("Part")
 Done = TypeVar("Done")
+
+
+def run_named(module: str, name: str) -> None:
+    """Run a function by its name, so that whoever asks for it need not import it."""
+    getattr(import_module(module), name)()
 
 
 def cores() -> int:
@@ -32,9 +41,12 @@ class Crew:
 
     def __init__(self, most: int = 0) -> None:
         self.most = most
-        self.size = 0
-        self._pool: ProcessPoolExecutor | None = None
-        self._others: set[BaseProcess] = set()
+        self._hands: dict[Hand, Thread] = {}
+        self._tasks: SimpleQueue[Task | None] | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self._hands)
 
     def __enter__(self) -> Self:
         return self
@@ -45,25 +57,36 @@ class Crew:
         self.close()
 
     def begin(self, processes: int, warm: Iterable[Callable[[], None]]) -> None:
-        """Start so many processes (never more than `most`), each of which runs `warm` first; returns at once."""
-        processes = min(processes, self.most)
-        if processes < 1 or self._pool is not None:
+        """Have so many processes (never more than `most`), each of which runs `warm` first; returns at once.
+
+        Those that there are already stay as they are.
+        """
+        missing = min(processes, self.most) - self.size
+        if missing < 1:
             return
         # Imported here: starting the command line must not wait for it.
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
+        from queue import SimpleQueue
+        from threading import Thread
 
-        self.size = processes
-        self._others = set(multiprocessing.active_children())
-        self._pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin)
+        from auditor.hand import Hand
+
+        self._tasks = tasks = self._tasks or SimpleQueue()
         first = list(warm)
-        for _ in range(processes):
-            self._submit(_run_all, first)
+        # A system may forbid more processes: the work is done here then.
+        with suppress(OSError):
+            for _ in range(missing):
+                hand = Hand()
+                self._hands[hand] = thread = Thread(target=self._lead, args=(hand, tasks, first), daemon=True)
+                thread.start()
 
     def map(self, work: Callable[[Part], Done], parts: Sequence[Part]) -> list[Done]:
         """The work on every part, in the order of the parts."""
+        return self.handed(work, parts)()
+
+    def handed(self, work: Callable[[Part], Done], parts: Sequence[Part]) -> Callable[[], list[Done]]:
+        """The same, begun; what is returned waits for it."""
         promised = [self._submit(work, part) for part in parts]
-        return [_taken(one, work, part) for one, part in zip(promised, parts, strict=True)]
+        return lambda: [_taken(one, work, part) for one, part in zip(promised, parts, strict=True)]
 
     def later(self, work: Callable[[], Done]) -> Callable[[], Done]:
         """Begin the work beside this process; what is returned waits for the result, however often it is called.
@@ -79,69 +102,65 @@ class Crew:
 
     def close(self) -> None:
         """End all processes; work that nobody has taken yet is dropped."""
-        pool, self._pool, self.size = self._pool, None, 0
-        if pool is None:
+        if self._tasks is None:
             return
-        import multiprocessing
-
-        # They hold nothing that is still wanted, and their own way out takes them longer than a small audit's work.
-        for process in set(multiprocessing.active_children()) - self._others:
-            process.kill()
-        pool.shutdown(wait=True, cancel_futures=True)
+        _drop(self._tasks)
+        hands = dict(self._hands)
+        for hand in hands:
+            self._tasks.put(None)
+            hand.end()
+        for thread in hands.values():
+            thread.join()
+        self._hands, self._tasks = {}, None
 
     def _submit(self, work: Callable[..., Done], *given: object) -> Future[Done] | None:
-        if self._pool is None:
+        if not self._hands or self._tasks is None:
             return None
-        # A system may forbid more processes, and one that ran out of memory is gone: the work is done here then.
-        with suppress(OSError, RuntimeError), _interrupts_held():
-            return self._pool.submit(work, *given)
-        return None
+        from concurrent.futures import Future
+
+        promised: Future[Done] = Future()
+        self._tasks.put((promised, work, given))
+        if not self._hands:
+            # The last of them went while it was given.
+            _drop(self._tasks)
+        return promised
+
+    def _lead(self, hand: Hand, tasks: SimpleQueue[Task | None], first: Sequence[Callable[[], None]]) -> None:
+        """Give one process its work, one thing after the other, until there is no more or it is gone."""
+        from concurrent.futures import BrokenExecutor
+
+        from auditor.hand import GoneError
+
+        task: Task | None = None
+        try:
+            for step in first:
+                hand.do(step)
+            while (task := tasks.get()) is not None:
+                promised, work, given = task
+                is_done, answer = hand.do(work, *given)
+                promised.set_result(answer) if is_done else promised.set_exception(answer)
+        except GoneError as error:
+            self._hands.pop(hand, None)
+            if task is not None:
+                task[0].set_exception(BrokenExecutor(str(error)))
+            if not self._hands:
+                _drop(tasks)
 
 
 def _taken(promised: Future[Done] | None, work: Callable[..., Done], *given: object) -> Done:
     from concurrent.futures import BrokenExecutor, CancelledError
 
     if promised is not None:
+        # A process that ran out of memory is gone: the work is done here then.
         with suppress(BrokenExecutor, CancelledError):
             return promised.result()
     return work(*given)
 
 
-def _run_all(steps: Sequence[Callable[[], None]]) -> None:
-    for step in steps:
-        step()
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """A process that begins in here is deaf to Ctrl-C from its first moment, when it could only print a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin() -> None:
-    # Each process has one core for itself: frames of several threads would wait for each other.
-    os.environ["POLARS_MAX_THREADS"] = "1"
-    # Ctrl-C reaches every process of a terminal; the first process decides, and the others end with it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import multiprocessing
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    from multiprocessing.connection import wait
-
-    wait([sentinel])
-    os._exit(1)
+def _drop(tasks: SimpleQueue[Task | None]) -> None:
+    while not tasks.empty():
+        if (task := tasks.get()) is not None:
+            task[0].cancel()
 
 
 ALONE = Crew()

@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from auditor import forgetting, ingesting, policies, reviewing, rules
-from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, shapes
+from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, runs, shapes
 from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.deciding import Book, decide, name_freelancers
 from auditor.deciding.exposure import INCOME, Exposure, exposures
@@ -80,24 +80,38 @@ def judge(
     own: Mapping[str, Heuristic] | None = None,
     corrections: Mapping[str, str] | None = None,
     again: str = "",
+    made: frozenset[str] = frozenset(),
 ) -> Judgement:
     """Run shapes, heuristics, eligibility and verdicts over the store of `engine`; writes temporary tables only.
 
     `own` are the rules to run, None = the shipped ones and those of the settings' folder.
     `again` is the run that is told again, if it is one.
+    `made` are the shapes that stand already.
     `corrections` are statements to run after a table of sql/views/ or sql/eligibility/ was made, by its name.
     """
     clock = clock or Clock(no_progress)
     with clock.step("heuristics"):
         known = own or rules.available(settings.rules, policies.clause_names(policy))
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, afterwards=corrections)
+        shapes.make_shapes(
+            engine,
+            settings.as_of,
+            policy,
+            loaded_rates,
+            afterwards=corrections,
+            one_account=settings.one_account,
+            made=made,
+        )
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
         past = reviewing.history(engine)
         # A decision in the store counts before one of the baseline.
         decided = {**baseline_of(settings), **reviewing.in_force(past)}
         failed = {one.rule_id for one in run.failed}
-        settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, decided, again, failed)
+        # An audit runs the rules that it is given; what is asked between audits is asked of what the last one found.
+        not_named = () if settings.inputs else sorted(set(runs.own_rules(engine)) - set(known))
+        settled, resolved = findings.settle(
+            engine, run.findings, run_id, settings.as_of, decided, again, failed, not_named
+        )
         reviews = reviewing.standing(settled, decided, settings.as_of, past)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)
@@ -107,7 +121,9 @@ def judge(
         if settings.one_account:
             stood, shown[INCOME] = stand_as_one(engine, settings, policy, loaded_rates, settled, stood, not_run)
     with clock.step("cases"):
-        shown |= cases.case_frames(engine, settled, settings.as_of, policy) | _named_files(engine)
+        # Accounts are counted over the relationships that there are by now: those of the one account, where all are one.
+        whose = as_one(settled, eligibility.pairs(engine)) if settings.one_account else settled
+        shown |= cases.case_frames(engine, whose, settings.as_of, policy) | _named_files(engine)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews, not_run)
 
 

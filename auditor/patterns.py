@@ -54,6 +54,7 @@ class Reach(Enum):
     ANY = "any text"
 
 
+@cache
 def portable(pattern: str, reach: Reach = Reach.GATE) -> str:
     """A Python pattern in RE2's syntax, which matches wherever the Python one does, and perhaps elsewhere.
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
-from auditor import __version__, charts, expiring, forgetting, ingesting, policies, pruning, publishing, rules, scanning
-from auditor.auditing import again, entries, moving, rates, runs
+import polars as pl
+
+from auditor import __version__, expiring, forgetting, ingesting, policies, pruning, publishing, rules, scanning
+from auditor.auditing import again, entries, findings, moving, rates, runs, shapes
 from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.auditing.unplaced import unplaced_sentences
 from auditor.auditing.wording import is_own
-from auditor.crew import ALONE, Crew
+from auditor.crew import ALONE, Crew, run_named
 from auditor.deciding import fill_replies
 from auditor.engines.duckdb import Engine
 from auditor.judging import Clock, Judgement, baseline_of, governing_policy, judge
@@ -26,7 +30,6 @@ from auditor.model.policies import Policy
 from auditor.model.replying import is_answered
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
-from auditor.redacting import only
 from auditor.settings import Progress, Settings, no_progress
 
 # A process needs a second to begin; below this there is less than that for it to do.
@@ -56,17 +59,15 @@ def audit(
             report = ingesting.ingest(engine, plan, progress) if plan else _as_stored(engine)
         engine.harden()
         with clock.step("scan"):
-            scanning.scan_store(engine, settings.phone_regions, progress, crew)
-        # Loading what draws takes a second, in which nothing is asked of the processes.
-        crew.ready(charts.warm)
-        own = tuple(rule_id for rule_id, rule in every_rule.items() if is_own(rule.path))
+            made = _scan(engine, settings, policy, loaded_rates, progress, crew)
+        own = {rule_id: rule.sql for rule_id, rule in every_rule.items() if is_own(rule.path)}
+        own = own if plan else {**runs.own_rules(engine), **own}
         asked = again.asked(settings.one_account, loaded_rates, own)
         expired = expiring.expire(engine, settings, policy, loaded_rates, every_rule, run_id, started_at)
         told = None if plan else again.told_before(engine, policy, settings.as_of, __version__, asked)
         run_id = f"{run_id}{runs.REPORT}" if told else run_id
-        judgement = judge(
-            engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=told.run_id if told else ""
-        )
+        before = told.run_id if told else ""
+        judgement = judge(engine, settings, policy, loaded_rates, run_id, clock, every_rule, again=before, made=made)
         report = expired.untold(report)
         result = _result(engine, settings, policy, judgement, report, run_id, started_at, clock, own, told)
         result = expiring.told_by(result, expired.said, expired.clients)
@@ -76,11 +77,42 @@ def audit(
             (keep_report if told else keep_run)(engine, result, out, asked)
             rates.keep(engine, loaded_rates)
             old = runs.prune(engine, settings.keep) if settings.keep else []
-            shown = only(result, settings.about) if settings.about else result
-            published = publishing.publish(shown, out, settings.redact, crew, pdf=settings.pdf)
+            published = publishing.publish(_about(result, settings.about), out, settings.redact, crew, pdf=settings.pdf)
         pruning.remove_outputs(old)
         due = expiring.due(engine) if plan else []
     return expiring.told_by(result, expiring.finish(settings, out, run_id, started_at, due)), published
+
+
+def _scan(
+    engine: Engine,
+    settings: Settings,
+    policy: Policy,
+    loaded_rates: pl.DataFrame | None,
+    progress: Progress,
+    crew: Crew,
+) -> frozenset[str]:
+    """Scan the messages. While others read them, this process loads what it will need and makes shapes, whose names are returned."""
+    made: frozenset[str] = frozenset()
+
+    def meanwhile() -> None:
+        nonlocal made
+        made = shapes.make_unscanned(engine, settings.as_of, policy, loaded_rates)
+
+    Thread(target=run_named, args=("auditor.report.building", "warm"), daemon=True).start()
+    # Who is to be erased afterwards may stand in no shape.
+    scanning.scan_store(engine, settings.phone_regions, progress, crew, None if settings.keep_days else meanwhile)
+    # Loading what draws takes a second, in which nothing is asked of the processes.
+    crew.ready(partial(run_named, "auditor.charts", "warm"))
+    return made
+
+
+def _about(result: AuditResult, client: str | None) -> AuditResult:
+    """The result, or what of it is about one client."""
+    if not client:
+        return result
+    from auditor.redacting import only
+
+    return only(result, client)
 
 
 def _begin(crew: Crew, plan: ingesting.InputPlan | None, threads: int | None) -> None:
@@ -90,7 +122,7 @@ def _begin(crew: Crew, plan: ingesting.InputPlan | None, threads: int | None) ->
     """
     most = crew.most if threads is None else min(crew.most, threads if threads > 1 else 0)
     large = plan is not None and sum(file.path.stat().st_size for file in plan.files) >= LARGE_BYTES
-    crew.begin(most if large else min(most, 1), (scanning.warm,))
+    crew.begin(most if large else min(most, 1), (partial(run_named, "auditor.scanning", "warm"),))
 
 
 def exit_status(
@@ -124,7 +156,7 @@ def _result(
     run_id: str,
     started_at: datetime,
     clock: Clock,
-    own_rules: tuple[str, ...],
+    own_rules: Mapping[str, str],
     told: again.Told | None,
 ) -> AuditResult:
     last_as_of, last_policy = (told.last_as_of, told.last_policy) if told else moving.last_run(engine)
@@ -184,7 +216,8 @@ def _warnings(
     future = ingesting.future_warnings(engine, settings.as_of)
     silent = silent_sentences(judgement.frames["silent_sources"], lately=False)
     unplaced = unplaced_sentences(engine)
-    return (*report.warnings, *future, *unplaced, *alarms, *silent, *judgement.reviews.asides())
+    kept = findings.kept_sentences(judgement.findings)
+    return (*report.warnings, *future, *unplaced, *kept, *alarms, *silent, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:

@@ -182,8 +182,8 @@ def findings(found: Sequence[Finding]) -> str:
     return table(header, rows)
 
 
-def explained(one: Explanation) -> str:
-    """One finding with everything it rests on: rows, clause, parameters and the SQL that found it."""
+def explained(one: Explanation, remark: str = "") -> str:
+    """One finding with everything it rests on: rows, clause, parameters and the SQL that found it, with a remark on that."""
     finding, rule = one.finding, one.rule
     said = [
         f"{finding.rule_id} ({finding.severity.value}, confidence {finding.confidence}), {finding.status.value}, "
@@ -208,7 +208,7 @@ def explained(one: Explanation) -> str:
             for name, value in one.shape_params.items()
             if name != "as_of"
         ),
-        "SQL:",
+        f"SQL: {remark}".rstrip(),
     ]
     shapes = [f"\nShape {shape.name}, made before it:\n{shape.sql.rstrip()}" for shape in one.shapes]
     return "\n".join(safe(line) for line in said) + "\n" + lines("\n".join([rule.sql.rstrip(), *shapes]))

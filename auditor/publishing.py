@@ -15,11 +15,9 @@ from types import FrameType
 from auditor import rooms
 from auditor.crew import ALONE, Crew
 from auditor.errors import AuditorError, UsageError
-from auditor.model.reporting import Chart, Export, Limits
+from auditor.model.reporting import Chart, Limits
 from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
-from auditor.redacting import redact
-from auditor.report.building import build_report
 from auditor.report.paper import to_pdf
 from auditor.restoring import restored_on_failure, sweep_kept
 
@@ -57,6 +55,8 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
     is dropped. Raises PublishError (exit status 4) when the folder cannot be written, UsageError for a folder of
     somebody's exports.
     """
+    from auditor.redacting import redact
+
     check_folder(out)
     shown = redact(result, level, crew)
     made: list[Path] = []
@@ -83,20 +83,23 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
 
 def render_all(result: AuditResult, level: Redaction) -> dict[str, bytes]:
     """The bytes of every output by its name below the folder; nothing is written."""
-    contents = dict(_render(result, redact(result, level), ALONE))
-    return dict(sorted(contents.items(), key=lambda item: (item[0] == LAST, item[0])))
+    from auditor.redacting import redact
+
+    contents = _render(result, redact(result, level), ALONE)
+    return dict(sorted(contents, key=lambda item: (item[0] == LAST, item[0])))
 
 
 def _render(result: AuditResult, shown: AuditResult, crew: Crew, *, pdf: bool = False) -> Iterator[tuple[str, bytes]]:
     """Each output by its name below the folder, made when it is asked for: together they take half a gigabyte."""
+    from auditor.report.building import build_report
+
     charts: Mapping[str, Chart] = rooms.discover("auditor.charts", "CHART")
     # Drawing takes longest, and nothing waits for it but the report.
     drawings = {name: crew.later(chart.drawing(shown)) for name, chart in charts.items()}
     # Whoever repairs an export needs it as it is; only full redaction reaches into private/.
     own = shown if shown.redaction is Redaction.FULL else result
-    exports: Mapping[str, Export] = rooms.discover("auditor.exports", "EXPORT")
     yield MARKER, MARKER_TEXT
-    for export in exports.values():
+    for export in rooms.discover("auditor.exports", "EXPORT").values():
         yield export.filename, export.render(own if export.private else shown)
     report = build_report(shown, Limits(drawings=drawings))
     yield REPORT, report

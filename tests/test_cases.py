@@ -153,7 +153,8 @@ def test_a_cluster_past_a_size_is_named_a_public_address(accounts: int, is_publi
 
 def test_clusters_found_over_more_rows_are_taken_as_they_are() -> None:
     names = {"actor": "client", "platform": "upwork", "client_id": "c", "freelancer_id": None}
-    told = pl.DataFrame([{**names, "cluster": 17, "accounts": 900, "shared_values": 3, "is_public": True}])
+    none = {"public_values": 0, "public_users": 0}
+    told = pl.DataFrame([{**names, "cluster": 17, "accounts": 900, "shared_values": 3, "is_public": True, **none}])
     with Engine.in_memory() as engine:
         shown = case_frames(made(engine), (), date(2025, 7, 1), POLICY, told)
     assert shown["clusters"]["accounts"].to_list() == [900]

@@ -79,6 +79,18 @@ def test_the_accounts_of_a_ring_are_named_and_those_of_a_public_address_are_not(
     assert json.loads(rows["pub-00"]["shares_with"]) == [] and "public address" in rows["pub-00"]["cluster_name"]
 
 
+def test_of_many_who_share_the_first_twenty_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    rows = [[f"m{one}", f"link-{one:02}", "fl", "client", "2026-01-11T09:00:00Z", f"write to n{one}@lanternfield-goods.com or n{one + 1}@lanternfield-goods.com"] for one in range(24)]  # fmt: skip
+    (tmp_path / "exports").mkdir()
+    write(tmp_path / "exports" / "messages.csv", HEAD, rows)
+    audit(tmp_path / "exports", tmp_path, "2026-01-31", "--redact", "none")
+    told = {row["client_id"]: row for row in actors(tmp_path)}
+    last = told["link-23"]
+    assert (
+        json.loads(last["shares_with"]) == [f"link-{one:02}" for one in range(20)] and last["cluster_accounts"] == "24"
+    )
+
+
 def test_a_case_says_who_did_what_to_whom_and_where_to_look(audited: tuple[Path, Audited]) -> None:
     work, run = audited
     told, part = words(work), section(work)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
 from datetime import datetime
@@ -15,6 +14,8 @@ from auditor import charts, scanning
 from auditor.crew import ALONE, Crew
 from auditor.scanning.sharing import scan_all, scan_parts
 
+HERE = "AUDITOR_TEST_PROCESS"
+
 
 def double(number: int) -> int:
     return 2 * number
@@ -22,9 +23,19 @@ def double(number: int) -> int:
 
 def die(number: int) -> int:
     # Only a process of a crew may be killed by its work; the test's own process does the work again.
-    if multiprocessing.parent_process() is not None:
+    if os.environ[HERE] != str(os.getpid()):
         os._exit(9)
     return -number
+
+
+def own_number(number: int) -> int:
+    time.sleep(0.02)
+    return os.getpid()
+
+
+def say(text: str) -> str:
+    print(text, flush=True)
+    return text
 
 
 def refuse(number: int) -> int:
@@ -53,7 +64,8 @@ def test_a_crew_gives_the_same_in_the_same_order() -> None:
         assert crew.later(partial(double, 4))() == 8
 
 
-def test_a_process_that_dies_leaves_its_work_to_this_one() -> None:
+def test_a_process_that_dies_leaves_its_work_to_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(HERE, str(os.getpid()))
     with Crew(1) as crew:
         crew.begin(1, [])
         assert crew.map(die, [1, 2, 3]) == [-1, -2, -3]
@@ -68,14 +80,37 @@ def test_an_error_in_the_work_is_raised_here() -> None:
 
 
 def test_closing_does_not_wait_for_work_and_leaves_no_process() -> None:
-    before = set(multiprocessing.active_children())
     began = time.monotonic()
     with Crew(1) as crew:
         crew.begin(1, [])
+        number = crew.map(own_number, [0])[0]
         crew.later(partial(time.sleep, 600))
-        assert set(multiprocessing.active_children()) > before
-    assert set(multiprocessing.active_children()) == before
+        os.kill(number, 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
     assert time.monotonic() - began < 300
+
+
+def test_a_crew_grows_and_keeps_those_that_it_has() -> None:
+    with Crew(2) as crew:
+        crew.begin(1, [])
+        first = crew.map(own_number, [0])[0]
+        crew.begin(2, [])
+        assert crew.size == 2
+        assert first in crew.map(own_number, range(40))
+
+
+def test_what_work_prints_does_not_pass_for_an_answer() -> None:
+    with Crew(1) as crew:
+        crew.begin(1, [])
+        assert crew.map(say, ["hello"]) == ["hello"]
+
+
+def test_work_that_cannot_be_handed_over_says_so() -> None:
+    with Crew(1) as crew:
+        crew.begin(1, [])
+        with pytest.raises((AttributeError, TypeError)):
+            crew.later(lambda: 1)()
 
 
 def test_a_crew_of_none_begins_nothing() -> None:

@@ -22,7 +22,7 @@ FRONT = """-- title = "t"
 -- severity = "low"
 -- confidence = 0.5
 -- reads = [{reads}]
--- anchor = "payments"
+-- anchor = "{anchor}"
 -- why = "w"
 -- silent = "s"
 -- clause = "billing"
@@ -36,7 +36,10 @@ FROM {table}"""
 
 def write(folder: Path, sql: str, name: str = "own.rule", reads: str = '"paid"', explanation: str = "On {on}.") -> Path:
     folder.mkdir(exist_ok=True)
-    (folder / f"{name}.sql").write_text(FRONT.format(reads=reads, explanation=explanation) + sql, encoding="utf-8")
+    anchor = "messages" if "[mark]" in sql else "payments"
+    (folder / f"{name}.sql").write_text(
+        FRONT.format(reads=reads, explanation=explanation, anchor=anchor) + sql, encoding="utf-8"
+    )
     return folder
 
 
@@ -56,7 +59,7 @@ def test_a_new_rule_runs_its_cases_and_an_audit(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     assert auditor("rules", "new", "own.large_refund", "--in", folder).status == 0
     tested = auditor("rules", "test", folder)
-    assert (tested.status, tested.out) == (0, "own.large_refund: 2 cases, all as told\n")
+    assert (tested.status, tested.out) == (0, "own.large_refund: 3 cases, all as told\n")
     assert "own.large_refund" in auditor("rules", "list", "--rules", folder).out
     assert "refund_from" in auditor("rules", "show", "own.large_refund", "--rules", folder).out
     audited = run(tmp_path, folder)

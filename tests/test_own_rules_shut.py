@@ -144,4 +144,4 @@ def test_a_case_is_no_way_to_run_sql_and_the_rules_after_it_are_tried(tmp_path: 
     cases.write_text(cases.read_text("utf-8").replace("payment_id", key, 1), encoding="utf-8")
     tested = auditor("rules", "test", folder)
     assert tested.status == 1 and "payments has no column" in tested.out
-    assert "own.b: 2 cases, all as told" in tested.out and not written.exists()
+    assert "own.b: 3 cases, all as told" in tested.out and not written.exists()

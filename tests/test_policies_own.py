@@ -174,6 +174,23 @@ def test_an_audit_refuses_a_threshold_that_cannot_be_meant_before_it_reads_anyth
     assert compiled.status == 4 and "drop_share" in compiled.err and compiled.out == ""
 
 
+COUNTS = [
+    ("scam.repeat_pressure", "asks_from", "1.5", "a whole number such as 2 (messages)"),
+    ("behaviour.messages_without_billing", "days_from", "30.5", "a whole number such as 30 (days)"),
+    ("scam.bait_and_switch", "total_from", "49.5", ""),
+    ("behaviour.activity_drop", "talk_from", "1.5", ""),
+]
+
+
+@pytest.mark.parametrize(("rule_id", "name", "value", "said"), COUNTS, ids=[f"{one[0]} {one[1]}" for one in COUNTS])
+def test_what_counts_things_is_whole(rule_id: str, name: str, value: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    text = auditor("policy", "form").out
+    file.write_text(f'{text}\n[parameters."{rule_id}"]\n{name} = {value}\n', encoding="utf-8")
+    checked = auditor("policy", "check", file)
+    assert (said in checked.out + checked.err and checked.status == 1) if said else checked.status == 0, checked
+
+
 def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:
     own = tmp_path / "mine.toml"
     own.write_bytes(b'# mine\nname = "caf\xe9"\n')

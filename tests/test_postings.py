@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from auditor.lexicons.letters import does_without
 from auditor.lexicons.reading import families
 from auditor.scanning import asking, gate, postings
 from auditor.scanning.asking import matching, matching_rows
@@ -21,6 +22,7 @@ from auditor.scanning.folding import fold, plain_letters
 from auditor.scanning.hashes import Blocks, Table
 from auditor.scanning.postings import phrase_rows
 from auditor.scanning.searching import column
+from auditor.scanning.sieves import has_letters, sieves
 from auditor.scanning.vocabulary import WORD, vocabulary
 from auditor.scanning.words import words
 
@@ -114,6 +116,27 @@ def test_many_texts_are_said_to_hold_the_phrases_that_each_holds(
     got = matching_rows(texts, column(texts))
     assert {row: found for row, found in got.items() if found} == expected
     assert len(expected) > 1_000
+
+
+def test_texts_without_a_letter_of_such_scripts_hold_none_of_the_pieces_that_need_one(examples: list[str]) -> None:
+    odd = [text for text in examples if not text.isascii() and not has_letters(text)]
+    assert len(odd) > 100
+    assert [text for text in odd for one in sieves(True) if one.is_lettered and [*one.phrases(text.encode())]] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "does"),
+    [
+        ("微信", False),
+        ("微信|qq", True),
+        ("(?:汇|[转打])款?", False),
+        ("(?:转)?paypal", True),
+        ("[^a]", True),
+        ("转{0,2}", True),
+    ],
+)
+def test_a_pattern_does_without_such_letters_or_not(pattern: str, does: bool) -> None:
+    assert does_without(pattern) == does
 
 
 @given(st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=40))

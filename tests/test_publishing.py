@@ -13,6 +13,7 @@ import pytest
 from auditor import publishing
 from auditor.errors import AuditorError
 from auditor.model.words import Redaction
+from auditor.report import building
 from tests import invented
 
 FILES = [
@@ -216,7 +217,7 @@ def test_no_output_waits_in_memory_for_the_others(tmp_path: Path, monkeypatch: p
         return b"<!doctype html>"
 
     monkeypatch.setattr(publishing, "_write", noted)
-    monkeypatch.setattr(publishing, "build_report", report)
+    monkeypatch.setattr(building, "build_report", report)
     done = published(tmp_path / "out")
     # The report is made last, when the marker and every other output are written already.
     assert order == ["written"] * len(done) + ["the report is made", "written"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
@@ -41,10 +41,10 @@ class Told:
     last_policy: PolicyName | None
 
 
-def asked(one_account: bool, rates: pl.DataFrame | None, own_rules: Sequence[str]) -> str:
+def asked(one_account: bool, rates: pl.DataFrame | None, own_rules: Mapping[str, str]) -> str:
     """What was asked of a run beside its day and policy, and changes what it says."""
     told = "" if rates is None else rates.write_csv()
-    return hashlib.sha256(json.dumps([one_account, told, sorted(own_rules)]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([one_account, told, sorted(own_rules.items())]).encode()).hexdigest()
 
 
 def since(engine: Engine, result: AuditResult, asked_for: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ OPEN: dict[str, Any] = {
 # What sql/cases/cluster.sql returns, and the shapes that only it needs.
 CLUSTER = (
     "actor VARCHAR, platform VARCHAR, client_id VARCHAR, freelancer_id VARCHAR, cluster BIGINT, accounts BIGINT, "
-    "shared_values BIGINT, is_public BOOLEAN"
+    "shared_values BIGINT, is_public BOOLEAN, public_values BIGINT, public_users BIGINT"
 )
 LINKING = ("shared", "shared_value", "component", "cluster")
 ORDERED = {

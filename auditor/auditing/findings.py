@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -10,7 +11,9 @@ from typing import Any
 
 import polars as pl
 
+from auditor.auditing import grounds
 from auditor.engines.duckdb import Engine
+from auditor.model.phrasing import count
 from auditor.model.results import Evidence, Finding
 from auditor.model.reviews import Decision
 from auditor.model.words import Actor, FindingStatus, Severity
@@ -26,6 +29,7 @@ EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name not in (
 
 # Said behind the explanation of a finding that nobody could look for again.
 NOT_RUN = " (As an earlier audit found it: its rule could not run this time.)"
+NOT_NAMED = " (As the audit found it: its rule is one of your own, and no --rules named it this time.)"
 
 
 def settle(
@@ -36,13 +40,15 @@ def settle(
     decided: Mapping[str, Decision] | None = None,
     again: str = "",
     not_run: Collection[str] = (),
+    not_named: Collection[str] = (),
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Give each finding its status from the last run and from what was decided; return them, and the ids that are gone.
 
-    What was new in the run that is told `again` is new. The last run's findings of rules that did `not_run` this time stay.
+    What was new in the run that is told `again` is new. The last run's findings of rules that did `not_run` this time stay,
+    and so do those of a user's own rules that were `not_named`.
     """
     before = dict(engine.rows("SELECT finding_id, first_seen_run FROM findings"))
-    found = in_order([*found, *_left_standing(engine, found, not_run, as_of)])
+    found = in_order([*found, *_left_standing(engine, found, not_run, not_named, as_of)])
     settled = tuple(_settled(one, before, decided or {}, run_id, as_of, again) for one in found)
     gone = tuple(sorted(set(before) - {one.finding_id for one in found}))
     return settled, gone
@@ -54,16 +60,31 @@ def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _left_standing(
-    engine: Engine, found: Sequence[Finding], not_run: Collection[str], as_of: date
+    engine: Engine, found: Sequence[Finding], not_run: Collection[str], not_named: Collection[str], as_of: date
 ) -> Iterator[Finding]:
-    """What the last run had of rules that could not run now: nobody knows that it is no longer so."""
-    seen = {one.finding_id for one in found} if not_run else set()
-    for one in load(engine) if not_run else ():
-        if one.rule_id in not_run and one.finding_id not in seen and one.occurred_at.date() <= as_of:
+    """What the last run had of rules that did not run now: nobody knows that it is no longer so."""
+    standing = {*not_run, *not_named}
+    seen = {one.finding_id for one in found} if standing else set()
+    kept = [one for one in (load(engine) if standing else ()) if one.rule_id in standing and one.finding_id not in seen]
+    hidden = grounds.values_of(engine) if any("“" in one.explanation for one in kept) else {}
+    for one in kept:
+        if one.occurred_at.date() <= as_of:
             # What in a snippet has to be masked is found by running the rule: without that it cannot be shown.
-            rows = tuple(replace(row, value=None, snippet=None) for row in one.evidence)
-            said = one.explanation if one.explanation.endswith(NOT_RUN) else f"{one.explanation}{NOT_RUN}"
-            yield replace(one, explanation=said, evidence=rows)
+            held = grounds.held_in(one, hidden)
+            rows = [replace(row, value=None, snippet=None, details=held) for row in one.evidence]
+            plain = one.explanation.removesuffix(NOT_RUN).removesuffix(NOT_NAMED)
+            said = f"{plain}{NOT_RUN if one.rule_id in not_run else NOT_NAMED}"
+            yield replace(one, explanation=said, evidence=tuple(rows))
+
+
+def kept_sentences(found: Sequence[Finding]) -> tuple[str, ...]:
+    """Which rules of the user's own were not named, and how many of their findings stay as they were: a sentence each."""
+    kept = Counter(one.rule_id for one in found if one.explanation.endswith(NOT_NAMED))
+    return tuple(
+        f"{rule_id} is a rule of your own and was not named this time: {count(many, 'finding')} of the last audit "
+        f"{'stays as it was' if many == 1 else 'stay as they were'} -> add --rules DIR to run it again"
+        for rule_id, many in sorted(kept.items())
+    )
 
 
 def store(engine: Engine, found: Sequence[Finding]) -> None:

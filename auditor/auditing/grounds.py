@@ -12,13 +12,15 @@ import polars as pl
 
 from auditor.auditing import wording
 from auditor.engines.duckdb import Engine
-from auditor.model.results import Evidence
+from auditor.model.results import Evidence, Finding
 from auditor.model.rules import Heuristic
 
 LONGEST_EXPLANATION = 1_000
 # Shorter values stand inside ordinary words.
 SHORTEST_VALUE = 4
 Shown = Mapping[str, Sequence[Evidence]]
+Values = Mapping[tuple[str, str], Sequence[tuple[str, str, str]]]
+QUOTED = re.compile("“([^”]+)”")
 VALUES = """
 SELECT DISTINCT m.client_id, m.freelancer_id, d.value, d.category, d.normalized
 FROM detections AS d JOIN messages AS m ON d.message_id = m.message_id
@@ -58,19 +60,30 @@ def _faults(rule: Heuristic, row: Mapping[str, Any], shown: Shown, known: set[tu
 def veiled(frame: pl.DataFrame, shown: Shown, engine: Engine) -> dict[str, Sequence[Evidence]]:
     """The evidence by its first mark, where a text among the facts holds a contact or payment value of the messages: the
     text is then noted as that value, so that redaction takes it as a whole, however it was put together."""
-    values = defaultdict(list)
-    if any(_texts(facts) for facts in frame["facts"].to_list()):
-        for client, freelancer, value, category, normalized in engine.rows(VALUES):
-            values[client, freelancer].append((value, category, normalized))
+    values = values_of(engine) if any(_texts(facts) for facts in frame["facts"].to_list()) else {}
     noted = dict[str, Sequence[Evidence]]()
     for row in frame.iter_rows(named=True):
-        own = values[row["client_id"], row["freelancer_id"]]
+        own = values.get((row["client_id"], row["freelancer_id"]), ())
         held = tuple(one for text in _texts(row["facts"]) if (one := _held(text, own)))
         if held:
             mark = row["evidence"][0]
             first, *others = noted.get(mark) or shown[mark]
             noted[mark] = (replace(first, details=(*first.details, *held)), *others)
     return noted
+
+
+def values_of(engine: Engine) -> Values:
+    """The contact and payment values of the messages by client and freelancer."""
+    values = defaultdict(list)
+    for client, freelancer, value, category, normalized in engine.rows(VALUES):
+        values[client, freelancer].append((value, category, normalized))
+    return values
+
+
+def held_in(found: Finding, values: Values) -> tuple[tuple[str, str, str], ...]:
+    """The texts that an explanation quotes and that hold such a value of the same two, each noted as that value."""
+    own = values.get((found.client_id, found.freelancer_id), ())
+    return tuple(one for text in QUOTED.findall(found.explanation) if (one := _held(text, own)))
 
 
 def _texts(facts: Mapping[str, Any]) -> list[str]:

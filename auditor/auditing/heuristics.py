@@ -17,7 +17,7 @@ from auditor.engines.duckdb import Engine
 from auditor.engines.parts.limits import LimitError, frame_within
 from auditor.errors import RoomError
 from auditor.model.results import Evidence, Finding
-from auditor.model.rules import Heuristic, RuleFailure
+from auditor.model.rules import Heuristic, Param, RuleFailure
 from auditor.model.words import Actor, FindingStatus, Severity
 
 Params = Mapping[str, float | int | str]
@@ -179,12 +179,15 @@ def _ill_formed(rules: Mapping[str, Heuristic], policy_parameters: Mapping[str, 
     for rule_id, values in policy_parameters.items():
         known = rules[rule_id].params if rule_id in rules else {}
         for name, value in values.items():
-            if name in known and not _fits(value, known[name].default):
-                what = "a text" if isinstance(known[name].default, str) else "a number"
+            if name in known and not _fits(value, known[name]):
+                whole = "a whole number" if known[name].whole else "a number"
+                what = "a text" if isinstance(known[name].default, str) else whole
                 yield f"policy: {name} of rule {rule_id} must be {what} such as {known[name].default} ({known[name].unit}) -> correct it, or leave it out"
 
 
-def _fits(value: Any, default: float | int | str) -> bool:
-    if isinstance(default, str) or isinstance(value, str):
-        return isinstance(value, str) and isinstance(default, str)
+def _fits(value: Any, param: Param) -> bool:
+    if isinstance(param.default, str) or isinstance(value, str):
+        return isinstance(value, str) and isinstance(param.default, str)
+    if param.whole and not isinstance(value, int):
+        return False
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST

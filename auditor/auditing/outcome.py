@@ -24,7 +24,7 @@ def problem(rule: Heuristic, frame: pl.DataFrame) -> str:
         return f"returns {', '.join(frame.columns)} instead of {', '.join(COLUMNS)}"
     if frame.is_empty():
         return ""
-    return _kinds(rule, frame) or _values(frame) or _marks(frame) or _sizes(frame) or _twice(frame)
+    return _kinds(rule, frame) or _values(frame) or _marks(rule, frame) or _sizes(frame) or _twice(frame)
 
 
 def _kinds(rule: Heuristic, frame: pl.DataFrame) -> str:
@@ -49,12 +49,16 @@ def _values(frame: pl.DataFrame) -> str:
     return "" if frame["confidence"].is_between(0, 1).all() else "column confidence holds a value outside 0 to 1"
 
 
-def _marks(frame: pl.DataFrame) -> str:
+def _marks(rule: Heuristic, frame: pl.DataFrame) -> str:
     if not frame["evidence"].list.len().min():
         return "column evidence has rows without a row that they rest on"
     tables = frame["evidence"].explode().str.split(":").list.first()
     if tables.null_count() or not tables.is_in(sorted(ANCHORS)).all():
         return f"column evidence names another table than {', '.join(sorted(ANCHORS))} -> write it as 'payments:' || payment_id"
+    firsts = frame["evidence"].list.first().str.split(":").list.first()
+    others = firsts.filter(firsts != rule.anchor)
+    if rule.checked and others.len():
+        return f"column evidence begins with a row of {others[0]}, and the anchor is {rule.anchor} -> put its row first, or name {others[0]} as anchor"
     return ""
 
 

@@ -86,7 +86,8 @@ def _run_frame(engine: Engine, result: AuditResult, asked: str) -> pl.DataFrame:
                     {
                         "exit_status": result.exit_status,
                         "reasons": result.reasons,
-                        "own_rules": result.own_rules,
+                        "own_rules": list(result.own_rules),
+                        "own_sql": result.own_rules,
                         "since": again.since(engine, result, asked),
                     }
                 )

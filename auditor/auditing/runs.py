@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,6 +38,7 @@ FORGET = (
     "DELETE FROM run_verdicts WHERE list_contains($runs::VARCHAR[], run_id)",
     "DELETE FROM known_findings WHERE finding_id NOT IN (SELECT finding_id FROM run_findings)",
 )
+OWN = "SELECT json_extract(summary, '$.own_sql') FROM runs WHERE NOT ends_with(run_id, $report) ORDER BY rowid DESC LIMIT 1"
 WORDS = {"last": 0, "previous": 1}
 
 
@@ -68,6 +70,12 @@ def run_ids(engine: Engine) -> list[str]:
         {"report": REPORT},
     )
     return [run_id for (run_id,) in listed]
+
+
+def own_rules(engine: Engine) -> dict[str, str]:
+    """The user's own rules of the last run by id, each with the text of its file as it ran."""
+    rows = engine.rows(OWN, {"report": REPORT})
+    return dict(json.loads(rows[0][0])) if rows and rows[0][0] else {}
 
 
 def named(runs: Sequence[str], name: str) -> str:

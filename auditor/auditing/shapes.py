@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ INFERRED_OPEN_DAYS = 60
 ANSWER_DAYS = ("conduct.declined", "answer_days")
 ALIKE_FROM = ("payment.counterparty_match", "similarity_from")
 
+# The table that scanning writes.
+DETECTIONS = re.compile(r"\bdetections\b")
 RATES = pl.DataFrame(schema={"rate_on": pl.Date, "currency": pl.String, "rate": pl.Decimal(18, 8)})
 
 # An id that no contract knows may be the payer's name.
@@ -60,23 +63,34 @@ def make_shapes(
     rates: pl.DataFrame | None = None,
     only: frozenset[str] | None = None,
     afterwards: Mapping[str, str] | None = None,
+    one_account: bool = False,
+    made: frozenset[str] = frozenset(),
 ) -> None:
     """Create every shape as a temp table of that name, replacing older ones; of `only` those, with all that they read.
 
     `rates` has the columns rate_on (date), currency, rate (to the policy's currency); None = no conversion.
-    `afterwards` holds a statement to run when the shape of that name has been made.
+    `afterwards` holds a statement to run when the shape of that name has been made. `one_account` says that all
+    freelancers of the store are one person, whose contacts are those of one account. Those of `made` stand already, and
+    with them all that no shape makes.
     """
-    _load_rates(engine, RATES if rates is None else rates)
-    _load_domains(engine, policy.platform_domains)
-    _load_payers(engine, policy)
-    load_readings(engine, policy, policies.readings(policy, as_of))
-    params, views = shape_parameters(as_of, policy), read_shapes(rooms.sql_folder() / "views")
+    if not made:
+        _load_rates(engine, RATES if rates is None else rates)
+        _load_texts(engine, "platform_domain", "domain", policy.platform_domains)
+        _load_texts(engine, "own_contact", "normalized", policy.own_contacts)
+        _load_payers(engine, policy)
+        load_readings(engine, policy, policies.readings(policy, as_of))
+    params, views = (
+        shape_parameters(as_of, policy) | {"one_account": one_account},
+        read_shapes(rooms.sql_folder() / "views"),
+    )
     rulings: tuple[Ruling, ...] = ()
     wanted = None if only is None else _with_read({shape.name: shape for shape in views}, only)
     for shape in in_order(views):
         if wanted is not None and shape.name not in wanted:
             continue
-        if shape.name in RULED:
+        if shape.name in made:
+            pass
+        elif shape.name in RULED:
             make_ruled(engine, shape.name, shape.sql, params, rulings)
         else:
             make(engine, shape.name, shape.sql, params)
@@ -84,6 +98,15 @@ def make_shapes(
             rulings = rule(engine, policy, as_of)
         if afterwards and shape.name in afterwards:
             engine.execute(afterwards[shape.name])
+
+
+def make_unscanned(engine: Engine, as_of: date, policy: Policy, rates: pl.DataFrame | None) -> frozenset[str]:
+    """Make those shapes that do not rest on what messages hold, and return their names."""
+    views = {shape.name: shape for shape in read_shapes(rooms.sql_folder() / "views")}
+    scanned = {name for name, shape in views.items() if DETECTIONS.search(shape.sql)}
+    names = frozenset(name for name in views if scanned.isdisjoint(_with_read(views, (name,))))
+    make_shapes(engine, as_of, policy, rates, names)
+    return names
 
 
 def needed(names: frozenset[str]) -> list[Shape]:
@@ -104,7 +127,7 @@ def _with_read(views: Mapping[str, Shape], names: Iterable[str]) -> set[str]:
     return found
 
 
-def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
+def shape_parameters(as_of: date, policy: Policy) -> dict[str, Any]:
     """The parameters that shapes and eligibility are bound to."""
     known = (policy, *policies.shipped().values())
     service = [one.fee.service_fee_months for one in known if one.fee.service_fee_months]
@@ -114,6 +137,7 @@ def shape_parameters(as_of: date, policy: Policy) -> Mapping[str, Any]:
         "inferred_open_days": INFERRED_OPEN_DAYS,
         "answer_days": int(limit(policy, *ANSWER_DAYS)),
         "service_fee_months": next(iter(service), 0),
+        "one_account": False,
         **window_parameters(policy.window),
     }
 
@@ -174,9 +198,9 @@ def _load_rates(engine: Engine, rates: pl.DataFrame) -> None:
     engine.append("rates", rates)
 
 
-def _load_domains(engine: Engine, domains: tuple[str, ...]) -> None:
-    engine.execute("CREATE OR REPLACE TEMP TABLE platform_domain (domain VARCHAR)")
-    engine.append("platform_domain", pl.DataFrame({"domain": list(domains)}, schema={"domain": pl.String}))
+def _load_texts(engine: Engine, table: str, column: str, texts: tuple[str, ...]) -> None:
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({column} VARCHAR)")
+    engine.append(table, pl.DataFrame({column: list(texts)}, schema={column: pl.String}))
 
 
 def _load_payers(engine: Engine, policy: Policy) -> None:

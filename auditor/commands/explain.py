@@ -24,7 +24,7 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
     """
     from auditor import policies, printing
     from auditor import rules as rule_files
-    from auditor.auditing import explaining, findings
+    from auditor.auditing import explaining, findings, runs
     from auditor.auditing import rates as exchange
     from auditor.engines.duckdb import Engine
     from auditor.errors import UsageError
@@ -35,7 +35,8 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
         found = [one for one in findings.load(engine) if one.finding_id.startswith(finding)]
         if len(found) != 1:
             raise UsageError(f"{finding}: {len(found)} findings begin so -> 'auditor findings' lists their ids")
-        if found[0].rule_id not in every:
+        rule, remark = rule_files.that_ran(found[0].rule_id, every, runs.own_rules(engine))
+        if rule is None:
             raise UsageError(f"{found[0].rule_id}: a rule of your own -> name its folder with --rules")
         ran = engine.rows("SELECT as_of, policy FROM runs ORDER BY rowid DESC LIMIT 1")
         as_of, name = ran[0]
@@ -44,5 +45,5 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
         own = rulers[policies.group_of(found[0].platform, rulers)]
         # Its rows are found by what the audit was given, unless other rates are named.
         given = exchange.read(rates) if rates else exchange.kept(engine)
-        text = explaining.explain(engine, found[0], every[found[0].rule_id], own, as_of, given)
-    click.echo(printing.explained(text))
+        text = explaining.explain(engine, found[0], rule, own, as_of, given)
+    click.echo(printing.explained(text, remark))

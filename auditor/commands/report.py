@@ -30,6 +30,7 @@ from auditor.crew import ALONE, Crew
 @options.as_of
 @options.policy
 @options.rates
+@options.rules
 @options.one_account
 @options.baseline
 @options.max_quarantine

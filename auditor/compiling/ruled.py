@@ -17,13 +17,14 @@ from auditor.auditing.shapes import Shape
 from auditor.compiling import literals
 from auditor.model.policies import Policy
 
-READING, WHERE, DOMAINS = "reading", "ruled", "platform_domain"
+READING, WHERE, DOMAINS, OWN = "reading", "ruled", "platform_domain", "own_contact"
 # The shape that numbers the platforms; `ruled` is made of it.
 PLATFORMS = "platform_number"
 ABOUT = {
     READING: "The versions of policies and how each reckons the exit fee.",
     WHERE: "The group of policies that rules each platform.",
     DOMAINS: "The platform's own domains.",
+    OWN: "The user's own addresses, numbers and handles.",
 }
 
 
@@ -58,7 +59,8 @@ def views(
         if shape.name == PLATFORMS:
             found.append(View(WHERE, _ruled(rulers), {}, ABOUT[WHERE]))
     fixed = [
-        View(DOMAINS, _domains(policy.platform_domains), {}, ABOUT[DOMAINS]),
+        View(DOMAINS, _texts("domain", policy.platform_domains), {}, ABOUT[DOMAINS]),
+        View(OWN, _texts("normalized", policy.own_contacts), {}, ABOUT[OWN]),
         View(READING, _readings(policy, as_of), {}, ABOUT[READING]),
     ]
     return [*fixed, *found]
@@ -106,8 +108,8 @@ def _readings(policy: Policy, as_of: date) -> str:
     return _rows(kinds, rows(policies.readings(policy, as_of), policy.currency))
 
 
-def _domains(domains: Sequence[str]) -> str:
-    return _rows({"domain": "VARCHAR"}, [{"domain": one} for one in domains])
+def _texts(name: str, texts: Sequence[str]) -> str:
+    return _rows({name: "VARCHAR"}, [{name: one} for one in texts])
 
 
 def _rows(kinds: Mapping[str, str], told: Sequence[Mapping[str, Any]]) -> str:

@@ -24,14 +24,14 @@ MOST_ROUNDS = 40
 TABLE, COLUMNS = (
     "clusters",
     """actor STRING, platform STRING, client_id STRING, freelancer_id STRING, cluster INT,
-    accounts BIGINT, shared_values BIGINT, is_public BOOLEAN""",
+    accounts BIGINT, shared_values BIGINT, is_public BOOLEAN, public_values BIGINT, public_users BIGINT""",
 )
 # Names in place of the numbers of one machine, which one task would have to give. An account's comes before a value's.
 NAMED = """SELECT sender, platform, account_id, concat_ws(chr(31), 'a', sender, account_id) AS account_no,
-        concat_ws(chr(31), 'v', sender, value_kind, normalized) AS value_no
+        concat_ws(chr(31), 'v', sender, value_kind, normalized) AS value_no, users, is_public, links
     FROM shared"""
 # `one` comes after `other`, here and in what is made of it.
-LINKS = "SELECT DISTINCT value_no AS one, account_no AS other FROM shared_value"
+LINKS = "SELECT DISTINCT value_no AS one, account_no AS other FROM shared_value WHERE links"
 LARGE = """WITH near AS (SELECT one AS node, other AS beside FROM {link} UNION ALL SELECT other, one FROM {link}),
     lowest AS (SELECT node, least(node, min(beside)) AS low FROM near GROUP BY node)
     SELECT DISTINCT n.beside AS one, l.low AS other FROM near AS n INNER JOIN lowest AS l ON n.node = l.node WHERE n.beside > n.node"""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import polars as pl
 
 from auditor.exports.forms.texts import csv_bytes, day
+from auditor.model.phrasing import public_addresses
 from auditor.model.reporting import Export
 from auditor.model.results import AuditResult
 
@@ -17,6 +19,7 @@ FIELDS = (
     "actor", "platform", "client_id", "freelancer_id", "risk", "relationships", "involved", "findings", "critical", "high",
     "medium", "low", "rules", "first_on", "last_on", "cluster", "cluster_accounts", "cluster_name", "with", "shares_with",
 )  # fmt: skip
+MOST_SHARING = 20
 NUMBERS = frozenset(
     {
         "risk",
@@ -37,7 +40,10 @@ def render(result: AuditResult) -> bytes:
     """One row per account, first those with the most risk in the most relationships: a client's row has no freelancer, a
     freelancer's row no client, and `platform` names all platforms of the account: an id is one account over all of them. `with` is
     a JSON list of all accounts on the other side in whose relationships something was found, `shares_with` one of the accounts that
-    share contact or payment values with this one; of a public address there is none, since its accounts have nothing else in common.
+    share contact or payment values with this one, the first MOST_SHARING of them (`cluster_accounts` counts all, this one among
+    them: a list of all in each row would grow with their square); of a public address there is none, since its accounts have
+    nothing else in common, and an account that shares another value with a few belongs to those, whatever public address it uses
+    beside it.
     Findings of which the data do not say who did it stand under no account."""
     frame, victims = result.frames.get("actors"), result.frames.get("victims")
     others = {} if victims is None else _others(victims)
@@ -47,14 +53,15 @@ def render(result: AuditResult) -> bytes:
 
 
 def _row(
-    row: Mapping[str, Any], others: Mapping[int, Sequence[tuple[str, str]]], members: Mapping[int, Sequence[str]]
+    row: Mapping[str, Any], victims: Mapping[int, Sequence[tuple[str, str]]], members: Mapping[int, Sequence[str]]
 ) -> Mapping[str, Any]:
     days = {name: day(row[name]) for name in ("first_on", "last_on")}
     side = 1 if row["actor"] == "client" else 0
     # Who works with the other on two platforms stands in two relationships.
-    attached = dict.fromkeys(pair[side] for pair in others.get(row["case_no"], ()))
+    attached = dict.fromkeys(pair[side] for pair in victims.get(row["case_no"], ()))
     own = row["client_id"] or row["freelancer_id"]
-    sharing = [] if row["cluster_is_public"] else [one for one in members.get(row["cluster"], ()) if one != own]
+    others = (one for one in members.get(row["cluster"], ()) if one != own)
+    sharing = [] if row["cluster_is_public"] else list(islice(others, MOST_SHARING))
     return {
         **{name: row.get(name) for name in FIELDS},
         **days,
@@ -86,7 +93,10 @@ def cluster_name(row: Mapping[str, Any]) -> str:
         return ""
     shared = f"{row['cluster_values']} shared contact or payment value{'' if row['cluster_values'] == 1 else 's'}"
     text = f"{row['cluster_accounts']} {row['actor']} accounts with {shared}"
-    return f"{text}: a public address rather than one person" if row["cluster_is_public"] else text
+    if row["cluster_is_public"]:
+        return f"{text}: a public address rather than one person"
+    beside = public_addresses(row["public_values"], row["public_users"])
+    return f"{text}; beside that {beside}" if beside else text
 
 
 EXPORT = Export("actors.csv", "accounts with findings, by risk over all their relationships", render)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,6 @@ from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
 from auditor.ingesting.seen_archives import told_of
 from auditor.ingesting.typing_rows import Told, type_rows
-from auditor.ingesting.validating import warm
 from auditor.ingesting.warning import contract_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
@@ -47,9 +45,7 @@ def ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport:
     Raises UsageError for a time zone that does not exist. Interrupted, the store holds whole files only. What was
     unpacked for the plan is taken away.
     """
-    with closing(plan), ThreadPoolExecutor(1) as beside:
-        if plan.files:
-            beside.submit(warm)
+    with closing(plan):
         return _ingest(engine, plan, progress)
 
 

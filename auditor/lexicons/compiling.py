@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from auditor.lexicons.reading import FOLDER, cue_pieces, family_rows, read
 COMPILED = FOLDER / "compiled"
 _SUFFIX = ".json.gz"
 # Changes of these change what is made of a lexicon.
-_CODE = ("anchors.py", "chains.py", "compiling.py", "needs.py", "reading.py", "common.txt")
+_CODE = ("anchors.py", "chains.py", "compiling.py", "letters.py", "needs.py", "reading.py", "common.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,43 @@ class Compiled:
 
     `families`: (category, stance, confidence). `phrases`: (number of the family, regular expression, anchors: patterns
     of which one stands in every text that it matches; empty where it has alternatives). `needs`: sets of grams.
-    `alternatives`: (number of the phrase, numbers of the needs that must all be met). `seeds`: {gram: numbers of the
-    alternatives that it is looked for by}. `cues`: {name: pieces}.
+    `alternatives`: (number of the phrase, numbers of the needs that must all be met). `seeds`: grams, and for each the
+    numbers of the alternatives that it is looked for by. `pairs`: first words of grams of two, and for each what follows
+    it in them. `globs`: the grams that many words fit. `unlettered`: the anchors that can stand in a text without a letter
+    of a script whose words have no ends. `cues`: {name: pieces}.
+
+    Sets and lists of grams are one text each, for a file of a hundred thousand texts takes long to read: see `told` and
+    `grams`.
     """
 
     language: str
     families: list[tuple[str, str, float]]
     phrases: list[tuple[int, str, list[str]]]
-    needs: list[list[str]]
+    needs: list[str]
     alternatives: list[tuple[int, list[int]]]
-    seeds: dict[str, list[int]]
+    seeds: list[str]
+    pairs: list[str]
+    globs: str
+    unlettered: list[str]
     cues: dict[str, list[str]]
+
+
+# Between grams, and between what stands for one of them; no gram holds either.
+_NEXT, _AND = "|", ","
+
+
+def grams(told: str) -> list[str]:
+    """A set of grams as `Compiled` holds it."""
+    return told.split(_NEXT) if told else []
+
+
+def told(one: str) -> list[str]:
+    """What stands for one gram in the second text of `seeds` and `pairs`."""
+    return one.split(_AND)
+
+
+def _by_gram(lists: Mapping[str, Iterable[str | int]]) -> list[str]:
+    return [_NEXT.join(lists), _NEXT.join(_AND.join(map(str, one)) for one in lists.values())]
 
 
 @cache
@@ -116,6 +142,7 @@ def is_fresh() -> bool:
 def made(language: str, path: Path, fold: Callable[[str], str]) -> Compiled:
     """One lexicon made ready, from its file."""
     # Imported here: whoever has the compiled files never takes a pattern apart.
+    from auditor.lexicons.letters import does_without
     from auditor.lexicons.needs import Shares, needs
 
     content = read(path)
@@ -135,13 +162,21 @@ def made(language: str, path: Path, fold: Callable[[str], str]) -> Compiled:
                     seeds[gram].append(len(alternatives))
                 own = [numbers.setdefault(tuple(sorted(one)), len(numbers)) for one in asked[1:]]
                 alternatives.append((len(phrases) - 1, own))
+    every = {gram for one in (seeds, *numbers) for gram in one}
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for first, follows in sorted(gram.split(" ", 1) for gram in every if " " in gram):
+        pairs[first].append(follows)
+    globs = sorted(gram for gram in every if " " not in gram and {"*", "#"} & {*gram})
     families = [(row.family.category.value, row.family.stance.value, row.family.confidence) for row in rows]
     return Compiled(
         language,
         families,
         phrases,
-        list(map(list, numbers)),
+        list(map(_NEXT.join, numbers)),
         alternatives,
-        dict(sorted(seeds.items())),
+        _by_gram(dict(sorted(seeds.items()))),
+        _by_gram(pairs),
+        _NEXT.join(globs),
+        sorted({anchor for *_, anchors in phrases for anchor in anchors if does_without(anchor)}),
         cue_pieces(path, content),
     )

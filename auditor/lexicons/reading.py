@@ -23,7 +23,7 @@ from auditor.model.words import Category, Stance
 
 FOLDER = Path(__file__).parent
 # Scripts without spaces, or whose words take particles and vowel signs that are no letters to a regular expression.
-_NO_BOUNDARIES = re.compile("[\u0590-\u1fff\u3040-\u9fff\uac00-\ud7af]")
+NO_BOUNDARIES = re.compile("[\u0590-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _BREAK = r"[^\w.!?;\n]"
 # Signs between words, as letters that no text holds.
 MAY_BREAK, BREAK, GAP, LONG_GAP, MAY_GAP, EDGE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
@@ -138,7 +138,7 @@ def _fault(written: str, words: Mapping[str, str], spaced: bool) -> str | None:
 
 
 def _is_bounded(named: str, spaced: bool) -> bool:
-    return spaced and _NO_BOUNDARIES.search(named) is None
+    return spaced and NO_BOUNDARIES.search(named) is None
 
 
 def _unspaced(pattern: str) -> str:

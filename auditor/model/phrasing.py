@@ -64,3 +64,12 @@ def amount(value: Decimal, currency: str | None) -> str:
 def listed(names: Sequence[str], word: str = "and") -> str:
     """a, b and c."""
     return f" {word} ".join((*([", ".join(names[:-1])] if len(names) > 1 else []), *names[-1:]))
+
+
+def public_addresses(number: int, users: int) -> str:
+    """What many accounts use, in words: so many values, the most used of them by so many accounts; "" for none."""
+    if not number:
+        return ""
+    if number == 1:
+        return f"a public address that {users} accounts use"
+    return f"{number} public addresses that up to {users} accounts use"

@@ -115,6 +115,7 @@ class Policy:
     sha256: str
     extends: str | None = None
     pinned: bool = False
+    own_contacts: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -205,8 +205,8 @@ class AuditResult:
     `frames` holds the results of sql/report/*.sql by file stem; `contributions` the parts of each relationship's risk (columns: platform, client_id,
     freelancer_id, rule_id, finding_id, weight, confidence, part, points). `clock` maps step to wall seconds. `resolved` are ids of
     findings of the last run that are no longer there. `alarms` are those of the warnings that need a person even if all went well.
-    `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end, `own_rules` the ids of
-    the user's rules that ran. `last_as_of` is the day of the run before this one, `last_policy` its policy (None: there was none), `moved` what
+    `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end, `own_rules` the
+    user's rules that ran, by id, each with its text. `last_as_of` is the day of the run before this one, `last_policy` its policy (None: there was none), `moved` what
     it said otherwise. `erased` is how many clients the run erased (--keep-days). `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status; `entries` are what earlier calendars hold otherwise.
     """
 
@@ -235,7 +235,7 @@ class AuditResult:
     reviews: ReviewStanding = field(default_factory=ReviewStanding)
     last_as_of: date | None = None
     last_policy: PolicyName | None = None
-    own_rules: tuple[str, ...] = ()
+    own_rules: Mapping[str, str] = field(default_factory=dict)
     moved: tuple[Moved, ...] = ()
     about: str = ""
     fail_on: Severity | None = None

@@ -18,6 +18,7 @@ class Param:
     """A threshold of a rule: `default` counts in `unit`, `about` says in one line what it limits.
 
     `range` are the least and the greatest value that can be meant, both allowed; None = the rule states none.
+    `whole` parameters count things: no fraction of one can be meant.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Param:
     unit: str
     about: str
     range: tuple[float | int, float | int] | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from auditor.model.policies import ALWAYS, Anchor, OtherReading, Policy, Window
 from auditor.model.words import Severity
-from auditor.policies import forms
+from auditor.policies import contacts, forms
 from auditor.policies.extending import FOLDER, PackError, whole
 from auditor.policies.faults import FaultsError, each
 from auditor.policies.fees import fee_rule
@@ -55,9 +55,9 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
         "clauses": lambda: _clauses(needed("", data, "clauses")),
         "parameters": lambda: _parameters(data.get("parameters", {})),
         "severities": lambda: _severities(data.get("severities", {})),
-        "platform_domains": lambda: _domains(data.get("settings", {})),
+        "settings": lambda: contacts.settings(data.get("settings", {})),
     })  # fmt: skip
-    contact = made.pop("contact")
+    contact = made.pop("contact") | made.pop("settings")
     if contact["contact_rule"] == ALWAYS:
         made["parameters"]["contact.during_contract"] = {"allowed": 0} | made["parameters"].get("contact.during_contract", {})  # fmt: skip
     return {name: value for name, value in {**made, **contact}.items() if name != "keys"}
@@ -87,10 +87,6 @@ def _parameters(value: Any) -> dict[str, dict[str, Any]]:
 def _severities(value: Any) -> dict[str, str]:
     given = forms.table("severities", value)
     return {rule: forms.one_of(f'severities."{rule}"', one, [known.value for known in Severity]) for rule, one in given.items()}  # fmt: skip
-
-
-def _domains(value: Any) -> tuple[str, ...]:
-    return forms.texts("settings.platform_domains", forms.table("settings", value).get("platform_domains", []))
 
 
 def _window(value: Any) -> Window:

@@ -54,7 +54,9 @@ def profile_of(name: str, data: dict[str, Any]) -> Profile:
         joints=_joints(data.get("joints", {})),
         beats=tuple(data.get("beats", ())),
         but_not=tuple(data.get("but_not", ())),
-        **{field: data[field] for field in OPTIONAL if field in data},
+        **{field: data[field] for field in OPTIONAL if field in data and field != "platform"},
+        # One spelling of a platform's name, as policies and the contracts' own have it.
+        platform=str(data.get("platform", "")).strip().lower(),
     )
 
 

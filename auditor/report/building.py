@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor import rooms
 from auditor.errors import RoomError
 from auditor.model.phrasing import amount, count, long_day, short_day
 from auditor.model.reporting import Limits, Section
@@ -63,6 +64,16 @@ def discover_sections() -> dict[str, Section]:
             raise RoomError(f"{module.__file__}: defines no SECTION -> add it; each folder here is one section")
         found[info.name] = module.SECTION
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def warm() -> None:
+    """Load all that redacts and renders, and make the templates ready for a report of the usual length."""
+    import_module("auditor.redacting")
+    rooms.discover("auditor.charts", "CHART")
+    environment = make_environment()
+    for name in discover_sections():
+        environment.get_template(f"sections/{name}/section.html.j2")
+    environment.get_template("base.html.j2")
 
 
 def render_section(

@@ -7,19 +7,23 @@ what every engine has, and what is not on the list is refused by name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import sqlglot
 import sqlglot.errors
 from sqlglot import exp
 
+from auditor import rooms
 from auditor.model.rules import Heuristic, body
 from auditor.rules import unreadable
 from auditor.rules.columns import ANCHORS, COLUMNS
+from auditor.rules.growing import growing
 from auditor.rules.portable import FUNCTIONS, JOINS, TYPES
 
 # Bound by the runner for every rule; everything else is declared in the front matter.
 GIVEN = {"as_of"}
 TARGETS = ("spark",)
+REPLIES = Path(__file__).resolve().parents[1] / "replies" / "en"
 
 
 def check_rule(rule: Heuristic) -> list[str]:
@@ -37,6 +41,7 @@ def check_rule(rule: Heuristic) -> list[str]:
         *_tables(rule, tree),
         *_columns(tree),
         *_portable(tree),
+        *growing(tree, {name: param.default for name, param in rule.params.items()}),
         *_spoken(tree),
     ]
 
@@ -52,6 +57,10 @@ def _front(rule: Heuristic) -> Iterator[str]:
             yield f"front matter: {name} is empty"
     if rule.anchor not in ANCHORS:
         yield f"front matter: anchor {rule.anchor!r} is none of {', '.join(sorted(ANCHORS))}"
+    replies = rooms.files(REPLIES, ".txt")
+    for name in ("reply", "own_reply"):
+        if getattr(rule, name) not in (None, *replies):
+            yield f"front matter: {name} {getattr(rule, name)!r} is no reply -> leave it out, or use one of {', '.join(replies)}"
     for param in rule.params.values():
         if not param.unit or not param.about:
             yield f"front matter: parameter {param.name} lacks its unit or its line"
@@ -126,8 +135,15 @@ def _problem(node: exp.Expr) -> str:
         return f"function {node.name} is not portable"
     if isinstance(node, exp.Func) and not isinstance(node, tuple(FUNCTIONS)):
         return f"function {node.sql_name()} is not on the portable list -> 'auditor rules list --functions' names those that are"
-    if isinstance(node, exp.Join) and ((node.kind not in JOINS and node.side not in JOINS) or node.method):
-        return f"join {node.method or node.kind or node.side} is not portable"
+    if (
+        isinstance(node, exp.Join)
+        and (joined := " ".join(filter(None, (node.method, node.side, node.kind)))) not in JOINS
+    ):
+        return f"join {joined} is not portable"
+    if isinstance(node, exp.TableSample):
+        return "draws a sample (TABLESAMPLE), which is another one each time -> read all rows"
+    if isinstance(node, exp.Pivot):
+        return "PIVOT and UNPIVOT are not portable -> use sum(CASE WHEN … END) and GROUP BY"
     if isinstance(node, exp.DataType) and node.this not in TYPES and not isinstance(node.parent, exp.Interval):
         return f"type {node.sql('duckdb')} is not portable"
     if isinstance(node, exp.Subquery | exp.Lateral | exp.Unnest) and not isinstance(node.parent, exp.In | exp.Exists):

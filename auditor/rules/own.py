@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor import rooms
 from auditor.errors import RoomError, UsageError
 from auditor.model.rules import Heuristic
-from auditor.rules.reading import read_folder, shipped
+from auditor.rules.reading import of_text, read_folder, shipped
 
 RULE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 # Nobody writes so much SQL by hand, and a parser need not try.
@@ -57,6 +57,23 @@ def as_checked(rule: Heuristic) -> Heuristic:
     from auditor.rules.checking import written
 
     return replace(rule, checked=written(rule))
+
+
+def as_ran(rule_id: str, text: str) -> Heuristic:
+    """A rule as it ran in an audit that kept its text: it was checked then."""
+    return as_checked(of_text(Path(f"{rule_id}.sql"), text))
+
+
+def that_ran(rule_id: str, known: Mapping[str, Heuristic], kept: Mapping[str, str]) -> tuple[Heuristic | None, str]:
+    """The rule that made a finding of the last run, and what has to be said of it: of a user's own rule the text that `kept`
+    holds, whatever its file says by now. None where neither has it."""
+    now = known.get(rule_id)
+    if rule_id not in kept or rule_id in shipped():
+        own = now is not None and rule_id not in shipped()
+        return now, "The audit kept no text of this rule: this is its file as it is now." if own else ""
+    changed = now is not None and now.sql != kept[rule_id]
+    told = f"{now.path if now else ''} has changed since the audit: this is what ran then -> audit again to run what it says now"
+    return as_ran(rule_id, kept[rule_id]), told if changed else ""
 
 
 def refused(rule: Heuristic, clauses: Collection[str] | None = None) -> list[str]:

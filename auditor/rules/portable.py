@@ -47,7 +47,7 @@ FUNCTIONS: Mapping[type[exp.Expression], str] = {
     exp.Trim: "trim(text)",
     exp.Upper: "upper(text)",
 }
-JOINS = {"", "INNER", "LEFT", "CROSS"}
+JOINS = {"", "INNER", "LEFT", "LEFT OUTER", "CROSS"}
 TYPES = {
     exp.DataType.Type.DATE, exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ, exp.DataType.Type.VARCHAR, exp.DataType.Type.TEXT,
     exp.DataType.Type.INT, exp.DataType.Type.BIGINT, exp.DataType.Type.DOUBLE, exp.DataType.Type.DECIMAL,

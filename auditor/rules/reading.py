@@ -16,6 +16,8 @@ from auditor.model.words import Severity
 
 FIELDS = ("title", "severity", "confidence", "reads", "anchor", "why", "silent", "clause", "explanation", "action")
 SHARES = (0, 1)
+# Of these there is no half; a median of messages a week, a sum of money and a share may have one.
+COUNTED = {"days", "weeks", "months", "messages", "accounts", "clients", "contracts", "payments", "reports", "1 or 0"}
 KNOWN = {*FIELDS, "reply", "own_action", "own_reply", "mild_action", "params"}
 
 
@@ -33,7 +35,7 @@ def read(path: Path) -> Heuristic:
     """Read one heuristic; its rule id is the file's stem. Raises RoomError."""
     try:
         text = path.read_text(encoding="utf-8")
-        return _heuristic(path, tomllib.loads(front_matter(text)), text)
+        return of_text(path, text)
     except UnicodeDecodeError as error:
         raise RoomError(f"{path}: not UTF-8 at byte {error.start} -> save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -46,6 +48,11 @@ def read(path: Path) -> Heuristic:
         ) from error
     except (TypeError, ValueError, AttributeError) as error:
         raise RoomError(f"{path}: the front matter has a value of the wrong form ({error}) -> correct it") from error
+
+
+def of_text(path: Path, text: str) -> Heuristic:
+    """The heuristic that the text of a file makes."""
+    return _heuristic(path, tomllib.loads(front_matter(text)), text)
 
 
 def front_matter(text: str) -> str:
@@ -107,7 +114,16 @@ def _param(name: str, values: Mapping[str, Any]) -> Param:
         raise TypeError(f"parameter {name} is neither a number nor a text")
     if not isinstance(values["default"], str) and not isfinite(values["default"]):
         raise ValueError(f"parameter {name} is no number that anything can be compared with")
-    return Param(name, values["default"], values["unit"], values["about"], _range(name, values))
+    return Param(name, values["default"], values["unit"], values["about"], _range(name, values), _whole(name, values))
+
+
+def _whole(name: str, values: Mapping[str, Any]) -> bool:
+    """Whether the parameter counts things, by what the rule says of it or else by its unit."""
+    counts = isinstance(values["default"], int) and values["unit"] in COUNTED
+    whole = values.get("whole", counts)
+    if not isinstance(whole, bool) or (whole and not isinstance(values["default"], int)):
+        raise ValueError(f"whole of parameter {name} must be true or false, and true only where the default is whole")
+    return whole
 
 
 def _range(name: str, values: Mapping[str, Any]) -> tuple[float | int, float | int] | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
+from auditor.lexicons.reading import NO_BOUNDARIES
 from auditor.scanning.phrases import pattern_of, stands
 from auditor.scanning.postings import phrase_rows
 from auditor.scanning.searching import Column, chosen, rows
-from auditor.scanning.sieves import sieves
+from auditor.scanning.sieves import has_letters, sieves
 from auditor.scanning.vocabulary import WORD, vocabulary
 
 
@@ -21,7 +23,7 @@ def matching(text: str) -> tuple[int, ...]:
     """Numbers of the phrases that could stand in a folded text: all that do, and seldom more."""
     asked, raw = vocabulary().phrases(WORD.findall(text)), text.encode()
     if len(raw) > len(text):
-        asked.update(number for one in sieves() for number in one.phrases(raw))
+        asked.update(number for one in sieves(has_letters(text)) for number in one.phrases(raw))
     return tuple(sorted(number for number in asked if stands(number, raw)))
 
 
@@ -44,12 +46,16 @@ def matching_rows(texts: pl.Series, laid: Column) -> dict[int, tuple[int, ...]]:
 
 def _without_word_ends(texts: pl.Series, laid: Column) -> Iterator[tuple[int, list[int]]]:
     """Row by row the phrases in scripts whose words have no ends."""
-    odd = pl.select((texts.str.len_bytes() != texts.str.len_chars()).arg_true()).to_series().to_numpy()
-    part = chosen(laid, odd)
+    odd = pl.select((texts.str.len_bytes() != texts.str.len_chars()).arg_true()).to_series()
+    lettered = texts.gather(odd).str.contains(NO_BOUNDARIES.pattern).to_numpy()
+    places = odd.to_numpy()
+    every, some = chosen(laid, places), chosen(laid, places[lettered])
+    which = np.flatnonzero(lettered)
     asked: dict[int, set[int]] = defaultdict(set)
-    for one in sieves():
+    for one in sieves(True):
+        part = some if one.is_lettered else every
         for at in rows(one.some, part).tolist():
-            asked[at].update(one.phrases(part.text(at)))
+            asked[int(which[at]) if one.is_lettered else at].update(one.phrases(part.text(at)))
     for at, numbers in sorted(asked.items()):
-        if found := [number for number in numbers if stands(number, part.text(at))]:
-            yield int(odd[at]), found
+        if found := [number for number in numbers if stands(number, every.text(at))]:
+            yield int(places[at]), found

@@ -49,7 +49,7 @@ _TOGETHER = (
     ("card", "crypto", "iban", "swift"),
 )
 # A table of all letters takes a moment to make: fewer texts than this are sooner folded one by one.
-WORTH_A_TABLE = 1_000
+WORTH_A_TABLE = 2_500
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from auditor.scanning.vocabulary import ALWAYS, vocabulary
+from auditor.scanning.vocabulary import vocabulary
 from auditor.scanning.words import words
 
 # Words take some twenty times the room of their texts while they are looked at.
@@ -32,9 +32,8 @@ class Alternatives:
         self.seeds = Sets([[grams[one] for one in every] for every in known.seeds_of()])
         numbers: dict[frozenset[str], int] = {}
         self.needs: list[tuple[int, ...]] = []
-        for second, others in zip(known.second, known.others, strict=True):
-            asked = [one for one in (second, *others) if ALWAYS not in one]
-            self.needs.append(tuple(numbers.setdefault(one, len(numbers)) for one in asked))
+        for asked in known.asked:
+            self.needs.append(tuple(numbers.setdefault(known.need(one), len(numbers)) for one in asked))
         self.grams = Sets([[grams[one] for one in need] for need in numbers])
         self._asked = Sets(self.needs)
 

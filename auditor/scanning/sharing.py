@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import polars as pl
 
 from auditor.crew import ALONE, Crew
-from auditor.scanning.frames import SCHEMA, scan_frame
 
 PART_MESSAGES = 50_000
 # Fewer messages are no reason to begin processes; those that there are have the lexicons ready, and are given any number.
@@ -17,10 +16,13 @@ WORTH_SHARING = 20_000
 PARTS_A_PROCESS = 4
 
 
-def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE) -> Iterator[tuple[int, pl.DataFrame]]:
+def scan_parts(
+    frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE, meanwhile: Callable[[], None] | None = None
+) -> Iterator[tuple[int, pl.DataFrame]]:
     """Detections in a frame of messages (columns as scan_frame takes them), part by part: how many messages were read,
-    and what was found in them. The result does not depend on the size of the parts, or on the crew."""
-    work = partial(scan_frame, regions=regions)
+    and what was found in them. The result does not depend on the size of the parts, or on the crew. `meanwhile` is done here
+    while others read, where all of it is handed over at once: else they would wait for more in the end."""
+    work = partial(_scanned, regions=regions)
     if not crew.size:
         for part in parts(frame, PART_MESSAGES):
             yield len(part), work(part)
@@ -28,11 +30,23 @@ def scan_parts(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE
     every = parts(frame, PART_MESSAGES)
     step = PARTS_A_PROCESS * crew.size
     for at in range(0, len(every), step):
-        yield from zip(map(len, every[at : at + step]), crew.map(work, every[at : at + step]), strict=True)
+        found = crew.handed(work, every[at : at + step])
+        if meanwhile is not None and len(every) <= step:
+            meanwhile()
+        yield from zip(map(len, every[at : at + step]), found(), strict=True)
+
+
+def _scanned(frame: pl.DataFrame, regions: tuple[str, ...]) -> pl.DataFrame:
+    # Imported where it is done, which mostly is in another process.
+    from auditor.scanning.frames import scan_frame
+
+    return scan_frame(frame, regions)
 
 
 def scan_all(frame: pl.DataFrame, regions: tuple[str, ...], crew: Crew = ALONE) -> pl.DataFrame:
     """All detections in a frame of messages, ordered as scan_frame orders them."""
+    from auditor.scanning.frames import SCHEMA
+
     found = [one for _, one in scan_parts(frame, regions, crew)]
     return pl.concat([pl.DataFrame(schema=SCHEMA), *found]).sort(
         "message_id", "start_offset", "end_offset", "category", maintain_order=True

@@ -14,9 +14,9 @@ from typing import Any
 
 import re2
 
-from auditor.lexicons.reading import ANY_GAP
+from auditor.lexicons.reading import ANY_GAP, NO_BOUNDARIES
 from auditor.patterns import Reach, compiled, options, portable
-from auditor.scanning.phrases import all_phrases
+from auditor.scanning.phrases import all_phrases, known
 
 # With more pieces in one automaton it forgets its states faster than it makes them, on texts of the language it is for.
 MOST_ANCHORS, MOST_GAPPY = 80, 8
@@ -25,10 +25,16 @@ MOST_ANCHORS, MOST_GAPPY = 80, 8
 @dataclass(frozen=True)
 class Sieve:
     """A group of pieces: `some` matches where any of them does, `which` tells them apart; `numbers` are, for each, the
-    phrases that it stands for."""
+    phrases that it stands for. None of them stands in a text without a letter of such scripts if `is_lettered`."""
 
-    patterns: tuple[str, ...]
+    pieces: tuple[str, ...]
     numbers: tuple[tuple[int, ...], ...]
+    is_lettered: bool
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        """The pieces in RE2's syntax."""
+        return tuple(portable(one, Reach.ANY) for one in self.pieces)
 
     @cached_property
     def some(self) -> Any:
@@ -53,20 +59,27 @@ class Sieve:
 
 
 @cache
-def sieves() -> tuple[Sieve, ...]:
-    """All pieces in groups."""
-    return tuple(Sieve(tuple(portable(one, Reach.ANY) for one in group), tuple(group.values())) for group in _groups())
+def sieves(is_lettered: bool) -> tuple[Sieve, ...]:
+    """All pieces in groups, or those alone that can stand in a text without a letter of such scripts."""
+    return tuple(_groups()) if is_lettered else tuple(one for one in sieves(True) if not one.is_lettered)
 
 
-def _groups() -> Iterator[dict[str, tuple[int, ...]]]:
+def has_letters(text: str) -> bool:
+    """Whether a text holds a letter of a script whose words have no ends."""
+    return NO_BOUNDARIES.search(text) is not None
+
+
+def _groups() -> Iterator[Sieve]:
     """Pieces with the numbers of their phrases, in the order of languages; those with gaps inside, which cost an automaton
     many states, in groups of their own."""
-    sorted_: dict[bool, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    unlettered = {text for one in known() for text in one.unlettered}
+    sorted_: dict[tuple[bool, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in enumerate(all_phrases()):
         for text in one.anchors:
-            sorted_[ANY_GAP in text][text].append(number)
-    for gappy, group in sorted(sorted_.items()):
+            sorted_[ANY_GAP in text, text not in unlettered][text].append(number)
+    for (gappy, is_lettered), group in sorted(sorted_.items()):
         size = MOST_GAPPY if gappy else MOST_ANCHORS
         every = list(group.items())
         for at in range(0, len(every), size):
-            yield {text: tuple(numbers) for text, numbers in every[at : at + size]}
+            part = every[at : at + size]
+            yield Sieve(tuple(one for one, _ in part), tuple(tuple(numbers) for _, numbers in part), is_lettered)

@@ -12,6 +12,7 @@ from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
+from auditor.scanning.disowning import disowned, is_ruled_out
 from auditor.scanning.subjects import is_refusal_only, is_work
 
 ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.FEE_AVOIDANCE, Category.REVIEW_TRADE,
@@ -174,11 +175,17 @@ def _adjusted(text: str, start: int, end: int, category: Category, stance: Stanc
     if (
         category in ASKS
         and not by_no
-        and (_is_refused(text, start, end, before, category, asks) or _is_none(text, left, start, end, category))
+        and (
+            is_ruled_out(text, left, start, end, category)
+            or _is_refused(text, start, end, before, category, asks)
+            or _is_none(text, left, start, end, category)
+        )
     ):
         return Stance.DECLINE
     if category in ASKS and not by_no and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
         return Stance.DECLINE
+    if not by_no and (whose := disowned(text, start, end, category)) is not None:
+        return whose
     if in_quotes(text, start, end) or (category not in _NEVER_TOLD and is_told(text, start, end)):
         return Stance.MENTION
     coded = category is Category.CODED_LANGUAGE

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from auditor import rooms
 from auditor.crew import ALONE, Crew
-from auditor.engines.duckdb import Engine
 from auditor.lexicons.reading import sources
 from auditor.model.attachments import text_of
 from auditor.scanning.sharing import scan_parts
 from auditor.scanning.wording import WEIGHTS
 from auditor.settings import Progress
+
+if TYPE_CHECKING:
+    # Processes that scan have no store.
+    from auditor.engines.duckdb import Engine
 
 FINGERPRINT, SCANNED_TO = "scan_fingerprint", "scan_file_no"
 STEP = "scan"
@@ -32,18 +37,29 @@ _THREADS = """
 """
 
 
-def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress, crew: Crew = ALONE) -> int:
+def scan_store(
+    engine: Engine,
+    regions: tuple[str, ...],
+    progress: Progress,
+    crew: Crew = ALONE,
+    meanwhile: Callable[[], None] | None = None,
+) -> int:
     """Scan every thread that has new or changed messages; return how many messages were read.
 
     All in one transaction. A thread with news is read whole and its earlier detections are replaced; after a change of
-    detectors, lexicons or regions everything is read again.
+    detectors, lexicons or regions everything is read again. `meanwhile` may be done while others read; it may not ask
+    what they find.
     """
     progress(STEP, 0.0)
     mark, known = fingerprint(regions), dict(engine.rows("SELECT key, value FROM meta"))
     since = int(known.get(SCANNED_TO, "-1")) if known.get(FINGERPRINT) == mark else -1
     newest = engine.rows("SELECT coalesce(max(file_no), -1) FROM messages")[0][0]
+    if newest <= since:
+        # Every thread was read when its last file was: no table of messages need be looked through to say so.
+        progress(STEP, 1.0)
+        return 0
     with engine.transaction():
-        total = _scan_since(engine, since, regions, progress, crew)
+        total = _scan_since(engine, since, regions, progress, crew, meanwhile)
         for key, value in ((FINGERPRINT, mark), (SCANNED_TO, str(max(newest, since)))):
             engine.execute("DELETE FROM meta WHERE key = $key", {"key": key})
             engine.execute("INSERT INTO meta VALUES ($key, $value)", {"key": key, "value": value})
@@ -51,7 +67,14 @@ def scan_store(engine: Engine, regions: tuple[str, ...], progress: Progress, cre
     return total
 
 
-def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: Progress, crew: Crew) -> int:
+def _scan_since(
+    engine: Engine,
+    since: int,
+    regions: tuple[str, ...],
+    progress: Progress,
+    crew: Crew,
+    meanwhile: Callable[[], None] | None,
+) -> int:
     which = "true" if since < 0 else "thread IN (SELECT thread FROM threads WHERE file_no > $since)"
     asked = f"WITH threads AS ({_THREADS}) SELECT {{}} FROM threads WHERE {which}"
     ((total,),) = engine.rows(asked.format("count(*)"), {"since": since})
@@ -61,7 +84,7 @@ def _scan_since(engine: Engine, since: int, regions: tuple[str, ...], progress: 
     for number in range(slices):
         one = f"{asked.format('* EXCLUDE (file_no)')} AND hash(thread) % $slices = $slice"
         frame = _with_files(engine.frame(one, {"since": since, "slices": slices, "slice": number})).drop("extra")
-        for size, found in scan_parts(frame, regions, crew):
+        for size, found in scan_parts(frame, regions, crew, meanwhile if slices == 1 else None):
             engine.append("detections", found)
             done += size
             progress(STEP, done / total)

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from auditor.lexicons.compiling import grams, told
 from auditor.scanning.phrases import known
 
 WORD = re.compile(r"\w+")
-_NOTHING: tuple[int, ...] = ()
+# By language: the number of its first alternative, and what it says of a gram.
+_Told = tuple[tuple[int, str], ...]
 _DIGITS = re.compile(r"\d+")
 # No memory grows with what is read; and what is longer than any word is a word of every glob, for all that is asked.
 _MOST_WORDS, LONGEST_WORD = 100_000, 60
-# Stands in every text: what an alternative without a second need asks for.
-ALWAYS = ""
 
 
 class Pair(NamedTuple):
@@ -41,35 +41,33 @@ class Known(NamedTuple):
 class Vocabulary(dict[str, Known]):
     """Words as texts bring them, each with what is known of it.
 
-    `phrase`, `second` and `others` are, for each alternative of a phrase, the number of that phrase, the rarest of its
-    needs beside its seed, and the rest of them; of the grams of every need one must be there.
+    `phrase` and `asked` are, for each alternative of a phrase, the number of that phrase, and the numbers of its needs
+    beside its seed, the rarest first: of the grams of every need one must be there.
     """
 
     def __init__(self) -> None:
         self.phrase: list[int] = []
-        self.second: list[frozenset[str]] = []
-        self.others: list[tuple[frozenset[str], ...]] = []
-        self._seeds: dict[str, list[int]] = defaultdict(list)
-        grams: set[str] = set()
+        self.asked: list[tuple[int, ...]] = []
+        self._needs: list[str] = []
+        self._seeds: dict[str, _Told] = {}
+        self._pairs: dict[str, _Told] = {}
+        globs: set[str] = set()
         phrases = 0
         for one in known():
-            first = len(self.phrase)
-            needs = [frozenset(need) for need in one.needs]
+            first, before = len(self.phrase), len(self._needs)
+            self._needs += one.needs
             for phrase, asked in one.alternatives:
                 self.phrase.append(phrases + phrase)
-                self.second.append(needs[asked[0]] if asked else frozenset((ALWAYS,)))
-                self.others.append(tuple(needs[need] for need in asked[1:]))
-            for gram, numbers in one.seeds.items():
-                self._seeds[gram] += [first + number for number in numbers]
-            grams.update(one.seeds, *one.needs)
+                self.asked.append(tuple([before + need for need in asked]))
+            _add(self._seeds, one.seeds, first)
+            _add(self._pairs, one.pairs, first)
+            globs.update(grams(one.globs))
             phrases += len(one.phrases)
-        self._pairs: dict[str, list[str]] = defaultdict(list)
-        globs: set[str] = set()
-        for gram in grams:
-            if " " in gram:
-                self._pairs[gram[: gram.index(" ")]].append(gram)
-            elif "*" in gram or "#" in gram:
-                globs.add(gram)
+        self._sets: list[frozenset[str] | None] = [None] * len(self._needs)
+        self._divide(globs)
+
+    def _divide(self, globs: set[str]) -> None:
+        """Globs by what a word that fits begins or ends with."""
         self._every = sorted(globs)
         self._heads: set[str] = set()
         self._tails: set[str] = set()
@@ -94,15 +92,25 @@ class Vocabulary(dict[str, Known]):
         if len(self) >= _MOST_WORDS:
             self.clear()
         forms = dict.fromkeys((word, _DIGITS.sub("#", word)))
-        grams = [*forms, *(glob for form in forms for glob in self._globs(form))]
+        fits = [*forms, *(glob for form in forms for glob in self._globs(form))]
         if len(word) > LONGEST_WORD:
-            grams = [word, *self._every]
-        seeds = {number for gram in grams for number in self._seeds.get(gram, _NOTHING)}
-        pairs = {
-            gram[len(word) + 1 :]: Pair(gram, tuple(self._seeds.get(gram, _NOTHING)))
-            for gram in self._pairs.get(word, ())
-        }
-        self[word] = found = Known(tuple(sorted(seeds)), tuple(grams), pairs or None)
+            fits = [word, *self._every]
+        seeds = {number for gram in fits for number in self._seeded(gram)}
+        follows = {one for _, every in self._pairs.get(word, ()) for one in told(every)}
+        pairs = {one: Pair(f"{word} {one}", tuple(self._seeded(f"{word} {one}"))) for one in follows}
+        self[word] = found = Known(tuple(sorted(seeds)), tuple(fits), pairs or None)
+        return found
+
+    def _seeded(self, gram: str) -> Iterator[int]:
+        """Numbers of the alternatives that a gram is a seed of."""
+        for first, numbers in self._seeds.get(gram, ()):
+            yield from (first + int(one) for one in told(numbers))
+
+    def need(self, number: int) -> frozenset[str]:
+        """The grams of one need."""
+        found = self._sets[number]
+        if found is None:
+            self._sets[number] = found = frozenset(grams(self._needs[number]))
         return found
 
     def _globs(self, form: str) -> Iterator[str]:
@@ -122,34 +130,42 @@ class Vocabulary(dict[str, Known]):
 
     def every_gram(self) -> list[str]:
         """All that any alternative asks for."""
-        asked = {gram for needs in (self.second, *self.others) for need in needs for gram in need}
-        return sorted({*self._seeds, *asked} - {ALWAYS})
+        return sorted({*self._seeds, *(gram for need in self._needs for gram in grams(need))})
 
     def seeds_of(self) -> list[list[str]]:
         """The seeds of each alternative."""
         found: list[list[str]] = [[] for _ in self.phrase]
-        for gram, numbers in self._seeds.items():
-            for number in numbers:
+        for gram in self._seeds:
+            for number in self._seeded(gram):
                 found[number].append(gram)
         return found
 
     def phrases(self, words: Sequence[str]) -> set[int]:
         """Numbers of the phrases that could stand in a text of these words."""
         asked: set[int] = set()
-        grams = {ALWAYS}
+        stand: set[str] = set()
         before: dict[str, Pair] | None = None
         for word in words:
             seeds, own, pairs = self[word]
-            grams.update(own)
+            stand.update(own)
             if seeds:
                 asked.update(seeds)
             if before is not None and word in before:
                 gram, seeds = before[word]
-                grams.add(gram)
+                stand.add(gram)
                 asked.update(seeds)
             before = pairs
-        absent, second = grams.isdisjoint, self.second
-        return {self.phrase[one] for one in asked if not absent(second[one]) and not any(map(absent, self.others[one]))}
+        absent, need = stand.isdisjoint, self.need
+        return {self.phrase[one] for one in asked if not any(absent(need(other)) for other in self.asked[one])}
+
+
+def _add(every: dict[str, _Told], lists: Sequence[str], first: int) -> None:
+    """Take in what a language says of grams; its alternatives are numbered from `first` on."""
+    names, values = map(grams, lists)
+    own: dict[str, _Told] = dict(zip(names, [((first, one),) for one in values], strict=True))
+    for shared in every.keys() & own.keys():
+        own[shared] = every[shared] + own[shared]
+    every.update(own)
 
 
 def _follow(text: str, parts: Sequence[str]) -> bool:

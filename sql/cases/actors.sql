@@ -87,7 +87,9 @@ SELECT
     k.cluster,
     k.accounts AS cluster_accounts,
     k.shared_values AS cluster_values,
-    coalesce(k.is_public, FALSE) AS cluster_is_public
+    coalesce(k.is_public, FALSE) AS cluster_is_public,
+    coalesce(k.public_values, 0) AS public_values,
+    coalesce(k.public_users, 0) AS public_users
 FROM accounts AS a
 LEFT JOIN risky AS r ON a.actor = r.actor AND a.account_id = r.account_id
 LEFT JOIN counted AS c ON a.actor = c.actor AND a.account_id = c.account_id

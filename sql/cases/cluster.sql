@@ -1,34 +1,36 @@
--- about = "Accounts that are linked by shared contact or payment values, one row an account, with the size and the name of their cluster."
+-- about = "Accounts that are linked by shared contact or payment values, one row an account, with the size and the name of their cluster and the public addresses that the account uses beside it."
 -- reads = ["component", "shared_value"]
 WITH placed AS (
-    SELECT DISTINCT s.sender, s.platform, s.account_id, c.component
+    SELECT DISTINCT s.sender, s.platform, s.account_id, s.account_no, c.component
     FROM shared_value AS s
     INNER JOIN component AS c ON s.account_no = c.node
 ),
 
-sized AS (
-    SELECT
-        component,
-        -- Once, although its rows may stand with and without a platform.
-        count(DISTINCT account_id) AS accounts,
-        -- The first of its accounts gives a cluster its number, whatever the order of rows.
-        row_number() OVER (ORDER BY min(sender || chr(31) || platform || chr(31) || account_id)) AS cluster_no
+-- The first of its accounts gives a cluster its number, whatever the order of rows.
+numbered AS (
+    SELECT component, row_number() OVER (ORDER BY min(sender || chr(31) || platform || chr(31) || account_id)) AS cluster_no
     FROM placed
     GROUP BY component
 ),
 
-used AS (
-    SELECT value_no, count(DISTINCT account_id) AS accounts
-    FROM shared_value
-    GROUP BY value_no
+-- Once each, although the rows of an account may stand with and without a platform. Who uses a public address beside the values
+-- of a smaller circle belongs to that one, and counts here all the same.
+sized AS (
+    SELECT
+        c.component,
+        count(DISTINCT s.account_no) AS accounts,
+        count(DISTINCT s.value_no) AS shared_values,
+        bool_or(s.is_public) AS is_public
+    FROM shared_value AS s
+    INNER JOIN component AS c ON s.value_no = c.node
+    GROUP BY c.component
 ),
 
--- What is public is a value that many use, not the ring that many values of two accounts each make.
-valued AS (
-    SELECT c.component, count(*) AS shared_values, max(u.accounts) AS most_accounts
-    FROM used AS u
-    INNER JOIN component AS c ON u.value_no = c.node
-    GROUP BY c.component
+beside AS (
+    SELECT account_no, count(DISTINCT value_no) AS public_values, max(users) AS public_users
+    FROM shared_value
+    WHERE NOT links
+    GROUP BY account_no
 )
 
 SELECT
@@ -36,10 +38,13 @@ SELECT
     p.platform,
     CASE WHEN p.sender = 'client' THEN p.account_id END AS client_id,
     CASE WHEN p.sender = 'freelancer' THEN p.account_id END AS freelancer_id,
-    z.cluster_no AS cluster,
+    n.cluster_no AS cluster,
     z.accounts,
-    v.shared_values,
-    v.most_accounts >= $public_accounts AS is_public
+    z.shared_values,
+    z.is_public,
+    coalesce(b.public_values, 0) AS public_values,
+    coalesce(b.public_users, 0) AS public_users
 FROM placed AS p
+INNER JOIN numbered AS n ON p.component = n.component
 INNER JOIN sized AS z ON p.component = z.component
-INNER JOIN valued AS v ON p.component = v.component
+LEFT JOIN beside AS b ON p.account_no = b.account_no

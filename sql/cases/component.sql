@@ -1,10 +1,12 @@
 -- noqa: disable=all
--- about = "Each account and value with the lowest number that can be reached from it: connected components."
+-- about = "Each account and value with the lowest number that can be reached from it over values that are not public, or over public ones by accounts that share nothing else: connected components."
 -- reads = ["shared_value"]
 WITH RECURSIVE link AS (
     SELECT account_no AS one, value_no AS other FROM shared_value
+    WHERE links
     UNION ALL
     SELECT value_no, account_no FROM shared_value
+    WHERE links
 ),
 
 reached (node, component) USING KEY (node) AS (

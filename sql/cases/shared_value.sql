@@ -6,5 +6,8 @@ SELECT
     platform,
     account_id,
     dense_rank() OVER (ORDER BY sender, account_id) AS account_no,
-    -dense_rank() OVER (ORDER BY sender, value_kind, normalized) AS value_no
+    -dense_rank() OVER (ORDER BY sender, value_kind, normalized) AS value_no,
+    users,
+    is_public,
+    links
 FROM shared

@@ -10,7 +10,7 @@ WITH placed AS (
         -- Where an export names no client, the contract id stands for it.
         coalesce(nullif(q.client_id, q.contract_id), c.client_id, q.client_id) AS client_id,
         q.freelancer_id,
-        q.platform
+        lower(trim(q.platform)) AS platform
     FROM quarantine AS q
     LEFT JOIN contract_place AS c ON q.contract_id = c.contract_id
 ),

@@ -4,12 +4,12 @@
 -- reads = ["contract_span", "billing", "talk", "release", "free_span", "pair", "billing_end"]
 -- anchor = "messages"
 -- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
--- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; at info in freedom, after the exit fee and where the origin is elsewhere."
+-- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; at info where no payment of the freelancer was loaded at all, in freedom, after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
--- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}[[; no payment of any client is on record after {paid_until}, so newer ones may not be loaded]]."
+-- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}[[; no payment of any client is on record after {paid_until}, so newer ones may not be loaded]]{unknown}."
 -- action = "Bill the work on the platform, or close the talk: every message within the window moves the free day on."
 -- reply = "decline_offer_value"
--- mild_action = "Nothing has to be done: by then the window was over, the exit fee was paid, or you had met elsewhere."
+-- mild_action = "Nothing has to be done: by then the window was over, the exit fee was paid, you had met elsewhere, or no payment was loaded to judge by."
 -- [params.messages_from]
 -- default = 10
 -- unit = "messages"
@@ -126,6 +126,11 @@ last_paid AS (
         AND c.paid_on = b.paid_on
     WHERE b.counted
     GROUP BY c.relation_no
+),
+
+-- Where no payment of a freelancer was loaded, none being there says nothing about what was billed.
+loaded AS (
+    SELECT DISTINCT freelancer_id FROM billing
 )
 
 SELECT
@@ -137,6 +142,7 @@ SELECT
     0.5 AS confidence,
     CASE
         WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.first_on OR f.relation_no IS NOT NULL THEN 'info'
+        WHEN l.freelancer_id IS NULL THEN 'info'
         WHEN n.last_paid_on IS NOT NULL THEN 'low'
         ELSE 'medium'
     END AS severity,
@@ -157,7 +163,8 @@ SELECT
             ELSE 'in an open contract without any billing since'
         END,
         'day': CASE WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on END,
-        'paid_until': n.last_paid_on
+        'paid_until': n.last_paid_on,
+        'unknown': CASE WHEN l.freelancer_id IS NULL THEN '; no payment of this freelancer was loaded, so what was billed is not known' ELSE '' END
     } AS facts
 FROM counted AS c
 INNER JOIN pair AS q ON c.relation_no = q.relation_no
@@ -168,6 +175,7 @@ LEFT JOIN billing_end AS n
     ON
         q.platform = n.platform AND q.freelancer_id = n.freelancer_id AND n.last_payers > 1 AND n.last_paid_on < c.first_on
         AND c.is_open
+LEFT JOIN loaded AS l ON q.freelancer_id = l.freelancer_id
 LEFT JOIN release AS r ON c.relation_no = r.relation_no
 LEFT JOIN free_span AS f
     ON c.relation_no = f.relation_no

@@ -4,12 +4,12 @@
 -- reads = ["contract_span", "paid", "signal", "rate_span", "release", "pair"]
 -- anchor = "contracts"
 -- why = "A contract that closes far below its price while both speak of paying elsewhere suggests that the rest was paid outside."
--- silent = "Never when more than the limit was billed by the day of the close, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee, where the origin is elsewhere, and where payments on the platform within those days after the close lift it above the limit; at medium where every ask was declined within 7 days."
+-- silent = "Never when more than the limit was billed by the day of the close, without talk of leaving or paying outside within 30 days of the close, for hourly contracts, and without a stated price; never where it was billed in another currency than the price and no rate is given, for then the two cannot be compared; at info after the exit fee, where the origin is elsewhere, and where payments on the platform within those days after the close lift it above the limit, and where no payment of the freelancer was loaded at all; at medium where every ask was declined within 7 days."
 -- clause = "billing"
--- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{later}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}{answer}."
+-- explanation = "The contract over {agreed} closed on {closed} with {billed} billed, {share} %{later}; within {days} days of the close there {signs} about leaving or paying outside, {nearest_is} on {nearest}{answer}{unknown}."
 -- action = "If the rest was paid outside, clear it with the platform before it finds it; if the scope was cut, keep the agreement about that as evidence."
 -- reply = "decline_offer_value"
--- mild_action = "Nothing has to be done: the exit fee was paid by then, you had met elsewhere, or the rest was billed on the platform soon after the close."
+-- mild_action = "Nothing has to be done: the exit fee was paid by then, you had met elsewhere, the rest was billed on the platform soon after the close, or no payment was loaded to judge by."
 -- [params.billed_share]
 -- default = 0.4
 -- unit = "share"
@@ -159,6 +159,11 @@ shared AS (
             WHEN NOT soon_unconverted THEN cast(soon_base AS DOUBLE) / price_base
         END, 0) AS soon_share
     FROM compared
+),
+
+-- Where no payment of a freelancer was loaded, none being there says nothing about what was billed.
+loaded AS (
+    SELECT DISTINCT freelancer_id FROM paid
 )
 
 SELECT
@@ -170,6 +175,7 @@ SELECT
     0.65 AS confidence,
     CASE
         WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.ended_on OR c.soon_share > $billed_share + 0.000000001 THEN 'info'
+        WHEN l.freelancer_id IS NULL THEN 'info'
         WHEN c.declined THEN 'medium'
         ELSE 'high'
     END AS severity,
@@ -193,7 +199,8 @@ SELECT
         END,
         'nearest_is': CASE WHEN c.signs = 1 THEN 'sent' ELSE 'the nearest' END,
         'nearest': n.sent_on,
-        'answer': CASE WHEN c.declined THEN ', and the other side declined' ELSE '' END
+        'answer': CASE WHEN c.declined THEN ', and the other side declined' ELSE '' END,
+        'unknown': CASE WHEN l.freelancer_id IS NULL THEN '; no payment of this freelancer was loaded, so what was billed is not known' ELSE '' END
     } AS facts
 FROM shared AS c
 INNER JOIN pair AS q ON c.relation_no = q.relation_no
@@ -201,4 +208,5 @@ INNER JOIN nearest AS n
     ON c.relation_no = n.relation_no
     AND c.contract_id = n.contract_id
 LEFT JOIN release AS r ON c.relation_no = r.relation_no
+LEFT JOIN loaded AS l ON q.freelancer_id = l.freelancer_id
 WHERE c.share <= $billed_share + 0.000000001

@@ -4,7 +4,7 @@
 -- reads = ["value_use"]
 -- anchor = "messages"
 -- why = "One address behind several accounts points to one person with several accounts, banned accounts that came back, or a ring."
--- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, and never for repeating a value that the other side sent first."
+-- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself or one that the policy names as your own, and never for repeating a value that the other side sent first, in this relationship or another of the same account."
 -- clause = "identity"
 -- explanation = "{count} ({what}) sent here on {on} also came from {others}{public}{linked}."
 -- action = "Begin no new contract before it is clear who is behind the accounts; where a scam is suspected do not ask, report it."
@@ -31,13 +31,30 @@ WITH reused AS (
     HAVING count(DISTINCT account_id) >= $accounts_from
 ),
 
-hits AS (
+used AS (
     SELECT
         g.platform, g.client_id, g.freelancer_id, g.message_id, g.sender, g.account_id, g.sent_at, g.sent_on, g.mark,
-        g.category, g.value_kind, g.normalized, r.accounts
+        g.category, g.value_kind, g.normalized, r.accounts,
+        min(r.accounts) OVER (PARTITION BY g.platform, g.client_id, g.freelancer_id, g.sender) AS fewest
     FROM value_use AS g
     INNER JOIN reused AS r ON g.sender = r.sender AND g.value_kind = r.value_kind AND g.normalized = r.normalized
     WHERE NOT g.is_echo
+),
+
+-- What may be a public address says nothing beside a value that only a few share: it is counted and left out.
+hits AS (
+    SELECT * FROM used
+    WHERE accounts < $public_from OR fewest >= $public_from
+),
+
+passed AS (
+    SELECT DISTINCT platform, client_id, freelancer_id, sender, value_kind, normalized FROM used
+    WHERE accounts >= $public_from AND fewest < $public_from
+),
+
+beside AS (
+    SELECT platform, client_id, freelancer_id, sender, count(*) AS public_values FROM passed
+    GROUP BY platform, client_id, freelancer_id, sender
 ),
 
 placed AS (
@@ -92,8 +109,8 @@ counted AS (
     GROUP BY platform, client_id, freelancer_id, sender
 ),
 
--- One account may share each of several values with others: they are counted over all values together. What may be a
--- public address stays out of that walk, since each of its accounts would meet all the others.
+-- One account may share each of several values with others: they are counted over all values together. What may be public
+-- addresses stay out of that walk, since each of their accounts would meet all the others.
 together AS (
     SELECT v.platform, v.client_id, v.freelancer_id, v.sender, count(DISTINCT o.account_id) AS others
     FROM valued AS v
@@ -114,7 +131,7 @@ told AS (
         c.shared,
         c.most >= $public_from AS is_public,
         greatest(c.most - 1, coalesce(t.others, 0)) AS others,
-        -- Of a public address and of further values only the larger number of accounts is known.
+        -- Of several public addresses only the largest number of accounts is known.
         CASE WHEN c.shared > 1 AND c.most >= $public_from THEN 'at least ' ELSE '' END AS at_least
     FROM counted AS c
     LEFT JOIN together AS t
@@ -140,7 +157,11 @@ SELECT
         'others': t.at_least || cast(t.others AS VARCHAR) || ' other ' || p.sender
         || CASE WHEN t.others = 1 THEN ' account' ELSE ' accounts' END,
         'public': CASE
-            WHEN t.is_public THEN ': so many share it that it may be a public address, which is no person'
+            WHEN t.is_public AND t.shared = 1 THEN ': so many share it that it may be a public address, which is no person'
+            WHEN t.is_public THEN ': so many share them that they may be public addresses, which are no person'
+            WHEN o.public_values = 1 THEN ' (one more value, which may be a public address, is left out)'
+            WHEN o.public_values > 1
+                THEN ' (' || cast(o.public_values AS VARCHAR) || ' more values, which may be public addresses, are left out)'
             ELSE ''
         END,
         'linked': CASE
@@ -156,6 +177,9 @@ INNER JOIN listed AS l
 INNER JOIN told AS t
     ON p.platform = t.platform AND p.client_id = t.client_id
     AND p.freelancer_id = t.freelancer_id AND p.sender = t.sender
+LEFT JOIN beside AS o
+    ON p.platform = o.platform AND p.client_id = o.client_id
+    AND p.freelancer_id = o.freelancer_id AND p.sender = o.sender
 LEFT JOIN elsewhere AS e
     ON p.platform = e.platform AND p.client_id = e.client_id
     AND p.freelancer_id = e.freelancer_id AND p.sender = e.sender

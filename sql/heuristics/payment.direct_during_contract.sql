@@ -1,7 +1,7 @@
 -- title = "Paid outside the platform during a contract"
 -- severity = "critical"
 -- confidence = 0.95
--- reads = ["paid", "counterparty_match", "contract_span"]
+-- reads = ["paid", "counterparty_match", "contract_seen"]
 -- anchor = "payments"
 -- why = "Money came by another road while a contract of this relationship was active on the platform."
 -- silent = "Never for payments on the platform, refunds and exit fees; at info after the exit fee and where the origin is elsewhere."
@@ -24,8 +24,8 @@ WITH direct AS (
 open AS (
     SELECT d.payment_id, array_agg('contracts:' || s.contract_id) AS marks
     FROM direct AS d
-    INNER JOIN contract_span AS s
-        ON d.platform = s.platform AND d.client_id = s.client_id AND d.freelancer_id = s.freelancer_id
+    INNER JOIN contract_seen AS s
+        ON d.relation_no = s.relation_no
         AND s.started_on <= d.paid_on AND (s.ended_on IS NULL OR s.ended_on >= d.paid_on)
     WHERE NOT s.inferred
     GROUP BY d.payment_id

@@ -1,15 +1,15 @@
 -- title = "A new client presses to leave or to pay outside"
 -- severity = "high"
 -- confidence = 0.75
--- reads = ["signal", "talk", "contract_span", "paid", "pair"]
+-- reads = ["signal", "talk", "contract_span", "paid", "pair", "meant_place"]
 -- anchor = "messages"
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
--- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask."
+-- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask, and for an ask later than 14 days after the first contact where no payment of anybody was loaded: whether one came before is not known then."
 -- clause = "scams"
 -- explanation = "On {on}, {after}{unpaid}, the client asked to leave or to pay outside{more}."
 -- action = "Do not go along, send nothing outside, and report the client to the platform."
 -- reply = "report_and_move_on"
--- mild_action = "Nothing has to be done: since then a paid contract has run without another ask."
+-- mild_action = "Nothing has to be done: since then a paid contract has run without another ask, or no payment was loaded to judge by."
 -- [params.early_days]
 -- default = 7
 -- unit = "days"
@@ -20,6 +20,11 @@
 -- unit = "days"
 -- range = [1, 3650]
 -- about = "how long a paid contract without another ask makes the early one a note"
+-- [params.unloaded_days]
+-- default = 14
+-- unit = "days"
+-- range = [0, 3650]
+-- about = "how soon after the first contact an ask counts still where no payment of anybody was loaded"
 WITH asks AS (
     SELECT * FROM signal
     WHERE is_ask AND sender = 'client' AND coalesce(kind, '') <> 'wording'
@@ -29,14 +34,27 @@ asked AS (
     SELECT DISTINCT relation_no FROM asks
 ),
 
+-- Where else the two may have met, worked and paid: what names none of several platforms may be of each of them.
+room AS (
+    SELECT relation_no, relation_no AS room_no FROM asked
+    UNION
+    SELECT a.relation_no, m.meant_no
+    FROM asked AS a
+    INNER JOIN meant_place AS m ON a.relation_no = m.relation_no
+    UNION
+    SELECT a.relation_no, m.relation_no
+    FROM asked AS a
+    INNER JOIN meant_place AS m ON a.relation_no = m.meant_no
+),
+
 met AS (
-    SELECT t.relation_no, t.sent_on AS met_on, t.sent_at AS met_at, 'messages:' || t.message_id AS mark
+    SELECT a.relation_no, t.sent_on AS met_on, t.sent_at AS met_at, 'messages:' || t.message_id AS mark
     FROM talk AS t
-    INNER JOIN asked AS a ON t.relation_no = a.relation_no
+    INNER JOIN room AS a ON t.relation_no = a.room_no
     UNION ALL
-    SELECT s.relation_no, s.started_on AS met_on, s.started_at AS met_at, 'contracts:' || s.contract_id AS mark
+    SELECT a.relation_no, s.started_on AS met_on, s.started_at AS met_at, 'contracts:' || s.contract_id AS mark
     FROM contract_span AS s
-    INNER JOIN asked AS a ON s.relation_no = a.relation_no
+    INNER JOIN room AS a ON s.relation_no = a.room_no
     WHERE NOT s.inferred
 ),
 
@@ -50,9 +68,9 @@ first_met AS (
 ),
 
 billed AS (
-    SELECT p.relation_no, p.paid_at, p.paid_on, p.paid_day, min(p.paid_on) OVER (PARTITION BY p.relation_no) AS first_on
+    SELECT a.relation_no, p.paid_at, p.paid_on, p.paid_day, min(p.paid_on) OVER (PARTITION BY a.relation_no) AS first_on
     FROM paid AS p
-    INNER JOIN asked AS a ON p.relation_no = a.relation_no
+    INNER JOIN room AS a ON p.relation_no = a.room_no
     WHERE p.counted
 ),
 
@@ -109,11 +127,20 @@ last_ask AS (
 ),
 
 calm AS (
-    SELECT DISTINCT s.relation_no
+    SELECT DISTINCT l.relation_no
     FROM contract_span AS s
-    INNER JOIN last_ask AS l
-        ON s.relation_no = l.relation_no
+    INNER JOIN room AS a ON s.relation_no = a.room_no
+    INNER JOIN last_ask AS l ON a.relation_no = l.relation_no
     WHERE s.has_paid AND date_diff('day', greatest(s.started_on, l.asked_on), coalesce(s.ended_on, $as_of)) >= $calm_days
+),
+
+-- Where no payment of a freelancer was loaded, an ask came before none that is known; where nobody's was, not even the file is there.
+loaded AS (
+    SELECT DISTINCT freelancer_id FROM paid
+),
+
+of_anybody AS (
+    SELECT count(*) AS payments FROM paid
 )
 
 SELECT
@@ -123,7 +150,11 @@ SELECT
     p.sent_at AS occurred_at,
     'client' AS actor,
     p.confidence,
-    CASE WHEN c.relation_no IS NULL THEN 'high' ELSE 'info' END AS severity,
+    CASE
+        WHEN c.relation_no IS NOT NULL THEN 'info'
+        WHEN a.payments = 0 AND p.days > $unloaded_days THEN 'info'
+        ELSE 'high'
+    END AS severity,
     array_concat([p.mark, p.met_mark], g.marks) AS evidence,
     {
         'on': p.sent_on,
@@ -132,7 +163,11 @@ SELECT
             WHEN p.days = 1 THEN 'the day after the first contact'
             ELSE cast(p.days AS VARCHAR) || ' days after the first contact'
         END,
-        'unpaid': CASE WHEN p.unpaid THEN ' and before any payment' ELSE '' END,
+        'unpaid': CASE
+            WHEN NOT p.unpaid THEN ''
+            WHEN l.freelancer_id IS NULL THEN ' (no payment of this freelancer was loaded, so whether one came before is not known)'
+            ELSE ' and before any payment'
+        END,
         'more': CASE
             WHEN g.asks = 1 THEN '' ELSE ', in ' || cast(g.asks AS VARCHAR) || ' messages in all'
         END
@@ -141,6 +176,8 @@ FROM pressed AS p
 INNER JOIN pair AS q ON p.relation_no = q.relation_no
 INNER JOIN gathered AS g
     ON p.relation_no = g.relation_no
+CROSS JOIN of_anybody AS a
+LEFT JOIN loaded AS l ON q.freelancer_id = l.freelancer_id
 LEFT JOIN calm AS c
     ON p.relation_no = c.relation_no
 WHERE p.place = 1

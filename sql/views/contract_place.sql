@@ -2,7 +2,7 @@
 -- reads = []
 SELECT
     contract_id,
-    min(coalesce(platform, profile_platform, '')) AS platform,
+    min(coalesce(lower(trim(platform)), profile_platform, '')) AS platform,
     min(client_id) AS client_id
 FROM contracts
 GROUP BY contract_id

@@ -2,7 +2,7 @@
 -- reads = ["contract_place", "pair_place", "platform_number", "billing"]
 WITH given AS (
     SELECT
-        coalesce(nullif(c.platform, ''), q.platform, c.profile_platform, '') AS platform,
+        coalesce(nullif(lower(trim(c.platform)), ''), q.platform, c.profile_platform, '') AS platform,
         q.pair_no,
         q.pair_no * w.platforms + w.platform_no AS relation_no,
         c.client_id,
@@ -23,7 +23,7 @@ WITH given AS (
         'contracts:' || c.contract_id AS mark
     FROM contracts AS c
     LEFT JOIN pair_place AS q ON c.client_id = q.client_id AND c.freelancer_id = q.freelancer_id
-    INNER JOIN platform_number AS w ON coalesce(nullif(c.platform, ''), q.platform, c.profile_platform, '') = w.platform
+    INNER JOIN platform_number AS w ON coalesce(nullif(lower(trim(c.platform)), ''), q.platform, c.profile_platform, '') = w.platform
     WHERE c.started_at < $as_of + INTERVAL 1 DAY
 ),
 

@@ -1,5 +1,5 @@
 -- about = "Of each payment outside the platform, and each relationship that it may be of: the row that kept the window open on its day, and until when."
--- reads = ["billing", "counterparty_match", "pair", "anchor", "contract_span"]
+-- reads = ["billing", "counterparty_match", "pair", "anchor", "contract_span", "contract_seen"]
 WITH outside AS (
     SELECT payment_id, relation_no, paid_at, paid_day, paid_on FROM billing
     WHERE NOT on_platform AND client_id IS NOT NULL
@@ -13,7 +13,7 @@ WITH outside AS (
 working AS (
     SELECT o.payment_id, o.relation_no, max_by(s.mark, {'at': s.started_at, 'id': s.mark}) AS contract_mark
     FROM outside AS o
-    INNER JOIN contract_span AS s ON o.relation_no = s.relation_no
+    INNER JOIN contract_seen AS s ON o.relation_no = s.relation_no
     WHERE
         CASE WHEN o.paid_day OR s.started_day THEN s.started_on <= o.paid_on ELSE s.started_at <= o.paid_at END
         AND (

@@ -1,5 +1,5 @@
 -- about = "Payments, each judged: in a contract, in the window, released by fee or origin."
--- reads = ["billing", "contract_span", "free_span", "release", "pair"]
+-- reads = ["billing", "contract_seen", "meant_place", "free_span", "release_seen", "pair"]
 WITH outside AS (
     SELECT payment_id, relation_no, paid_at, paid_day, paid_on
     FROM billing
@@ -9,7 +9,7 @@ WITH outside AS (
 active AS (
     SELECT DISTINCT o.payment_id
     FROM outside AS o
-    INNER JOIN contract_span AS s
+    INNER JOIN contract_seen AS s
         ON o.relation_no = s.relation_no
     WHERE
         CASE WHEN o.paid_day OR s.started_day THEN s.started_on <= o.paid_on ELSE s.started_at <= o.paid_at END
@@ -25,6 +25,15 @@ free AS (
     INNER JOIN free_span AS f
         ON o.relation_no = f.relation_no
     WHERE f.free_from <= o.paid_on AND (f.free_until IS NULL OR o.paid_on < f.free_until)
+    UNION
+    -- Free on every platform of the two, where the payment names none of several.
+    SELECT o.payment_id
+    FROM outside AS o
+    INNER JOIN meant_place AS p ON o.relation_no = p.relation_no
+    INNER JOIN free_span AS f ON p.meant_no = f.relation_no
+    WHERE f.free_from <= o.paid_on AND (f.free_until IS NULL OR o.paid_on < f.free_until)
+    GROUP BY o.payment_id
+    HAVING count(DISTINCT f.relation_no) = max(p.platforms)
 )
 
 SELECT
@@ -37,4 +46,4 @@ FROM billing AS b
 LEFT JOIN pair AS p ON b.relation_no = p.relation_no
 LEFT JOIN active AS a ON b.payment_id = a.payment_id
 LEFT JOIN free AS f ON b.payment_id = f.payment_id
-LEFT JOIN release AS r ON b.relation_no = r.relation_no
+LEFT JOIN release_seen AS r ON b.relation_no = r.relation_no

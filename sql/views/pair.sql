@@ -1,5 +1,5 @@
--- about = "Every relationship with its number: platform, client and freelancer that stand in a contract, message, statement, report or payment on the platform."
--- reads = ["trace", "billing", "stated_row", "report_row", "pair_place", "platform_number"]
+-- about = "Every relationship with its number: platform, client and freelancer that stand in a contract, message, statement, report or payment on the platform, or in one outside that names none of several platforms."
+-- reads = ["trace", "billing", "stated_row", "report_row", "pair_place", "platform_number", "meant_place"]
 WITH numbers AS (
     SELECT relation_no FROM trace
     UNION
@@ -7,6 +7,11 @@ WITH numbers AS (
     UNION
     SELECT relation_no FROM billing
     WHERE client_id IS NOT NULL AND kind = 'conversion_fee'
+    UNION
+    SELECT b.relation_no
+    FROM billing AS b
+    INNER JOIN meant_place AS m ON b.relation_no = m.relation_no
+    WHERE b.client_id IS NOT NULL
     UNION
     SELECT p.pair_no * w.platforms + w.platform_no AS relation_no
     FROM report_row AS r

@@ -1,7 +1,7 @@
 -- about = "Every client and freelancer that stand together in a row, with a number for the two, and their only platform, where there is just one."
 -- reads = []
 WITH seen AS (
-    SELECT client_id, freelancer_id, coalesce(platform, profile_platform, '') AS platform FROM contracts
+    SELECT client_id, freelancer_id, coalesce(lower(trim(platform)), profile_platform, '') AS platform FROM contracts
     UNION ALL
     SELECT client_id, freelancer_id, coalesce(profile_platform, '') AS platform FROM payments
     UNION ALL

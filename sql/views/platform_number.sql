@@ -7,7 +7,7 @@ WITH named AS (
     UNION
     SELECT platform FROM pair_place
     UNION
-    SELECT platform FROM contracts
+    SELECT lower(trim(platform)) AS platform FROM contracts
     UNION
     SELECT profile_platform FROM contracts
     UNION

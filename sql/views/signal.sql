@@ -1,5 +1,5 @@
 -- about = "Detections of audited messages, each with contract state, window and what the other side answered."
--- reads = ["said", "answer", "contract_span", "free_span", "release", "stated", "value_use"]
+-- reads = ["said", "answer", "contract_seen", "meant_place", "free_span", "release_seen", "stated", "value_use"]
 WITH moment AS (
     SELECT DISTINCT relation_no, message_id, sent_at, sent_day, sent_on FROM said
 ),
@@ -17,7 +17,8 @@ spanned AS (
             CASE WHEN m.sent_day OR s.ended_day THEN s.ended_on < m.sent_on ELSE s.ended_at < m.sent_at END, FALSE
         ) AS over
     FROM moment AS m
-    INNER JOIN contract_span AS s
+    -- Of a message that names none of several platforms, the contracts on all of them.
+    INNER JOIN contract_seen AS s
         ON m.relation_no = s.relation_no
 ),
 
@@ -43,6 +44,25 @@ free AS (
     INNER JOIN free_span AS f
         ON m.relation_no = f.relation_no
     WHERE f.free_from <= m.sent_on AND (f.free_until IS NULL OR m.sent_on < f.free_until)
+    UNION
+    -- Free on every platform that it may have been on.
+    SELECT m.message_id
+    FROM moment AS m
+    INNER JOIN meant_place AS p ON m.relation_no = p.relation_no
+    INNER JOIN free_span AS f ON p.meant_no = f.relation_no
+    WHERE f.free_from <= m.sent_on AND (f.free_until IS NULL OR m.sent_on < f.free_until)
+    GROUP BY m.message_id
+    HAVING count(DISTINCT f.relation_no) = max(p.platforms)
+),
+
+agreed AS (
+    SELECT relation_no FROM stated
+    WHERE enterprise
+    UNION
+    SELECT p.relation_no
+    FROM meant_place AS p
+    INNER JOIN stated AS s ON p.meant_no = s.relation_no
+    WHERE s.enterprise
 ),
 
 answered AS (
@@ -82,7 +102,7 @@ SELECT
     s.ended_on AS contract_ended_on,
     f.message_id IS NULL AS in_window,
     coalesce(r.exempt OR r.fee_paid_on <= d.sent_on, FALSE) AS released,
-    coalesce(w.enterprise, FALSE) AS enterprise,
+    w.relation_no IS NOT NULL AS enterprise,
     a.asked_id IS NOT NULL AS declined,
     $answer_days AS days_to_answer,
     -- The refusal, as evidence names it; where there is none, the detection itself.
@@ -120,5 +140,5 @@ LEFT JOIN echoed AS e ON d.mark = e.mark AND d.category = e.category AND d.stanc
 LEFT JOIN state AS s ON d.message_id = s.message_id
 LEFT JOIN free AS f ON d.message_id = f.message_id
 LEFT JOIN answered AS a ON d.message_id = a.asked_id AND d.category = a.asked_category
-LEFT JOIN release AS r ON d.relation_no = r.relation_no
-LEFT JOIN stated AS w ON d.relation_no = w.relation_no
+LEFT JOIN release_seen AS r ON d.relation_no = r.relation_no
+LEFT JOIN agreed AS w ON d.relation_no = w.relation_no

@@ -1,5 +1,5 @@
--- about = "Which account sent which contact or payment value: one row a message, and whether it repeats what the other side sent first; the platform's own addresses left out."
--- reads = ["said", "platform_domain"]
+-- about = "Which account sent which contact or payment value: one row a message, and whether it repeats what the other side sent first; the platform's own addresses and the user's left out."
+-- reads = ["said", "platform_domain", "own_contact"]
 WITH own_address AS (
     SELECT DISTINCT g.normalized
     FROM said AS g
@@ -16,17 +16,19 @@ sent AS (
         g.freelancer_id,
         g.message_id,
         g.sender,
-        CASE WHEN g.sender = 'client' THEN g.client_id ELSE g.freelancer_id END AS account_id,
+        -- Where all freelancers are one person, their contacts are those of one account.
+        CASE WHEN g.sender = 'client' THEN g.client_id WHEN $one_account THEN 'all freelancers' ELSE g.freelancer_id END AS account_id,
+        CASE WHEN $one_account THEN 'all freelancers' ELSE g.freelancer_id END AS owner_id,
         g.sent_at,
         g.sent_on,
         g.mark,
         g.category,
         g.normalized,
-        g.stance,
         -- One value may be found as two categories: a number is a telephone's and a messenger's.
         CASE WHEN g.category IN ('phone', 'messenger') AND g.normalized LIKE '+%' THEN 'phone' ELSE g.category END AS value_kind
     FROM said AS g
     LEFT JOIN own_address AS o ON g.category = 'email' AND g.normalized = o.normalized
+    LEFT JOIN own_contact AS u ON g.normalized = u.normalized
     WHERE
         (
             g.category IN (
@@ -39,6 +41,7 @@ sent AS (
         AND coalesce(g.kind, '') <> 'swift'
         AND g.stance <> 'decline'
         AND o.normalized IS NULL
+        AND u.normalized IS NULL
 ),
 
 -- Which side sent the value first, of all that a client and of all that a freelancer took part in.
@@ -48,9 +51,9 @@ first_sent AS (
         min(CASE WHEN sender = 'client' THEN sent_at END) OVER (PARTITION BY client_id, value_kind, normalized) AS client_first_at,
         min(CASE WHEN sender <> 'client' THEN sent_at END) OVER (PARTITION BY client_id, value_kind, normalized) AS to_client_at,
         min(CASE WHEN sender = 'freelancer' THEN sent_at END)
-            OVER (PARTITION BY freelancer_id, value_kind, normalized) AS freelancer_first_at,
+            OVER (PARTITION BY owner_id, value_kind, normalized) AS freelancer_first_at,
         min(CASE WHEN sender <> 'freelancer' THEN sent_at END)
-            OVER (PARTITION BY freelancer_id, value_kind, normalized) AS to_freelancer_at
+            OVER (PARTITION BY owner_id, value_kind, normalized) AS to_freelancer_at
     FROM sent
 )
 
@@ -67,17 +70,14 @@ SELECT
     category,
     normalized,
     value_kind,
-    -- Whoever repeats what the other side gave as its own does not make it his; nor does who only speaks of what was sent to him.
+    -- Whoever repeats what the other side gave as its own does not make it his; nor does whoever was sent it before he wrote it.
     coalesce(
         CASE
             WHEN sender = 'client' THEN freelancer_first_at <= coalesce(to_freelancer_at, freelancer_first_at)
             ELSE client_first_at <= coalesce(to_client_at, client_first_at)
         END, FALSE
     )
-    OR (
-        stance = 'mention'
-        AND coalesce(
-            CASE WHEN sender = 'client' THEN to_client_at < client_first_at ELSE to_freelancer_at < freelancer_first_at END, FALSE
-        )
+    OR coalesce(
+        CASE WHEN sender = 'client' THEN to_client_at < client_first_at ELSE to_freelancer_at < freelancer_first_at END, FALSE
     ) AS is_echo
 FROM first_sent

@@ -94,7 +94,7 @@ def gate_patterns() -> list[str]:
     every = [
         *(portable(one) for each in gate.detectors().values() for one in each.gate),
         *(portable(one) for one in gate.READINGS),
-        *(one for sieve in sieves() for one in sieve.patterns),
+        *(one for sieve in sieves(True) for one in sieve.patterns),
     ]
     plain = [re.sub(r"\\([ '\"/@!,:;<>=%_`])", r"\1", one.replace(r"\x{80}-\x{10ffff}", r"\x80-\xff")) for one in every]
     return sorted({one for one in plain if one.isascii() and r"\x{" not in one and r"\p" not in one})

@@ -157,6 +157,11 @@ def _could_be(text: str, apps: tuple[App, ...]) -> Iterator[App]:
     return (apps[at] for at in sorted(found)) if found else iter(apps)
 
 
+def apps_in(text: str, apps: tuple[App, ...]) -> Iterator[App]:
+    """Those of the apps whose name stands in a folded text."""
+    return (app for app in _could_be(text, apps) if _compiled(app)[0].search(text) is not None)
+
+
 _NUMBER_BESIDE = re.compile(r"\d[\d .-]{5,}\d")
 
 

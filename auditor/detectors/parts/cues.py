@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from auditor.detectors.parts.apps import App, apps
+from auditor.detectors.parts.apps import App, apps, apps_in
 from auditor.detectors.parts.payments import APPS
 from auditor.lexicons.cues import cue, latin, words
 from auditor.patterns import Sifted
@@ -22,32 +22,26 @@ PHONE_CUE = _PhoneCue()
 
 
 @cache
-def _called_by() -> Sifted:
+def _by_number() -> tuple[App, ...]:
     """Apps in which people are found by their telephone number, and are sent money by it."""
-    by_number = (
-        *(one for one in apps("apps.toml", "messenger") if one.by_number),
-        *(one for one in APPS if one.dialled),
-    )
-    return Sifted("|".join(one.pattern() for one in by_number))
+    return (*(one for one in apps("apps.toml", "messenger") if one.by_number), *_wallets())
+
+
+@cache
+def _wallets() -> tuple[App, ...]:
+    return tuple(one for one in APPS if one.dialled)
 
 
 def calls_a_number(near: str) -> bool:
     """Whether words around digits say that they are dialled: a word for it, or an app that goes by them."""
     # The beginning of a number stands for the word in French, and says nothing of the digits that it is part of.
     told = any(not one.group().isdigit() for one in cue("phone").finditer(near))
-    return told or _called_by().search(near) is not None
+    return told or any(apps_in(near, _by_number()))
 
 
 def called_in(near: str) -> tuple[str, ...]:
     """Countries of the wallets named around digits, whose accounts are telephone numbers of theirs: M-Pesa, Bizum."""
-    if _called_by().search(near) is None:
-        return ()
-    return tuple(one.dialled for one in APPS if one.dialled and _wallet(one).search(near) is not None)
-
-
-@cache
-def _wallet(app: App) -> re.Pattern[str]:
-    return re.compile(app.pattern())
+    return tuple(one.dialled for one in apps_in(near, _wallets()) if one.dialled)
 
 
 @cache

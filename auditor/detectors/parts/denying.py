@@ -30,6 +30,17 @@ def is_none(before: str, after: str) -> bool:
     return _NONE_OF_IT.search(before) is not None and _NOTHING_ELSE.search(after) is not None
 
 
+def _says_not_here(before: str, end: int) -> bool:
+    """Whether the no that ends at `end` is said of this place alone: "not here, write me on ..."."""
+    place = cue("here").search(before, end, end + 12)
+    return (
+        place is not None
+        and not before[end : place.start()].strip()
+        and _CLAUSE_ENDS.match(before, place.end()) is not None
+    )
+
+
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,،，;:!.-]|\bbut\b)")
 # What follows these is what the app before them takes the place of.
 _IN_PLACE_OF = frozenset(("instead of", "zamiast"))
 
@@ -51,7 +62,7 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
         act = acts.search(before, no.end())
         between = before[no.end() : act.start() if act else len(before)]
         # What is not possible here is no refusal of what is possible elsewhere.
-        if cue("here").search(before, max(0, no.start() - 24), no.start()):
+        if cue("here").search(before, max(0, no.start() - 24), no.start()) or _says_not_here(before, no.end()):
             continue
         if len(between.split()) <= _DENIED_WITHIN_WORDS and (no.start() >= start or len(before) - no.end() < 24):
             return True

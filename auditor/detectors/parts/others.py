@@ -39,6 +39,11 @@ _MYSELF = re.compile(
 )
 
 
+def is_own(words_beside: str) -> bool:
+    """Whether the words name the speaker: me, my, mein."""
+    return _MYSELF.search(words_beside) is not None
+
+
 # What is said before a comma is said of somebody else: "the kids sleep, write on WhatsApp".
 _CLAUSE = re.compile(r"[,،，;:—–]")
 

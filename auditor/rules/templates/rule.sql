@@ -14,15 +14,17 @@
 -- range = [1, 1000000]
 -- about = "the smallest refund that is listed"
 -- # "auditor rules new --help" names the commands that tell shapes, their columns, functions and clauses; every parameter is bound by its name, and so is the day of the audit, as_of.
+-- # A refund may belong to nobody who is known, and two rows of an export may share an id: one finding of each row that has a relationship.
 SELECT
     platform,
     client_id,
     freelancer_id,
-    paid_at AS occurred_at,
+    min(paid_at) AS occurred_at,
     'unknown' AS actor,
     0.5 AS confidence,
     'low' AS severity,
     ['payments:' || payment_id] AS evidence,
-    {'on': paid_on, 'amount': -amount, 'currency': currency} AS facts
+    {'on': min(paid_on), 'amount': max(-amount), 'currency': max(coalesce(currency, ''))} AS facts
 FROM paid
-WHERE kind = 'refund' AND client_id IS NOT NULL AND -amount >= $$refund_from
+WHERE in_pair AND kind = 'refund' AND -amount >= $$refund_from
+GROUP BY platform, client_id, freelancer_id, payment_id

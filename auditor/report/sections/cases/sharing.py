@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from auditor.model.phrasing import count
-from auditor.model.results import AuditResult
+from auditor.model.phrasing import count, public_addresses
+from auditor.model.results import AuditResult, Finding
 from auditor.model.visible import shorten
 
 MOST_ACCOUNTS, MOST_VALUES = 10, 4
@@ -50,7 +50,7 @@ class Sharing:
         if cluster is None:
             return ""
         others = count(row["cluster_accounts"] - 1, "other account")
-        public = ": rather a public address than one person" if row["cluster_is_public"] else ""
+        public = ": rather a public address than one person" if row["cluster_is_public"] else _beside(row)
         values = "".join(f" {one}" for one in [self._listed(account)] if one)
         if before := self._told.get(cluster):
             return f"Linked by shared contact or payment values{values} to {others}, those of {before} above{public}."
@@ -68,15 +68,29 @@ class Sharing:
         return f"({shown}{f' and {more} more' if more > 0 else ''})" if shown else ""
 
 
+def _beside(row: Mapping[str, Any]) -> str:
+    """What an account of a small circle uses beside its values that links it to nobody."""
+    named = public_addresses(row["public_values"], row["public_users"])
+    return f"; beside that it uses {named}" if named else ""
+
+
 def _values(result: AuditResult) -> dict[tuple[str, str], dict[str, None]]:
-    """The values of each account, as they stand in its own messages."""
+    """The values of each account, as they stand in its own messages: of what is told of it with the most confidence, since
+    a public address links it to nobody where it shares another value with a few."""
+    told = [(_account(one), one) for one in result.findings if one.rule_id == RULE]
+    surest: dict[tuple[str, str], float] = {}
+    for account, one in told:
+        surest[account] = max(one.confidence, surest.get(account, 0.0))
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for one in result.findings:
-        if one.rule_id != RULE:
+    for account, one in told:
+        if one.confidence < surest[account]:
             continue
-        side = one.actor.value
-        account = (side, one.client_id if side == "client" else one.freelancer_id)
         for item in one.evidence:
             if item.value and item.client_id in (None, one.client_id):
                 found.setdefault(account, {})[item.value] = None
     return found
+
+
+def _account(one: Finding) -> tuple[str, str]:
+    side = one.actor.value
+    return side, one.client_id if side == "client" else one.freelancer_id
