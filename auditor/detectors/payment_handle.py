@@ -28,6 +28,10 @@ _UPI = re.compile(rf"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{{1,60}}) ?@ ?(?P<bank>(?:
 _UPI_TOLD = re.compile(r"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{1,60})[@\x01](?P<bank>[a-z]{2,20})\b(?![.@-]\w)")
 _UPI_SPOKEN = re.compile(rf"(?<![\w.@-])(?P<id>[a-z0-9][\w.-]{{1,60}}) (?:at|et) (?P<bank>(?:{_UPI_BANKS}))(?![\w.-])")
 _UPI_CUE = re.compile(r"\b(?:upi|vpa|bhim|g ?pay|phone ?pe|paytm|google pay)\b|यूपीआई")
+# What gateways take in their test mode.
+_TEST_ID = re.compile(r"(?:success|failure|fail|pending|timeout|test)(?:[._-]?\w{0,8})?@(?!ok|ybl|upi)")
+# Names of gateways with a number in them, which no handle is.
+_GATEWAYS = frozenset(("przelewy24", "przelewy_24", "p24", "dotpay24", "web3pay", "pay360", "pay4later"))
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<tag>[a-z]\w{2,19})\b(?!\s?[({=])")
 _CASH_CUE = re.compile(r"cash ?(?:app|one|tag)|\bsend\b|\bpay\b|\bmy tag\b")
 _PIX = re.compile(
@@ -98,6 +102,8 @@ def _keys(view: View) -> Iterator[Hit]:
     if not found and _UPI_CUE.search(view.text):
         found = [*_UPI_TOLD.finditer(view.text), *_UPI_SPOKEN.finditer(view.text)]
     for one in found:
+        if _TEST_ID.match(one.group()):
+            continue
         hidden = view.is_hidden(one.start(), one.end()) or one.re is _UPI_SPOKEN
         yield Hit(Category.PAYMENT_HANDLE, one.start(), one.end(), f"{one['id']}@{one['bank']}", "upi", 0.9, hidden)
     for one in _PIX.finditer(view.text):
@@ -129,6 +135,8 @@ def _beside(view: View, app: Named) -> Iterator[Hit]:
         handle = further(view, app)
     if handle is None or (shy and handle.name.isalpha() and view.text[handle.start] != "@"):
         return  # "wise is dependable": a common word beside a common word
+    if handle.name in _GATEWAYS:
+        return
     meant = stance_of(view, app, "pay", (handle.start, handle.end)) not in (Stance.MENTION, Stance.DECLINE, None)
     if meant and view.text[handle.end : handle.end + 1] not in ("@", WEAK):
         yield Hit(Category.PAYMENT_HANDLE, handle.start, handle.end, handle.name, kind, 0.85)
@@ -167,5 +175,12 @@ DETECTOR = Detector(
         ("transfer ke BCA 7310458826 ya", "7310458826"),
         ("my paypal is petra@fjordmail.net", "petra@fjordmail.net"),
     ),
-    silent=("echo $path in the shell", "the paypal sandbox needs keys", "price is $500 usd", "the venmo icon is blue"),
+    silent=(
+        "echo $path in the shell",
+        "the paypal sandbox needs keys",
+        "price is $500 usd",
+        "the venmo icon is blue",
+        "blik w sklepie przez Przelewy24",
+        "upi test id success@razorpay",
+    ),
 )

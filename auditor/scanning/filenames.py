@@ -30,7 +30,7 @@ _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d{6}(?P<low>_)\d{6}")
 # What apps call their own files, and people their notes of a call, is no way to reach anybody.
 _MADE = re.compile(
     r"\b(?:whatsapp|telegram|skype|zoom|viber|signal)(?P<gap>[ _-])"
-    r"(?:images?|videos?|audios?|ptt|voice|documents?|animated|stickers?|photos?|(?:call|chat)[ _-](?:notes?|logs?|record\w*|transcript\w*|minutes|summary|history|export))(?![a-z])"
+    r"(?:images?|videos?|audios?|ptt|voice|documents?|animated|stickers?|photos?|(?:call|chat)[ _-](?:notes?|logs?|record\w*|transcript\w*|minutes|summary|history|export)|20\d\d-\d\d-\d\d)(?![a-z\d])"
 )
 
 

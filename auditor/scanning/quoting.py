@@ -12,6 +12,12 @@ from auditor.scanning.folding import fold
 _QUOTED = re.compile(r"^[^\S\n]*(?:>|&gt;)[^\n]*|^[^\S\n]*On\b[^\n]{0,120}\bwrote:[^\S\n]*(?=\n\s*(?:>|&gt;))", re.M)
 
 _MARKED = re.compile(r"[\"“„”«»「『](?P<words>[^\n\"“”„«»「」『』]{3,90})[\"”“»«」』]")
+# What is to be translated may stand behind a colon without any marks.
+_TO_TRANSLATE = re.compile(
+    r"\b(?:translate|translation (?:of|for)|traduis(?:ez)?|traduire|traduc[ei]|traduzir|traduza|traducir|traduzca|ubersetze?n?|übersetze?n?|przetłumacz|переведи(?:те)?|переклади|terjemahkan|翻译)\b"
+    r"(?:[^\S\n][\w'-]+){0,4}[^\S\n]?[:：][^\S\n]*(?P<words>[^\n]{3,200})",
+    re.I,
+)
 _ENDS = re.compile(r"[.!?。！？؟।\n]")
 # So far from the quotation marks the button or the headline is named.
 _BEFORE, _AFTER = 40, 28
@@ -31,7 +37,9 @@ def without_quoted(body: str) -> str:
 
 def shown_spans(body: str) -> tuple[tuple[int, int], ...]:
     """Where words stand in quotation marks beside the name of what bears them, as offsets of the text."""
-    return tuple(one.span("words") for one in _MARKED.finditer(body) if _is_borne(body, one.start(), one.end()))
+    marked = (one.span("words") for one in _MARKED.finditer(body) if _is_borne(body, one.start(), one.end()))
+    translated = (one.span("words") for one in _TO_TRANSLATE.finditer(body)) if ":" in body or "：" in body else ()
+    return (*marked, *translated)
 
 
 def _is_borne(body: str, start: int, end: int) -> bool:

@@ -92,6 +92,8 @@ def is_placed(view: View, app: Named, before: str, after: str) -> bool:
     """Whether the words around an app, or its own ending, make it the place or the means."""
     if app.shy and (before.endswith(" x ") or is_adjective(view.text[app.start : app.end], after)):
         return False
+    if app.shy and before.endswith("mein ") and "IN" in spoken_in(view):
+        return False  # Hindi's "in", not German's "my"
     described = _DESCRIBED.search(view.text[app.start : app.end]) is not None
     if described and _USED.search(before):
         return False
