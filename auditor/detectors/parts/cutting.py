@@ -41,27 +41,31 @@ def cut(text: str, start: int, end: int, is_full: Callable[[int, int], bool], to
     there is, and `joined` that the text is put together of messages, between which no number need end.
     """
     groups = [one.span() for one in _GROUP.finditer(text, start, end)]
+    if len(groups) == 1:
+        return [(start, end)]
     groups[0] = (start, groups[0][1])
     blocks = _blocks(text, groups)
     whole = _digits(groups)
-    if len(groups) == 1 or whole <= SHORTEST or ((joined or len(blocks) == 1) and is_full(start, end)):
+    full = whole <= LONGEST and is_full(start, end)
+    if whole <= SHORTEST or (full and (joined or len(blocks) == 1)):
         return [(start, end)]
     if len(blocks) > 1:
-        found = [] if _begins_with_code(text, blocks[0]) and is_full(start, end) else _paused(blocks, is_full, told)
-        if found or is_full(start, end):
+        found = [] if full and _begins_with_code(text, blocks[0]) else _paused(blocks, is_full, told)
+        if found or full:
             return found or [(start, end)]
     return (_spaced(text, groups, is_full) if told else []) or [(start, end)]
 
 
 def _blocks(text: str, groups: list[Span]) -> list[list[Span]]:
     blocks = [[groups[0]]]
+    digits = _digits(blocks[0])
     for before, one in pairwise(groups):
-        if _PAUSE.search(text, before[1], one[0] + 1) or (
-            _digits(blocks[-1]) >= SHORTEST and _BRACKET.search(text, before[1], one[0])
-        ):
-            blocks.append([one])
-        else:
-            blocks[-1].append(one)
+        bracket = digits >= SHORTEST and _BRACKET.search(text, before[1], one[0])
+        if bracket or _PAUSE.search(text, before[1], one[0] + 1):
+            blocks.append([])
+            digits = 0
+        blocks[-1].append(one)
+        digits += one[1] - one[0]
     return blocks
 
 
