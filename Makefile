@@ -53,7 +53,7 @@ browser: $(VENV)/.dev $(AXE)
 	$(BIN)/python -m pip install $(PIP_FLAGS) -e ".[pdf]"
 	$(BIN)/python -c "import weasyprint" 2>/dev/null || \
 	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; }
-	$(BIN)/pytest tests/test_paper.py tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
+	$(BIN)/pytest -n auto --dist loadfile tests/test_paper.py tests/test_browser.py tests/test_browser_hostile.py tests/test_browser_large.py
 
 # Most cases of rules lie on a few days; those of the others take several times as long together.
 test-spark: $(SPARK_ROOM)/.installed
