@@ -12,6 +12,7 @@ from auditor.model.words import Category
 from auditor.scanning import gate as gates
 from auditor.scanning.around import Around
 from auditor.scanning.asked import add_asked
+from auditor.scanning.carving import carved
 from auditor.scanning.correcting import add_corrections
 from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
@@ -135,13 +136,20 @@ def _spread(around: Around, scope: Scope, found: Rows, everything: bool) -> None
     groups = _with_carriers(list(chains(table)), keys)
     parts = [[bodies[row] for row in rows] for rows in groups]
     merged = [joined(one) for one in parts]
+    plain = len(groups)
+    for rows, chain in carved(table, bodies):
+        groups.append(rows)
+        parts.append([bodies[row] for row in rows])
+        merged.append(chain)
     texts = pl.Series("body", [one.text for one in merged], dtype=pl.String)
     hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
     around.load([groups[number][0] for number in hits])
     every = [
         one
         for number in sorted(hits)
-        for one in spread(parts[number], groups[number], merged[number], hits[number], around, scope)
+        for one in spread(
+            parts[number], groups[number], merged[number], hits[number], around, scope, carved=number >= plain
+        )
     ]
     for one in without_parts(every):
         key = (one.rows, one.found.category, one.found.normalized)

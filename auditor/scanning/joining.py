@@ -25,7 +25,7 @@ from auditor.scanning.figures import said_before
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
-from auditor.scanning.plausible import is_said
+from auditor.scanning.plausible import is_carved, is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART, WORDS_BESIDE = 8, 30, 3, 4
@@ -176,13 +176,20 @@ def _within(first: object, other: object) -> bool:
 
 
 def spread(
-    bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found], around: Around, scope: Scope
+    bodies: Sequence[str],
+    rows: Sequence[int],
+    chain: Chain,
+    hits: Sequence[Found],
+    around: Around,
+    scope: Scope,
+    carved: bool = False,
 ) -> Iterator[Joined]:
-    """Of what was found in the joined text, the details that need at least two of the messages."""
+    """Of what was found in the joined text, the details that need at least two of the messages; `carved`: the text is
+    what is left of sentences."""
     starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
     for hit in hits:
         one = replace(hit, start=chain.places[hit.start], end=chain.places[hit.end - 1] + 1)
-        if one.category not in _JOINED or one.normalized is None:
+        if one.category not in _JOINED or one.normalized is None or (carved and one.category is not Category.PHONE):
             continue
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
         if one.category is Category.PHONE and len(parts) == 1 and one.obfuscated and is_turned(chain.text):
@@ -193,7 +200,8 @@ def spread(
             # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
             one = dialled_among(one, chain.text[hit.start : hit.end], around.talk(rows), scope.regions)
             before, asked = said_before(around, rows[parts[0]])
-            if not is_said(one, bodies, starts, parts, before, asked):
+            judge = is_carved if carved else is_said
+            if not judge(one, bodies, starts, parts, before, asked):
                 continue
         if len(parts) < 2 or _is_lost_in_words(one, bodies, starts, parts):
             continue

@@ -21,6 +21,8 @@ _LETTERS = re.compile(r"[a-z]{3}")
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
 )
+# What is paid on with numbers alone: a word that follows is an answer, and no name.
+_WITHOUT_NAMES = frozenset(("bank_transfer", "cash", "usdt", "crypto"))
 
 
 @cache
@@ -92,6 +94,8 @@ def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) ->
         or cue("reply_word").fullmatch(name)
         or len(name) < 4
         or _is_provider(name)
+        or not re.search(r"[^\W\d_]", name)
+        or asked.kind in _WITHOUT_NAMES
         or not (marked or (direct and len(name) >= 6))
     ):
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.detectors.parts.cues import calls_a_number
-from auditor.scanning.figures import asks_for_list, asks_something_else, heads_a_list
+from auditor.scanning.figures import asks_for_list, asks_for_one, asks_something_else, heads_a_list
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
@@ -28,7 +28,7 @@ _DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])|\d{1,2}:[0-5]\d"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS = 3, 5, 13
+WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS, FEWEST_PARTS = 3, 5, 13, 3
 
 
 def is_said(
@@ -64,6 +64,30 @@ def is_said(
     if _MEASURE.search(chain.replace("\n", " ")) or ":" in ahead + after or not _plausible(inside, digits):
         return False
     return known or len(parts) > 2 or (pure and any(calls_a_number(fold(text).text) for text in before))
+
+
+def is_carved(
+    one: Found,
+    bodies: Sequence[str],
+    starts: Sequence[int],
+    parts: Sequence[int],
+    before: Sequence[str] = (),
+    asked: Sequence[str] = (),
+) -> bool:
+    """The same where the digits stand in sentences: all messages take part, three at least unless something calls them a
+    number, somebody would dial it, and nothing near counts, measures or orders anything."""
+    talk = fold("\n".join((*before, *bodies))).text
+    digits = (one.normalized or "").lstrip("+")
+    known = (one.normalized or "").startswith("+") and len(digits) <= MOST_DIGITS
+    if not known or len(parts) < len(bodies) or (len(parts) < FEWEST_PARTS and not calls_a_number(talk)):
+        return False
+    if _ORDER.search(talk) or _IDENTIFIER.search("\n".join(bodies)) or _MEASURE.search(talk.replace("\n", " ")):
+        return False
+    inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
+    ahead, _ = _beside(one, bodies, starts, parts)
+    if _is_list(digits, asked, [*before[-1:], ahead]) or asks_for_one(fold(ahead).text):
+        return False
+    return bool(_WORD.search(" ".join(inside))) or _plausible(inside, digits)
 
 
 def _is_list(digits: str, asked: Sequence[str], above: Sequence[str]) -> bool:

@@ -34,7 +34,8 @@ def _yes() -> Sifted:
 _BETWEEN = r"[\s,.!،，。！-]*"
 YES_LETTERS = 90
 PAID_STEPS, PAID_LETTERS = 5, 60
-_PAYABLE = frozenset((Category.PAYMENT_HANDLE, Category.IBAN, Category.CARD, Category.CRYPTO))
+ACCOUNTS = frozenset((Category.IBAN, Category.CARD, Category.CRYPTO))
+_PAYABLE = ACCOUNTS | {Category.PAYMENT_HANDLE}
 
 
 def is_payable(one: Found) -> bool:
