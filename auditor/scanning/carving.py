@@ -107,12 +107,23 @@ def _numbers(rows: Sequence[int], minutes: Sequence[float], bodies: pl.Series) -
         if len(spans) > 1:
             taken = first + len(spans) - 1
             whole = _chain(texts[first : first + len(spans)], spans)
-            if FEWEST_DIGITS <= _digits(whole.text) <= MOST_DIGITS:
+            if _could_be(whole.text):
                 yield list(rows[first : first + len(spans)]), whole
 
 
-def _digits(text: str) -> int:
-    return sum(1 if one.isdigit() else 0 for one in text) + 2 * len(re.findall(r"[^\W\d_]{3,}", text))
+@cache
+def _between() -> re.Pattern[str]:
+    """What is no part of the digits themselves: words that link them, and "double" before one that is said once."""
+    return re.compile(
+        rf"(?<![^\W\d_])(?:{_LINK}(?![^\W\d_])\s?|(?:double|doble|dobel|doppel|doppio|dabal|dabol)\s(?P<twice>\d)(?!\d))",
+        re.IGNORECASE,
+    )
+
+
+def _could_be(text: str) -> bool:
+    """Whether the digits and words, which stand for one digit or two each, are as many as a number has."""
+    digits, words = sum(map(str.isdigit, text)), len(re.findall(r"[^\W\d_]{3,}", text))
+    return digits + 2 * words >= FEWEST_DIGITS and digits + words <= MOST_DIGITS
 
 
 def _chain(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> Chain:
@@ -124,10 +135,15 @@ def _chain(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> Chain:
         if letters:
             letters.append(" ")
             places.append(start + left)
-        link = re.compile(rf"(?<![^\W\d_]){_LINK}(?![^\W\d_])\s?", re.IGNORECASE)
-        out = {at for one in link.finditer(text, left, right) for at in range(*one.span())}
-        for at in range(left, right):
-            if at not in out:
-                letters.append(text[at])
+        last = left
+        for one in _between().finditer(text, left, right):
+            at = one.start("twice") if one["twice"] else one.end()
+            letters += text[last : one.start()]
+            places += range(start + last, start + one.start())
+            if one["twice"]:
+                letters.append(one["twice"])
                 places.append(start + at)
+            last = at
+        letters += text[last:right]
+        places += range(start + last, start + right)
     return Chain("".join(letters), tuple(places))

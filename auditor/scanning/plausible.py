@@ -23,6 +23,7 @@ _ORDER = re.compile(
 # "8R 0042", "1Z 784 9F2": letters and digits in one word are no number that anybody dials, but for letters that look
 # like digits.
 _IDENTIFIER = re.compile(r"(?<![^\W_])(?=[A-Z]*\d)(?=\d*[A-Z])(?![\dOISLZB|]+(?![^\W_]))[A-Z\d]{2,}(?![^\W_])")
+_QUESTION_MARK = re.compile("[?？؟]")
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?")
 _DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])|\d{1,2}:[0-5]\d"
@@ -85,7 +86,12 @@ def is_carved(
         return False
     inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
     ahead, _ = _beside(one, bodies, starts, parts)
-    if _is_list(digits, asked, [*before[-1:], ahead]) or asks_for_one(fold(ahead).text):
+    # A sentence in front of the digits answers what was asked; digits alone may be the answer themselves.
+    questions = [text for text in asked if _QUESTION_MARK.search(text)]
+    told = len(_WORD.findall(ahead)) >= WORDS_BEFORE
+    if asks_for_one(fold(ahead).text) or any(asks_for_list(fold(text).text) for text in questions):
+        return False
+    if not told and _is_list(digits, questions, [*before[-1:], ahead]):
         return False
     return bool(_WORD.search(" ".join(inside))) or _plausible(inside, digits)
 
