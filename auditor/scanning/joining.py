@@ -35,6 +35,7 @@ TINY_LETTERS = 2
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.URL))
+_CARVED = frozenset((Category.PHONE, Category.EMAIL))
 _SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
 
 
@@ -189,7 +190,7 @@ def spread(
     starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
     for hit in hits:
         one = replace(hit, start=chain.places[hit.start], end=chain.places[hit.end - 1] + 1)
-        if one.category not in _JOINED or one.normalized is None or (carved and one.category is not Category.PHONE):
+        if one.category not in _JOINED or one.normalized is None or (carved and one.category not in _CARVED):
             continue
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
         if one.category is Category.PHONE and len(parts) == 1 and one.obfuscated and is_turned(chain.text):
