@@ -242,11 +242,17 @@ def without_parts(every: Sequence[Joined]) -> list[Joined]:
     for one in every:
         for row in one.rows:
             by_row.setdefault(row, []).append(one)
-    return [one for one in every if not any(_is_part(one, other) for other in by_row[one.rows[-1]])]
+    return [one for one in every if not any(_is_part(one, other) for row in one.rows for other in by_row[row])]
 
 
 def _is_part(one: Joined, other: Joined) -> bool:
-    if one.found.category is not other.found.category or not set(one.rows) < set(other.rows):
+    if one.found.category is Category.URL and other.found.category is Category.EMAIL:
+        return any(row == at and start < last and first < end for row, start, end in one.replaced for at, first, last in other.replaced)
+    if one.found.category is not other.found.category:
+        return False
+    if (other.found.normalized or "").startswith(f"{one.found.normalized}@"):
+        return one.rows[-1] in other.rows
+    if not set(one.rows) < set(other.rows):
         return False
     return all(
         any(row == at and start < last and first < end for at, first, last in other.replaced)
