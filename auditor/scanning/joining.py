@@ -25,7 +25,7 @@ from auditor.scanning.figures import said_before
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
-from auditor.scanning.plausible import is_carved, is_said
+from auditor.scanning.plausible import is_carved, is_of_a_thing, is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART, WORDS_BESIDE = 8, 30, 3, 4
@@ -201,6 +201,9 @@ def spread(
             # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
             one = dialled_among(one, chain.text[hit.start : hit.end], around.talk(rows), scope.regions)
             before, asked = said_before(around, rows[parts[0]])
+            after = [around.bodies[row] for row in around.after([rows[at] for at in parts])]
+            if is_of_a_thing(bodies, before, after):
+                continue
             judge = is_carved if carved else is_said
             if not judge(one, bodies, starts, parts, before, asked):
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.detectors.parts.cues import calls_a_number
-from auditor.scanning.figures import asks_for_list, asks_for_one, asks_something_else, heads_a_list
+from auditor.scanning.figures import asks_for_list, asks_for_one, asks_something_else, heads_a_list, names_a_thing
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
@@ -19,6 +19,12 @@ _ORDER = re.compile(
     r"ref|refs|references?|referencia\w*|colis|parcels?|shipments?|ups|dhl|fedex|usps|sku\w*|serials?|isbn|ean|barcodes?|artikel\w*|articles?|"
     r"factur\w*|faktur\w*|fattur\w*|fatura\w*|rechnung\w*|encomendas?|rastreio|paczk\w*|przesylk\w*|kargo\w*|spedizione|sendung\w*|pak(?:et|iet)\w*)\b"
     r"|заказ|замовлен|артикул|посылк|посилк|трек|накладн|订单|单号|快递|发票|رقم الطلب|فاتور|فواتير|ऑर्डर|অর্ডার"
+)
+# What is said of goods that were looked up by their number.
+_GOODS = re.compile(
+    r"\b(?:ships?|shipped|shipping|dispatched|delivered|delivery|courier|warehouse|in stock|verschickt|versendet|geliefert|lieferung|versand|"
+    r"enviado|entregado|envio|expedie|livre|livraison|spedito|consegna|wyslan\w*|dostaw\w*|kargoya|teslimat|dikirim|pengiriman|giao hang)\b|"
+    r"отправлен|доставк|відправлен|发货|到货|تم الشحن|डिलीवरी|ডেলিভারি"
 )
 # "8R 0042", "1Z 784 9F2": letters and digits in one word are no number that anybody dials, but for letters that look
 # like digits.
@@ -65,6 +71,15 @@ def is_said(
     if _MEASURE.search(chain.replace("\n", " ")) or ":" in ahead + after or not _plausible(inside, digits):
         return False
     return known or len(parts) > 2 or (pure and any(calls_a_number(fold(text).text) for text in before))
+
+
+def is_of_a_thing(bodies: Sequence[str], before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether somebody spoke of the number of a case or an order before the digits came, or looks goods up by them at once,
+    and nothing in the messages themselves calls them a number to dial."""
+    if calls_a_number(fold("\n".join(bodies)).text):
+        return False
+    looked_up = any(_GOODS.search(fold(text).text) for text in after)
+    return looked_up or any(names_a_thing(fold(text).text) for text in before)
 
 
 def is_carved(
