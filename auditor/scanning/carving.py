@@ -24,9 +24,7 @@ _LINK = (
     r"(?:and then|and|then|y luego|luego|y|e poi|poi|e|et puis|puis|et|und dann|dann|und|potem|i|a|ve|sonra|trs|terus|lalu|tapos|tas|"
     r"phir|aur|roi|va|и|потом|затем|далі|й|ثم|و|然后|再|फिर|और|তারপর|পরে)"
 )
-_LEAD = (
-    rf"(?:{_LINK}|(?:and )?(?:the )?(?:last|next|rest|final|second|other) ?(?:bit|part|digits?|ones?|two|three|four|is)?|ends? (?:in|with))"
-)
+_LEAD = rf"(?:{_LINK}|(?:and )?(?:the )?(?:last|next|rest|final|second|other) ?(?:bit|part|digits?|ones?|two|three|four|is)?|ends? (?:in|with))"
 _END = r"(?:then|al final|yan na|tapos na|a la fin|pour finir|am ende|zum schluss|alla fine|na koniec|no final|sonda|habis itu|and that'?s it|that'?s (?:it|all)|done)"
 
 

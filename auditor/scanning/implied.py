@@ -26,6 +26,7 @@ _NAMED = re.compile(
 )
 _WORD = re.compile(r"[a-z]{4,24}")
 _DIGITS = re.compile(r"\d{1,4}")
+_SOURCES = "[jt]sx?|s?css|less|py|php|rb|go|rs|java|vue|sql|sh|ya?ml|toml|log|env|bak|old|min|test|spec|config|conf"
 # "The big g one, you know, mail": a provider in two halves.
 _HALVES = r"\b(?:big |letter |capital )g\b[\w ,']{0,20}\bmail"
 
@@ -111,7 +112,9 @@ def _is_name(found: re.Match[str] | None) -> bool:
     if found is None:
         return False
     last = re.split(r"[._]", found["name"])[-1]
-    return "." not in found["name"] or not (last in endings() or re.fullmatch(FILES, last) or last in PROVIDERS)
+    return "." not in found["name"] or not (
+        last in endings() or re.fullmatch(rf"{FILES}|{_SOURCES}", last) or last in PROVIDERS
+    )
 
 
 def _read(texts: Sequence[str], names: int, has_more: bool) -> Chain | None:
@@ -125,7 +128,8 @@ def _read(texts: Sequence[str], names: int, has_more: bool) -> Chain | None:
     named = _NAMED.search(begun.text) if names == 1 else None
     spans = [named.span("name")] if named else [part.span() for part in re.finditer(r"\S+", begun.text)]
     above = "\n".join(texts[:names])
-    letters, places = "", []
+    letters = ""
+    places: list[int] = []
     for left, right in (begun.span(*span) for span in spans):
         letters += above[left:right]
         places += range(left, right)
@@ -150,7 +154,9 @@ def _is_meant(one: re.Match[str], text: str, letters: int, has_more: bool) -> bo
     """Whether a message hands out a provider: a sign or an ending stands beside it, or next to nothing else does."""
     if has_more and (one["ending"] is None or one.end("ending") <= letters):
         return False
-    if len(one["rest"].split()) > MOST_WORDS - 4 or (one["ending"] and one["ending"] not in endings() and one["ending"].isascii()):
+    if len(one["rest"].split()) > MOST_WORDS - 4 or (
+        one["ending"] and one["ending"] not in endings() and one["ending"].isascii()
+    ):
         return False
     label = "gmail" if one["halves"] else one["name"]
     strong = label in STRONG or not label.isascii() or label == "gmx"

@@ -250,7 +250,11 @@ def without_parts(every: Sequence[Joined]) -> list[Joined]:
 
 def _is_part(one: Joined, other: Joined) -> bool:
     if one.found.category is Category.URL and other.found.category is Category.EMAIL:
-        return any(row == at and start < last and first < end for row, start, end in one.replaced for at, first, last in other.replaced)
+        return any(
+            row == at and start < last and first < end
+            for row, start, end in one.replaced
+            for at, first, last in other.replaced
+        )
     if one.found.category is not other.found.category:
         return False
     if (other.found.normalized or "").startswith(f"{one.found.normalized}@"):

@@ -27,7 +27,9 @@ _WITHOUT_NAMES = frozenset(("bank_transfer", "cash", "usdt", "crypto"))
 
 @cache
 def _name() -> Sifted:
-    return Sifted(rf"{_lead()}(?P<quote>[\"'“”«»„‘’]\s?)?(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)(?P<small>[\W]{{1,3}}{words('spelt_small')})?\W*$")
+    return Sifted(
+        rf"{_lead()}(?P<quote>[\"'“”«»„‘’]\s?)?(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)(?P<small>[\W]{{1,3}}{words('spelt_small')})?\W*$"
+    )
 
 
 @cache

@@ -48,7 +48,12 @@ def is_payable(one: Found) -> bool:
 @cache
 def _sent() -> Sifted:
     """A message that begins by saying that money is on its way."""
-    return Sifted(rf"^\W*(?:{words('yes_opening')}[\s,.!-]+)?{words('paid_it')}(?=\W|$)")
+    opening = rf"^\W*(?:{words('yes_opening')}[\s,.!-]+)?"
+    return Sifted(rf"{opening}(?:{words('paid_it')}|{_SUM}\s?{words('sum_sent')})(?=[^\w?]|$)")
+
+
+# "4500 done", "75 € are off": how much was sent.
+_SUM = r"[€$£₹¥]?\s?\d[\d.,]{0,9}\s?(?:[€$£₹¥]|k|usd[tc]?|eur|euros?|gbp|inr|rs|lei|zl|tl|грн|руб|元|btc|eth)?"
 
 
 def payment(body: str) -> Found | None:

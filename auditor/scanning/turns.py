@@ -128,7 +128,9 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
             pending = None
             known = found.get(turn.row, [])
             # A part of an account or of a wallet is no name of its own.
-            told = any((one.category is hit.category or one.category in ACCOUNTS) and one.normalized for one, _ in known)
+            told = any(
+                (one.category is hit.category or one.category in ACCOUNTS) and one.normalized for one, _ in known
+            )
             if not told:
                 found[turn.row] = [
                     pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
