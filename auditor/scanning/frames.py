@@ -20,7 +20,8 @@ from auditor.scanning.figures import drop_figures
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
 from auditor.scanning.implied import implied
-from auditor.scanning.joining import carrying, chains, spread, supersedes, without_parts
+from auditor.scanning.joining import carrying, chains, spread
+from auditor.scanning.overlapping import supersedes, without_parts
 from auditor.scanning.runs import over, runs, sentence
 from auditor.scanning.turns import Rows, add_answers, add_names, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 
@@ -25,6 +25,7 @@ from auditor.scanning.figures import said_before
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
+from auditor.scanning.overlapping import Joined
 from auditor.scanning.plausible import is_carved, is_of_a_thing, is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
@@ -36,7 +37,6 @@ MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.URL))
 _CARVED = frozenset((Category.PHONE, Category.EMAIL))
-_SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
 
 
 def _ascii(words: str) -> str:
@@ -51,15 +51,6 @@ _AT_WORDS, _DOT_WORDS, _SLASH_WORDS, _UNDER_WORDS = (
     _ascii(f"{UNDER}|underscore"),
 )
 _SIGN_WORDS = f"{_AT_WORDS}|{_DOT_WORDS}|{_SLASH_WORDS}|{_UNDER_WORDS}"
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A detail over several messages: `found` in offsets of the last of them; `ids` and `rows` of all, in order."""
-
-    found: Found
-    rows: tuple[int, ...]
-    replaced: tuple[tuple[int, int, int], ...]
 
 
 @cache
@@ -231,37 +222,3 @@ def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...])
     digits = re.sub(r"\D", "", written)
     known = dialled(digits, False, spoken, regions) if spoken and digits.isascii() else None
     return replace(one, normalized=known) if known else one
-
-
-def supersedes(joined: Joined, row: int, found: Found) -> bool:
-    """Whether a detection in one message is only a part of the joined one."""
-    same = found.category is joined.found.category or found.category in _SUPERSEDED
-    return same and any(row == at and found.start < end and start < found.end for at, start, end in joined.replaced)
-
-
-def without_parts(every: Sequence[Joined]) -> list[Joined]:
-    """The same without those that are the beginning of a longer one: lea@yahoo.com of "lea", "@", "yahoo", ".", "fr"."""
-    by_row: dict[int, list[Joined]] = {}
-    for one in every:
-        for row in one.rows:
-            by_row.setdefault(row, []).append(one)
-    return [one for one in every if not any(_is_part(one, other) for row in one.rows for other in by_row[row])]
-
-
-def _is_part(one: Joined, other: Joined) -> bool:
-    if one.found.category is Category.URL and other.found.category is Category.EMAIL:
-        return any(
-            row == at and start < last and first < end
-            for row, start, end in one.replaced
-            for at, first, last in other.replaced
-        )
-    if one.found.category is not other.found.category:
-        return False
-    if (other.found.normalized or "").startswith(f"{one.found.normalized}@"):
-        return one.rows[-1] in other.rows
-    if not set(one.rows) < set(other.rows):
-        return False
-    return all(
-        any(row == at and start < last and first < end for at, first, last in other.replaced)
-        for row, start, end in one.replaced
-    )
