@@ -103,19 +103,10 @@ def judge(
             made=made,
         )
         run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
-        past = reviewing.history(engine)
-        # A decision in the store counts before one of the baseline.
-        decided = {**baseline_of(settings), **reviewing.in_force(past)}
-        failed = {one.rule_id for one in run.failed}
-        # An audit runs the rules that it is given; what is asked between audits is asked of what the last one found.
-        not_named = () if settings.inputs else sorted(set(runs.own_rules(engine)) - set(known))
-        settled, resolved = findings.settle(
-            engine, run.findings, run_id, settings.as_of, decided, again, failed, not_named
-        )
-        reviews = reviewing.standing(settled, decided, settings.as_of, past)
+        settled, resolved, reviews = _settled(engine, settings, run, known, run_id, again)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)
-        not_run = grave(failed, known, policy)
+        not_run = grave({one.rule_id for one in run.failed}, known, policy)
         stood = stand(engine, settings.as_of, policy, settled, corrections, not_run=not_run)
         shown = frames.report_frames(engine, settings.as_of)
         if settings.one_account:
@@ -125,6 +116,25 @@ def judge(
         whose = as_one(settled, eligibility.pairs(engine)) if settings.one_account else settled
         shown |= cases.case_frames(engine, whose, settings.as_of, policy) | _named_files(engine)
     return Judgement(settled, resolved, stood.rows, parts, run.failed, shown, stood, reviews, not_run)
+
+
+def _settled(
+    engine: Engine,
+    settings: Settings,
+    run: heuristics.RuleRun,
+    known: Mapping[str, Heuristic],
+    run_id: str,
+    again: str,
+) -> tuple[tuple[Finding, ...], tuple[str, ...], ReviewStanding]:
+    """What was found beside what stood already and was decided: the findings, the ids that are gone, how reviews stand."""
+    past = reviewing.history(engine)
+    # A decision in the store counts before one of the baseline.
+    decided = {**baseline_of(settings), **reviewing.in_force(past)}
+    failed = {one.rule_id for one in run.failed}
+    # An audit runs the rules that it is given; what is asked between audits is asked of what the last one found.
+    not_named = () if settings.inputs else sorted(set(runs.own_rules(engine)) - set(known))
+    settled, resolved = findings.settle(engine, run.findings, run_id, settings.as_of, decided, again, failed, not_named)
+    return settled, resolved, reviewing.standing(settled, decided, settings.as_of, past)
 
 
 def _named_files(engine: Engine) -> dict[str, pl.DataFrame]:

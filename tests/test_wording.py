@@ -140,7 +140,7 @@ def test_who_quotes_an_ask_asks_for_nothing() -> None:
 
 
 SHORT = "im not hard to find online"
-MENTIONED = "You don't need Fiverr to know that font is ugly haha"
+MENTIONED = "The export button crashes, you don't need Upwork to see the bug in the table"
 
 
 def test_a_phrase_in_a_text_that_sounds_like_anything_but_an_ask_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,3 +205,10 @@ def test_asks_of_strangers_are_found_alike_without_the_gate() -> None:
     assert (gated["kind"] == WORDING).any()
     assert gated.filter(pl.col("kind") == WORDING)["normalized"].null_count() == (gated["kind"] == WORDING).sum()
     assert len(keys(frame["body"])) == len(rows)
+
+
+def test_what_holds_next_to_no_words_has_no_wording(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sounding, "SPEAKS", -9.0)
+    monkeypatch.setattr(sounding, "FLOOR", -9.0)
+    assert told("five five five") == [] and told("ok ok, ok") == []
+    assert told("five of them look fine")

@@ -17,12 +17,15 @@ from auditor.scanning.wording import best_scores, category, heaviest, passages, 
 # The kind of such an ask: nobody knows its phrase.
 WORDING = "wording"
 # From which score as an ask (FLOOR) and as an ask of one kind (SPEAKS) a text is that kind of ask, and below which score
-# as an ask a phrase is taken back. The first two were chosen on two sets of texts, each of which was weighed by what all
-# others teach: of what is innocent one text in 200 speaks (tests/bench/README.md). The last was -0.5 by these sets, and is
+# as an ask a phrase is taken back. The first two were chosen on three sets of texts, each of which was weighed by what all
+# others teach: of innocent texts beside an ask one in 200 to one in 80 speaks (tests/bench/README.md). The last was -0.5 by these sets, and is
 # lower since phrases of the scanner's own tests were taken back at -0.57 and -0.63.
-FLOOR, SPEAKS, TAKES_BACK = 0.55, -0.25, -0.7
+FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.3, -0.7
 # On texts left out of the learning some thirty asks speak for one innocent text; among real messages asks are far fewer.
 CONFIDENCE = 0.5
+# "Five five five", "ok ok": what holds no more words than that has no wording to be told by.
+FEWEST_WORDS = 3
+_WORDS = re.compile(r"[a-z']{2,}")
 
 _REQUESTS = frozenset((Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
 
@@ -60,6 +63,8 @@ def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
     if found[at] < FLOOR or any(hit.start < end and first < hit.end for hit in said):
         return None
     passage = view.text[first:end]
+    if passage.isascii() and len(set(_WORDS.findall(passage))) < FEWEST_WORDS:
+        return None
     kind, score = category(passage)
     if score < SPEAKS or (kind is Category.ACCOUNT_SHARING and _shows_profile(passage)):
         return None

@@ -237,7 +237,11 @@ SELECT
     cast(e.week_on AS TIMESTAMP) AS occurred_at,
     'unknown' AS actor,
     0.45 AS confidence,
-    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= e.week_on THEN 'info' WHEN n.last_paid_on IS NOT NULL THEN 'low' ELSE 'high' END AS severity,
+    CASE
+        WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= e.week_on THEN 'info'
+        WHEN n.last_paid_on IS NOT NULL THEN 'low'
+        ELSE 'high'
+    END AS severity,
     array_concat(
         ['payments:' || a.payment_id], array_concat(a.marks, array_concat(w.marks, coalesce(k.marks, [])))
     ) AS evidence,

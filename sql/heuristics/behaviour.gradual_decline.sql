@@ -321,7 +321,11 @@ SELECT
     cast(d.from_on AS TIMESTAMP) AS occurred_at,
     'unknown' AS actor,
     0.25 AS confidence,
-    CASE WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= d.from_on THEN 'info' WHEN n.last_paid_on IS NOT NULL THEN 'low' ELSE 'medium' END AS severity,
+    CASE
+        WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= d.from_on THEN 'info'
+        WHEN n.last_paid_on IS NOT NULL THEN 'low'
+        ELSE 'medium'
+    END AS severity,
     array_concat(
         ['payments:' || m.anchor_id], array_concat(m.marks, array_concat(w.marks, coalesce(k.marks, [])))
     ) AS evidence,

@@ -163,7 +163,9 @@ SELECT
         END,
         'day': CASE WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on END,
         'paid_until': n.last_paid_on,
-        'unknown': CASE WHEN l.freelancer_id IS NULL THEN '; no payment of this freelancer was loaded, so what was billed is not known' ELSE '' END
+        'unknown': CASE
+            WHEN l.freelancer_id IS NULL THEN '; no payment of this freelancer was loaded, so what was billed is not known' ELSE ''
+        END
     } AS facts
 FROM counted AS c
 INNER JOIN pair AS q ON c.relation_no = q.relation_no
@@ -171,9 +173,8 @@ INNER JOIN marked AS m ON c.relation_no = m.relation_no
 LEFT JOIN rows_of AS k ON c.relation_no = k.relation_no
 LEFT JOIN last_paid AS p ON c.relation_no = p.relation_no
 LEFT JOIN billing_end AS n
-    ON
-        q.platform = n.platform AND q.freelancer_id = n.freelancer_id AND n.last_payers > 1 AND n.last_paid_on < c.first_on
-        AND c.is_open
+    ON q.platform = n.platform AND q.freelancer_id = n.freelancer_id AND n.last_payers > 1
+    AND n.last_paid_on < c.first_on AND c.is_open
 LEFT JOIN loaded AS l ON q.freelancer_id = l.freelancer_id
 LEFT JOIN release AS r ON c.relation_no = r.relation_no
 LEFT JOIN free_span AS f

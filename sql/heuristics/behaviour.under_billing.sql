@@ -199,7 +199,9 @@ SELECT
         'nearest_is': CASE WHEN c.signs = 1 THEN 'sent' ELSE 'the nearest' END,
         'nearest': n.sent_on,
         'answer': CASE WHEN c.declined THEN ', and the other side declined' ELSE '' END,
-        'unknown': CASE WHEN l.freelancer_id IS NULL THEN '; no payment of this freelancer was loaded, so what was billed is not known' ELSE '' END
+        'unknown': CASE
+            WHEN l.freelancer_id IS NULL THEN '; no payment of this freelancer was loaded, so what was billed is not known' ELSE ''
+        END
     } AS facts
 FROM shared AS c
 INNER JOIN pair AS q ON c.relation_no = q.relation_no

@@ -37,7 +37,7 @@ room AS (
     FROM asked AS a
     INNER JOIN meant_place AS m ON a.relation_no = m.relation_no
     UNION
-    SELECT a.relation_no, m.relation_no
+    SELECT a.relation_no, m.relation_no AS room_no
     FROM asked AS a
     INNER JOIN meant_place AS m ON a.relation_no = m.meant_no
 ),
