@@ -56,8 +56,19 @@ def _piece() -> pl.Expr:
     words = "|".join(one for one in spoken_digits() if len(one) > 2)
     number = rf"(?:[0-9]|(?-u:\b)(?:{words})(?-u:\b))"
     return (key.str.len_chars() <= LETTERS) & key.str.contains(
-        rf"{number}[^0-9a-z]{{0,4}}(?:[a-z']{{1,5}})?[^0-9a-z]{{0,4}}$|^.{{0,40}}{number}|[^\x00-\x7f]"
+        rf"{number}[^0-9a-z]{{0,4}}(?:[a-z']{{1,5}})?[^0-9a-z]{{0,4}}$|^.{{0,40}}{number}"
     )
+
+
+@cache
+def _could_hold() -> pl.Expr:
+    """Whether a chain as a whole has the digits of a number, in figures or in words."""
+    words = "|".join(one for one in spoken_digits() if len(one) > 2)
+    figures, spoken = (
+        pl.col("key").str.count_matches("[0-9]"),
+        pl.col("key").str.count_matches(rf"(?-u:\b)(?:{words})(?-u:\b)"),
+    )
+    return (pl.len().over("chain") > 1) & ((figures + 2 * spoken).sum().over("chain") >= FEWEST_DIGITS)
 
 
 def carved(frame: pl.DataFrame, bodies: pl.Series) -> Iterator[tuple[list[int], Chain]]:
@@ -77,7 +88,7 @@ def carved(frame: pl.DataFrame, bodies: pl.Series) -> Iterator[tuple[list[int], 
         (pl.col("sent_at") - pl.col("sent_at").shift()).dt.total_minutes() <= CARVED_MINUTES
     ).fill_null(True)
     linked = pieces.with_columns((~(same & near).fill_null(False)).cum_sum().alias("chain"))
-    several = linked.filter(pl.len().over("chain") > 1)
+    several = linked.filter(_could_hold())
     for rows, times in (
         several.group_by("chain", maintain_order=True).agg("row", "sent_at").select("row", "sent_at").iter_rows()
     ):
