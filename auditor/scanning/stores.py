@@ -54,8 +54,8 @@ def scan_store(
     mark, known = fingerprint(regions), dict(engine.rows("SELECT key, value FROM meta"))
     since = int(known.get(SCANNED_TO, "-1")) if known.get(FINGERPRINT) == mark else -1
     newest = engine.rows("SELECT coalesce(max(file_no), -1) FROM messages")[0][0]
-    if newest <= since:
-        # Every thread was read when its last file was: no table of messages need be looked through to say so.
+    if -1 < newest <= since:
+        # Every thread was read when its last file was (what is told without a file has none): no table of messages need be looked through to say so.
         progress(STEP, 1.0)
         return 0
     with engine.transaction():
