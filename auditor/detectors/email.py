@@ -45,6 +45,7 @@ _DESKS = frozenset(
 _SENT_TO = re.compile(
     r"\b(?:send|sent|write|mail|email|e-mail|forward|drop|reach|ping|shoot|message)\b[\w ']{0,30}\b(?:to|at|me|us|on|it|line|through|them|that|here)\s{1,3}$"
 )
+_FILE = re.compile(r".*\.(?:[jt]sx?|s?css|py|php|html?|json|pdf|docx?|xlsx?|png|jpe?g|svg|psd|zip)")
 _MAIL = "|".join(STRONG)
 _PROVIDER = r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"
 _IMPLIED = (
@@ -154,7 +155,7 @@ def _implied(view: View) -> Iterator[Hit]:
     for pattern in _IMPLIED:
         for one in pattern.finditer(view.text):
             name = one["local"].strip("._-")
-            if name in _NO_LOCAL or name in PROVIDERS:
+            if name in _NO_LOCAL or name in PROVIDERS or _FILE.fullmatch(name):
                 continue
             label = re.sub(r"[ .-]", "", one["mail"]).replace("gee", "g").replace("googlemail", "gmail")
             yield Hit(

@@ -19,6 +19,11 @@ APPS = apps("apps.toml", "messenger")
 # The number of an account: in digits, perhaps apart, or in Chinese words.
 _DIGITS = re.compile(r"\s?(?:号码?|是|id|no|number|[:：]){0,3}\s?(?P<digits>\d(?:[ .-]{0,2}\d){4,11})(?![\w-])")
 _SPELT = re.compile(r"\s?(?:号码?|是|[:：]){0,3}\s?$")
+# A name of Skype's own form; with nothing but letters it is a command or a setting: live:reload.
+_LIVE = re.compile(
+    r"(?<![\w/.:-])live:(?P<name>\.cid\.[0-9a-f]{8,20}|(?=[a-z0-9]*[._][a-z0-9._-]*[a-z]{2}|[a-z]{3,30}\d)[a-z0-9][a-z0-9._-]{4,31})(?![\w/:@-])"
+)
+_NO_NAME = re.compile(r".*\.(?:mp[34]|mov|pdf|png|jpg|html|com|net|org|io|dev|tv|js|ts|css|py|php)")
 # Apps in which people are found by a number of the app's own, which is no telephone number.
 _NUMBERED = frozenset(("icq", "qq", "discord"))
 
@@ -37,6 +42,12 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             0.97,
             link.spoken_dot or view.is_hidden(link.start, link.end),
         )
+    for one in _LIVE.finditer(view.text):
+        name = one["name"].rstrip(".-_")
+        end = one.start("name") + len(name)
+        if not _NO_NAME.fullmatch(name) and not linked.meets(one.start(), end):
+            linked.add(one.start(), end)
+            yield Hit(Category.MESSENGER, one.start(), end, f"live:{name}", "skype", 0.85)
     for app in named(view, APPS):
         inside_word = view.text[app.end : app.end + 1] == "." and view.text[app.end + 1 : app.end + 2].isalpha()
         if inside_word or linked.meets(app.start, app.start + 1):
@@ -84,7 +95,7 @@ DETECTOR = Detector(
     category=Category.MESSENGER,
     gate=(
         "|".join(app.pattern() for app in APPS),
-        r"(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq|slack\.com|discordapp|signal\.group|weixin\.qq|invite\.viber",
+        r"live:[a-z0-9.]|(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq|slack\.com|discordapp|signal\.group|weixin\.qq|invite\.viber",
     ),
     find=find,
     finds=(
@@ -105,6 +116,7 @@ DETECTOR = Detector(
         ("Ꭲelegram me @quick_otter_12", "quick_otter_12"),
         ("T.ME/QUICK_OTTER", "quick_otter"),
         ("skype: live:petra_lind", "live:petra_lind"),
+        ("evenings are easier, live:petra.lind", "live:petra.lind"),
         ("do you have viber?", "viber"),
         ("me chama no zap", "whatsapp"),
         ("пиши в телегу", "telegram"),
@@ -118,6 +130,7 @@ DETECTOR = Detector(
         "the whatsapp button overlaps the footer",
         "the telegram bot api returns 429",
         "add a line below the header",
+        "npm run live:reload, then live:server2.js",
         "the signal is lost after a minute",
         "imo this looks fine",
         "i zap the cache",

@@ -83,7 +83,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             0.97,
             link.spoken_dot or view.is_hidden(link.start, link.end),
         )
-    yield from _keys(view)
+    yield from _keys(view, scope.joined)
     tagged = set()
     for app in named(view, APPS):
         for hit in nearby(view, app, _beside):
@@ -96,9 +96,11 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             yield Hit(Category.PAYMENT_HANDLE, one.start(), one.end(), one["tag"], "cashapp", 0.8)
 
 
-def _keys(view: View) -> Iterator[Hit]:
-    """Addresses and keys of India's and Brazil's payments."""
+def _keys(view: View, joined: bool) -> Iterator[Hit]:
+    """Addresses and keys of India's and Brazil's payments; who says "at" in a message of its own (`joined`) means the sign."""
     found = [*_UPI.finditer(view.text)]
+    if not found and joined:
+        found = [*_UPI_SPOKEN.finditer(view.text)]
     if not found and _UPI_CUE.search(view.text):
         found = [*_UPI_TOLD.finditer(view.text), *_UPI_SPOKEN.finditer(view.text)]
     for one in found:
@@ -150,7 +152,7 @@ DETECTOR = Detector(
     category=Category.PAYMENT_HANDLE,
     gate=(
         "|".join(app.pattern() for app in APPS if app.kind not in _UNNAMED),
-        r"@ ?(?:" + _UPI_BANKS + ")",
+        r"(?:@ ?|\b[ae]t )(?:" + _UPI_BANKS + ")",
         r"monobank|privat24|patreon|boosty|saweria|tikkie|bunq|vipps|wave\.com|coinbase|chime|qr\.|yoomoney|tinkoff|tbank|picpay|nubank|shopier|iyzi|trakteer|dana\.id|momo\.vn|liberapay|donationalerts|upi\.link|gpay|pay\.google|zellepay|satispay|lydia|papara|gcash|paytm|plisio",
         r"paypal|cash\.app|cash\.me|venmo\.com|revolut\.me|wise\.com|stripe\.com|ko-fi|buymeacoffee|monzo|payoneer|binance|razorpay|rzp\.io|mpago|mercadopago|nowpayments",
         r"\$[a-z][a-z0-9_][a-z0-9_]",

@@ -44,6 +44,11 @@ class Around:
         order, first, _ = self._place(rows)
         return order[max(0, first - STEPS_BEFORE) : first]
 
+    def after(self, rows: Sequence[int]) -> list[int]:
+        """Rows of the messages just after the last of `rows` in its thread, anybody's, in order."""
+        order, _, last = self._place(rows)
+        return order[last + 1 : last + STEPS_AFTER + 1]
+
     def talk(self, rows: Sequence[int]) -> str:
         """The messages around and between `rows` as one text."""
         order, first, last = self._place(rows)

@@ -59,6 +59,11 @@ def asks_for_one(text: str) -> bool:
     return _is_short(text) and (_named().search(text) is not None or _counted().search(text) is not None) and not _reaches(text)  # fmt: skip
 
 
+def names_a_thing(text: str) -> bool:
+    """Whether a short message, folded, speaks of the number of a thing, as an order or a case has one, and of nobody's telephone."""
+    return _is_short(text) and _named().search(text) is not None and not _reaches(text)
+
+
 def asks_for_list(text: str) -> bool:
     """Whether a short message, folded, asks for figures or stands above them: prices, scores, rows with errors."""
     return asks_for_one(text) or (_is_short(text) and _things().search(text) is not None and not _reaches(text))

@@ -12,13 +12,16 @@ from auditor.model.words import Category
 from auditor.scanning import gate as gates
 from auditor.scanning.around import Around
 from auditor.scanning.asked import add_asked
+from auditor.scanning.carving import carved
 from auditor.scanning.correcting import add_corrections
 from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
 from auditor.scanning.figures import drop_figures
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
-from auditor.scanning.joining import carrying, chains, spread, supersedes, without_parts
+from auditor.scanning.implied import implied
+from auditor.scanning.joining import carrying, chains, spread
+from auditor.scanning.overlapping import supersedes, without_parts
 from auditor.scanning.runs import over, runs, sentence
 from auditor.scanning.turns import Rows, add_answers, add_names, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here
@@ -135,13 +138,20 @@ def _spread(around: Around, scope: Scope, found: Rows, everything: bool) -> None
     groups = _with_carriers(list(chains(table)), keys)
     parts = [[bodies[row] for row in rows] for rows in groups]
     merged = [joined(one) for one in parts]
+    plain = len(groups)
+    for rows, chain in (*carved(table, bodies), *implied(table, bodies)):
+        groups.append(rows)
+        parts.append([bodies[row] for row in rows])
+        merged.append(chain)
     texts = pl.Series("body", [one.text for one in merged], dtype=pl.String)
     hits = _found(texts, gates.keys(texts), Scope(scope.regions, joined=True), everything, phrases=False)
     around.load([groups[number][0] for number in hits])
     every = [
         one
         for number in sorted(hits)
-        for one in spread(parts[number], groups[number], merged[number], hits[number], around, scope)
+        for one in spread(
+            parts[number], groups[number], merged[number], hits[number], around, scope, carved=number >= plain
+        )
     ]
     for one in without_parts(every):
         key = (one.rows, one.found.category, one.found.normalized)

@@ -21,6 +21,11 @@ _COUNTED = re.compile(
     r"(?:\s?[).:\]]|\s?(?:/|of)\s?[2-8]\b|(?:st|nd|rd|th)\b)[\s:=-]{1,3}(?=\S)",
     re.IGNORECASE,
 )
+_HALF_NUMBER = re.compile(
+    r"^\W{0,2}(?:part|half|pt|parte|partie|teil|meta|mitad|moitie|polowa|часть|половина) ?(?:[1-4]|one|two|three|uno|dos|due|deux|eins|zwei|dwa|druga|второ?й?)\s?[:=-]\s{0,2}|"
+    r"^\W{0,2}(?:and )?(?:then|(?:the )?(?:rest|second (?:half|part|bit)|other half))\s?[:=-]?\s{1,2}(?=\S+$)",
+    re.IGNORECASE,
+)
 # Halves of an account on a chain of blocks: too long for a word, letters and digits both.
 _HALF = re.compile(r"(?=[^\W_]*\d)(?=[^\W_]*[a-zA-Z])[^\W_]{8,}", re.ASCII)
 # t.me/, not www.museum.example/, which is whole as it stands.
@@ -54,7 +59,7 @@ def joined(bodies: Sequence[str]) -> Chain:
             if last < left:
                 text.append(body[last:left])
                 places.extend(range(start + last, start + left))
-            if right > left and text and not text[-1].endswith(" "):
+            if right > left and text and not text[-1].endswith(" ") and not (left == 0 and number - 1 in glued):
                 text.append(" ")
                 places.append(start + left)
             last = right
@@ -69,6 +74,10 @@ def _left_out(body: str, count: int) -> Iterator[Span]:
     """Stretches of a message that are no part of a detail; its first `count` characters number it."""
     if count:
         yield 0, count
+    half = None if count else _HALF_NUMBER.match(body)
+    if half is not None:
+        yield half.span()
+        count = half.end()
     yield from (one.span() for one in _FILLER.finditer(body, count))
 
 
@@ -82,7 +91,7 @@ def _counts(bodies: Sequence[str]) -> dict[int, int]:
 
 def _glued(bodies: Sequence[str]) -> frozenset[int]:
     """Places of messages that go on in the next without a blank: halves of a link, of a domain, of a long account."""
-    words = [body.strip() for body in bodies]
+    words = [_HALF_NUMBER.sub("", body).strip() for body in bodies]
     found: set[int] = set()
     for at, (one, other) in enumerate(pairwise(words)):
         if " " in one or " " in other:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 
@@ -25,7 +25,8 @@ from auditor.scanning.figures import said_before
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
-from auditor.scanning.plausible import is_said
+from auditor.scanning.overlapping import Joined
+from auditor.scanning.plausible import is_carved, is_of_a_thing, is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
 CHAIN_MESSAGES, CHAIN_MINUTES, STEPS_APART, WORDS_BESIDE = 8, 30, 3, 4
@@ -35,7 +36,7 @@ TINY_LETTERS = 2
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.URL))
-_SUPERSEDED = frozenset((Category.URL, Category.PHONE, Category.EMAIL))
+_CARVED = frozenset((Category.PHONE, Category.EMAIL))
 
 
 def _ascii(words: str) -> str:
@@ -50,15 +51,6 @@ _AT_WORDS, _DOT_WORDS, _SLASH_WORDS, _UNDER_WORDS = (
     _ascii(f"{UNDER}|underscore"),
 )
 _SIGN_WORDS = f"{_AT_WORDS}|{_DOT_WORDS}|{_SLASH_WORDS}|{_UNDER_WORDS}"
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A detail over several messages: `found` in offsets of the last of them; `ids` and `rows` of all, in order."""
-
-    found: Found
-    rows: tuple[int, ...]
-    replaced: tuple[tuple[int, int, int], ...]
 
 
 @cache
@@ -176,13 +168,20 @@ def _within(first: object, other: object) -> bool:
 
 
 def spread(
-    bodies: Sequence[str], rows: Sequence[int], chain: Chain, hits: Sequence[Found], around: Around, scope: Scope
+    bodies: Sequence[str],
+    rows: Sequence[int],
+    chain: Chain,
+    hits: Sequence[Found],
+    around: Around,
+    scope: Scope,
+    carved: bool = False,
 ) -> Iterator[Joined]:
-    """Of what was found in the joined text, the details that need at least two of the messages."""
+    """Of what was found in the joined text, the details that need at least two of the messages; `carved`: the text is
+    what is left of sentences."""
     starts = list(accumulate((len(body) + 1 for body in bodies), initial=0))[:-1]
     for hit in hits:
         one = replace(hit, start=chain.places[hit.start], end=chain.places[hit.end - 1] + 1)
-        if one.category not in _JOINED or one.normalized is None:
+        if one.category not in _JOINED or one.normalized is None or (carved and one.category not in _CARVED):
             continue
         parts = [at for at, start in enumerate(starts) if one.start < start + len(bodies[at]) and start < one.end]
         if one.category is Category.PHONE and len(parts) == 1 and one.obfuscated and is_turned(chain.text):
@@ -193,7 +192,11 @@ def spread(
             # Hours, a year and a price in three messages are digits too: without a word for it, the number must be valid.
             one = dialled_among(one, chain.text[hit.start : hit.end], around.talk(rows), scope.regions)
             before, asked = said_before(around, rows[parts[0]])
-            if not is_said(one, bodies, starts, parts, before, asked):
+            after = [around.bodies[row] for row in around.after([rows[at] for at in parts])]
+            if is_of_a_thing(bodies, before, after):
+                continue
+            judge = is_carved if carved else is_said
+            if not judge(one, bodies, starts, parts, before, asked):
                 continue
         if len(parts) < 2 or _is_lost_in_words(one, bodies, starts, parts):
             continue
@@ -219,27 +222,3 @@ def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...])
     digits = re.sub(r"\D", "", written)
     known = dialled(digits, False, spoken, regions) if spoken and digits.isascii() else None
     return replace(one, normalized=known) if known else one
-
-
-def supersedes(joined: Joined, row: int, found: Found) -> bool:
-    """Whether a detection in one message is only a part of the joined one."""
-    same = found.category is joined.found.category or found.category in _SUPERSEDED
-    return same and any(row == at and found.start < end and start < found.end for at, start, end in joined.replaced)
-
-
-def without_parts(every: Sequence[Joined]) -> list[Joined]:
-    """The same without those that are the beginning of a longer one: lea@yahoo.com of "lea", "@", "yahoo", ".", "fr"."""
-    by_row: dict[int, list[Joined]] = {}
-    for one in every:
-        for row in one.rows:
-            by_row.setdefault(row, []).append(one)
-    return [one for one in every if not any(_is_part(one, other) for other in by_row[one.rows[-1]])]
-
-
-def _is_part(one: Joined, other: Joined) -> bool:
-    if one.found.category is not other.found.category or not set(one.rows) < set(other.rows):
-        return False
-    return all(
-        any(row == at and start < last and first < end for at, first, last in other.replaced)
-        for row, start, end in one.replaced
-    )

@@ -21,11 +21,15 @@ _LETTERS = re.compile(r"[a-z]{3}")
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
 )
+# What is paid on with numbers alone: a word that follows is an answer, and no name.
+_WITHOUT_NAMES = frozenset(("bank_transfer", "cash", "usdt", "crypto"))
 
 
 @cache
 def _name() -> Sifted:
-    return Sifted(rf"{_lead()}(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)\W*$")
+    return Sifted(
+        rf"{_lead()}(?P<quote>[\"'“”«»„‘’]\s?)?(?P<sign>@\s?)?(?P<name>[a-z0-9][a-z0-9._-]{{3,39}}(?:#\d{{4}})?)(?P<small>[\W]{{1,3}}{words('spelt_small')})?\W*$"
+    )
 
 
 @cache
@@ -35,7 +39,7 @@ def _digits() -> Sifted:
 
 def _lead() -> str:
     agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
-    return rf"^\W*{agrees}(?:{words('name_lead')}[\s:=-]*){{0,3}}"
+    return rf"^\W*{agrees}(?P<led>(?:{words('name_lead')}[\s:=-]*){{1,3}})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,20 @@ def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) ->
     if one is None or asked.category is Category.PHONE:
         return None
     name = one["name"].rstrip(".-_")
-    marked = bool(one["sign"]) or any(sign.isdigit() or sign in "._-#" for sign in name)
+    # "Search for \"moonowl\"", "moonowl, all small letters": nobody says that of an answer.
+    pointed = one["small"] is not None or (one["led"] is not None and one["quote"] is not None)
+    marked = pointed or bool(one["sign"]) or any(sign.isdigit() or sign in "._-#" for sign in name)
     # A yes is followed by words more often than by a name, and by well-known ones.
     plain = not marked or (asked.category is not Category.PAYMENT_HANDLE and re.fullmatch(r"[a-z-]+", name) is not None)
-    worded = one["agrees"] is not None and not one["sign"] and (plain or _LETTERS.search(name) is None)
+    worded = one["agrees"] is not None and not one["sign"] and not pointed and (plain or _LETTERS.search(name) is None)
     if (
         worded
         or name in STOP
         or cue("reply_word").fullmatch(name)
         or len(name) < 4
         or _is_provider(name)
+        or not re.search(r"[^\W\d_]", name)
+        or asked.kind in _WITHOUT_NAMES
         or not (marked or (direct and len(name) >= 6))
     ):
         return None

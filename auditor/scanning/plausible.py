@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.detectors.parts.cues import calls_a_number
-from auditor.scanning.figures import asks_for_list, asks_something_else, heads_a_list
+from auditor.scanning.figures import asks_for_list, asks_for_one, asks_something_else, heads_a_list, names_a_thing
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
@@ -20,15 +20,22 @@ _ORDER = re.compile(
     r"factur\w*|faktur\w*|fattur\w*|fatura\w*|rechnung\w*|encomendas?|rastreio|paczk\w*|przesylk\w*|kargo\w*|spedizione|sendung\w*|pak(?:et|iet)\w*)\b"
     r"|заказ|замовлен|артикул|посылк|посилк|трек|накладн|订单|单号|快递|发票|رقم الطلب|فاتور|فواتير|ऑर्डर|অর্ডার"
 )
+# What is said of goods that were looked up by their number.
+_GOODS = re.compile(
+    r"\b(?:ships?|shipped|shipping|dispatched|delivered|delivery|courier|warehouse|in stock|verschickt|versendet|geliefert|lieferung|versand|"
+    r"enviado|entregado|envio|expedie|livre|livraison|spedito|consegna|wyslan\w*|dostaw\w*|kargoya|teslimat|dikirim|pengiriman|giao hang)\b|"
+    r"отправлен|доставк|відправлен|发货|到货|تم الشحن|डिलीवरी|ডেলিভারি"
+)
 # "8R 0042", "1Z 784 9F2": letters and digits in one word are no number that anybody dials, but for letters that look
 # like digits.
 _IDENTIFIER = re.compile(r"(?<![^\W_])(?=[A-Z]*\d)(?=\d*[A-Z])(?![\dOISLZB|]+(?![^\W_]))[A-Z\d]{2,}(?![^\W_])")
+_QUESTION_MARK = re.compile("[?？؟]")
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?")
 _DATE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])|\d{1,2}:[0-5]\d"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS = 3, 5, 13
+WORDS_BEFORE, WORDS_AFTER, MOST_DIGITS, FEWEST_PARTS = 3, 5, 13, 3
 
 
 def is_said(
@@ -64,6 +71,44 @@ def is_said(
     if _MEASURE.search(chain.replace("\n", " ")) or ":" in ahead + after or not _plausible(inside, digits):
         return False
     return known or len(parts) > 2 or (pure and any(calls_a_number(fold(text).text) for text in before))
+
+
+def is_of_a_thing(bodies: Sequence[str], before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether somebody spoke of the number of a case or an order before the digits came, or looks goods up by them at once,
+    and nothing in the messages themselves calls them a number to dial."""
+    if calls_a_number(fold("\n".join(bodies)).text):
+        return False
+    looked_up = any(_GOODS.search(fold(text).text) for text in after)
+    return looked_up or any(names_a_thing(fold(text).text) for text in before)
+
+
+def is_carved(
+    one: Found,
+    bodies: Sequence[str],
+    starts: Sequence[int],
+    parts: Sequence[int],
+    before: Sequence[str] = (),
+    asked: Sequence[str] = (),
+) -> bool:
+    """The same where the digits stand in sentences: all messages take part, three at least unless something calls them a
+    number, somebody would dial it, and nothing near counts, measures or orders anything."""
+    talk = fold("\n".join((*before, *bodies))).text
+    digits = (one.normalized or "").lstrip("+")
+    known = (one.normalized or "").startswith("+") and len(digits) <= MOST_DIGITS
+    if not known or len(parts) < len(bodies) or (len(parts) < FEWEST_PARTS and not calls_a_number(talk)):
+        return False
+    if _ORDER.search(talk) or _IDENTIFIER.search("\n".join(bodies)) or _MEASURE.search(talk.replace("\n", " ")):
+        return False
+    inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
+    ahead, _ = _beside(one, bodies, starts, parts)
+    # A sentence in front of the digits answers what was asked; digits alone may be the answer themselves.
+    questions = [text for text in asked if _QUESTION_MARK.search(text)]
+    told = len(_WORD.findall(ahead)) >= WORDS_BEFORE
+    if asks_for_one(fold(ahead).text) or any(asks_for_list(fold(text).text) for text in questions):
+        return False
+    if not told and _is_list(digits, questions, [*before[-1:], ahead]):
+        return False
+    return bool(_WORD.search(" ".join(inside))) or _plausible(inside, digits)
 
 
 def _is_list(digits: str, asked: Sequence[str], above: Sequence[str]) -> bool:

@@ -34,7 +34,8 @@ def _yes() -> Sifted:
 _BETWEEN = r"[\s,.!،，。！-]*"
 YES_LETTERS = 90
 PAID_STEPS, PAID_LETTERS = 5, 60
-_PAYABLE = frozenset((Category.PAYMENT_HANDLE, Category.IBAN, Category.CARD, Category.CRYPTO))
+ACCOUNTS = frozenset((Category.IBAN, Category.CARD, Category.CRYPTO))
+_PAYABLE = ACCOUNTS | {Category.PAYMENT_HANDLE}
 
 
 def is_payable(one: Found) -> bool:
@@ -47,7 +48,12 @@ def is_payable(one: Found) -> bool:
 @cache
 def _sent() -> Sifted:
     """A message that begins by saying that money is on its way."""
-    return Sifted(rf"^\W*(?:{words('yes_opening')}[\s,.!-]+)?{words('paid_it')}(?=\W|$)")
+    opening = rf"^\W*(?:{words('yes_opening')}[\s,.!-]+)?"
+    return Sifted(rf"{opening}(?:{words('paid_it')}|{_SUM}\s?{words('sum_sent')})(?=[^\w?]|$)")
+
+
+# "4500 done", "75 € are off": how much was sent.
+_SUM = r"[€$£₹¥]?\s?\d[\d.,]{0,9}\s?(?:[€$£₹¥]|k|usd[tc]?|eur|euros?|gbp|inr|rs|lei|zl|tl|грн|руб|元|btc|eth)?"
 
 
 def payment(body: str) -> Found | None:

@@ -13,7 +13,7 @@ from auditor.model.detections import Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning.finding import Found
 from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
-from auditor.scanning.replying import ASKED, PAID_STEPS, answer, consent, is_payable, payment
+from auditor.scanning.replying import ACCOUNTS, ASKED, PAID_STEPS, answer, consent, is_payable, payment
 from auditor.scanning.spelling import Said, spelt
 
 ANSWER_DAYS = 7
@@ -127,7 +127,11 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
                 continue
             pending = None
             known = found.get(turn.row, [])
-            if not any(one.category is hit.category and one.normalized for one, _ in known):
+            # A part of an account or of a wallet is no name of its own.
+            told = any(
+                (one.category is hit.category or one.category in ACCOUNTS) and one.normalized for one, _ in known
+            )
+            if not told:
                 found[turn.row] = [
                     pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
                 ]
