@@ -15,8 +15,8 @@ Lines = list[tuple[str, str]]
 
 
 def said(lines: Lines) -> Talk:
-    """Lines of a client (c) and a freelancer (f), twelve minutes apart."""
-    return [({"c": "client", "f": "freelancer"}[who], 12 * at, body) for at, (who, body) in enumerate(lines)]
+    """Lines of a client (c) and a freelancer (f), nine minutes apart."""
+    return [({"c": "client", "f": "freelancer"}[who], 9 * at, body) for at, (who, body) in enumerate(lines)]
 
 
 PIECES: dict[str, tuple[Category, str, Lines]] = {

@@ -18,7 +18,7 @@ from auditor.detectors.parts.numerals import spoken_digits
 from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
 
-LETTERS, CARVED_MESSAGES, CARVED_MINUTES, SPAN_MINUTES, STEPS = 90, 6, 30, 60, 3
+LETTERS, CARVED_MESSAGES, CARVED_MINUTES, SPAN_MINUTES, STEPS = 90, 6, 30, 30, 3
 FEWEST_DIGITS, MOST_DIGITS, MOST_IN_ONE = 8, 14, 8
 _LINK = (
     r"(?:and then|and|then|y luego|luego|y|e poi|poi|e|et puis|puis|et|und dann|dann|und|potem|i|a|ve|sonra|trs|terus|lalu|tapos|tas|"
