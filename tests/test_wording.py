@@ -212,3 +212,9 @@ def test_what_holds_next_to_no_words_has_no_wording(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sounding, "FLOOR", -9.0)
     assert told("five five five") == [] and told("ok ok, ok") == []
     assert told("five of them look fine")
+
+
+def test_digits_that_are_spelled_are_no_stars() -> None:
+    assert Category.REVIEW_TRADE not in {
+        one.category for one in found("reach me: eight five six five five five zero one zero six")
+    }

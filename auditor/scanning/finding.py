@@ -36,6 +36,7 @@ _OVERRULES: dict[Category, frozenset[Category]] = {
 _MILD = frozenset((Stance.MENTION, Stance.DECLINE))
 # A mention of these says as much as an ask, and they are said in few words, which sound like little: never taken back.
 _SAID_ANYHOW = frozenset((Category.FEE_AVOIDANCE, Category.CODED_LANGUAGE, Category.ONE_OFF))
+_VALUES = frozenset((Category.EMAIL, Category.PHONE, Category.IBAN, Category.CARD, Category.CRYPTO))
 _LINKS = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
 
 
@@ -80,7 +81,7 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     found += _kept(view, said)
     if asks:
         found += _kept(view, _led(view, details, found))
-    if asks and sounds and (one := sounding(view, said)) is not None:
+    if asks and sounds and (one := sounding(view, said)) is not None and not _is_value(one, details):
         found += _kept(view, [one])
     if other_readings:
         others = readings(view)[1:]
@@ -133,6 +134,12 @@ def _other(view: View, scope: Scope, gated: bool, asks: bool) -> Iterator[Found]
             yield from _kept(view, one.find(view, scope))
     if asks and not view.memo.keys() & {"spoken", "decoded"}:
         yield from _kept(view, find_phrases(view))
+
+
+def _is_value(one: Hit, details: Iterable[Hit]) -> bool:
+    """Whether words that sound like an ask are mostly those of a number or an address: "five five five" are no stars."""
+    shared = (min(hit.end, one.end) - max(hit.start, one.start) for hit in details if hit.category in _VALUES)
+    return any(2 * size >= one.end - one.start for size in shared)
 
 
 def _kept(view: View, hits: Iterable[Hit]) -> Iterator[Found]:
