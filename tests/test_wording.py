@@ -18,6 +18,7 @@ from auditor.scanning.gate import keys
 from auditor.scanning.grams import BITS, LONGEST_WORD, grams, lay, weighed
 from auditor.scanning.known_words import KnownWords
 from auditor.scanning.sounding import WORDING
+from auditor.scanning.stances import ASKS
 from tests.bench.asks import asks
 from tests.bench.quality import REGIONS, SCHEMA
 
@@ -212,6 +213,18 @@ def test_what_holds_next_to_no_words_has_no_wording(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sounding, "FLOOR", -9.0)
     assert told("five five five") == [] and told("ok ok, ok") == []
     assert told("five of them look fine")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I tested the checkout page. Let's skip Upwork for the next module",
+        "I was not available. What's your email?",
+        "The website is live. Can we move to Telegram?",
+    ],
+)
+def test_work_in_the_sentence_before_takes_nothing_from_an_ask(text: str) -> None:
+    assert {one.stance for one in found(text) if one.category in ASKS} & {Stance.OFFER, Stance.REQUEST}
 
 
 def test_digits_that_are_spelled_are_no_stars() -> None:

@@ -12,7 +12,7 @@ from auditor.detectors.parts.proposing import asks_by_no
 from auditor.model.detections import Hit, View
 from auditor.model.words import Category, Stance
 from auditor.scanning.stances import adjusted
-from auditor.scanning.wording import best_scores, category, heaviest, passages, scores
+from auditor.scanning.wording import LONGEST, best_scores, category, heaviest, passages, scores
 
 # The kind of such an ask: nobody knows its phrase.
 WORDING = "wording"
@@ -23,9 +23,12 @@ WORDING = "wording"
 FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.3, -0.7
 # On texts left out of the learning some thirty asks speak for one innocent text; among real messages asks are far fewer.
 CONFIDENCE = 0.5
+# A sentence of a few words weighs little to either side: plain asks for a number or an address stand at -0.25.
+OWN_TAKES_BACK = -0.3
 # "Five five five", "ok ok": what holds no more words than that has no wording to be told by.
 FEWEST_WORDS = 3
 _WORDS = re.compile(r"[a-z']{2,}")
+_STOP = re.compile(r"[.!?;\n。！？؟।](?=\s|$|[^\x00-\x7f])")
 
 _REQUESTS = frozenset((Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
 
@@ -85,4 +88,15 @@ def taken_back(view: View, hits: Sequence[Hit]) -> list[Hit]:
     asked = sorted(set(own))
     found = scores([view.text[slice(*parts[at])] for at in asked])
     weak = frozenset(at for at, score in zip(asked, found, strict=True) if score < TAKES_BACK)
-    return [hit for hit, at in zip(hits, own, strict=True) if at in weak]
+    hits = [hit for hit, at in zip(hits, own, strict=True) if at in weak]
+    # Talk of work in the sentence before takes nothing from an ask: its own has to sound like none as well.
+    alone = scores([_own_sentence(view.text, hit) for hit in hits])
+    return [hit for hit, score in zip(hits, alone, strict=True) if score < OWN_TAKES_BACK]
+
+
+def _own_sentence(text: str, hit: Hit) -> str:
+    """The sentence that a phrase stands in, no longer than a passage."""
+    first = max(0, hit.start - LONGEST // 2)
+    left = max((one.end() for one in _STOP.finditer(text, first, hit.start)), default=first)
+    stop = _STOP.search(text, hit.end, left + LONGEST)
+    return text[left : stop.end() if stop else max(hit.end, min(len(text), left + LONGEST))][:LONGEST]
