@@ -42,6 +42,9 @@ ASKED = (
     "Not here, write me on Telegram there I answer faster.",
     "Nicht hier, schreib mir auf WhatsApp.",
     "wag na mag-book sa site, diretso na lang tayo",
+    "I can't open the link, telegram: lena_fischer",
+    "I can't open it, my telegram is lena_fischer",
+    "I can't open the link, let's continue outside Upwork",
 )
 
 

@@ -148,8 +148,17 @@ def _is_question(text: str, end: int) -> bool:
     return stop is not None and stop.group() in "?？؟"
 
 
+# Who proposes it behind a comma has not refused it before: "can't open the link, let's go on outside".
+_PROPOSES = re.compile(
+    r",\s*(?:so |then )?(?:let'?s|let us|shall we|can we|could we|lass uns|vamos|allons|andiamo|chodzmy|давай(?:те)?)\b"
+    r"(?!\s(?:not|nicht|no|nao|pas|non|не)\b)"
+)
+
+
 def _turns_within(text: str, start: int, end: int) -> bool:
     """Whether a refusal reaches over the word that turns from it, with the ask behind it: "not allowed, still, let's go on outside"."""
+    if _PROPOSES.search(text, start, end) is not None:
+        return True
     turned = clause_start(text, start, end)
     return turned > start and not (cue("not").search(text, turned, end) or cue("not_near").search(text, turned, end))
 

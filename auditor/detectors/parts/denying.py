@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from auditor.detectors.parts.others import is_own
 from auditor.lexicons.cues import cue, words
 from auditor.patterns import Sifted
 
@@ -41,6 +42,7 @@ def _says_not_here(before: str, end: int) -> bool:
 
 
 _CLAUSE_ENDS = re.compile(r"\s*(?:[,،，;:!.-]|\bbut\b)")
+_GIVES = re.compile(r"\s?(?:[:=@]|->)")
 # What follows these is what the app before them takes the place of.
 _IN_PLACE_OF = frozenset(("instead of", "zamiast"))
 
@@ -63,6 +65,9 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
         between = before[no.end() : act.start() if act else len(before)]
         # What is not possible here is no refusal of what is possible elsewhere.
         if cue("here").search(before, max(0, no.start() - 24), no.start()) or _says_not_here(before, no.end()):
+            continue
+        # What was denied in the clause before ("I can't open it, telegram: ...") is not what is given in this one.
+        if no.start() < start and (_GIVES.match(after) is not None or is_own(before[start:])):
             continue
         if len(between.split()) <= _DENIED_WITHIN_WORDS and (no.start() >= start or len(before) - no.end() < 24):
             return True
