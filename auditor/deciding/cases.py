@@ -20,7 +20,7 @@ ANSWER = timedelta(days=7)
 class Case:
     """What a verdict looks at: the standing, its open findings, whether whole files are missing, the freelancers to whom
     open contracts of this client belong while none was read of the standing's own, and the exports from which the client is back who was erased,
-    and the rules that could not run."""
+    the rules that could not run, and of rows that name no platform the platforms on which the two have contracts."""
 
     standing: Standing
     findings: tuple[Finding, ...]
@@ -28,6 +28,7 @@ class Case:
     held_by: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
     not_run: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     def is_incomplete(self) -> bool:
         """Whether rows or findings are missing that could take freedom back."""

@@ -80,6 +80,8 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
         text = "The client has an enterprise agreement with the platform: it governs, so ask the client for its terms"
         return f"{text}; without it {_governing(one, under, as_of)}{under.disagreement}."
     if verdict is Verdict.NO_RELATIONSHIP_YET:
+        if case.elsewhere:
+            return f"These rows name no platform; the contracts with this client are on {' and '.join(case.elsewhere)}: what is said of them there holds here too."
         never = (
             "You tell of no contract and no payment, so there was none"
             if one.told

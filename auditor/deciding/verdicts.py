@@ -58,14 +58,16 @@ def decide(
     for one in standings:
         if one.active_contracts and not one.inferred:
             holders[one.client_id].append(one)
+    platforms = _platforms(standings)
     cases = (
         Case(
             one,
-            tuple(open_findings.get(one.key, ())),
+            tuple(_weighing(one, open_findings)),
             tuple(refused),
             _held_by(one, holders),
             erased.get(one.client_id, ()),
             not_run,
+            platforms.get((one.client_id, one.freelancer_id), ()) if not one.platform else (),
         )
         for one in standings
     )
@@ -76,6 +78,21 @@ def decide(
         )
         for case in cases
     )
+
+
+def _weighing(one: Standing, found: Mapping[tuple[str, str, str], list[Finding]]) -> list[Finding]:
+    """The open findings that a verdict looks at: of two who work on several platforms those that name none as well."""
+    unnamed = found.get(("", one.client_id, one.freelancer_id), []) if one.platform else []
+    return [*found.get(one.key, ()), *unnamed]
+
+
+def _platforms(standings: Sequence[Standing]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """On which platforms a client and a freelancer have contracts."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in standings:
+        if one.platform and one.state is not State.NEVER_CONTRACTED:
+            found[one.client_id, one.freelancer_id].append(one.platform)
+    return {pair: tuple(names) for pair, names in found.items()}
 
 
 def _held_by(one: Standing, holders: Mapping[str, list[Standing]]) -> tuple[str, ...]:
