@@ -41,7 +41,9 @@ SELECT
     {
         'on': min(sent_on),
         'sender': sender,
-        'did': CASE WHEN bool_or(stance <> 'accept') THEN 'asked for' ELSE 'agreed to' END,
+        'did': CASE
+            WHEN bool_or(stance = 'request') THEN 'asked for' WHEN bool_or(stance = 'offer') THEN 'offered' ELSE 'agreed to'
+        END,
         'state': CASE max(contract_state)
             WHEN 'after' THEN 'with the last contract over'
             WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
