@@ -83,9 +83,13 @@ def test_one_platform_in_two_spellings_is_one(tmp_path: Path) -> None:
 
 
 def test_the_row_without_a_platform_says_where_the_contracts_are_and_its_findings_weigh_there(tmp_path: Path) -> None:
-    paid = f"{PAYMENT}p1,c1,nina,k1,2025-03-01,100.00,USD,10.00,hourly,\np2,c1,nina,,2025-04-01,900.00,USD,,fixed,bank\n"
+    paid = (
+        f"{PAYMENT}p1,c1,nina,k1,2025-03-01,100.00,USD,10.00,hourly,\np2,c1,nina,,2025-04-01,900.00,USD,,fixed,bank\n"
+    )
     rows = {one["platform"]: one for one in audited(tmp_path, payments=paid).eligibility}
     assert rows["upwork"]["verdict"] == rows["fiverr"]["verdict"] == rows[""]["verdict"] == "stop_and_review"
     asked = audited(tmp_path / "asked", "m1,c1,nina,t,,client,2026-05-01T10:00:00Z,Good morning.\n").eligibility
     (unnamed,) = [one for one in asked if not one["platform"]]
-    assert "name no platform; the contracts with this client are on fiverr and upwork" in str(unnamed["verdict_reasons"])
+    assert "name no platform; the contracts with this client are on fiverr and upwork" in str(
+        unnamed["verdict_reasons"]
+    )
