@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from auditor.model.words import Category
 from auditor.scanning import scan_frame
-from tests.support.talks import MORNING, Talk, found, thread
+from tests.support.talks import Talk, found, thread
 
 MILD = ("mention", "decline")
 Lines = list[tuple[str, str]]
@@ -74,8 +72,19 @@ def test_pieces_in_any_order_and_batch_give_the_same() -> None:
     assert scan_frame(frame, ("US",)).equals(scan_frame(frame.reverse(), ("US",)))
 
 
-def test_many_sentences_that_end_in_digits_take_linear_time() -> None:
-    talk: Talk = [("c", at, f"it is lovely. 0 7 7 petra.lind {at % 10}" if at % 2 else "39 98") for at in range(4000)]
-    frame = thread(talk)
-    assert frame["sent_at"].max() > MORNING + timedelta(hours=1)
-    assert len(scan_frame(frame, ("US",))) >= 0
+def test_in_a_long_thread_each_number_in_sentences_is_one_and_none_reaches_beyond_half_an_hour() -> None:
+    _, value, lines = PIECES["sentences end in digits of a number"]
+    talk: Talk = []
+    for place in range(20):
+        talk += [
+            ({"c": "client", "f": "freelancer"}[who], 60 * place + at, body) for at, (who, body) in enumerate(lines)
+        ]
+    hits = found(talk, Category.PHONE)
+    assert [one["normalized"] for one in hits] == [value] * 20
+    assert all(len({(int(name[1:])) // len(lines) for name in one["message_ids"]}) == 1 for one in hits)
+
+
+def test_pieces_of_which_the_last_comes_after_half_an_hour_are_none() -> None:
+    _, _, lines = PIECES["sentences end in digits of a number"]
+    talk: Talk = [({"c": "client", "f": "freelancer"}[who], 11 * at, body) for at, (who, body) in enumerate(lines)]
+    assert found(talk, Category.PHONE) == []
