@@ -4,7 +4,7 @@
 -- reads = ["value_use"]
 -- anchor = "messages"
 -- why = "One address behind several accounts points to one person with several accounts, banned accounts that came back, or a ring."
--- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself or one that the policy names as your own, and never for repeating a value that the other side sent first, in this relationship or another of the same account."
+-- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, one that machines write from (no-reply) or one that the policy names as your own, and never for repeating a value that the other side sent first, in this relationship or another of the same account."
 -- clause = "identity"
 -- explanation = "{count} ({what}) sent here on {on} also came from {others}{public}{linked}."
 -- action = "Begin no new contract before it is clear who is behind the accounts; where a scam is suspected do not ask, report it."

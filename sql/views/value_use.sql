@@ -1,4 +1,4 @@
--- about = "Which account sent which contact or payment value: one row a message, and whether it repeats what the other side sent first; the platform's own addresses and the user's left out."
+-- about = "Which account sent which contact or payment value: one row a message, and whether it repeats what the other side sent first; the platform's own addresses, the user's and those that machines write from left out."
 -- reads = ["said", "platform_domain", "own_contact"]
 WITH own_address AS (
     SELECT DISTINCT g.normalized
@@ -39,6 +39,13 @@ sent AS (
         AND coalesce(g.normalized, '') <> ''
         -- A bank's code is that of all of its customers.
         AND coalesce(g.kind, '') <> 'swift'
+        -- Nobody reads a mailbox that machines write from: whoever quotes it is not tied to the others who do.
+        AND NOT (
+            g.category = 'email'
+            AND regexp_matches(
+                lower(split_part(g.normalized, '@', 1)), '^(no|dont|do[._-]?not)[._-]?reply$|^mailer-daemon$|^postmaster$|^bounces?$'
+            )
+        )
         AND g.stance <> 'decline'
         AND o.normalized IS NULL
         AND u.normalized IS NULL
