@@ -12,6 +12,8 @@ _DATE = re.compile(
     r"|(?<!\d)(?<!\d\.)[0-3]?\d[-./][0-3]?\d[-./](?:19|20)?\d\d(?!\d)(?=\s|$)|(?<!\d)[0-2]?\d:[0-5]\d(?!\d)|\b(?:19|20)\d\d\s?-\s?(?:19|20)\d\d\b"
     r"|\b20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{2,6})?\b"
 )
+# 2024 06 12, and nothing beside it.
+_SPACED = re.compile(r"20[0-3]\d\s(?:0[1-9]|1[0-2])\s(?:0[1-9]|[12]\d|3[01])")
 # Days of a month in a row: 01.05., 08.05.
 _DAYS = re.compile(r"(?:(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])\.?(?:\s?[,;&]\s?|$)){2,6}")
 _CLOCKS = re.compile(
@@ -26,6 +28,7 @@ def drops(view: View, hit: Hit) -> bool:
     written = view.text[hit.start : hit.end]
     return bool(
         _DATE.search(written)
+        or _SPACED.fullmatch(written)
         or _DAYS.fullmatch(written)
         or _YEARS.fullmatch(written)
         or (_CLOCKS.search(written) and len(written) < 14)
@@ -41,6 +44,7 @@ FILTER = Filter(
         ("since 2024-03-06 09:14:22 it fails", "2024-03-06 09:14:22"),
         ("backup 20240306091422", "20240306091422"),
         ("2024 2025 2026", "2024 2025 2026"),
+        ("Tel Aviv 2024 06 12", "2024 06 12"),
         ("am 01.05., 08.05. und 15.05.", "01.05., 08.05"),
         ("geöffnet 08.00-12.00 Uhr", "08.00-12.00"),
         ("12-05, 14-05, 19-05", "12-05, 14-05, 19-05"),

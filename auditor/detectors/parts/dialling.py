@@ -127,10 +127,17 @@ def _possible(digits: str, region: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     national = str(number.national_number)
-    trunk = digits[0] in "08" and national == digits[1:] and national[0] != "0" and len(national) >= 9
+    trunk = digits[0] == _trunk_prefix(region) and national == digits[1:] and national[0] != "0" and len(national) >= 9
     if not trunk or not phonenumbers.is_possible_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=256)
+def _trunk_prefix(region: str) -> str:
+    """What is dialled before a number within a country: 0 in most, 8 in Russia, nothing in Spain."""
+    known = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    return str(known.national_prefix or "") if known is not None else ""
 
 
 def _with_code(digits: str, spoken: tuple[str, ...]) -> str | None:

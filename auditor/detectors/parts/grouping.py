@@ -10,6 +10,7 @@ _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\
 # 0152 28817386: mobiles are written so in Germany alone.
 _GERMAN = re.compile(r"01[5-7]\d{8,9}")
 _LISTED = re.compile(r"\d+(?:,\s\d+){2,}")
+_COUNT = re.compile(r"[1-9]([ .'])\d{3}\1\d{3}\1\d{3}")
 # Digits that only count up.
 _COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
 
@@ -43,6 +44,11 @@ def _is_list(groups: list[str]) -> bool:
     ) and (values == sorted(values) or values == sorted(values, reverse=True))
 
 
+def _is_count(written: str) -> bool:
+    """Whether digits are a number beyond a billion in threes, 1 408 044 253: telephone numbers with one digit in front end in four."""
+    return _COUNT.fullmatch(written) is not None
+
+
 def is_other(written: str, groups: list[str], alone: bool) -> bool:
     """Whether groups of digits that nothing calls a number are a list, a count or decimals; `alone` in their text, digits
     between commas may be one that is hidden."""
@@ -53,5 +59,6 @@ def is_other(written: str, groups: list[str], alone: bool) -> bool:
         or (not alone and _LISTED.fullmatch(written) is not None)
         or _DECIMALS.search(written) is not None
         or _is_list(groups)
+        or _is_count(written)
         or _NO_NUMBER.search(written) is not None
     )
