@@ -181,6 +181,10 @@ DETECTOR = Detector(
     finds=(
         ("jo dot brandvold at gee mail dot com", "jo.brandvold@gmail.com"),
         ("write to petra.lind@fjordmail.net", "petra.lind@fjordmail.net"),
+        ("petra(underscore)lind(at)outlook(dot)com", "petra_lind@outlook.com"),
+        ("petra{-}lind [at] outlook [dot] com", "petra-lind@outlook.com"),
+        ("petra.lind🐌gmail.com", "petra.lind@gmail.com"),
+        ("petra.lind ✉️ gmail•com", "petra.lind@gmail.com"),
         ("petra.lind AT fjordmail DOT net", "petra.lind@fjordmail.net"),
         ("petra (at) fjordmail (dot) net", "petra@fjordmail.net"),
         ("p e t r a @ g m a i l . c o m", "petra@gmail.com"),
@@ -203,6 +207,7 @@ DETECTOR = Detector(
     ),
     silent=(
         "look at google.com for the brand colours",
+        "works great 👍 outlook.com preview attached",
         "I am @ home",
         "the decorator @property is missing",
         "meet me at noon dot",

@@ -62,6 +62,7 @@ DETECTOR = Detector(
         ("see https://petra-lind.design/work", "petra-lind.design/work"),
         ("my page is petralind dot com", "petralind.com"),
         ("petralind(.)io", "petralind.io"),
+        ("petralind•io", "petralind.io"),
         ("fill forms.gle/Ab3dEf please", "forms.gle/Ab3dEf"),
         ("bit.ly/3petra", "bit.ly/3petra"),
         ("mi pagina es petra-lind punto com", "petra-lind.com"),

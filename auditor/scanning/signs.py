@@ -35,6 +35,14 @@ BLANK_DOMAIN = rf"(?:[a-z0-9-]{{2,30}}\s){{1,3}}{GREAT_ENDING}(?:\s(?:uk|br|tr|a
 DROPPED = r"\s{0,3}<!--[^>]{0,60}-->\s{0,3}|\s{0,2}\(\s?followed by\s?[\"'“”&]{0,2}\s?(?=@)"
 PAIRED = r"\bobfuscate\w{0,12}\(\s?['\"](?P<one>[\w.-]{2,60})['\"]\s?,\s?['\"](?P<other>[\w.-]{2,60})['\"]"
 
+# A picture or sign in place of @ before a provider's domain, and a bullet in place of the dot before an ending.
+BULLETS = "[\u2022\u00b7\u22c5\u2027\u2219\u25cf]"
+_PICTURES = "#\u2600-\u2bff\uaa5c\U0001f300-\U0001fbff"
+_PICTURED = rf"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|protonmail|proton|yandex|gmx|mail)\s?(?:\.|{BULLETS})\s?[a-z]{{2,3}}\b"
+_LETTER = "[\u2709\U0001f4e7-\U0001f4ec]"  # these stand for a letter even with blanks around them
+AT_PICTURE = rf"(?<=[a-z0-9])(?:[{_PICTURES}]{{1,2}}|\s{{0,2}}{_LETTER}\s{{0,2}})(?={_PICTURED})"
+DOT_BULLET = rf"(?<=[a-z0-9]){BULLETS}(?=(?:com|net|org|me|io)\b)"
+
 # Providers and endings in letters that are no letters to a regular expression, or are glued to their articles.
 NATIVE = {
     "जीमेल": "gmail", "जी मेल": "gmail", "याहू": "yahoo", "हॉटमेल": "hotmail", "आउटलुक": "outlook", "कॉम": "com", "जिमेल": "gmail",
@@ -63,5 +71,6 @@ GATE = (
     r"\b(?:at|att|et|where|ad|ett|chez)\s+[a-z0-9-]+(?:;|\sdt\s)[a-z]",
     rf"\bpoint\s{_POINTED}",
     "|".join(NATIVE),
+    rf"[a-z0-9](?:[{_PICTURES}]{{1,2}}|\s{{0,2}}{_LETTER}\s{{0,2}}){_PICTURED}|[a-z0-9]{BULLETS}(?:com|net|org|me|io)\b",
     r"<!--|followed by|obfuscate|@\s?rate",
 )

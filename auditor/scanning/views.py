@@ -13,11 +13,13 @@ from auditor.model.detections import View
 from auditor.patterns import Sifted
 from auditor.scanning.decoding import Edit, decoded
 from auditor.scanning.signs import (
+    AT_PICTURE,
     AT_STRONG,
     AT_WEAK,
     BLANK_DOMAIN,
     DASH,
     DOT,
+    DOT_BULLET,
     DOT_ENGLISH,
     DROPPED,
     GREAT_ENDING,
@@ -44,12 +46,12 @@ _AFTER_DOT = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|br|pk|ph|ua|pl|cz|
 _OF_MEETINGS = r"(?:us|zoom|google|calendly|microsoft|live|whereby|jit|si)"
 
 _SPOKEN = Sifted(
-    rf"(?P<at>{_OPEN}(?:att?|a|ett?|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
+    rf"(?P<at>{_OPEN}(?:att?|a|ett?|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|{AT_PICTURE}|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+(?:{AT_WEAK})\s+|[-_](?:{AT_WEAK})[-_])(?=[^\W\d_]))"
-    rf"|(?P<dot>{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
+    rf"|(?P<dot>{DOT_BULLET}|{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
     rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_OF_MEETINGS}\s{{0,2}}[./])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
     rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=\w){_OPEN}(?:{SLASH}){_CLOSE}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
-    rf"|(?P<under>[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
+    rf"|(?P<under>(?<=[^\W_]){_OPEN}(?:{UNDER}|_){_CLOSE}(?=[^\W_])|[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=[^\W_]){_OPEN}(?:{DASH}|-){_CLOSE}(?=[^\W_])|(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
 )
 # A pattern of its own: of a blank between look-arounds the quick look sees nothing but the blank.
 _LINKED = Sifted(r"\b(?:telegram|wa|t)(?P<dot> )me\s{0,2}/")
