@@ -20,7 +20,8 @@ ANSWER = timedelta(days=7)
 class Case:
     """What a verdict looks at: the standing, its open findings, whether whole files are missing, the freelancers to whom
     open contracts of this client belong while none was read of the standing's own, and the exports from which the client is back who was erased,
-    the rules that could not run, and of rows that name no platform the platforms on which the two have contracts."""
+    the rules that could not run, of rows that name no platform the platforms on which the two have contracts, and whether no contract or
+    payment of the freelancer was loaded at all, so that none with this client says nothing."""
 
     standing: Standing
     findings: tuple[Finding, ...]
@@ -29,6 +30,7 @@ class Case:
     erased: tuple[str, ...] = ()
     not_run: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    unread: bool = False
 
     def is_incomplete(self) -> bool:
         """Whether rows or findings are missing that could take freedom back."""

@@ -82,11 +82,11 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.NO_RELATIONSHIP_YET:
         if case.elsewhere:
             return f"These rows name no platform; the contracts with this client are on {' and '.join(case.elsewhere)}: what is said of them there holds here too."
-        never = (
-            "You tell of no contract and no payment, so there was none"
-            if one.told
-            else "There has been no contract on the platform"
-        )
+        never = "There has been no contract on the platform"
+        if one.told:
+            never = "You tell of no contract and no payment, so there was none"
+        elif case.unread:
+            never = "No contract of yours was loaded, so none with this client is known (load contracts and payments if there were any)"
         sent = case.own_contacts()
         own = (
             f" You sent some yourself ({named(sent)}): do not repeat it, and stay with the platform's messages."

@@ -59,6 +59,7 @@ def decide(
         if one.active_contracts and not one.inferred:
             holders[one.client_id].append(one)
     platforms = _platforms(standings)
+    known = {one.freelancer_id for one in standings if one.state is not State.NEVER_CONTRACTED}
     cases = (
         Case(
             one,
@@ -68,6 +69,7 @@ def decide(
             erased.get(one.client_id, ()),
             not_run,
             platforms.get((one.client_id, one.freelancer_id), ()) if not one.platform else (),
+            one.freelancer_id not in known and not one.told,
         )
         for one in standings
     )

@@ -4,7 +4,7 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "A way to reach each other outside was sent before any contract of this relationship had started."
--- silent = "Never for a refusal or an app that is only talked about, and never once a contract has started; never for a refusal or a quotation that repeats what the other side sent first; at info where the origin is elsewhere, the exit fee is paid, an enterprise agreement allows it, or the contracts are only inferred from payments."
+-- silent = "Never for a refusal or an app that is only talked about, and never once a contract has started; never for a refusal or a quotation that repeats what the other side sent first; at info where the origin is elsewhere, the exit fee is paid, an enterprise agreement allows it, or the contracts are only inferred from payments or the message names a contract that was not loaded; half as sure where no contract of the freelancer was loaded at all."
 -- clause = "contact_before_contract"
 -- explanation = "On {on} the {sender} sent {what}, {state}."
 -- action = "Keep to the platform's messages until a contract has started. If you sent it yourself, do not repeat it; if the client did, answer on the platform and do not use it."
@@ -28,17 +28,14 @@ SELECT
     freelancer_id,
     sent_at AS occurred_at,
     sender AS actor,
-    max(confidence) AS confidence,
+    max(confidence * contract_sure) AS confidence,
     CASE WHEN min(mild) = 1 THEN 'info' ELSE 'high' END AS severity,
     array_agg(mark) AS evidence,
     {
         'on': min(sent_on),
         'sender': sender,
         'what': array_agg(DISTINCT category),
-        'state': CASE max(contract_state)
-            WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
-            ELSE 'before any contract with this client had started'
-        END
+        'state': max(contract_told)
     } AS facts
 FROM details
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

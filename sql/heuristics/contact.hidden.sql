@@ -4,7 +4,7 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "Who disguises a contact detail or spreads it over messages knows that it must not be sent."
--- silent = "Never for a refusal, and never during a contract; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
+-- silent = "Never for a refusal, and never during a contract; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments or the message names a contract that was not loaded; half as sure where no contract of the freelancer was loaded at all."
 -- clause = "contact_before_contract"
 -- explanation = "On {on} the {sender} sent {what} in a disguise{spread}, {state}."
 -- action = "Do not use it and do not answer in kind; ask to stay on the platform's messages."
@@ -30,7 +30,7 @@ SELECT
     freelancer_id,
     sent_at AS occurred_at,
     sender AS actor,
-    max(confidence) AS confidence,
+    max(confidence * contract_sure) AS confidence,
     CASE max(weight) WHEN 0 THEN 'info' ELSE 'high' END AS severity,
     array_concat(array_agg(mark), CASE WHEN max(contract_state) = 'after' THEN [min(contract_mark)] ELSE [] END) AS evidence,
     {
@@ -41,11 +41,7 @@ SELECT
             WHEN max(parts) > 1 THEN ', spread over ' || cast(max(parts) AS VARCHAR) || ' messages'
             ELSE ''
         END,
-        'state': CASE max(contract_state)
-            WHEN 'after' THEN 'with the last contract over'
-            WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
-            ELSE 'before any contract with this client had started'
-        END
+        'state': max(contract_told)
     } AS facts
 FROM details
 GROUP BY platform, client_id, freelancer_id, message_id, sent_at, sender

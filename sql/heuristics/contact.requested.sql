@@ -4,7 +4,7 @@
 -- reads = ["signal"]
 -- anchor = "messages"
 -- why = "Asking for a way to reach each other outside is what an exchange of contact details begins with."
--- silent = "Never for a refusal or a mention, and never during a contract; low after the last contract, and where no known phrase but the wording alone tells of it; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments."
+-- silent = "Never for a refusal or a mention, and never during a contract; low after the last contract, and where no known phrase but the wording alone tells of it; at info outside the window, after the exit fee, where the origin is elsewhere, for what an enterprise agreement allows, and where contracts are only inferred from payments or the message names a contract that was not loaded; half as sure where no contract of the freelancer was loaded at all."
 -- clause = "contact_before_contract"
 -- explanation = "On {on} the {sender} {did} a way to be in touch outside the platform, {state}{answer}{how}."
 -- action = "Answer that the platform's messages and calls will do until a contract is active."
@@ -33,7 +33,7 @@ SELECT
     freelancer_id,
     sent_at AS occurred_at,
     sender AS actor,
-    max(confidence) AS confidence,
+    max(confidence * contract_sure) AS confidence,
     CASE max(weight) WHEN 0 THEN 'info' WHEN 1 THEN 'low' ELSE 'medium' END AS severity,
     array_concat(
         array_agg(mark), array_concat(array_agg(answer_mark), CASE WHEN max(contract_state) = 'after' THEN [min(contract_mark)] ELSE [] END)
@@ -44,11 +44,7 @@ SELECT
         'did': CASE
             WHEN bool_or(stance = 'request') THEN 'asked for' WHEN bool_or(stance = 'offer') THEN 'offered' ELSE 'agreed to'
         END,
-        'state': CASE max(contract_state)
-            WHEN 'after' THEN 'with the last contract over'
-            WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
-            ELSE 'before any contract with this client had started'
-        END,
+        'state': max(contract_told),
         'answer': CASE
             WHEN bool_or(declined) THEN '; the other side declined within ' || cast(max(days_to_answer) AS VARCHAR) || ' days' ELSE ''
         END,

@@ -1,9 +1,24 @@
--- about = "What one side proposed and the other refused within the answer time, one row each; a no to something else is no answer."
+-- about = "What one side proposed and the other refused within the answer time, one row each; a no to something else is no answer; of many refusals of a kind on one day the first ones and the last."
 -- reads = ["said"]
-WITH refusal AS (
+WITH refused AS (
     SELECT DISTINCT relation_no, message_id, sender, sent_at, sent_day, sent_on, category, confidence, mark
     FROM said
     WHERE stance = 'decline'
+),
+
+-- Who says no a thousand times a day has said no: each ask beside each refusal would be a million rows then.
+counted AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY relation_no, sender, sent_on, category ORDER BY sent_at, message_id, mark) AS place,
+        count(*) OVER (PARTITION BY relation_no, sender, sent_on, category) AS places
+    FROM refused
+),
+
+refusal AS (
+    SELECT relation_no, message_id, sender, sent_at, sent_day, sent_on, category, confidence, mark
+    FROM counted
+    WHERE place <= 20 OR place = places
 )
 
 SELECT DISTINCT

@@ -1,7 +1,7 @@
 -- about = "Detections of audited messages with their relationship, before contract state and window are looked up; system messages apart."
 -- reads = ["talk"]
 SELECT
-    t.relation_no, t.platform, t.client_id, t.freelancer_id, t.message_id, t.sender, t.sent_at, t.sent_day, t.sent_on,
+    t.relation_no, t.platform, t.client_id, t.freelancer_id, t.message_id, t.sender, t.sent_at, t.sent_day, t.sent_on, t.contract_missing,
     d.category, d.kind, d.value, d.normalized, d.start_offset, d.end_offset, d.confidence, d.obfuscated, d.stance,
     d.message_ids,
     -- Who accepts what the other side proposed has asked for nothing.

@@ -1,5 +1,5 @@
 -- about = "Detections of audited messages, each with contract state, window and what the other side answered."
--- reads = ["said", "answer", "contract_seen", "meant_place", "free_span", "release_seen", "stated", "value_use"]
+-- reads = ["said", "answer", "contract_seen", "contract_span", "meant_place", "free_span", "release_seen", "stated", "value_use"]
 WITH moment AS (
     SELECT DISTINCT relation_no, message_id, sent_at, sent_day, sent_on FROM said
 ),
@@ -71,6 +71,11 @@ answered AS (
     GROUP BY asked_id, asked_category
 ),
 
+-- Of whom no contract and no payment was loaded, none being there says nothing about when one began.
+known AS (
+    SELECT DISTINCT freelancer_id FROM contract_span
+),
+
 echoed AS (
     SELECT DISTINCT mark, category FROM value_use
     WHERE is_echo
@@ -96,7 +101,22 @@ SELECT
     d.obfuscated,
     d.stance,
     d.message_ids,
-    coalesce(s.contract_state, 'before') AS contract_state,
+    CASE
+        WHEN d.contract_missing AND coalesce(s.contract_state, 'before') = 'before' THEN 'unknown'
+        ELSE coalesce(s.contract_state, 'before')
+    END AS contract_state,
+    -- The same in words.
+    CASE
+        WHEN s.contract_state = 'active' THEN 'during a contract'
+        WHEN s.contract_state = 'after' THEN 'with the last contract over'
+        WHEN d.contract_missing THEN 'in a contract that was not loaded, so when it began is not known'
+        WHEN s.contract_state = 'unknown' THEN 'before the first payment; when the contract began is not known'
+        WHEN k.freelancer_id IS NULL
+            THEN 'before any contract that is known (none of this freelancer was loaded, so one may have begun)'
+        ELSE 'before any contract with this client had started'
+    END AS contract_told,
+    -- How much less sure a message before any contract is where no contract at all was loaded.
+    CASE WHEN k.freelancer_id IS NULL AND s.contract_state IS NULL THEN 0.5 ELSE 1.0 END AS contract_sure,
     -- The contract that was active, the latest of several, or else the last one that had ended; NULL before the first.
     coalesce(s.active_mark, s.ended_mark) AS contract_mark,
     s.ended_on AS contract_ended_on,
@@ -138,6 +158,7 @@ SELECT
 FROM said AS d
 LEFT JOIN echoed AS e ON d.mark = e.mark AND d.category = e.category AND d.stance = 'mention'
 LEFT JOIN state AS s ON d.message_id = s.message_id
+LEFT JOIN known AS k ON d.freelancer_id = k.freelancer_id
 LEFT JOIN free AS f ON d.message_id = f.message_id
 LEFT JOIN answered AS a ON d.message_id = a.asked_id AND d.category = a.asked_category
 LEFT JOIN release_seen AS r ON d.relation_no = r.relation_no
