@@ -31,6 +31,8 @@ def options(plain: bool = False) -> Any:
     if plain:
         chosen.encoding = re2.Options.Encoding.LATIN1
     chosen.max_mem = MEMORY_BYTES
+    # Nobody asks which part matched where: to find that out takes another search.
+    chosen.never_capture = True
     chosen.log_errors = False
     return chosen
 

@@ -90,6 +90,8 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
             found = [one for one in found if one.category is not Category.PHONE]
         for other in others:
             found += _other(other, scope, gated=names is not None, asks=asks)
+    if not found:
+        return found
     return _without_own_voice(original, settled(_without_weak(view, said, found)))
 
 

@@ -6,6 +6,7 @@ batch. A long text is weighed in passages, for one sentence among many tells its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,7 @@ from auditor.scanning.known_words import KnownWords
 
 WEIGHTS = Path(__file__).parent / "wording.npz"
 LONGEST = 200
-_SENTENCE_ENDS = (".", "!", "?", ";", "\n", "。", "！", "？", "؟", "।")
+_SENTENCES = re.compile(r"(?s:.*)[.!?;\n。！？؟।]")
 # So many texts are laid end to end at once: more of them leave the processor's nearest memory.
 _TOGETHER = 4_000
 
@@ -62,9 +63,10 @@ def passages(text: str) -> list[tuple[int, int]]:
     """Where the passages of a folded text stand: each ends with a sentence, else with a word, else where it is full."""
     found, start = [], 0
     while len(text) - start > LONGEST:
-        end = max(text.rfind(mark, start, start + LONGEST) for mark in _SENTENCE_ENDS)
-        end = end if end >= start else text.rfind(" ", start, start + LONGEST)
-        end = end + 1 if end >= start else start + LONGEST
+        if (sentences := _SENTENCES.match(text, start, start + LONGEST)) is not None:
+            end = sentences.end()
+        else:
+            end = text.rfind(" ", start, start + LONGEST) + 1 or start + LONGEST
         found.append((start, end))
         start = end
     return [*found, (start, len(text))]

@@ -129,6 +129,7 @@ def plain_domain(domain: str) -> str | None:
     return ".".join(labels)
 
 
+@lru_cache(maxsize=8192)
 def provider_label(label: str) -> str | None:
     """The provider that a label names, exactly, in leet, or (for the great ones) with one slip of the finger."""
     if label in PROVIDERS:
