@@ -120,7 +120,8 @@ def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
     in quotation marks beside a button or a headline; a detail is one wherever it is shown."""
     if not found:
         return found
-    quoted, shown = Stretches(quoted_spans(original)), Stretches(shown_spans(original))
+    quoted = Stretches(quoted_spans(original))
+    shown = Stretches(shown_spans(original) if any(one.normalized is None for one in found) else ())
     return [
         replace(one, stance=Stance.MENTION)
         if quoted.meets(one.start, one.start + 1) or (one.normalized is None and shown.holds(one.start, one.end))

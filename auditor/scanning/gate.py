@@ -6,6 +6,7 @@ are folded first. It may let too much pass, never too little.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -48,6 +49,7 @@ _TOGETHER = (
     ("email", "meeting", "messenger", "payment_app", "payment_handle", "social"),
     ("card", "crypto", "iban", "swift"),
 )
+_DIGIT = re.compile(rb"[0-9]")
 # A table of all letters takes a moment to make: fewer texts than this are sooner folded one by one.
 WORTH_A_TABLE = 2_500
 
@@ -77,7 +79,8 @@ def _pattern(name: str) -> Any:
 
 def could_speak(name: str, text: bytes) -> bool:
     """Whether the detector could find something in a folded text in UTF-8."""
-    return _pattern(name).search(text) is not None
+    numbered = not detectors()[name].numbered or _DIGIT.search(text) is not None
+    return numbered and _pattern(name).search(text) is not None
 
 
 def keys(bodies: pl.Series) -> pl.Series:

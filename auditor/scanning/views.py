@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model.detections import View
-from auditor.patterns import Sifted
+from auditor.patterns import Sifted, compiled
 from auditor.scanning.decoding import Edit, decoded
 from auditor.scanning.signs import (
     AT_STRONG,
@@ -32,6 +32,8 @@ SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([.*~|/·•+_-]| [.*~|/·•+_-] |  ?)[^\W_](?![^\W_])"
     r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_])){2,}+"
 )
+# Two single letters, or a letter and a digit, beside each other: asked first, for the pattern above is slow.
+_APART = compiled(r"(?:^|[^\pL\pN])\pL[ .*~|/·•+_-]{1,3}[\pL\pN](?:[^\pL\pN]|$)")
 _OPEN, _CLOSE = r"\s{0,3}[(\[{<|*_~«\"-]{1,2}\s{0,2}", r"\s{0,2}[)\]}>|*_~»\"-]{1,2}\s{0,3}"
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
 # Endings that nobody writes as a word of its own after a full stop or a comma.
@@ -100,7 +102,8 @@ def readings(view: View) -> list[View]:
             )
             or base
         )
-    drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in SPACED.finditer(base.text))) or base
+    apart = SPACED.finditer(base.text) if _APART.search(base.text.encode()) else ()
+    drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in apart)) or base
     if not drawn.text.isascii():
         drawn = (
             edited(drawn, ((one.start(), one.end(), NATIVE[one.group()]) for one in _NATIVE.finditer(drawn.text)))

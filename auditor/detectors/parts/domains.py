@@ -78,6 +78,8 @@ def foreign_endings() -> tuple[str, ...]:
 def true_domain(view: View, start: int, end: int, plain: str) -> str:
     """The domain at a stretch of the view, known there as `plain`, in the letters under which it is registered: accents
     are a part of it, but in the name of a provider, where they can only be a disguise."""
+    if view.source is None and "xn--" not in plain:
+        return plain
     places = [(start + one.start(), start + one.end()) for one in _LABEL.finditer(view.text[start:end])]
     labels = plain.split(".")
     if len(places) == len(labels):
