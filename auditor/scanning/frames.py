@@ -97,12 +97,13 @@ def _found(
     weighed for an ask that no phrase knows."""
     # The same text is common in templates and greetings, and holds the same things wherever it stands.
     first = bodies.arg_unique()
-    texts = bodies.gather(first)
+    # Values of a column are read ten times as fast as a list of them.
+    texts = bodies.gather(first).to_list()
     if everything:
         asked = [Asked(text, asks=phrases, sounds=sounds) for text in texts]
     else:
         passed = gates.passing(keys.gather(first), phrases)
-        texts = texts.gather([one.row for one in passed])
+        texts = [texts[one.row] for one in passed]
         asked = [
             Asked(text, one.names, one.phrases, one.readings, phrases, sounds and one.sounds)
             for one, text in zip(passed, texts, strict=True)

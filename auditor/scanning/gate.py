@@ -103,7 +103,7 @@ def keys(bodies: pl.Series) -> pl.Series:
         left = frame.select((pl.col("odd") | pl.col("escaped")).arg_true()).to_series()
     if not len(left):
         return key
-    return key.scatter(left, pl.Series([fold(text).text for text in bodies.gather(left)], dtype=pl.String))
+    return key.scatter(left, pl.Series([fold(text).text for text in bodies.gather(left).to_list()], dtype=pl.String))
 
 
 def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:

@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 
 from auditor.model.words import Category
-from auditor.scanning.grams import Laid, lay, weighed
+from auditor.scanning.grams import Laid, lay, spread, weighed
 from auditor.scanning.known_words import KnownWords
 
 WEIGHTS = Path(__file__).parent / "wording.npz"
@@ -75,12 +75,13 @@ def passages(text: str) -> list[tuple[int, int]]:
 def scores(texts: Sequence[str]) -> Any:
     """How much each text (folded, no longer than a passage) sounds like an ask: above 0 rather than not."""
     parts = [texts[at : at + _TOGETHER] for at in range(0, len(texts), _TOGETHER)]
-    return np.concatenate([np.zeros(0), *(_scores(lay(part)) for part in parts)])
+    return np.concatenate([np.zeros(0), *(_scores(spread(part)) for part in parts)])
 
 
 def _scores(laid: Laid) -> Any:
     known = weights()
-    return _known_words().sums(laid) * known.scale / np.sqrt(np.diff(laid.starts)) + known.bias
+    sums, sizes = _known_words().sums(laid)
+    return sums * known.scale / np.sqrt(sizes) + known.bias
 
 
 def best_scores(keys: pl.Series) -> Any:
