@@ -114,7 +114,7 @@ def readings(view: View) -> list[View]:
     spoken = edited(drawn, _spoken(drawn))
     if spoken is not None:
         foreign = any(
-            one.lastgroup == "dot" and not _ENGLISH_DOT.fullmatch(one.group()) for one in _SPOKEN.finditer(drawn.text)
+            one.lastgroup == "dot" and not _ENGLISH_DOT.fullmatch(one.group()) for one in _SPOKEN.stepwise(drawn.text)
         )
         spoken = edited(spoken, _pieces(spoken)) or spoken
         # "g m a i l dot c o m": the ending is drawn together once its dot is one.
@@ -190,7 +190,7 @@ def _spoken(view: View) -> Iterable[Edit]:
             one.end(),
             "@" if _LOUD.fullmatch(view.cased, one.start(), one.end()) else _SIGNS[str(one.lastgroup)],
         )
-        for one in _SPOKEN.finditer(view.text)
+        for one in _SPOKEN.stepwise(view.text)
         if one.lastgroup
         and one.end() > one.start()
         and (one.lastgroup != "weak" or _DOMAIN_AHEAD.match(view.text, one.end()))
