@@ -171,7 +171,8 @@ class Sifted:
                 at = could.start() + 1 if one is None else one.end() + (one.end() == one.start())
         elif not self._could(text):
             return
-        yield from self._exact.finditer(text, at)
+        if at <= len(text):
+            yield from self._exact.finditer(text, at)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match that takes the whole text."""

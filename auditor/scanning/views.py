@@ -193,6 +193,8 @@ def _spoken(view: View) -> Iterable[Edit]:
         for one in _SPOKEN.stepwise(view.text)
         if one.lastgroup
         and one.end() > one.start()
+        # A quotation mark on one side alone ends what is quoted: `run "apt -a" then`.
+        and one.group().count('"') != 1
         and (one.lastgroup != "weak" or _DOMAIN_AHEAD.match(view.text, one.end()))
     ]
     found += [

@@ -70,9 +70,7 @@ class Words:
         blocks = Blocks(whole.data)
         hashes = blocks.hashes(starts, sizes)
         numbers = self._numbers(data, starts, sizes, hashes)
-        row = np.repeat(
-            np.arange(len(whole.starts) - 1), np.diff(np.searchsorted(starts, whole.starts))
-        )
+        row = np.repeat(np.arange(len(whole.starts) - 1), np.diff(np.searchsorted(starts, whole.starts)))
         kept = numbers >= 0
         grams, times = self._grams_of(numbers[kept])
         beside = np.flatnonzero(kept[1:] & kept[:-1] & (row[1:] == row[:-1]))
