@@ -22,6 +22,8 @@ _NOT = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
 _PLAIN = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
 # What means the same in both.
 _SAME = re.compile(r"[^\\\[\]^$(]+")
+# With more beginnings than that a text is sooner read letter by letter.
+_MOST_STEPS = 50
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 
 
@@ -31,6 +33,8 @@ def options(plain: bool = False) -> Any:
     if plain:
         chosen.encoding = re2.Options.Encoding.LATIN1
     chosen.max_mem = MEMORY_BYTES
+    # Nobody asks which part matched where: to find that out takes another search.
+    chosen.never_capture = True
     chosen.log_errors = False
     return chosen
 
@@ -151,6 +155,24 @@ class Sifted:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches, in order."""
         return self._exact.finditer(text) if self._could(text) else iter(())
+
+    def stepwise(self, text: str) -> Iterator[re.Match[str]]:
+        """The same, for a pattern that takes long at every letter: asked only where RE2 sees a beginning."""
+        at = 0
+        if text.isascii():
+            data = text.encode()
+            for _ in range(_MOST_STEPS):
+                could = self._plain.search(data, at) if at <= len(data) else None
+                if could is None:
+                    return
+                one = self._exact.match(text, could.start())
+                if one is not None:
+                    yield one
+                at = could.start() + 1 if one is None else one.end() + (one.end() == one.start())
+        elif not self._could(text):
+            return
+        if at <= len(text):
+            yield from self._exact.finditer(text, at)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match that takes the whole text."""

@@ -166,8 +166,11 @@ DETECTOR = Detector(
     name="phone",
     category=Category.PHONE,
     gate=(
-        r"[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){5}",
-        r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|]){3}",
+        # Seven digits, the first of which may be letters that look like some; six nines to which one is added.
+        r"[0-9](?:[^0-9a-z]{0,5}[0-9olis|о]){6}",
+        r"[olis|о][^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|о]){5}",
+        r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|о]){3}",
+        r"9(?:[^0-9a-z]{0,5}9){5}\s{0,3}(?:plus|\+)",
         *chaining.GATE,
         *word_gate(),
     ),

@@ -74,6 +74,7 @@ DETECTOR = Detector(
         r"شارع|(?:বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস)[^\n]{0,12}[0-9]|(?:मकान|घर|फ्लैट|प्लॉट|مكان|گھر|فليٹ|پلاٹ)\s[^\n]{0,10}[0-9]|(?:路|街|大道|巷|弄)\s?[0-9]",
         r"(?:house|flat|plot|h\.?no)\b[^\n]{1,16},?\s[^\n]{2,120}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b",
     ),
+    numbered=True,
     find=find,
     finds=(
         ("my office is 120 Alder Creek Road, Fjordville, CA 94105", "120 alder creek road, fjordville, ca 94105"),

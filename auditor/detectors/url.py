@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.detectors.parts.domains import SPOKEN_ENDINGS, foreign_endings
+from auditor.detectors.parts.domains import SPOKEN_ENDINGS, endings, foreign_endings
 from auditor.detectors.parts.links import Link, links
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -53,7 +53,7 @@ DETECTOR = Detector(
     name="url",
     category=Category.URL,
     gate=(
-        r"[a-z0-9]\.[a-z]{2}",
+        rf"[a-z0-9_-]\.(?:{'|'.join(sorted(one for one in endings() if one.isascii()))})(?:[^a-z0-9_-]|$)",
         r"[a-z0-9]\.[^\x00-\x7f]",
         rf"[^\x00-\x7f]\.(?:[a-z]{{2}}|{'|'.join((*SPOKEN_ENDINGS, *foreign_endings()))})",
     ),

@@ -91,6 +91,7 @@ class Detector:
     finds: tuple[tuple[str, str], ...]
     silent: tuple[str, ...]
     anchors: tuple[str, ...] = ()
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

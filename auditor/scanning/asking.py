@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -27,6 +28,18 @@ def matching(text: str) -> tuple[int, ...]:
     return tuple(sorted(number for number in asked if stands(number, raw)))
 
 
+# So few texts are asked one by one sooner than they are laid end to end.
+FEW_TEXTS = 24
+
+
+def _standing(number: int, where: Any, laid: Column) -> list[int]:
+    """Those of some texts in which phrase `number` could stand."""
+    if len(where) <= FEW_TEXTS:
+        return [row for row in where.tolist() if stands(number, laid.text(row))]
+    found: list[int] = where[rows(pattern_of(number), chosen(laid, where))].tolist()
+    return found
+
+
 # The words of all lexicons take a moment to be laid out: fewer texts are sooner asked one by one.
 WORTH_POSTINGS = 30_000
 
@@ -37,7 +50,7 @@ def matching_rows(texts: pl.Series, laid: Column) -> dict[int, tuple[int, ...]]:
         return {row: found for row, text in enumerate(texts.to_list()) if (found := matching(text))}
     said: dict[int, set[int]] = defaultdict(set)
     for number, where in phrase_rows(texts).items():
-        for row in where[rows(pattern_of(number), chosen(laid, where))].tolist():
+        for row in _standing(number, where, laid):
             said[row].add(number)
     for row, numbers in _without_word_ends(texts, laid):
         said[row].update(numbers)

@@ -90,6 +90,8 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
             found = [one for one in found if one.category is not Category.PHONE]
         for other in others:
             found += _other(other, scope, gated=names is not None, asks=asks)
+    if not found:
+        return found
     return _without_own_voice(original, settled(_without_weak(view, said, found)))
 
 
@@ -118,7 +120,8 @@ def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
     in quotation marks beside a button or a headline; a detail is one wherever it is shown."""
     if not found:
         return found
-    quoted, shown = Stretches(quoted_spans(original)), Stretches(shown_spans(original))
+    quoted = Stretches(quoted_spans(original))
+    shown = Stretches(shown_spans(original) if any(one.normalized is None for one in found) else ())
     return [
         replace(one, stance=Stance.MENTION)
         if quoted.meets(one.start, one.start + 1) or (one.normalized is None and shown.holds(one.start, one.end))

@@ -6,6 +6,7 @@ are folded first. It may let too much pass, never too little.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,6 +28,7 @@ from auditor.scanning.sounding import sounding_rows
 READINGS = (
     r"(?:^|[^\pL\pN])\pL[ .*~|/·•+_-]{1,3}[\pL\pN][ .*~|/·•+_-]{1,3}[\pL\pN@][ .*~|/·•+_-]{1,3}[\pL\pN](?:[^\pL\pN]|$)",
     r"[(\[{<|*_~«-]{1,2}\s{0,2}(?:at|a|ett?|arroba|dot|d0t|punto|ponto|point|punkt|\.|@|nokta|titik|арроба|ат)\s{0,2}[)\]}>|*_~»-]",
+    r"\"-?\s{0,2}(?:at|a|ett?|arroba|dot|d0t|punto|ponto|point|punkt|\.|@|nokta|titik|арроба|ат)\s{0,2}-?\"",
     r"\ba (?:with|in) (?:the |a )?circle|circled a|\ba rond\b|isareti|commerciale|dollar sign|garis miring",
     r"\b(?:dot|d0t|punto|punkt|ponto|nokta|titik|tochka|kropka|tuldok|arroba|arobase|chiocciola|malpa|klammeraffe|at[ -]sign|at the rate|slash|barra|doot|dom|kukac|zavinac|apenstaartje|cham|a cong)\b",
     r"\bpoint (?:com|fr|net|org|io)\b|dot ?(?:com|net|org|io)\b",
@@ -48,6 +50,7 @@ _TOGETHER = (
     ("email", "meeting", "messenger", "payment_app", "payment_handle", "social"),
     ("card", "crypto", "iban", "swift"),
 )
+_DIGIT = re.compile(rb"[0-9]")
 # A table of all letters takes a moment to make: fewer texts than this are sooner folded one by one.
 WORTH_A_TABLE = 2_500
 
@@ -77,7 +80,8 @@ def _pattern(name: str) -> Any:
 
 def could_speak(name: str, text: bytes) -> bool:
     """Whether the detector could find something in a folded text in UTF-8."""
-    return _pattern(name).search(text) is not None
+    numbered = not detectors()[name].numbered or _DIGIT.search(text) is not None
+    return numbered and _pattern(name).search(text) is not None
 
 
 def keys(bodies: pl.Series) -> pl.Series:
@@ -100,7 +104,7 @@ def keys(bodies: pl.Series) -> pl.Series:
         left = frame.select((pl.col("odd") | pl.col("escaped")).arg_true()).to_series()
     if not len(left):
         return key
-    return key.scatter(left, pl.Series([fold(text).text for text in bodies.gather(left)], dtype=pl.String))
+    return key.scatter(left, pl.Series([fold(text).text for text in bodies.gather(left).to_list()], dtype=pl.String))
 
 
 def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:

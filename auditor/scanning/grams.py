@@ -51,26 +51,46 @@ def _letters() -> Any:
 class Laid:
     """Texts laid end to end as letters, a gap before, between and behind them; text n begins at the gap starts[n].
 
-    `places` says which sign of all texts (each with a newline before it, and one behind the last) a letter was.
+    `kept` says which signs of all texts (each with a newline before it, and one behind the last) are left; None: all.
     """
 
     signs: Any  # of uint16
     starts: Any  # of int64, one more than there are texts
-    places: Any  # of int64
+    kept: Any  # of bool
+
+    @property
+    def places(self) -> Any:
+        """Which sign of all texts a letter was (int64)."""
+        return np.arange(len(self.signs)) if self.kept is None else np.flatnonzero(self.kept)
+
+
+def spread(texts: Sequence[str]) -> Laid:
+    """Folded texts as letters, with all gaps as wide as they are."""
+    signs, ends = _signs(texts)
+    return Laid(signs, np.flatnonzero(ends), None)
 
 
 def lay(texts: Sequence[str]) -> Laid:
     """Folded texts as letters; of gaps in a row the first is left, and the end of each text."""
+    signs, ends = _signs(texts)
+    letters = signs != GAP
+    kept = letters | ends
+    kept[1:] |= letters[:-1]
+    return Laid(signs[kept], np.flatnonzero(ends[kept]), kept)
+
+
+def _signs(texts: Sequence[str]) -> tuple[Any, Any]:
+    """The signs of texts laid end to end, and which of them are the newlines between these."""
     flat = _LINE.join(("", *texts, ""))
     if flat.count(_LINE) > len(texts) + 1:
         flat = _LINE.join(("", *(one.replace(_LINE, " ") for one in texts), ""))
-    codes = np.frombuffer(flat.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    signs = np.where(codes > _LAST, np.uint16(GAP), _letters()[np.minimum(codes, _LAST)])
-    gap, ends = signs == GAP, codes == ord(_LINE)
-    kept = ~gap | ends
-    kept[1:] |= ~gap[:-1]
-    places = np.flatnonzero(kept)
-    return Laid(signs[places], np.flatnonzero(ends[places]), places)
+    if flat.isascii():
+        codes = np.frombuffer(flat.encode(), dtype=np.uint8)
+        signs = _letters()[codes]
+    else:
+        codes = np.frombuffer(flat.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        signs = np.where(codes > _LAST, np.uint16(GAP), _letters()[np.minimum(codes, _LAST)])
+    return signs, codes == ord(_LINE)
 
 
 @dataclass(frozen=True, slots=True)

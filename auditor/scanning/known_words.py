@@ -25,15 +25,18 @@ class KnownWords(local):
         self._hashes = np.zeros(1 << _BITS, dtype=np.uint64)
         self._sums = np.zeros(1 << _BITS, dtype=np.int32)
 
-    def sums(self, laid: Laid) -> Any:
-        """What each text weighs (int64): the sum of `weighed` over its signs."""
+    def sums(self, laid: Laid) -> tuple[Any, Any]:
+        """What each text weighs (int64), the sum of `weighed` over its signs, and how many signs it has where it is laid
+        (`laid` may be spread, too)."""
         found = words(laid)
         ends = np.searchsorted(found.starts, laid.starts)
         weights = self._weights(laid, found)
         beside, buckets = pairs(found, ends)
         weights[beside] += self._table[buckets]
-        running = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(weights, dtype=np.int64)))
-        return running[ends[1:]] - running[ends[:-1]]
+        # A gap begins each text, and one stands behind each word but the last, if nothing does.
+        sizes = _sums(found.sizes + 1, ends)
+        left_off = (np.diff(ends) > 0) & (laid.signs[laid.starts[1:] - 1] != GAP)
+        return _sums(weights, ends), 1 + sizes - left_off
 
     def _weights(self, laid: Laid, found: Words) -> Any:
         """What each word weighs (int32)."""
@@ -57,6 +60,12 @@ class KnownWords(local):
         self._sums[places[kept]] = sums[kept]
 
 
+def _sums(values: Any, ends: Any) -> Any:
+    """The values between each two ends, added up (int64)."""
+    running = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(values, dtype=np.int64)))
+    return np.diff(running[ends])
+
+
 def _alone(laid: Laid, found: Words, which: Any, table: Any) -> Any:
     """What some of the words weigh, each laid as a text of its own."""
     if not len(which):
@@ -66,4 +75,4 @@ def _alone(laid: Laid, found: Words, which: Any, table: Any) -> Any:
     # Each begins with the gap before it; where it stood, less where it stands now, is the same for all of its signs.
     places = np.arange(starts[-1]) + np.repeat(found.starts[which] - 1 - starts[:-1], sizes)
     signs = np.append(laid.signs[places], np.uint16(GAP))
-    return np.add.reduceat(weighed(Laid(signs, starts, places), table), starts[:-1])
+    return np.add.reduceat(weighed(Laid(signs, starts, None), table), starts[:-1])

@@ -7,7 +7,7 @@ of every other need, one of the grams.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from auditor.scanning.words import words
 MOST_BYTES = 16 << 20
 # A need that so large a share of the texts meets is often asked for again.
 _COMMON = 0.02
+_MANY = 12
 
 
 class Alternatives:
@@ -37,62 +38,95 @@ class Alternatives:
         self.grams = Sets([[grams[one] for one in need] for need in numbers])
         self._asked = Sets(self.needs)
 
-    def alive(self, counts: Any) -> Any:
-        """Numbers of the alternatives that could stand anywhere, by how often each gram stands."""
-        met = self.grams.any(counts > 0)
-        return np.flatnonzero(self.seeds.any(counts > 0) & ~self._asked.any(~met))
+    def alive(self, counts: Any) -> tuple[Any, Any]:
+        """Numbers of the alternatives that could stand anywhere, by how often each gram stands; and how often any of
+        each need does, none of it for two texts."""
+        met = self.grams.sums(counts)
+        return np.flatnonzero((self.seeds.sums(counts) > 0) & (self._asked.sums(met == 0) == 0)), met
 
 
 class Sets:
     """Sets of numbers, laid end to end."""
 
     def __init__(self, sets: Sequence[Sequence[int]]) -> None:
-        sizes = np.array([len(one) for one in sets], dtype=np.int64)
-        self.ends = np.cumsum(sizes)
-        self.starts = self.ends - sizes
+        self.ends = np.cumsum(np.array([0, *(len(one) for one in sets)], dtype=np.int64))
         self.flat = np.array([one for every in sets for one in every], dtype=np.int64)
 
-    def of(self, number: int) -> Any:
-        return self.flat[self.starts[number] : self.ends[number]]
+    def sums(self, values: Any) -> Any:
+        """Of each set, what its members come to."""
+        running = np.concatenate((np.zeros(1, np.int64), np.cumsum(values[self.flat], dtype=np.int64)))
+        return np.diff(running[self.ends])
 
-    def any(self, holds: Any) -> Any:
-        """Of each set, whether `holds` is true of one of its members."""
-        sums = np.concatenate(([0], np.cumsum(holds[self.flat])))
-        return sums[self.ends] > sums[self.starts]
+    def renumbered(self, numbers: Any) -> Callable[[int], Any]:
+        """The members of a set by new numbers, without those that have none (-1)."""
+        flat = numbers[self.flat]
+        kept = flat >= 0
+        ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))[self.ends].tolist()
+        flat = flat[kept]
+        return lambda number: flat[ends[number] : ends[number + 1]]
 
 
 class Postings:
-    """The texts (numbers below `size`) of each gram."""
+    """The texts (numbers below `size`) of each gram, and the grams of each text."""
 
-    def __init__(self, grams: Any, rows: Any, size: int, count: int) -> None:
-        keys = np.sort(grams * size + rows)
-        self._rows = keys % size
-        self.counts = np.bincount(grams, minlength=count)
-        self._starts = np.concatenate(([0], np.cumsum(self.counts))).tolist()
+    def __init__(self, grams: Any, rows: Any, size: int, counts: Any) -> None:
+        self.counts = counts
+        self._starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+        self._places = self._starts.tolist()
+        self._rows = rows[_order(grams, len(counts))]
+        self._sizes = np.bincount(rows, minlength=size)
+        self._firsts = np.cumsum(self._sizes) - self._sizes
+        self._grams = grams[_order(rows, size)]
+        self._usual = max(1, len(grams) // size)
         self._size = size
         self._common: dict[int, Any] = {}
         self._stamps = np.zeros(size, dtype=np.int32)
         self._stamp = 0
+        self._is_asked = np.zeros(len(counts), dtype=bool)
 
     def rows(self, grams: Any) -> Any:
-        """The texts of any of the grams, some more than once."""
-        starts = self._starts
-        parts = [self._rows[starts[one] : starts[one + 1]] for one in grams[self.counts[grams] > 0].tolist()]
+        """The texts of some grams, one gram after the other."""
+        if len(grams) > _MANY:
+            return self._rows[_ranges(self._starts[grams], self.counts[grams])]
+        starts = self._places
+        parts = [self._rows[starts[one] : starts[one + 1]] for one in grams.tolist()]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
-    def kept(self, rows: Any, need: int, grams: Any) -> Any:
-        """Of some texts those in which one of the grams of a need stands."""
+    def kept(self, rows: Any, need: int, grams: Any, met: int) -> Any:
+        """Of some texts those in which one of the grams of a need stands, as they do `met` times in all."""
         mask = self._common.get(need)
         if mask is not None:
             return rows[mask[rows]]
-        met = self.rows(grams)
-        if len(met) > self._size * _COMMON:
+        if len(rows) * self._usual * 4 + 5000 < met:
+            return self._holding(rows, grams)
+        texts = self.rows(grams)
+        if len(texts) > self._size * _COMMON:
             self._common[need] = mask = np.zeros(self._size, dtype=bool)
-            mask[met] = True
+            mask[texts] = True
             return rows[mask[rows]]
         self._stamp += 1
-        self._stamps[met] = self._stamp
+        self._stamps[texts] = self._stamp
         return rows[self._stamps[rows] == self._stamp]
+
+    def _holding(self, rows: Any, grams: Any) -> Any:
+        """The same, asked of the texts: what they hold is looked at, and not where else it stands."""
+        self._is_asked[grams] = True
+        sizes = self._sizes[rows]
+        held = self._is_asked[self._grams[_ranges(self._firsts[rows], sizes)]]
+        self._is_asked[grams] = False
+        # Every text of an alternative holds a seed of it, so that none of the stretches is empty.
+        return rows[np.logical_or.reduceat(held, np.cumsum(sizes) - sizes)] if len(rows) else rows
+
+
+def _order(values: Any, count: int) -> Any:
+    """The order that sorts numbers below `count`: in no time where they are small."""
+    return np.argsort(values.astype(np.uint16) if count <= 1 << 16 else values, kind="stable")
+
+
+def _ranges(starts: Any, sizes: Any) -> Any:
+    """The numbers from each start on, as many as its size, one range after the other."""
+    ends = np.cumsum(sizes)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - sizes), sizes)
 
 
 @cache
@@ -111,12 +145,19 @@ def phrase_rows(texts: pl.Series) -> dict[int, Any]:
         }
     every = alternatives()
     grams, rows = words().standing(texts)
-    postings = Postings(grams, rows, max(1, len(texts)), len(words().grams))
+    counts = np.bincount(grams, minlength=len(words().grams))
+    alive, met = every.alive(counts)
+    met = met.tolist()
+    stand = counts > 0
+    numbers = np.where(stand, np.cumsum(stand) - 1, -1)
+    postings = Postings(numbers[grams], rows, max(1, len(texts)), counts[stand])
+    seeds, needs = every.seeds.renumbered(numbers), every.grams.renumbered(numbers)
     found: dict[int, list[Any]] = defaultdict(list)
-    for one in every.alive(postings.counts).tolist():
-        left = postings.rows(every.seeds.of(one))
-        for need in every.needs[one]:
-            left = postings.kept(left, need, every.grams.of(need))
+    for one in alive.tolist():
+        left = postings.rows(seeds(one))
+        # The rarest first: most are left with no text soon.
+        for need in sorted(every.needs[one], key=met.__getitem__):
+            left = postings.kept(left, need, needs(need), met[need])
             if not len(left):
                 break
         else:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model.detections import View
-from auditor.patterns import Sifted
+from auditor.patterns import Sifted, compiled
 from auditor.scanning.decoding import Edit, decoded
 from auditor.scanning.signs import (
     AT_PICTURE,
@@ -34,6 +34,8 @@ SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([.*~|/·•+_-]| [.*~|/·•+_-] |  ?)[^\W_](?![^\W_])"
     r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_])){2,}+"
 )
+# Two single letters, or a letter and a digit, beside each other: asked first, for the pattern above is slow.
+_APART = compiled(r"(?:^|[^\pL\pN])\pL[ .*~|/·•+_-]{1,3}[\pL\pN](?:[^\pL\pN]|$)")
 _OPEN, _CLOSE = r"\s{0,3}[(\[{<|*_~«\"-]{1,2}\s{0,2}", r"\s{0,2}[)\]}>|*_~»\"-]{1,2}\s{0,3}"
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
 # Endings that nobody writes as a word of its own after a full stop or a comma.
@@ -102,7 +104,8 @@ def readings(view: View) -> list[View]:
             )
             or base
         )
-    drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in SPACED.finditer(base.text))) or base
+    apart = SPACED.finditer(base.text) if _APART.search(base.text.encode()) else ()
+    drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in apart)) or base
     if not drawn.text.isascii():
         drawn = (
             edited(drawn, ((one.start(), one.end(), NATIVE[one.group()]) for one in _NATIVE.finditer(drawn.text)))
@@ -113,7 +116,7 @@ def readings(view: View) -> list[View]:
     spoken = edited(drawn, _spoken(drawn))
     if spoken is not None:
         foreign = any(
-            one.lastgroup == "dot" and not _ENGLISH_DOT.fullmatch(one.group()) for one in _SPOKEN.finditer(drawn.text)
+            one.lastgroup == "dot" and not _ENGLISH_DOT.fullmatch(one.group()) for one in _SPOKEN.stepwise(drawn.text)
         )
         spoken = edited(spoken, _pieces(spoken)) or spoken
         # "g m a i l dot c o m": the ending is drawn together once its dot is one.
@@ -189,9 +192,11 @@ def _spoken(view: View) -> Iterable[Edit]:
             one.end(),
             "@" if _LOUD.fullmatch(view.cased, one.start(), one.end()) else _SIGNS[str(one.lastgroup)],
         )
-        for one in _SPOKEN.finditer(view.text)
+        for one in _SPOKEN.stepwise(view.text)
         if one.lastgroup
         and one.end() > one.start()
+        # A quotation mark on one side alone ends what is quoted: `run "apt -a" then`.
+        and one.group().count('"') != 1
         and (one.lastgroup != "weak" or _DOMAIN_AHEAD.match(view.text, one.end()))
     ]
     found += [

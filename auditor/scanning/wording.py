@@ -6,6 +6,7 @@ batch. A long text is weighed in passages, for one sentence among many tells its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,12 +17,12 @@ import numpy as np
 import polars as pl
 
 from auditor.model.words import Category
-from auditor.scanning.grams import Laid, lay, weighed
+from auditor.scanning.grams import Laid, lay, spread, weighed
 from auditor.scanning.known_words import KnownWords
 
 WEIGHTS = Path(__file__).parent / "wording.npz"
 LONGEST = 200
-_SENTENCE_ENDS = (".", "!", "?", ";", "\n", "。", "！", "？", "؟", "।")
+_SENTENCES = re.compile(r"(?s:.*)[.!?;\n。！？؟।]")
 # So many texts are laid end to end at once: more of them leave the processor's nearest memory.
 _TOGETHER = 4_000
 
@@ -62,9 +63,10 @@ def passages(text: str) -> list[tuple[int, int]]:
     """Where the passages of a folded text stand: each ends with a sentence, else with a word, else where it is full."""
     found, start = [], 0
     while len(text) - start > LONGEST:
-        end = max(text.rfind(mark, start, start + LONGEST) for mark in _SENTENCE_ENDS)
-        end = end if end >= start else text.rfind(" ", start, start + LONGEST)
-        end = end + 1 if end >= start else start + LONGEST
+        if (sentences := _SENTENCES.match(text, start, start + LONGEST)) is not None:
+            end = sentences.end()
+        else:
+            end = text.rfind(" ", start, start + LONGEST) + 1 or start + LONGEST
         found.append((start, end))
         start = end
     return [*found, (start, len(text))]
@@ -73,12 +75,13 @@ def passages(text: str) -> list[tuple[int, int]]:
 def scores(texts: Sequence[str]) -> Any:
     """How much each text (folded, no longer than a passage) sounds like an ask: above 0 rather than not."""
     parts = [texts[at : at + _TOGETHER] for at in range(0, len(texts), _TOGETHER)]
-    return np.concatenate([np.zeros(0), *(_scores(lay(part)) for part in parts)])
+    return np.concatenate([np.zeros(0), *(_scores(spread(part)) for part in parts)])
 
 
 def _scores(laid: Laid) -> Any:
     known = weights()
-    return _known_words().sums(laid) * known.scale / np.sqrt(np.diff(laid.starts)) + known.bias
+    sums, sizes = _known_words().sums(laid)
+    return sums * known.scale / np.sqrt(sizes) + known.bias
 
 
 def best_scores(keys: pl.Series) -> Any:

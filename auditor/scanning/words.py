@@ -70,7 +70,7 @@ class Words:
         blocks = Blocks(whole.data)
         hashes = blocks.hashes(starts, sizes)
         numbers = self._numbers(data, starts, sizes, hashes)
-        row = np.searchsorted(whole.starts, starts, side="right") - 1
+        row = np.repeat(np.arange(len(whole.starts) - 1), np.diff(np.searchsorted(starts, whole.starts)))
         kept = numbers >= 0
         grams, times = self._grams_of(numbers[kept])
         beside = np.flatnonzero(kept[1:] & kept[:-1] & (row[1:] == row[:-1]))
@@ -85,7 +85,8 @@ class Words:
         """The grams of words, laid end to end, and how many each has."""
         times = self._sizes[numbers]
         ends = np.cumsum(times)
-        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._starts[numbers] - ends + times, times)
+        at = np.arange(ends[-1] if len(ends) else 0)
+        at += np.repeat(self._starts[numbers] - ends + times, times)
         return self._flat[at], times
 
     def _numbers(self, data: Any, starts: Any, sizes: Any, hashes: Any) -> Any:

@@ -78,6 +78,8 @@ def foreign_endings() -> tuple[str, ...]:
 def true_domain(view: View, start: int, end: int, plain: str) -> str:
     """The domain at a stretch of the view, known there as `plain`, in the letters under which it is registered: accents
     are a part of it, but in the name of a provider, where they can only be a disguise."""
+    if view.source is None and "xn--" not in plain:
+        return plain
     places = [(start + one.start(), start + one.end()) for one in _LABEL.finditer(view.text[start:end])]
     labels = plain.split(".")
     if len(places) == len(labels):
@@ -129,6 +131,7 @@ def plain_domain(domain: str) -> str | None:
     return ".".join(labels)
 
 
+@lru_cache(maxsize=8192)
 def provider_label(label: str) -> str | None:
     """The provider that a label names, exactly, in leet, or (for the great ones) with one slip of the finger."""
     if label in PROVIDERS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -47,6 +48,16 @@ def _quick() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _index() -> dict[str, list[str]]:
+    """The other languages, by their number words."""
+    found: dict[str, list[str]] = {}
+    for language in known():
+        for word in vocabulary(language) if language not in _IN_WORDS else ():
+            found.setdefault(word, []).append(language)
+    return found
+
+
 # FOURTWOZERO, hundertdreiundzwanzig, and scripts in which a word has marks or no ends.
 _IN_WORDS = frozenset(("en", "de", "it", "ru", "uk", "ar", "dv", "bb", "ur", "zh"))
 _IN_ASCII = frozenset(known()) - frozenset(("ru", "uk", "ar", "dv", "bb", "ur", "zh"))
@@ -59,12 +70,13 @@ def languages(text: str) -> list[str]:
     found: list[tuple[int, int, str]] = []
     if _word_pair().search(text.encode()) is None:
         return []
-    words, ascii_only = _LETTERS.findall(text), text.isascii()
+    ascii_only, index = text.isascii(), _index()
+    own = Counter(language for word in _LETTERS.findall(text) if word in index for language in index[word])
     for place, language in enumerate(known()):
         if ascii_only and language not in _IN_ASCII:
             continue
-        quick, own = _quick().get(language), vocabulary(language)
-        count = len(quick.findall(text)) if quick else sum(word in own for word in words)
+        quick = _quick().get(language)
+        count = len(quick.findall(text)) if quick else own[language]
         if count >= 2:
             found.append((-count, place, language))
     return [language for *_, language in sorted(found)]
