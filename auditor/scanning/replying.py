@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from auditor.detectors.parts.proposing import asks_by_no
@@ -12,7 +13,10 @@ from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.quoting import without_quoted
 
-ASKED = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST))
+ASKED = frozenset((
+    Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.REVIEW_TRADE,
+    Category.ACCOUNT_SHARING, Category.ONE_OFF,
+))  # fmt: skip
 
 
 @cache
@@ -76,6 +80,33 @@ def answer(body: str, asked: Category) -> Found | None:
     if refusal is not None and not asks_by_no(text.text, refusal.start(), refusal.end()):
         return _found(text.span(refusal.start(), refusal.end()), asked, Stance.DECLINE, body)
     return None
+
+
+@cache
+def _begins() -> Sifted:
+    """The words of agreement at the beginning of a message, after a sound perhaps."""
+    word = rf"(?:{words('yes_word')}|{words('says_yes')}|{words('yes_opening')}|{words('yes_tail')})"
+    return Sifted(rf"^\W*(?:(?:h+m+|u+h+m*|a+h+|ugh|lol|(?:ha){{2,}})\W+)?{words('yes_word')}(?:{_BETWEEN}{word}){{0,2}}(?=\W)")
+
+
+_WORD = re.compile(r"[^\W_]+")
+# A particle of so few letters adds nothing: "ha", "na", "lo".
+PARTICLE = 3
+
+
+def echo(body: str, ask: str, asked: Category) -> Found | None:
+    """What a reply says that begins with a yes and goes on in the words of the ask, and in no others: "sige, ngayon lang"."""
+    text = fold(without_quoted(body))
+    begun = _begins().search(text.text) if len(text.text) < YES_LETTERS and "?" not in text.text else None
+    if begun is None:
+        return None
+    known = set(_WORD.findall(fold(ask).text))
+    rest = _WORD.findall(text.text[begun.end() :])
+    if not any(one in known and len(one) > PARTICLE for one in rest):
+        return None
+    if any(one not in known for one in rest if len(one) > PARTICLE):
+        return None
+    return _found(text.span(begun.start(), begun.end()), asked, Stance.ACCEPT, body)
 
 
 @cache

@@ -1,8 +1,7 @@
-"""What messages say by their place in a thread: answers to an ask, a bare name or number, money that was sent."""
+"""What messages say by their place in a thread: a bare name or number, money that was sent."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +9,12 @@ from datetime import datetime
 import polars as pl
 
 from auditor.model.detections import Scope
-from auditor.model.words import Category, Stance
+from auditor.model.words import Category
 from auditor.scanning.finding import Found
 from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
-from auditor.scanning.replying import ACCOUNTS, ASKED, PAID_STEPS, answer, consent, is_payable, payment
+from auditor.scanning.replying import ACCOUNTS, PAID_STEPS, is_payable, payment
 from auditor.scanning.spelling import Said, spelt
 
-ANSWER_DAYS = 7
-# A question as short as this asks for the answer to the one before it.
-NUDGE_WORDS = 5
 # What was found, by row number, each with the rows of all messages that it needs.
 Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
 
@@ -48,41 +44,6 @@ def ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
     sent = table.sort("thread", "sent_at", pl.col("id").str.len_chars(), "id", nulls_last=True)
     for one in sent.select("row", "thread", "sender", "sent_at").iter_rows():
         yield Turn(*one)
-
-
-def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
-    """Adds what a bare yes or no says to an ask of the other side just before."""
-    asks: dict[int, dict[Category, None]] = defaultdict(dict)
-    for row, hits in found.items():
-        for one, _ in hits:
-            if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST):
-                asks[row][one.category] = None
-    pending: tuple[Turn, tuple[Category, ...]] | None = None
-    for turn in ordered(frame, asks) if asks else ():
-        if pending and (pending[0].thread != turn.thread or pending[0].hours_to(turn) > ANSWER_DAYS * 24):
-            pending = None
-        if pending and turn.sender != pending[0].sender:
-            settled = any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one, _ in found.get(turn.row, ()))
-            pays = any(is_payable(one) and one.stance is Stance.OFFER for one, _ in found.get(turn.row, ()))
-            replies = () if settled else (_says(bodies[turn.row], one, pays=pays) for one in pending[1])
-            for reply in replies:
-                if reply is not None:
-                    found.setdefault(turn.row, []).append((reply, (turn.row,)))
-            pending = None
-        elif pending and _asks_anew(bodies[turn.row]):
-            pending = None
-        if turn.row in asks:
-            pending = (turn, tuple(asks[turn.row]))
-
-
-def _says(body: str, asked: Category, *, pays: bool) -> Found | None:
-    """What a reply says to an ask; `pays`: it gives an account to be paid on."""
-    return answer(body, asked) or (consent(body, asked) if pays else None)
-
-
-def _asks_anew(body: str) -> bool:
-    """Whether the asker goes on with another question, which the next no answers; "what do you think?" is none."""
-    return any(mark in body for mark in "?？؟") and len(body.split()) > NUDGE_WORDS
 
 
 def add_payments(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
