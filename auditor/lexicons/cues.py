@@ -107,6 +107,7 @@ CUES = {
     "number": "what is asked for is a telephone number: number, celular, text you",
     # Over several messages of a thread.
     "there": "the place that was named before: there, dort, ahi",
+    "sent_things": "something other than money that is sent: file, draft, screenshot",
     "usual_place": "a place that both know: the usual one, como siempre",
     "goes_on": "goes on with the talk: continue, weiter, sigamos",
     "not_but": "between what is right and what was wrong: 6 not 5, 6 statt 5",
