@@ -16,7 +16,8 @@ from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 
-ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS = 4, 24, 3
+ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS, WHICH_WORDS = 4, 24, 3, 8
+_SENTENCES = re.compile(r"[.!?,;]\s")
 _LETTERS = re.compile(r"[a-z]{3}")
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
@@ -44,10 +45,18 @@ def _lead() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a message asks for: an account of an app (`kind`), an address, a number."""
+    """What a message asks for: an account of an app (`kind`), an address, a number; `marked`: a word alone is no answer."""
 
     category: Category
     kind: str | None
+    marked: bool = False
+
+
+def which_name(text: str) -> bool:
+    """Whether a short message asks by what name somebody is found, and names no app: "what's yours?", "wie heißt du da?"."""
+    plain = fold(text).text
+    last = _SENTENCES.split(plain.strip(" ?!.,"))[-1]
+    return len(last.split()) <= WHICH_WORDS and cue("which_name").search(last) is not None and cue("work").search(plain) is None  # fmt: skip
 
 
 def question(text: str, hits: list[Found]) -> Question | None:

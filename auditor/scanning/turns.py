@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import polars as pl
 
+from auditor.lexicons.cues import cue
 from auditor.model.detections import Scope
-from auditor.model.words import Category
+from auditor.model.words import Category, Stance
 from auditor.scanning.finding import Found
-from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
+from auditor.scanning.folding import fold
+from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question, which_name
 from auditor.scanning.replying import ACCOUNTS, PAID_STEPS, is_payable, payment
 from auditor.scanning.spelling import Said, spelt
 
+# How long an app that was named is meant by a question for a name.
+WHICH_STEPS, WHICH_DAYS = 5, 7
+_ASKED_OF = {
+    Category.MESSENGER: Category.MESSENGER,
+    Category.SOCIAL: Category.SOCIAL,
+    Category.PAYMENT_APP: Category.PAYMENT_HANDLE,
+}
 # What was found, by row number, each with the rows of all messages that it needs.
 Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
 
@@ -70,6 +79,7 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
         for row, hits in found.items()
         if (asked := question(bodies[row], [one for one, _ in hits])) is not None
     }
+    _add_which(frame, bodies, found, asks)
     turns = list(ordered(frame, asks)) if asks else []
     _add_letters(turns, bodies, asks, scope, found)
     pending: tuple[Turn, int, Question] | None = None
@@ -83,7 +93,7 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
         elif pending:
             first, steps, asked = pending
             pending = (first, steps - 1, asked)
-            hit = named(bodies[turn.row], asked, turn.sender != first.sender, scope.regions)
+            hit = named(bodies[turn.row], asked, turn.sender != first.sender and not asked.marked, scope.regions)
             if hit is None:
                 continue
             pending = None
@@ -97,6 +107,32 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
                     pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
                 ]
                 found[turn.row].append((hit, (first.row, turn.row)))
+
+
+def _add_which(frame: pl.DataFrame, bodies: pl.Series, found: Rows, asks: dict[int, Question]) -> None:
+    """Adds the questions for a name that leave out the app, since it was named some messages before."""
+    apps = {row: one for row, hits in found.items() if (one := _app(bodies[row], hits)) is not None}
+    last: tuple[Turn, int, Question] | None = None
+    for turn in ordered(frame, apps) if apps else ():
+        if last and (last[0].thread != turn.thread or last[1] == 0 or last[0].hours_to(turn) > WHICH_DAYS * 24):
+            last = None
+        if turn.row in apps:
+            last = (turn, WHICH_STEPS, apps[turn.row])
+        elif last:
+            last = (last[0], last[1] - 1, last[2])
+            if turn.row not in asks and which_name(bodies[turn.row]):
+                asks[turn.row] = replace(last[2], marked=True)
+
+
+def _app(body: str, hits: list[tuple[Found, tuple[int, ...]]]) -> Question | None:
+    """The app that a message names as a way to talk or to pay."""
+    for one, _ in hits:
+        kind = _ASKED_OF.get(one.category)
+        if kind is None or one.normalized is not None or one.stance is Stance.DECLINE:
+            continue
+        if one.stance is not Stance.MENTION or cue("work").search(fold(body).text) is None:
+            return Question(kind, one.kind)
+    return None
 
 
 def _add_letters(turns: list[Turn], bodies: pl.Series, asks: dict[int, Question], scope: Scope, found: Rows) -> None:
