@@ -15,6 +15,7 @@ from auditor.scanning.around import Around
 from auditor.scanning.asked import add_asked
 from auditor.scanning.carving import carved
 from auditor.scanning.correcting import add_corrections
+from auditor.scanning.dialects import dial_alone
 from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
 from auditor.scanning.figures import drop_figures
@@ -53,6 +54,7 @@ def scan_frame(
         around = Around(table, bodies)
         _spread(around, scope, found, everything)
         _over(table, bodies, scope, found, everything)
+        dial_alone(around, scope.regions, found)
         drop_figures(around, found)
         settle_work(around, found)
         add_names(frame, bodies, scope, found)

@@ -86,11 +86,14 @@ def question(text: str, hits: list[Found]) -> Question | None:
     return None
 
 
-def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) -> Found | None:
-    """The account, address or number that a message consists of, or None; `direct`: the other side had asked."""
+def named(
+    body: str, asked: Question, direct: bool, regions: tuple[str, ...], spoken: tuple[str, ...] = ()
+) -> Found | None:
+    """The account, address or number that a message consists of, or None; `direct`: the other side had asked; `spoken`:
+    where the people around it speak."""
     view = fold(body)
     if (digits := _digits().search(view.text)) is not None:
-        return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions)
+        return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions, spoken)
     one = _name().search(view.text)
     if one is None or asked.category is Category.PHONE:
         return None
@@ -126,14 +129,19 @@ def _is_provider(name: str) -> bool:
     return bool(ending) and label in PROVIDERS
 
 
-def _number(text: str, span: tuple[int, int], written: str, asked: Question, regions: tuple[str, ...]) -> Found | None:
+def _number(
+    text: str, span: tuple[int, int], written: str, asked: Question, regions: tuple[str, ...], spoken: tuple[str, ...]
+) -> Found | None:
     digits = re.sub(r"[^\d+]", "", written)
+    spoken = spoken or likely(text)
     if asked.category is Category.PAYMENT_HANDLE and 7 <= len(digits) <= 16:
-        return Found(Category.PAYMENT_HANDLE, asked.kind, digits, *span, 0.7, False, Stance.OFFER)
+        own = digits.lstrip("+")
+        known = dialled(own, digits.startswith("+"), spoken, ()) if spoken or digits.startswith("+") else None
+        return Found(Category.PAYMENT_HANDLE, asked.kind, known or digits, *span, 0.7, False, Stance.OFFER)
     if asked.category is Category.PHONE or (asked.category is Category.MESSENGER and asked.kind in _BY_NUMBER):
         plain = digits.lstrip("+")
         if 7 <= len(plain) <= 13:
-            known = dialled(plain, digits.startswith("+"), likely(text), regions)
+            known = dialled(plain, digits.startswith("+"), spoken, regions)
             return Found(Category.PHONE, None, known or plain, *span, 0.75, False, Stance.OFFER)
     if asked.category is Category.MESSENGER and asked.kind in ("qq", "icq", "wechat") and 5 <= len(digits) <= 12:
         return Found(Category.MESSENGER, asked.kind, digits, *span, 0.7, False, Stance.OFFER)

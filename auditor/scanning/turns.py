@@ -9,8 +9,10 @@ from datetime import datetime
 import polars as pl
 
 from auditor.lexicons.cues import cue
+from auditor.lexicons.regions import likely
 from auditor.model.detections import Scope
 from auditor.model.words import Category, Stance
+from auditor.scanning.around import STEPS_AFTER, STEPS_BEFORE
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question, which_name
@@ -82,8 +84,9 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
     _add_which(frame, bodies, found, asks)
     turns = list(ordered(frame, asks)) if asks else []
     _add_letters(turns, bodies, asks, scope, found)
+    joined = _joined(found)
     pending: tuple[Turn, int, Question] | None = None
-    for turn in turns:
+    for at, turn in enumerate(turns):
         if pending and (
             pending[0].thread != turn.thread or pending[1] == 0 or pending[0].hours_to(turn) > ANSWER_HOURS
         ):
@@ -93,7 +96,16 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
         elif pending:
             first, steps, asked = pending
             pending = (first, steps - 1, asked)
-            hit = named(bodies[turn.row], asked, turn.sender != first.sender and not asked.marked, scope.regions)
+            if turn.row in joined:
+                # A piece of a detail is no detail of its own.
+                whole, rows = joined[turn.row]
+                if rows[-1] == turn.row and asked.category is Category.PAYMENT_HANDLE and _is_payable_number(whole):
+                    found[turn.row].append((replace(whole, category=asked.category, kind=asked.kind), (first.row, *rows)))
+                    pending = None
+                continue
+            spoken = _spoken(turns, at, bodies) if any(map(str.isdigit, bodies[turn.row])) else ()
+            direct = turn.sender != first.sender and not asked.marked
+            hit = named(bodies[turn.row], asked, direct, scope.regions, spoken)
             if hit is None:
                 continue
             pending = None
@@ -133,6 +145,27 @@ def _app(body: str, hits: list[tuple[Found, tuple[int, ...]]]) -> Question | Non
         if one.stance is not Stance.MENTION or cue("work").search(fold(body).text) is None:
             return Question(kind, one.kind)
     return None
+
+
+def _joined(found: Rows) -> dict[int, tuple[Found, tuple[int, ...]]]:
+    """The details over several messages, by the row of each of their pieces."""
+    return {
+        row: (one, rows)
+        for hits in found.values()
+        for one, rows in hits
+        if len(rows) > 1 and one.normalized is not None
+        for row in rows
+    }
+
+
+def _is_payable_number(one: Found) -> bool:
+    return one.category is Category.PHONE and one.stance is Stance.OFFER
+
+
+def _spoken(turns: list[Turn], at: int, bodies: pl.Series) -> tuple[str, ...]:
+    """The countries in which the people around a message speak."""
+    beside = turns[max(0, at - STEPS_BEFORE) : at + STEPS_AFTER + 1]
+    return likely(fold("\n".join(bodies[one.row] for one in beside if one.thread == turns[at].thread)).text)
 
 
 def _add_letters(turns: list[Turn], bodies: pl.Series, asks: dict[int, Question], scope: Scope, found: Rows) -> None:
