@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.detectors.parts.dialling import dialled
+from auditor.detectors.parts.dialling import dialled, e164
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue, words
@@ -141,7 +141,8 @@ def _number(
     if asked.category is Category.PHONE or (asked.category is Category.MESSENGER and asked.kind in _BY_NUMBER):
         plain = digits.lstrip("+")
         if 7 <= len(plain) <= 13:
-            known = dialled(plain, digits.startswith("+"), spoken, regions)
+            at_home = e164(plain, False, regions[:1]) if digits == plain else None
+            known = at_home or dialled(plain, digits.startswith("+"), spoken, regions)
             return Found(Category.PHONE, None, known or plain, *span, 0.75, False, Stance.OFFER)
     if asked.category is Category.MESSENGER and asked.kind in ("qq", "icq", "wechat") and 5 <= len(digits) <= 12:
         return Found(Category.MESSENGER, asked.kind, digits, *span, 0.7, False, Stance.OFFER)

@@ -21,6 +21,8 @@ from auditor.scanning.spelling import Said, spelt
 
 # How long an app that was named is meant by a question for a name.
 WHICH_STEPS, WHICH_DAYS = 5, 7
+# Apps whose accounts are addresses.
+_BY_ADDRESS = frozenset(("teams", "skype"))
 _ASKED_OF = {
     Category.MESSENGER: Category.MESSENGER,
     Category.SOCIAL: Category.SOCIAL,
@@ -99,8 +101,10 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
             if turn.row in joined:
                 # A piece of a detail is no detail of its own.
                 whole, rows = joined[turn.row]
-                if rows[-1] == turn.row and asked.category is Category.PAYMENT_HANDLE and _is_payable_number(whole):
-                    found[turn.row].append((replace(whole, category=asked.category, kind=asked.kind), (first.row, *rows)))
+                if rows[-1] == turn.row and _is_account(whole, asked):
+                    found[turn.row].append(
+                        (replace(whole, category=asked.category, kind=asked.kind), (first.row, *rows))
+                    )
                     pending = None
                 continue
             spoken = _spoken(turns, at, bodies) if any(map(str.isdigit, bodies[turn.row])) else ()
@@ -158,8 +162,13 @@ def _joined(found: Rows) -> dict[int, tuple[Found, tuple[int, ...]]]:
     }
 
 
-def _is_payable_number(one: Found) -> bool:
-    return one.category is Category.PHONE and one.stance is Stance.OFFER
+def _is_account(one: Found, asked: Question) -> bool:
+    """Whether a number or an address over several messages is the account that somebody asked for."""
+    if one.stance is not Stance.OFFER:
+        return False
+    if asked.category is Category.PAYMENT_HANDLE:
+        return one.category in (Category.PHONE, Category.EMAIL)
+    return one.category is Category.EMAIL and asked.kind in _BY_ADDRESS
 
 
 def _spoken(turns: list[Turn], at: int, bodies: pl.Series) -> tuple[str, ...]:
