@@ -99,6 +99,7 @@ CUES = {
     "says_yes": "agrees by itself, as the whole answer: deal, trato hecho",
     "yes_tail": "may end an answer that agrees: less hassle, why not",
     "paid_it": "begins an answer that money was sent: sent, paid, transferred",
+    "arrived": "begins an answer that it has come, which is money where some was spoken of: landed, geldi",
     "sum_sent": "says right after a sum that it was sent: 4500 done, 75 € partis",
     "reply_word": "a word that is a whole message and nobody's user name: tomorrow, gracias, tamam",
     "name_lead": "stands before a name or number that is given alone: it's, soy, mein",

@@ -39,6 +39,7 @@ _BETWEEN = r"[\s,.!،，。！-]*"
 YES_LETTERS = 90
 PAID_STEPS, PAID_LETTERS = 5, 60
 ACCOUNTS = frozenset((Category.IBAN, Category.CARD, Category.CRYPTO))
+_OWED = frozenset((Category.OFF_PLATFORM_PAYMENT, Category.FEE_AVOIDANCE, Category.CODED_LANGUAGE))
 _PAYABLE = ACCOUNTS | {Category.PAYMENT_HANDLE}
 
 
@@ -49,21 +50,28 @@ def is_payable(one: Found) -> bool:
     )
 
 
+def is_owed(one: Found) -> bool:
+    """Whether a detection speaks of paying outside or in words that only the two understand, whatever the account."""
+    return one.category in _OWED and one.stance not in (Stance.MENTION, Stance.DECLINE)
+
+
 @cache
-def _sent() -> Sifted:
-    """A message that begins by saying that money is on its way."""
+def _sent(arrived: bool) -> Sifted:
+    """A message that begins by saying that money is on its way, or (`arrived`) that something has come."""
     opening = rf"^\W*(?:{words('yes_opening')}[\s,.!-]+)?"
-    return Sifted(rf"{opening}(?:{words('paid_it')}|{_SUM}\s?{words('sum_sent')})(?=[^\w?]|$)")
+    come = f"|{words('arrived')}" if arrived else ""
+    return Sifted(rf"{opening}(?:{words('paid_it')}{come}|{_SUM}\s?{words('sum_sent')})(?=[^\w?]|$)")
 
 
 # "4500 done", "75 € are off": how much was sent.
 _SUM = r"[€$£₹¥]?\s?\d[\d.,]{0,9}\s?(?:[€$£₹¥]|k|usd[tc]?|eur|euros?|gbp|inr|rs|lei|zl|tl|грн|руб|元|btc|eth)?"
 
 
-def payment(body: str) -> Found | None:
-    """What a short message says that begins with "sent" or "paid", soon after an account to be paid on was given."""
+def payment(body: str, arrived: bool) -> Found | None:
+    """What a short message says that begins with "sent" or "paid", or, `arrived`, with "landed", soon after an account was
+    given to be paid on or paying outside was spoken of."""
     text = fold(body)
-    sent = _sent().search(text.text) if len(text.text) < PAID_LETTERS else None
+    sent = _sent(arrived).search(text.text) if len(text.text) < PAID_LETTERS else None
     if sent is None:
         return None
     return _found(text.span(sent.start(), sent.end()), Category.OFF_PLATFORM_PAYMENT, Stance.ACCEPT, body)

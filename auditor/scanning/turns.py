@@ -16,7 +16,7 @@ from auditor.scanning.around import STEPS_AFTER, STEPS_BEFORE
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question, which_name
-from auditor.scanning.replying import ACCOUNTS, PAID_STEPS, is_payable, payment
+from auditor.scanning.replying import ACCOUNTS, PAID_STEPS, is_owed, is_payable, payment
 from auditor.scanning.spelling import Said, spelt
 
 # How long an app that was named is meant by a question for a name.
@@ -60,13 +60,15 @@ def ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
 
 
 def add_payments(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
-    """Adds what a bare "sent" says soon after somebody gave an account to be paid on."""
-    told = {row for row, hits in found.items() if any(is_payable(one) for one, _ in hits)}
+    """Adds what a bare "sent" says soon after somebody gave an account to be paid on, or spoke of paying outside."""
+    told = {row for row, hits in found.items() if any(is_payable(one) or is_owed(one) for one, _ in hits)}
+    coded = {row for row in told if all(one.category is Category.CODED_LANGUAGE for one, _ in found[row])}
     pending: tuple[Turn, int] | None = None
     for turn in ordered(frame, told) if told else ():
         if pending and (pending[0].thread != turn.thread or pending[1] == 0):
             pending = None
-        sent = payment(bodies[turn.row]) if pending and turn.row not in told else None
+        # What came after a wink may be a file.
+        sent = payment(bodies[turn.row], pending[0].row not in coded) if pending and turn.row not in told else None
         if sent is not None and not any(one.category is sent.category for one, _ in found.get(turn.row, ())):
             found.setdefault(turn.row, []).append((sent, (turn.row,)))
             pending = None
