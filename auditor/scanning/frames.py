@@ -11,6 +11,7 @@ from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category
 from auditor.scanning import gate as gates
 from auditor.scanning.agreeing import add_answers
+from auditor.scanning.answered import add_names
 from auditor.scanning.around import Around
 from auditor.scanning.asked import add_asked
 from auditor.scanning.carving import carved
@@ -25,7 +26,7 @@ from auditor.scanning.implied import implied
 from auditor.scanning.joining import carrying, chains, spread
 from auditor.scanning.overlapping import supersedes, without_parts
 from auditor.scanning.runs import over, runs, sentence
-from auditor.scanning.turns import Rows, add_names, add_payments
+from auditor.scanning.turns import Rows, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here
 
 COLUMNS: dict[str, Any] = {

@@ -15,6 +15,7 @@ from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
+from auditor.scanning.signs import DASH, DOT_ENGLISH, DOT_FOREIGN, UNDER
 
 ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS, WHICH_WORDS = 4, 24, 3, 8
 _SENTENCES = re.compile(r"[.!?,;]\s")
@@ -40,7 +41,22 @@ def _digits() -> Sifted:
 
 def _lead() -> str:
     agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
-    return rf"^\W*{agrees}(?P<led>(?:{words('name_lead')}[\s:=-]*){{1,3}})?"
+    # "At moonowl7", "me slash moonowl": the sign and the beginning of a link, as they are spoken.
+    spoken = r"(?:(?:at|arr?oba|arobase|chiocciola|malpa|klammeraffe|собака|艾特)\s|(?P<linked>(?:paypal\W{1,3})?(?:dot\s|\.)?me\s?(?:slash|/)\s?))?"
+    return rf"^\W*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?{spoken}"
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """A sign that is spoken between two words of a name."""
+    return re.compile(
+        rf"(?<=[a-z0-9])\s(?:(?P<under>{UNDER})|(?P<dash>{DASH})|(?P<dot>{DOT_ENGLISH}|{DOT_FOREIGN}))\s(?=[a-z0-9])"
+    )
+
+
+def _written(text: str) -> str:
+    """The same with such signs in place of their words."""
+    return _between().sub(lambda one: "_" if one["under"] else "-" if one["dash"] else ".", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +110,15 @@ def named(
     view = fold(body)
     if (digits := _digits().search(view.text)) is not None:
         return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions, spoken)
-    one = _name().search(view.text)
+    text = _written(view.text)
+    one = _name().search(text)
     if one is None or asked.category is Category.PHONE:
         return None
     name = one["name"].rstrip(".-_")
     # "Search for \"moonowl\"", "moonowl, all small letters": nobody says that of an answer.
-    pointed = one["small"] is not None or (one["led"] is not None and one["quote"] is not None)
+    pointed = (
+        one["small"] is not None or one["linked"] is not None or (one["led"] is not None and one["quote"] is not None)
+    )
     marked = pointed or bool(one["sign"]) or any(sign.isdigit() or sign in "._-#" for sign in name)
     # A yes is followed by words more often than by a name, and by well-known ones.
     plain = not marked or (asked.category is not Category.PAYMENT_HANDLE and re.fullmatch(r"[a-z-]+", name) is not None)
@@ -115,7 +134,10 @@ def named(
         or not (marked or (direct and len(name) >= 6))
     ):
         return None
-    start, end = view.span(one.start("name"), one.start("name") + len(name))
+    if text == view.text:
+        start, end = view.span(one.start("name"), one.start("name") + len(name))
+    else:
+        start, end = len(body) - len(body.lstrip()), len(body.rstrip())
     if asked.category is Category.EMAIL:
         if asked.kind is None or "@" in name:
             return None
