@@ -98,6 +98,7 @@ CUES = {
     "yes_word": "a word of agreement, of which an answer may hold several and nothing else: yes, sure, no problem",
     "says_yes": "agrees by itself, as the whole answer: deal, trato hecho",
     "yes_tail": "may end an answer that agrees: less hassle, why not",
+    "pleased": "praises and no more: nice, super",
     "paid_it": "begins an answer that money was sent: sent, paid, transferred",
     "arrived": "begins an answer that it has come, which is money where some was spoken of: landed, geldi",
     "sum_sent": "says right after a sum that it was sent: 4500 done, 75 € partis",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 
 import polars as pl
 
+from auditor.lexicons.cues import words
 from auditor.model.words import Category, Stance
+from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
+from auditor.scanning.folding import fold
 from auditor.scanning.replying import ASKED, answer, consent, echo, is_payable
 from auditor.scanning.turns import Rows, Turn, ordered
 
@@ -21,10 +25,12 @@ _OPEN = (Stance.OFFER, Stance.REQUEST)
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """An ask that waits for its answer: who asked what, and how often the answer may still be put off."""
+    """An ask that waits for its answer: who asked what, whether only by telling what to be paid on ("i use Revolut"), and how
+    often the answer may still be put off."""
 
     turn: Turn
     asked: tuple[Category, ...]
+    told: bool = False
     delays: int = MOST_DELAYS
 
 
@@ -40,7 +46,7 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
         elif pending and _asks_anew(bodies[turn.row]):
             pending = None
         if turn.row in asks:
-            pending = _Pending(turn, tuple(asks[turn.row]))
+            pending = _Pending(turn, tuple(asks[turn.row]), _only_tells(found[turn.row]))
 
 
 def _asks(found: Rows) -> dict[int, dict[Category, None]]:
@@ -61,6 +67,16 @@ def _names_app(one: Found) -> bool:
     return one.category is Category.PAYMENT_APP and one.normalized is None and one.stance in _OPEN
 
 
+def _only_tells(hits: list[tuple[Found, tuple[int, ...]]]) -> bool:
+    return all(_names_app(one) and one.stance is Stance.OFFER for one, _ in hits if one.stance in _OPEN)
+
+
+@cache
+def _pleased() -> Sifted:
+    """Praise and no more, which agrees to nothing where nothing was asked: "oh nice"."""
+    return Sifted(rf"\W*(?:[oa]h+\W+)?{words('pleased')}\W*")
+
+
 def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> _Pending | None:
     """Adds what the reply says; gives the ask back where the answer was only put off."""
     own = [one for one, _ in found.get(turn.row, ())]
@@ -68,7 +84,11 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
         return None
     body, ask = bodies[turn.row], bodies[pending.turn.row]
     pays = any(is_payable(one) and one.stance is Stance.OFFER for one in own)
-    replies = [reply for one in pending.asked if (reply := _says(body, ask, one, pays=pays)) is not None]
+    replies = (
+        []
+        if pending.told and _pleased().fullmatch(fold(body).text)
+        else [reply for one in pending.asked if (reply := _says(body, ask, one, pays=pays)) is not None]
+    )
     for reply in replies:
         found.setdefault(turn.row, []).append((reply, (turn.row,)))
     if any(one.stance is Stance.ACCEPT and one.category is Category.OFF_PLATFORM_PAYMENT for one in replies):

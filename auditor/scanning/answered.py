@@ -51,42 +51,59 @@ def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows)
             pending = None
         if turn.row in asks:
             pending = (turn, ANSWER_STEPS, asks[turn.row])
+        elif pending and turn.row in joined:
+            # A piece of a detail is no detail of its own.
+            if _add_whole(turn, pending, joined[turn.row], found):
+                pending = None
         elif pending:
             first, steps, asked = pending
-            if turn.row in joined:
-                # A piece of a detail is no detail of its own.
-                whole, rows = joined[turn.row]
-                if rows[-1] == turn.row and _is_account(whole, asked):
-                    found[turn.row].append(
-                        (replace(whole, category=asked.category, kind=asked.kind), (first.row, *rows))
-                    )
-                    pending = None
-                continue
-            pending = (first, steps - 1, asked)
-            whole_name = pieced(turns[at : at + STEPS_OF_PIECES], bodies, asked)
-            if whole_name is not None:
-                hit, rows = whole_name
-                known = [one for row in rows for one, _ in found.get(row, ())]
-                if not any(one.category is hit.category and one.normalized for one in known):
-                    found.setdefault(rows[-1], []).append((hit, (first.row, *rows)))
-                pending = None
-                continue
-            spoken = _spoken(turns, at, bodies) if any(map(str.isdigit, bodies[turn.row])) else ()
-            direct = turn.sender != first.sender and not asked.marked
-            hit = named(bodies[turn.row], asked, direct, scope.regions, spoken)
-            if hit is None:
-                continue
-            pending = None
-            known = found.get(turn.row, [])
-            # A part of an account or of a wallet is no name of its own.
-            told = any(
-                (one.category is hit.category or one.category in ACCOUNTS) and one.normalized for one, _ in known
+            done = _add_pieced(first, turns[at : at + STEPS_OF_PIECES], bodies, asked, found) or _add_named(
+                first, turns, at, bodies, asked, scope, found
             )
-            if not told:
-                found[turn.row] = [
-                    pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
-                ]
-                found[turn.row].append((hit, (first.row, turn.row)))
+            pending = None if done else (first, steps - 1, asked)
+
+
+def _add_whole(
+    turn: Turn, pending: tuple[Turn, int, Question], whole: tuple[Found, tuple[int, ...]], found: Rows
+) -> bool:
+    """Adds the detail over several messages that ends here as the account that was asked for, where it is one."""
+    first, _, asked = pending
+    one, rows = whole
+    if rows[-1] != turn.row or not _is_account(one, asked):
+        return False
+    found[turn.row].append((replace(one, category=asked.category, kind=asked.kind), (first.row, *rows)))
+    return True
+
+
+def _add_pieced(first: Turn, turns: list[Turn], bodies: pl.Series, asked: Question, found: Rows) -> bool:
+    """Adds the name that begins here and goes on in further messages, where there is one and nobody found it before."""
+    whole = pieced(turns, bodies, asked)
+    if whole is None:
+        return False
+    hit, rows = whole
+    known = [one for row in rows for one, _ in found.get(row, ())]
+    if not any(one.category is hit.category and one.normalized for one in known):
+        found.setdefault(rows[-1], []).append((hit, (first.row, *rows)))
+    return True
+
+
+def _add_named(
+    first: Turn, turns: list[Turn], at: int, bodies: pl.Series, asked: Question, scope: Scope, found: Rows
+) -> bool:
+    """Adds the name or number that the message is, where it is one that nobody found before."""
+    turn = turns[at]
+    spoken = _spoken(turns, at, bodies) if any(map(str.isdigit, bodies[turn.row])) else ()
+    hit = named(bodies[turn.row], asked, turn.sender != first.sender and not asked.marked, scope.regions, spoken)
+    if hit is None:
+        return False
+    known = found.get(turn.row, [])
+    # A part of an account or of a wallet is no name of its own.
+    if not any((one.category is hit.category or one.category in ACCOUNTS) and one.normalized for one, _ in known):
+        found[turn.row] = [
+            pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
+        ]
+        found[turn.row].append((hit, (first.row, turn.row)))
+    return True
 
 
 def _add_which(frame: pl.DataFrame, bodies: pl.Series, found: Rows, asks: dict[int, Question]) -> None:

@@ -29,7 +29,8 @@ _LEAD = rf"(?:{_LINK}|(?:and )?(?:the )?(?:last|next|rest|final|second|other) ?(
 
 @cache
 def _number() -> str:
-    words = "|".join(sorted((one for one in spoken_digits() if len(one) > 2), key=len, reverse=True))
+    # Of words of two letters only the English "oh" stands for nothing else.
+    words = "|".join(sorted((one for one in spoken_digits() if len(one) > 2 or one == "oh"), key=len, reverse=True))
     piece = rf"(?:\d{{1,{MOST_IN_ONE}}}|(?<![^\W\d_])(?:{words})(?![^\W\d_]))"
     return rf"{piece}(?:[\s-]{{1,2}}(?:{_LINK}\s)?{piece}){{0,7}}"
 

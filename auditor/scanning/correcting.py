@@ -48,16 +48,21 @@ def add_corrections(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None
             continue
         said = _wrong_right().search(text.text) or _right_wrong().search(text.text)
         for one, rows in [pair for pair in found[first] if _is_detail(pair[0])]:
-            if one.category is not Category.PHONE:
-                meant = _written_anew(str(one.normalized), text.text)
-            elif said is not None and _corrects(text.text, said):
-                meant = _corrected(str(one.normalized), said["wrong"], said["right"]), said.span()
-            else:
-                continue
-            if meant is not None and meant[0] is not None:
+            meant = _meant(str(one.normalized), one.category, text.text, said)
+            if meant is not None:
                 start, end = text.span(*meant[1])
                 hit = replace(one, normalized=meant[0], start=start, end=end, obfuscated=True)
                 found.setdefault(row, []).append((hit, tuple(dict.fromkeys((*rows, row)))))
+
+
+def _meant(value: str, category: Category, text: str, said: re.Match[str] | None) -> tuple[str, tuple[int, int]] | None:
+    """The detail that is meant, and the words that say so."""
+    if category is not Category.PHONE:
+        return _written_anew(value, text)
+    if said is None or not _corrects(text, said):
+        return None
+    number = _corrected(value, said["wrong"], said["right"])
+    return None if number is None else (number, said.span())
 
 
 def _corrects(text: str, said: re.Match[str]) -> bool:
