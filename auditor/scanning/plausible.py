@@ -109,9 +109,11 @@ def is_carved(
     told = len(_WORD.findall(ahead)) >= WORDS_BEFORE
     if asks_for_one(fold(ahead).text) or any(asks_for_list(fold(text).text) for text in questions):
         return False
-    if not told and _is_list(digits, questions, [*before[-1:], ahead]):
+    # Nobody says the figures of a list digit by digit in words.
+    spoken = _WORD.search(" ".join(inside)) is not None
+    if not told and not spoken and _is_list(digits, questions, [*before[-1:], ahead]):
         return False
-    return bool(_WORD.search(" ".join(inside))) or _plausible(inside, digits)
+    return spoken or _plausible(inside, digits)
 
 
 def _is_list(digits: str, asked: Sequence[str], above: Sequence[str]) -> bool:
