@@ -93,7 +93,7 @@ def answer(body: str, asked: Category) -> Found | None:
 @cache
 def _begins() -> Sifted:
     """The words of agreement at the beginning of a message, after a sound perhaps."""
-    word = rf"(?:{words('yes_word')}|{words('says_yes')}|{words('yes_opening')}|{words('yes_tail')})"
+    word = rf"(?:{words('yes_word')}|{words('says_yes')}|{words('yes_opening')})"
     return Sifted(
         rf"^\W*(?:(?:h+m+|u+h+m*|a+h+|ugh|lol|(?:ha){{2,}})\W+)?{words('yes_word')}(?:{_BETWEEN}{word}){{0,2}}(?=\W)"
     )
