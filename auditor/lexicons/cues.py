@@ -116,6 +116,7 @@ CUES = {
     "not_but": "between what is right and what was wrong: 6 not 5, 6 statt 5",
     "excuse": "says that something was written wrong: sorry, typo, perdon",
     "question_word": "makes a question of a message without its sign: where, donde",
+    "begun": "says that a number is not all, so that the other side may go on with it: starts with, the rest is missing",
     "gives": "asks to be given something, in a message that lacks its sign of a question: send me, dame, schick mal",
     "heading": "announces a text that others are to read: script, caption, vorlage",
     "greeting": "begins such a text: hi, hola",

@@ -22,6 +22,7 @@ from auditor.scanning.elsewhere import add_there
 from auditor.scanning.figures import drop_figures
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
+from auditor.scanning.halves import halves
 from auditor.scanning.implied import implied
 from auditor.scanning.joining import carrying, chains, spread
 from auditor.scanning.overlapping import supersedes, without_parts
@@ -143,7 +144,7 @@ def _spread(around: Around, scope: Scope, found: Rows, everything: bool) -> None
     parts = [[bodies[row] for row in rows] for rows in groups]
     merged = [joined(one) for one in parts]
     plain = len(groups)
-    for rows, chain in (*carved(table, bodies), *implied(table, bodies)):
+    for rows, chain in (*carved(table, bodies), *implied(table, bodies), *halves(table, bodies)):
         groups.append(rows)
         parts.append([bodies[row] for row in rows])
         merged.append(chain)
