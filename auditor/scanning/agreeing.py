@@ -85,9 +85,7 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
     body, ask = bodies[turn.row], bodies[pending.turn.row]
     pays = any(is_payable(one) and one.stance is Stance.OFFER for one in own)
     replies = (
-        []
-        if pending.told and _pleased().fullmatch(fold(body).text)
-        else [reply for one in pending.asked if (reply := _says(body, ask, one, pays=pays)) is not None]
+        [] if pending.told and _pleased().fullmatch(fold(body).text) else _says(body, ask, pending.asked, pays=pays)
     )
     for reply in replies:
         found.setdefault(turn.row, []).append((reply, (turn.row,)))
@@ -98,9 +96,12 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
     return replace(pending, delays=pending.delays - 1)
 
 
-def _says(body: str, ask: str, asked: Category, *, pays: bool) -> Found | None:
-    """What a reply says to an ask; `pays`: it gives an account to be paid on."""
-    return answer(body, asked) or echo(body, ask, asked) or (consent(body, asked) if pays else None)
+def _says(body: str, ask: str, asked: tuple[Category, ...], *, pays: bool) -> list[Found]:
+    """What a reply says to all that was asked; `pays`: it gives an account to be paid on."""
+    said = answer(body, asked[0]) or echo(body, ask, asked[0])
+    if said is not None:
+        return [replace(said, category=one) for one in asked]
+    return [reply for one in asked if pays and (reply := consent(body, one)) is not None]
 
 
 def _add_payment(row: int, found: Rows) -> None:

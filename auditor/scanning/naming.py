@@ -17,7 +17,7 @@ from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.signs import DASH, DOT_ENGLISH, DOT_FOREIGN, UNDER
 
-ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS, WHICH_WORDS = 4, 24, 3, 8
+ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS, WHICH_WORDS, WHICH_LETTERS = 4, 24, 3, 8, 120
 _SENTENCES = re.compile(r"[.!?,;]\s")
 _LETTERS = re.compile(r"[a-z]{3}")
 _BY_NUMBER = frozenset(
@@ -70,6 +70,8 @@ class Question:
 
 def which_name(text: str) -> bool:
     """Whether a short message asks by what name somebody is found, and names no app: "what's yours?", "wie heißt du da?"."""
+    if len(text) > WHICH_LETTERS:
+        return False
     plain = fold(text).text
     last = _SENTENCES.split(plain.strip(" ?!.,"))[-1]
     return len(last.split()) <= WHICH_WORDS and cue("which_name").search(last) is not None and cue("work").search(plain) is None  # fmt: skip

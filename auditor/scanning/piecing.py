@@ -17,7 +17,7 @@ from auditor.scanning.naming import Question
 from auditor.scanning.signs import DASH, DOT, UNDER
 from auditor.scanning.turns import Turn
 
-FEWEST_LETTERS, MOST_LETTERS, BETWEEN_WORDS, PIECE_MINUTES = 5, 40, 2, 30
+FEWEST_LETTERS, MOST_LETTERS, BETWEEN_WORDS, MOST_WORDS, PIECE_MINUTES = 5, 40, 2, 3, 30
 _ASKED = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
 _PIECE = re.compile(r"\W{0,2}?(?P<sign>@\s?)?(?P<word>[a-z0-9._-]{1,24})[^\w.-]*")
 # What begins or ends so goes on from the piece before or in the next one.
@@ -38,12 +38,14 @@ def pieced(turns: Sequence[Turn], bodies: pl.Series, asked: Question) -> tuple[F
     for one in turns:
         if one.thread != first.thread or first.hours_to(one) * 60 > PIECE_MINUTES:
             break
-        text = fold(bodies[one.row]).text.strip()
-        if one.sender != first.sender:
-            if len(text.split()) > BETWEEN_WORDS:
-                break
+        body = bodies[one.row]
+        words = len(body.split())
+        if one.sender != first.sender and words <= BETWEEN_WORDS:
             continue
-        part = _part(text)
+        # The longest word for a sign has some words as well.
+        if one.sender != first.sender or words > MOST_WORDS:
+            break
+        part = _part(fold(body).text.strip())
         if part is None:
             break
         rows.append(one.row)
