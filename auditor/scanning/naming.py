@@ -8,6 +8,7 @@ from functools import cache
 
 from auditor.detectors.parts.dialling import dialled, e164
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
+from auditor.detectors.parts.payments import APPS
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue, words
 from auditor.lexicons.regions import likely
@@ -23,6 +24,14 @@ _LETTERS = re.compile(r"[a-z]{3}")
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
 )
+
+
+@cache
+def _dialled_in() -> dict[str, str]:
+    """Where the accounts of a way to pay are telephone numbers, and of which country; elsewhere digits are an account's own."""
+    return {one.kind: one.dialled for one in APPS if one.by_number and one.dialled}
+
+
 # What is paid on with numbers alone: a word that follows is an answer, and no name.
 _WITHOUT_NAMES = frozenset(("bank_transfer", "cash", "usdt", "crypto"))
 
@@ -160,7 +169,9 @@ def _number(
     spoken = spoken or likely(text)
     if asked.category is Category.PAYMENT_HANDLE and 7 <= len(digits) <= 16:
         own = digits.lstrip("+")
-        known = dialled(own, digits.startswith("+"), spoken, ()) if spoken or digits.startswith("+") else None
+        abroad = digits.startswith("+")
+        country = _dialled_in().get(asked.kind or "")
+        known = dialled(own, abroad, (country,) if country else (), ()) if abroad or country else None
         return Found(Category.PAYMENT_HANDLE, asked.kind, known or digits, *span, 0.7, False, Stance.OFFER)
     if asked.category is Category.PHONE or (asked.category is Category.MESSENGER and asked.kind in _BY_NUMBER):
         plain = digits.lstrip("+")
