@@ -1,4 +1,4 @@
-"""Asks that their answer gives away: a question that the other side answers with nothing but a number was one for it."""
+"""Asks that their answer gives away: what the other side answers with nothing but a number asked for it, and whoever gives a number after asking whether to give it had offered it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from auditor.scanning.folding import fold
 from auditor.scanning.stances import ASKS, adjusted
 from auditor.scanning.turns import Rows
 
-STEPS_BACK, MOST_WORDS, WORDS_BESIDE = 2, 14, 2
+STEPS_BACK, MOST_WORDS, PLAIN_WORDS, WORDS_BESIDE = 2, 14, 6, 2
 _REACHED = frozenset((Category.PHONE, Category.EMAIL, Category.MESSENGER, Category.SOCIAL))
 _PAID = frozenset((Category.IBAN, Category.CRYPTO, Category.PAYMENT_HANDLE, Category.CARD))
 _ANSWERS = _REACHED | _PAID
@@ -35,16 +35,18 @@ def add_asked(around: Around, found: Rows) -> None:
     # As they were sent: of two answers to one question the first tells what was asked, in whatever order rows are read.
     for row, category in sorted(answers.items(), key=lambda one: (around.place(one[0]), one[0])):
         first = min((rows for one, rows in found[row] if one.category is category), key=len)
-        asker = _question(around, first, bodies)
-        if asker is None or any(one.category in ASKS for one, _ in found.get(asker, ())):
-            continue
-        wanted = Category.OFF_PLATFORM_PAYMENT if category in _PAID else Category.CONTACT_REQUEST
-        body = bodies[asker]
-        start, end = len(body) - len(body.lstrip()), len(body.rstrip())
-        text = fold(body).text
-        stance = adjusted(text, 0, len(text), wanted, Stance.REQUEST)
-        if stance is Stance.REQUEST:
-            found.setdefault(asker, []).append((Found(wanted, None, None, start, end, 0.6, False, stance), (asker,)))
+        for asker, stance in ((_question(around, first, bodies), Stance.REQUEST), (_offer(around, first, bodies), Stance.OFFER)):  # fmt: skip
+            if asker is not None and not any(one.category in ASKS for one, _ in found.get(asker, ())):
+                _add(asker, bodies[asker], category, stance, found)
+
+
+def _add(asker: int, body: str, category: Category, stance: Stance, found: Rows) -> None:
+    """Adds the ask for such a detail, which is all of its message, or the offer of one."""
+    wanted = Category.OFF_PLATFORM_PAYMENT if category in _PAID else Category.CONTACT_REQUEST
+    start, end = len(body) - len(body.lstrip()), len(body.rstrip())
+    text = fold(body).text
+    if adjusted(text, 0, len(text), wanted, stance) is stance:
+        found.setdefault(asker, []).append((Found(wanted, None, None, start, end, 0.6, False, stance), (asker,)))
 
 
 def _is_bare(one: Found, body: str) -> bool:
@@ -66,6 +68,21 @@ def _question(around: Around, rows: tuple[int, ...], bodies: pl.Series) -> int |
         if sender[row] == sender[rows[-1]]:
             continue
         text = fold(bodies[row]).text
-        asks = len(text.split()) <= MOST_WORDS and _asks(text)
+        words = len(text.split())
+        asks = words <= MOST_WORDS and (_asks(text) or (words <= PLAIN_WORDS and cue("gives").search(text) is not None))
         return row if asks and cue("work").search(text) is None else None
+    return None
+
+
+def _offer(around: Around, rows: tuple[int, ...], bodies: pl.Series) -> int | None:
+    """The row of the own short question just before the first of these rows whether to give a number or an address, which
+    the other side may have answered."""
+    sender = around.table["sender"]
+    for row in reversed(around.before(rows)):
+        if sender[row] != sender[rows[-1]]:
+            continue
+        text = fold(bodies[row]).text
+        asks = len(text.split()) <= MOST_WORDS and _QUESTION_MARK.search(text) is not None
+        speaks = cue("number").search(text) or cue("mail").search(text)
+        return row if asks and speaks and cue("work").search(text) is None else None
     return None

@@ -16,7 +16,7 @@ import polars as pl
 
 from auditor.detectors.parts.numerals import spoken_digits
 from auditor.scanning.folding import fold
-from auditor.scanning.gluing import Chain
+from auditor.scanning.gluing import CLOSING, Chain
 
 LETTERS, CARVED_MESSAGES, CARVED_MINUTES, SPAN_MINUTES, STEPS = 90, 6, 30, 30, 3
 FEWEST_DIGITS, MOST_DIGITS, MOST_IN_ONE = 8, 14, 8
@@ -25,12 +25,12 @@ _LINK = (
     r"phir|aur|roi|va|и|потом|затем|далі|й|ثم|و|然后|再|फिर|और|তারপর|পরে)"
 )
 _LEAD = rf"(?:{_LINK}|(?:and )?(?:the )?(?:last|next|rest|final|second|other) ?(?:bit|part|digits?|ones?|two|three|four|is)?|ends? (?:in|with))"
-_END = r"(?:then|al final|yan na|tapos na|a la fin|pour finir|am ende|zum schluss|alla fine|na koniec|no final|sonda|habis itu|and that'?s it|that'?s (?:it|all)|done)"
 
 
 @cache
 def _number() -> str:
-    words = "|".join(sorted((one for one in spoken_digits() if len(one) > 2), key=len, reverse=True))
+    # Of words of two letters only the English "oh" stands for nothing else.
+    words = "|".join(sorted((one for one in spoken_digits() if len(one) > 2 or one == "oh"), key=len, reverse=True))
     piece = rf"(?:\d{{1,{MOST_IN_ONE}}}|(?<![^\W\d_])(?:{words})(?![^\W\d_]))"
     return rf"{piece}(?:[\s-]{{1,2}}(?:{_LINK}\s)?{piece}){{0,7}}"
 
@@ -45,7 +45,7 @@ def _going_on() -> re.Pattern[str]:
     chatter = r"[^\d\n.,;!?]{1,24}[.,;!?…]+\s{1,3}"
     tail = r"\s{0,2}(?:$|(?P<more>[.,;!](?!\d)[^\d]{0,80}$))"
     return re.compile(
-        rf"^\W{{0,3}}(?:{chatter})?(?:{_LEAD}\W{{1,3}}){{0,2}}(?P<number>{_number()})(?:\W{{1,3}}{_END})?{tail}"
+        rf"^\W{{0,3}}(?:{chatter})?(?:{_LEAD}\W{{1,3}}){{0,2}}(?P<number>{_number()})(?:\W{{1,3}}{CLOSING})?{tail}"
     )
 
 

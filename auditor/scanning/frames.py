@@ -12,20 +12,24 @@ import pyarrow as pa
 from auditor.model.detections import DetectionHit, Scope
 from auditor.model.words import Category
 from auditor.scanning import gate as gates
+from auditor.scanning.agreeing import add_answers
+from auditor.scanning.answered import add_names
 from auditor.scanning.around import Around
 from auditor.scanning.asked import add_asked
 from auditor.scanning.carving import carved
 from auditor.scanning.correcting import add_corrections
+from auditor.scanning.dialects import dial_alone
 from auditor.scanning.drafts import settle_work
 from auditor.scanning.elsewhere import add_there
 from auditor.scanning.figures import drop_figures
 from auditor.scanning.finding import Found
 from auditor.scanning.gluing import joined
+from auditor.scanning.halves import halves
 from auditor.scanning.implied import implied
 from auditor.scanning.joining import carrying, chains, spread
 from auditor.scanning.overlapping import supersedes, without_parts
 from auditor.scanning.runs import over, runs, sentence
-from auditor.scanning.turns import Rows, add_answers, add_names, add_payments
+from auditor.scanning.turns import Rows, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here
 
 COLUMNS: dict[str, Any] = {
@@ -54,6 +58,7 @@ def scan_frame(
         around = Around(table, bodies)
         _spread(around, scope, found, everything)
         _over(table, bodies, scope, found, everything)
+        dial_alone(around, scope.regions, found)
         drop_figures(around, found)
         settle_work(around, found)
         add_names(frame, bodies, scope, found)
@@ -142,7 +147,7 @@ def _spread(around: Around, scope: Scope, found: Rows, everything: bool) -> None
     parts = [[bodies[row] for row in rows] for rows in groups]
     merged = [joined(one) for one in parts]
     plain = len(groups)
-    for rows, chain in (*carved(table, bodies), *implied(table, bodies)):
+    for rows, chain in (*carved(table, bodies), *implied(table, bodies), *halves(table, bodies)):
         groups.append(rows)
         parts.append([bodies[row] for row in rows])
         merged.append(chain)

@@ -26,6 +26,19 @@ _HALF_NUMBER = re.compile(
     r"^\W{0,2}(?:and )?(?:then|(?:the )?(?:rest|second (?:half|part|bit)|other half))\s?[:=-]?\s{1,2}(?=\S+$)",
     re.IGNORECASE,
 )
+# "Fwd: 415": what says that a message was passed on.
+_PASSED_ON = re.compile(
+    r"^\W{0,2}(?:fwd?|fw|wg|tr|rv|enc|ilt|forwarded(?: message)?(?: from [\w ]{1,20})?|weitergeleitet|reenviad[oa]|encaminhad[oa]|transfere|inoltrato|"
+    r"przekazano|iletildi|diteruskan|переслано?|переслане|转发|محول)\s?[:\]]\s{0,2}(?=\S)",
+    re.IGNORECASE,
+)
+# What ends a number that is handed out in parts: "573 i już".
+CLOSING = (
+    r"(?:then|and that'?s (?:it|all)|that'?s (?:it|all)|that is all|done|al final|y (?:ya|listo|eso es todo)|e (?:pronto|so|e isso)|no final|pour finir|et voila|c'?est tout|a la fin|"
+    r"am ende|zum schluss|und fertig|das wars|alla fine|e basta|e tutto|na koniec|i (?:juz|tyle)|to (?:tyle|wszystko)|yan na|yun na|tapos na|sonda|bu kadar|"
+    r"habis itu|udah|sudah|gitu aja|bas|vay thoi|the thoi|и все|и всё|і все|وبس|وخلاص|就这样|没了)"
+)
+_CLOSING = re.compile(rf"(?<=\d)[\s,.;]{{1,3}}{CLOSING}\W{{0,3}}$", re.IGNORECASE)
 # Halves of an account on a chain of blocks: too long for a word, letters and digits both.
 _HALF = re.compile(r"(?=[^\W_]*\d)(?=[^\W_]*[a-zA-Z])[^\W_]{8,}", re.ASCII)
 # t.me/, not www.museum.example/, which is whole as it stands.
@@ -74,11 +87,14 @@ def _left_out(body: str, count: int) -> Iterator[Span]:
     """Stretches of a message that are no part of a detail; its first `count` characters number it."""
     if count:
         yield 0, count
-    half = None if count else _HALF_NUMBER.match(body)
+    half = None if count else _PASSED_ON.match(body) or _HALF_NUMBER.match(body)
     if half is not None:
         yield half.span()
         count = half.end()
-    yield from (one.span() for one in _FILLER.finditer(body, count))
+    closing = _CLOSING.search(body, count)
+    yield from (one.span() for one in _FILLER.finditer(body, count, closing.start() if closing else len(body)))
+    if closing is not None:
+        yield closing.span()
 
 
 def _counts(bodies: Sequence[str]) -> dict[int, int]:
@@ -91,7 +107,7 @@ def _counts(bodies: Sequence[str]) -> dict[int, int]:
 
 def _glued(bodies: Sequence[str]) -> frozenset[int]:
     """Places of messages that go on in the next without a blank: halves of a link, of a domain, of a long account."""
-    words = [_HALF_NUMBER.sub("", body).strip() for body in bodies]
+    words = [_HALF_NUMBER.sub("", _PASSED_ON.sub("", body)).strip() for body in bodies]
     found: set[int] = set()
     for at, (one, other) in enumerate(pairwise(words)):
         if " " in one or " " in other:

@@ -14,13 +14,12 @@ from itertools import accumulate
 
 import polars as pl
 
-from auditor.detectors.parts.dialling import dialled
 from auditor.detectors.parts.numerals import spoken_digits
-from auditor.lexicons.regions import likely
 from auditor.model.detections import Scope
 from auditor.model.words import Category
 from auditor.scanning.around import Around
 from auditor.scanning.decoding import BACKWARDS, is_turned
+from auditor.scanning.dialects import dialled_among
 from auditor.scanning.figures import said_before
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
@@ -214,11 +213,3 @@ def _is_lost_in_words(one: Found, bodies: Sequence[str], starts: Sequence[int], 
     after = bodies[parts[-1]][max(0, one.end - starts[parts[-1]]) :].split()
     app = one.category in (Category.MESSENGER, Category.SOCIAL)
     return len(after) > WORDS_BESIDE or (not app and len(before) > WORDS_BESIDE)
-
-
-def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...]) -> Found:
-    """The number as it is dialled where the people of its thread speak; in digits, without a country code."""
-    spoken = likely(fold(talk).text) if not re.search(r"[^\W\d_]|^\W*(?:\+|00)", written) else ()
-    digits = re.sub(r"\D", "", written)
-    known = dialled(digits, False, spoken, regions) if spoken and digits.isascii() else None
-    return replace(one, normalized=known) if known else one

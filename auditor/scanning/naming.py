@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.detectors.parts.dialling import dialled
+from auditor.detectors.parts.dialling import dialled, e164
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
+from auditor.detectors.parts.payments import APPS
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue, words
 from auditor.lexicons.regions import likely
@@ -15,12 +16,22 @@ from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
+from auditor.scanning.signs import DASH, DOT_ENGLISH, DOT_FOREIGN, UNDER
 
-ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS = 4, 24, 3
+ANSWER_STEPS, ANSWER_HOURS, BARE_LETTERS, WHICH_WORDS, WHICH_LETTERS = 4, 24, 3, 8, 120
+_SENTENCES = re.compile(r"[.!?,;]\s")
 _LETTERS = re.compile(r"[a-z]{3}")
 _BY_NUMBER = frozenset(
     ("whatsapp", "viber", "signal", "telegram", "zalo", "imo", "imessage", "botim", "kakaotalk", "line")
 )
+
+
+@cache
+def _dialled_in() -> dict[str, str]:
+    """Where the accounts of a way to pay are telephone numbers, and of which country; elsewhere digits are an account's own."""
+    return {one.kind: one.dialled for one in APPS if one.by_number and one.dialled}
+
+
 # What is paid on with numbers alone: a word that follows is an answer, and no name.
 _WITHOUT_NAMES = frozenset(("bank_transfer", "cash", "usdt", "crypto"))
 
@@ -39,15 +50,40 @@ def _digits() -> Sifted:
 
 def _lead() -> str:
     agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
-    return rf"^\W*{agrees}(?P<led>(?:{words('name_lead')}[\s:=-]*){{1,3}})?"
+    # "At moonowl7", "me slash moonowl": the sign and the beginning of a link, as they are spoken.
+    spoken = r"(?:(?:at|arr?oba|arobase|chiocciola|malpa|klammeraffe|собака|艾特)\s|(?P<linked>(?:paypal\W{1,3})?(?:dot\s|\.)?me\s?(?:slash|/)\s?))?"
+    return rf"^\W*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?{spoken}"
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """A sign that is spoken between two words of a name."""
+    return re.compile(
+        rf"(?<=[a-z0-9])\s(?:(?P<under>{UNDER})|(?P<dash>{DASH})|(?P<dot>{DOT_ENGLISH}|{DOT_FOREIGN}))\s(?=[a-z0-9])"
+    )
+
+
+def _written(text: str) -> str:
+    """The same with such signs in place of their words."""
+    return _between().sub(lambda one: "_" if one["under"] else "-" if one["dash"] else ".", text)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a message asks for: an account of an app (`kind`), an address, a number."""
+    """What a message asks for: an account of an app (`kind`), an address, a number; `marked`: a word alone is no answer."""
 
     category: Category
     kind: str | None
+    marked: bool = False
+
+
+def which_name(text: str) -> bool:
+    """Whether a short message asks by what name somebody is found, and names no app: "what's yours?", "wie heißt du da?"."""
+    if len(text) > WHICH_LETTERS:
+        return False
+    plain = fold(text).text
+    last = _SENTENCES.split(plain.strip(" ?!.,"))[-1]
+    return len(last.split()) <= WHICH_WORDS and cue("which_name").search(last) is not None and cue("work").search(plain) is None  # fmt: skip
 
 
 def question(text: str, hits: list[Found]) -> Question | None:
@@ -77,17 +113,23 @@ def question(text: str, hits: list[Found]) -> Question | None:
     return None
 
 
-def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) -> Found | None:
-    """The account, address or number that a message consists of, or None; `direct`: the other side had asked."""
+def named(
+    body: str, asked: Question, direct: bool, regions: tuple[str, ...], spoken: tuple[str, ...] = ()
+) -> Found | None:
+    """The account, address or number that a message consists of, or None; `direct`: the other side had asked; `spoken`:
+    where the people around it speak."""
     view = fold(body)
     if (digits := _digits().search(view.text)) is not None:
-        return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions)
-    one = _name().search(view.text)
+        return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions, spoken)
+    text = _written(view.text)
+    one = _name().search(text)
     if one is None or asked.category is Category.PHONE:
         return None
     name = one["name"].rstrip(".-_")
     # "Search for \"moonowl\"", "moonowl, all small letters": nobody says that of an answer.
-    pointed = one["small"] is not None or (one["led"] is not None and one["quote"] is not None)
+    pointed = (
+        one["small"] is not None or one["linked"] is not None or (one["led"] is not None and one["quote"] is not None)
+    )
     marked = pointed or bool(one["sign"]) or any(sign.isdigit() or sign in "._-#" for sign in name)
     # A yes is followed by words more often than by a name, and by well-known ones.
     plain = not marked or (asked.category is not Category.PAYMENT_HANDLE and re.fullmatch(r"[a-z-]+", name) is not None)
@@ -103,7 +145,10 @@ def named(body: str, asked: Question, direct: bool, regions: tuple[str, ...]) ->
         or not (marked or (direct and len(name) >= 6))
     ):
         return None
-    start, end = view.span(one.start("name"), one.start("name") + len(name))
+    if text == view.text:
+        start, end = view.span(one.start("name"), one.start("name") + len(name))
+    else:
+        start, end = len(body) - len(body.lstrip()), len(body.rstrip())
     if asked.category is Category.EMAIL:
         if asked.kind is None or "@" in name:
             return None
@@ -117,14 +162,22 @@ def _is_provider(name: str) -> bool:
     return bool(ending) and label in PROVIDERS
 
 
-def _number(text: str, span: tuple[int, int], written: str, asked: Question, regions: tuple[str, ...]) -> Found | None:
+def _number(
+    text: str, span: tuple[int, int], written: str, asked: Question, regions: tuple[str, ...], spoken: tuple[str, ...]
+) -> Found | None:
     digits = re.sub(r"[^\d+]", "", written)
+    spoken = spoken or likely(text)
     if asked.category is Category.PAYMENT_HANDLE and 7 <= len(digits) <= 16:
-        return Found(Category.PAYMENT_HANDLE, asked.kind, digits, *span, 0.7, False, Stance.OFFER)
+        own = digits.lstrip("+")
+        abroad = digits.startswith("+")
+        country = _dialled_in().get(asked.kind or "")
+        known = dialled(own, abroad, (country,) if country else (), ()) if abroad or country else None
+        return Found(Category.PAYMENT_HANDLE, asked.kind, known or digits, *span, 0.7, False, Stance.OFFER)
     if asked.category is Category.PHONE or (asked.category is Category.MESSENGER and asked.kind in _BY_NUMBER):
         plain = digits.lstrip("+")
         if 7 <= len(plain) <= 13:
-            known = dialled(plain, digits.startswith("+"), likely(text), regions)
+            at_home = e164(plain, False, regions[:1]) if digits == plain else None
+            known = at_home or dialled(plain, digits.startswith("+"), spoken, regions)
             return Found(Category.PHONE, None, known or plain, *span, 0.75, False, Stance.OFFER)
     if asked.category is Category.MESSENGER and asked.kind in ("qq", "icq", "wechat") and 5 <= len(digits) <= 12:
         return Found(Category.MESSENGER, asked.kind, digits, *span, 0.7, False, Stance.OFFER)

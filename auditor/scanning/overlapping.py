@@ -37,18 +37,30 @@ def without_parts(every: Sequence[Joined]) -> list[Joined]:
 
 def _is_part(one: Joined, other: Joined) -> bool:
     if one.found.category is Category.URL and other.found.category is Category.EMAIL:
-        return any(
-            row == at and start < last and first < end
-            for row, start, end in one.replaced
-            for at, first, last in other.replaced
-        )
+        return _share(one, other)
     if one.found.category is not other.found.category:
         return False
     if (other.found.normalized or "").startswith(f"{one.found.normalized}@"):
         return one.rows[-1] in other.rows
+    if _is_known(one) != _is_known(other):
+        # Of two readings of the same digits the one that somebody would dial holds: "four. two oh two" begins with no 4.
+        return _is_known(other) and _share(one, other)
     if not set(one.rows) < set(other.rows):
         return False
     return all(
         any(row == at and start < last and first < end for at, first, last in other.replaced)
         for row, start, end in one.replaced
     )
+
+
+def _share(one: Joined, other: Joined) -> bool:
+    return any(
+        row == at and start < last and first < end
+        for row, start, end in one.replaced
+        for at, first, last in other.replaced
+    )
+
+
+def _is_known(one: Joined) -> bool:
+    """Whether it is a number that is dialled somewhere, or no number."""
+    return one.found.category is not Category.PHONE or (one.found.normalized or "").startswith("+")

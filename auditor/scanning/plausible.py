@@ -9,6 +9,7 @@ from auditor.detectors.parts.cues import calls_a_number
 from auditor.scanning.figures import asks_for_list, asks_for_one, asks_something_else, heads_a_list, names_a_thing
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
+from auditor.scanning.gluing import CLOSING
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MEASURE = re.compile(
@@ -29,6 +30,8 @@ _GOODS = re.compile(
 # "8R 0042", "1Z 784 9F2": letters and digits in one word are no number that anybody dials, but for letters that look
 # like digits.
 _IDENTIFIER = re.compile(r"(?<![^\W_])(?=[A-Z]*\d)(?=\d*[A-Z])(?![\dOISLZB|]+(?![^\W_]))[A-Z\d]{2,}(?![^\W_])")
+# "i już" ends the number and says nothing of it.
+_CLOSED = re.compile(rf"^[\s,.;]{{1,3}}{CLOSING}\W{{0,3}}$", re.IGNORECASE)
 _QUESTION_MARK = re.compile("[?？؟]")
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?")
 _DATE = re.compile(
@@ -106,9 +109,11 @@ def is_carved(
     told = len(_WORD.findall(ahead)) >= WORDS_BEFORE
     if asks_for_one(fold(ahead).text) or any(asks_for_list(fold(text).text) for text in questions):
         return False
-    if not told and _is_list(digits, questions, [*before[-1:], ahead]):
+    # Nobody says the figures of a list digit by digit in words.
+    spoken = _WORD.search(" ".join(inside)) is not None
+    if not told and not spoken and _is_list(digits, questions, [*before[-1:], ahead]):
         return False
-    return bool(_WORD.search(" ".join(inside))) or _plausible(inside, digits)
+    return spoken or _plausible(inside, digits)
 
 
 def _is_list(digits: str, asked: Sequence[str], above: Sequence[str]) -> bool:
@@ -124,7 +129,7 @@ def _beside(one: Found, bodies: Sequence[str], starts: Sequence[int], parts: Seq
     """What stands before the number in its first message, and after it in the last."""
     before = bodies[parts[0]][: max(0, one.start - starts[parts[0]])]
     after = bodies[parts[-1]][max(0, one.end - starts[parts[-1]]) :]
-    return before, after
+    return before, _CLOSED.sub("", after)
 
 
 def _plausible(inside: Sequence[str], digits: str) -> bool:

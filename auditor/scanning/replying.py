@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from auditor.detectors.parts.proposing import asks_by_no
@@ -12,7 +13,10 @@ from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.quoting import without_quoted
 
-ASKED = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST))
+ASKED = frozenset((
+    Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.REVIEW_TRADE,
+    Category.ACCOUNT_SHARING, Category.ONE_OFF,
+))  # fmt: skip
 
 
 @cache
@@ -35,6 +39,7 @@ _BETWEEN = r"[\s,.!،，。！-]*"
 YES_LETTERS = 90
 PAID_STEPS, PAID_LETTERS = 5, 60
 ACCOUNTS = frozenset((Category.IBAN, Category.CARD, Category.CRYPTO))
+_OWED = frozenset((Category.OFF_PLATFORM_PAYMENT, Category.FEE_AVOIDANCE, Category.CODED_LANGUAGE))
 _PAYABLE = ACCOUNTS | {Category.PAYMENT_HANDLE}
 
 
@@ -45,21 +50,28 @@ def is_payable(one: Found) -> bool:
     )
 
 
+def is_owed(one: Found) -> bool:
+    """Whether a detection speaks of paying outside or in words that only the two understand, whatever the account."""
+    return one.category in _OWED and one.stance not in (Stance.MENTION, Stance.DECLINE)
+
+
 @cache
-def _sent() -> Sifted:
-    """A message that begins by saying that money is on its way."""
+def _sent(arrived: bool) -> Sifted:
+    """A message that begins by saying that money is on its way, or (`arrived`) that something has come."""
     opening = rf"^\W*(?:{words('yes_opening')}[\s,.!-]+)?"
-    return Sifted(rf"{opening}(?:{words('paid_it')}|{_SUM}\s?{words('sum_sent')})(?=[^\w?]|$)")
+    come = f"|{words('arrived')}" if arrived else ""
+    return Sifted(rf"{opening}(?:{words('paid_it')}{come}|{_SUM}\s?{words('sum_sent')})(?=[^\w?]|$)")
 
 
 # "4500 done", "75 € are off": how much was sent.
 _SUM = r"[€$£₹¥]?\s?\d[\d.,]{0,9}\s?(?:[€$£₹¥]|k|usd[tc]?|eur|euros?|gbp|inr|rs|lei|zl|tl|грн|руб|元|btc|eth)?"
 
 
-def payment(body: str) -> Found | None:
-    """What a short message says that begins with "sent" or "paid", soon after an account to be paid on was given."""
+def payment(body: str, arrived: bool) -> Found | None:
+    """What a short message says that begins with "sent" or "paid", or, `arrived`, with "landed", soon after an account was
+    given to be paid on or paying outside was spoken of."""
     text = fold(body)
-    sent = _sent().search(text.text) if len(text.text) < PAID_LETTERS else None
+    sent = _sent(arrived).search(text.text) if len(text.text) < PAID_LETTERS else None
     if sent is None:
         return None
     return _found(text.span(sent.start(), sent.end()), Category.OFF_PLATFORM_PAYMENT, Stance.ACCEPT, body)
@@ -76,6 +88,35 @@ def answer(body: str, asked: Category) -> Found | None:
     if refusal is not None and not asks_by_no(text.text, refusal.start(), refusal.end()):
         return _found(text.span(refusal.start(), refusal.end()), asked, Stance.DECLINE, body)
     return None
+
+
+@cache
+def _begins() -> Sifted:
+    """The words of agreement at the beginning of a message, after a sound perhaps."""
+    word = rf"(?:{words('yes_word')}|{words('says_yes')}|{words('yes_opening')})"
+    return Sifted(
+        rf"^\W*(?:(?:h+m+|u+h+m*|a+h+|ugh|lol|(?:ha){{2,}})\W+)?{words('yes_word')}(?:{_BETWEEN}{word}){{0,2}}(?=\W)"
+    )
+
+
+_WORD = re.compile(r"[^\W_]+")
+# A particle of so few letters adds nothing: "ha", "na", "lo".
+PARTICLE = 3
+
+
+def echo(body: str, ask: str, asked: Category) -> Found | None:
+    """What a reply says that begins with a yes and goes on in the words of the ask, and in no others: "sige, ngayon lang"."""
+    text = fold(without_quoted(body))
+    begun = _begins().search(text.text) if len(text.text) < YES_LETTERS and "?" not in text.text else None
+    if begun is None:
+        return None
+    known = set(_WORD.findall(fold(ask).text))
+    rest = _WORD.findall(text.text[begun.end() :])
+    if not any(one in known and len(one) > PARTICLE for one in rest):
+        return None
+    if any(one not in known for one in rest if len(one) > PARTICLE):
+        return None
+    return _found(text.span(begun.start(), begun.end()), asked, Stance.ACCEPT, body)
 
 
 @cache

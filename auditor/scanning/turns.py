@@ -1,24 +1,17 @@
-"""What messages say by their place in a thread: answers to an ask, a bare name or number, money that was sent."""
+"""The messages of a thread in the order in which they were sent, and what a bare "sent" says there."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
 
-from auditor.model.detections import Scope
-from auditor.model.words import Category, Stance
+from auditor.model.words import Category
 from auditor.scanning.finding import Found
-from auditor.scanning.naming import ANSWER_HOURS, ANSWER_STEPS, Question, named, question
-from auditor.scanning.replying import ACCOUNTS, ASKED, PAID_STEPS, answer, consent, is_payable, payment
-from auditor.scanning.spelling import Said, spelt
+from auditor.scanning.replying import PAID_STEPS, is_owed, is_payable, payment
 
-ANSWER_DAYS = 7
-# A question as short as this asks for the answer to the one before it.
-NUDGE_WORDS = 5
 # What was found, by row number, each with the rows of all messages that it needs.
 Rows = dict[int, list[tuple[Found, tuple[int, ...]]]]
 
@@ -50,49 +43,16 @@ def ordered(frame: pl.DataFrame, rows: Iterable[int]) -> Iterator[Turn]:
         yield Turn(*one)
 
 
-def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
-    """Adds what a bare yes or no says to an ask of the other side just before."""
-    asks: dict[int, dict[Category, None]] = defaultdict(dict)
-    for row, hits in found.items():
-        for one, _ in hits:
-            if one.category in ASKED and one.stance in (Stance.OFFER, Stance.REQUEST):
-                asks[row][one.category] = None
-    pending: tuple[Turn, tuple[Category, ...]] | None = None
-    for turn in ordered(frame, asks) if asks else ():
-        if pending and (pending[0].thread != turn.thread or pending[0].hours_to(turn) > ANSWER_DAYS * 24):
-            pending = None
-        if pending and turn.sender != pending[0].sender:
-            settled = any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one, _ in found.get(turn.row, ()))
-            pays = any(is_payable(one) and one.stance is Stance.OFFER for one, _ in found.get(turn.row, ()))
-            replies = () if settled else (_says(bodies[turn.row], one, pays=pays) for one in pending[1])
-            for reply in replies:
-                if reply is not None:
-                    found.setdefault(turn.row, []).append((reply, (turn.row,)))
-            pending = None
-        elif pending and _asks_anew(bodies[turn.row]):
-            pending = None
-        if turn.row in asks:
-            pending = (turn, tuple(asks[turn.row]))
-
-
-def _says(body: str, asked: Category, *, pays: bool) -> Found | None:
-    """What a reply says to an ask; `pays`: it gives an account to be paid on."""
-    return answer(body, asked) or (consent(body, asked) if pays else None)
-
-
-def _asks_anew(body: str) -> bool:
-    """Whether the asker goes on with another question, which the next no answers; "what do you think?" is none."""
-    return any(mark in body for mark in "?？؟") and len(body.split()) > NUDGE_WORDS
-
-
 def add_payments(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
-    """Adds what a bare "sent" says soon after somebody gave an account to be paid on."""
-    told = {row for row, hits in found.items() if any(is_payable(one) for one, _ in hits)}
+    """Adds what a bare "sent" says soon after somebody gave an account to be paid on, or spoke of paying outside."""
+    told = {row for row, hits in found.items() if any(is_payable(one) or is_owed(one) for one, _ in hits)}
+    coded = {row for row in told if all(one.category is Category.CODED_LANGUAGE for one, _ in found[row])}
     pending: tuple[Turn, int] | None = None
     for turn in ordered(frame, told) if told else ():
         if pending and (pending[0].thread != turn.thread or pending[1] == 0):
             pending = None
-        sent = payment(bodies[turn.row]) if pending and turn.row not in told else None
+        # What came after a wink may be a file.
+        sent = payment(bodies[turn.row], pending[0].row not in coded) if pending and turn.row not in told else None
         if sent is not None and not any(one.category is sent.category for one, _ in found.get(turn.row, ())):
             found.setdefault(turn.row, []).append((sent, (turn.row,)))
             pending = None
@@ -100,47 +60,3 @@ def add_payments(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
             pending = (turn, PAID_STEPS)
         elif pending:
             pending = (pending[0], pending[1] - 1)
-
-
-def add_names(frame: pl.DataFrame, bodies: pl.Series, scope: Scope, found: Rows) -> None:
-    """Adds the bare name or number that a message consists of where one just before asked for it or announced it."""
-    asks = {
-        row: asked
-        for row, hits in found.items()
-        if (asked := question(bodies[row], [one for one, _ in hits])) is not None
-    }
-    turns = list(ordered(frame, asks)) if asks else []
-    _add_letters(turns, bodies, asks, scope, found)
-    pending: tuple[Turn, int, Question] | None = None
-    for turn in turns:
-        if pending and (
-            pending[0].thread != turn.thread or pending[1] == 0 or pending[0].hours_to(turn) > ANSWER_HOURS
-        ):
-            pending = None
-        if turn.row in asks:
-            pending = (turn, ANSWER_STEPS, asks[turn.row])
-        elif pending:
-            first, steps, asked = pending
-            pending = (first, steps - 1, asked)
-            hit = named(bodies[turn.row], asked, turn.sender != first.sender, scope.regions)
-            if hit is None:
-                continue
-            pending = None
-            known = found.get(turn.row, [])
-            # A part of an account or of a wallet is no name of its own.
-            told = any(
-                (one.category is hit.category or one.category in ACCOUNTS) and one.normalized for one, _ in known
-            )
-            if not told:
-                found[turn.row] = [
-                    pair for pair in known if pair[0].category is not Category.URL or hit.category is Category.PHONE
-                ]
-                found[turn.row].append((hit, (first.row, turn.row)))
-
-
-def _add_letters(turns: list[Turn], bodies: pl.Series, asks: dict[int, Question], scope: Scope, found: Rows) -> None:
-    first = {turn.thread: turn for turn in reversed(turns)}
-    talk = (Said(turn.row, turn.thread, turn.sender, first[turn.thread].hours_to(turn)) for turn in turns)
-    for hit, rows in spelt(talk, bodies, asks, scope.regions):
-        if not any(one.category is hit.category and one.normalized for one, _ in found.get(rows[-1], ())):
-            found.setdefault(rows[-1], []).append((hit, rows))

@@ -1,0 +1,126 @@
+"""Answers to an ask of the other side: a yes or no says what was asked, and a yes to the name of an app agrees to be paid there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+
+import polars as pl
+
+from auditor.lexicons.cues import words
+from auditor.model.words import Category, Stance
+from auditor.patterns import Sifted
+from auditor.scanning.finding import Found
+from auditor.scanning.folding import fold
+from auditor.scanning.replying import ASKED, answer, consent, echo, is_payable
+from auditor.scanning.turns import Rows, Turn, ordered
+
+ANSWER_DAYS = 7
+# A question as short as this asks for the answer to the one before it; a reply as short as that, which says neither yes
+# nor no, puts the answer off: "let me think".
+NUDGE_WORDS, DELAY_WORDS, MOST_DELAYS = 5, 4, 2
+_OPEN = (Stance.OFFER, Stance.REQUEST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """An ask that waits for its answer: who asked what, whether only by telling what to be paid on ("i use Revolut"), and how
+    often the answer may still be put off."""
+
+    turn: Turn
+    asked: tuple[Category, ...]
+    told: bool = False
+    delays: int = MOST_DELAYS
+
+
+def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
+    """Adds what a bare yes or no says to an ask of the other side before."""
+    asks = _asks(found)
+    pending: _Pending | None = None
+    for turn in ordered(frame, asks) if asks else ():
+        if pending and (pending.turn.thread != turn.thread or pending.turn.hours_to(turn) > ANSWER_DAYS * 24):
+            pending = None
+        if pending and turn.sender != pending.turn.sender:
+            pending = _answered(pending, turn, bodies, found)
+        elif pending and _asks_anew(bodies[turn.row]):
+            pending = None
+        if turn.row in asks:
+            pending = _Pending(turn, tuple(asks[turn.row]), _only_tells(found[turn.row]))
+
+
+def _asks(found: Rows) -> dict[int, dict[Category, None]]:
+    """What messages ask that can be answered, by row; whoever names a way to pay asks to be paid there."""
+    asks: dict[int, dict[Category, None]] = defaultdict(dict)
+    for row, hits in found.items():
+        for one, _ in hits:
+            if one.stance not in _OPEN:
+                continue
+            if one.category in ASKED:
+                asks[row][one.category] = None
+            elif _names_app(one):
+                asks[row][Category.OFF_PLATFORM_PAYMENT] = None
+    return asks
+
+
+def _names_app(one: Found) -> bool:
+    return one.category is Category.PAYMENT_APP and one.normalized is None and one.stance in _OPEN
+
+
+def _only_tells(hits: list[tuple[Found, tuple[int, ...]]]) -> bool:
+    return all(_names_app(one) and one.stance is Stance.OFFER for one, _ in hits if one.stance in _OPEN)
+
+
+@cache
+def _pleased() -> Sifted:
+    """Praise and no more, which agrees to nothing where nothing was asked: "oh nice"."""
+    return Sifted(rf"\W*(?:[oa]h+\W+)?{words('pleased')}\W*")
+
+
+def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> _Pending | None:
+    """Adds what the reply says; gives the ask back where the answer was only put off."""
+    own = [one for one, _ in found.get(turn.row, ())]
+    if any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one in own):
+        return None
+    body, ask = bodies[turn.row], bodies[pending.turn.row]
+    pays = any(is_payable(one) and one.stance is Stance.OFFER for one in own)
+    replies = (
+        [] if pending.told and _pleased().fullmatch(fold(body).text) else _says(body, ask, pending.asked, pays=pays)
+    )
+    for reply in replies:
+        found.setdefault(turn.row, []).append((reply, (turn.row,)))
+    if any(one.stance is Stance.ACCEPT and one.category is Category.OFF_PLATFORM_PAYMENT for one in replies):
+        _add_payment(pending.turn.row, found)
+    if replies or turn.row in _asks({turn.row: found.get(turn.row, [])}) or not pending.delays or not _delays(body):
+        return None
+    return replace(pending, delays=pending.delays - 1)
+
+
+def _says(body: str, ask: str, asked: tuple[Category, ...], *, pays: bool) -> list[Found]:
+    """What a reply says to all that was asked; `pays`: it gives an account to be paid on."""
+    said = answer(body, asked[0]) or echo(body, ask, asked[0])
+    if said is not None:
+        return [replace(said, category=one) for one in asked]
+    return [reply for one in asked if pays and (reply := consent(body, one)) is not None]
+
+
+def _add_payment(row: int, found: Rows) -> None:
+    """Adds the ask to be paid in the app that a message names, once somebody agreed to it."""
+    if any(one.category is Category.OFF_PLATFORM_PAYMENT for one, _ in found[row]):
+        return
+    app = next(one for one, _ in found[row] if _names_app(one))
+    ask = replace(app, category=Category.OFF_PLATFORM_PAYMENT, kind=None, confidence=0.6, obfuscated=False)
+    found[row].append((ask, (row,)))
+
+
+def _asks_anew(body: str) -> bool:
+    """Whether the asker goes on with another question, which the next no answers; "what do you think?" is none."""
+    return _is_question(body) and len(body.split()) > NUDGE_WORDS
+
+
+def _delays(body: str) -> bool:
+    return not _is_question(body) and len(body.split()) <= DELAY_WORDS
+
+
+def _is_question(body: str) -> bool:
+    return any(mark in body for mark in "?？؟")
