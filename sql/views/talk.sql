@@ -1,5 +1,6 @@
 -- about = "Messages without their bodies, each with its relationship; up to as-of, system messages included."
 -- reads = ["contract_place", "pair_place", "platform_number"]
+-- kept = false
 SELECT
     m.message_id,
     coalesce(nullif(c.platform, ''), p.platform, m.profile_platform, '') AS platform,
