@@ -52,17 +52,34 @@ broken AS (
         AND cast(c.since_on + INTERVAL ($run_months) MONTH AS DATE) <= c.next_on
 ),
 
--- The rows that date the two days: a message dates what nothing else does.
+-- The rows that date the two days: a message dates what nothing else does. Few are asked for of many.
+dated AS (
+    SELECT relation_no, anchor_on FROM broken
+    UNION
+    SELECT relation_no, next_on FROM broken
+),
+
+rows_of AS (
+    SELECT d.relation_no, d.anchor_on, coalesce(a.row_id, '') AS row_id, 1 AS place
+    FROM dated AS d
+    INNER JOIN anchor_row AS a ON d.relation_no = a.relation_no AND d.anchor_on = a.anchor_on
+    UNION ALL
+    SELECT d.relation_no, d.anchor_on, t.row_id, 3 AS place
+    FROM dated AS d
+    INNER JOIN talk_day AS t ON d.relation_no = t.relation_no AND d.anchor_on = t.anchor_on
+),
+
+first_of AS (
+    SELECT relation_no, anchor_on, coalesce(max(CASE WHEN place = 1 THEN row_id END), max(row_id)) AS row_id
+    FROM rows_of
+    GROUP BY relation_no, anchor_on
+),
+
 named AS (
-    SELECT
-        b.*,
-        coalesce(a.row_id, CASE WHEN b.anchor_rank = 3 THEN d.row_id END, '') AS row_id,
-        coalesce(n.row_id, t.row_id, '') AS message_id
+    SELECT b.*, f.row_id, n.row_id AS message_id
     FROM broken AS b
-    LEFT JOIN anchor_row AS a ON b.relation_no = a.relation_no AND b.anchor_on = a.anchor_on
-    LEFT JOIN talk_day AS d ON b.relation_no = d.relation_no AND b.anchor_on = d.anchor_on
-    LEFT JOIN anchor_row AS n ON b.relation_no = n.relation_no AND b.next_on = n.anchor_on
-    LEFT JOIN talk_day AS t ON b.relation_no = t.relation_no AND b.next_on = t.anchor_on
+    INNER JOIN first_of AS f ON b.relation_no = f.relation_no AND b.anchor_on = f.anchor_on
+    INNER JOIN first_of AS n ON b.relation_no = n.relation_no AND b.next_on = n.anchor_on
 )
 
 SELECT
