@@ -17,7 +17,7 @@ from auditor.model.policies import Anchor, Policy
 from auditor.policies import Reading
 
 # The shapes that depend on what a period counts from, in the order in which they read each other.
-WINDOW_SHAPES = ("anchor", "free_span")
+WINDOW_SHAPES = ("anchor_row", "anchor_day", "free_span")
 # Read once and wide: as a view it is joined on the way to its reader, and not written before.
 JOINED = "standing"
 

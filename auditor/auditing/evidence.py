@@ -45,11 +45,12 @@ SELECT d.message_ids, d.message_id, d.category, d.normalized
 FROM detections AS d
 WHERE len(d.message_ids) > 1 AND d.normalized IS NOT NULL
 """
+TEXTS = """
+SELECT m.message_id AS id, m.body, m.extra, m.client_id FROM messages AS m JOIN wanted AS w ON m.message_id = w.id
+"""
 FOUND = """
-SELECT m.message_id AS id, m.body, m.extra, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized, m.client_id
-FROM messages AS m
-JOIN wanted AS w ON m.message_id = w.id
-LEFT JOIN detections AS d ON d.message_id = m.message_id
+SELECT d.message_id, d.value, d.start_offset, d.end_offset, d.message_ids, d.category, d.normalized
+FROM detections AS d JOIN wanted AS w ON d.message_id = w.id
 """
 
 
@@ -89,62 +90,81 @@ def _row(mark: pl.Expr) -> pl.Expr:
 
 def gather(engine: Engine, marks: Iterable[str]) -> dict[str, Sequence[Evidence]]:
     """Evidence by mark, for all marks of a run at once; a joined detail gives one entry per message."""
-    by_table: dict[str, list[str]] = defaultdict(list)
-    for mark in sorted(marks):
-        by_table[mark.partition(":")[0]].append(mark)
+    every = pl.Series("mark", marks if isinstance(marks, pl.Series) else list(marks), dtype=pl.String).unique().sort()
+    by_table = every.to_frame().with_columns(table=pl.col("mark").str.extract("^([^:]*)"))
     shown: dict[str, Sequence[Evidence]] = {}
-    for table, own in by_table.items():
-        shown.update(_messages(engine, own) if table == "messages" else _rows(engine, table, own))
+    for (table,), own in by_table.group_by("table", maintain_order=True):
+        of_table = own["mark"]
+        shown.update(_messages(engine, of_table) if table == "messages" else _rows(engine, str(table), of_table))
     return shown
 
 
 def of_marks(marks: Sequence[str], shown: Mapping[str, Sequence[Evidence]]) -> tuple[Evidence, ...]:
     """The evidence of one finding: its anchor row first, the others in the order of table, id and place."""
-    found = {one: None for mark in marks for one in shown.get(mark, ())}
+    if len(marks) == 1 and len(shown.get(marks[0], ())) == 1:
+        return tuple(shown[marks[0]])
+    found = [one for mark in marks for one in shown.get(mark, ())]
+    if len({(one.table, one.id) for one in found}) < len(found):
+        # Only what is of one row can be the same.
+        found = list(dict.fromkeys(found))
     table, _, anchor = row_of(marks[0]).partition(":")
-    return tuple(
-        sorted(found, key=lambda one: ((one.table, one.id) != (table, anchor), one.table, one.id, one.start or 0))
-    )
+    found.sort(key=lambda one: ((one.table, one.id) != (table, anchor), one.table, one.id, one.start or 0))
+    return tuple(found)
 
 
-def _want(engine: Engine, ids: Iterable[str]) -> None:
+def _want(engine: Engine, ids: pl.Series) -> None:
     engine.execute("CREATE OR REPLACE TEMP TABLE wanted (id VARCHAR)")
-    engine.append("wanted", pl.DataFrame({"id": sorted(set(ids))}, schema={"id": pl.String}))
+    engine.append("wanted", pl.DataFrame({"id": ids.unique().sort()}))
 
 
-def _rows(engine: Engine, table: str, marks: Sequence[str]) -> Iterator[tuple[str, Sequence[Evidence]]]:
-    _want(engine, (mark.partition(":")[2] for mark in marks))
+def _rows(engine: Engine, table: str, marks: pl.Series) -> Iterator[tuple[str, Sequence[Evidence]]]:
+    _want(engine, marks.str.slice(len(table) + 1))
     for row_id, text, client_id in engine.rows(DESCRIBED[table]):
         yield f"{table}:{row_id}", (Evidence(table, row_id, None, text, client_id=client_id),)
 
 
-def _messages(engine: Engine, marks: Sequence[str]) -> dict[str, Sequence[Evidence]]:
-    _want(engine, (row_of(mark).partition(":")[2] for mark in marks))
+def _messages(engine: Engine, marks: pl.Series) -> dict[str, Sequence[Evidence]]:
+    _want(engine, marks.to_frame("mark").select(_row(pl.col("mark")).str.slice(len("messages:")))["mark"])
     wanted, shown = set(marks), dict[str, Sequence[Evidence]]()
-    rows = [(row_id, text_of(body or "", extra), *place) for row_id, body, extra, *place in engine.rows(FOUND)]
-    bodies = {row[0]: row[1] for row in rows} | _other_bodies(engine, rows)
-    values, pieces = _values(rows), _pieces(engine)
-    for row_id, body, value, start, end, message_ids, category, normalized, client_id in rows:
-        whole = f"messages:{row_id}"
-        if whole in wanted and whole not in shown:
-            text, held = snippet(body, 0, 0, values.get(row_id, ()))
-            parts = (*held, *_parts(text, row_id, pieces))
-            shown[whole] = (Evidence("messages", row_id, None, text, details=parts, client_id=client_id),)
-        if start is None or (mark := f"{whole}#{start}-{end}") not in wanted:
-            continue
-        text, held = snippet(body, start, end, values.get(row_id, ()))
-        held = (*held, *_parts(text, row_id, pieces))
-        others = []
-        for one in message_ids:
-            if one != row_id:
-                # The other messages of a detail in pieces are short, and nothing but pieces.
-                piece = snippet(bodies.get(one, ""), 0, 0)[0]
-                told = ((piece, category, normalized or ""),)
-                others.append(Evidence("messages", one, None, piece, details=told, client_id=client_id))
-        # A detail has a normalized form, words have none.
-        own = Evidence("messages", row_id, value, text, start, end, held, normalized is None, client_id)
-        shown[mark] = (own, *others)
+    texts = engine.frame(TEXTS)
+    ids, clients = texts["id"].to_list(), texts["client_id"].to_list()
+    bodies = [text_of(body or "", extra) for body, extra in zip(texts["body"], texts["extra"], strict=True)]
+    found, pieces = defaultdict[str, list[Found]](list), _pieces(engine)
+    for row in engine.rows(FOUND):
+        found[row[0]].append(row[1:])
+    by_id = dict(zip(ids, bodies, strict=True))
+    by_id |= _other_bodies(engine, by_id, found)
+    # Of the whole message: a snippet may begin behind the word that tells a bank's code from any other.
+    for row_id, body, client_id, more in zip(ids, bodies, clients, strict_in(bodies), strict=True):
+        whole, places = f"messages:{row_id}", found.get(row_id, ())
+        values = _values(places, more) if places or more else ()
+        parts = _parts(body, row_id, pieces)
+        if whole in wanted:
+            text, held = snippet(body, 0, 0, values)
+            shown[whole] = (Evidence("messages", row_id, None, text, None, None, (*held, *parts), False, client_id),)
+        for place in places:
+            value, start, end, *_, normalized = place
+            if (mark := f"{whole}#{start}-{end}") in wanted:
+                text, held = snippet(body, start, end, values)
+                # A detail has a normalized form, words have none.
+                is_phrase = normalized is None
+                own = Evidence("messages", row_id, value, text, start, end, (*held, *parts), is_phrase, client_id)
+                shown[mark] = (own, *_others(row_id, place, by_id, client_id))
     return shown
+
+
+# Of one detection: value, start and end, the messages that it stands in, category, normalized form.
+Found = tuple[Any, ...]
+
+
+def _others(row_id: str, place: Found, bodies: Mapping[str, str], client_id: str | None) -> Iterator[Evidence]:
+    """The other messages of a detail in pieces; they are short, and nothing but pieces."""
+    *_, message_ids, category, normalized = place
+    for one in message_ids:
+        if one != row_id:
+            piece = snippet(bodies.get(one, ""), 0, 0)[0]
+            told = ((piece, category, normalized or ""),)
+            yield Evidence("messages", one, None, piece, details=told, client_id=client_id)
 
 
 Pieces = Mapping[str, Sequence[tuple[str, str]]]
@@ -160,36 +180,33 @@ def _pieces(engine: Engine) -> Pieces:
     return {one: sorted(parts) for one, parts in found.items()}
 
 
-def _parts(text: str, row_id: str, pieces: Pieces) -> list[tuple[str, str, str]]:
-    return [(text, category, normalized) for category, normalized in pieces.get(row_id, ())[:1]]
+def _parts(text: str, row_id: str, pieces: Pieces) -> tuple[tuple[str, str, str], ...]:
+    return tuple((text, category, normalized) for category, normalized in pieces.get(row_id, ())[:1])
 
 
 Value = tuple[int, int, str, str]
 
 
-def _values(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Value]]:
-    """Contact and payment values by message: start, end, category, normalized form."""
-    found: dict[str, list[Value]] = defaultdict(list)
-    for row_id, _, _, start, end, _, category, normalized, _ in rows:
-        if normalized is not None:
-            found[row_id].append((start, end, category, normalized))
-    bodies = {row[0]: row[1] for row in rows}
-    # Of the whole message: a snippet may begin behind the word that tells a bank's code from any other.
-    for row_id, more in zip(bodies, strict_in(list(bodies.values())), strict=True):
-        for start, end, label, value in more:
-            if not any(start < stop and begin < end for begin, stop, *_ in found[row_id]):
-                found[row_id].append((start, end, label, value))
+def _values(places: Iterable[Found], more: Sequence[Value]) -> list[Value]:
+    """Contact and payment values of a message: start, end, category, normalized form."""
+    found = [
+        (start, end, category, normalized)
+        for _, start, end, _, category, normalized in places
+        if normalized is not None
+    ]
+    for start, end, label, value in more:
+        if not any(start < stop and begin < end for begin, stop, *_ in found):
+            found.append((start, end, label, value))
     # Rows come in any order.
-    return {row_id: sorted(one) for row_id, one in found.items()}
+    return sorted(found)
 
 
-def _other_bodies(engine: Engine, rows: Sequence[tuple[Any, ...]]) -> dict[str, str]:
-    others = {one for row in rows for one in (row[5] or ()) if one != row[0]}
+def _other_bodies(engine: Engine, known: Mapping[str, str], found: Mapping[str, Sequence[Found]]) -> dict[str, str]:
+    others = {one for places in found.values() for place in places for one in place[3] or ()} - set(known)
     if not others:
         return {}
-    _want(engine, others)
-    sql = "SELECT m.message_id, m.body, m.extra FROM messages AS m JOIN wanted AS w ON m.message_id = w.id"
-    return {one: text_of(body or "", extra) for one, body, extra in engine.rows(sql)}
+    _want(engine, pl.Series(sorted(others), dtype=pl.String))
+    return {one: text_of(body or "", extra) for one, body, extra, _ in engine.rows(TEXTS)}
 
 
 def snippet(

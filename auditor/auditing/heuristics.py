@@ -65,8 +65,8 @@ def run_heuristics(
             message = f"{rule.path.name}: {str(error).strip().splitlines()[0]}"
             failed.append(RuleFailure(rule_id, message, rule.sql, bound))
     frames = {rule_id: evidence.in_order(frame) for rule_id, frame in frames.items()}
-    marks = {mark for frame in frames.values() for mark in frame["evidence"].explode().unique() if mark is not None}
-    shown = evidence.gather(engine, marks)
+    marks = [frame["evidence"].explode().drop_nulls().unique() for frame in frames.values() if frame.height]
+    shown = evidence.gather(engine, pl.concat(marks) if marks else ())
     seen: dict[str, Mapping[str, Sequence[Evidence]]] = {}
     for rule_id in [one for one in frames if wording.is_own(rules[one].path)]:
         frames[rule_id], refused = grounds.sound(rules[rule_id], frames[rule_id], shown, engine)

@@ -8,12 +8,22 @@ from datetime import date
 from typing import Any
 
 from auditor import policies
-from auditor.engines.duckdb import Engine
+from auditor.engines.duckdb import PARAMETER, Engine
 from auditor.model.policies import Anchor, Policy, Window
 
 # The shapes of sql/views/ and sql/eligibility/ that rest on a window.
 RULED = frozenset(
-    ("anchor", "kept_open", "free_span", "governing", "resets", "resets_counted", "restarted", "by_letter")
+    (
+        "anchor_row",
+        "anchor_day",
+        "kept_open",
+        "free_span",
+        "governing",
+        "resets",
+        "resets_counted",
+        "restarted",
+        "by_letter",
+    )
 )
 
 
@@ -42,9 +52,18 @@ def rule(engine: Engine, policy: Policy, as_of: date) -> tuple[Ruling, ...]:
     )
 
 
-def make(engine: Engine, name: str, sql: str, params: Mapping[str, Any]) -> None:
-    """Materialise one SELECT as the temp table `name` (a file's stem, never a user's text)."""
-    engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}", params)
+def make(engine: Engine, name: str, sql: str, params: Mapping[str, Any], kept: bool = True) -> None:
+    """Materialise one SELECT as the temp table `name` (a file's stem, never a user's text); one that is not `kept` is
+    reckoned anew whenever it is read."""
+    if kept:
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}", params)
+    else:
+        # A view takes no parameters; days are the only ones that such shapes name.
+        engine.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {PARAMETER.sub(lambda one: _day(params[one[1]]), sql)}")
+
+
+def _day(value: date) -> str:
+    return f"DATE '{value.isoformat()}'"
 
 
 def make_ruled(engine: Engine, name: str, sql: str, params: Mapping[str, Any], rulings: Sequence[Ruling]) -> None:

@@ -48,12 +48,14 @@ NAMES = """SELECT DISTINCT name FROM (
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One file of sql/views: its name, the shapes it reads, and its SELECT."""
+    """One file of sql/views: its name, the shapes it reads, its SELECT, and whether its rows are `kept` or reckoned anew
+    by each who reads them (`-- kept = false`: where few need what is wide)."""
 
     name: str
     reads: tuple[str, ...]
     sql: str
     about: str
+    kept: bool = True
 
 
 def make_shapes(
@@ -93,7 +95,7 @@ def make_shapes(
         elif shape.name in RULED:
             make_ruled(engine, shape.name, shape.sql, params, rulings)
         else:
-            make(engine, shape.name, shape.sql, params)
+            make(engine, shape.name, shape.sql, params, shape.kept)
         if shape.name == "platform_number":
             rulings = rule(engine, policy, as_of)
         if afterwards and shape.name in afterwards:
@@ -185,12 +187,12 @@ def _read(name: str, path: Path) -> Shape:
     front = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("-- ") and " = " in line)
     try:
         told = tomllib.loads(front)
-        reads, about = tuple(told["reads"]), str(told["about"])
+        reads, about, kept = tuple(told["reads"]), str(told["about"]), bool(told.get("kept", True))
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise RoomError(
             f"{path}: front matter is not complete ({error}) -> begin with '-- about = …' and '-- reads = […]'"
         ) from error
-    return Shape(name, reads, text, about)
+    return Shape(name, reads, text, about, kept)
 
 
 def _load_rates(engine: Engine, rates: pl.DataFrame) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -65,6 +65,8 @@ def fill(rule: Heuristic, facts: Mapping[str, Any]) -> str:
 
 def _known(explanation: str, facts: Mapping[str, Any]) -> str:
     """The explanation without the parts in [[…]] that quote a fact without a value."""
+    if "[[" not in explanation:
+        return explanation
 
     def told(part: re.Match[str]) -> str:
         absent = (name for name in quoted(part[1]) if name in facts and facts[name] is None)
@@ -92,12 +94,18 @@ def say(value: Any) -> str:
     if isinstance(value, datetime):
         return f"{say(value.date())} at {value:%H:%M}"
     if isinstance(value, date):
-        return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+        return _day(value)
     if isinstance(value, Decimal):
         return f"{cents(value):,.2f}"
     if isinstance(value, float):
         return f"{value:,.1f}".removesuffix(".0")
     return str(value)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date) -> str:
+    # The calendar asks the language of the machine each time, and findings name the same days.
+    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
 
 
 def _listed(values: list[Any]) -> str:

@@ -1,8 +1,8 @@
 -- about = "Where the end of a contract without a payment counts as an anchor: the day by the other reading, in which only ends of paid contracts count, if it is another one."
--- reads = ["governing", "anchor", "contract_span", "contracts_now", "talk_day"]
+-- reads = ["governing", "anchor_day", "anchor_row", "contract_span", "contracts_now", "talk_day"]
 WITH unpaid AS (
     SELECT a.relation_no, a.anchor_on, a.row_id
-    FROM anchor AS a
+    FROM anchor_row AS a
     INNER JOIN contract_span AS s ON a.relation_no = s.relation_no AND a.row_id = s.contract_id AND NOT s.has_paid
     WHERE a.anchor_rank = 2
 ),
@@ -30,7 +30,7 @@ counted AS (
 
 days AS (
     SELECT a.relation_no, a.anchor_on, a.anchor_rank
-    FROM anchor AS a
+    FROM anchor_day AS a
     INNER JOIN counted AS g ON a.relation_no = g.relation_no
     LEFT JOIN unpaid AS u ON a.relation_no = u.relation_no AND a.anchor_on = u.anchor_on
     WHERE u.relation_no IS NULL

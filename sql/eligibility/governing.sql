@@ -1,5 +1,5 @@
 -- about = "The anchor that governs the date: the latest one, or the one before freedom where it was reached."
--- reads = ["anchor", "free_span"]
+-- reads = ["anchor_day", "anchor_row", "talk_day", "free_span"]
 WITH freed AS (
     SELECT relation_no, min(free_from) AS free_from
     FROM free_span
@@ -8,8 +8,8 @@ WITH freed AS (
 ),
 
 last AS (
-    SELECT a.relation_no, a.anchor_on, a.anchor_rank, a.row_id, f.free_from IS NOT NULL AS free_now
-    FROM anchor AS a
+    SELECT a.relation_no, a.anchor_on, a.anchor_rank, f.free_from IS NOT NULL AS free_now
+    FROM anchor_day AS a
     LEFT JOIN freed AS f ON a.relation_no = f.relation_no
     WHERE
         (f.free_from IS NULL OR a.anchor_on < f.free_from)
@@ -17,10 +17,10 @@ last AS (
 )
 
 SELECT
-    relation_no,
-    anchor_on,
-    anchor_rank,
-    CASE anchor_rank
+    g.relation_no,
+    g.anchor_on,
+    g.anchor_rank,
+    CASE g.anchor_rank
         WHEN 1 THEN 'last_payment'
         WHEN 2 THEN 'contract_end'
         WHEN 3 THEN 'last_message'
@@ -29,7 +29,9 @@ SELECT
         WHEN 6 THEN 'unbroken_contract'
         ELSE 'account_end'
     END AS governing_anchor,
-    row_id,
-    free_now,
-    cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS eligible_on
-FROM last
+    coalesce(r.row_id, CASE WHEN g.anchor_rank = 3 THEN t.row_id END, '') AS row_id,
+    g.free_now,
+    cast(g.anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS eligible_on
+FROM last AS g
+LEFT JOIN anchor_row AS r ON g.relation_no = r.relation_no AND g.anchor_on = r.anchor_on
+LEFT JOIN talk_day AS t ON g.relation_no = t.relation_no AND g.anchor_on = t.anchor_on

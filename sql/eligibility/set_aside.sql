@@ -1,5 +1,5 @@
 -- about = "Relationships some of whose rows lie in quarantine, with the number of those rows, that of rows that name nobody among them, and the file and line of the first."
--- reads = ["pair", "contract_place", "anchor"]
+-- reads = ["pair", "contract_place", "anchor_day"]
 WITH placed AS (
     SELECT
         q.file_no,
@@ -48,7 +48,7 @@ days_aside AS (
 
 latest AS (
     SELECT relation_no, max(anchor_on) AS anchor_on
-    FROM anchor
+    FROM anchor_day
     GROUP BY relation_no
 ),
 

@@ -1,5 +1,5 @@
 -- about = "Where the user states days: the row that shows the first contact, the day of an exit fee among the payments, and the stated days that are still to come."
--- reads = ["stated_row", "trace", "talk", "contract_span", "billing"]
+-- reads = ["stated_row", "trace", "talk_row", "contract_span", "billing"]
 WITH met AS (
     SELECT DISTINCT s.relation_no, f.first_contact_on
     FROM stated_row AS s
@@ -11,7 +11,7 @@ WITH met AS (
 shown AS (
     SELECT m.relation_no, 1 AS place, 'messages' AS row_table, t.sent_at AS event_at, t.message_id AS row_id
     FROM met AS m
-    INNER JOIN talk AS t ON m.relation_no = t.relation_no AND m.first_contact_on = t.sent_on
+    INNER JOIN talk_row AS t ON m.relation_no = t.relation_no AND m.first_contact_on = t.sent_on
     UNION ALL
     SELECT m.relation_no, 2, 'contracts', c.started_at, c.contract_id
     FROM met AS m

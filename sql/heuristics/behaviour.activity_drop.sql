@@ -3,7 +3,7 @@
 -- # Of the relationships found on a simulated world 31 in 100 were on a road (prevalence 5 %), 75 in 100 at 22 %; the interval
 -- # at 5 % reaches from 17 to 50 (tests/bench/README.md).
 -- confidence = 0.45
--- reads = ["weekly", "paid", "talk", "contract_span", "release", "pair", "billing_end"]
+-- reads = ["weekly", "paid", "talk_row", "contract_span", "release", "pair", "billing_end"]
 -- anchor = "payments"
 -- why = "Work that is paid elsewhere leaves the platform's billing and stays in the messages; a drop alone has many innocent causes, so read it with them in mind."
 -- silent = "Never when the talk falls as well, when the drop is smaller or shorter than the limits, or with fewer than 8 weeks before its first low week; never where several currencies without rates were billed and no hours stand beside them; at low where several clients paid until then and none did since, for then newer payments may just not be loaded; at info after the exit fee and where the origin is elsewhere."
@@ -210,7 +210,7 @@ anchored AS (
 words AS (
     SELECT e.relation_no, e.week_no, array_agg('messages:' || t.message_id) AS marks
     FROM first_of_episode AS e
-    INNER JOIN talk AS t ON e.relation_no = t.relation_no
+    INNER JOIN talk_row AS t ON e.relation_no = t.relation_no
     WHERE
         t.sender <> 'system'
         AND date_diff('day', e.week_on, t.sent_on) >= -7 * $baseline_weeks

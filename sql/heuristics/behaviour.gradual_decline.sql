@@ -3,7 +3,7 @@
 -- # A slope has many innocent causes: of the relationships found on a simulated world 16 in 100 were on a road (prevalence 5 %),
 -- # 51 in 100 at 22 % (tests/bench/README.md).
 -- confidence = 0.25
--- reads = ["weekly", "billing", "talk", "contract_span", "release", "pair", "billing_end"]
+-- reads = ["weekly", "billing", "talk_row", "contract_span", "release", "pair", "billing_end"]
 -- anchor = "payments"
 -- why = "Work that moves elsewhere little by little leaves a slope in the billing and none in the messages; projects that fade out look alike, so read it with that in mind."
 -- silent = "Never when the talk falls as well, when the slope could be chance, when the last four weeks keep more than half of the first four, or over fewer weeks than the limit; once an episode: of spans that overlap the latest is told whose slope is below zero, under the id of the first, and billing in fewer than three weeks has none over ten; never where several currencies without rates were billed, which cannot be added; at low where several clients paid until before its last four weeks and none did since, for then newer payments may just not be loaded; at info after the exit fee and where the origin is elsewhere."
@@ -297,7 +297,7 @@ money AS (
 words AS (
     SELECT d.relation_no, d.episode_no, array_agg('messages:' || t.message_id) AS marks
     FROM declines AS d
-    INNER JOIN talk AS t ON d.relation_no = t.relation_no
+    INNER JOIN talk_row AS t ON d.relation_no = t.relation_no
     WHERE t.sender <> 'system' AND t.sent_on >= d.from_on AND date_diff('day', d.last_week_on, t.sent_on) < 7
     GROUP BY d.relation_no, d.episode_no
 ),

@@ -1,7 +1,7 @@
 -- title = "Talk goes on without billing"
 -- severity = "medium"
 -- confidence = 0.5
--- reads = ["contract_span", "billing", "talk", "release", "free_span", "pair", "billing_end"]
+-- reads = ["contract_span", "billing", "talk_row", "release", "free_span", "pair", "billing_end"]
 -- anchor = "messages"
 -- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
 -- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; half as sure where no payment of the freelancer was loaded at all; at info in freedom, after the exit fee and where the origin is elsewhere."
@@ -65,7 +65,7 @@ said AS (
         q.relation_no, q.is_open, q.ended_on, q.paid_on, q.open_on,
         t.message_id, t.sender, t.sent_at, t.sent_on
     FROM quiet AS q
-    INNER JOIN talk AS t ON q.relation_no = t.relation_no
+    INNER JOIN talk_row AS t ON q.relation_no = t.relation_no
     WHERE
         t.sender <> 'system'
         AND CASE

@@ -1,7 +1,7 @@
 -- title = "Silence after contact details were exchanged"
 -- severity = "low"
 -- confidence = 0.4
--- reads = ["signal", "talk", "billing", "weekly", "release", "pair"]
+-- reads = ["signal", "talk_row", "billing", "weekly", "release", "pair"]
 -- anchor = "messages"
 -- why = "A relationship that was alive every week and goes quiet right after contact details were exchanged may have moved elsewhere; silence alone is weak evidence."
 -- silent = "Never where billing or messages were not weekly before, where either went on for longer than the limit, or where they came back sooner; at info after the exit fee and where the origin is elsewhere."
@@ -65,7 +65,7 @@ followed AS (
 life AS (
     SELECT f.message_id, t.sent_on AS event_on, 'messages:' || t.message_id AS mark
     FROM followed AS f
-    INNER JOIN talk AS t ON f.relation_no = t.relation_no
+    INNER JOIN talk_row AS t ON f.relation_no = t.relation_no
     WHERE t.sender <> 'system' AND t.sent_on >= f.sent_on
     UNION ALL
     SELECT f.message_id, b.paid_on AS event_on, 'payments:' || b.payment_id AS mark
@@ -103,7 +103,7 @@ episodes AS (
 before AS (
     SELECT e.message_id, 'messages:' || t.message_id AS mark
     FROM episodes AS e
-    INNER JOIN talk AS t ON e.relation_no = t.relation_no
+    INNER JOIN talk_row AS t ON e.relation_no = t.relation_no
     WHERE
         e.place = 1 AND t.sender <> 'system'
         AND t.sent_on <= e.sent_on AND date_diff('day', t.sent_on, e.sent_on) < 35

@@ -1,7 +1,7 @@
 -- title = "A message restarted the clock"
 -- severity = "info"
 -- confidence = 0.95
--- reads = ["anchor", "contract_island", "free_span", "release", "pair", "talk", "stated_row"]
+-- reads = ["anchor_day", "anchor_row", "talk_day", "contract_island", "free_span", "release", "pair", "talk_row", "stated_row"]
 -- anchor = "messages"
 -- why = "A single message starts the months of the window anew; after a year of waiting that costs a year."
 -- silent = "Never within the first months of a window, in freedom, while a contract is active, after the exit fee, where the origin is elsewhere, and before any contract."
@@ -14,28 +14,28 @@
 -- range = [1, 1200]
 -- about = "how much of the window had run at least"
 WITH gaps AS (
-    SELECT relation_no, anchor_on, anchor_rank, row_id, next_on
-    FROM anchor
+    SELECT relation_no, anchor_on, anchor_rank, next_on
+    FROM anchor_day
     WHERE cast(anchor_on + INTERVAL ($run_months) MONTH AS DATE) <= next_on
 ),
 
 -- Only a message moves the clock here; a payment or the end of a contract on the same day does so by itself.
 words AS (
-    SELECT g.relation_no, g.anchor_on, g.anchor_rank, g.row_id, g.next_on, a.row_id AS message_id
+    SELECT g.relation_no, g.anchor_on, g.anchor_rank, g.next_on
     FROM gaps AS g
-    INNER JOIN anchor AS a
+    INNER JOIN anchor_day AS a
         ON g.relation_no = a.relation_no AND g.next_on = a.anchor_on AND a.anchor_rank = 3
 ),
 
 -- No clock runs before the first contract, nor while one is active; one that ended unpaid leaves its last day.
 clocked AS (
     SELECT
-        w.relation_no, w.anchor_on, w.anchor_rank, w.row_id, w.next_on, w.message_id,
+        w.relation_no, w.anchor_on, w.anchor_rank, w.next_on,
         greatest(w.anchor_on, max(i.ended_on)) AS since_on
     FROM words AS w
     INNER JOIN contract_island AS i
         ON w.relation_no = i.relation_no AND i.started_on <= w.next_on
-    GROUP BY w.relation_no, w.anchor_on, w.anchor_rank, w.row_id, w.next_on, w.message_id
+    GROUP BY w.relation_no, w.anchor_on, w.anchor_rank, w.next_on
     HAVING max(i.ended_on) < w.next_on
 ),
 
@@ -50,6 +50,36 @@ broken AS (
         f.relation_no IS NULL
         AND r.relation_no IS NULL
         AND cast(c.since_on + INTERVAL ($run_months) MONTH AS DATE) <= c.next_on
+),
+
+-- The rows that date the two days: a message dates what nothing else does. Few are asked for of many.
+dated AS (
+    SELECT relation_no, anchor_on FROM broken
+    UNION
+    SELECT relation_no, next_on FROM broken
+),
+
+rows_of AS (
+    SELECT d.relation_no, d.anchor_on, coalesce(a.row_id, '') AS row_id, 1 AS place
+    FROM dated AS d
+    INNER JOIN anchor_row AS a ON d.relation_no = a.relation_no AND d.anchor_on = a.anchor_on
+    UNION ALL
+    SELECT d.relation_no, d.anchor_on, t.row_id, 3 AS place
+    FROM dated AS d
+    INNER JOIN talk_day AS t ON d.relation_no = t.relation_no AND d.anchor_on = t.anchor_on
+),
+
+first_of AS (
+    SELECT relation_no, anchor_on, coalesce(max(CASE WHEN place = 1 THEN row_id END), max(row_id)) AS row_id
+    FROM rows_of
+    GROUP BY relation_no, anchor_on
+),
+
+named AS (
+    SELECT b.*, f.row_id, n.row_id AS message_id
+    FROM broken AS b
+    INNER JOIN first_of AS f ON b.relation_no = f.relation_no AND b.anchor_on = f.anchor_on
+    INNER JOIN first_of AS n ON b.relation_no = n.relation_no AND b.next_on = n.anchor_on
 )
 
 SELECT
@@ -72,8 +102,8 @@ SELECT
         'days': date_diff('day', b.since_on, b.next_on),
         'since': b.since_on
     } AS facts
-FROM broken AS b
+FROM named AS b
 INNER JOIN pair AS p ON b.relation_no = p.relation_no
-LEFT JOIN talk AS t ON b.relation_no = t.relation_no AND b.message_id = t.message_id
+LEFT JOIN talk_row AS t ON b.relation_no = t.relation_no AND b.message_id = t.message_id
 LEFT JOIN stated_row AS s
     ON b.relation_no = s.relation_no

@@ -1,7 +1,7 @@
 -- title = "The stated origin contradicts the data"
 -- severity = "high"
 -- confidence = 0.9
--- reads = ["stated", "talk", "contract_span", "billing"]
+-- reads = ["stated", "talk_row", "contract_span", "billing"]
 -- anchor = "relationships"
 -- why = "An origin outside the platform frees only when the meeting came before the first contact on the platform, and its day is known."
 -- silent = "Never when the meeting came first or on the same day, and never when no origin outside is claimed."
@@ -18,7 +18,7 @@ WITH contradicted AS (
 began AS (
     SELECT c.relationship_key, 'messages:' || t.message_id AS mark
     FROM contradicted AS c
-    INNER JOIN talk AS t ON c.relation_no = t.relation_no AND c.first_contact_on = t.sent_on AND c.first_contact_at = t.sent_at
+    INNER JOIN talk_row AS t ON c.relation_no = t.relation_no AND c.first_contact_on = t.sent_on AND c.first_contact_at = t.sent_at
     UNION ALL
     SELECT c.relationship_key, 'contracts:' || s.contract_id AS mark
     FROM contradicted AS c

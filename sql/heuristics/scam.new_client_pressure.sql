@@ -1,7 +1,7 @@
 -- title = "A new client presses to leave or to pay outside"
 -- severity = "high"
 -- confidence = 0.75
--- reads = ["signal", "talk", "contract_span", "paid", "pair", "meant_place"]
+-- reads = ["signal", "talk_row", "contract_span", "paid", "pair", "meant_place"]
 -- anchor = "messages"
 -- why = "Fraud asks early: before anything was paid, or within days of the first contact."
 -- silent = "Never for an ask by the freelancer, for a refusal, for an ask that no known phrase but the wording alone tells of, or for one that came after the first payment and later than the limit; at info once 90 days of a paid contract have passed without another ask; where no payment of the freelancer was loaded it says that whether one came before is not known."
@@ -44,7 +44,7 @@ room AS (
 
 met AS (
     SELECT a.relation_no, t.sent_on AS met_on, t.sent_at AS met_at, 'messages:' || t.message_id AS mark
-    FROM talk AS t
+    FROM talk_row AS t
     INNER JOIN room AS a ON t.relation_no = a.room_no
     UNION ALL
     SELECT a.relation_no, s.started_on AS met_on, s.started_at AS met_at, 'contracts:' || s.contract_id AS mark

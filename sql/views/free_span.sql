@@ -1,5 +1,5 @@
 -- about = "Days on which the window was over: from the day the months had passed until what starts it anew: for most policies the next contract or payment on the platform."
--- reads = ["anchor", "contract_island", "contract_span", "billing", "pair_place", "platform_number"]
+-- reads = ["anchor_day", "contract_island", "contract_span", "billing", "pair_place", "platform_number"]
 -- Freedom once reached stays: a message in free time is an anchor of nothing, because its span lies inside the older one.
 WITH hard AS (
     SELECT relation_no, started_on AS hard_on FROM contract_span
@@ -11,7 +11,7 @@ WITH hard AS (
 
 -- The days for which an anchor is the latest one.
 latest AS (
-    SELECT relation_no, anchor_on, next_on, coalesce(next_on, DATE '9999-12-31') AS until_on FROM anchor
+    SELECT relation_no, anchor_on, next_on, coalesce(next_on, DATE '9999-12-31') AS until_on FROM anchor_day
 ),
 
 islands AS (
@@ -32,7 +32,7 @@ islands AS (
 due AS (
     SELECT relation_no, next_on, due_on
     FROM (
-        SELECT relation_no, next_on, cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on FROM anchor
+        SELECT relation_no, next_on, cast(anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on FROM anchor_day
     ) AS a
     WHERE due_on IS NOT NULL
     UNION ALL

@@ -1,5 +1,5 @@
 -- about = "Of each payment outside the platform, and each relationship that it may be of: the row that kept the window open on its day, and until when."
--- reads = ["billing", "counterparty_match", "pair", "anchor", "contract_span", "contract_seen"]
+-- reads = ["billing", "counterparty_match", "pair", "anchor_day", "anchor_row", "talk_day", "contract_span", "contract_seen"]
 WITH outside AS (
     SELECT payment_id, relation_no, paid_at, paid_day, paid_on FROM billing
     WHERE NOT on_platform AND client_id IS NOT NULL
@@ -28,13 +28,20 @@ dated AS (
     SELECT *
     FROM (
         SELECT
-            o.payment_id, o.relation_no, o.paid_on, a.anchor_on, a.anchor_rank, a.row_id,
+            o.payment_id, o.relation_no, o.paid_on, a.anchor_on, a.anchor_rank,
             cast(a.anchor_on + INTERVAL ($window_months) MONTH AS DATE) AS due_on
         FROM outside AS o
-        INNER JOIN anchor AS a
+        INNER JOIN anchor_day AS a
             ON o.relation_no = a.relation_no AND a.anchor_on <= o.paid_on AND (a.next_on IS NULL OR a.next_on > o.paid_on)
     ) AS latest
     WHERE due_on IS NULL OR due_on > paid_on
+),
+
+named AS (
+    SELECT d.*, coalesce(r.row_id, CASE WHEN d.anchor_rank = 3 THEN t.row_id END, '') AS row_id
+    FROM dated AS d
+    LEFT JOIN anchor_row AS r ON d.relation_no = r.relation_no AND d.anchor_on = r.anchor_on
+    LEFT JOIN talk_day AS t ON d.relation_no = t.relation_no AND d.anchor_on = t.anchor_on
 ),
 
 -- A contract that is only inferred rests on a payment.
@@ -68,5 +75,5 @@ SELECT
 FROM outside AS o
 INNER JOIN pair AS p ON o.relation_no = p.relation_no
 LEFT JOIN working AS w ON o.payment_id = w.payment_id AND o.relation_no = w.relation_no
-LEFT JOIN dated AS d ON o.payment_id = d.payment_id AND o.relation_no = d.relation_no
+LEFT JOIN named AS d ON o.payment_id = d.payment_id AND o.relation_no = d.relation_no
 LEFT JOIN ended AS e ON d.relation_no = e.relation_no AND d.row_id = e.contract_id

@@ -1,5 +1,6 @@
 -- about = "Messages without their bodies, each with its relationship; up to as-of, system messages included."
 -- reads = ["contract_place", "pair_place", "platform_number"]
+-- kept = false
 SELECT
     m.message_id,
     coalesce(nullif(c.platform, ''), p.platform, m.profile_platform, '') AS platform,
@@ -11,8 +12,7 @@ SELECT
     m.sender,
     m.sent_at,
     m.sent_at_precision = 'day' AS sent_day,
-    cast(m.sent_at AS DATE) AS sent_on,
-    coalesce(m.contract_id, '') <> '' AND c.contract_id IS NULL AS contract_missing
+    cast(m.sent_at AS DATE) AS sent_on
 FROM messages AS m
 LEFT JOIN contract_place AS c ON m.contract_id = c.contract_id
 LEFT JOIN pair_place AS p ON m.client_id = p.client_id AND m.freelancer_id = p.freelancer_id

@@ -1,8 +1,8 @@
 -- about = "First contact and last payment of each relationship that left a row on the platform, by its number alone."
--- reads = ["talk", "contract_span", "billing"]
+-- reads = ["talk_row", "contract_span", "billing"]
 -- All rows are added up here, once; who needs the names of the two joins them to the few that are left.
 WITH events AS (
-    SELECT relation_no, sent_at AS event_at, sent_on AS event_on, sent_day AS is_day, cast(NULL AS DATE) AS paid_on FROM talk
+    SELECT relation_no, sent_at AS event_at, sent_on AS event_on, sent_day AS is_day, cast(NULL AS DATE) AS paid_on FROM talk_row
     UNION ALL
     SELECT relation_no, started_at, started_on, started_day, NULL FROM contract_span
     UNION ALL

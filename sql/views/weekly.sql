@@ -1,5 +1,5 @@
 -- about = "Billing and talk by ISO week of relationships that were billed in at least three weeks, from the first activity to the last; refunds taken off; empty weeks are 0, the unfinished week is left out."
--- reads = ["billing", "talk", "contract_span", "pair"]
+-- reads = ["billing", "talk_row", "contract_span", "pair"]
 WITH paid_weeks AS (
     SELECT
         relation_no,
@@ -37,7 +37,7 @@ regular AS (
 
 talk_days AS (
     SELECT t.relation_no, t.sent_on, t.sender
-    FROM talk AS t
+    FROM talk_row AS t
     INNER JOIN regular AS r ON t.relation_no = r.relation_no
     WHERE t.sender <> 'system'
 ),

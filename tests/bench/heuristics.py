@@ -19,6 +19,7 @@ from pathlib import Path
 
 from auditor import policies, rooms, rules
 from auditor.auditing.heuristics import parameters, run_heuristics, run_rule
+from auditor.auditing.ruling import make
 from auditor.auditing.shapes import in_order, make_shapes, read_shapes, shape_parameters
 from auditor.engines.duckdb import Engine
 
@@ -66,7 +67,7 @@ def each(path: Path) -> None:
         make_shapes(engine, AS_OF, policy)
         for shape in in_order(read_shapes(rooms.sql_folder() / "views")):
             began = time.process_time()
-            engine.execute(f"CREATE OR REPLACE TEMP TABLE {shape.name} AS {shape.sql}", shape_parameters(AS_OF, policy))
+            make(engine, shape.name, shape.sql, shape_parameters(AS_OF, policy), shape.kept)
             taken.append((time.process_time() - began, f"shape {shape.name}"))
         for rule in rules.shipped().values():
             began = time.process_time()
