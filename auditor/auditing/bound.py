@@ -37,8 +37,12 @@ def bound_by(rule: Heuristic, asked: Policy, own: Policy, as_of: date, *, one_ac
     """What a rule and its shapes are bound to under the policy `asked` on a platform whose rules are `own`."""
     return Bound(
         _undated(parameters(rule, own.parameters.get(rule.rule_id, {}), as_of)),
-        _undated({**shape_parameters(as_of, asked), **window_parameters(own.window), "one_account": one_account}),
+        _shapes(asked, own, as_of, one_account=one_account),
     )
+
+
+def _shapes(asked: Policy, own: Policy, as_of: date, *, one_account: bool) -> dict[str, Any]:
+    return _undated({**shape_parameters(as_of, asked), **window_parameters(own.window), "one_account": one_account})
 
 
 def keep(engine: Engine, rules: Mapping[str, Heuristic], policy: Policy, as_of: date, *, one_account: bool) -> None:
@@ -49,9 +53,11 @@ def keep(engine: Engine, rules: Mapping[str, Heuristic], policy: Policy, as_of: 
     rulers = policies.rulers(policy, as_of)
     rows: dict[tuple[str, str], str] = {}
     for platform, group in engine.rows(PLATFORMS):
+        own = rulers[group]
+        rows[platform, SHAPES] = json.dumps(_shapes(policy, own, as_of, one_account=one_account))
         for rule_id, rule in rules.items():
-            one = bound_by(rule, policy, rulers[group], as_of, one_account=one_account)
-            rows[platform, rule_id], rows[platform, SHAPES] = json.dumps(one.rule), json.dumps(one.shapes)
+            bound = _undated(parameters(rule, own.parameters.get(rule_id, {}), as_of))
+            rows[platform, rule_id] = json.dumps(bound)
     engine.execute(FORGET, {"rules": [SHAPES, *rules]})
     columns = {"platform": [key[0] for key in rows], "rule_id": [key[1] for key in rows], "bound": list(rows.values())}
     engine.append("run_bound", pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
