@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 
 from auditor import judging, scanning
+from auditor.auditing import as_one as accounts
 from auditor.auditing import eligibility, rates, shapes
 from auditor.auditing.absent import why_nobody
 from auditor.auditing.supposing import Supposed, one_account, suppose
@@ -156,11 +157,13 @@ def _what_if(
     if supposed.contract_ends_on and as_one:
         # Contracts that are inferred from payments stand in the shapes, which are those of single freelancers again.
         with one_account(engine):
-            shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
+            shapes.make_shapes(
+                engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read(), one_account=True
+            )
     with one_account(engine) if as_one else nullcontext():
         suppose(engine, supposed, keys, as_one)
-        shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read(), corrections)
-        found = judging.as_one(judged.findings, eligibility.pairs(engine)) if as_one else judged.findings
+        shapes.make_shapes(engine, as_of, policy, loaded_rates, eligibility.shapes_read(), corrections, as_one)
+        found = accounts.as_one(judged.findings, eligibility.pairs(engine)) if as_one else judged.findings
         # What an ask could save is weighed against the income of today: a supposed day earns nothing, so nothing is weighed there.
         stood = judging.stand(engine, as_of, policy, found, corrections, exposed=(), not_run=judged.not_run)
         stood = replace(stood, exposed=judged.stood.exposed)

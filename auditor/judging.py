@@ -11,8 +11,20 @@ from datetime import date
 import polars as pl
 
 from auditor import forgetting, ingesting, policies, reviewing, rules
-from auditor.auditing import by_platform, cases, eligibility, findings, frames, heuristics, rates, risk, runs, shapes
-from auditor.auditing.supposing import ONE_ACCOUNT, one_account
+from auditor.auditing import (
+    by_platform,
+    cases,
+    eligibility,
+    findings,
+    frames,
+    heuristics,
+    rates,
+    risk,
+    runs,
+    shapes,
+)
+from auditor.auditing.as_one import as_one, run_as_one
+from auditor.auditing.supposing import one_account
 from auditor.deciding import Book, decide, name_freelancers
 from auditor.deciding.exposure import INCOME, Exposure, exposures
 from auditor.engines.duckdb import Engine
@@ -93,6 +105,8 @@ def judge(
     with clock.step("heuristics"):
         known = own or rules.available(settings.rules, policies.clause_names(policy))
         heuristics.refuse_unknown(known, policy.parameters, policy.severities)
+        asked = (policy, settings.as_of, run_id, settings.rule_seconds)
+        run = run_as_one(engine, known, *asked, loaded_rates, corrections) if settings.one_account else None
         shapes.make_shapes(
             engine,
             settings.as_of,
@@ -100,9 +114,10 @@ def judge(
             loaded_rates,
             afterwards=corrections,
             one_account=settings.one_account,
-            made=made,
+            # What one account needed stands in their place.
+            made=made if run is None else frozenset(),
         )
-        run = by_platform.run_rules(engine, known, policy, settings.as_of, run_id, settings.rule_seconds)
+        run = run or by_platform.run_rules(engine, known, *asked)
         settled, resolved, reviews = _settled(engine, settings, run, known, run_id, again)
     with clock.step("eligibility"):
         parts = risk.contributions(settled, settings.as_of)
@@ -192,26 +207,10 @@ def stand_as_one(
     `apart` is what was said of each by itself, and is named.
     """
     with one_account(engine):
-        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read())
+        shapes.make_shapes(engine, settings.as_of, policy, loaded_rates, eligibility.shapes_read(), one_account=True)
         stood = stand(engine, settings.as_of, policy, as_one(found, eligibility.pairs(engine)), not_run=not_run)
         income = frames.report_frame(engine, INCOME, settings.as_of)
     return replace(stood, rows=name_freelancers(stood.rows, apart.rows)), income
-
-
-def as_one(found: Sequence[Finding], pairs: Sequence[tuple[str, str]]) -> list[Finding]:
-    """The findings as those of the one account; `pairs` are its relationships as (platform, client_id).
-
-    A finding of a freelancer whose platform nobody named belongs to each platform on which the account works with that client.
-    """
-    platforms: dict[str, list[str]] = {}
-    for platform, client in pairs:
-        platforms.setdefault(client, []).append(platform)
-    placed = ((one, platforms.get(one.client_id, [])) for one in found)
-    return [
-        replace(one, freelancer_id=ONE_ACCOUNT, platform=platform)
-        for one, known in placed
-        for platform in ([one.platform] if one.platform or "" in known else known)
-    ]
 
 
 def governing_policy(settings: Settings) -> Policy:

@@ -14,7 +14,7 @@ from uuid import uuid4
 import polars as pl
 
 from auditor import __version__, expiring, forgetting, ingesting, policies, pruning, publishing, rules, scanning
-from auditor.auditing import again, entries, findings, moving, rates, runs, shapes
+from auditor.auditing import again, bound, entries, findings, moving, rates, runs, shapes
 from auditor.auditing.record import keep_report, keep_run
 from auditor.auditing.silence import silent_sentences
 from auditor.auditing.unplaced import unplaced_sentences
@@ -76,6 +76,7 @@ def audit(
             # Kept and published together: the store commits only when every output has its final name.
             (keep_report if told else keep_run)(engine, result, out, asked)
             rates.keep(engine, loaded_rates)
+            bound.keep(engine, every_rule, policy, settings.as_of, one_account=settings.one_account)
             old = runs.prune(engine, settings.keep) if settings.keep else []
             published = publishing.publish(_about(result, settings.about), out, settings.redact, crew, pdf=settings.pdf)
         pruning.remove_outputs(old)
@@ -171,7 +172,7 @@ def _result(
         policy=PolicyName(policy.name, policy.version, policy.sha256, policy.source, policy.tag, policy.unknown),
         files=report.files,
         quarantine=ingesting.quarantine_rows(engine),
-        warnings=_warnings(engine, settings, report, judgement, alarms),
+        warnings=_warnings(engine, settings, policy, report, judgement, alarms),
         alarms=alarms,
         findings=judgement.findings,
         eligibility=judgement.eligibility,
@@ -209,6 +210,7 @@ def _alarms(engine: Engine, judgement: Judgement) -> tuple[str, ...]:
 def _warnings(
     engine: Engine,
     settings: Settings,
+    policy: Policy,
     report: ingesting.IngestReport,
     judgement: Judgement,
     alarms: tuple[str, ...],
@@ -217,7 +219,8 @@ def _warnings(
     silent = silent_sentences(judgement.frames["silent_sources"], lately=False)
     unplaced = unplaced_sentences(engine)
     kept = findings.kept_sentences(judgement.findings)
-    return (*report.warnings, *future, *unplaced, *kept, *alarms, *silent, *judgement.reviews.asides())
+    other = () if settings.inputs else again.otherwise(engine, policy, one_account=settings.one_account)
+    return (*report.warnings, *other, *future, *unplaced, *kept, *alarms, *silent, *judgement.reviews.asides())
 
 
 def _as_stored(engine: Engine) -> ingesting.IngestReport:

@@ -201,7 +201,7 @@ def explained(one: Explanation, remark: str = "") -> str:
             f"  {row.table} ({row.source}): {'; '.join(f'{name}={value}' for name, value in row.values.items())}"
             for row in one.rows
         ),
-        "Parameters:",
+        f"Parameters: {one.remark}".rstrip(),
         *(f"  ${name} = {value}{_about(rule, name)}" for name, value in one.params.items()),
         *(
             f"  ${name} = {value} (of the shapes it reads)"

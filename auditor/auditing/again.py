@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from auditor.auditing import bound, moving
 from auditor.auditing.runs import REPORT
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
@@ -26,6 +27,8 @@ HOLDS = """SELECT concat_ws(' ',
     (SELECT count(*) FROM contracts), (SELECT count(*) FROM payments), (SELECT count(*) FROM messages),
     (SELECT count(*) FROM relationships), (SELECT count(*) FROM reports), (SELECT count(*) FROM quarantine),
     (SELECT count(*) FROM erasures))"""
+# How each sentence begins that says so.
+OTHERWISE = "judged otherwise than the last run of this store"
 # Of more it is not kept which they were: nobody reads them one by one.
 MOST_MOVED = 2_000
 
@@ -45,6 +48,23 @@ def asked(one_account: bool, rates: pl.DataFrame | None, own_rules: Mapping[str,
     """What was asked of a run beside its day and policy, and changes what it says."""
     told = "" if rates is None else rates.write_csv()
     return hashlib.sha256(json.dumps([one_account, told, sorted(own_rules.items())]).encode()).hexdigest()
+
+
+def otherwise(engine: Engine, policy: Policy, *, one_account: bool) -> tuple[str, ...]:
+    """A sentence for each thing by which a report judges the store otherwise than the run before it; call it before the report is kept."""
+    said = []
+    _, last = moving.last_run(engine)
+    if last is not None and last.sha256 != policy.sha256:
+        said.append(
+            f"{OTHERWISE}: by {policy.name} {policy.version}, and not by {last.name} {last.version} -> name that one with --policy to tell the last run again"
+        )
+    was = bound.was_one_account(engine)
+    if was is not None and was != one_account:
+        how = ("all freelancers as one account", "each freelancer apart")
+        told, before = how if one_account else how[::-1]
+        flag = "leave --as-one-account out" if one_account else "add --as-one-account"
+        said.append(f"{OTHERWISE}: {told}, and not {before} -> {flag} to tell the last run again")
+    return tuple(said)
 
 
 def since(engine: Engine, result: AuditResult, asked_for: str) -> dict[str, Any]:

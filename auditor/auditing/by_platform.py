@@ -9,6 +9,7 @@ from datetime import date
 from auditor import policies
 from auditor.auditing.findings import in_order
 from auditor.auditing.heuristics import RuleRun, run_heuristics
+from auditor.auditing.owners import Owners
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.results import Finding
@@ -18,18 +19,27 @@ GROUPS = "SELECT DISTINCT group_no FROM ruled ORDER BY group_no"
 
 
 def run_rules(
-    engine: Engine, rules: Mapping[str, Heuristic], policy: Policy, as_of: date, run_id: str, seconds: float
+    engine: Engine,
+    rules: Mapping[str, Heuristic],
+    policy: Policy,
+    as_of: date,
+    run_id: str,
+    seconds: float,
+    owners: Owners | None = None,
 ) -> RuleRun:
-    """Run every rule under `policy`, and those that the policy of another platform sets otherwise once more, for that platform."""
+    """Run every rule under `policy`, and those that the policy of another platform sets otherwise once more, for that platform.
+
+    `owners` are the freelancers to whom what was found is given back, where the shapes are those of one account.
+    """
     found = policies.rulers(policy, as_of)
-    run = _run(engine, rules, policy, as_of, run_id, seconds)
+    run = _run(engine, rules, policy, as_of, run_id, seconds, owners)
     kept, failed = list(run.findings), {one.rule_id: one for one in run.failed}
     for (group,) in engine.rows(GROUPS):
         own = found[group]
         if own is policy:
             continue
         differing = {rule_id: rule for rule_id, rule in rules.items() if differs(rule_id, policy, own)}
-        again = _run(engine, differing, own, as_of, run_id, seconds) if differing else RuleRun((), ())
+        again = _run(engine, differing, own, as_of, run_id, seconds, owners) if differing else RuleRun((), ())
         kept = [one for one in kept if not (one.rule_id in differing and _is_in(one, group, found))]
         kept += [one for one in again.findings if _is_in(one, group, found)]
         failed = {one.rule_id: one for one in again.failed} | failed
@@ -38,12 +48,18 @@ def run_rules(
 
 
 def _run(
-    engine: Engine, rules: Mapping[str, Heuristic], policy: Policy, as_of: date, run_id: str, seconds: float
+    engine: Engine,
+    rules: Mapping[str, Heuristic],
+    policy: Policy,
+    as_of: date,
+    run_id: str,
+    seconds: float,
+    owners: Owners | None,
 ) -> RuleRun:
     # What a policy sets of rules that are not asked for is checked where all of them run.
     parameters = {rule_id: values for rule_id, values in policy.parameters.items() if rule_id in rules}
     severities = {rule_id: value for rule_id, value in policy.severities.items() if rule_id in rules}
-    return run_heuristics(engine, rules, parameters, severities, policy.clauses, as_of, run_id, seconds)
+    return run_heuristics(engine, rules, parameters, severities, policy.clauses, as_of, run_id, seconds, owners)
 
 
 def differs(rule_id: str, policy: Policy, own: Policy) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from auditor.errors import RoomError
 from auditor.model.results import Finding
 
-TABLES = ("contracts", "payments", "messages", "relationships", "reports", "detections")
+TABLES = ("contracts", "payments", "messages", "relationships", "reports", "links", "detections")
 KEYS = frozenset((*TABLES, "name", "as_of", "finds", "weeks", "weeks_from", "with_hours"))
 WANTED = frozenset((*(field.name for field in fields(Finding)), "says"))
 

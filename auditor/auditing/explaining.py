@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from auditor.auditing import evidence
-from auditor.auditing.heuristics import finding_id, parameters, run_rule
-from auditor.auditing.shapes import Shape, make_shapes, read_by, shape_parameters
+from auditor import policies
+from auditor.auditing import bound, evidence
+from auditor.auditing.heuristics import finding_id, run_rule
+from auditor.auditing.owners import owners
+from auditor.auditing.shapes import Shape, make_shapes, read_by
+from auditor.auditing.supposing import ONE_ACCOUNT, one_account
 from auditor.engines.duckdb import Engine
 from auditor.model.policies import Policy
 from auditor.model.results import Finding
@@ -54,7 +58,7 @@ class StoredRow:
 class Explanation:
     """A finding, the rule that made it, all rows that it rests on, and the parameters of the rule and of its shapes.
 
-    `client_name` is what the client is called, where a file says it. `shapes` are those that the rule reads, and that they read, in the order in which they are made.
+    `client_name` is what the client is called, where a file says it. `remark` is what has to be said of the parameters. `shapes` are those that the rule reads, and that they read, in the order in which they are made.
     """
 
     finding: Finding
@@ -64,20 +68,77 @@ class Explanation:
     shape_params: Mapping[str, Any]
     shapes: tuple[Shape, ...] = ()
     client_name: str = ""
+    remark: str = ""
 
 
 def explain(
-    engine: Engine, finding: Finding, rule: Heuristic, policy: Policy, as_of: date, rates: pl.DataFrame | None = None
+    engine: Engine,
+    finding: Finding,
+    rule: Heuristic,
+    policy: Policy | None,
+    as_of: date,
+    rates: pl.DataFrame | None = None,
 ) -> Explanation:
-    """Read the rows of a finding from the store; the SQL is run again where the finding keeps only some of them."""
-    bound = parameters(rule, policy.parameters.get(rule.rule_id, {}), as_of)
+    """Read the rows of a finding from the store; the SQL is run again where the finding keeps only some of them.
+
+    `policy` is the one of the audit as it is now, None where it cannot be read any more: what ran is what was kept with
+    the run. A store of an older auditor keeps nothing of it, and needs the policy.
+    """
+    ran = bound.kept(engine, rule.rule_id, finding.platform)
+    as_one = ran is not None and bool(ran.shapes["one_account"])
+    now = _now(finding, rule, policy, as_of, as_one) if policy else ran
+    told = ran or now
+    assert told is not None
     marks = [f"{one.table}:{one.id}" for one in finding.evidence]
-    if len(marks) > evidence.MOST_COUNTED:
-        make_shapes(engine, as_of, policy, rates)
-        marks = _marks_anew(run_rule(engine, rule, bound), finding) or marks
+    params = {**told.rule, "as_of": as_of}
+    if policy and len(marks) > evidence.MOST_COUNTED:
+        marks = _marks_anew(_ran_anew(engine, rule, params, policy, as_of, rates, as_one), finding) or marks
     rows = tuple(_rows(engine, marks))
-    name = _client_name(engine, finding)
-    return Explanation(finding, rule, rows, bound, shape_parameters(as_of, policy), read_by(rule.reads), name)
+    return Explanation(
+        finding,
+        rule,
+        rows,
+        params,
+        told.shapes,
+        read_by(rule.reads),
+        _client_name(engine, finding),
+        _remark(policy, told, now, as_one),
+    )
+
+
+def _now(finding: Finding, rule: Heuristic, policy: Policy, as_of: date, as_one: bool) -> bound.Bound:
+    """What the rule would be bound to by the policy as it is now."""
+    rulers = policies.rulers(policy, as_of)
+    own = rulers[policies.group_of(finding.platform, rulers)]
+    return bound.bound_by(rule, policy, own, as_of, one_account=as_one)
+
+
+def _ran_anew(
+    engine: Engine,
+    rule: Heuristic,
+    params: Mapping[str, Any],
+    policy: Policy,
+    as_of: date,
+    rates: pl.DataFrame | None,
+    as_one: bool,
+) -> pl.DataFrame:
+    with one_account(engine) if as_one else nullcontext():
+        make_shapes(engine, as_of, policy, rates, one_account=as_one)
+    frame = run_rule(engine, rule, params)
+    return owners(engine).give_back(frame) if as_one else frame
+
+
+def _remark(policy: Policy | None, told: bound.Bound, now: bound.Bound | None, as_one: bool) -> str:
+    said = []
+    if policy is None:
+        said.append(
+            "the policy of the audit cannot be read any more: this is what ran then -> name its file with --policy"
+        )
+    elif told != now:
+        said.append(f"{policy.name} says otherwise now: this is what ran then -> audit again to run what it says now")
+    if as_one:
+        said.append(f"all freelancers were one account, and the shapes read them as '{ONE_ACCOUNT}'")
+    return "; ".join(said)
 
 
 def _client_name(engine: Engine, finding: Finding) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,9 +28,18 @@ WHERE d.normalized IS NOT NULL"""
 _SIGNS = re.compile(r"[^\w]+")
 
 
-def sound(rule: Heuristic, frame: pl.DataFrame, shown: Shown, engine: Engine) -> tuple[pl.DataFrame, str]:
-    """The rows that findings can be made of, and a sentence about the first of those that were refused ("" = none)."""
-    known = set(engine.rows("SELECT platform, client_id, freelancer_id FROM pair"))
+def sound(
+    rule: Heuristic,
+    frame: pl.DataFrame,
+    shown: Shown,
+    engine: Engine,
+    known: Collection[tuple[Any, ...]] | None = None,
+) -> tuple[pl.DataFrame, str]:
+    """The rows that findings can be made of, and a sentence about the first of those that were refused ("" = none).
+
+    `known` are the relationships that there are, where the shapes are those of one account (None: those of the shapes).
+    """
+    known = set(engine.rows("SELECT platform, client_id, freelancer_id FROM pair")) if known is None else known
     faults = {
         number: fault
         for number, row in enumerate(frame.iter_rows(named=True))
@@ -44,7 +53,7 @@ def sound(rule: Heuristic, frame: pl.DataFrame, shown: Shown, engine: Engine) ->
     return kept, f"row {first + 1} of {frame.height} is refused: {fault}{many}"
 
 
-def _faults(rule: Heuristic, row: Mapping[str, Any], shown: Shown, known: set[tuple[Any, ...]]) -> Iterator[str]:
+def _faults(rule: Heuristic, row: Mapping[str, Any], shown: Shown, known: Collection[tuple[Any, ...]]) -> Iterator[str]:
     who = (row["platform"], row["client_id"], row["freelancer_id"])
     if who not in known:
         names = ", ".join(repr(text[:60]) for text in who)

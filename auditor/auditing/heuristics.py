@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from auditor.auditing import evidence, grounds, outcome, wording
+from auditor.auditing.owners import Owners
 from auditor.auditing.thresholds import out_of_range
 from auditor.engines.duckdb import Engine
 from auditor.engines.parts.limits import LimitError, frame_within
@@ -49,8 +50,11 @@ def run_heuristics(
     as_of: date,
     run_id: str,
     seconds: float = RULE_SECONDS,
+    owners: Owners | None = None,
 ) -> RuleRun:
     """Run every rule; one that fails or takes longer than `seconds` is named with its error, and the others go on.
+
+    `owners` are those to whom the rows of a rule are given back, where the shapes are those of one account.
 
     Raises RoomError when the policy sets a rule or parameter that there is not.
     """
@@ -64,12 +68,16 @@ def run_heuristics(
         except (duckdb.Error, LimitError, OutcomeError) as error:
             message = f"{rule.path.name}: {str(error).strip().splitlines()[0]}"
             failed.append(RuleFailure(rule_id, message, rule.sql, bound))
-    frames = {rule_id: evidence.in_order(frame) for rule_id, frame in frames.items()}
+    frames = {
+        rule_id: evidence.in_order(owners.give_back(frame) if owners else frame) for rule_id, frame in frames.items()
+    }
     marks = [frame["evidence"].explode().drop_nulls().unique() for frame in frames.values() if frame.height]
     shown = evidence.gather(engine, pl.concat(marks) if marks else ())
     seen: dict[str, Mapping[str, Sequence[Evidence]]] = {}
     for rule_id in [one for one in frames if wording.is_own(rules[one].path)]:
-        frames[rule_id], refused = grounds.sound(rules[rule_id], frames[rule_id], shown, engine)
+        frames[rule_id], refused = grounds.sound(
+            rules[rule_id], frames[rule_id], shown, engine, owners.known if owners else None
+        )
         seen[rule_id] = {**shown, **grounds.veiled(frames[rule_id], shown, engine)}
         if refused:
             bound = parameters(rules[rule_id], policy_parameters.get(rule_id, {}), as_of)

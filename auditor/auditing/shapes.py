@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from auditor import policies, rooms, rules
-from auditor.auditing import matching
+from auditor.auditing import matching, one_statement
 from auditor.auditing.readings import load_readings
 from auditor.auditing.ruling import RULED, Ruling, make, make_ruled, rule, window_parameters
 from auditor.engines.duckdb import Engine
@@ -96,6 +96,8 @@ def make_shapes(
             make_ruled(engine, shape.name, shape.sql, params, rulings)
         else:
             make(engine, shape.name, shape.sql, params, shape.kept)
+        if shape.name == "stated_row" and one_account:
+            one_statement.join_statements(engine)
         if shape.name == "platform_number":
             rulings = rule(engine, policy, as_of)
         if afterwards and shape.name in afterwards:

@@ -35,6 +35,7 @@ DEFAULTS: Mapping[str, Row] = {
     "messages": {"freelancer_id": "fl", "sender": "client", "body": "Hello."},
     "relationships": {"freelancer_id": "fl", "origin": "unknown"},
     "reports": {"freelancer_id": "fl", "reporter": "client"},
+    "links": {},
     "detections": {
         "confidence": 0.9, "obfuscated": False, "stance": "offer", "start_offset": 0, "end_offset": 1, "value": "x",
     },

@@ -12,7 +12,11 @@ from auditor import options
 @click.command(short_help="Explain one finding: rows, SQL, parameters, clause.")
 @click.argument("finding")
 @options.db
-@click.option("--policy", metavar="NAME|FILE", help="The policy that the audit ran under.  [default: the one it names]")
+@click.option(
+    "--policy",
+    metavar="NAME|FILE",
+    help="The policy of the audit, to compare what it says now.  [default: the one it names]",
+)
 @options.rates
 @options.rules
 def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rules: Path | None) -> None:  # noqa: N802
@@ -24,10 +28,10 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
     """
     from auditor import policies, printing
     from auditor import rules as rule_files
-    from auditor.auditing import explaining, findings, runs
+    from auditor.auditing import bound, explaining, findings, runs
     from auditor.auditing import rates as exchange
     from auditor.engines.duckdb import Engine
-    from auditor.errors import UsageError
+    from auditor.errors import AuditorError, UsageError
 
     every = rule_files.available(rules)
     with Engine.open(db, read_only=True) as engine:
@@ -40,10 +44,14 @@ def COMMAND(finding: str, db: Path, policy: str | None, rates: Path | None, rule
             raise UsageError(f"{found[0].rule_id}: a rule of your own -> name its folder with --rules")
         ran = engine.rows("SELECT as_of, policy FROM runs ORDER BY rowid DESC LIMIT 1")
         as_of, name = ran[0]
-        rulers = policies.rulers(policies.find(policy or name, as_of), as_of)
-        # The audit bound what the rules of the finding's own platform say.
-        own = rulers[policies.group_of(found[0].platform, rulers)]
+        try:
+            now = policies.find(policy or name, as_of)
+        except AuditorError:
+            # A file is not found by its name; what it said is kept with the run, but by an older auditor.
+            if policy or bound.kept(engine, rule.rule_id, found[0].platform) is None:
+                raise
+            now = None
         # Its rows are found by what the audit was given, unless other rates are named.
         given = exchange.read(rates) if rates else exchange.kept(engine)
-        text = explaining.explain(engine, found[0], rule, own, as_of, given)
+        text = explaining.explain(engine, found[0], rule, now, as_of, given)
     click.echo(printing.explained(text, remark))

@@ -46,6 +46,7 @@ def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N
       auditor report --about cl-harborpine --out for_support --pdf
     """
     from auditor import pipeline
+    from auditor.auditing.again import OTHERWISE
     from auditor.errors import StoreError
     from auditor.model.visible import safe
     from auditor.model.words import Redaction
@@ -61,7 +62,8 @@ def COMMAND(crew: Crew | None, /, redact: str, **values: Any) -> int:  # noqa: N
         )
     with watched(settings) as progress:
         result, published = pipeline.audit(settings, progress, crew or ALONE)
-    for line in published.shown.reasons:
+    otherwise = [] if settings.quiet else [one for one in result.warnings if one.startswith(OTHERWISE)]
+    for line in (*otherwise, *published.shown.reasons):
         click.echo(f"auditor: {safe(line)}", err=True)
     if not settings.quiet:
         click.echo(safe(f"Report: {published.out / 'report.html'}"))

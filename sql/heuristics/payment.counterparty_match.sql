@@ -4,7 +4,7 @@
 -- reads = ["counterparty_match", "first_contact", "free_span", "kept_open", "release"]
 -- anchor = "payments"
 -- why = "Money that came by another road names no client, but its payer's name or address is that of one."
--- silent = "Never for payments on the platform, refunds and exit fees, for a payer who is less alike than the limit, or alike to more clients than can be told apart; medium and less sure where several are alike; never in freedom, after the exit fee, or where the origin is elsewhere."
+-- silent = "Never for payments on the platform, refunds and exit fees, for a payer who is less alike than the limit, or alike to more clients than can be told apart, and for whom links.csv says to be somebody else; medium and less sure where several are alike; never in freedom, after the exit fee, or where the origin is elsewhere."
 -- clause = "payment_outside"
 -- explanation = "On {on} {amount} {currency} came through {channel} from “{counterparty}”, {when}[[, which {kept} on {since} kept open until {until}, the first free day as things then stood]]; that is {like}{ambiguous}."
 -- action = "Say who paid: if it is another person, add a line to links.csv that says so; if it is this client, stop payments outside and clear it with the platform."

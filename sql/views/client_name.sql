@@ -1,7 +1,7 @@
 -- about = "What a client is called in one relationship: by the user, by the exports, by payments on the platform."
--- reads = ["pair", "contract_place", "billing", "stated_row"]
+-- reads = ["pair", "contract_place", "billing"]
 WITH told AS (
-    SELECT client_id, freelancer_id, client_name AS name FROM stated_row
+    SELECT client_id, freelancer_id, client_name AS name FROM relationships
     WHERE client_name IS NOT NULL
     UNION
     SELECT client_id, freelancer_id, json_extract_string(extra, '$.client_name') FROM contracts

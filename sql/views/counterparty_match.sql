@@ -4,6 +4,11 @@ WITH known AS (
     SELECT DISTINCT client_id FROM pair
 ),
 
+-- Whom the user names in links.csv is somebody, even if nothing else is known of them.
+stated_payer AS (
+    SELECT DISTINCT client_id FROM links
+),
+
 -- A payment that was tied by its payer's name names no client itself.
 open AS (
     SELECT
@@ -13,11 +18,12 @@ open AS (
         b.counterparty IS NULL AS by_id
     FROM billing AS b
     LEFT JOIN known AS k ON b.client_id = k.client_id
+    LEFT JOIN stated_payer AS s ON b.client_id = s.client_id
     LEFT JOIN ties AS t ON b.payment_id = t.payment_id AND t.how IN ('client_name', 'name') AND t.candidates IS NULL
     WHERE
         NOT b.on_platform
         AND coalesce(b.counterparty, b.client_id) IS NOT NULL
-        AND (k.client_id IS NULL OR (t.payment_id IS NOT NULL AND b.counterparty IS NOT NULL))
+        AND ((k.client_id IS NULL AND s.client_id IS NULL) OR (t.payment_id IS NOT NULL AND b.counterparty IS NOT NULL))
 ),
 
 alike AS (
