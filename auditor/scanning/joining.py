@@ -16,7 +16,7 @@ import polars as pl
 
 from auditor.detectors.parts.dialling import dialled
 from auditor.detectors.parts.numerals import spoken_digits
-from auditor.lexicons.regions import likely
+from auditor.lexicons.regions import Tongue, tongue
 from auditor.model.detections import Scope
 from auditor.model.words import Category
 from auditor.scanning.around import Around
@@ -218,7 +218,7 @@ def _is_lost_in_words(one: Found, bodies: Sequence[str], starts: Sequence[int], 
 
 def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...]) -> Found:
     """The number as it is dialled where the people of its thread speak; in digits, without a country code."""
-    spoken = likely(fold(talk).text) if not re.search(r"[^\W\d_]|^\W*(?:\+|00)", written) else ()
+    told = tongue(fold(talk).text) if not re.search(r"[^\W\d_]|^\W*(?:\+|00)", written) else Tongue()
     digits = re.sub(r"\D", "", written)
-    known = dialled(digits, False, spoken, regions) if spoken and digits.isascii() else None
+    known = dialled(digits, False, told.sure, regions, told.maybe) if told != Tongue() and digits.isascii() else None
     return replace(one, normalized=known) if known else one

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.detectors.parts.dialling import dialled
+from auditor.detectors.parts.dialling import dialled, with_code
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue, words
-from auditor.lexicons.regions import likely
+from auditor.lexicons.regions import tongue
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
@@ -124,7 +124,8 @@ def _number(text: str, span: tuple[int, int], written: str, asked: Question, reg
     if asked.category is Category.PHONE or (asked.category is Category.MESSENGER and asked.kind in _BY_NUMBER):
         plain = digits.lstrip("+")
         if 7 <= len(plain) <= 13:
-            known = dialled(plain, digits.startswith("+"), likely(text), regions)
+            told = tongue(text)
+            known = dialled(plain, digits.startswith("+"), told.sure, regions, told.maybe) or with_code(plain)
             return Found(Category.PHONE, None, known or plain, *span, 0.75, False, Stance.OFFER)
     if asked.category is Category.MESSENGER and asked.kind in ("qq", "icq", "wechat") and 5 <= len(digits) <= 12:
         return Found(Category.MESSENGER, asked.kind, digits, *span, 0.7, False, Stance.OFFER)
