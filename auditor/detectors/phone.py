@@ -79,6 +79,10 @@ def _in_run(view: View, text: str, run: tuple[int, int], scope: Scope, seen: Str
     def full(at: int, to: int) -> bool:
         return is_full(text[at:to], spoken_in(view), scope.regions)
 
+    whole = slice(*_trimmed(text, start, end))
+    plainly = not (scope.joined or view.is_hidden(whole.start, whole.stop) or "parted" in view.memo)
+    if plainly and cue and grouping.is_row(text[whole], full(whole.start, whole.stop)):
+        return
     for one in cutting.cut(text, start, end, full, told, scope.joined):
         if judged := _judge(view, text, *_trimmed(text, *one), near, cue, scope):
             yield judged
