@@ -80,7 +80,7 @@ def _is_of_page(before: str, after: str) -> bool:
 _PLACES = re.compile(
     r"\b(?:footer\w*|pied de page|pie de pagina|rodape|stopce|stopk[aiu]|fusszeile\w*|pie del sitio|pie di pagina|pagina footer|flyer\w*|business cards?|visitenkarten?|"
     r"contact page|kontaktseite|pagina (?:de|di) contat\w+|ad copy|mock-?ups?|dummy data|test case|csv|api (?:returns|response)|vcard|voice-?over|validat\w+|"
-    r"libphonenumber|normali[sz]e|dedupe|chan trang|letterhead|briefkopf|hero section|listing text|on all pages)\b|футер\w*|подвал\w* сайт\w*|визитк\w*|تذييل|页脚|頁腳|名片上|フッター|푸터|फुटर|ফুটার|فوٹر|فوتر"
+    r"libphonenumber|normali[sz]e|dedupe|chan trang|hero section|listing text|on all pages)\b|футер\w*|подвал\w* сайт\w*|визитк\w*|تذييل|页脚|頁腳|名片上|フッター|푸터|फुटर|ফুটার|فوٹر|فوتر"
 )
 _ADDRESS = re.compile(r"\S{1,64}@\S{1,64}")
 _CALLED = re.compile(r"\b(?:call|text|reach|ring|write|message|ping|dm) me\b")
