@@ -35,7 +35,7 @@ _ANY = "|".join(rf"(?P<{code}>{_pattern(names)})" for code, names in _NAMES.item
 _NAMED = re.compile(_ANY)
 _NUMBER = r"(?:number|phone|mobile|cell|line|sim|whatsapp|viber|numero|telefon\w*|celular|movil|nummer|handy|numer|номер\w*|телефон\w*|мобильн\w*|сим\w*)"
 # "My Swedish number is ..." and "... (Ecuador)" say whose the number is; "I live in Sweden" only may.
-_BEFORE = re.compile(rf"(?:{_ANY})(?:\s(?:{_NUMBER}\W{{1,3}}){{1,2}}(?:is\s|es\s|ist\s|e\s)?)?[\s:,(-]{{0,3}}$")
+_BEFORE = re.compile(rf"(?:{_ANY})(?:[ ](?:{_NUMBER}\W{{1,3}}){{1,2}}(?:is\s|es\s|ist\s|e\s)?)?[ :,(-]{{0,3}}$")
 _AFTER = re.compile(rf"[\s,()–—-]{{0,3}}(?:in |en |from |aus |из |в )?(?:{_ANY})")
 _FAR_BEFORE, _FAR_AFTER = 60, 40
 

@@ -15,7 +15,7 @@ _COUNT = re.compile(r"[1-9]([ .'_])\d{3}\1\d{3}\1\d{3}")
 _ROW = re.compile(r"[1-9]\d{0,3}(?:,?\s[1-9]\d{0,3}){2,}")
 # A country's code may be the least of the groups of a number that go up.
 # How three sizes are long that no number is grouped like: 512 1024 2048.
-_SIZES = frozenset(((3, 4, 4), (4, 4, 4), (2, 2, 2), (2, 2, 3), (2, 3, 3), (1, 2, 2)))
+_SIZES = frozenset(((3, 4, 4), (4, 4, 4), (2, 2, 2), (1, 2, 2)))
 _LEADS = frozenset(("1", "7", "8"))
 # Digits that only count up.
 _COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
@@ -64,7 +64,7 @@ def is_row(written: str, dialled: bool) -> bool:
     values = [int(one) for one in groups]
     if len(values) == 3 and (dialled or tuple(map(len, groups)) not in _SIZES):
         return False
-    if dialled and groups[0] in _LEADS:
+    if (dialled and groups[0] in _LEADS) or max(map(len, groups)) - min(map(len, groups)) > 1:
         return False
     return all(one < other for one, other in pairwise(values))
 
