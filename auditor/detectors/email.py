@@ -100,13 +100,29 @@ def _around(view: View, at: int) -> Hit | None:
         return None
     if sign == WEAK and not _is_address(view, name, plain, start, domain.end()):
         return None
+    start, name = _with_spoken_digits(view, start, at, name)
     end = domain.end() - (len(domain.group()) - len(domain.group().rstrip(".-")))
-    name = _letters(view.written(start, at).strip("-"))
+    name = name if " " in text[start:at] else _letters(view.written(start, at).strip("-"))
     true = true_domain(view, domain.start(), end, plain)
     return Hit(Category.EMAIL, start, end, f"{name}@{true}", None, 0.8 if sign == WEAK else 0.97, disguised)
 
 
 WEAK = "\x01"
+_DIGIT_WORDS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip
+_SPOKEN_DIGITS = re.compile(
+    rf"(?<![\w.])(?P<name>[a-z][a-z._]{{1,30}}) (?P<digits>(?:(?:{'|'.join(_DIGIT_WORDS)}) ){{0,5}}(?:{'|'.join(_DIGIT_WORDS)}))$"
+)
+
+
+def _with_spoken_digits(view: View, start: int, at: int, name: str) -> tuple[int, str]:
+    """Where a name begins whose digits are said as words before a spoken at: dora nine one at ..."""
+    if name not in _DIGIT_WORDS or not view.is_hidden(at, at + 1):
+        return start, name
+    left = max(0, at - 64)
+    said = _SPOKEN_DIGITS.search(view.text[left:at].rstrip())
+    if said is None or said["name"] in _NO_LOCAL or said["name"] in _DIGIT_WORDS:
+        return start, name
+    return left + said.start(), said["name"] + "".join(_DIGIT_WORDS[one] for one in said["digits"].split())
 
 
 def _blank_before_only(view: View, at: int) -> bool:
@@ -183,6 +199,7 @@ DETECTOR = Detector(
         ("write to petra.lind@fjordmail.net", "petra.lind@fjordmail.net"),
         ("petra(underscore)lind(at)outlook(dot)com", "petra_lind@outlook.com"),
         ("petra{-}lind [at] outlook [dot] com", "petra-lind@outlook.com"),
+        ("petra nine one at gmail dot com", "petra91@gmail.com"),
         ("petra.lind🐌gmail.com", "petra.lind@gmail.com"),
         ("petra.lind ✉️ gmail•com", "petra.lind@gmail.com"),
         ("petra.lind AT fjordmail DOT net", "petra.lind@fjordmail.net"),

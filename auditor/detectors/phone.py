@@ -9,11 +9,20 @@ from dataclasses import replace
 from auditor.detectors.parts import chaining, cutting, grouping
 from auditor.detectors.parts.chaining import side_by_side
 from auditor.detectors.parts.cues import called_in, calls_a_number
-from auditor.detectors.parts.dialling import by_groups, computed, dialled, is_full, is_international, valid_somewhere
+from auditor.detectors.parts.dialling import (
+    by_groups,
+    computed,
+    dialled,
+    is_full,
+    is_international,
+    valid_somewhere,
+    with_code,
+)
 from auditor.detectors.parts.spelled import spelled
 from auditor.detectors.parts.telephoned import is_told, with_units
 from auditor.detectors.parts.tongues import word_gate
-from auditor.lexicons.regions import named_in, spoken_in
+from auditor.lexicons.countries import named_beside, named_in
+from auditor.lexicons.regions import spoken_in, tongue_near
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
 from auditor.model.words import Category
@@ -70,6 +79,10 @@ def _in_run(view: View, text: str, run: tuple[int, int], scope: Scope, seen: Str
     def full(at: int, to: int) -> bool:
         return is_full(text[at:to], spoken_in(view), scope.regions)
 
+    whole = slice(*_trimmed(text, start, end))
+    plainly = not (scope.joined or view.is_hidden(whole.start, whole.stop) or "parted" in view.memo)
+    if plainly and cue and grouping.is_row(text[whole], full(whole.start, whole.stop)):
+        return
     for one in cutting.cut(text, start, end, full, told, scope.joined):
         if judged := _judge(view, text, *_trimmed(text, *one), near, cue, scope):
             yield judged
@@ -104,9 +117,11 @@ def _judge(view: View, text: str, start: int, end: int, near: str, cue: bool, sc
     strange = disguised or apart or _STRANGE.search(written) is not None
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
-    own = ("DE",) if grouping.is_german(groups) else spoken_in(view)
-    where = (*(called_in(near) if cue else ()), *own)
-    normalized = dialled(digits, international, where, scope.regions, (*named_in(near), *by_groups(groups)))
+    tongue = tongue_near(view, start)
+    own = ("DE",) if grouping.is_german(groups) else tongue.sure
+    where = (*(called_in(near) if cue else ()), *named_beside(view.text, start, end), *own)
+    beside = (*named_in(near), *by_groups(groups), *tongue.maybe)
+    normalized = dialled(digits, international, where, scope.regions, beside) or (with_code(digits) if cue else None)
     pieced = (
         scope.joined and 9 <= len(digits) <= 11 and len(set(digits)) > 2 and (normalized or valid_somewhere(digits))
     )

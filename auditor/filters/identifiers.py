@@ -55,6 +55,12 @@ _BOOK = re.compile(r"97[89]-\d{1,5}-\d|97[89]\d{10}(?!\d)")
 _TWO_NUMBERS = re.compile(r"(?:\d[ .()-]{0,2}){9}/$")
 # A field of a program that is named for what it identifies: userId, order_id.
 _NAMED_ID = re.compile(r"[a-z](?:I[dD]|_id)s?[\"']?\s?[:=]\s?[\"'\[]?$")
+# What a program counts, waits for or sets: int x = 9876543210;
+_IN_CODE = re.compile(
+    r"\b(?:u?int\d*|long|short|float|double|size_t|let|const|var|static|final)\s(?:[\w<>]+\s)?\w+\s?=\s?$|(?<![\w.])[abd-ln-oq-suvx-z]\s?={1,2}\s?$"
+    r"|\b(?:timeout|offset|sleep|seed|limit|max|min|size|length|epoch|timestamp|duration|delay|utr|meter reading|matrikelnummer|counter|count)"
+    r"(?:\s(?:is|of|at|was|reads|shows|stands at|ist))?[\s:=]{1,3}$"
+)
 _GLUED = frozenset("=@#$_/\\")
 
 
@@ -75,6 +81,7 @@ def drops(view: View, hit: Hit) -> bool:
     token = before[before.rfind(" ") + 1 :]
     return (
         bool(_BEFORE.search(before))
+        or _IN_CODE.search(before) is not None
         or "://" in token
         or ("/" in token and not second)
         or (not second and token.rstrip("\"'")[-1:] in _GLUED and token.strip("_*") != "")
@@ -118,11 +125,15 @@ FILTER = Filter(
         ("https://files.test/4155550137", "4155550137"),
         ("userId: 4155550137", "4155550137"),
         ('{"id": 4155550137}', "4155550137"),
+        ("int x = 9876543210;", "9876543210"),
+        ("timeout 2127365000 ns", "2127365000"),
+        ("the count is 9876543210", "9876543210"),
         ("wifi password 9876543210", "9876543210"),
     ),
     kept=(
         ("4155550137, not a phone I like but it works", "4155550137"),
         ("my number is 4155550137", "4155550137"),
+        ("m = 07911123456", "07911123456"),
         ("**Phone** _+1 415 555 0137_", "+1 415 555 0137"),
         ("ring 415-555-0137/212-555-0138", "212-555-0138"),
         ("call 4155550137 about the order", "4155550137"),

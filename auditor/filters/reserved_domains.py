@@ -20,6 +20,8 @@ _PLATFORM = re.compile(
 _SHAPE = re.compile(
     r"^(?:prenom\.nom|vorname\.nachname|first(?:name)?\.last(?:name)?|nombre\.apellidos?|nome\.(?:cognome|sobrenome|apelido)|imie\.nazwisko|name\.surname|ad\.soyad)@"
     r"|^[a-z](?:\.[a-z])?@[a-z]\.[a-z.]{2,6}$"
+    # From where code is fetched.
+    r"|^git@(?:github|gitlab|bitbucket|ssh\.dev\.azure)\."
 )
 _CODE_BEFORE = re.compile(
     r"(?:\bssh|\bscp|\bgit(?: (?:clone|push|pull|fetch|remote add \w+))?|rsync|sftp|\w+_\w+=|from=|email=|mailto=|user=|@)\s?(?:-\w\s\w+\s)?$"
@@ -43,6 +45,7 @@ FILTER = Filter(
     dropped=(
         ("set MAIL_FROM=user@example.com in the file", "user@example.com"),
         ("write to support@upwork.com", "support@upwork.com"),
+        ("it fetches git@github.com:petra/site.git", "git@github.com"),
         ("git clone git@host.fjordmail.net", "git@host.fjordmail.net"),
         ("ssh root@fjordmail.net", "root@fjordmail.net"),
         ("le champ attend prenom.nom@exemple.fr", "prenom.nom@exemple.fr"),

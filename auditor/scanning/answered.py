@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from auditor.lexicons.cues import cue
-from auditor.lexicons.regions import likely
+from auditor.lexicons.regions import tongue
 from auditor.model.detections import Scope
 from auditor.model.words import Category, Stance
 from auditor.scanning.around import STEPS_AFTER, STEPS_BEFORE
@@ -155,7 +155,7 @@ def _is_account(one: Found, asked: Question) -> bool:
 def _spoken(turns: list[Turn], at: int, bodies: pl.Series) -> tuple[str, ...]:
     """The countries in which the people around a message speak."""
     beside = turns[max(0, at - STEPS_BEFORE) : at + STEPS_AFTER + 1]
-    return likely(fold("\n".join(bodies[one.row] for one in beside if one.thread == turns[at].thread)).text)
+    return tongue(fold("\n".join(bodies[one.row] for one in beside if one.thread == turns[at].thread)).text).sure
 
 
 def _add_letters(turns: list[Turn], bodies: pl.Series, asks: dict[int, Question], scope: Scope, found: Rows) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.dialling import dialled, e164
-from auditor.lexicons.regions import likely
+from auditor.lexicons.regions import tongue
 from auditor.model.words import Category
 from auditor.scanning.around import Around
 from auditor.scanning.finding import Found
@@ -23,9 +23,10 @@ def dialled_among(one: Found, written: str, talk: str, regions: tuple[str, ...])
     country code."""
     if _ABROAD.search(written):
         return one
-    spoken = likely(fold(talk).text)
+    told = tongue(fold(talk).text)
+    spoken = told.sure or told.maybe
     digits = _digits(written, spoken) if spoken else None
-    known = dialled(digits, False, spoken, regions) if digits else None
+    known = dialled(digits, False, told.sure, regions, told.maybe) if digits else None
     return replace(one, normalized=known) if known else one
 
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from auditor.model.detections import View
 from auditor.scanning.filenames import eased
 from auditor.scanning.lookalikes import DRESSED, LOOKALIKES, STYLED, boxed
+from auditor.scanning.parting import parted
 
 _ESCAPE = re.compile(
     r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{1,5}|commat|period|lowbar|amp|sol|colon|plus|nbsp|hyphen|dash|num|dollar);?"
@@ -39,9 +40,9 @@ def fold(original: str) -> View:
     view = _folded(original)
     edits = eased(view.text)
     if not edits:
-        return view
+        return parted(view)
     text, cased = ("".join(edits.get(at, one) for at, one in enumerate(part)) for part in (view.text, view.cased))
-    return View(text, cased, view.starts, view.ends, view.hidden)
+    return parted(View(text, cased, view.starts, view.ends, view.hidden))
 
 
 def _folded(original: str) -> View:

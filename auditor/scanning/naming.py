@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.detectors.parts.dialling import dialled, e164
+from auditor.detectors.parts.dialling import dialled, e164, with_code
 from auditor.detectors.parts.domains import PROVIDERS, provider_label
 from auditor.detectors.parts.payments import APPS
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue, words
-from auditor.lexicons.regions import likely
+from auditor.lexicons.regions import tongue
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
@@ -166,7 +166,6 @@ def _number(
     text: str, span: tuple[int, int], written: str, asked: Question, regions: tuple[str, ...], spoken: tuple[str, ...]
 ) -> Found | None:
     digits = re.sub(r"[^\d+]", "", written)
-    spoken = spoken or likely(text)
     if asked.category is Category.PAYMENT_HANDLE and 7 <= len(digits) <= 16:
         own = digits.lstrip("+")
         abroad = digits.startswith("+")
@@ -177,7 +176,9 @@ def _number(
         plain = digits.lstrip("+")
         if 7 <= len(plain) <= 13:
             at_home = e164(plain, False, regions[:1]) if digits == plain else None
-            known = at_home or dialled(plain, digits.startswith("+"), spoken, regions)
+            told = tongue(text)
+            known = at_home or dialled(plain, digits.startswith("+"), spoken or told.sure, regions, told.maybe)
+            known = known or with_code(plain)
             return Found(Category.PHONE, None, known or plain, *span, 0.75, False, Stance.OFFER)
     if asked.category is Category.MESSENGER and asked.kind in ("qq", "icq", "wechat") and 5 <= len(digits) <= 12:
         return Found(Category.MESSENGER, asked.kind, digits, *span, 0.7, False, Stance.OFFER)

@@ -128,7 +128,10 @@ _BENT = re.compile(r"(?:'?[dt][ae]n?|'?[iu]m[dt][ae]n?|ie|zie|iem|ea\w{0,4})$|[\
 def _compiled(app: App) -> tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str], frozenset[str]]:
     shy = re.compile("|".join(app.shy)) if app.shy else None
     usual = re.compile(
-        "|".join(f"(?:{one})" for one in (*(name + "s?" for name in app.names), *app.exact, *app.local, *app.shy))
+        "|".join(
+            f"(?:{one})"
+            for one in (*(f"{name}s?(?:{_ENDINGS})?" for name in app.names), *app.exact, *app.local, *app.shy)
+        )
     )
     return re.compile(app.pattern()), shy, usual, frozenset((*app.names, *app.stems))
 
@@ -182,7 +185,15 @@ def named(view: View, apps: tuple[App, ...]) -> Iterator[Named]:
             if app.local and _is_elsewhere(app, view.text, one):
                 continue
             modest = shy is not None and shy.fullmatch(written) is not None
-            usually = usual.fullmatch(written) or usual.fullmatch(written.replace(" ", "", 1)) or not written.isascii()
+            # What must follow some names stands behind them: wire (me the rest).
+            whole = usual.match(view.text, one.start())
+            at_place = whole is not None and whole.end() == one.end()
+            usually = (
+                at_place
+                or usual.fullmatch(written)
+                or usual.fullmatch(written.replace(" ", "", 1))
+                or not written.isascii()
+            )
             plain = bool(usually) and not view.is_hidden(one.start(), one.end())
             bent = not modest and written not in roots and _BENT.search(written) is not None
             yield Named(one.start(), one.end(), app, plain, modest, bent)

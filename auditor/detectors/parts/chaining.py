@@ -14,7 +14,7 @@ from auditor.detectors.parts.composing import compose
 from auditor.detectors.parts.numerals import number_values, number_words, regions
 from auditor.detectors.parts.tongues import languages
 from auditor.detectors.parts.typos import righted
-from auditor.lexicons.regions import spoken_in
+from auditor.lexicons.regions import spoken_in, tongue
 from auditor.model.detections import View
 from auditor.patterns import Sifted, any_of
 
@@ -87,8 +87,10 @@ def side_by_side(view: View) -> View | None:
     edits += [*_signs(text), *_zeros(text)]
     if not edits:
         return None
-    spoken = spoken_in(view) or (regions(str(pointed.lastgroup)) if pointed else ())
-    return _edited(view, sorted(edits), {"regions": spoken, "sure": bool(sure), "pointed": pointed is not None})
+    # The words that tell the language may be those between the groups, which the view lacks.
+    parted = tongue(text).sure or (regions(str(pointed.lastgroup)) if pointed else ())
+    told = {"regions": spoken_in(view) or parted, "parted": parted, "sure": bool(sure), "pointed": pointed is not None}
+    return _edited(view, sorted(edits), told)
 
 
 def _sums(text: str) -> list[Edit]:

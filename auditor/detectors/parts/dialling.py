@@ -35,6 +35,8 @@ _SHAPES = tuple(
 _FOR_FICTION = re.compile(r"0(?:7700900|1632960)\d{3}")
 # Whose people leave the trunk prefix out when they write a number.
 _WITHOUT_TRUNK = frozenset(("IN",))
+# Where Russian is spoken beside Russia: of numbers in Russian they are those with their trunk prefixes, 0 and 80.
+_RUSSIAN = ("UA", "BY", "KZ")
 _GROUPED = {(2, 2, 2, 2, 2): ("FR",), (4, 2, 2, 2): ("BE",)}
 # Mobiles of Mexico had a 1 behind the country code, and are still written with it.
 _OLD_MEXICAN = re.compile(r"(?:00)?521\d{10}")
@@ -99,6 +101,9 @@ def _readings(digits: str, spoken: tuple[str, ...], regions: tuple[str, ...],
               beside: tuple[str, ...]) -> Iterator[str | None]:  # fmt: skip
     """What the digits can be, the likeliest first."""
     trunk = digits[:1] == "0"
+    if "RU" in spoken and not digits.startswith(("0", "80")):
+        first = spoken.index("RU")
+        spoken = tuple(one for at, one in enumerate(spoken) if at < first or one not in _RUSSIAN)
     usual = tuple(one for one in regions if not (trunk and one in _WITHOUT_TRUNK and one != regions[0]))
     yield e164(digits, False, tuple(region for region in usual if region in spoken))
     yield _mobile(digits, spoken)
@@ -147,6 +152,15 @@ def _with_code(digits: str, spoken: tuple[str, ...]) -> str | None:
         if digits.startswith(code) and len(digits) > 10 and is_valid(digits):
             return e164(digits, True, ())
     return None
+
+
+@lru_cache(maxsize=4096)
+def with_code(digits: str) -> str | None:
+    """The mobile number of any country that digits are which begin with its code, and lack the sign for it."""
+    if not 11 <= len(digits) <= 15 or digits[0] == "0" or not is_valid(digits):
+        return None
+    known = e164(digits, True, ())
+    return known if known and phonenumbers.number_type(phonenumbers.parse(known)) in _MOBILE else None
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _DECIMALS = re.compile(r"^\d+\.\d+$|[:=]|\d\.\d{6}")
 # Several decimals; a postcode of Brazil; lists of lists.
@@ -10,7 +11,12 @@ _NO_NUMBER = re.compile(r"(?:^|\s)\d{1,3}\.\d{1,2}\s+\d{1,3}\.\d{1,2}(?:\s|$)|^\
 # 0152 28817386: mobiles are written so in Germany alone.
 _GERMAN = re.compile(r"01[5-7]\d{8,9}")
 _LISTED = re.compile(r"\d+(?:,\s\d+){2,}")
-_COUNT = re.compile(r"[1-9]([ .'])\d{3}\1\d{3}\1\d{3}")
+_COUNT = re.compile(r"[1-9]([ .'_])\d{3}\1\d{3}\1\d{3}")
+_ROW = re.compile(r"[1-9]\d{0,3}(?:,?\s[1-9]\d{0,3}){2,}")
+# A country's code may be the least of the groups of a number that go up.
+# How three sizes are long that no number is grouped like: 512 1024 2048.
+_SIZES = frozenset(((3, 4, 4), (4, 4, 4), (2, 2, 2), (1, 2, 2)))
+_LEADS = frozenset(("1", "7", "8"))
 # Digits that only count up.
 _COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
 
@@ -47,6 +53,20 @@ def _is_list(groups: list[str]) -> bool:
 def _is_count(written: str) -> bool:
     """Whether digits are a number beyond a billion in threes, 1 408 044 253: telephone numbers with one digit in front end in four."""
     return _COUNT.fullmatch(written) is not None
+
+
+def is_row(written: str, dialled: bool) -> bool:
+    """Whether short numbers go up one by one, as widths, sizes and days do, whatever word stands beside them:
+    320 375 414 768. Three of them may be a number where they can be `dialled`."""
+    if _ROW.fullmatch(written) is None:
+        return False
+    groups = re.findall(r"\d+", written)
+    values = [int(one) for one in groups]
+    if len(values) == 3 and (dialled or tuple(map(len, groups)) not in _SIZES):
+        return False
+    if (dialled and groups[0] in _LEADS) or max(map(len, groups)) - min(map(len, groups)) > 1:
+        return False
+    return all(one < other for one, other in pairwise(values))
 
 
 def is_other(written: str, groups: list[str], alone: bool) -> bool:

@@ -95,7 +95,7 @@ _SPECIAL: tuple[tuple[str, str, Category, str], ...] = (
     (r"(?:tidycal|savvycal|youcanbook|doodle|koalendar|zcal|cronofy|appoint|simplybook)\.(?:com|me|co|ly|it)", r"^/" + _H, Category.MEETING, "scheduling"),
     (r"meetings\.hubspot\.com|calendar\.app\.google|outlook\.office365\.com|bookings\.cloud\.microsoft|app\.acuityscheduling\.com|calendar\.google\.com", r"^/(?:owa/calendar/|calendar/(?:u/\d/)?appointments/)?" + _H, Category.MEETING, "scheduling"),
     (r"whereby\.com|meet\.jit\.si|webex\.com|gotomeet(?:ing)?\.(?:com|me)|join\.me|gather\.town|bluejeans\.com|huddle\.team|livestorm\.co|meet\.zoho\.(?:com|in)|telemost\.yandex\.ru|vc\.feishu\.cn", r"^/" + _H, Category.MEETING, "meeting"),
-    (r"linkedin\.com|lnkd\.in", r"^/(?:in/|pub/|company/)?" + _H, Category.SOCIAL, "linkedin"),
+    (r"linkedin\.com|lnkd\.in", r"^/(?!(?:in|pub|company)/?$)(?:in/|pub/|company/)?" + _H, Category.SOCIAL, "linkedin"),
     (r"instagram\.com|instagr\.am|ig\.me", r"^/(?!p/|reel/|explore)(?:m/)?" + _H, Category.SOCIAL, "instagram"),
     (r"facebook\.com|fb\.com|fb\.me", r"^/(?!sharer|share|watch|docs)(?:profile\.php\?id=)?" + _H, Category.SOCIAL, "facebook"),
     (r"twitter\.com|x\.com", r"^/(?!.{1,40}/status/|intent|share|search|i/)" + _H, Category.SOCIAL, "twitter"),

@@ -9,7 +9,7 @@ from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
 from auditor.detectors.parts.dialling import dialled, e164, is_full
 from auditor.detectors.parts.tongues import languages
-from auditor.lexicons.regions import spoken_in
+from auditor.lexicons.regions import spoken_in, tongue_near
 from auditor.model.detections import Hit, Scope, View
 from auditor.model.words import Category
 
@@ -30,7 +30,7 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
         american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
         international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
         named = called_in(near) if cue else ()
-        where, digits = (*named, *spoken_in(view), *spoken), run.digits
+        where, digits = (*named, *tongue_near(view, run.start).sure, *spoken), run.digits
         if (
             run.other != digits
             and not dialled(digits, international, where, ())
