@@ -42,7 +42,11 @@ SELECT
             ELSE ''
         END,
         'state': CASE max(contract_state)
-            WHEN 'after' THEN 'with the last contract over'
+            WHEN 'after' THEN
+                CASE
+                    WHEN min(contract_mark) LIKE 'payments:%' THEN 'with the last contract over, as is inferred from its last payment'
+                    ELSE 'with the last contract over'
+                END
             WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
             ELSE 'before any contract with this client had started'
         END

@@ -45,7 +45,11 @@ SELECT
             WHEN bool_or(stance = 'request') THEN 'asked for' WHEN bool_or(stance = 'offer') THEN 'offered' ELSE 'agreed to'
         END,
         'state': CASE max(contract_state)
-            WHEN 'after' THEN 'with the last contract over'
+            WHEN 'after' THEN
+                CASE
+                    WHEN min(contract_mark) LIKE 'payments:%' THEN 'with the last contract over, as is inferred from its last payment'
+                    ELSE 'with the last contract over'
+                END
             WHEN 'unknown' THEN 'before the first payment; when the contract began is not known'
             ELSE 'before any contract with this client had started'
         END,
