@@ -33,10 +33,9 @@ def alike(counterparties: pl.Series, names: pl.Series, similarity_from: float) -
     ordered = [side.filter(~pl.col("moved")) for side in (left, right)]
     found = [_same(*ordered), *_at_both_ends(*ordered, similarity_from)]
     own = [side.filter(pl.col("moved")) for side in (left, right)]
-    long = [side.filter(pl.col("form").str.count_matches(" ") > 1) for side in own]
     moved = [
         pair
-        for sides in ((own[0], ordered[1]), (ordered[0], own[1]), (long[0], long[1]))
+        for sides in ((own[0], ordered[1]), (ordered[0], own[1]), (own[0], own[1]))
         for pair in _at_both_ends(*sides, similarity_from)
     ]
     if moved:
@@ -65,9 +64,10 @@ def _slips(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _is_slip(words: list[str], others: list[str]) -> bool:
     # Letters of a word that begins otherwise, and no other word in its place: "Christopher Ang" is not "Christopher Doe".
-    return len(words) == len(others) and all(
-        OSA.distance(word, other, score_cutoff=1) <= 1 for word, other in zip(words, others, strict=True)
-    )
+    if len(words) == len(others):
+        return all(OSA.distance(word, other, score_cutoff=1) <= 1 for word, other in zip(words, others, strict=True))
+    # The slip is the space.
+    return OSA.distance(" ".join(words), " ".join(others), score_cutoff=1) <= 1
 
 
 def _forms(texts: pl.Series, name: str) -> pl.DataFrame:
