@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.deciding import missing, others, reporting, restarting, stated
+from auditor.deciding import held, missing, others, reporting, restarting, stated
 from auditor.deciding.fees import fee_working, owed
 from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import ANCHORS, day, money, named
@@ -36,7 +36,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     """The reasons of a verdict, the deciding one first."""
     one, policy = case.standing, under.policy
     yield _deciding(case, verdict, under, as_of)
-    yield from _in_the_way(case, verdict)
+    yield from held.in_the_way(case, verdict)
     if one.active_contracts and verdict is not Verdict.STAY_ON_PLATFORM:
         yield "A contract is active, so payment stays on the platform."
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:
@@ -98,28 +98,6 @@ def _deciding(case: Case, verdict: Verdict, under: Under, as_of: date) -> str:
     if verdict is Verdict.WAIT:
         return f"{_waiting(one, under, as_of)}{under.disagreement}."
     return f"{_held_or_free(case, verdict, under)}{under.disagreement}."
-
-
-def _in_the_way(case: Case, verdict: Verdict) -> Iterator[str]:
-    """Open findings that no day clears, where the verdict by itself does not speak of them."""
-    found = (
-        case.weighty() if verdict is Verdict.WAIT else case.own_weighty() if verdict is Verdict.STAY_ON_PLATFORM else []
-    )
-    if not found:
-        return
-    one = len(found) == 1
-    own = (
-        f", which {'weighs' if one else 'weigh'} on your own account"
-        if any(f in found for f in case.own_weighty())
-        else ""
-    )
-    day_of = case.standing.eligible_on if verdict is Verdict.WAIT else None
-    then = (
-        f" On {day(day_of)} too the answer is “Clear the findings first” while {'it is' if one else 'they are'} open."
-        if day_of
-        else ""
-    )
-    yield f"Look at {named(found)}, still open{own}.{then}"
 
 
 def _take_back(case: Case) -> str:
