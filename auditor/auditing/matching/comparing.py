@@ -30,13 +30,13 @@ def alike(counterparties: pl.Series, names: pl.Series, similarity_from: float) -
     left, right = _forms(counterparties, "counterparty"), _forms(names, "name")
     if left.is_empty() or right.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    ordered = [side.filter(~pl.col("moved")) for side in (left, right)]
-    found = [_same(*ordered), *_at_both_ends(*ordered, similarity_from)]
-    own = [side.filter(pl.col("moved")) for side in (left, right)]
+    ordered = (left.filter(~pl.col("moved")), right.filter(~pl.col("moved")))
+    found = [_same(*ordered), *_at_both_ends(ordered[0], ordered[1], similarity_from)]
+    own = (left.filter(pl.col("moved")), right.filter(pl.col("moved")))
     moved = [
         pair
-        for sides in ((own[0], ordered[1]), (ordered[0], own[1]), (own[0], own[1]))
-        for pair in _at_both_ends(*sides, similarity_from)
+        for one, other in ((own[0], ordered[1]), (ordered[0], own[1]), own)
+        for pair in _at_both_ends(one, other, similarity_from)
     ]
     if moved:
         found.append(_slips(pl.concat(moved).unique(["left", "right"])))
