@@ -109,7 +109,7 @@ met_in_order AS (
 -- Who they are: the first three; the evidence has more. Each with its kind before it, by which redaction knows an id.
 named AS (
     SELECT
-        platform, client_id, freelancer_id, sender, array_agg(sender || ' ' || account_id ORDER BY account_id) AS accounts, count(*) AS told
+        platform, client_id, freelancer_id, sender, array_agg(sender || ' ' || account_id) AS accounts, count(*) AS told
     FROM met_in_order
     WHERE place <= 3
     GROUP BY platform, client_id, freelancer_id, sender
