@@ -51,6 +51,13 @@ def test_a_future_day_stands_in_the_calendar_with_what_else_decides(state: State
     assert shown["total"] == 1 and bool(shown["months"][0]["days"][0]["beside"]) is (state is not State.WAITING)
 
 
+def test_a_day_on_which_open_findings_stand_in_the_way_is_not_called_free() -> None:
+    row = invented.relationship(0, state=State.WAITING, eligible_on=date(2028, 1, 1), blockers=("open_findings",))
+    (event,) = Calendar.from_ical(rendered(invented.result(0, 0, eligibility=(row,)))).walk("VEVENT")
+    assert "the period ends under" in event["SUMMARY"]
+    assert "Its open findings have to be cleared first, on that day too." in event["DESCRIPTION"]
+
+
 def test_a_calendar_entry_reminds_a_month_before_and_keeps_its_identity() -> None:
     (first,) = Calendar.from_ical(rendered(invented.result(1, 0))).walk("VEVENT")
     later = invented.relationship(0, eligible_on=date(2028, 1, 1))

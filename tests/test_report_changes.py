@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from auditor.charts.eligibility_timeline import describe
 from auditor.model.reporting import Limits
 from auditor.model.results import AuditResult, Eligibility, Moved
 from auditor.model.words import FindingStatus, State, Verdict
@@ -69,6 +70,27 @@ def test_the_news_name_what_moved_and_why(name: str) -> None:
 def test_a_day_that_is_near_is_named_with_the_days_left() -> None:
     row = waiting(eligible_on=date(2025, 7, 30), days_left=30)
     assert "Tall Ship Coffee is free in 30 days, on 30 July 2025, if nothing new happens." in told(row)
+
+
+def test_a_day_on_which_open_findings_still_stand_in_the_way_is_no_day_of_freedom() -> None:
+    row = waiting(eligible_on=date(2025, 7, 30), days_left=30, blockers=("open_findings", "window_running"))
+    held = "The period with Tall Ship Coffee ends in 30 days, on 30 July 2025, if nothing new happens; its open findings have to be cleared first, on that day too."
+    assert held in told(row)
+    (month,) = CALENDAR.context(invented.result(0, 0, eligibility=(row,)), Limits())["months"]
+    assert month["days"][0]["beside"] == "its open findings have to be cleared first, on that day too"
+
+
+def test_the_next_day_is_the_same_in_short_and_in_the_picture() -> None:
+    disputed = replace(
+        invented.relationship(1), state=State.ORIGIN_DISPUTED, verdict=Verdict.CONFIRM_ORIGIN, client_name="Jade",
+        eligible_on=date(2026, 6, 28), days_left=363, blockers=("origin_disputed",),
+    )  # fmt: skip
+    later = waiting(eligible_on=date(2027, 5, 30), days_left=699)
+    result = invented.result(0, 0, eligibility=(later, disputed))
+    (said,) = [one for one in news(result) if "if nothing new happens" in one]
+    assert said.startswith("The period with Jade ends in 363 days, on 28 June 2026")
+    assert said.endswith("; unless the disputed origin is cleared up.")
+    assert "The next one is on 28 June 2026" in describe(result)
 
 
 def test_the_first_audit_says_that_there_is_nothing_to_compare_with() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.charts.marks import Marks, a_day, at, by_pair, free_on, window
 from auditor.charts.style.figure import BLUE, GREEN, GREY, ORANGE, VERMILION, empty_chart, new_figure, styled, to_svg
 from auditor.charts.style.svg import INK
-from auditor.model.ordering import attention_order, relationship_key
+from auditor.model.ordering import attention_order, coming, relationship_key
 from auditor.model.phrasing import count, long_day, short_day
 from auditor.model.reporting import Chart, ChartTable, Drawing
 from auditor.model.results import AuditResult, Eligibility
@@ -69,8 +69,7 @@ def lanes(result: AuditResult, most: int = MOST_ROWS) -> list[Lane]:
 
 def upcoming(result: AuditResult) -> list[Eligibility]:
     """The relationships that wait for a day, the next one first."""
-    dated = [(free, row) for row in result.eligibility if (free := free_on(row)) and free > result.as_of]
-    return [row for _, row in sorted(dated, key=lambda one: (one[0], relationship_key(one[1])))]
+    return coming(result.eligibility, result.as_of)
 
 
 def _lane(row: Eligibility, as_of: date, contracts: Marks, payments: Marks, messages: Marks) -> Lane:
@@ -118,11 +117,11 @@ def describe(result: AuditResult) -> str:
     )
     blocked = sum(one.state is State.BLOCKED_ACTIVE_CONTRACT for one in result.eligibility)
     dates = upcoming(result)
-    coming = f" The next one is on {long_day(dates[0].eligible_on)}." if dates and dates[0].eligible_on else ""
+    ahead = f" The next one is on {long_day(dates[0].eligible_on)}." if dates and dates[0].eligible_on else ""
     total = len(result.eligibility)
     if total > MOST_ROWS:
-        coming += f" The picture shows {MOST_ROWS} of them, those that most need an act and the next to be free; {total - MOST_ROWS} are left out."
-    return f"{count(total, 'relationship')}: {free} past the day they are free, {blocked} with an open contract, {len(dates)} still to come.{coming}"
+        ahead += f" The picture shows {MOST_ROWS} of them, those that most need an act and the next to be free; {total - MOST_ROWS} are left out."
+    return f"{count(total, 'relationship')}: {free} past the day they are free, {blocked} with an open contract, {len(dates)} still to come.{ahead}"
 
 
 def drawing(result: AuditResult) -> Drawing:

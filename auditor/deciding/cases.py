@@ -46,6 +46,11 @@ class Case:
     def weighty(self) -> list[Finding]:
         return [f for f in self.findings if f.severity.rank >= Severity.HIGH.rank]
 
+    def own_weighty(self) -> list[Finding]:
+        """Those of them in which the freelancer took part, beside offers, which are named by themselves."""
+        offers = self.own_offers()
+        return [f for f in self.weighty() if f.actor in (Actor.FREELANCER, Actor.BOTH) and f not in offers]
+
     def reports(self) -> list[Finding]:
         """The freelancer's own reports about the client."""
         return [f for f in self.findings if f.rule_id == "conduct.reported"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.deciding import missing, others, reporting, restarting, stated
+from auditor.deciding import held, missing, others, reporting, restarting, stated
 from auditor.deciding.fees import fee_working, owed
 from auditor.deciding.standing import STATED_ROW, Standing
 from auditor.deciding.words import ANCHORS, day, money, named
@@ -36,6 +36,7 @@ def why(case: Case, verdict: Verdict, under: Under, as_of: date) -> Iterator[str
     """The reasons of a verdict, the deciding one first."""
     one, policy = case.standing, under.policy
     yield _deciding(case, verdict, under, as_of)
+    yield from held.in_the_way(case, verdict)
     if one.active_contracts and verdict is not Verdict.STAY_ON_PLATFORM:
         yield "A contract is active, so payment stays on the platform."
     if one.state is State.BLOCKED_ACTIVE_CONTRACT:

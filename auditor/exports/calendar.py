@@ -31,6 +31,8 @@ BESIDE = {
     State.FEE_PAID: "{free} already, because the exit fee is paid; this is the day that would hold otherwise.",
 }
 
+FREE_AT_ONCE = (State.EXEMPT_ORIGIN, State.FEE_PAID)
+
 
 def render(result: AuditResult) -> bytes:
     """One all-day event for each `eligible_on` after as-of; the bytes depend on no clock.
@@ -146,7 +148,7 @@ def _folded(line: str) -> str:
 
 
 def _what(one: Eligibility) -> str:
-    return "the period ends" if one.state in BESIDE else "free"
+    return "the period ends" if one.state in BESIDE or "open_findings" in one.blockers else "free"
 
 
 def _description(one: Eligibility, result: AuditResult) -> str:
@@ -154,6 +156,8 @@ def _description(one: Eligibility, result: AuditResult) -> str:
     policy = one.policy or f"{result.policy.name} {result.policy.version}"
     free = "By what is known you are free" if one.verdict in UNSURE else "Free"
     beside = f"{BESIDE[one.state]} ".replace("{free}", free) if one.state in BESIDE else ""
+    if one.state not in FREE_AT_ONCE and "open_findings" in one.blockers:
+        beside += "Its open findings have to be cleared first, on that day too. "
     text = f"As of {result.as_of.isoformat()}, under {policy}{_stand_in(one)}. {beside}{one.moved_by}"
     return visible(f"{text} Audit again before you act; this is a reading of the rules, not legal advice.")
 

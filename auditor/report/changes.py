@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
-from auditor.model.ordering import attention_order, relationship_key
+from auditor.model.ordering import attention_order, coming, relationship_key
 from auditor.model.phrasing import count, long_day
 from auditor.model.results import AuditResult, Eligibility, Moved
 from auditor.model.words import FindingStatus, State, Verdict
+from auditor.report.beside import beside
 from auditor.report.wording import VERDICTS, client_label, doubted
 
 # A day this near is worth a sentence even when nothing moved.
@@ -107,11 +108,14 @@ def _cause(row: Eligibility, before: Moved) -> str:
 
 
 def _coming(result: AuditResult) -> Iterator[str]:
-    waiting: Mapping[tuple[str, str, str], Eligibility] = {
-        relationship_key(row): row for row in result.eligibility if row.verdict is Verdict.WAIT and row.eligible_on
-    }
-    ordered = sorted(waiting.values(), key=lambda row: (row.days_left or 0, relationship_key(row)))
+    ordered = coming(result.eligibility, result.as_of)
     near = [row for row in ordered if (row.days_left or 0) <= SOON_DAYS] or ordered[:1]
     for row in near[:MOST_CHANGES]:
         if row.eligible_on:
-            yield f"{client_label(row)} is free in {count(row.days_left or 0, 'day')}, on {long_day(row.eligible_on)}, if nothing new happens."
+            left = f"in {count(row.days_left or 0, 'day')}, on {long_day(row.eligible_on)}, if nothing new happens"
+            held = beside(row)
+            yield (
+                f"The period with {client_label(row)} ends {left}; {held}."
+                if held
+                else f"{client_label(row)} is free {left}."
+            )

@@ -4,7 +4,7 @@
 -- reads = ["contract_span", "billing", "talk_row", "release", "free_span", "pair", "billing_end"]
 -- anchor = "messages"
 -- why = "People who go on talking about work for weeks usually do some; where nothing is billed, it may be paid elsewhere."
--- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract is billed; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; half as sure where no payment of the freelancer was loaded at all; at info in freedom, after the exit fee and where the origin is elsewhere."
+-- silent = "Never for fewer messages, for messages of one side, or over fewer days than the limits, and never while an open contract, or work after the last one ended, is billed on the platform; at low in an open contract where several clients paid until the talk began and none did since, for then newer payments may just not be loaded; half as sure where no payment of the freelancer was loaded at all, less sure where the end of the contract is only inferred from the last payment; at info in freedom, after the exit fee and where the origin is elsewhere."
 -- clause = "billing"
 -- explanation = "{messages} messages ({client} by the client, {freelancer} by the freelancer) from {since} to {until}, {days} days, {why} {day}[[; no payment of any client is on record after {paid_until}, so newer ones may not be loaded]]{unknown}."
 -- action = "Bill the work on the platform, or close the talk: every message within the window moves the free day on."
@@ -32,6 +32,13 @@ WITH paid_last AS (
     GROUP BY relation_no
 ),
 
+latest AS (
+    SELECT
+        relation_no, started_on, ended_at, ended_on, ended_day,
+        inferred OR ended_on < max(ended_on) OVER (PARTITION BY relation_no) AS inferred
+    FROM contract_span
+),
+
 placed AS (
     SELECT
         relation_no,
@@ -39,12 +46,13 @@ placed AS (
         min(CASE WHEN ended_at IS NULL THEN started_on END) AS open_on,
         max(ended_at) AS ended_at,
         max(ended_on) AS ended_on,
-        bool_or(ended_day) AS any_day
-    FROM contract_span
+        bool_or(ended_day) AS any_day,
+        bool_and(inferred) AS end_inferred
+    FROM latest
     GROUP BY relation_no
 ),
 
--- Where the silence of the billing begins: with the end of the last contract, or with the last payment in an open one.
+-- Where the silence of the billing begins: with the end of the last contract, or with the last payment after it or in an open one.
 quiet AS (
     SELECT
         c.relation_no,
@@ -52,9 +60,12 @@ quiet AS (
         c.ended_at,
         c.ended_on,
         c.any_day,
+        NOT c.is_open AND c.end_inferred AS end_inferred,
         p.paid_on,
         c.open_on,
-        greatest(c.open_on, coalesce(p.paid_on, c.open_on)) AS billed_to
+        greatest(c.open_on, coalesce(p.paid_on, c.open_on)) AS billed_to,
+        -- Work after the end may be billed on the platform as well, as a bonus for one.
+        NOT c.is_open AND coalesce(p.paid_on > c.ended_on, FALSE) AS billed_after
     FROM placed AS c
     LEFT JOIN paid_last AS p
         ON c.relation_no = p.relation_no
@@ -62,7 +73,7 @@ quiet AS (
 
 said AS (
     SELECT
-        q.relation_no, q.is_open, q.ended_on, q.paid_on, q.open_on,
+        q.relation_no, q.is_open, q.billed_after, q.end_inferred, q.ended_on, q.paid_on, q.open_on,
         t.message_id, t.sender, t.sent_at, t.sent_on
     FROM quiet AS q
     INNER JOIN talk_row AS t ON q.relation_no = t.relation_no
@@ -71,6 +82,7 @@ said AS (
         AND CASE
             WHEN q.is_open AND q.paid_on >= q.open_on THEN t.sent_on > q.billed_to
             WHEN q.is_open THEN t.sent_on >= q.billed_to
+            WHEN q.billed_after THEN t.sent_on > q.paid_on
             WHEN t.sent_day OR q.any_day THEN t.sent_on > q.ended_on
             ELSE t.sent_at > q.ended_at
         END
@@ -80,6 +92,8 @@ counted AS (
     SELECT
         relation_no,
         bool_or(is_open) AS is_open,
+        bool_or(billed_after) AS billed_after,
+        bool_or(end_inferred) AS end_inferred,
         max(ended_on) AS ended_on,
         max(paid_on) AS paid_on,
         max(open_on) AS open_on,
@@ -139,7 +153,7 @@ SELECT
     q.freelancer_id,
     c.first_at AS occurred_at,
     'both' AS actor,
-    CASE WHEN l.freelancer_id IS NULL THEN 0.25 ELSE 0.5 END AS confidence,
+    CASE WHEN l.freelancer_id IS NULL THEN 0.25 WHEN c.end_inferred THEN 0.35 ELSE 0.5 END AS confidence,
     CASE
         WHEN coalesce(r.exempt, FALSE) OR r.fee_paid_on <= c.first_on OR f.relation_no IS NOT NULL THEN 'info'
         WHEN n.last_paid_on IS NOT NULL THEN 'low'
@@ -156,12 +170,16 @@ SELECT
         'until': c.last_on,
         'days': date_diff('day', c.first_on, c.last_on),
         'why': CASE
+            WHEN c.billed_after THEN 'after the last contract had ended and the last payment on the platform had come on'
+            WHEN c.end_inferred THEN 'after the last payment on the platform, which is taken for the end of the contract, on'
             WHEN NOT c.is_open THEN 'after the last contract had ended on'
             WHEN c.paid_on >= c.open_on
                 THEN 'in an open contract that was last billed on'
             ELSE 'in an open contract without any billing since'
         END,
-        'day': CASE WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on END,
+        'day': CASE
+            WHEN c.billed_after THEN c.paid_on WHEN NOT c.is_open THEN c.ended_on WHEN c.paid_on >= c.open_on THEN c.paid_on ELSE c.open_on
+        END,
         'paid_until': n.last_paid_on,
         'unknown': CASE
             WHEN l.freelancer_id IS NULL THEN '; no payment of this freelancer was loaded, so what was billed is not known' ELSE ''

@@ -20,16 +20,9 @@
 -- unit = "days"
 -- range = [0, 3650]
 -- about = "how near to the close the talk of leaving is, before or after"
-WITH ordered AS (
-    SELECT
-        *,
-        lead(started_on) OVER (PARTITION BY relation_no ORDER BY started_at, contract_id) AS next_on
+WITH closed AS (
+    SELECT relation_no, contract_id, started_on, ended_on, ended_at, agreed_amount, currency
     FROM contract_span
-),
-
-closed AS (
-    SELECT relation_no, contract_id, started_on, ended_on, ended_at, agreed_amount, currency, next_on
-    FROM ordered
     WHERE kind = 'fixed' AND agreed_amount > 0 AND ended_on IS NOT NULL AND NOT inferred
 ),
 
@@ -59,7 +52,41 @@ nearest AS (
     GROUP BY t.relation_no, t.contract_id
 ),
 
--- A payment that names no contract counts for the latest one that had started by its day.
+near AS (
+    SELECT DISTINCT relation_no FROM talked
+),
+
+-- A payment that names no contract counts for the latest one that had started by its day, of those that are paid in its way if
+-- there are any: no milestone belongs to an hourly contract.
+placed AS (
+    SELECT
+        p.relation_no,
+        p.payment_id,
+        s.contract_id,
+        row_number() OVER (
+            PARTITION BY p.relation_no, p.payment_id
+            ORDER BY
+                CASE
+                    WHEN p.kind = 'hourly' AND s.kind = 'fixed' THEN 1
+                    WHEN p.kind IN ('fixed', 'milestone') AND s.kind = 'hourly' THEN 1
+                    ELSE 0
+                END,
+                s.started_at DESC,
+                s.contract_id DESC
+        ) AS place
+    FROM paid AS p
+    INNER JOIN near AS n ON p.relation_no = n.relation_no
+    INNER JOIN contract_span AS s ON p.relation_no = s.relation_no AND s.started_on <= p.paid_on
+    WHERE p.contract_id IS NULL
+),
+
+meant AS (
+    SELECT relation_no, payment_id, contract_id FROM placed
+    WHERE place = 1
+),
+
+-- Each counts by its own day: what was paid or given back after the close had not been by then. What came soon after it is
+-- beside that: many are paid in the days after they close.
 moved AS (
     SELECT
         c.relation_no,
@@ -71,7 +98,7 @@ moved AS (
         p.currency,
         p.base_currency,
         p.rate,
-        p.paid_on > c.ended_on AS later,
+        p.paid_on <= c.ended_on AS by_close,
         date_diff('day', c.ended_on, p.paid_on) <= $around_days AS soon,
         sum(CASE WHEN p.paid_on > c.ended_on THEN p.amount_base ELSE 0 END) OVER (
             PARTITION BY c.relation_no, c.contract_id
@@ -80,18 +107,11 @@ moved AS (
     INNER JOIN talked AS t ON c.contract_id = t.contract_id AND c.relation_no = t.relation_no
     INNER JOIN paid AS p
         ON c.relation_no = p.relation_no
+    LEFT JOIN meant AS m
+        ON p.relation_no = m.relation_no AND p.payment_id = m.payment_id
     WHERE
         (p.counted OR (p.on_platform AND p.kind = 'refund'))
-        AND (
-            p.contract_id = c.contract_id
-            OR (p.contract_id IS NULL AND p.paid_on >= c.started_on AND (c.next_on IS NULL OR p.paid_on < c.next_on))
-        )
-),
-
--- What was paid after the close was not billed by then; what was given back after it, beyond that, undoes the billing. What came soon
--- after it is beside that: many are paid in the days after they close.
-timed AS (
-    SELECT *, NOT later OR later_sum < 0 AS by_close FROM moved
+        AND coalesce(p.contract_id, m.contract_id) = c.contract_id
 ),
 
 billed AS (
@@ -110,7 +130,7 @@ billed AS (
         bool_or((by_close OR soon) AND coalesce(currency, '') <> coalesce(agreed_currency, currency, '')) AS soon_mixed,
         bool_or(later_sum > 0) AS topped_up,
         array_agg('payments:' || payment_id) AS marks
-    FROM timed
+    FROM moved
     GROUP BY relation_no, contract_id
 ),
 

@@ -6,7 +6,7 @@
 -- why = "One address behind several accounts points to one person with several accounts, banned accounts that came back, or a ring."
 -- silent = "Never for a value that only one account of a kind sent, never for an address of the platform itself, one that machines write from (no-reply) or one that the policy names as your own, and never for repeating a value that the other side sent first, in this relationship or another of the same account."
 -- clause = "identity"
--- explanation = "{count} ({what}) sent here on {on} also came from {others}{public}{linked}."
+-- explanation = "{count} ({what}) sent here on {on} also came from {others}{public}{linked}[[: {named}{more}]]."
 -- action = "Begin no new contract before it is clear who is behind the accounts; where a scam is suspected do not ask, report it."
 -- [params.accounts_from]
 -- default = 2
@@ -91,6 +91,30 @@ elsewhere AS (
     GROUP BY h.platform, h.client_id, h.freelancer_id, h.sender
 ),
 
+met AS (
+    SELECT DISTINCT h.platform, h.client_id, h.freelancer_id, h.sender, o.account_id
+    FROM hits AS h
+    INNER JOIN origin AS o
+        ON h.sender = o.sender AND h.value_kind = o.value_kind AND h.normalized = o.normalized
+        AND h.account_id <> o.account_id
+    WHERE o.nth <= $shown_accounts
+),
+
+met_in_order AS (
+    SELECT
+        *, row_number() OVER (PARTITION BY platform, client_id, freelancer_id, sender ORDER BY account_id) AS place
+    FROM met
+),
+
+-- Who they are: the first three; the evidence has more. Each with its kind before it, by which redaction knows an id.
+named AS (
+    SELECT
+        platform, client_id, freelancer_id, sender, array_agg(sender || ' ' || account_id) AS accounts, count(*) AS told
+    FROM met_in_order
+    WHERE place <= 3
+    GROUP BY platform, client_id, freelancer_id, sender
+),
+
 listed AS (
     SELECT platform, client_id, freelancer_id, sender, array_agg(DISTINCT category) AS what, array_agg(mark) AS marks
     FROM hits
@@ -168,7 +192,10 @@ SELECT
             WHEN e.linked < t.others
                 THEN '; a message of ' || cast(e.linked AS VARCHAR) || ' of these ' || cast(t.others AS VARCHAR) || ' is linked here'
             ELSE ''
-        END
+        END,
+        -- Who shares a public address is not tied to anybody.
+        'named': CASE WHEN NOT t.is_public THEN n.accounts END,
+        'more': CASE WHEN t.others > n.told THEN ', and ' || cast(t.others - n.told AS VARCHAR) || ' more' ELSE '' END
     } AS facts
 FROM placed AS p
 INNER JOIN listed AS l
@@ -183,4 +210,7 @@ LEFT JOIN beside AS o
 LEFT JOIN elsewhere AS e
     ON p.platform = e.platform AND p.client_id = e.client_id
     AND p.freelancer_id = e.freelancer_id AND p.sender = e.sender
+LEFT JOIN named AS n
+    ON p.platform = n.platform AND p.client_id = n.client_id
+    AND p.freelancer_id = n.freelancer_id AND p.sender = n.sender
 WHERE p.place = 1

@@ -6,7 +6,7 @@
 -- why = "Money came by another road although the months after the last contract, payment and message had not passed, no exit fee was paid and the relationship began on the platform."
 -- silent = "Never for payments on the platform, refunds and exit fees; never from the eligible day on, after the exit fee, or where the origin is elsewhere; while a contract is active the rule on direct payments in a contract speaks instead."
 -- clause = "payment_outside"
--- explanation = "On {on} {amount} {currency} came through {channel} {when}[[, which {kept} on {since} kept open until {until}, the first free day as things then stood]]: no contract was active, no exit fee was paid."
+-- explanation = "On {on} {amount} {currency} came through {channel} {when}[[, which {kept} on {since} kept open until {until}, the first free day as things then stood]]: no contract was active and no exit fee had been paid by then."
 -- action = "Stop payments outside at once. Clear this with the platform before it finds it: state what was paid, and ask whether the exit fee can be paid afterwards."
 -- reply = "decline_politely"
 WITH met AS (

@@ -4,7 +4,7 @@
 -- reads = ["signal", "pair"]
 -- anchor = "messages"
 -- why = "A refusal that is not taken for an answer is pressure; honest clients ask once."
--- silent = "Never for a single ask after the refusal, for asks before it, for asks that no known phrase but the wording alone tells of, or for asks by the freelancer."
+-- silent = "Never for a single ask after the refusal, for asks before it, for asks that no known phrase but the wording alone tells of, or for asks by the freelancer; a no to giving a number while a contract is active, when it may be given, is no refusal to leave."
 -- clause = "scams"
 -- explanation = "The freelancer declined on {declined}; after that the client asked to leave or to pay outside in {asks} more messages, the last on {last}."
 -- action = "Stop discussing it. Report the client to the platform with these messages."

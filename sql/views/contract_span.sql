@@ -86,12 +86,25 @@ spans AS (
     FROM guessed
 ),
 
--- A payment that names no contract counts for the latest contract that had started by its day.
+-- A payment that names no contract counts for the latest contract that had started by its day, of those paid in its way if there are any.
 billed AS (
     SELECT relation_no, contract_id FROM billing
     WHERE counted AND contract_id IS NOT NULL
     UNION
-    SELECT b.relation_no, max_by(s.contract_id, {'at': s.started_at, 'id': s.contract_id}) AS contract_id
+    SELECT
+        b.relation_no,
+        max_by(
+            s.contract_id,
+            {
+                'fits': CASE
+                    WHEN b.kind = 'hourly' AND s.kind = 'fixed' THEN 0
+                    WHEN b.kind IN ('fixed', 'milestone') AND s.kind = 'hourly' THEN 0
+                    ELSE 1
+                END,
+                'at': s.started_at,
+                'id': s.contract_id
+            }
+        ) AS contract_id
     FROM billing AS b
     INNER JOIN spans AS s
         ON b.relation_no = s.relation_no AND cast(s.started_at AS DATE) <= b.paid_on

@@ -108,6 +108,8 @@ SELECT
     -- The same in words.
     CASE
         WHEN s.contract_state = 'active' THEN 'during a contract'
+        WHEN s.contract_state = 'after' AND s.ended_mark LIKE 'payments:%'
+            THEN 'with the last contract over, as is inferred from its last payment'
         WHEN s.contract_state = 'after' THEN 'with the last contract over'
         WHEN d.contract_missing THEN 'in a contract that was not loaded, so when it began is not known'
         WHEN s.contract_state = 'unknown' THEN 'before the first payment; when the contract began is not known'
@@ -141,11 +143,14 @@ SELECT
     AND e.mark IS NULL AS is_contact,
     -- A refusal or a quotation that repeats what the other side sent first hands out nothing.
     e.mark IS NOT NULL AS is_retold,
-    -- A no to leaving or to paying outside; a no to anything else says nothing about that.
+    -- A no to leaving or to paying outside; a no to anything else says nothing about that. So does a no to giving a number while a
+    -- contract is active, when it may be given for the work.
     d.stance = 'decline'
-    AND d.category IN (
-        'leave_platform', 'off_platform_payment', 'contact_request', 'fee_avoidance', 'payment_app', 'payment_handle', 'iban', 'card',
-        'crypto'
+    AND (
+        d.category IN (
+            'leave_platform', 'off_platform_payment', 'fee_avoidance', 'payment_app', 'payment_handle', 'iban', 'card', 'crypto'
+        )
+        OR (d.category = 'contact_request' AND coalesce(s.contract_state, 'before') <> 'active')
     ) AS is_refusal,
     -- A sign of leaving or paying outside, weaker ones included.
     (d.category IN ('leave_platform', 'off_platform_payment', 'payment_app') AND d.stance IN ('offer', 'request', 'accept'))

@@ -42,8 +42,9 @@ sent AS (
         -- Nobody reads a mailbox that machines write from: whoever quotes it is not tied to the others who do.
         AND NOT (
             g.category = 'email'
-            AND regexp_matches(
-                lower(split_part(g.normalized, '@', 1)), '^(no|dont|do[._-]?not)[._-]?reply$|^mailer-daemon$|^postmaster$|^bounces?$'
+            AND lower(split_part(g.normalized, '@', 1)) IN (
+                'noreply', 'no-reply', 'no_reply', 'no.reply', 'dontreply', 'donotreply', 'do-not-reply', 'do_not_reply', 'do.not.reply',
+                'mailer-daemon', 'postmaster', 'bounce', 'bounces'
             )
         )
         AND g.stance <> 'decline'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cdist
 
 from auditor.auditing.matching.names import forms
@@ -22,15 +22,24 @@ SCHEMA = {"counterparty": pl.String, "name": pl.String, "score": pl.Float64}
 def alike(counterparties: pl.Series, names: pl.Series, similarity_from: float) -> pl.DataFrame:
     """Pairs of a counterparty and a client's name whose normalised forms are at least so alike (0-1, Jaro–Winkler).
 
+    Names are compared with their words in the order of the alphabet, and, since a slip in a first letter changes that order, in their
+    own, where the same words then differ by one slip each at most. The better of both counts.
     Columns: counterparty, name (both as they were given), score. Pairs that differ both in the first and in the last
     four letters are not looked at. The order of the rows is fixed.
     """
     left, right = _forms(counterparties, "counterparty"), _forms(names, "name")
     if left.is_empty() or right.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    found = [_same(left, right)]
-    for end in ("head", "tail"):
-        found += _compared(left, right, end, similarity_from)
+    ordered = (left.filter(~pl.col("moved")), right.filter(~pl.col("moved")))
+    found = [_same(*ordered), *_at_both_ends(ordered[0], ordered[1], similarity_from)]
+    own = (left.filter(pl.col("moved")), right.filter(pl.col("moved")))
+    moved = [
+        pair
+        for one, other in ((own[0], ordered[1]), (ordered[0], own[1]), own)
+        for pair in _at_both_ends(one, other, similarity_from)
+    ]
+    if moved:
+        found.append(_slips(pl.concat(moved).unique(["left", "right"])))
     scored = pl.concat(found).group_by("left", "right").agg(pl.col("score").max())
     return (
         scored.join(left, left_on="left", right_on="form")
@@ -41,6 +50,24 @@ def alike(counterparties: pl.Series, names: pl.Series, similarity_from: float) -
         .select(*SCHEMA)
         .sort("counterparty", "name")
     )
+
+
+def _at_both_ends(left: pl.DataFrame, right: pl.DataFrame, least: float) -> list[pl.DataFrame]:
+    return [pair for end in ("head", "tail") for pair in _compared(left, right, end, least)]
+
+
+def _slips(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Of pairs that are alike as a whole, those whose words are the same, place by place, but for one slip each."""
+    kept = [_is_slip(left.split(" "), right.split(" ")) for left, right in pairs.select("left", "right").iter_rows()]
+    return pairs.filter(pl.Series(kept, dtype=pl.Boolean))
+
+
+def _is_slip(words: list[str], others: list[str]) -> bool:
+    # Letters of a word that begins otherwise, and no other word in its place: "Christopher Ang" is not "Christopher Doe".
+    if len(words) == len(others):
+        return all(OSA.distance(word, other, score_cutoff=1) <= 1 for word, other in zip(words, others, strict=True))
+    # The slip is the space.
+    return OSA.distance(" ".join(words), " ".join(others), score_cutoff=1) <= 1
 
 
 def _forms(texts: pl.Series, name: str) -> pl.DataFrame:

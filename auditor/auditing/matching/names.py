@@ -1,4 +1,4 @@
-"""A name as it is compared: Latin letters without accents, small, no legal form, its words in the order of the alphabet."""
+"""A name as it is compared: Latin letters without accents, small, no legal form, its words in the order of the alphabet and in its own."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ _AND = r" (?:and|und|et|y|og|och) "
 
 # How accents are written where there are none: Müller is Muller to some and Mueller to others.
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"}
+# Cyrillic letters that Ukraine writes in Latin otherwise than most do: Ольга is Olha there. The first of a word is written otherwise.
+_UKRAINIAN = {"зг": "zgh", "г": "h", "ґ": "g", "и": "y", "є": "ie", "ї": "i", "й": "i", "ю": "iu", "я": "ia", "ь": ""}
+_UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
 def forms(names: pl.Series) -> pl.DataFrame:
-    """Columns name, form: every form in which a name is compared, two for one whose accents are written in two ways, and two for
-    one that stands in the sentence of a statement ("Payment from Müller GmbH").
+    """Columns name, form, moved: every form in which a name is compared, two for one whose accents or letters are written in two
+    ways, and two for one that stands in the sentence of a statement ("Payment from Müller GmbH"). A name whose words are not in the
+    order of the alphabet has each form in its own order as well, which is then `moved`.
 
     `names` is a column of texts without nulls; names of which nothing is left have no row.
     """
@@ -34,19 +38,38 @@ def forms(names: pl.Series) -> pl.DataFrame:
     if len(sentences):
         bare = sentences.str.replace(LEAD, "").str.replace(REFERENCE, "")
         named = _spelt(bare).rename({"name": "bare"})
-        told = pl.DataFrame({"name": sentences, "bare": bare}).unique().join(named, on="bare").select("name", "form")
+        told = (
+            pl.DataFrame({"name": sentences, "bare": bare})
+            .unique()
+            .join(named, on="bare")
+            .select("name", "form", "moved")
+        )
         return pl.concat([_spelt(names), told]).unique()
     return _spelt(names)
 
 
 def _spelt(names: pl.Series) -> pl.DataFrame:
-    """Columns name, form, without repetitions."""
+    """Columns name, form, moved, without repetitions."""
     written = _compatible(names)
-    own = pl.DataFrame({"name": names, "form": normalised(written)})
-    marked = written.str.to_lowercase().str.contains_any(list(_DIGRAPHS))
-    other = written.filter(marked).str.to_lowercase().str.replace_many(_DIGRAPHS)
-    more = pl.DataFrame({"name": names.filter(marked), "form": normalised(other)})
-    return pl.concat([own, more]).filter(pl.col("form") != "").unique()
+    small = written.str.to_lowercase()
+    every = [pl.DataFrame({"name": names, "own": _words(written)})]
+    for letters, spell in ((_DIGRAPHS, _in_two_letters), (_UKRAINIAN, _as_in_ukraine)):
+        marked = small.str.contains_any(list(letters))
+        every.append(pl.DataFrame({"name": names.filter(marked), "own": _words(spell(small.filter(marked)))}))
+    told = pl.concat(every).with_columns(form=_in_order(pl.col("own"))).filter(pl.col("form") != "")
+    is_moved = pl.col("own") != pl.col("form")
+    moved = told.filter(is_moved).select("name", pl.col("own").alias("form"), pl.lit(value=True).alias("moved"))
+    return pl.concat([told.select("name", "form", pl.lit(value=False).alias("moved")), moved]).unique()
+
+
+def _in_two_letters(names: pl.Series) -> pl.Series:
+    return names.str.replace_many(_DIGRAPHS)
+
+
+def _as_in_ukraine(names: pl.Series) -> pl.Series:
+    for letter, written in _UKRAINIAN_FIRST.items():
+        names = names.str.replace_all(rf"\b{letter}", written)
+    return names.str.replace_many(list(_UKRAINIAN), list(_UKRAINIAN.values()), leftmost=True)
 
 
 def normalised(names: pl.Series) -> pl.Series:
@@ -55,6 +78,16 @@ def normalised(names: pl.Series) -> pl.Series:
     `names` is a column of texts without nulls; the result has the same length. "Müller & Söhne GmbH", "Sohne und
     Muller" and "Sohne, Muller" become the same; "Soehne Mueller" is another of its `forms`.
     """
+    return pl.select(_in_order(_words(names))).to_series().alias(names.name)
+
+
+def _in_order(words: pl.Expr | pl.Series) -> pl.Expr:
+    one = pl.lit(words) if isinstance(words, pl.Series) else words
+    return one.str.split(" ").list.sort().list.join(" ")
+
+
+def _words(names: pl.Series) -> pl.Series:
+    """Each name in the words that are compared, in its own order."""
     plain = _latin(_unspaced(_compatible(names))).str.to_lowercase().str.replace_all(_ADDRESS, " ")
     # Points and apostrophes join what they part: S.A. is SA, O'Neil is ONeil; all other signs part words.
     words = (
@@ -64,8 +97,7 @@ def normalised(names: pl.Series) -> pl.Series:
         .str.replace_all(_AND, " ")
     )
     bare = words.str.replace(_forms("forms", r"( ({}))+$"), "").str.replace(_forms("leading", r"^(({}) )+"), "")
-    kept = pl.select(pl.when(bare.str.len_chars() > 0).then(bare).otherwise(words)).to_series()
-    return kept.str.split(" ").list.sort().list.join(" ").alias(names.name)
+    return pl.select(pl.when(bare.str.len_chars() > 0).then(bare).otherwise(words)).to_series().alias(names.name)
 
 
 def _latin(names: pl.Series) -> pl.Series:

@@ -11,18 +11,10 @@ from auditor.model.ordering import relationship_key
 from auditor.model.phrasing import count
 from auditor.model.reporting import Limits, Section
 from auditor.model.results import AuditResult, Eligibility
-from auditor.model.words import UNSURE, State
 from auditor.report import pictures
+from auditor.report.beside import beside
 from auditor.report.picking import Key, dossiers
 from auditor.report.wording import client_label
-
-# Where the day alone frees nobody, or is not waited for.
-BESIDE = {
-    State.ORIGIN_DISPUTED: "unless the disputed origin is cleared up",
-    State.ENTERPRISE_AGREEMENT: "without the client's own agreement, which governs",
-    State.EXEMPT_ORIGIN: "the period; free already{known}, you met elsewhere",
-    State.FEE_PAID: "the period; free already{known}, the exit fee is paid",
-}
 
 
 def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
@@ -44,12 +36,11 @@ def context(result: AuditResult, limits: Limits) -> Mapping[str, Any]:
 
 
 def _day(day: date, row: Eligibility, as_of: date, addresses: Mapping[Key, str]) -> Mapping[str, str]:
-    known = " by what is known" if row.verdict in UNSURE else ""
     return {
         "day": f"{day.day} {day:%B}",
         "left": f"in {count((day - as_of).days, 'day')}",
         "client": client_label(row),
-        "beside": BESIDE.get(row.state, "").replace("{known}", known),
+        "beside": beside(row),
         "address": addresses.get(relationship_key(row), ""),
     }
 
