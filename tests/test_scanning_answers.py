@@ -34,6 +34,10 @@ def test_an_ask_is_agreed_to_by(name: str) -> None:
 
 
 AGREES_TO_NOTHING: dict[str, Said] = {
+    "a yes after the ask was taken back": [("c", "let's continue outside of the platform"), ("c", "haha just kidding"), ("f", "ok")],
+    "a yes after it was taken back in German": [("c", "wollen wir außerhalb der Plattform weitermachen?"), ("c", "ach vergiss es"), ("f", "ok")],
+    "a yes after it was taken back in Chinese": [("c", "我们离开平台合作吧?"), ("c", "算了"), ("f", "好的")],
+    "a yes of the asker after the other side's no": [("c", "let's continue outside of the platform"), ("f", "forget it"), ("c", "ok")],
     "a yes after another question": [("f", "let's continue outside of the platform"), ("f", "and could you send me the brief for the second page?"), ("c", "yes")],
     "an answer of many other words": [("f", "let's continue outside of the platform"), ("c", "sure the logo file is attached below")],
     "a yes after two other answers of some length": [("f", "let's continue outside of the platform"), ("c", "the second page has a wrong headline"), ("c", "ok")],

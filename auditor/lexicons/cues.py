@@ -93,6 +93,7 @@ CUES = {
     "reply_opening": "what may be said before a yes or no: thanks, sorry, i'm afraid",
     "reply_but": "a but between that and the answer",
     "says_no": "begins an answer that refuses: no, lo siento, leider nicht",
+    "unsays": "takes back what the same side asked just before: just kidding, vergiss es, 算了",
     "yes_opening": "begins an answer that agrees in two steps: ok, sure",
     "yes_after": "is its second step and ends it: let's do it, i'm in",
     "yes_word": "a word of agreement, of which an answer may hold several and nothing else: yes, sure, no problem",

@@ -20,6 +20,8 @@ ANSWER_DAYS = 7
 # A question as short as this asks for the answer to the one before it; a reply as short as that, which says neither yes
 # nor no, puts the answer off: "let me think".
 NUDGE_WORDS, DELAY_WORDS, MOST_DELAYS = 5, 4, 2
+# Who takes an ask back says little more.
+UNSAID_LETTERS = 80
 _OPEN = (Stance.OFFER, Stance.REQUEST)
 
 
@@ -43,7 +45,7 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
             pending = None
         if pending and turn.sender != pending.turn.sender:
             pending = _answered(pending, turn, bodies, found)
-        elif pending and _asks_anew(bodies[turn.row]):
+        elif pending and (_asks_anew(bodies[turn.row]) or _unsays(bodies[turn.row])):
             pending = None
         if turn.row in asks:
             pending = _Pending(turn, tuple(asks[turn.row]), _only_tells(found[turn.row]))
@@ -116,6 +118,18 @@ def _add_payment(row: int, found: Rows) -> None:
 def _asks_anew(body: str) -> bool:
     """Whether the asker goes on with another question, which the next no answers; "what do you think?" is none."""
     return _is_question(body) and len(body.split()) > NUDGE_WORDS
+
+
+@cache
+def _taken_back() -> Sifted:
+    """A message that begins by taking an ask back, after a sound or a word perhaps: "haha no, just kidding"."""
+    return Sifted(rf"^\W*(?:\w+\W+){{0,2}}?{words('unsays')}")
+
+
+def _unsays(body: str) -> bool:
+    """Whether the asker takes the ask back, so that what comes next is no answer to it."""
+    text = fold(body).text
+    return len(text) < UNSAID_LETTERS and _taken_back().search(text) is not None
 
 
 def _delays(body: str) -> bool:
