@@ -19,6 +19,8 @@ _SPACES = r" \t\n\r\f\v\x1c-\x1f\x{85}\x{2028}\x{2029}"
 # are so large that the patterns of all languages would take RE2 twenty seconds to make ready.
 _CLASSES = {r"\w": r"A-Za-z0-9_\x{80}-\x{10ffff}", r"\d": "0-9", r"\s": _SPACES}
 _NOT = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
+# Letters as patterns write them, [^\W\d_]: of what is no letter RE2 takes all that is not ASCII for a part.
+_LETTERS = re.compile(r"(?<!\\)\[\^\\W((?:\\d|_|a-z|\.)*)\]")
 _PLAIN = {r"\w": "A-Za-z0-9_", r"\d": "0-9", r"\s": r" \t\n\r\f\v\x1c-\x1f"}
 # What means the same in both.
 _SAME = re.compile(r"[^\\\[\]^$(]+")
@@ -65,6 +67,8 @@ def portable(pattern: str, reach: Reach = Reach.GATE) -> str:
     Look-arounds are left out, and word boundaries that RE2 could see in other places than Python.
     """
     keeps = reach is Reach.PLAIN or (reach is Reach.GATE and pattern.isascii())
+    if reach is not Reach.PLAIN:
+        pattern = _LETTERS.sub(_letters, pattern)
     pattern = re.sub(r"\\u([0-9a-f]{4})", r"\\x{\1}", pattern)
     pattern = pattern.replace(r"(?a:\b)", "" if reach is Reach.ANY else "\x00")
     classes = _PLAIN if reach is Reach.PLAIN else _CLASSES
@@ -89,6 +93,13 @@ def portable(pattern: str, reach: Reach = Reach.GATE) -> str:
             at += 1
     # Possessive quantifiers are a matter of speed to Python alone.
     return re.sub(r"(?<=[*+}])\+(?!\?)", "", "".join(out)).replace("\x00", r"\b")
+
+
+def _letters(one: re.Match[str]) -> str:
+    """A class of letters without some, for texts of any letters."""
+    parts = (("a-z", "a-z"), ("A-Z", ""), ("0-9", r"\d"), ("_", "_"))
+    kept = "".join(part for part, without in parts if not without or without not in one[1])
+    return rf"[{kept}\x{{80}}-\x{{10ffff}}]"
 
 
 def _said(one: str, in_class: bool, keeps: bool, classes: Mapping[str, str]) -> str:

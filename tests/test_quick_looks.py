@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
+import pkgutil
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from auditor.lexicons import regions
+import auditor.detectors.parts
+import auditor.scanning
+from auditor.lexicons import cues, regions
 from auditor.patterns import Sifted
 from auditor.scanning import gate, scan_frame
 from auditor.scanning.folding import fold
@@ -76,3 +81,38 @@ def test_a_quotation_mark_on_one_side_is_no_sign_of_an_address() -> None:
 def test_a_detector_of_numbered_details_speaks_of_no_text_without_a_digit() -> None:
     for name, one in gate.detectors().items():
         assert not one.numbered or not gate.could_speak(name, b"come to alder creek road, calle los alamos")
+
+
+def sieves() -> dict[str, Sifted]:
+    """All patterns behind a quick look that stand in modules of detectors and of the scanner, by where they stand."""
+    found: dict[str, Sifted] = {}
+    for room in (auditor.detectors, auditor.detectors.parts, auditor.scanning):
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                made = value() if name.startswith("_") and _makes_one(value) else value
+                for at, one in enumerate(made if isinstance(made, tuple) else (made,)):
+                    if isinstance(one, Sifted):
+                        found[f"{module.name}.{name}.{at}"] = one
+    return found | {name: cues.cue(name) for name in cues.CUES}
+
+
+def _makes_one(value: object) -> bool:
+    return inspect.isroutine(getattr(value, "__wrapped__", None)) and inspect.get_annotations(value.__wrapped__) == {
+        "return": "Sifted"
+    }
+
+
+def test_a_quick_look_overlooks_no_letters_of_any_script() -> None:
+    texts = [*KEYS, *(f"x {one} 7" for one in KEYS[::9])]
+    looks = sieves()
+    assert len(looks) > 100
+    for name, one in looks.items():
+        missed = [text for text in texts if one._exact.search(text) and not one._could(text)]
+        assert missed == [], name
+
+
+@pytest.mark.parametrize("pattern", [r"[^\W\d_]{2,18} 7", r"\b[^\W_]+\b 7", r"[^\W\d_a-z]x?", r"\w+ 7", r"[^\W\d_.] "])
+@pytest.mark.parametrize("text", ["тверская 7", "নাম 7", "улица 7", "名字 7", "éa 7"])
+def test_letters_of_all_scripts_are_letters_to_a_quick_look(pattern: str, text: str) -> None:
+    one = Sifted(pattern)
+    assert one._could(text) or one._exact.search(text) is None

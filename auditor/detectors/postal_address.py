@@ -11,11 +11,12 @@ from auditor.patterns import Sifted
 
 _STREET = r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|terrace|place|pl|way|highway|hwy|parkway|pkwy|close|crescent|gardens|grove|row|mews|trail|circle)"
 _FIRST = r"(?:calle|avenida|av|rua|travessa|alameda|rue|avenue|boulevard|via|viale|piazza|corso|carrera|cra|ulica|ul|jalan|jl|улица|ул|вулиця|вул|проспект|пр-т|просп)"
+_LAST = r"(?:проспект|улица|переулок|шоссе|бульвар|вулиця|провулок)"
 _CITY = r"(?:[\s,]+[^\W\d_][\w'.-]{1,20}){1,4}"
 _PATTERNS = (
     Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:[\s,]+(?:apt|apartment|suite|unit|flat|floor|#)\.?\s?\w{{1,5}})?{_CITY}[\s,]+(?:[a-z]{{1,2}}\d[a-z0-9]?\s?\d[a-z]{{2}}|(?:[a-z]{{2}}\s)?\d{{4,6}}(?:-\d{{4}})?)(?!\w)"),
     Sifted(rf"(?:\b(?:address|office|visit|come to|come by|live at|lives at|located at|located in|meet me at|ship (?:it )?to|send (?:it )?to|home|house|stop by|drop by|find me at)\b[^\n.]{{0,25}}?)(?P<all>\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b)"),
-    Sifted(rf"\b{_FIRST}\.?\s(?:[^\W\d_]{{1,18}}\.?\s){{0,4}}[^\W\d_]{{2,18}},?\s(?:(?:no?\.?|nr\.?|numero|д\.?|n)[\s:]{{0,2}})?\d{{1,5}}[a-z]?(?:/\d{{1,4}})?(?:[\s,]+(?!(?:am|pm|h|uhr)\b)[\w./-]{{1,20}}){{1,8}}"),
+    Sifted(rf"\b{_FIRST}\.?\s(?!(?:в|на|с|по|за|из|у|і|та|и)\s)(?:[^\W\d_]{{1,18}}\.?\s){{0,4}}[^\W\d_]{{2,18}},?\s(?:(?:no?\.?|nr\.?|numero|д(?:ом)?\.?|буд(?:инок)?\.?|n)[\s:]{{0,2}})?\d{{1,5}}[a-z]?(?:/\d{{1,4}})?(?:[\s,]+(?!(?:am|pm|h|uhr)\b)[\w./-]{{1,20}}){{1,8}}"),
     Sifted(r"(?<!\w)(?:[^\W\d_][\w.-]{1,24}(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej))\s\d{1,4}[a-z]?,?\s(?:\d{4,5})\s[^\W\d_][\w-]{2,24}"),
     # A number before the street in French; Turkish, Vietnamese, Tagalog; Arabic, Bengali, Hindi, Urdu, Chinese.
     Sifted(r"(?<!\w)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai)\s(?:[^\W\d_][\w'-]{0,20}\s?){1,6}[,\s]{1,3}\d{5}\s\w+"),
@@ -31,6 +32,11 @@ _PATTERNS = (
     Sifted(rf"\b(?:blk|block)\.?\s?\d{{1,4}}[,\s]{{1,2}}(?:lot|lt)\.?\s?\d{{1,4}},?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:,\s?[^\W\d_][\w'.-]{{1,20}}(?:\s[^\W\d_][\w'.-]{{1,20}})?){{1,4}}"),
     # Vietnamese: number and lane, street, district, behind a word for sending.
     Sifted(r"\b(?:gui|ship|chuyen|giao|toi|den|dia chi)\b[^\n\d]{0,24}(?P<all>\d{1,4}(?:/\d{1,4}){1,3}[a-z]?\s(?:[^\W\d_]{2,8}\s?){2,4},\s?(?:[^\W\d_.]{1,8}\s?){1,4})"),
+    # Russian and Ukrainian: the name before the kind of street.
+    Sifted(rf"\b[^\W\d_]{{3,20}}\s{_LAST},?\s(?:(?:д(?:ом)?|буд(?:инок)?)\.?\s?)?\d{{1,4}}[а-я]?(?:,\s(?:(?:кв|оф|корп)\w{{0,6}}\.?\s?\d{{1,4}}|[^\W\d_][\w.-]{{2,20}})){{1,4}}"),
+    # Vietnamese: number and street, district; South Asia: house, road or sector, quarter, town.
+    Sifted(r"(?<![\w/])\d{1,4}[a-z]?\s(?:[^\W\d_]{2,8}\s?){2,4}(?:,\s(?:phuong|p\.?)\s?[^\W_]{1,12}(?:\s[^\W\d_]{1,8})?)?,\s(?:quan|q\.?)\s?(?:\d{1,2}(?!\w)|[^\W\d_]{2,8}\s[^\W\d_]{2,8}(?=,))(?:,\s?(?:tp\.?\s?)?[^\W\d_.]{2,8}(?:\s[^\W\d_]{2,8})?){0,2}"),
+    Sifted(r"(?<![\w/-])(?:(?:house|plot|flat)\s(?:no\.?\s)?\d{1,4}[a-z]?|[a-z]-\d{1,4})(?:,\s(?:road|street|sector|block|lane|phase)\s?(?:no\.?\s?)?[\w-]{1,4})(?:,\s[\w/'-]{2,18}(?:\s[\w-]{2,15}){0,2}){1,4}"),
     Sifted(r"\bp\.?\s?o\.?\s?box\s\d{1,6}(?:[\s,]+\w[\w.-]{1,20}){1,4}"),
     Sifted(r"\b(?:house|flat|plot|h\.?no\.?|flat no\.?|house no\.?)\s?(?:no\.?\s)?(?=[\w/-]{0,7}\d)[\w/-]{1,8},?\s(?:[\w'.-]{2,18}[\s,]+){1,6}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b(?:[\s,]+\w[\w.-]{1,20}){0,4}"),
 )  # fmt: skip
@@ -66,6 +72,9 @@ DETECTOR = Detector(
         rf"(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if not one.isascii())})\.?\s[^\n]{{3,90}}[0-9]",
         r"(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej)\s[0-9]",
         r"box\s[0-9]",
+        rf"{_LAST},?\s[^\n]{{0,10}}[0-9]",
+        r"[0-9][a-z]?\s[^\n,]{4,40},\s(?:quan|q\.?|phuong|p\.?)\s?[0-9a-z]",
+        r"[0-9][a-z]?,\s(?:road|street|sector|block|lane|phase)\s?[^\n]{0,5},",
         r"(?:blk|block)\.?\s?[0-9]{1,4}[,\s]{1,2}(?:lot|lt)\.?\s?[0-9]",
         r"[0-9]/[0-9]{1,4}[a-z]?\s[^\n,]{4,40},",
         r"[0-9],?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai|duong|pho|ngo|ngach|hem)\s",
@@ -90,6 +99,12 @@ DETECTOR = Detector(
         ("Blk 3 Lot 9, Kamias St., Fjordlandia, Cavite", "blk 3 lot 9, kamias st., fjordlandia, cavite"),
         ("gửi mẫu về 18/5 Lê Văn Fjord, Gò Fjord nhé", "18/5 le van fjord, go fjord"),
         ("via dei Fiordi 22, scala B, 40139 Fjordlandia grazie", "via dei fiordi 22, scala b, 40139 fjordlandia"),
+        ("мой адрес: г. Фьордск, ул. Тверская, д. 7, кв. 12", "ул. тверская, д. 7, кв. 12"),
+        ("вулиця Шевченка 14, кв. 3, Фіордів", "вулиця шевченка 14, кв. 3, фіордів"),
+        ("Фьордский проспект, 28, Фьордск", "фьордский проспект, 28, фьордск"),
+        ("12 Nguyễn Fjord, Quận 1, TP.HCM", "12 nguyen fjord, quan 1, tp.hcm"),
+        ("B-12, Sector 62, Fjordpur 201301", "b-12, sector 62, fjordpur 201301"),
+        ("House 12, Road 5, Fjordmondi, Dhaka 1205", "house 12, road 5, fjordmondi, dhaka 1205"),
         ("vivo en calle Los Alamos 123, Fjordlandia", "calle los alamos 123, fjordlandia"),
     ),
     silent=(
@@ -102,6 +117,9 @@ DETECTOR = Detector(
         "block 3 lot of errors in the log",
         "gửi file 18/5 trước nhé",
         "page 3, 12 rows close too early",
+        "исправь ул в футере, 7 строк",
+        "sửa 12 Nguyen files, quan trọng",
+        "Road 5 of the game, House 12 of the level",
     ),
     anchors=(
         rf"\b(?:{'|'.join((*_STREET[3:-1].split('|'), *(one for one in _FIRST[3:-1].split('|') if one.isascii())))})\b",
@@ -113,5 +131,7 @@ DETECTOR = Detector(
         r"(?:house|flat|plot|h\.?no)\b",
         r"\b(?:blk|block)\.?\s?[0-9]",
         r"[0-9]/[0-9]{1,4}[a-z]?\s",
+        _LAST,
+        r",\s(?:quan|q\.?|phuong|p\.?|road|street|sector|block|lane|phase)\s?[0-9a-z]",
     ),
 )
