@@ -93,17 +93,16 @@ billed AS (
     UNION
     SELECT
         b.relation_no,
-        max_by(
-            s.contract_id,
-            {
-                'fits': CASE
-                    WHEN b.kind = 'hourly' AND s.kind = 'fixed' THEN 0
-                    WHEN b.kind IN ('fixed', 'milestone') AND s.kind = 'hourly' THEN 0
-                    ELSE 1
+        coalesce(
+            max_by(
+                CASE
+                    WHEN b.kind = 'hourly' AND s.kind = 'fixed' THEN NULL
+                    WHEN b.kind IN ('fixed', 'milestone') AND s.kind = 'hourly' THEN NULL
+                    ELSE s.contract_id
                 END,
-                'at': s.started_at,
-                'id': s.contract_id
-            }
+                {'at': s.started_at, 'id': s.contract_id}
+            ),
+            max_by(s.contract_id, {'at': s.started_at, 'id': s.contract_id})
         ) AS contract_id
     FROM billing AS b
     INNER JOIN spans AS s
