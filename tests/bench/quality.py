@@ -174,9 +174,12 @@ def main() -> None:
             show(f"{half}: {kind}", tally)
             for line in sorted(tally.errors) if given.errors and half == "tune" else ():
                 print(f"  {line}")
-    for half in HALVES[:2]:
-        rows = [one for one in read(half, "asks") if not given.lang or one["lang"] in given.lang.split(",")]
-        show_asks(half, asks(rows, frame((one["id"], None, None, None, one["body"]) for one in rows), REGIONS))
+    for half, kind in ((HALVES[0], "asks"), (HALVES[1], "asks"), ("unseen", "asks"), ("unseen", "hints")):
+        rows = [one for one in read(half, kind) if not given.lang or one["lang"] in given.lang.split(",")]
+        show_asks(
+            half if kind == "asks" else kind,
+            asks(rows, frame((one["id"], None, None, None, one["body"]) for one in rows), REGIONS),
+        )
     for name, measure in (("disguises.jsonl", disguises), ("pii_sentences.json", sentences), ("chat_clean.txt", chat)):
         if given.texts and (given.texts / name).exists():
             measure(given.texts / name, given.errors)
