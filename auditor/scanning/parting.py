@@ -23,7 +23,7 @@ _TOUCHING = re.compile(
     # Marks of slanted letters, a second detail behind an address, a label of digits.
     r"|(?<![\w.@/])(?P<open>_{1,3})(?=[a-zA-Z0-9][\w.+-]{0,63}@[\w-]{1,63}\.)"
     r"|@[\w-]{1,63}(?:\.[a-zA-Z]{2,20}){1,3}(?:(?P<close>_{1,3})(?!\w)|(?P<stroke>/)(?=\s?(?:[+(]?\d|[a-zA-Z]+[:.]\s?[+(]?\d)))"
-    rf"|\b(?i:(?:{_LABEL})(?:\s?(?P<label>[.=/_#-])|[,;](?P<after>))|[mtp](?P<short>\.))(?=\s?[+(]?\d[\d\s().-]{{6}}|[13b][a-zA-HJ-NP-Z0-9]{{24}}|[a-zA-Z]{{2}}\d\d)"
+    rf"|(?<![\w?&/.@=-])(?i:(?:{_LABEL})(?:\s?(?P<label>[.=/_#-])|[,;](?P<after>))|[mtp](?P<short>\.))(?=\s?[+(]?\d[\d\s().-]{{6}}|[13b][a-zA-HJ-NP-Z0-9]{{24}}|[a-zA-Z]{{2}}\d\d)"
 )
 _HINT = re.compile(
     rf"[^\W_]\.\.|@[\w.-]{{3,80}}[._/]|\.me/\w{{2,40}}\.|\b_{{1,3}}[a-zA-Z0-9]|(?i:{_LABEL})\s?[.=/_#-]|\b[mtp]\.[+\d]"
