@@ -16,7 +16,7 @@ from auditor.model.results import Alternative, AuditResult, Eligibility, FileAcc
 from auditor.model.rules import Heuristic
 from auditor.model.visible import json_shown
 from auditor.model.visible import safe as safe
-from auditor.model.words import UNSURE, Severity
+from auditor.model.words import UNSURE, Severity, State
 from auditor.report.wording import FREE_AT_ONCE, sureness, verdict_title
 
 # A field of an export may hold megabytes; a column of a table is as wide as its widest cell.
@@ -77,7 +77,8 @@ def data_of(row: Eligibility) -> str:
     one = row.coverage
     messages = f"messages to {_day(one.messages_to)}" if one.messages_to else "no messages"
     payments = f"payments to {_day(one.payments_to)}" if one.payments_to else "no payments"
-    return f"contracts {one.contracts}, {messages}, {payments}"
+    contracts = "no contracts" if row.state is State.NEVER_CONTRACTED else f"contracts {one.contracts}"
+    return f"{contracts}, {messages}, {payments}"
 
 
 def one_relationship(

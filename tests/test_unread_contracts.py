@@ -12,6 +12,8 @@ from auditor.auditing.trying import run_case
 from auditor.deciding.cases import Case
 from auditor.deciding.verdicts import eligibility_row
 from auditor.model.words import State
+from auditor.printing import data_of
+from auditor.report.wording import coverage_sentence, date_sentence, meaning
 from tests.test_deciding import AS_OF, BOOK, FREE
 
 SHIPPED = rules.shipped()
@@ -50,3 +52,11 @@ def test_of_many_refusals_on_one_day_the_first_ones_and_the_last_count(asks: int
     assert len(run.findings) == refusals
     asked = {item.id for one in run.findings for item in one.evidence if item.id.startswith("c")}
     assert len(asked) == asks
+
+
+@pytest.mark.parametrize(("state", "contracts"), [(State.NEVER_CONTRACTED, "no contracts"), (FREE.state, "contracts")])
+def test_fixed_lines_deny_no_contract_that_may_not_have_been_loaded(state: State, contracts: str) -> None:
+    row = eligibility_row(Case(replace(FREE, state=state), (), (), unread=True), 0.0, BOOK, AS_OF)
+    assert data_of(row).startswith(contracts)
+    assert f", {contracts}" in coverage_sentence(row)
+    assert "has been no contract" not in f"{meaning(row, AS_OF)} {date_sentence(row, AS_OF)}"

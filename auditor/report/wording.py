@@ -77,7 +77,7 @@ VERDICTS: Mapping[Verdict, Words] = {
         "Free", "By these rules you may work with this client wherever you both like.", "free"
     ),
     Verdict.NO_RELATIONSHIP_YET: Words(
-        "No contract yet", "There has been no contract: exchange no contact details for now.", "plain"
+        "No contract yet", "No contract is known: exchange no contact details for now.", "plain"
     ),
     Verdict.WAIT: Words("Wait", "The period still runs; you can wait, or leave earlier for the exit fee.", "wait"),
 }
@@ -135,7 +135,7 @@ def date_sentence(row: Eligibility, as_of: date) -> str:
         if row.active_contracts:
             return "No date while a contract is open"
         never = row.state is State.NEVER_CONTRACTED
-        return "No date: there has been no contract" if never else "No date known: see the reasons"
+        return "No date: no contract is known" if never else "No date known: see the reasons"
     if row.eligible_on <= as_of:
         return f"Since {long_day(row.eligible_on)}"
     return f"{long_day(row.eligible_on)}, in {count(row.days_left or 0, 'day')}"
@@ -237,6 +237,7 @@ def coverage_sentence(row: Eligibility) -> str:
         messages = f"Messages {short_day(one.messages_from)} to {short_day(one.messages_to)}"
     payments = f"payments to {short_day(one.payments_to)}" if one.payments_to else "no payments"
     contracts = "contracts as exported" if one.contracts == "given" else "contracts taken from the payments"
+    contracts = "no contracts" if row.state is State.NEVER_CONTRACTED else contracts
     return f"{messages}, {payments}, {contracts}"
 
 
