@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.model.detections import View
+from auditor.patterns import Sifted
 
 _LONG_DASHES = re.compile("[\u2012-\u2015\u2e3a\u2e3b]")
 # Not between digits, nor between letters that stand one by one: there dashes are a disguise.
@@ -25,7 +26,7 @@ _TOUCHING = re.compile(
     r"|@[\w-]{1,63}(?:\.[a-zA-Z]{2,20}){1,3}(?:(?P<close>_{1,3})(?!\w)|(?P<stroke>/)(?=\s?(?:[+(]?\d|[a-zA-Z]+[:.]\s?[+(]?\d)))"
     rf"|(?<![\w?&/.@=-])(?i:(?:{_LABEL})(?:\s?(?P<label>[.=/_#-])|[,;](?P<after>))|[mtp](?P<short>\.))(?=\s?[+(]?\d[\d\s().-]{{6}}|[13b][a-zA-HJ-NP-Z0-9]{{24}}|[a-zA-Z]{{2}}\d\d)"
 )
-_HINT = re.compile(
+_HINT = Sifted(
     rf"[^\W_]\.\.|@[\w.-]{{3,80}}[._/]|\.me/\w{{2,40}}\.|\b_{{1,3}}[a-zA-Z0-9]|(?i:{_LABEL})\s?[.=/_#-]|\b[mtp]\.[+\d]"
 )
 

@@ -145,14 +145,14 @@ def edited(view: View, edits: Iterable[Edit]) -> View | None:
     last = 0
     for start, end, new in edits:
         _copy(view, last, start, text, cased, starts, ends, hidden)
-        place = view.span(start, end)
-        whole = len(new) != end - start or not new.isalnum()
-        for at, one in enumerate(new):
-            text.append(one.lower())
-            cased.append(one)
-            starts.append(place[0] if not whole or at == 0 else place[1] - 1)
-            ends.append(place[1])
-            hidden.append(1)
+        if new:
+            place = view.span(start, end)
+            whole = len(new) != end - start or not new.isalnum()
+            text.append(new.lower())
+            cased.append(new)
+            starts.extend([place[0], *(place[1] - 1 if whole else place[0] for _ in new[1:])])
+            ends.extend([place[1]] * len(new))
+            hidden.extend(b"\1" * len(new))
         last = end
     if not last:
         return None

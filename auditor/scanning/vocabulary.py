@@ -19,7 +19,7 @@ WORD = re.compile(r"\w+")
 # By language: the number of its first alternative, and what it says of a gram.
 _Told = tuple[tuple[int, str], ...]
 _DIGITS = re.compile(r"\d+")
-# No memory grows with what is read; and what is longer than any word is a word of every glob, for all that is asked.
+# No memory grows with what is read.
 _MOST_WORDS, LONGEST_WORD = 100_000, 60
 
 
@@ -68,7 +68,6 @@ class Vocabulary(dict[str, Known]):
 
     def _divide(self, globs: set[str]) -> None:
         """Globs by what a word that fits begins or ends with."""
-        self._every = sorted(globs)
         self._heads: set[str] = set()
         self._tails: set[str] = set()
         self._inner: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
@@ -93,12 +92,12 @@ class Vocabulary(dict[str, Known]):
             self.clear()
         forms = dict.fromkeys((word, _DIGITS.sub("#", word)))
         fits = [*forms, *(glob for form in forms for glob in self._globs(form))]
-        if len(word) > LONGEST_WORD:
-            fits = [word, *self._every]
         seeds = {number for gram in fits for number in self._seeded(gram)}
         follows = {one for _, every in self._pairs.get(word, ()) for one in told(every)}
         pairs = {one: Pair(f"{word} {one}", tuple(self._seeded(f"{word} {one}"))) for one in follows}
-        self[word] = found = Known(tuple(sorted(seeds)), tuple(fits), pairs or None)
+        found = Known(tuple(sorted(seeds)), tuple(fits), pairs or None)
+        if len(word) <= LONGEST_WORD:
+            self[word] = found
         return found
 
     def _seeded(self, gram: str) -> Iterator[int]:
@@ -116,15 +115,16 @@ class Vocabulary(dict[str, Known]):
     def _globs(self, form: str) -> Iterator[str]:
         """The globs with a star that a word fits."""
         heads, tails, inner = self._heads, self._tails, self._inner
-        size = min(len(form), LONGEST_WORD)
-        for at in range(size + 1):
-            head = form[:at]
+        # No glob asks for more letters than LONGEST_WORD at either end.
+        size = len(form)
+        for at in range(min(size, LONGEST_WORD) + 1):
+            head, tail = form[:at], form[size - at :]
             if head in heads:
                 yield f"{head}*"
             if head in inner:
                 yield from (glob for glob, rest in inner[head] if _follow(form[at:], rest))
-            if form[at:] in tails:
-                yield f"*{form[at:]}"
+            if tail in tails:
+                yield f"*{tail}"
         if self._middle.search(form) is not None:
             yield from (glob for glob, rest in self._headless if _follow(form, rest))
 
