@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditor.model.detections import View
 from auditor.patterns import Sifted, compiled
 from auditor.scanning.decoding import Edit, decoded
+from auditor.scanning.markup import unmarked
 from auditor.scanning.signs import (
     AT_PICTURE,
     AT_STRONG,
@@ -104,6 +105,7 @@ def readings(view: View) -> list[View]:
             )
             or base
         )
+    base = edited(base, unmarked(base)) or base
     apart = SPACED.finditer(base.text) if _APART.search(base.text.encode()) else ()
     drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in apart)) or base
     if not drawn.text.isascii():
