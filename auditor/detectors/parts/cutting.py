@@ -11,7 +11,7 @@ _EDGE = r"[a-z0-9\u00c0-\u05ff]"
 _BETWEEN = r"(?:[^\w+%$€£@&?]|_){1,5}"
 # Digits with up to five separators between them; a group that letters follow (10am, 2nd) is none of them.
 RUN = re.compile(
-    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{{0,2}}\d++(?!{_EDGE})(?:{_BETWEEN}\d++(?!{_EDGE}))*+(?!\.\d)"
+    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+|(?<!\d\s)\+\s|\(\+|00)?[\s(]{{0,2}}\d++(?!{_EDGE})(?:{_BETWEEN}\d++(?!{_EDGE}))*+(?!\.\d)"
 )
 # A word with digits that is written together with the run, as in an id: 4155-5526-7112-9abc.
 _GLUED = re.compile(rf"(?:[^\w\s+%$€£@&?,;]|_){{1,5}}\d+{_EDGE}")
