@@ -23,8 +23,8 @@ _MARKS = re.compile(r"(?<=[\w.@+-])[*`]{1,3}(?=[.@+-]?[*`]{0,3}\w)")
 
 # What sends a text to this reading, in the syntax of the gate.
 GATE = (
-    rf"</?(?:{_INLINE}|{_BREAK})(?:[\s/][^<>]{{0,80}})?>|\[/?(?:b|i|u|s|em|code|color|size)(?:=[^\]]{{0,20}})?\]",
-    r"[a-z0-9.][*`]{1,3}@|@[*`]{1,3}[a-z0-9]",
+    rf"</?(?:{_INLINE}|{_BREAK})(?:[\s/][^<>]{{0,90}})?>|\[/?(?:b|i|u|s|em|code|color|size)(?:=[^\]]{{0,20}})?\]",
+    r"[*`][\w.+*`-]{0,64}@|@[\w.*`-]{0,64}[*`]",
 )
 
 

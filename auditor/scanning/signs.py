@@ -34,7 +34,13 @@ _NAMED_AT = rf"(?=[a-z0-9.]{{1,20}}(?:\s?@|\s{{1,2}}(?:at|{AT_STRONG}))\s?[a-z0-
 PLUS_NAMED, MINUS_NAMED = (rf"(?<=[a-z0-9])(?<!\bme)(?<!\bus) {word} {_NAMED_AT}" for word in ("plus", "minus"))
 
 # Providers whose names are cut in two before a dot.
-CUT_PROVIDERS = {"out look": "outlook", "hot mail": "hotmail", "ya hoo": "yahoo", "proton mail": "protonmail", "i cloud": "icloud"}
+CUT_PROVIDERS = {
+    "out look": "outlook",
+    "hot mail": "hotmail",
+    "ya hoo": "yahoo",
+    "proton mail": "protonmail",
+    "i cloud": "icloud",
+}
 CUT = rf"\b(?:{'|'.join(CUT_PROVIDERS)})(?=\s{{0,2}}(?:\.|[(\[]?(?:{DOT_ENGLISH}|punto|ponto|punkt)\b)[\s)\]]{{0,3}}[a-z])"
 
 # What may end an address that is spoken with blanks for its dots.
@@ -79,7 +85,7 @@ GATE = (
     rf"\b(?:at|att|et|where|chez)\s{BLANK_DOMAIN}",
     r"\b(?:at|att|et|where|ad|ett|chez)\s+[a-z0-9-]+(?:;|\sdt\s)[a-z]",
     rf"\bpoint\s{_POINTED}|\bperiod[\s)\]}}]{{1,3}}(?:com|net|org)\b",
-    rf"\b(?:at|@)\s{{0,2}}(?:{'|'.join(CUT_PROVIDERS)})\b|@[a-z0-9-]{{1,20}} (?:plus|minus) |[a-z0-9] (?:plus|minus) [a-z0-9.]{{1,20}}@",
+    rf"\b(?:{'|'.join(CUT_PROVIDERS)})\b|[a-z0-9] (?:plus|minus) [a-z0-9.]{{1,20}}@",
     "|".join(NATIVE),
     rf"[a-z0-9](?:[{_PICTURES}]{{1,2}}|\s{{0,2}}{_LETTER}\s{{0,2}}){_PICTURED}|[a-z0-9]{BULLETS}(?:com|net|org|me|io)\b",
     r"<!--|followed by|obfuscate|@\s?rate",

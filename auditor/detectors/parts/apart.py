@@ -48,7 +48,8 @@ def _units() -> dict[str, str]:
 
 
 @cache
-def _unit() -> str:
+def unit_words() -> str:
+    """The same as alternatives of a pattern."""
     return "|".join(sorted(map(re.escape, _units()), key=len, reverse=True))
 
 
@@ -63,8 +64,8 @@ def gate() -> tuple[str, ...]:
         rf"{_CODE_NOUN}[^0-9]{{1,40}}[0-9]|[0-9][^0-9]{{1,12}}{_CODE_NOUN}",
         rf"[0-9]{{2,5}}\)? {_IN_FRONT}",
         r"[0-9]{2,5}\s?\+\s?[0-9]{3,8}",
-        rf"[0-9][^0-9a-z]{{0,3}}(?:{_unit()})[^0-9a-z]{{0,3}}[0-9]",
-        rf"[0-9]{{2}}[^0-9a-z]{{1,3}}{_AND_A}(?:{_unit()})(?:[^a-z]|$| thousand| hundred)",
+        rf"[0-9][^0-9a-z]{{0,3}}(?:{unit_words()})[^0-9a-z]{{0,3}}[0-9]",
+        rf"[0-9]{{2}}[^0-9a-z]{{1,3}}{_AND_A}(?:{unit_words()})(?:[^a-z]|$| thousand| hundred)",
     )
 
 
@@ -77,8 +78,8 @@ def _patterns() -> dict[str, Sifted]:
         "first": Sifted(_FIRST),
         "sum": Sifted(_SUM),
         "among": Sifted(
-            rf"(?<=\d)[\s.,-]{{0,3}}(?P<unit>{_unit()})[\s.,-]{{0,3}}(?=\d)"
-            rf"|(?<=\d\d)[\s,-]{{1,3}}{_AND_A}(?P<last>{_unit()})(?: (?P<times>thousand|hundred))?(?![^\W_])"
+            rf"(?<=\d)[\s.,-]{{0,3}}(?P<unit>{unit_words()})[\s.,-]{{0,3}}(?=\d)"
+            rf"|(?<=\d\d)[\s,-]{{1,3}}{_AND_A}(?P<last>{unit_words()})(?: (?P<times>thousand|hundred))?(?![^\W_])"
         ),
     }
 
