@@ -103,7 +103,9 @@ def _said(view: View) -> Iterator[Hit]:
             continue
         for one in said_from(view, start):
             if not one.value.isdigit() or len(digits) > LONGEST:
-                break
+                if digits:
+                    break
+                continue
             start = start if digits else one.start
             digits, in_words = digits + one.value, in_words or not one.plain
             if (

@@ -41,7 +41,7 @@ def said_from(view: View, start: int) -> Iterator[Said]:
                 return
             continue
         idle, letters = 0, letters + len(value)
-        if value.startswith("x"):
+        if known and value[0] == "x":
             times = int(value[1:])
             continue
         if known and tens and len(value) == 1 and value != "0" and last is not None:
