@@ -24,7 +24,7 @@ _IN_FRONT = (
     r"(?:before(?: (?:it|that|them|this))?|in front(?: of (?:it|that|them))?|first|at the (?:front|start|beginning)|ahead of (?:it|that)|"
     r"delante|adelante|antes|na frente|devant|avant|davor|vorne?|voran|davanti|prima|z przodu|basina|onune|впереди|спереди|перед (?:ним|этим))"
 )
-_PUT = r"(?:put|add|with|dial|prefix|stick|place|type|prepend|pon|poner?|anade|coloca|coloque|poe|mets|ajoute|setz\w*|mit|metti|dodaj|поставь|добавь|с|з)"
+_PUT = r"(?:put|add|with|dial|prefix|stick|place|type|prepend|pon|poner?|anade|coloca|coloque|poe|mets|ajoute|setz\w*|mit|metti|dodaj|con|avec|com|поставь|добавь|с|з)"
 _CODE = r"\(?(?P<code>\+?\d{2,5})\)?"
 _REST = r"(?<![\w+.,/-])(?P<rest>\d(?:[ .-]?\d){4,9})(?!\w|[.,]\d)"
 _LINK = r"(?:[^\w+]{1,4}(?:and|then|the|rest|is|number|with|und|dann|y|e|et|luego|puis|poi|und|der|rest|i|и|потом|далее|ve)){0,4}[^\w+]{1,4}"
@@ -33,7 +33,7 @@ _BEFORE_IT = rf"{_REST}\W{{1,4}}(?:and |just |then |but |please |you |und |y |e 
 _NAMED = rf"(?<![\w+.,/-]){_CODE}\s(?:is|es|ist|est|e) (?:the |my |der |die |el |o |l'|il |mi |meine )?{_CODE_NOUN}{_LINK}(?P<rest>\d(?:[ .-]?\d){{4,9}})(?!\w|[.,]\d)"
 _FIRST = rf"{_CODE_NOUN}(?: is| es| ist| est| e|:)?\W{{1,3}}{_CODE}[^\w+]{{1,4}}(?:(?:and|y|e|et|und|и) )?(?:the |my |mi |mein\w{{0,2}} |o |el |die )?(?:rest|number|phone|cell|mobile|numero|telefono|nummer|номер)(?: is| es| ist| est| e)?\W{{1,3}}(?P<rest>\d(?:[ .-]?\d){{4,9}})(?!\w|[.,]\d)"
 _SUM = r"(?<![\w+*/.,-])(?P<left>\d{2,5})\s?\+\s?(?P<right>\d{3,8}(?:\s?\+\s?\d{3,8})?)(?![\w+*/%=]|[.,-]\d|\s[=*/])"
-FEWEST_WHOLE, MOST_WHOLE = 9, 13
+FEWEST_WHOLE, MOST_WHOLE, BEFORE, AFTER = 9, 13, 60, 20
 
 
 @cache
@@ -85,10 +85,11 @@ def _patterns() -> dict[str, Sifted]:
 
 
 def codes(text: str) -> Iterator[Edit]:
-    """An area code that is named as one, or told to be put in front, in front of the rest of its number."""
+    """An area code that is named as one, or told to be put before what something calls a number, in front of the rest."""
     for name in ("behind", "before", "named", "first"):
         for one in _patterns()[name].finditer(text):
-            if FEWEST_WHOLE <= sum(map(str.isdigit, one["code"] + one["rest"])) <= MOST_WHOLE:
+            size = sum(map(str.isdigit, one["code"] + one["rest"]))
+            if FEWEST_WHOLE <= size <= MOST_WHOLE and (name != "before" or _is_called(text, *one.span())):
                 yield one.start(), one.end(), f"{one['code']} {one['rest']}"
 
 
@@ -96,8 +97,12 @@ def halves(text: str) -> Iterator[Edit]:
     """Two halves that are said as a sum, where something calls them a number."""
     for one in _patterns()["sum"].finditer(text):
         whole = re.sub(r"\D", "", one["left"] + one["right"])
-        if FEWEST_WHOLE <= len(whole) <= MOST_WHOLE and calls_a_number(text[max(0, one.start() - 60) : one.start()]):
+        if FEWEST_WHOLE <= len(whole) <= MOST_WHOLE and _is_called(text, *one.span()):
             yield one.start(), one.end(), whole
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    return calls_a_number(f"{text[max(0, start - BEFORE) : start]} {text[end : end + AFTER]}")
 
 
 def among(text: str) -> list[Edit]:
