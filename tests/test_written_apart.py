@@ -58,6 +58,12 @@ def test_their_neighbours_are_no_details(text: str) -> None:
     assert [one for one in find_in(text, Scope()) if one.normalized] == []
 
 
+def test_the_free_line_of_a_firm_is_a_mention_and_the_own_one_an_offer() -> None:
+    said = {text: find_in(text, Scope()) for text in ("contact Fjordcom on 1-888-FJORDCOM", "call me: 1-888-FJORDCOM")}
+    stances = [[one.stance.value for one in found if one.normalized] for found in said.values()]
+    assert stances == [["mention"], ["offer"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [

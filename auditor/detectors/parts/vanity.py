@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.detectors.parts.cues import calls_a_number
 from auditor.detectors.parts.dialling import e164
 from auditor.model.detections import Hit, View
-from auditor.model.words import Category
+from auditor.model.words import Category, Stance
 from auditor.patterns import any_of
 
 _KEYS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
@@ -20,6 +20,7 @@ GATE = (
     r"[0-9]{3}[.-](?:[a-z]{3}[.-]?[0-9]{4}|[a-z]{7})",
 )
 _PROBE = any_of(GATE)
+_OWN = re.compile(r"\b(?:my|our|me|us|i am|i'm|we are|mi|mein\w{0,2}|meu|minha|mon|nuestro|unser\w{0,2})\b")
 LETTERS, MOST, FEWEST_LETTERS = 7, 10, 3
 
 
@@ -36,4 +37,7 @@ def worded(view: View) -> Iterator[Hit]:
         digits = (one["free"] or one["area"]) + written[:LETTERS].translate(_KEYS)
         known = e164(digits, False, ("US",)) if loud or one["free"] else None
         if known and calls_a_number(near):
-            yield Hit(Category.PHONE, one.start(), one.end(), known, None, 0.85, True)
+            # Lines that cost nothing to call are those of firms, which anybody names who sends others there.
+            own = one["area"] or _OWN.search(view.text[max(0, one.start() - 60) : one.start()])
+            stance = None if own else Stance.MENTION
+            yield Hit(Category.PHONE, one.start(), one.end(), known, None, 0.85, True, stance)
