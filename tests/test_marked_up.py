@@ -12,7 +12,6 @@ from auditor.scanning.gate import keys, passing
 INSIDE = {
     "My number: <b>415</b>-<b>555</b>-<b>0137</b>": ("415</b>-<b>555</b>-<b>0137", "+14155550137"),
     "[b]415[/b]-[b]555[/b]-[b]0137[/b] call me": ("415[/b]-[b]555[/b]-[b]0137", "+14155550137"),
-    "call 415<br>555<br/>0137": ("415<br>555<br/>0137", "+14155550137"),
     "<b>petra</b>.<i>lind</i>@gmail.com": ("petra</b>.<i>lind</i>@gmail.com", "petra.lind@gmail.com"),
     "petra<wbr>.lind@<span class='x'>gmail</span>.com": (
         "petra<wbr>.lind@<span class='x'>gmail</span>.com",
@@ -33,6 +32,8 @@ NONE = (
     "`npm i @types/node` and `user@host`",
     "if a<b and c>d then b.lind",
     "<b>Width</b>:<i>212</i>, <b>height</b>:<i>736</i>, depth <i>5000</i>",
+    "Scores:<br>98<br>76<br>54<br>32<br>10",
+    "<ul><li>98</li><li>76</li><li>54</li><li>32</li><li>10</li></ul>",
     "invoice <b>415</b>-<b>555</b>-<b>0137</b>",
 )
 
@@ -43,6 +44,11 @@ def test_a_detail_with_markup_inside_is_found_whole(text: str) -> None:
     found = [one for one in find_in(text, Scope()) if one.normalized]
     assert [(text[one.start : one.end], one.normalized, one.obfuscated) for one in found] == [(written, known, True)]
     assert [one.readings for one in passing(keys(pl.Series([text])))] == [True]
+
+
+def test_a_number_on_lines_of_markup_is_one_where_something_calls_it_so() -> None:
+    text = "call 415<br>555<br/>0137"
+    assert "+14155550137" in [one.normalized for one in find_in(text, Scope())]
 
 
 @pytest.mark.parametrize("text", AROUND)

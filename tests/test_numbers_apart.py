@@ -41,6 +41,7 @@ NONE = (
     "load 7360137 and then put 212 before it",
     "the disk has 212 space 5000 units",
     "leave 212 space 736 px, 5000 in all",
+    "Telegram stickers 512 512, 100 100",
     "batch 9876five43210 failed",
     "we sold 98765 4321 and then a zero came",
     "two thousand five hundred, three thousand six hundred, four thousand",

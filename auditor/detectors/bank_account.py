@@ -18,7 +18,7 @@ _BANKS = (
     (
         "sort_code",
         re.compile(
-            rf"\b(?:sort|s/c){_OF}(?P<bank>\d{{2}}([ -])\d{{2}}\2\d{{2}})(?![\d-])|\bs/c{_OF}(?P<plain>\d{{6}})(?![\d-])"
+            rf"\b(?:sort|s/c){_OF}(?P<bank>\d{{2}}([ -])\d{{2}}\2\d{{2}})(?![\d-])(?!\s?by\b)|\bs/c{_OF}(?P<plain>\d{{6}})(?![\d-])"
         ),
     ),
     ("blz", re.compile(rf"\b(?:blz|bankleitzahl){_OF}(?P<bank>\d{{3}}( ?)\d{{3}}\2\d{{2}})(?!\d)")),
@@ -116,7 +116,7 @@ DETECTOR = Detector(
     ),
     silent=(
         "the sort code field takes six digits, the account number eight",
-        "sort 20-00-00 by account, then by day",
+        "sort 20-00-00 by account 123456, then by day",
         "das Konto mit der BLZ 37040044 ist neu",
         "a agência 0001 abre a conta em 2 dias",
         "routing number 021000021 is checked first",

@@ -38,6 +38,14 @@ def unmarked(view: View) -> list[tuple[int, int, str]]:
     return [one for at, one in enumerate(edits) if at == 0 or one[0] >= edits[at - 1][1]]
 
 
+def with_lines(view: View) -> View:
+    """The view with its line ends as ends of lines, that hide nothing: figures on lines are figures on lines."""
+    if view.hidden is None:
+        return view
+    hidden = bytes(0 if one == "\n" else mark for one, mark in zip(view.text, view.hidden, strict=True))
+    return View(view.text, view.cased, view.starts, view.ends, hidden, view.source)
+
+
 def _without_tags(view: View) -> Iterator[tuple[int, int, str]]:
     for one in _TAGS.finditer(view.text):
         if _BREAKS.search(one.group()):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditor.model.detections import View
 from auditor.patterns import Sifted, compiled
 from auditor.scanning.decoding import Edit, decoded
-from auditor.scanning.markup import unmarked
+from auditor.scanning.markup import unmarked, with_lines
 from auditor.scanning.signs import (
     AT_PICTURE,
     AT_STRONG,
@@ -110,7 +110,8 @@ def readings(view: View) -> list[View]:
             )
             or base
         )
-    base = edited(base, unmarked(base)) or base
+    if (plainer := edited(base, unmarked(base))) is not None:
+        base = with_lines(plainer)
     apart = SPACED.finditer(base.text) if _APART.search(base.text.encode()) else ()
     drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in apart)) or base
     if not drawn.text.isascii():
