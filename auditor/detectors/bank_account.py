@@ -15,15 +15,23 @@ _OF = r"(?:(?:\s?(?:codes?|numbers?|no\.?|nr\.?|num|id|is|are|#|=|:|-|–)){0,3}
 # The bank's half: its name, and how it is written.
 _BANKS = (
     ("sort_code", re.compile(rf"\bsort ?code{_OF}(?P<bank>\d{{2}}([ -]?)\d{{2}}\2\d{{2}})(?![\d-])")),
+    (
+        "sort_code",
+        re.compile(
+            rf"\b(?:sort|s/c){_OF}(?P<bank>\d{{2}}([ -])\d{{2}}\2\d{{2}})(?![\d-])(?!\s?by\b)|\bs/c{_OF}(?P<plain>\d{{6}})(?![\d-])"
+        ),
+    ),
+    ("blz", re.compile(rf"\b(?:blz|bankleitzahl){_OF}(?P<bank>\d{{3}}( ?)\d{{3}}\2\d{{2}})(?!\d)")),
+    ("agencia", re.compile(rf"\b(?:agencia|ag\.){_OF}(?P<bank>\d{{4}}(?:-\d)?)(?![\d-])")),
     ("routing", re.compile(rf"\b(?:routing|aba|rtn){_OF}(?P<bank>\d{{9}})(?!\d)")),
     ("ifsc", re.compile(rf"\bifsc{_OF}(?P<bank>[a-z]{{4}}0[a-z0-9]{{6}})(?![a-z0-9])")),
     ("bsb", re.compile(rf"\bbsb{_OF}(?P<bank>\d{{3}}[ -]?\d{{3}})(?!\d)")),
 )
 # The account's half, before it or behind.
 _ACCOUNT = re.compile(
-    rf"\b(?:bank )?(?:accounts?|acct?s?|a/c|acc|khata){_OF}(?P<account>\d(?:[ -]?\d){{5,17}})(?![\d-]|\.\d)"
+    rf"\b(?:bank )?(?:accounts?|acct?s?|a/c|acc|khata|konto(?:nummer|-?nr\.?)?|kto\.?(?:-?nr\.?)?|conta(?:[- ](?:corrente|poupanca))?|c/c){_OF}(?P<account>\d(?:[ -]?\d){{5,17}})(?![\d-]|\.\d)"
 )
-_TELLS = re.compile(r"sort ?code|routing|\baba\b|\brtn\b|ifsc|\bbsb\b")
+_TELLS = re.compile(r"\bsort\b|\bs/c\b|\bblz\b|bankleitzahl|\bagencia\b|\bag\.|routing|\baba\b|\brtn\b|ifsc|\bbsb\b")
 _TOGETHER = 90
 _CBU_CUE, _CLABE_CUE = re.compile(r"\bc[bv]u\b"), re.compile(r"\bclabe\b")
 _CBU = re.compile(r"(?<![\w.])\d(?:[ -]?\d){21}(?![\w-])")
@@ -89,10 +97,18 @@ def _hit(view: View, start: int, end: int, number: str, kind: str) -> Hit:
 DETECTOR = Detector(
     name="bank_account",
     category=Category.PAYMENT_HANDLE,
-    gate=(r"sort ?code|routing|\baba\b|\brtn\b|ifsc|\bbsb\b|\bc[bv]u\b|\bclabe\b",),
+    gate=(
+        r"\bsort[^0-9]{1,24}[0-9]|\bs/c\b|\bblz\b|bankleitzahl|\bagencia\b|\bag\.\s?[0-9]|sort ?code|routing|\baba\b|\brtn\b|ifsc|\bbsb\b|\bc[bv]u\b|\bclabe\b",
+    ),
     find=find,
     finds=(
         ("sort code 20-00-00, account 55779911", "55779911"),
+        ("acct 55779911, s/c 200000", "55779911"),
+        ("account 55779911 sort 20-00-00", "55779911"),
+        ("Konto 532013000, BLZ 37040044", "532013000"),
+        ("Kontonummer 532013000 BLZ 370 400 44", "532013000"),
+        ("conta 12345-6 agência 0001", "123456"),
+        ("agência 0001, conta corrente 12345-6", "123456"),
         ("routing 021000021 acct 1234567890", "1234567890"),
         ("a/c 50100012345678, IFSC HDFC0001234", "50100012345678"),
         ("mi CBU: 2850590940090418135201", "2850590940090418135201"),
@@ -100,6 +116,9 @@ DETECTOR = Detector(
     ),
     silent=(
         "the sort code field takes six digits, the account number eight",
+        "sort 20-00-00 by account 123456, then by day",
+        "das Konto mit der BLZ 37040044 ist neu",
+        "a agência 0001 abre a conta em 2 dias",
         "routing number 021000021 is checked first",
         "CBU 2850590940090418135202",
         "account 12345678 fails, error code 200000",

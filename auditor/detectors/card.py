@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from stdnum import luhn
 
+from auditor.detectors.parts.apart import unit_words
+from auditor.detectors.parts.saying import said_from
 from auditor.detectors.parts.trying import CARD_CUE, is_for_tests
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
@@ -47,6 +50,15 @@ _TEST = frozenset(
 )
 
 
+_UNITS = "|".join(one for one in unit_words().split("|") if one.isascii())
+_IN_WORDS = (
+    r"\b(?P<name>cards?|visa|master ?card|amex|tarjeta|cartao|carte|karte|kart|karta|carta)\b[^\n]{0,24}"
+    rf"\b(?:{_UNITS})\b[^\n]{{1,6}}(?:{_UNITS}|[0-9])"
+)
+_SAID = re.compile(_IN_WORDS, re.ASCII)
+MOST_NAMED, SHORTEST, LONGEST = 4, 13, 19
+
+
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers that a card could have; the well-known numbers for testing are none."""
     for one in _RUN.finditer(view.text):
@@ -79,6 +91,33 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                 and not is_for_tests(view.text, digits, before)
             ):
                 yield _hit(view, one, digits)
+    yield from _said(view)
+
+
+def _said(view: View) -> Iterator[Hit]:
+    """Numbers behind a word for cards some of whose digits are words: the checksum decides."""
+    taken = 0
+    for named in islice(_SAID.finditer(view.text), MOST_NAMED):
+        digits, start, in_words = "", named.end("name"), False
+        if start < taken or is_for_tests(view.text, "", view.text[max(0, start - 40) : start]):
+            continue
+        for one in said_from(view, start):
+            if not one.value.isdigit() or len(digits) > LONGEST:
+                if digits:
+                    break
+                continue
+            start = start if digits else one.start
+            digits, in_words = digits + one.value, in_words or not one.plain
+            if (
+                in_words
+                and len(digits) >= SHORTEST
+                and _SHAPE.match(digits)
+                and luhn.is_valid(digits)
+                and digits not in _TEST
+            ):
+                taken = one.end
+                yield Hit(Category.CARD, start, one.end, digits, None, 0.9, True)
+                break
 
 
 def _hit(view: View, one: re.Match[str], digits: str) -> Hit:
@@ -97,9 +136,18 @@ def _hit(view: View, one: re.Match[str], digits: str) -> Hit:
 DETECTOR = Detector(
     name="card",
     category=Category.CARD,
-    gate=(r"[0-6][0-9]{3}(?:[ .*_-]{0,3}[0-9]){8}", r"[2-6](?:[ .*_/|,:;-]{0,4}[0-9]){12}"),
+    gate=(
+        r"[0-6][0-9]{3}(?:[ .*_-]{0,3}[0-9]){8}",
+        r"[2-6](?:[ .*_/|,:;-]{0,4}[0-9]){12}",
+        _IN_WORDS.replace("?P<name>", "?:"),
+    ),
     find=find,
     finds=(
+        ("card four five three nine 1488 0343 6467", "4539148803436467"),
+        (
+            "my visa is four five three nine, one four eight eight, zero three four three, six four six seven",
+            "4539148803436467",
+        ),
         ("charge my card 4539 1488 0343 6467", "4539148803436467"),
         ("visa 4539-1488-0343-6467 exp 11/29", "4539148803436467"),
         ("3714 496353 98431", "371449635398431"),
@@ -111,6 +159,8 @@ DETECTOR = Detector(
         ("cobralo de la 5555 5555 5555 4444, vence 08/28", "5555555555554444"),
     ),
     silent=(
+        "card four five three nine 1488 0343 6468",
+        "each card has one title, two lines and 4539 pixels",
         "use the test card 4242 4242 4242 4242",
         "site iyzico ile çalışacak, test kartı 5528 7900 0000 0008 ile denersin",
         "pasarela Redsys, tarjeta de prueba 4548 8120 4940 0004, caduca 12/34",

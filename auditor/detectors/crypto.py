@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from auditor.detectors.parts.wallets import base58, has_base58_check, has_bech32_check, has_eip55_check
 from auditor.lexicons.cues import cue
@@ -23,6 +24,10 @@ _SOLANA_CUE = re.compile(r"\b(?:sol|solana|phantom)\b")
 _WORK = re.compile(
     r"\b(?:contract|contracts|token address|deployed|deploy|abi|etherscan|bscscan|tx|txn|transaction hash|hash|testnet|mainnet|sepolia|goerli|faucet|solidity|unit tests?|example|explorer|nft|mint|verify|reverts?|function|call to)\b"
 )
+# A coin whose contract is named is no wallet of somebody's.
+_TOKEN_CONTRACT = re.compile(
+    r"\b(?:usdt|usdc|busd|dai|bep ?-?20|trc ?-?20|erc ?-?20|tokens?)['’]?s? (?:smart )?(?:contract|token)\b"
+)
 _WALLET = re.compile(
     r"\b(?:my|mi|meu|mein|mon|send|pay|wallet|usdt|bep ?-?20|trc ?-?20|erc ?-?20|transfer|deposit|payment|to this)\b|кошел\w*|мой"
 )
@@ -36,6 +41,13 @@ _NAMED = re.compile(
 )
 
 
+# In pieces with blanks between them, behind the name of a coin or a wallet: put together, the checksum decides.
+_COIN = re.compile(r"\b(?:btc|bitcoin|usdt|trc ?-?20|tron|ltc|litecoin|doge|dogecoin|wallet)\b|кошел[её]к")
+_PIECES = re.compile(r"(?<![\w/+=.-])(?=[13TLMDb])[0-9A-Za-z]{1,16}(?:[ \n._*-]{1,2}[0-9A-Za-z]{1,16}){2,20}")
+_PIECE = re.compile(r"[0-9A-Za-z]+")
+SHORTEST, LONGEST, NEAR_LETTERS, MOST_NAMED, MOST_STARTS = 26, 62, 40, 4, 6
+
+
 def _is_named(view: View, start: int) -> bool:
     return _NAMED.search(view.text[max(0, start - 40) : start]) is not None
 
@@ -43,6 +55,28 @@ def _is_named(view: View, start: int) -> bool:
 def _mixed(address: str) -> bool:
     """Whether capitals, small letters and digits stand in it, as in every address."""
     return all(any(test(one) for one in address) for test in (str.isupper, str.islower, str.isdigit))
+
+
+def _put_together(view: View) -> Iterator[tuple[int, int, str]]:
+    """Wallets that are written in pieces, each with its place."""
+    taken = 0
+    for named in islice(_COIN.finditer(view.text), MOST_NAMED):
+        at = max(taken, named.end())
+        for _ in range(MOST_STARTS):
+            pieces = _PIECES.search(view.cased, at, min(len(view.cased), named.end() + NEAR_LETTERS + 2 * LONGEST))
+            if pieces is None or pieces.start() > named.end() + NEAR_LETTERS:
+                break
+            whole = ""
+            first = _PIECE.match(view.cased, pieces.start())
+            at = first.end() if first is not None else pieces.end()
+            for one in _PIECE.finditer(view.cased, *pieces.span()):
+                whole += one.group()
+                if len(whole) > LONGEST:
+                    break
+                if len(whole) >= SHORTEST and _kind(whole) is not None:
+                    taken = at = one.end()
+                    yield pieces.start(), one.end(), whole
+                    break
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -68,6 +102,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                     kind,
                     sure,
                 )
+    for start, end, whole in _put_together(view):
+        value = whole.lower() if whole[:2].lower() == "bc" else whole
+        yield replace(_hit(view, start, end, value, _kind(whole) or "btc", 0.9), obfuscated=True)
     if _SOLANA_CUE.search(view.text):
         for one in _SOLANA.finditer(view.cased):
             if len(base58(one.group()) or b"") == 32:
@@ -83,7 +120,7 @@ def _is_paid(view: View) -> bool:
 def _is_work(view: View) -> bool:
     """Whether the text is about contracts and tests; asked once, for a text may hold thousands of wallets."""
     if "wallet_work" not in view.memo:
-        meant = _WALLET.search(view.text) or cue("pay_strong").search(view.text)
+        meant = _WALLET.search(_TOKEN_CONTRACT.sub("contract", view.text)) or cue("pay_strong").search(view.text)
         view.memo["wallet_work"] = _WORK.search(view.text) is not None and not meant
     return bool(view.memo["wallet_work"])
 
@@ -110,6 +147,7 @@ DETECTOR = Detector(
         r"0x(?:[\s._*-]{0,2}[0-9a-f]){40}",
         r"\b[13tlmd][1-9a-z]{25}",
         r"\bbc1[02-9a-z]{11}",
+        r"(?:\b(?:btc|bitcoin|usdt|trc ?-?20|tron|ltc|litecoin|doge|dogecoin|wallet)\b|кошел[её]к)[^\x00]{0,40}[13tlmdb][0-9a-z]{0,15}(?:[ \n._*-]{1,2}[0-9a-z]{1,16}){2}",
         r"\b(?:sol|solana|phantom)\b",
     ),
     find=find,
@@ -123,12 +161,17 @@ DETECTOR = Detector(
             "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr",
         ),
         ("pay me: 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"),
+        ("BTC: 1BvB MSEY stWe tqTF n5Au 4m4G Fg7x JaNV N2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"),
+        ("btc bc1 qar0 srrr 7xfk vy5l 643l ydnw 9re5 9gtz zwf5 mdq", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"),
+        ("btc bc1 qw508 d6qej xtdg4 y5r3z arvar y0c5x w7kv8 f3t4", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
         ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
     ),
     silent=(
         "0x52908400098 527886 is only a part",
         "error 0x80070057 when saving",
         "the contract at 0x52908400098527886E0F7030069857D2E4169EE7 reverts on testnet",
+        "BTC: 1BvB MSEY stWe tqTF n5Au 4m4G Fg7x JaNV N3",
+        "the wallet that shows the balance of bitcoin is done, Milestone 3 comes next",
         "commit 3f786850e387550fdab836ed7e6dc881de23001b",
         "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3",
         "row 7 holds 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from stdnum import iban as checksum
 from stdnum import numdb
 
+from auditor.detectors.parts.saying import said_from
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
@@ -18,6 +20,14 @@ _REST = re.compile(r"(?:[\s./_*-]{0,2}[a-z0-9]){8,32}")
 _POLISH = re.compile(r"(?<![a-z0-9-])\d{2}[ -]?(?:\d{4}[ -]?){5}\d{4}(?![a-z0-9-])")
 _POLISH_CUE = re.compile(r"\b(?:kont\w{1,3}|rachun\w+|nrb|przel\w+|wplac\w*)\b")
 _CUE = re.compile(r"\biban\b|\baccount\b|\bbank\b|konto|cuenta|conta\b|compte|счет|hesap")
+
+
+_NAMED = re.compile(r"\biban\b")
+_COUNTRY = re.compile(r"(?<![^\W_])([a-z])\W{0,2}([a-z€])(?=[^\w€]{0,3}\w)")
+_IN_FRONT = re.compile(
+    r"(?<![\w.+-])(?P<rest>\d(?:[ .-]?\d){9,29})\W{1,3}(?:\w{1,8} ){0,2}(?P<head>[a-z]{2}\d\d) (?:in front|before|first|at the (?:start|front|beginning)|davor|vorne?|delante|antes|devant|davanti|na frente)"
+)
+NEAR_LETTERS, MOST_NAMED, MOST_TRIED = 60, 6, 12
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -42,11 +52,42 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                 0.98,
                 view.is_hidden(one.start(), end) or bool(re.search(r"[*_/]", view.text[one.start() : end])),
             )
+    if not taken and _NAMED.search(view.text) is not None:
+        yield from _said(view)
     if _POLISH_CUE.search(view.text) is not None:
         for one in _POLISH.finditer(view.text):
             number = f"PL{_compact(one.group())}"
             if checksum.is_valid(number):
                 yield Hit(Category.IBAN, one.start(), one.end(), number, None, 0.95)
+
+
+def _said(view: View) -> Iterator[Hit]:
+    """Numbers behind their name that are said, with words or letters for digits, or whose beginning is named last."""
+    tried = taken = 0
+    for named in islice(_NAMED.finditer(view.text), MOST_NAMED):
+        for one in _COUNTRY.finditer(view.text, named.end(), named.end() + NEAR_LETTERS):
+            country = f"{one[1]}{one[2].replace('€', 'e')}".upper()
+            if one.start() < taken or not _length(country) or tried == MOST_TRIED:
+                continue
+            tried += 1
+            hit = _put_together(view, one.start(), _length(country))
+            if hit is not None:
+                taken = hit.end
+                yield hit
+    for one in _IN_FRONT.finditer(view.text):
+        number = _compact(one["head"] + one["rest"])
+        if one.start() >= taken and checksum.is_valid(number, check_country=False):
+            yield Hit(Category.IBAN, one.start("rest"), one.end("head"), number, None, 0.95, True)
+
+
+def _put_together(view: View, start: int, length: int) -> Hit | None:
+    number = ""
+    for one in said_from(view, start):
+        number += one.value.upper()
+        if len(number) >= length:
+            valid = len(number) == length and checksum.is_valid(number, check_country=False)
+            return Hit(Category.IBAN, start, one.end, number, None, 0.95, True) if valid else None
+    return None
 
 
 def _end(text: str, start: int, limit: int) -> int:
@@ -77,17 +118,32 @@ def _compact(text: str) -> str:
 DETECTOR = Detector(
     name="iban",
     category=Category.IBAN,
-    gate=(r"[a-z][a-z][ .-]?[0-9][ .-]?[0-9](?:[^0-9]{0,14}[0-9]){8}", r"[0-9]{2}[ -]?(?:[0-9]{4}[ -]?){5}[0-9]{4}"),
+    gate=(
+        r"[a-z][a-z][ .-]?[0-9][ .-]?[0-9](?:[^0-9]{0,14}[0-9]){8}",
+        r"[0-9]{2}[ -]?(?:[0-9]{4}[ -]?){5}[0-9]{4}",
+        r"\biban\b",
+    ),
     find=find,
     finds=(
         ("my account is DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),
         ("IBAN GB82WEST12345698765432 thanks", "GB82WEST12345698765432"),
         ("przelej na konto 30 1386 5066 6715 5120 5135 6091", "PL30138650666715512051356091"),
+        ("IBAN DE eighty nine 3704 0044 0532 0130 00", "DE89370400440532013000"),
+        ("my iban: de89 37o4 oo44 o532 o13o oo", "DE89370400440532013000"),
+        ("IBAN D€89 3704 0044 0532 0130 00", "DE89370400440532013000"),
+        ("IBAN begins DE89, goes on 3704 0044 0532 0130 00", "DE89370400440532013000"),
+        ("my IBAN is 3704 0044 0532 0130 00 with DE89 in front", "DE89370400440532013000"),
+        (
+            "iban: d e eight nine three seven zero four zero zero four four zero five three two zero one three zero zero zero",
+            "DE89370400440532013000",
+        ),
         ("fr14-2004-1010-0505-0001-3m02-606", "FR1420041010050500013M02606"),
     ),
     silent=(
         "DE89 3704 0044 0532 0130 01",
         "case ab12 and cd34 and ef56 and gh78 fail",
+        "IBAN DE eighty nine 3704 0044 0532 0130 01",
+        "the IBAN is one of three fields, de eight nine is no value",
         "sha1 ab12cd34ef56ab12cd34",
         "konto 31 1386 5066 6715 5120 5135 6091",
     ),

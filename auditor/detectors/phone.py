@@ -21,6 +21,8 @@ from auditor.detectors.parts.dialling import (
 from auditor.detectors.parts.spelled import spelled
 from auditor.detectors.parts.telephoned import is_told, with_units
 from auditor.detectors.parts.tongues import word_gate
+from auditor.detectors.parts.vanity import GATE as VANITY
+from auditor.detectors.parts.vanity import worded
 from auditor.lexicons.countries import named_beside, named_in
 from auditor.lexicons.regions import spoken_in, tongue_near
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -42,7 +44,8 @@ _TABLE = re.compile(r"(?:^|\s)\|[^|\n]+\|")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
-    """Numbers as they stand, then those whose groups are parted by words."""
+    """Numbers as they stand, those written as words, then those whose groups are parted by words."""
+    yield from worded(view)
     yield from _read(view, scope)
     chained = side_by_side(view)
     for hit in _read(chained, scope) if chained is not None else ():
@@ -187,6 +190,7 @@ DETECTOR = Detector(
         r"[olis]{2,3}[^0-9a-z]{0,5}[0-9](?:[^0-9a-z]{0,5}[0-9olis|о]){3}",
         r"9(?:[^0-9a-z]{0,5}9){5}\s{0,3}(?:plus|\+)",
         *chaining.GATE,
+        *VANITY,
         *word_gate(),
     ),
     find=find,

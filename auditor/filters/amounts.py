@@ -11,7 +11,7 @@ from auditor.model.words import Category
 _MONEY = re.compile(r"(?:[$€£¥₹₽₴]|\b(?:usd|eur|gbp|inr|rs))[\s.]{0,2}$")
 _UNIT = re.compile(
     r"^[\s-]{0,2}(?:[$€£%°](?!\s?\d)|(?:px|em|rem|pt|kb|mb|gb|tb|kib|mib|gib|k|m|ms|s|sec|seconds?|min|minutes|hours?|hrs?|days?|bytes?|bits?|rows?|rpm|hz|khz|mhz|ghz|dpi|fps|"
-    r"usd|eur|gbp|dollars|euros|pounds|rupees|views|users|records|units|pcs|items|lines|words|blocks|sectors|eastern|est|edt|pst|pdt|cst|gmt|utc|am|pm|a\.m|p\.m|x\d|kg|km|mm|cm)\b)"
+    r"usd|eur|gbp|dollars|euros|pounds|rupees|views|users|records|units|pcs|items|lines|words|blocks|sectors|eastern|est|edt|pst|pdt|cst|gmt|utc|am|pm|a\.m|p\.m|x\d|kg|km|mm|cm|per (?:day|hour|minute|second|week|month|year|user|click))\b)"
 )
 # Poland's currency, folded, is what people in Vietnam call Zalo.
 _ZLOTY = re.compile(r"(?<![^\W\d_])zl(?![^\W_])")
@@ -52,6 +52,7 @@ FILTER = Filter(
     dropped=(
         ("$ 4155550137", "4155550137"),
         ("4155550137 bytes copied", "4155550137"),
+        ("API calls: 212 736 5000 per day", "212 736 5000"),
         ("0900 - 1200 eastern", "0900 - 1200"),
         ("Zapłacę 90 zł/h, kod ABC123", "zł"),
         ("Koszt: 1 450 zł, płatność przez platformę, nr zamówienia 604112233.", "zł"),

@@ -61,6 +61,9 @@ _IN_CODE = re.compile(
     r"|\b(?:timeout|offset|sleep|seed|limit|max|min|size|length|epoch|timestamp|duration|delay|utr|meter reading|matrikelnummer|counter|count)"
     r"(?:\s(?:is|of|at|was|reads|shows|stands at|ist))?[\s:=]{1,3}$"
 )
+# "Two digits per line": how a number is written, and no name of one; and a field of a table: Cell A1.
+_BY_LINE = re.compile(r"\b(?:per|each|every|a|by|one|pro|por|par|je) (?:line|zeile|linea|linha|ligne|row)\W{0,6}$")
+_OF_A_TABLE = re.compile(r"\bcells? [a-z]{1,2}\d{1,4}\s?[:=]\s?$")
 _GLUED = frozenset("=@#$_/\\")
 
 
@@ -80,7 +83,8 @@ def drops(view: View, hit: Hit) -> bool:
     second = _TWO_NUMBERS.search(before) is not None
     token = before[before.rfind(" ") + 1 :]
     return (
-        bool(_BEFORE.search(before))
+        bool(_BEFORE.search(before) and not _BY_LINE.search(before))
+        or _OF_A_TABLE.search(before) is not None
         or _IN_CODE.search(before) is not None
         or "://" in token
         or ("/" in token and not second)
@@ -125,6 +129,7 @@ FILTER = Filter(
         ("https://files.test/4155550137", "4155550137"),
         ("userId: 4155550137", "4155550137"),
         ('{"id": 4155550137}', "4155550137"),
+        ("Cell A1: 415 555 0137", "415 555 0137"),
         ("int x = 9876543210;", "9876543210"),
         ("timeout 2127365000 ns", "2127365000"),
         ("the count is 9876543210", "9876543210"),
@@ -133,6 +138,8 @@ FILTER = Filter(
     kept=(
         ("4155550137, not a phone I like but it works", "4155550137"),
         ("my number is 4155550137", "4155550137"),
+        ("my number, two digits per line: 41 55 55 01 37", "41 55 55 01 37"),
+        ("cell: 415 555 0137", "415 555 0137"),
         ("m = 07911123456", "07911123456"),
         ("**Phone** _+1 415 555 0137_", "+1 415 555 0137"),
         ("ring 415-555-0137/212-555-0138", "212-555-0138"),

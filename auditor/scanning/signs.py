@@ -16,7 +16,9 @@ DOT_FOREIGN = r"punto|pto|punkt|pkt|ponto|nokta|titik|tochka|точка|точк
 # "Point" is an everyday word: it is a dot where an ending or the rest of an address follows.
 _POINTED = r"(?:(?:com|fr|net|org|io|eu|be|ch|ca|info|me|co|dev|app|biz|studio|design)\b|[a-z0-9-]{1,30}\s(?:arr?obase?|a rond|at|chez)\b)"
 DOT_POINT = rf"point(?=\s{_POINTED})"
-DOT = rf"{DOT_ENGLISH}|{DOT_POINT}|{DOT_FOREIGN}"
+# So is "period": the great endings alone follow it.
+DOT_PERIOD = r"period(?=[\s)\]}]{1,3}(?:com|org|net(?! of))\b)"
+DOT = rf"{DOT_ENGLISH}|{DOT_POINT}|{DOT_PERIOD}|{DOT_FOREIGN}"
 SLASH = (
     r"slash|garis miring|barra|barre(?: oblique)?|schragstrich|slesz|ukosnik|слэш|слеш|косая(?: черта)?|скисна ?риска|скісна ?риска|скіснариска|bolu|slas|gach cheo|xuyet|xuoc|sur(?=\s[a-z-]+$)|斜杠|斜线|"
     r"स्लैश|স্ল্যাশ|سلاش|سليش|شرطه مائله"
@@ -27,6 +29,19 @@ UNDER = (
 )
 DASH = r"dash|hyphen|minus sign|guion(?: medio)?|hifen|traco|tracinho|дефис|дефіс|тире|tire|bindestrich|minuszeichen|tiret|trait d'union|trattino|myslnik|lacznik|kisa cizgi|garis datar|setrip|gach ngang|gach noi|横杠|短横线?|डैश|ড্যাশ|ڈيش"
 PLUS = r"plus sign|signo mas"
+# "Plus" and "minus" in a name that an at and a domain follow: "petra plus work at gmail dot com".
+_NAMED_AT = rf"(?=[a-z0-9.]{{1,20}}(?:\s?@|\s{{1,2}}(?:at|{AT_STRONG}))\s?[a-z0-9-]{{2,30}}(?:\.[a-z]|\s(?:{DOT_ENGLISH})\s[a-z]))"
+PLUS_NAMED, MINUS_NAMED = (rf"(?<=[a-z0-9])(?<!\bme)(?<!\bus) {word} {_NAMED_AT}" for word in ("plus", "minus"))
+
+# Providers whose names are cut in two before a dot.
+CUT_PROVIDERS = {
+    "out look": "outlook",
+    "hot mail": "hotmail",
+    "ya hoo": "yahoo",
+    "proton mail": "protonmail",
+    "i cloud": "icloud",
+}
+CUT = rf"\b(?:{'|'.join(CUT_PROVIDERS)})(?=\s{{0,2}}(?:\.|[(\[]?(?:{DOT_ENGLISH}|punto|ponto|punkt)\b)[\s)\]]{{0,3}}[a-z])"
 
 # What may end an address that is spoken with blanks for its dots.
 GREAT_ENDING = r"(?:edu|com|net|org|gov)"
@@ -69,7 +84,8 @@ GATE = (
     rf"(?:{_OTHERS}|косая|скісна|اندر|انڈر|短横|собак|собачк|точк|крапк|ات\s|ايت\s|ايٹ\s|एट|ऐट|এট|অ্যাট|\sет\s)",
     rf"\b(?:at|att|et|where|chez)\s{BLANK_DOMAIN}",
     r"\b(?:at|att|et|where|ad|ett|chez)\s+[a-z0-9-]+(?:;|\sdt\s)[a-z]",
-    rf"\bpoint\s{_POINTED}",
+    rf"\bpoint\s{_POINTED}|\bperiod[\s)\]}}]{{1,3}}(?:com|net|org)\b",
+    rf"\b(?:{'|'.join(CUT_PROVIDERS)})\b|[a-z0-9] (?:plus|minus) [a-z0-9.]{{1,20}}@",
     "|".join(NATIVE),
     rf"[a-z0-9](?:[{_PICTURES}]{{1,2}}|\s{{0,2}}{_LETTER}\s{{0,2}}){_PICTURED}|[a-z0-9]{BULLETS}(?:com|net|org|me|io)\b",
     r"<!--|followed by|obfuscate|@\s?rate",

@@ -12,19 +12,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditor.model.detections import View
 from auditor.patterns import Sifted, compiled
 from auditor.scanning.decoding import Edit, decoded
+from auditor.scanning.markup import unmarked, with_lines
 from auditor.scanning.signs import (
     AT_PICTURE,
     AT_STRONG,
     AT_WEAK,
     BLANK_DOMAIN,
+    CUT,
+    CUT_PROVIDERS,
     DASH,
     DOT,
     DOT_BULLET,
     DOT_ENGLISH,
     DROPPED,
     GREAT_ENDING,
+    MINUS_NAMED,
     NATIVE,
     PLUS,
+    PLUS_NAMED,
     SLASH,
     UNDER,
     WEAK_AT,
@@ -32,7 +37,7 @@ from auditor.scanning.signs import (
 
 SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?=[ .*~|/·•+_-])([.*~|/·•+_-]| [.*~|/·•+_-] |  ?)[^\W_](?![^\W_])"
-    r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)\.)\1?[^\W_](?![^\W_])){2,}+"
+    r"(?:\1[^\W_](?![^\W_])|\1?(?:@|(?!\1)[._])\1?[^\W_](?![^\W_])){2,}+"
 )
 # Two single letters, or a letter and a digit, beside each other: asked first, for the pattern above is slow.
 _APART = compiled(r"(?:^|[^\pL\pN])\pL[ .*~|/·•+_-]{1,3}[\pL\pN](?:[^\pL\pN]|$)")
@@ -53,7 +58,7 @@ _SPOKEN = Sifted(
     rf"|(?P<dot>{DOT_BULLET}|{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
     rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_OF_MEETINGS}\s{{0,2}}[./])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
     rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=\w){_OPEN}(?:{SLASH}){_CLOSE}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
-    rf"|(?P<under>(?<=[^\W_]){_OPEN}(?:{UNDER}|_){_CLOSE}(?=[^\W_])|[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=[^\W_]){_OPEN}(?:{DASH}|-){_CLOSE}(?=[^\W_])|(?<=\w) (?:{DASH}) (?=\w))|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w))|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
+    rf"|(?P<under>(?<=[^\W_]){_OPEN}(?:{UNDER}|_){_CLOSE}(?=[^\W_])|[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=[^\W_]){_OPEN}(?:{DASH}|-){_CLOSE}(?=[^\W_])|(?<=\w) (?:{DASH}) (?=\w)|{MINUS_NAMED})|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w)|{PLUS_NAMED})|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
 )
 # A pattern of its own: of a blank between look-arounds the quick look sees nothing but the blank.
 _LINKED = Sifted(r"\b(?:telegram|wa|t)(?P<dot> )me\s{0,2}/")
@@ -62,6 +67,7 @@ _GLUED = Sifted(
     r"(?<=[a-z0-9])AT(?=[a-z]{2,20}(?:DOT|\.))|(?<=[a-z0-9])DOT(?=[a-z]{2,4}\b)|(?<=[a-z0-9])_?at_(?=[a-z])"
 )
 _GEE = Sifted(r"\bgee[ -]?mail\b")
+_CUT = Sifted(CUT)
 _SPLIT_ENDING = Sifted(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\. )c o m\b|(?<=\.)c o m\b|(?<=\.c) om\b|(?<=\.co) m\b")
 
 
@@ -69,7 +75,7 @@ _SPLIT_ENDING = Sifted(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\. )c o m\b|(?<=\.
 _DOMAIN_AHEAD = re.compile(
     rf"[\w-]+(?:\.[a-z]|\s{{0,2}}[.,]\s{{0,2}}{_TLD}\b|[\s(\[{{<|*_~\"-]{{1,4}}(?:{DOT})\b)"
     rf"|{BLANK_DOMAIN}|[\w-]+(?:\sdt\s|;)[a-z]"
-    r"|(?:the )?(?:g(?:ee)?[ .-]?mail|google|yahoo|hot\.?mail|outlook|icloud|proton|yandex|live|mail|rediff|gmx|web\b|zoho|aol|ukr)"
+    r"|(?:the )?(?:g(?:ee)?[ .-]?mail|google|yahoo|hot[. ]?mail|out ?look|icloud|proton|ya hoo|i cloud|yandex|live|mail|rediff|gmx|web\b|zoho|aol|ukr)"
 )
 
 
@@ -104,6 +110,8 @@ def readings(view: View) -> list[View]:
             )
             or base
         )
+    if (plainer := edited(base, unmarked(base))) is not None:
+        base = with_lines(plainer)
     apart = SPACED.finditer(base.text) if _APART.search(base.text.encode()) else ()
     drawn = edited(base, ((one.start(), one.end(), _drawn(one)) for one in apart)) or base
     if not drawn.text.isascii():
@@ -204,6 +212,7 @@ def _spoken(view: View) -> Iterable[Edit]:
         for one in _GLUED.finditer(view.cased)
     ]
     found += [(*one.span(), "gmail") for one in _GEE.finditer(view.text)]
+    found += [(*one.span(), CUT_PROVIDERS[one.group()]) for one in _CUT.finditer(view.text)]
     found += [(*one.span("dot"), ".") for one in _LINKED.finditer(view.text)]
     found += _split_endings(view)
     found.sort()

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from auditor.detectors.parts import apart
 from auditor.detectors.parts.composing import compose
 from auditor.detectors.parts.numerals import number_values, number_words, regions
 from auditor.detectors.parts.tongues import languages
@@ -43,6 +44,7 @@ GATE = (
     r"[0-9]{1,2} ?[-+x*×] ?[0-9]{1,2}[^0-9]{1,12}(?:[0-9]{1,2}[^0-9]{1,12}){0,4}[0-9] ?[-+x*×] ?[0-9]",
     r"(?:^|\n)[ \t]{0,3}[1-9][).:][ \t]{0,3}[+(]?[0-9][0-9 ()+.-]{0,12}\n[ \t]{0,3}[1-9][).:][ \t]{0,3}[+(]?[0-9]",
     *_POINTERS.values(),
+    *apart.gate(),
 )
 _DIGITS = re.compile(r"[\d\s.-]{1,14}")
 Edit = tuple[int, int, str]
@@ -80,8 +82,9 @@ def side_by_side(view: View) -> View | None:
     if _gate().search(text.encode()) is None and not languages(text):
         return None
     pointed = _patterns()["pointer"].search(text)
-    sure: list[Edit] = [*_sums(text), *_lines(text), *righted(text)]
+    sure: list[Edit] = [*_sums(text), *_lines(text), *righted(text), *apart.codes(text)]
     edits = [*sure, *_fillers(text), *(_prices(text) if pointed else ())]
+    edits += [*apart.halves(text), *apart.among(text)]
     if not edits and _patterns()["plus"].search(text) is None:
         return None
     edits += [*_signs(text), *_zeros(text)]
@@ -90,7 +93,8 @@ def side_by_side(view: View) -> View | None:
     # The words that tell the language may be those between the groups, which the view lacks.
     parted = tongue(text).sure or (regions(str(pointed.lastgroup)) if pointed else ())
     told = {"regions": spoken_in(view) or parted, "parted": parted, "sure": bool(sure), "pointed": pointed is not None}
-    return _edited(view, sorted(edits), told)
+    # Of two that begin together the longer one knows more.
+    return _edited(view, sorted(edits, key=lambda one: (one[0], -one[1])), told)
 
 
 def _sums(text: str) -> list[Edit]:

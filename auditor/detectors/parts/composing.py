@@ -6,6 +6,8 @@ from __future__ import annotations
 def compose(values: list[str], language: str, units: bool = False) -> str:
     """Digits of a list of values: hundreds take the tens and units after them, tens the unit, x2 repeats the next, z is the
     zeros that the digit before counts, | is a pause. `units`: a single digit behind them is a unit as a word is."""
+    if "m1000" in values and not _ends_in_thousands(values):
+        return ""
     digits, held, times, many = "", 0, 1, False
     for at, value in enumerate([*values, "end"]):
         after = values[at + 1] if at + 1 < len(values) else ""
@@ -41,6 +43,11 @@ def compose(values: list[str], language: str, units: bool = False) -> str:
         else:
             digits, times = digits + str(number) * times, 1
     return digits
+
+
+def _ends_in_thousands(values: list[str]) -> bool:
+    """Whether one unit of thousands is the end of a number; others are counts: "two thousand five hundred"."""
+    return values.count("m1000") == 1 and values[-1] == "m1000" and len(values) > 1 and len(values[-2]) == 1
 
 
 def _in_row(held: int, number: int, after: str, language: str) -> bool:

@@ -11,7 +11,7 @@ _EDGE = r"[a-z0-9\u00c0-\u05ff]"
 _BETWEEN = r"(?:[^\w+%$€£@&?]|_){1,5}"
 # Digits with up to five separators between them; a group that letters follow (10am, 2nd) is none of them.
 RUN = re.compile(
-    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+\s?|\(\+|00)?[\s(]{{0,2}}\d++(?!{_EDGE})(?:{_BETWEEN}\d++(?!{_EDGE}))*+(?!\.\d)"
+    rf"(?<!{_EDGE})(?<![\d/.=&?#-])(?:\+|(?<!\d\s)\+\s|\(\+|00)?[\s(]{{0,2}}\d++(?!{_EDGE})(?:{_BETWEEN}\d++(?!{_EDGE}))*+(?!\.\d)"
 )
 # A word with digits that is written together with the run, as in an id: 4155-5526-7112-9abc.
 _GLUED = re.compile(rf"(?:[^\w\s+%$€£@&?,;]|_){{1,5}}\d+{_EDGE}")
@@ -22,7 +22,7 @@ _PAUSE = re.compile(r"[,;|\n#]|[.:!]\s|\s[/–—-]\s")
 _BRACKET = re.compile(r"[\s)]\(")
 _BLANK = re.compile(r"[\s/]")
 SHORTEST, LONGEST = 9, 15
-MOST_GROUPS, MOST_LEFT = 24, 4
+MOST_GROUPS, MOST_LEFT, PAIR = 24, 4, 2
 
 Span = tuple[int, int]
 
@@ -102,6 +102,8 @@ def _spaced(text: str, groups: list[Span], is_full: Callable[[int, int], bool]) 
     """Numbers between blanks, with hardly anything left over beside them."""
     if len(groups) > MOST_GROUPS or all(end - start == MOST_LEFT for start, end in groups):
         return []
+    if all(end - start <= PAIR for start, end in groups) and not any(text[start] in "0+" for start, _ in groups):
+        return []  # pairs of digits one after another are a row, of which any five would make a number
     found: list[Span] = []
     at = left = 0
     while at < len(groups):

@@ -62,6 +62,8 @@ def is_row(written: str, dialled: bool) -> bool:
         return False
     groups = re.findall(r"\d+", written)
     values = [int(one) for one in groups]
+    if len(values) % 2 == 0 and len(values) >= 4 and values[::2] == values[1::2]:
+        return not dialled  # sizes of squares: 512 512, 100 100
     if len(values) == 3 and (dialled or tuple(map(len, groups)) not in _SIZES):
         return False
     if (dialled and groups[0] in _LEADS) or max(map(len, groups)) - min(map(len, groups)) > 1:
