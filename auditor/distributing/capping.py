@@ -13,6 +13,7 @@ import polars as pl
 
 from auditor.auditing import cases, evidence, frames, risk, shapes
 from auditor.deciding.exposure import INCOME, exposures
+from auditor.distributing import broken
 from auditor.distributing.dependence import dependence
 from auditor.distributing.findings import read
 from auditor.engines.duckdb import Engine
@@ -35,6 +36,15 @@ CLUSTERS = """SELECT k.* FROM clusters AS k LEFT SEMI JOIN (
         UNION SELECT DISTINCT 'freelancer' AS actor, freelancer_id FROM chosen) AS c
     ON k.actor = c.actor AND coalesce(k.client_id, k.freelancer_id) = c.account_id"""
 PAIRS = ("contracts", "payments", "messages", "relationships", "reports")
+# What holds a date back or moves it besides the rows of the two: broken rows that may be theirs (those that name nobody may
+# be anyone's, and one more of them changes nothing), and who is known to pay for whom.
+BESIDE = {
+    "quarantine": f"""SELECT q.* FROM {broken.TOLD} AS q LEFT JOIN (SELECT DISTINCT client_id FROM chosen) AS c ON q.client_id = c.client_id
+        WHERE q.client_id IS NULL OR c.client_id IS NOT NULL ORDER BY q.client_id IS NULL LIMIT {MOST_ROWS}""",
+    "links": f"SELECT l.* FROM links AS l LEFT SEMI JOIN chosen AS c ON l.client_id = c.client_id LIMIT {MOST_ROWS}",
+    "ties": f"SELECT t.* FROM ties AS t LEFT SEMI JOIN chosen_payments AS p ON t.row_key = p.row_key LIMIT {MOST_ROWS}",
+    "ledger": f"SELECT * FROM ledger LIMIT {MOST_ROWS}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,13 @@ def shown(
             "SELECT d.* FROM detections AS d LEFT SEMI JOIN chosen_messages AS m ON d.message_id = m.message_id"
         )
         engine.append("detections", _fetched(engine, "detections", messages))
+        for table, asked in BESIDE.items():
+            engine.append(table, _fetched(engine, table, spark.sql(asked)))
+        known = _frame(spark.sql(f"SELECT * FROM {broken.KNOWN} LIMIT {MOST_ROWS}"))
+        engine.execute(f"CREATE TEMP TABLE {broken.KNOWN} (client_id VARCHAR)")
+        engine.append(broken.KNOWN, known)
         shapes.make_shapes(engine, settings.as_of, policy, rates)
+        broken.leave_out(engine)
         found = _findings(spark, engine)
         stood = stand(engine, settings.as_of, policy, found, exposed=exposures({INCOME: income}), not_run=not_run)
         told = frames.report_frames(engine, settings.as_of) | {INCOME: income}
@@ -88,8 +104,7 @@ def _rows(spark: SparkSession, table: str) -> DataFrame:
         f"SELECT t.* FROM {table} AS t LEFT SEMI JOIN ({pairs}) AS c "
         f"ON t.client_id = c.client_id AND t.freelancer_id = c.freelancer_id LIMIT {MOST_ROWS}"
     )
-    if table == "messages":
-        found.createOrReplaceTempView("chosen_messages")
+    found.createOrReplaceTempView(f"chosen_{table}")
     return found
 
 

@@ -12,7 +12,7 @@ from auditor import compiling, policies
 from auditor.auditing.by_platform import differs
 from auditor.auditing.heuristics import parameters
 from auditor.distributing.findings import COLUMNS, Making
-from auditor.distributing.loading import KEYED
+from auditor.distributing.overlapping import KEYED
 from auditor.distributing.numbering import NUMBERED, numbered
 from auditor.engines.spark import Tables, first_line, is_lost, raised_by_java
 from auditor.model.policies import Policy
