@@ -81,7 +81,7 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     found += _kept(view, said)
     if asks:
         found += _kept(view, _led(view, details, found))
-    if asks and sounds and (one := sounding(view, said)) is not None and not _is_value(one, details):
+    if asks and sounds and (one := sounding(view, said, details)) is not None and not _is_value(one, details):
         found += _kept(view, [one])
     if other_readings:
         others = readings(view)[1:]

@@ -51,14 +51,16 @@ def _shows_profile(passage: str) -> bool:
     return _OWN_PROFILE.search(passage) is not None and _LENDS.search(passage) is None
 
 
-def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
-    """The ask that a text sounds like; none in a passage of which phrases have `said` something, nor in a text with a refusal.
+def sounding(view: View, said: Iterable[Hit], details: Iterable[Hit] = ()) -> Hit | None:
+    """The ask that a text sounds like; none in a passage of which phrases have `said` something or that does without an app
+    (one of the `details`), nor in a text with a refusal.
 
     A refusal gives its reasons in the words of an ask, which wording alone cannot tell apart.
     """
     said = tuple(said)
     if any(hit.stance is Stance.DECLINE for hit in said):
         return None
+    said = (*said, *(hit for hit in details if hit.stance is Stance.DECLINE))
     parts = passages(view.text)
     found = scores([view.text[start:end] for start, end in parts])
     at = int(found.argmax())

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from auditor.detectors.parts.apps import Named
-from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
+from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_done_without, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
 from auditor.detectors.parts.ordinary import is_adjective
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
@@ -121,10 +121,12 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    denied = none or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question)
+    without = is_done_without(before, after)
+    denied = none or without or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question)
     asks_by = denied and asks_by_no(view.text, app.start, app.end)
     if denied and not asks_by:
-        return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
+        spared = (without or question) and not _is_work(before, after, kind, question)
+        return Stance.DECLINE if firm or (not app.shy and (cued or placed or spared)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
     if use != "pay" and handle is None and talked_by_others(before, after):
