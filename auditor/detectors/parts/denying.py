@@ -46,7 +46,7 @@ _WITHOUT_AFTER = re.compile(
 @cache
 def _without() -> Sifted:
     """Right before an app: that one does without it; a word for it, or an article, may stand between."""
-    return Sifted(rf"{words('without')}\s?(?:(?:app|die|das|el|il|le|o|ang|ung|yung)\s)?$")
+    return Sifted(rf"{words('without')}(?:\s|(?<=[\u4e00-\u9fff]))(?:(?:app|die|das|el|il|le|o|ang|ung|yung)\s)?$")
 
 
 def is_done_without(before: str, after: str) -> bool:

@@ -46,7 +46,7 @@ _PLACE_AFTER_IN = (
 # Signs of work that are the same in all languages: sizes, files, codes of machines.
 _MACHINE = re.compile(
     r"\b\d{2,4}\s?[x×*]\s?\d{2,4}\b|\b(?:px|json|csv|sql|cron|tokens?|callback\w*|redirect\w*|pixel|sdk|oauth|webhook\w*|bots?|apis?|plugin\w*|banners?|carousels?|feed|embed\w*|widget\w*|"
-    r"html|css|png|svg|sandbox|iframe|layout|mockup\w*|screenshots?|icons?|icone\w*|ikon\w*|logos?|logo\w{1,3}|problems?|trouble|broken|crash\w*|freez\w*|linux|ubuntu|windows|webcam|cams?|audio|sound|drivers?|install\w*|protocols?|recorder|firefox|browser|strength|configur\w*)\b|[签回]调|验签|接口|报错"
+    r"html|css|png|svg|sandbox|iframe|layout|mockup\w*|screenshots?|icons?|icone\w*|ikon\w*|logos?|logo\w{1,3}|problems?|trouble|broken|crash\w*|freez\w*|linux|ubuntu|windows|webcam|cams?|audio|sound|drivers?|install\w*|protocols?|recorder|firefox|browser|strength|configur\w*)\b|-(?:style|like|inspired|themed)\b|[签回]调|验签|接口|报错"
 )
 _PHONE_NEAR = re.compile(r"[^\d.!?]{0,20}\+?\d[\d\s().-]{7,18}\d(?!\d|\s?(?:k|m|g)?(?:hz|ms|px|db|kb|mb)\b)")
 # Questions without their sign: particles at the end.
