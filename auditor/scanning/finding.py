@@ -133,6 +133,8 @@ def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
 def _other(view: View, scope: Scope, gated: bool, asks: bool) -> Iterator[Found]:
     text = view.text.encode()
     for name, one in detectors().items():
+        if "worded" in view.memo:
+            break
         if not gated or could_speak(name, text):
             yield from _kept(view, one.find(view, scope))
     if asks and not view.memo.keys() & {"spoken", "decoded"}:
