@@ -12,8 +12,8 @@ from auditor import compiling, policies
 from auditor.auditing.by_platform import differs
 from auditor.auditing.heuristics import parameters
 from auditor.distributing.findings import COLUMNS, Making
-from auditor.distributing.overlapping import KEYED
 from auditor.distributing.numbering import NUMBERED, numbered
+from auditor.distributing.overlapping import KEYED
 from auditor.engines.spark import Tables, first_line, is_lost, raised_by_java
 from auditor.model.policies import Policy
 from auditor.model.rules import Heuristic, RuleFailure

@@ -14,6 +14,10 @@ _CHECKED = re.compile(
 _FILLS = re.compile(
     r"\b(?:mock\w*|dummy|placeholder|fixture|seed(?: data| rows?| users?| the (?:table|database|db|users?))|test (?:rows?|accounts?|number|user|data|phone)|fake|lorem|mask|mascara|maske|maschera|masque|formato?|маск\w*|demo (?:number|data|user)|sample (?:number|data))\b|формат|格式|示例|占位"
 )
+# A value that somebody is to be reached on is no sample, whatever it is called.
+_MEANT = re.compile(
+    r"\b(?:call|text|ring|reach|write|message|ping|e-?mail|whatsapp) me\b|\bmy (?:own |real |private )?(?:number|phone|cell|mobile|e-?mail)\b"
+)
 # A number beside an address that is kept for examples is one of the same row.
 _INVENTED = re.compile(r"@example\.(?:com|org|net)\b")
 _COPY = re.compile(
@@ -25,6 +29,8 @@ def drops(view: View, hit: Hit) -> bool:
     """Whether the value is given to be checked, or stands in a text that is to be written."""
     before, after = view.text[max(0, hit.start - 120) : hit.start], view.text[hit.end : hit.end + 40]
     if hit.category is Category.PHONE or hit.category is Category.EMAIL:
+        if _MEANT.search(before[-60:]) or _MEANT.search(after):
+            return False
         fills = hit.category is Category.PHONE and (
             _FILLS.search(before[-30:]) or _FILLS.search(after) or _INVENTED.search(before + after)
         )
@@ -45,5 +51,6 @@ FILTER = Filter(
     kept=(
         ("send it to GB33BUKB20201555555555", "GB33BUKB20201555555555"),
         ("for a copy ring +1 415 555 0137", "+1 415 555 0137"),
+        ("here's my test number, call me: +1 415 555 0137", "+1 415 555 0137"),
     ),
 )

@@ -94,6 +94,8 @@ CUES = {
     "reply_but": "a but between that and the answer",
     "says_no": "begins an answer that refuses: no, lo siento, leider nicht",
     "unsays": "takes back what the same side asked just before: just kidding, vergiss es, 算了",
+    "halts": "begins a message that thinks better of what was said: wait, actually, espera",
+    "of_job": "speaks of the job, its parts and its days, and so of another thing than an ask: the draft is due, entrega",
     "yes_opening": "begins an answer that agrees in two steps: ok, sure",
     "yes_after": "is its second step and ends it: let's do it, i'm in",
     "yes_word": "a word of agreement, of which an answer may hold several and nothing else: yes, sure, no problem",
@@ -134,6 +136,7 @@ CUES = {
     "way": "stands right before an app by which one talks or pays: on, via, my, por, ile",
     "talks_here": "follows an app and asks to talk in this place instead: write here, यहीं",
     "article": "may stand between that and the app: the, el, la",
+    "without": "stands right before the app that is done without: sin, ohne, bez, đừng dùng",
     "negated": "says no in the sentence: not, never, nao, instead of",
     "small_talk": "a word (no ending, no blank) that means little beside an app and leaves it an invitation: pls, faster, gracias",
     # Near a number or an address.

@@ -8,12 +8,12 @@ from functools import cache
 
 import polars as pl
 
-from auditor.lexicons.cues import words
+from auditor.lexicons.cues import cue, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
-from auditor.scanning.replying import ASKED, answer, consent, echo, is_payable
+from auditor.scanning.replying import ASKED, answer, consent, echo, is_payable, signed
 from auditor.scanning.turns import Rows, Turn, ordered
 
 ANSWER_DAYS = 7
@@ -40,12 +40,18 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
     """Adds what a bare yes or no says to an ask of the other side before."""
     asks = _asks(found)
     pending: _Pending | None = None
+    agreed: Turn | None = None
     for turn in ordered(frame, asks) if asks else ():
         if pending and (pending.turn.thread != turn.thread or pending.turn.hours_to(turn) > ANSWER_DAYS * 24):
             pending = None
+        if agreed and (agreed.thread != turn.thread or agreed.sender == turn.sender):
+            if agreed.thread == turn.thread and _backs_out(bodies[turn.row]):
+                _take_back(agreed, turn, bodies[turn.row], found)
+            agreed = None
         if pending and turn.sender != pending.turn.sender:
             pending = _answered(pending, turn, bodies, found)
-        elif pending and (_asks_anew(bodies[turn.row]) or _unsays(bodies[turn.row])):
+            agreed = turn if _has_agreed(turn.row, found) else agreed
+        elif pending and _drops(bodies[turn.row], found.get(turn.row, [])):
             pending = None
         if turn.row in asks:
             pending = _Pending(turn, tuple(asks[turn.row]), _only_tells(found[turn.row]))
@@ -83,12 +89,12 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
     """Adds what the reply says; gives the ask back where the answer was only put off."""
     own = [one for one, _ in found.get(turn.row, ())]
     if any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one in own):
+        found.setdefault(turn.row, []).extend((one, (turn.row,)) for one in _also_refused(own, pending.asked))
         return None
     body, ask = bodies[turn.row], bodies[pending.turn.row]
     pays = any(is_payable(one) and one.stance is Stance.OFFER for one in own)
-    replies = (
-        [] if pending.told and _pleased().fullmatch(fold(body).text) else _says(body, ask, pending.asked, pays=pays)
-    )
+    praised = pending.told and (_pleased().fullmatch(fold(body).text) or signed(body, pending.asked[0]))
+    replies = [] if praised else _says(body, ask, pending.asked, pays=pays)
     for reply in replies:
         found.setdefault(turn.row, []).append((reply, (turn.row,)))
     if any(one.stance is Stance.ACCEPT and one.category is Category.OFF_PLATFORM_PAYMENT for one in replies):
@@ -98,9 +104,47 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
     return replace(pending, delays=pending.delays - 1)
 
 
+def _also_refused(own: list[Found], asked: tuple[Category, ...]) -> list[Found]:
+    """What a reply refuses besides, that turns an ask down in other words than the ask's: "that is against the rules"."""
+    said = {one.category for one in own}
+    no = next((one for one in own if one.stance is Stance.DECLINE and one.category in ASKED), None)
+    if no is None or any(one.stance not in (Stance.DECLINE, Stance.MENTION) for one in own):
+        return []
+    return [replace(no, category=one, kind=None) for one in asked if one not in said]
+
+
+def _has_agreed(row: int, found: Rows) -> bool:
+    return any(one.stance is Stance.ACCEPT for one, _ in found.get(row, ()))
+
+
+@cache
+def _second_thoughts() -> Sifted:
+    """A message that begins by halting and then says no: "wait, no", "actually I'd rather not"."""
+    no = rf"(?:{words('says_no')}|{words('plain_no')}|{words('unsays')})"
+    return Sifted(rf"^\W*(?:no\W+)?{words('halts')}\W+(?:\w+\W+){{0,2}}?{no}|^\W*(?:\w+\W+)?{words('unsays')}")
+
+
+def _backs_out(body: str) -> bool:
+    """Whether whoever agreed just before thinks better of it."""
+    text = fold(body).text
+    return len(text) < UNSAID_LETTERS and not _is_question(body) and _second_thoughts().search(text) is not None
+
+
+def _take_back(agreed: Turn, turn: Turn, body: str, found: Rows) -> None:
+    """Turns the yes of one message into the no of the next one of the same side."""
+    given = [one for one, _ in found[agreed.row] if one.stance is Stance.ACCEPT]
+    found[agreed.row] = [(one, rows) for one, rows in found[agreed.row] if one.stance is not Stance.ACCEPT]
+    start, end = len(body) - len(body.lstrip()), len(body.rstrip())
+    said = {one.category for one, _ in found.get(turn.row, ())}
+    for one in given:
+        if one.category not in said:
+            no = Found(one.category, None, None, start, end, 0.6, False, Stance.DECLINE)
+            found.setdefault(turn.row, []).append((no, (turn.row,)))
+
+
 def _says(body: str, ask: str, asked: tuple[Category, ...], *, pays: bool) -> list[Found]:
     """What a reply says to all that was asked; `pays`: it gives an account to be paid on."""
-    said = answer(body, asked[0]) or echo(body, ask, asked[0])
+    said = signed(body, asked[0]) or answer(body, asked[0]) or echo(body, ask, asked[0])
     if said is not None:
         return [replace(said, category=one) for one in asked]
     return [reply for one in asked if pays and (reply := consent(body, one)) is not None]
@@ -113,6 +157,16 @@ def _add_payment(row: int, found: Rows) -> None:
     app = next(one for one, _ in found[row] if _names_app(one))
     ask = replace(app, category=Category.OFF_PLATFORM_PAYMENT, kind=None, confidence=0.6, obfuscated=False)
     found[row].append((ask, (row,)))
+
+
+def _drops(body: str, own: list[tuple[Found, tuple[int, ...]]]) -> bool:
+    """Whether the asker goes on so that what comes next is no answer to the ask: takes it back, or speaks of the job."""
+    if _asks_anew(body) or _unsays(body):
+        return True
+    if any(one.stance in _OPEN for one, _ in own):
+        return False
+    text = fold(body).text
+    return cue("of_job").search(text) is not None and cue("pay_strong").search(text) is None
 
 
 def _asks_anew(body: str) -> bool:

@@ -81,7 +81,7 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     found += _kept(view, said)
     if asks:
         found += _kept(view, _led(view, details, found))
-    if asks and sounds and (one := sounding(view, said)) is not None and not _is_value(one, details):
+    if asks and sounds and (one := sounding(view, said, details)) is not None and not _is_value(one, details):
         found += _kept(view, [one])
     if other_readings:
         others = readings(view)[1:]
@@ -133,6 +133,8 @@ def _without_own_voice(original: str, found: list[Found]) -> list[Found]:
 def _other(view: View, scope: Scope, gated: bool, asks: bool) -> Iterator[Found]:
     text = view.text.encode()
     for name, one in detectors().items():
+        if "worded" in view.memo:
+            break
         if not gated or could_speak(name, text):
             yield from _kept(view, one.find(view, scope))
     if asks and not view.memo.keys() & {"spoken", "decoded"}:

@@ -29,6 +29,7 @@ from auditor.scanning.implied import implied
 from auditor.scanning.joining import carrying, chains, spread
 from auditor.scanning.overlapping import supersedes, without_parts
 from auditor.scanning.runs import over, runs, sentence
+from auditor.scanning.tails import add_tails
 from auditor.scanning.turns import Rows, add_payments
 from auditor.scanning.workers import Asked, Finder, find_here
 
@@ -62,6 +63,7 @@ def scan_frame(
         drop_figures(around, found)
         settle_work(around, found)
         add_names(frame, bodies, scope, found)
+        add_tails(frame, bodies, found)
         add_corrections(frame, bodies, found)
         add_there(frame, bodies, found)
         add_asked(around, found)

@@ -21,6 +21,7 @@ from auditor.scanning.asking import matching_rows
 from auditor.scanning.decoding import GATE as CODES
 from auditor.scanning.filenames import GATE as FILE_NAMES
 from auditor.scanning.folding import MIXED, fold, simple_letters
+from auditor.scanning.leet import GATE as LEET
 from auditor.scanning.markup import GATE as MARKUP
 from auditor.scanning.searching import column, rows
 from auditor.scanning.sounding import sounding_rows
@@ -41,6 +42,7 @@ READINGS = (
     r"[a-z0-9](?:at|dot|_at_)[a-z0-9-]{2,20}dot",
     *CODES,
     *MARKUP,
+    LEET,
 )
 _ESCAPES = (
     r"&(?:#|commat|period|lowbar|amp|sol|colon|plus|nbsp|hyphen|dash|num|dollar)|%(?:40|2[bBdDeEfF]|3[aA]|5[fF]|20)"

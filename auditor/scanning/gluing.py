@@ -46,6 +46,14 @@ _LINK_BEGUN = re.compile(r"(?:https?://)?(?!www\.)[\w-]{1,12}\.\w{2,3}/(?:[\w-]{
 _LINK_GOES_ON = re.compile(r"[./][^\W_]\S*")
 _NAME = re.compile(r"@?[\w.-]{2,40}")
 _HOST = re.compile(r"[^\W_][\w-]{2,40}")
+# Says of the message before that its words are one.
+_ONE_WORD = re.compile(
+    r"\W*(?:(?:all |as |in )?one word|no spaces?|without spaces?|(?:all |written )?together|(?:todo |va )?junto|sin espacios?|tudo junto|sem espacos?|(?:alles )?zusammen(?:geschrieben)?|"
+    r"ohne leerzeichen|tout attache|sans espaces?|tutto attaccato|senza spazi|razem|bez spacji|слитно|без пробелов|разом|без пробілів|bitisik|bosluksuz|disambung|tanpa spasi|"
+    r"dinh lien|viet lien|walang space|magkadikit)\W*",
+    re.IGNORECASE,
+)
+_TWO_WORDS = re.compile(r"\s*[a-z]{2,20}(?: [a-z]{2,20}){1,2}\s*", re.IGNORECASE)
 Span = tuple[int, int]
 
 
@@ -63,9 +71,19 @@ def joined(bodies: Sequence[str]) -> Chain:
     text: list[str] = []
     places: list[int] = []
     start = 0
-    counts, glued = _counts(bodies), _glued(bodies)
+    counts, glued, ones = _counts(bodies), _glued(bodies), _said_to_be_one(bodies)
     for number, body in enumerate(bodies):
         last = 0
+        if number in ones:
+            letters = [at for at, one in enumerate(body) if not one.isspace()]
+            text.extend(body[at] for at in letters)
+            places.extend(start + at for at in letters)
+        if number in ones or number - 1 in ones:
+            start += len(body) + 1
+            if number - 1 in ones:
+                text.append(" ")
+                places.append(start - 1)
+            continue
         for left, right in [*_left_out(body, counts.get(number, 0)), (len(body), len(body))]:
             while last < left and body[last] == " " and text and text[-1].endswith(" "):
                 last += 1
@@ -81,6 +99,15 @@ def joined(bodies: Sequence[str]) -> Chain:
             text.append(" ")
             places.append(start - 1)
     return Chain("".join(text), tuple(places))
+
+
+def _said_to_be_one(bodies: Sequence[str]) -> frozenset[int]:
+    """Places of messages of some words of which the next one says that they are one: "dora lind", "one word"."""
+    return frozenset(
+        at
+        for at, (one, other) in enumerate(pairwise(bodies))
+        if _TWO_WORDS.fullmatch(one) and _ONE_WORD.fullmatch(other)
+    )
 
 
 def _left_out(body: str, count: int) -> Iterator[Span]:

@@ -48,6 +48,13 @@ def _digits() -> Sifted:
     return Sifted(rf"{_lead()}(?P<digits>\+?\d[\d\s().-]{{5,20}}\d)\W*$")
 
 
+@cache
+def _mail() -> Sifted:
+    return Sifted(
+        rf"{_lead()}(?P<mail>[a-z0-9][a-z0-9._+-]{{0,40}}@[a-z0-9-]{{1,40}}(?:\.[a-z0-9-]{{2,20}}){{1,3}})\W*$"
+    )
+
+
 def _lead() -> str:
     agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
     # "At moonowl7", "me slash moonowl": the sign and the beginning of a link, as they are spoken.
@@ -121,6 +128,11 @@ def named(
     view = fold(body)
     if (digits := _digits().search(view.text)) is not None:
         return _number(view.text, view.span(*digits.span("digits")), digits["digits"], asked, regions, spoken)
+    # Who is asked for such an account and gives an address is paid on that address.
+    pays = asked.category is Category.PAYMENT_HANDLE and asked.kind not in _WITHOUT_NAMES
+    if pays and (mail := _mail().search(view.text)) is not None:
+        place = view.span(*mail.span("mail"))
+        return Found(asked.category, asked.kind, mail["mail"], *place, 0.7, False, Stance.OFFER)
     text = _written(view.text)
     one = _name().search(text)
     if one is None or asked.category is Category.PHONE:

@@ -15,7 +15,7 @@ from auditor.scanning.quoting import without_quoted
 
 ASKED = frozenset((
     Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.REVIEW_TRADE,
-    Category.ACCOUNT_SHARING, Category.ONE_OFF,
+    Category.ACCOUNT_SHARING, Category.ONE_OFF, Category.FEE_AVOIDANCE,
 ))  # fmt: skip
 
 
@@ -75,6 +75,21 @@ def payment(body: str, arrived: bool) -> Found | None:
     if sent is None:
         return None
     return _found(text.span(sent.start(), sent.end()), Category.OFF_PLATFORM_PAYMENT, Stance.ACCEPT, body)
+
+
+# Signs that are a whole answer, in any colour of skin: thumbs, a tick, "+1"; crossed arms, a cross.
+_TONES = "[\ufe0e\ufe0f\u200d♀♂\U0001f3fb-\U0001f3ff]*"
+_YES_SIGNS = re.compile(rf"\s*(?:(?:[👍👌✅☑✔🤝🆗💯🙆]{_TONES}\s*)+|\+1)[\s!.😀-😊🙂]*")
+_NO_SIGNS = re.compile(rf"\s*(?:(?:[👎🙅❌🚫⛔]{_TONES}\s*)+|-1)[\s!.]*")
+
+
+def signed(body: str, asked: Category) -> Found | None:
+    """What a reply of nothing but signs says to an ask: a thumb up or down."""
+    for signs, stance in ((_YES_SIGNS, Stance.ACCEPT), (_NO_SIGNS, Stance.DECLINE)):
+        if signs.fullmatch(body):
+            start = len(body) - len(body.lstrip())
+            return Found(asked, None, None, start, len(body.rstrip()), 0.6, False, stance)
+    return None
 
 
 def answer(body: str, asked: Category) -> Found | None:

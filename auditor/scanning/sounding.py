@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
+from auditor.detectors.parts.denying import is_done_without
 from auditor.detectors.parts.proposing import asks_by_no
 from auditor.model.detections import Hit, View
 from auditor.model.words import Category, Stance
@@ -51,14 +52,22 @@ def _shows_profile(passage: str) -> bool:
     return _OWN_PROFILE.search(passage) is not None and _LENDS.search(passage) is None
 
 
-def sounding(view: View, said: Iterable[Hit]) -> Hit | None:
-    """The ask that a text sounds like; none in a passage of which phrases have `said` something, nor in a text with a refusal.
+def _done_without(view: View, hit: Hit) -> bool:
+    if hit.category is not Category.MESSENGER or hit.stance is not Stance.DECLINE:
+        return False
+    return is_done_without(view.text[max(0, hit.start - 40) : hit.start], view.text[hit.end : hit.end + 20])
+
+
+def sounding(view: View, said: Iterable[Hit], details: Iterable[Hit] = ()) -> Hit | None:
+    """The ask that a text sounds like; none in a passage of which phrases have `said` something or that does without an app
+    (one of the `details`), nor in a text with a refusal.
 
     A refusal gives its reasons in the words of an ask, which wording alone cannot tell apart.
     """
     said = tuple(said)
     if any(hit.stance is Stance.DECLINE for hit in said):
         return None
+    said = (*said, *(hit for hit in details if _done_without(view, hit)))
     parts = passages(view.text)
     found = scores([view.text[start:end] for start, end in parts])
     at = int(found.argmax())

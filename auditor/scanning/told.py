@@ -12,6 +12,7 @@ from auditor.model.detections import Hit
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.disowning import is_answered_no
+from auditor.scanning.held import is_held
 
 _DETAILS = frozenset((
     Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.MEETING, Category.POSTAL_ADDRESS, Category.URL,
@@ -76,25 +77,6 @@ def _is_of_page(before: str, after: str) -> bool:
     return cue("delivers").search(f"{before} | {after}") is not None
 
 
-# Where the details of a business are written for its customers, and what is fed to a program or comes out of it.
-_PLACES = re.compile(
-    r"\b(?:footer\w*|pied de page|pie de pagina|rodape|stopce|stopk[aiu]|fusszeile\w*|pie del sitio|pie di pagina|pagina footer|flyer\w*|business cards?|visitenkarten?|"
-    r"contact page|kontaktseite|pagina (?:de|di) contat\w+|ad copy|mock-?ups?|dummy data|test case|csv|api (?:returns|response)|vcard|voice-?over|validat\w+|"
-    r"libphonenumber|normali[sz]e|dedupe|chan trang|hero section|listing text|on all pages)\b|футер\w*|подвал\w* сайт\w*|визитк\w*|تذييل|页脚|頁腳|名片上|フッター|푸터|फुटर|ফুটার|فوٹر|فوتر"
-)
-_ADDRESS = re.compile(r"\S{1,64}@\S{1,64}")
-_CALLED = re.compile(r"\b(?:call|text|reach|ring|write|message|ping|dm) me\b")
-
-
-def _is_in_work(before: str, after: str) -> bool:
-    """Whether a detail is what a page, a card or a file is to hold or holds, and nobody here calls it the own."""
-    # The ending of a domain is no word of its speaker: .io, .me
-    beside = _ADDRESS.sub(" ", f"{before} | {after}")
-    if _PLACES.search(beside) is None or _CALLED.search(beside):
-        return False
-    return not (is_own(beside) or _OURS.search(before))
-
-
 def _is_number(before: str, at: int) -> bool:
     """Whether a "no" within a sentence is a number's sign, or the Portuguese "in the"; one that begins it refuses."""
     return before.startswith("no ", at) and before[:at].strip(" ,") != ""
@@ -108,11 +90,11 @@ def told_only(text: str, hit: Hit) -> bool:
     if hit.category not in _DETAILS or hit.normalized is None:
         return False
     left = max(0, hit.start - REACH)
-    return _told_only(text[left : hit.end + REACH], hit.start - left, hit.end - left)
+    return _told_only(text[left : hit.end + REACH], hit.start - left, hit.end - left, hit.obfuscated)
 
 
 @lru_cache(maxsize=256)
-def _told_only(text: str, start: int, end: int) -> bool:
+def _told_only(text: str, start: int, end: int, hidden: bool) -> bool:
     left = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, start - 160), start)), default=-1)
     before = text[max(left, 0, start - 160) : start]
     turn = max((one.end() for one in _turned().finditer(before)), default=0)
@@ -126,7 +108,10 @@ def _told_only(text: str, start: int, end: int) -> bool:
         return True
     ending = _SENTENCE_END.search(text, end, end + 120)
     after = text[end : ending.start() if ending else end + 120]
-    if _is_example(before, after) or _is_of_page(before, after) or _is_in_work(before, after):
+    if _is_example(before, after) or _is_of_page(before, after):
+        return True
+    # What a page is to hold is not disguised.
+    if not hidden and is_held(text, start, end, before, after):
         return True
     return _denied().search(text[end : end + 60]) is not None
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditor.model.detections import View
 from auditor.patterns import Sifted, compiled
 from auditor.scanning.decoding import Edit, decoded
+from auditor.scanning.leet import undone
 from auditor.scanning.markup import unmarked, with_lines
 from auditor.scanning.signs import (
     AT_PICTURE,
@@ -121,6 +122,9 @@ def readings(view: View) -> list[View]:
         )
     if drawn is not view and drawn is not plain:
         found.append(drawn)
+    if (worded := edited(view, undone(view.text))) is not None:
+        worded.memo["worded"] = True
+        found.append(worded)
     spoken = edited(drawn, _spoken(drawn))
     if spoken is not None:
         foreign = any(

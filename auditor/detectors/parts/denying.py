@@ -22,13 +22,40 @@ A_NOT_A = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|[行好可能要方
 
 
 # In English "no" before an app refuses it where nothing but that is said of it; in Portuguese it means on.
+_LISTED = re.compile(r"\bno [\w'-]+(?: [\w'-]+)?,? (?:and |or )?$")
+_RATHER = re.compile(r"\b(?:better|rather|prefer(?:ably)?|please|pls|definitely|absolutely|strictly)\s$")
 _NONE_OF_IT = re.compile(r"(?:^|[,.!;]\s?|\b(?:sorry|please|pls|thanks|but|and|so)\b,?\s)$")
 _NOTHING_ELSE = re.compile(r"^(?:[\s,]+(?:please|pls|here|thanks|for|everything|all)\b|,)")
 
 
 def is_none(before: str, after: str) -> bool:
     """Whether "no" right before an app, which `before` leaves out, refuses it: "sorry, no WhatsApp, everything here"."""
-    return _NONE_OF_IT.search(before) is not None and _NOTHING_ELSE.search(after) is not None
+    if _NONE_OF_IT.search(before) is not None and _NOTHING_ELSE.search(after) is not None:
+        return True
+    # The last of a list has nothing behind it: "no WhatsApp, no Skype"; nor has what somebody would rather do without.
+    ends = not after.strip(" .!")
+    return ends and (_LISTED.search(before) is not None or _RATHER.search(before) is not None)
+
+
+# The same behind the app: "WhatsApp'sız", "whatsapp ke bina".
+_WITHOUT_AFTER = re.compile(
+    r"^(?:'?s[iu]z\b| olmadan\b| olmasin\b| (?:ke|k) bina\b|\s?के बिना|\s?كے بغير|\s?ছাড়া| chara\b)"
+)
+
+
+@cache
+def _without() -> Sifted:
+    """Right before an app: that one does without it; a word for it, or an article, may stand between."""
+    return Sifted(rf"{words('without')}(?:\s|(?<=[\u4e00-\u9fff]))(?:(?:app|die|das|el|il|le|o|ang|ung|yung)\s)?$")
+
+
+def is_done_without(before: str, after: str) -> bool:
+    """Whether somebody does without an app: "sin WhatsApp", "WhatsApp'sız"; who cannot do without it asks for it."""
+    near = before[-40:]
+    done = _without().search(near)
+    if done is not None:
+        return cue("plain_no").search(near, max(0, done.start() - 12), done.start()) is None
+    return _WITHOUT_AFTER.search(after) is not None
 
 
 def _says_not_here(before: str, end: int) -> bool:
@@ -59,7 +86,11 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     for one in _clause().finditer(before):
         start = one.end()
     for no in cue("negated").finditer(before):
-        if question and any(one.start() <= no.start() < one.end() for one in cue("not_a_no").finditer(before)):
+        # "... if we don't use" right before an app is a no to the app.
+        if question and any(
+            one.start() <= no.start() < one.end() and before[one.end() :].strip()
+            for one in cue("not_a_no").finditer(before)
+        ):
             continue
         act = acts.search(before, no.end())
         between = before[no.end() : act.start() if act else len(before)]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from auditor.detectors.parts.apps import Named
-from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_none
+from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_done_without, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
 from auditor.detectors.parts.ordinary import is_adjective
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
@@ -46,7 +46,7 @@ _PLACE_AFTER_IN = (
 # Signs of work that are the same in all languages: sizes, files, codes of machines.
 _MACHINE = re.compile(
     r"\b\d{2,4}\s?[x×*]\s?\d{2,4}\b|\b(?:px|json|csv|sql|cron|tokens?|callback\w*|redirect\w*|pixel|sdk|oauth|webhook\w*|bots?|apis?|plugin\w*|banners?|carousels?|feed|embed\w*|widget\w*|"
-    r"html|css|png|svg|sandbox|iframe|layout|mockup\w*|screenshots?|icons?|icone\w*|ikon\w*|logos?|logo\w{1,3}|problems?|trouble|broken|crash\w*|freez\w*|linux|ubuntu|windows|webcam|cams?|audio|sound|drivers?|install\w*|protocols?|recorder|firefox|browser|strength|configur\w*)\b|[签回]调|验签|接口|报错"
+    r"html|css|png|svg|sandbox|iframe|layout|mockup\w*|screenshots?|icons?|icone\w*|ikon\w*|logos?|logo\w{1,3}|problems?|trouble|broken|crash\w*|freez\w*|linux|ubuntu|windows|webcam|cams?|audio|sound|drivers?|install\w*|protocols?|recorder|firefox|browser|strength|configur\w*)\b|-(?:style|like|inspired|themed)\b|[签回]调|验签|接口|报错"
 )
 _PHONE_NEAR = re.compile(r"[^\d.!?]{0,20}\+?\d[\d\s().-]{7,18}\d(?!\d|\s?(?:k|m|g)?(?:hz|ms|px|db|kb|mb)\b)")
 # Questions without their sign: particles at the end.
@@ -121,10 +121,12 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return None
     if _quoted(view, app):
         return only_named
-    denied = none or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question)
+    without = is_done_without(before, after)
+    denied = none or without or is_denied(since_turn(view.text, left, app.start, before), after, cue(kind), question)
     asks_by = denied and asks_by_no(view.text, app.start, app.end)
     if denied and not asks_by:
-        return Stance.DECLINE if firm or (not app.shy and (cued or placed)) else only_named
+        spared = (without or question) and not _is_work(before, after, kind, question)
+        return Stance.DECLINE if firm or (not app.shy and (cued or placed or spared)) else only_named
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
     if use != "pay" and handle is None and talked_by_others(before, after):
