@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from auditor import ingesting
-from auditor.distributing.overlapping import KEYED, entangled, together, told_again
+from auditor.distributing.overlapping import KEYED, choose_versions, entangled, together, told_again
 from auditor.engines.duckdb import Engine
 from auditor.engines.spark import named
 from auditor.model.results import FileAccount
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 TABLES = (*KEYED, "links", "ties", "quarantine", "ledger")
-# The version from the file with the latest event counts, then the one read later.
-LATEST = """SELECT * EXCEPT (place) FROM (
-        SELECT r.*, row_number() OVER (
-            PARTITION BY r.row_key ORDER BY l.latest_event DESC NULLS LAST, r.file_no DESC, r.source_line DESC
-        ) AS place
-        FROM {table} AS r LEFT JOIN ledger AS l ON r.file_no = l.file_no)
-    WHERE place = 1"""
 FREELANCERS = "SELECT DISTINCT freelancer_id FROM ({every}) LIMIT 2"
 NOBODY_NAMED = "me"
 PART = "part-{:06}.parquet"
@@ -101,7 +94,7 @@ def load(spark: SparkSession, plan: ingesting.InputPlan, folder: Path) -> Loaded
                     (folder / table / PART.format(task)).unlink()
             _known(spark, folder)
         numbered = _counted(spark, {number: one for told in read.values() for number, one in told.numbered.items()})
-        _choose_versions(spark)
+        choose_versions(spark)
     else:
         numbered = dict(read[0].numbered)
     _name_freelancers(spark)
@@ -173,11 +166,6 @@ def _keep(engine: Engine, table: str, number: int, folder: Path) -> None:
     path = str(temporary).replace("'", "''")
     engine.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
     temporary.replace(folder / table / PART.format(number))
-
-
-def _choose_versions(spark: SparkSession) -> None:
-    for table in KEYED:
-        spark.sql(LATEST.format(table=table)).createOrReplaceTempView(table)
 
 
 def _name_freelancers(spark: SparkSession) -> None:

@@ -23,15 +23,20 @@ BROKEN = "SELECT row_key, file_no FROM quarantine WHERE table_name = '{table}' A
 ASIDE = """SELECT 1 FROM ({broken}) AS q JOIN (SELECT row_key, file_no FROM {table} UNION ALL {broken}) AS t
     ON q.row_key = t.row_key AND q.file_no <> t.file_no LIMIT 1"""
 # Every row beside the best that was read before it, as one machine compares them while it reads file by file.
-AGAIN = """SELECT file_no, count_if(same OR NOT newer) AS known, count_if(newer AND NOT same) AS updated FROM (
-        SELECT file_no, row_hash = before.row_hash AS same,
-            coalesce(latest >= before.latest, before.latest IS NULL) AS newer
-        FROM (SELECT r.file_no, r.row_hash, l.latest_event AS latest, max(struct(
-                  l.latest_event IS NOT NULL AS dated, l.latest_event AS latest, r.file_no AS file_no, r.row_hash AS row_hash)) OVER (
-                  PARTITION BY r.row_key ORDER BY r.file_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-              FROM {table} AS r JOIN ledger AS l ON r.file_no = l.file_no) AS r
-        WHERE before IS NOT NULL) AS c
-    GROUP BY file_no"""
+_BESIDE = """SELECT r.*, before IS NULL AS is_first, r.row_hash = before.row_hash AS is_same,
+        coalesce(latest >= before.latest, before.latest IS NULL) AS is_newer
+    FROM (SELECT r.*, l.latest_event AS latest, max(struct(l.latest_event IS NOT NULL AS dated, l.latest_event AS latest,
+              r.file_no AS file_no, r.row_hash AS row_hash)) OVER (
+              PARTITION BY r.row_key ORDER BY r.file_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+          FROM ({rows}) AS r JOIN ledger AS l ON r.file_no = l.file_no) AS r"""
+AGAIN = f"""SELECT file_no, count_if(is_same OR NOT is_newer) AS known, count_if(is_newer AND NOT is_same) AS updated
+    FROM ({_BESIDE.format(rows="SELECT row_key, file_no, row_hash FROM {table}")}) AS b WHERE NOT is_first GROUP BY file_no"""
+# The version that counts: the last one that was not as the one before it, from a file whose latest event is not earlier.
+CHOSEN = f"""SELECT * EXCEPT (latest, before, is_first, is_same, is_newer, place) FROM (
+        SELECT b.*, row_number() OVER (
+            PARTITION BY row_key ORDER BY is_first OR (is_newer AND NOT is_same) DESC, file_no DESC, source_line DESC) AS place
+        FROM ({_BESIDE.format(rows="SELECT * FROM {table}")}) AS b)
+    WHERE place = 1"""
 
 
 def together(plan: ingesting.InputPlan) -> Sequence[Sequence[int]]:
@@ -97,3 +102,9 @@ def told_again(spark: SparkSession, tables: Iterable[str]) -> Mapping[int, tuple
             known, updated = found.get(row.file_no, (0, 0))
             found[row.file_no] = (known + row.known, updated + row.updated)
     return found
+
+
+def choose_versions(spark: SparkSession) -> None:
+    """From now on each table holds of every row the version that counts."""
+    for table in KEYED:
+        spark.sql(CHOSEN.format(table=table)).createOrReplaceTempView(table)
