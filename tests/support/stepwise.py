@@ -76,7 +76,7 @@ def _otherwise(table: str, row: Row, chance: random.Random) -> Row:
 def apart(world: World, chance: random.Random) -> dict[str, list[Row]]:
     """The world in files of their own, each row once, but for those that were told otherwise in a file of earlier rows."""
     files: dict[str, list[Row]] = {}
-    for table, rows in world.rows.items():
+    for table, rows in _filled(world):
         names = chance.sample([f"{letter}_{table}.csv" for letter in "abcdefgh"], chance.randint(2, 4))
         dated, told = DATED.get(table, ""), world.before.get(table, {})
         latest = rows[-1].get(dated)
@@ -97,11 +97,15 @@ def growing(world: World, steps: int) -> list[dict[str, list[Row]]]:
     grown = []
     for step in range(1, steps + 1):
         files = {}
-        for table, rows in world.rows.items():
+        for table, rows in _filled(world):
             some = [world.before.get(table, {}).get(at, row) if step < steps else row for at, row in enumerate(rows)]
             files[f"{table}.csv"] = some[: -(-len(rows) * step // steps)]
         grown.append(files)
     return grown
+
+
+def _filled(world: World) -> list[tuple[str, list[Row]]]:
+    return [(table, rows) for table, rows in world.rows.items() if rows]
 
 
 def written(files: Files, place: Path) -> Path:
