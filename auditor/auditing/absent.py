@@ -11,7 +11,7 @@ from auditor.settings import Settings
 # A row that could not be taken apart belongs to every client whose id stands in its text as a word of its own.
 SET_ASIDE = r"""SELECT file, line FROM quarantine
     WHERE client_id = $client OR (client_id IS NULL AND list_contains(regexp_extract_all(raw, '[\w.@+-]+'), $client))
-    GROUP BY file_no, file, line ORDER BY file_no, file, line"""
+    GROUP BY file_no, file, line ORDER BY file, line, file_no"""
 FIRST_DAY = """SELECT min(day_on) FROM (
     SELECT cast(started_at AS DATE) AS day_on FROM contracts WHERE client_id = $client
     UNION ALL SELECT cast(paid_at AS DATE) FROM payments WHERE client_id = $client

@@ -16,6 +16,7 @@ import duckdb
 
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, StoreError
+from auditor.ingesting import splitting
 from auditor.ingesting.counting import ByteCounts, count
 from auditor.ingesting.encodings import is_utf8
 from auditor.ingesting.forms import forms_of
@@ -59,6 +60,9 @@ def load_plain(engine: Engine, file: PlannedFile, sha256: str, use: Use) -> RawR
         counts = counting.result()
     named = _layout(file).named
     if not counts or counts.width not in (len(file.header), named, 0):
+        return None
+    if counts.longest_bytes > splitting.LONGEST_LINE_BYTES:
+        # The splitter refuses the file in words, where no memory would hold the line.
         return None
     if counts.width > named:
         # Whether something stands below a nameless last column is looked at row by row.

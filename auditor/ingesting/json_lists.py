@@ -98,9 +98,9 @@ def _value(line: str) -> object:
         return None
 
 
-def rows_of(stream: BinaryIO, lines: bool) -> Iterator[JsonRow | int]:
-    """All rows of a JSON file, and at last the number of its physical lines."""
-    return map(set_right, line_rows(stream) if lines else document_rows(stream))
+def rows_of(stream: BinaryIO, lines: bool, name: str = "") -> Iterator[JsonRow | int]:
+    """All rows of the JSON file of this name, and at last the number of its physical lines. Raises InputFileError."""
+    return map(set_right, line_rows(stream, name) if lines else document_rows(stream))
 
 
 def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonList]]:
@@ -117,7 +117,7 @@ def json_lists(found: FoundFile, declared: str | None) -> tuple[str, list[JsonLi
     lists: dict[str, JsonList] = {}
     rest = JsonList("")
     with opened(found.path, found.name, encoding) as stream:
-        for row in rows_of(stream, lines):
+        for row in rows_of(stream, lines, found.name):
             if isinstance(row, int):
                 break
             one = rest if row.part is None else lists.setdefault(row.part, JsonList(row.part, lone=row.lone))

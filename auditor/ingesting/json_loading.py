@@ -67,7 +67,7 @@ def _said(file: PlannedFile) -> tuple[str, ...]:
 def _rows(file: PlannedFile) -> Iterator[JsonRow | int]:
     start, _ = head(file.path, file.name, file.encoding)
     with opened(file.path, file.name, file.encoding) as stream:
-        yield from rows_of(stream, is_lines(kind_suffix(file.path), start))
+        yield from rows_of(stream, is_lines(kind_suffix(file.path), start), file.name)
 
 
 class _Loading:

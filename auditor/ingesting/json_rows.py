@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
+from auditor.ingesting import splitting
 from auditor.ingesting.json_cells import JsonRow
 from auditor.ingesting.json_lone import Siblings, lone_value, page_row, short_value
 from auditor.ingesting.json_resyncing import is_list_end
@@ -25,8 +26,11 @@ SEPARATOR = "\x1e"
 LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
-def line_rows(stream: BinaryIO) -> Iterator[JsonRow | int]:
-    """Rows of JSON Lines, blank lines left out; at last the number of physical lines."""
+def line_rows(stream: BinaryIO, name: str = "") -> Iterator[JsonRow | int]:
+    """Rows of JSON Lines, blank lines left out; at last the number of physical lines.
+
+    Raises InputFileError, which calls the file by this name, for a line too long to be one.
+    """
     number, held = 0, b""
     while True:
         block = stream.read(max(BLOCK_BYTES, len(held)))
@@ -42,6 +46,8 @@ def line_rows(stream: BinaryIO) -> Iterator[JsonRow | int]:
         held = data[place:]
         if not block:
             break
+        if len(held) >= splitting.LONGEST_LINE_BYTES:
+            raise splitting.too_long(name, number + 1)
     if held:
         number += 1
         yield from _line(number, held)

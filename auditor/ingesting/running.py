@@ -7,6 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, UsageError
 from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, parquet_loading
@@ -29,6 +31,7 @@ from auditor.settings import IngestOptions, Progress
 
 # What the database may hold while it reads one file. Rows of JSON pass through Python, which needs memory of its own.
 CSV_MEMORY_MB, JSON_MEMORY_MB = 850, 112
+TOO_LARGE = "a row of the file takes more memory than reading may, so none was loaded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,9 @@ def _one_file(engine: Engine, table: Table, file: PlannedFile, plan: InputPlan, 
             return file_rows(engine, table, file, read[0], options, read[1]) if read else Filed(known[0], ())
     except InputFileError as error:
         return Filed(_refused(engine, Refusal(file.path, file.name, str(error)), file), ())
+    except (duckdb.OutOfMemoryException, MemoryError):
+        refused = InputFileError(file.name, TOO_LARGE, "take the longest rows out of it and export it again")
+        return Filed(_refused(engine, Refusal(file.path, file.name, str(refused)), file), ())
     finally:
         spool.unlink(missing_ok=True)
 

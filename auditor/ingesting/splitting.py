@@ -81,8 +81,7 @@ class Splitter:
                 return
             wanted = WINDOW_BYTES if taken else min(2 * len(window.data), LONGEST_LINE_BYTES)
             if len(held) >= LONGEST_LINE_BYTES:
-                problem = f"a line is longer than {LONGEST_LINE_BYTES >> 20} MB"
-                raise InputFileError("", problem, "export the file again", self.physical_lines + 1)
+                raise too_long("", self.physical_lines + 1)
 
     def _skip_header(self, window: Window, above: int) -> tuple[int, int]:
         """The place behind the header, and how many lines above it are still to come (the header is then not there yet)."""
@@ -230,3 +229,8 @@ class Splitter:
         if closed_here and not faults:
             faults.append(width_fault(int(cut.widths[record]), self._width, self.surplus))
         return BrokenLine(self.physical_lines + line + 1, window.data[place:end], tuple(faults), piece), behind
+
+
+def too_long(name: str, line: int) -> InputFileError:
+    """The error for a line that no memory should hold."""
+    return InputFileError(name, f"a line is longer than {LONGEST_LINE_BYTES >> 20} MB", "export the file again", line)

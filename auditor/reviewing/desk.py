@@ -13,7 +13,7 @@ from auditor.model.reviews import Decision, basis
 from auditor.model.visible import made_whole
 from auditor.model.words import FindingStatus, Severity
 from auditor.reviewing.context import Said, around
-from auditor.reviewing.keeping import add, history, in_force, not_known
+from auditor.reviewing.keeping import add, history, in_force, latest_of_all, not_known
 
 # The status in the table of findings follows at once, so that every question until the next audit sees it.
 FOLLOW = """
@@ -45,9 +45,9 @@ def decision(
 
 
 def keep(db: Path, decisions: Sequence[Decision]) -> None:
-    """Add decisions to the store and let the findings of the last run follow them."""
+    """Add decisions that are made now to the store, the last word each, and let the findings of the last run follow them."""
     with Engine.open(db, wait_seconds=PATIENCE_SECONDS) as engine, engine.transaction():
-        _keep(engine, decisions)
+        _keep(engine, latest_of_all(engine, decisions))
 
 
 def take_in(db: Path, decisions: Sequence[Decision]) -> Reviewed:

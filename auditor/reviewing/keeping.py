@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -39,6 +41,21 @@ def history(engine: Engine) -> tuple[Decision, ...]:
 def in_force(decisions: Iterable[Decision]) -> Mapping[str, Decision]:
     """The decision that counts, by finding: the last one of a history."""
     return {one.finding_id: one for one in decisions}
+
+
+def latest_of_all(engine: Engine, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """These decisions, each at least a moment later than what was decided of its finding before.
+
+    A clock that was set back would else put a new word before the one that it takes back.
+    """
+    before = in_force(history(engine))
+    return tuple(_behind(one, before.get(one.finding_id)) for one in decisions)
+
+
+def _behind(one: Decision, last: Decision | None) -> Decision:
+    if last is None or one.decided_at is None or last.decided_at is None or last.decided_at < one.decided_at:
+        return one
+    return replace(one, decided_at=last.decided_at + timedelta(microseconds=1))
 
 
 def not_known(engine: Engine, decisions: Iterable[Decision]) -> tuple[Decision, ...]:

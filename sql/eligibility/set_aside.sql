@@ -1,4 +1,4 @@
--- about = "Relationships some of whose rows lie in quarantine, with the number of those rows, that of rows that name nobody among them, and the file and line of the first."
+-- about = "Relationships some of whose rows lie in quarantine, with the number of those rows, that of rows that name nobody among them, and the file and line of the first by name."
 -- reads = ["pair", "contract_place", "anchor_day"]
 WITH placed AS (
     SELECT
@@ -27,7 +27,7 @@ named AS (
 nameless AS (
     SELECT
         coalesce(max(platform), '') AS platform,
-        {'file_no': file_no, 'line': line, 'file': max(file)} AS place,
+        {'file': max(file), 'line': line, 'file_no': file_no} AS place,
         CASE
             WHEN
                 max(table_name) IN ('payments', 'messages')
@@ -78,7 +78,7 @@ somebodys AS (
     SELECT
         p.relation_no,
         count(*) AS rows_aside,
-        min({'file_no': q.file_no, 'line': q.line, 'file': q.file}) AS first_place
+        min({'file': q.file, 'line': q.line, 'file_no': q.file_no}) AS first_place
     FROM pair AS p
     INNER JOIN rows_aside AS q
         ON p.client_id = q.client_id

@@ -9,7 +9,9 @@ CALL = re.compile(r"^\d+\s+(?P<name>\w+)\((?P<given>.*)$")
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 FOLDER = re.compile(r"^(?:AT_FDCWD|\d+)<(?P<path>[^>]*)>")
 WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND")
-TRACED = "trace=umask,socket,connect,bind,sendto,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat,chmod,fchmodat,truncate"
+# In a call that sets a mode: one that leaves others a right.
+FOR_OTHERS = re.compile(r", 0?[0-7]*(?:[1-7][0-7]|[0-7][1-7])[),]")
+TRACED = "trace=umask,socket,connect,bind,sendto,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat,chmod,fchmod,fchmodat,truncate"
 LOCAL = ("AF_UNIX", "AF_LOCAL")
 
 
@@ -28,7 +30,7 @@ def written(trace: Path) -> set[Path]:
     """Every path that was opened for writing, made, renamed or removed, with success; devices left out."""
     found: set[Path] = set()
     for name, given in _calls(trace):
-        if name in ("socket", "connect", "bind", "sendto") or "= -1 E" in given:
+        if name in ("socket", "connect", "bind", "sendto", "umask", "fchmod") or "= -1 E" in given:
             continue
         if name.startswith(("open", "creat")) and not WRITING.search(given):
             continue
@@ -47,6 +49,13 @@ def is_closed_first(trace: Path) -> bool:
         if "O_CREAT" in given or name in ("umask", "mkdir")
     ]
     return bool(names) and names[0].startswith("077)")
+
+
+def opened_up(trace: Path) -> list[str]:
+    """Calls that set another mask than the closed one, or let others at a file that is there already."""
+    masks = [given for name, given in _calls(trace) if name == "umask" and not given.startswith("077)")]
+    modes = [given for name, given in _calls(trace) if name in ("chmod", "fchmod", "fchmodat")]
+    return masks + [given for given in modes if FOR_OTHERS.search(given) and "= -1 E" not in given]
 
 
 def _calls(trace: Path) -> list[tuple[str, str]]:

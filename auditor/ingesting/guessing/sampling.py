@@ -76,7 +76,7 @@ def _json(found: FoundFile, declared: str | None) -> Sample:
         raise InputFileError(found.name, problem, "repair a row, or export it again", chosen.line)
     start, _ = head(found.path, found.name, encoding)
     with opened(found.path, found.name, encoding) as stream:
-        rows = rows_of(stream, is_lines(found.suffix, start))
+        rows = rows_of(stream, is_lines(found.suffix, start), found.name)
         mine = (
             row.value.value for row in rows if not isinstance(row, int) and row.part == chosen.part and not row.faults
         )

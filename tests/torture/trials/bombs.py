@@ -60,12 +60,32 @@ def _line(place: Path, megabytes: int) -> None:
         target.write(b"\n")
 
 
+def _json_line(place: Path, megabytes: int) -> None:
+    with (place / "bomb.jsonl").open("wb") as target:
+        target.write(
+            b'{"message_id": "m1", "client_id": "anna", "sender": "client", "sent_at": "2024-01-02", "body": "'
+        )
+        for _ in range(megabytes):
+            target.write(b"x" * BLOCK)
+        target.write(b'"}\n')
+
+
+def _json_list(place: Path, megabytes: int) -> None:
+    with gzip.open(place / "bomb.json.gz", "wb", compresslevel=9) as target:
+        target.write(b"[")
+        for _ in range(megabytes):
+            target.write(b"0," * (BLOCK // 2))
+        target.write(b"0]")
+
+
 BOMBS: dict[str, Callable[[Path, int], None]] = {
     "nested JSON, 100,000 levels": _nested,
     "zip of zips": _zip_of_zips,
     "gzip": _gzip,
     "zip": _zip,
     "one line": _line,
+    "one line of JSON": _json_line,
+    "gzip of JSON": _json_list,
 }
 
 
@@ -85,7 +105,7 @@ def _lit(name: str, make: Callable[[Path, int], None], home: Path, megabytes: in
     if "contracts.csv" not in ended.out:
         faults.append("the files beside it were not read")
     shutil.rmtree(home)
-    sized = f", {megabytes} MB" if make in (_gzip, _zip, _line) else ""
+    sized = "" if make in (_zip_of_zips, _nested) else f", {megabytes} MB"
     return Outcome(f"bomb: {name}{sized}", 1, int(ended.status == 3), tuple(faults))
 
 

@@ -6,14 +6,15 @@ import random
 import shutil
 from pathlib import Path
 
-from tests.torture import running
+from tests.torture import naming, running
 from tests.torture.trial import Outcome, Trial
 from tests.torture.trials.full_disk import Before, judge, prepare
 
 ERRORS = ("EIO", "ENOSPC")
+OUTPUTS = "write of outputs"
 # The calls by which files are written, synced and given their names, and the highest number at which one fails; each thread
 # counts its own.
-CALLS = {"rename,renameat,renameat2": 11, "fsync,fdatasync": 24, "write": 12, "pwrite64": 4}
+CALLS = {"rename,renameat,renameat2": 11, "fsync,fdatasync": 24, "write": 12, "pwrite64": 4, OUTPUTS: 11}
 
 
 def run(rounds: int, place: Path) -> list[Outcome]:
@@ -38,13 +39,13 @@ def run(rounds: int, place: Path) -> list[Outcome]:
 
 def _failing(before: Before, home: Path, kind: tuple[str, str], when: str) -> tuple[int, list[str]]:
     shutil.copytree(before.home, home)
-    calls, error = kind
+    what, error = kind
+    calls = "write" if what == OUTPUTS else what
     strace = ["strace", "-f", "-qq", "-o", f"{home}.trace", "-e", f"trace={calls}"]
-    # What goes down a pipe is written too, and is no disk.
-    paths = [home / "store.duckdb", home / "store.duckdb.wal"] if calls == "write" else []
-    named = [part for path in paths for part in ("-P", str(path))]
+    named = [part for path in _paths(home, what) for part in ("-P", str(path))]
     inject = ["-e", f"inject={calls}:error={error}:when={when}"]
-    ended = running.run(running.words(before.later, home / "store.duckdb", home / "out"), [*strace, *named, *inject])
+    words = running.words(before.later, home / "store.duckdb", home / "out")
+    ended = running.run(words, [*strace, *named, *inject], module=naming.__name__)
     found = judge(before, home, ended)
     if not found:
         shutil.rmtree(home)
@@ -52,8 +53,15 @@ def _failing(before: Before, home: Path, kind: tuple[str, str], when: str) -> tu
     return ended.status, found
 
 
+def _paths(home: Path, what: str) -> list[Path]:
+    """The files at which calls fail, none for all: what goes down a pipe is written too, and is no disk."""
+    if what == OUTPUTS:
+        return naming.temporaries(home / "out")
+    return [home / "store.duckdb", home / "store.duckdb.wal"] if what == "write" else []
+
+
 def _lacks() -> str:
     return "" if shutil.which("strace") else "strace is not installed"
 
 
-TRIAL = Trial("a disk that fails", short=2, long=160, run=run, lacks=_lacks)
+TRIAL = Trial("a disk that fails", short=2, long=200, run=run, lacks=_lacks)

@@ -24,9 +24,43 @@ COMMANDS = {
     "findings": lambda home: ["findings", "--db", str(home / "store.duckdb")],
     "scan": lambda home: ["scan", str(home / "exports" / "messages.csv"), "--format", "jsonl"],
     "ingest": lambda home: ["ingest", str(home / "exports"), "--db", str(home / "other.duckdb")],
+    "decide": lambda home: ["decide", "anna", "--db", str(home / "store.duckdb"), "--as-of", world.AS_OF],
+    "evidence": lambda home: [
+        "evidence",
+        "anna",
+        "--db",
+        str(home / "store.duckdb"),
+        "--as-of",
+        world.AS_OF,
+        "--out",
+        str(home / "pack.zip"),
+    ],
+    "diff": lambda home: ["diff", "--db", str(home / "store.duckdb")],
+    "review": lambda home: ["review", "--stats", "--db", str(home / "store.duckdb")],
+    "doctor": lambda home: ["doctor", "--db", str(home / "store.duckdb")],
+    "policy": lambda home: ["policy", "form"],
+    "profiles": lambda home: [
+        "profiles",
+        "guess",
+        str(home / "exports" / "payments.csv"),
+        "--out",
+        str(home / "pack.toml"),
+    ],
+    "rules": lambda home: ["rules", "new", "own.large_refund", "--in", str(home / "simulated_rules")],
+    "schedule": lambda home: ["schedule", "--cron", str(home / "exports")],
+    "forget": lambda home: [
+        "forget",
+        "anna",
+        "--db",
+        str(home / "store.duckdb"),
+        "--yes",
+        "--receipt",
+        str(home / "pack.json"),
+    ],
     "simulate": lambda home: ["simulate", "--messages", "200", "--seed", "1", "--out", str(home / "simulated")],
 }
-MINE = ("store.duckdb", "other.duckdb", "out", "simulated")
+# An archive of evidence has a name of its own before it is whole.
+MINE = ("store.duckdb", "other.duckdb", "out", "simulated", "pack", "auditor-tmp-")
 # The drawing library keeps the list of this machine's fonts in a folder of its own; nothing of the data is in it.
 FONTS = "fonts"
 
@@ -64,6 +98,7 @@ def _open_to_others(home: Path, trace: Path) -> list[str]:
     """What lies there with a mode of more than 0600 or 0700, and what was made under another mask for a while."""
     kept = [path for name in MINE for top in home.glob(f"{name}*") for path in (top, *top.rglob("*"))]
     found = [] if syscalls.is_closed_first(trace) else ["something is made before the mask is set"]
+    found += [f"opened up: {one[:120]}" for one in syscalls.opened_up(trace)]
     return found + [f"{path.name} {path.stat().st_mode & 0o777:o}" for path in kept if path.stat().st_mode & 0o077]
 
 
