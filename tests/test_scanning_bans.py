@@ -64,6 +64,12 @@ from auditor.scanning.finding import find_in
         ),
         ("平台规定不允许在平台外付款，但我们还是用支付宝吧", Category.OFF_PLATFORM_PAYMENT, Stance.OFFER),
         ("平台规定不允许在平台外付款，但我们还是用支付宝吧", Category.PAYMENT_APP, Stance.OFFER),
+        # That it may not be written here is why somebody asks; a rule that forbids the ask refuses it.
+        ("send me your number, writing it here isn't allowed", Category.CONTACT_REQUEST, Stance.REQUEST),
+        ("pásame tu número, aquí no está permitido escribirlo", Category.CONTACT_REQUEST, Stance.REQUEST),
+        ("скинь номер, тут писать нельзя", Category.CONTACT_REQUEST, Stance.REQUEST),
+        ("sharing your number is not allowed here", Category.CONTACT_REQUEST, Stance.DECLINE),
+        ("I can't send you my number, that is not allowed here", Category.CONTACT_REQUEST, Stance.DECLINE),
         ("It's not allowed to leave Upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
         ("It's not allowed, so please don't continue outside of Upwork", Category.LEAVE_PLATFORM, Stance.DECLINE),
         ("平台规定不允许在平台外付款", Category.OFF_PLATFORM_PAYMENT, Stance.MENTION),

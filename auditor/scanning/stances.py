@@ -62,6 +62,12 @@ def _is_forbidden(text: str, end: int) -> bool:
     return ban is not None and not is_set_aside(text, end + ban.end())
 
 
+def _is_why(text: str, end: int) -> bool:
+    """Whether a clause behind a phrase tells what this place forbids, which is why one asks: "send me yours, writing it here isn't allowed"."""
+    clause = _WHY.match(text[end : end + 80])
+    return clause is not None and cue("here").search(clause["why"]) is not None
+
+
 def _is_quoted_after(text: str, end: int) -> bool:
     quoted = cue("quoted").search(text[end : end + 60])
     return quoted is not None and not is_set_aside(text, end + quoted.end())
@@ -127,6 +133,7 @@ def _near_no(before: str) -> str:
     return before[told.start() :] if told is not None else before
 
 
+_WHY = re.compile(r"\W{0,2}\w{0,3}\s?[,،，](?P<why>[^.!?\n]{0,70})")
 _SENTENCE_STOP = re.compile(r"[.!?;\n。！？؟]")
 # More letters than anything below reads to either side of a phrase, but for the end of its sentence.
 REACH = 400
@@ -191,7 +198,14 @@ def _adjusted(text: str, start: int, end: int, category: Category, stance: Stanc
         )
     ):
         return Stance.DECLINE
-    if category in ASKS and not by_no and category is not Category.CODED_LANGUAGE and _is_forbidden(text, end):
+    wanted = category is Category.CONTACT_REQUEST and stance is Stance.REQUEST and _is_why(text, end)
+    if (
+        category in ASKS
+        and not by_no
+        and category is not Category.CODED_LANGUAGE
+        and not wanted
+        and _is_forbidden(text, end)
+    ):
         return Stance.DECLINE
     if not by_no and (whose := disowned(text, start, end, category)) is not None:
         return whose
