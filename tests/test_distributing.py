@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from auditor import compiling, policies, rules
 from auditor.auditing import matching
 from auditor.auditing.heuristics import parameters
 from auditor.deciding import Book
-from auditor.distributing import capping, loading, results, standing
+from auditor.distributing import capping, lake, loading, results, standing
 from auditor.distributing import matching as blocks
 from auditor.distributing.numbering import NUMBERED
 from auditor.distributing.scanning import scan_batches
@@ -200,3 +201,20 @@ def test_clusters_that_are_not_told_are_said_and_change_the_exit_status(why: str
     ended = results.result_of(job, loading.Loaded((), ()), (), shown, totals, {})
     assert ended.exit_status == status
     assert ended.reasons == ((f"clusters of accounts are not told: {why}",) if why else ())
+
+
+def test_tables_of_the_lake_are_for_their_owner_alone(tmp_path: Path) -> None:
+    work, out = tmp_path / "work", tmp_path / "out"
+    folder = work / lake.TABLES / "findings" / "on_platform=upwork" / "month=2026-01"
+    (out / "private").mkdir(parents=True)
+    before = os.umask(0)
+    try:
+        folder.mkdir(parents=True)
+        (folder / "part-0.parquet").write_bytes(b"rows")
+        lake.publish(work, out, {"findings": 1})
+    finally:
+        os.umask(before)
+    places = [out / lake.TABLES, *(out / lake.TABLES).rglob("*"), out / lake.TOTALS]
+    assert len(places) == 6
+    modes = {place.name: place.stat().st_mode & 0o777 for place in places}
+    assert {name: oct(mode) for name, mode in modes.items() if mode != (0o600 if "." in name else 0o700)} == {}
