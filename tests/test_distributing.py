@@ -142,24 +142,6 @@ def test_a_rule_that_looks_at_several_freelancers_is_not_run_freelancer_by_freel
     assert set(standing.local(rules.shipped(), wanted)) == {"behaviour.gradual_decline"}
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (("--master", "local[2]"), "only --engine spark has it"),
-        (("--engine", "spark", "--keep", "3"), "keeps no store"),
-        (("--engine", "spark", "--only-new"), "keeps no store"),
-        (("--engine", "spark", "--spark-conf", "spark.executor.memory"), "no NAME=VALUE"),
-        (("--engine", "cobol"), "cobol"),
-    ],
-)
-def test_options_that_do_not_go_together_are_a_wrong_command_line(
-    options: tuple[str, ...], said: str, tmp_path: Path
-) -> None:
-    ended = auditor("audit", str(tmp_path), *options)
-    assert ended.status == 2
-    assert said in ended.err
-
-
 @pytest.mark.parametrize("lacking", ["pyspark", "pandas"])
 def test_without_the_extra_the_person_is_told_what_to_install(
     lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -201,6 +183,13 @@ def test_clusters_that_are_not_told_are_said_and_change_the_exit_status(why: str
     ended = results.result_of(job, loading.Loaded((), ()), (), shown, totals, {})
     assert ended.exit_status == status
     assert ended.reasons == ((f"clusters of accounts are not told: {why}",) if why else ())
+
+
+@pytest.mark.parametrize("left_out", [0, 3])
+def test_only_a_report_that_leaves_something_out_says_so(left_out: int) -> None:
+    shown = capping.Shown((), Stood((), pl.DataFrame(), Book(()), ()), {}, pl.DataFrame(), ())
+    said = results._capped(shown, {"relationships_by_state": {"free": left_out}, "findings_by_rule": {}})
+    assert len(said) == bool(left_out)
 
 
 def test_tables_of_the_lake_are_for_their_owner_alone(tmp_path: Path) -> None:
