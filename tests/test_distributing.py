@@ -15,11 +15,13 @@ from sqlglot import exp
 from auditor import compiling, policies, rules
 from auditor.auditing import matching
 from auditor.auditing.heuristics import parameters
+from auditor.auditing.record import eligibility_frame
 from auditor.deciding import Book
 from auditor.distributing import capping, lake, loading, results, standing
 from auditor.distributing import matching as blocks
 from auditor.distributing.numbering import NUMBERED
 from auditor.distributing.scanning import scan_batches
+from auditor.engines.duckdb import Engine
 from auditor.judging import Stood
 from auditor.scanning import scan_frame
 from auditor.settings import Settings
@@ -207,3 +209,16 @@ def test_tables_of_the_lake_are_for_their_owner_alone(tmp_path: Path) -> None:
     assert len(places) == 6
     modes = {place.name: place.stat().st_mode & 0o777 for place in places}
     assert {name: oct(mode) for name, mode in modes.items() if mode != (0o600 if "." in name else 0o700)} == {}
+
+
+def test_a_task_of_the_dates_holds_what_the_page_reckons_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = []
+
+    def stood(engine: Engine, *_: object, **__: object) -> Stood:
+        limits.extend(engine.rows("SELECT current_setting('memory_limit')"))
+        return Stood((), eligibility_frame(()), Book(()), ())
+
+    monkeypatch.setattr(standing, "stand", stood)
+    task = standing.Standing(tmp_path, policies.find("upwork-guide"), AS_OF, "r1", None, {}, ())
+    assert task(0) == 0
+    assert limits == [("953.6 MiB",)]
