@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from auditor.kinds import Day, Encoding, Size, Zone
 
@@ -134,6 +135,32 @@ running = _stack(
 )
 
 
+_NO_STORE = "keeps no store of earlier runs -> leave it out, or use --engine duckdb"
+# By the names of Click's parameters: what would have no effect there.
+REFUSED_ON_SPARK = {
+    "only_new": ("--only-new", _NO_STORE),
+    "baseline": ("--baseline", _NO_STORE),
+    "keep": ("--keep", _NO_STORE),
+    "keep_days": ("--keep-days", _NO_STORE),
+    "one_account": ("--as-one-account", _NO_STORE),
+    "db": ("--db", _NO_STORE),
+    "wait_seconds": ("--wait", _NO_STORE),
+    "verify": ("--verify", "reads every file each time -> leave it out"),
+    "rule_seconds": ("--rule-seconds", "gives up no rule for its time -> leave it out, or use --engine duckdb"),
+    "memory_mb": (
+        "--memory-limit",
+        "has limits of its own -> --spark-conf spark.executor.memory=6g, or spark.driver.memory",
+    ),
+    "threads": ("--threads", "has cores of its own -> --master 'local[4]', or --spark-conf spark.executor.cores=4"),
+}
+
+
+def _on_command_line() -> frozenset[str]:
+    """The parameters that were given there; what the environment says is meant for all audits."""
+    told = click.get_current_context()
+    return frozenset(name for name in told.params if told.get_parameter_source(name) is ParameterSource.COMMANDLINE)
+
+
 def wanted_of(values: dict[str, Any]) -> Wanted:
     """Take the values of the options `wanted` out of `values`."""
     from auditor.model.filtering import Wanted
@@ -203,7 +230,7 @@ def settings(db: Path, as_of: date | None, policy: str = "upwork-guide", **other
 def cluster(settings: Settings, master: str | None, conf: tuple[str, ...]) -> tuple[str, dict[str, str]] | None:
     """The cluster of --engine spark and its settings by name; None for the engine of this machine.
 
-    Raises UsageError for options that do not go together: what rests on earlier runs needs a store, and there is none.
+    Raises UsageError for options that do not go together: what rests on a store, or is Spark's own to decide.
     """
     from auditor.errors import UsageError
 
@@ -213,18 +240,10 @@ def cluster(settings: Settings, master: str | None, conf: tuple[str, ...]) -> tu
                 f"{'--master' if master else '--spark-conf'}: only --engine spark has it -> add that, or leave it out"
             )
         return None
-    given = {
-        "--only-new": settings.only_new,
-        "--baseline": settings.baseline,
-        "--keep": settings.keep,
-        "--keep-days": settings.keep_days,
-        "--as-one-account": settings.one_account,
-    }
-    for name, value in given.items():
-        if value:
-            raise UsageError(
-                f"{name}: --engine spark keeps no store of earlier runs -> leave it out, or use --engine duckdb"
-            )
+    given = _on_command_line()
+    for name, (option, reason) in REFUSED_ON_SPARK.items():
+        if name in given:
+            raise UsageError(f"{option}: --engine spark {reason}")
     for one in conf:
         if "=" not in one:
             raise UsageError(f"--spark-conf {one}: no NAME=VALUE -> write it as spark.executor.memory=4g")

@@ -154,6 +154,8 @@ def _close(result: AuditResult, out: Path) -> str:
 
 def since_last(result: AuditResult) -> str:
     """What the last run did not have, what is gone, and what stayed, in numbers."""
+    if not result.is_kept:
+        return f"No store is kept on Spark, so nothing is compared with an earlier run: {count(len(result.findings), 'finding')} shown."
     if result.last_as_of is None:
         return f"This is the first audit of this store: {count(len(result.findings), 'finding')}."
     stayed = len(result.findings) - result.new

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
-import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from auditor import rooms
 from auditor.crew import ALONE, Crew
 from auditor.errors import AuditorError, UsageError
+from auditor.heeding import interrupts_dropped
 from auditor.model.reporting import Chart, Limits
 from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
 from auditor.report.paper import to_pdf
-from auditor.restoring import restored_on_failure, sweep_kept
+from auditor.restoring import gone_on_success, restored_on_failure, sweep_kept
 
 MARKER = ".auditor-output"
 MARKER_TEXT = b"This folder holds results of auditor. Audits skip it, so that they never read their own results.\n"
 PRIVATE = "private"
 REPORT = "report.html"
 PAPER = "report.pdf"
+# Written by runs on Spark alone. The rows hold ids and values as they are, and all but private/ is made to be shared.
+TABLES, TOTALS = f"{PRIVATE}/tables", "totals.json"
 # With the id of the run that erased behind it: no receipt takes the place of another.
 RECEIPT = "forgotten-"
 # A reader that sees a new summary may rely on all other files being new.
@@ -50,10 +50,9 @@ class Published:
 def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE, *, pdf: bool = False) -> Published:
     """Write every output of one audit into the folder `out`.
 
-    `result` is unredacted. Everything is rendered and written under temporary names first, one after the other, and renamed at
-    the end, so that an interrupt or a full disk leaves the folder as it was. An interrupt during the renames comes too late and
-    is dropped. Raises PublishError (exit status 4) when the folder cannot be written, UsageError for a folder of
-    somebody's exports.
+    `result` is unredacted. Everything is written under temporary names first, and renamed at the end, so that an interrupt or a
+    full disk leaves the folder as it was; an interrupt during the renames comes too late and is dropped.
+    Raises PublishError (exit status 4) when the folder cannot be written, UsageError for a folder of somebody's exports.
     """
     from auditor.redacting import redact
 
@@ -66,7 +65,7 @@ def publish(result: AuditResult, out: Path, level: Redaction, crew: Crew = ALONE
         sweep(out)
         written = _write_temporaries(out, _render(result, shown, crew, pdf=pdf))
         try:
-            with _interrupts_dropped(), restored_on_failure([*written.values(), out / PAPER]):
+            with interrupts_dropped(), restored_on_failure([*written.values(), out / PAPER]):
                 # A paper of an earlier run is of other data, and perhaps masked less.
                 _rename(written, [out / PAPER] if ours and not pdf else [])
                 made.clear()
@@ -130,9 +129,15 @@ def output_names() -> frozenset[str]:
     )
 
 
-def all_or_nothing(out: Path) -> AbstractContextManager[None]:
-    """When anything is raised in here, a failed commit of the store included, the outputs in `out` are what they were."""
-    return restored_on_failure(out / name for name in output_names())
+@contextmanager
+def all_or_nothing(out: Path) -> Iterator[None]:
+    """When anything is raised in here, a failed commit of the store included, the outputs in `out` are what they were.
+
+    Tables and counts of an earlier run on Spark are gone otherwise: they are of other data.
+    """
+    stale = [out / name for name in (TABLES, TOTALS)] if is_output_folder(out) else []
+    with restored_on_failure(out / name for name in output_names()), gone_on_success(stale):
+        yield
 
 
 def is_output_folder(place: Path) -> bool:
@@ -214,27 +219,6 @@ def _rename(written: Mapping[Path, Path], stale: Iterable[Path] = ()) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-@contextmanager
-def _interrupts_dropped() -> Iterator[None]:
-    """No Ctrl-C and no SIGTERM in here: the renames take milliseconds, and half of them would mix two runs.
-
-    Blocking the signals in this thread would not do: the threads of the engine would take them and pass them on.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {one: signal.signal(one, _drop) for one in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, signal.SIG_DFL if handler is None else handler)
-
-
-def _drop(signum: int, frame: FrameType | None) -> None:
-    """The signal came when the audit was done already."""
 
 
 def _remove(written: Mapping[Path, Path]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,11 +38,41 @@ def restored_on_failure(files: Iterable[Path]) -> Iterator[None]:
                 copy.unlink(missing_ok=True)
 
 
+@contextmanager
+def gone_on_success(places: Iterable[Path]) -> Iterator[None]:
+    """These files and folders are away in here; they are gone afterwards, or back where anything is raised."""
+    away: dict[Path, Path] = {}
+    try:
+        for place in places:
+            if place.exists():
+                copy = place.with_name(f"{_mine()}{secrets.token_hex(8)}")
+                # Where nothing can be renamed no outputs can be written either, which is told then.
+                with suppress(OSError):
+                    place.rename(copy)
+                    away[place] = copy
+        yield
+    except BaseException:
+        for place, copy in away.items():
+            with suppress(OSError):
+                copy.rename(place)
+        raise
+    for copy in away.values():
+        with suppress(OSError):
+            _take_away(copy)
+
+
 def sweep_kept(folder: Path) -> None:
     """Remove what a killed run kept; what this one keeps stays."""
     for stale in sorted(folder.glob(f"{KEPT}*")):
         if not stale.name.startswith(_mine()):
-            stale.unlink(missing_ok=True)
+            _take_away(stale)
+
+
+def _take_away(place: Path) -> None:
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _mine() -> str:

@@ -76,6 +76,19 @@ def test_what_cannot_be_said_is_named_and_the_status_is_2() -> None:
     assert "->" in (ended.out + ended.err)
 
 
+def test_the_remedy_names_the_dialects_that_can_or_the_audit_where_none_does() -> None:
+    assert (
+        asked("behaviour.gradual_decline", "--dialect", "postgres").err.rstrip().endswith("-> --dialect clickhouse can")
+    )
+    ended = asked("payment.direct_in_window", "--dialect", "postgres", "--as-of", "2026-06-30")
+    assert ended.status == 2 and "auditor audit --engine spark" in ended.err and "another dialect" not in ended.err
+
+
+def test_the_example_of_the_help_compiles() -> None:
+    (example,) = re.findall(r"(?m)^ +auditor rules compile (.+)", asked("--help").out)
+    assert asked(*example.split()).status == 0
+
+
 def test_an_unknown_dialect_or_rule_is_a_wrong_command_line() -> None:
     assert asked("report.received", "--dialect", "cobol").status == 2
     assert "postgres" in asked("report.received", "--dialect", "cobol").err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,11 +15,13 @@ from sqlglot import exp
 from auditor import compiling, policies, rules
 from auditor.auditing import matching
 from auditor.auditing.heuristics import parameters
+from auditor.auditing.record import eligibility_frame
 from auditor.deciding import Book
-from auditor.distributing import capping, loading, results, standing
+from auditor.distributing import capping, lake, loading, results, standing
 from auditor.distributing import matching as blocks
 from auditor.distributing.numbering import NUMBERED
 from auditor.distributing.scanning import scan_batches
+from auditor.engines.duckdb import Engine
 from auditor.judging import Stood
 from auditor.scanning import scan_frame
 from auditor.settings import Settings
@@ -141,24 +144,6 @@ def test_a_rule_that_looks_at_several_freelancers_is_not_run_freelancer_by_freel
     assert set(standing.local(rules.shipped(), wanted)) == {"behaviour.gradual_decline"}
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (("--master", "local[2]"), "only --engine spark has it"),
-        (("--engine", "spark", "--keep", "3"), "keeps no store"),
-        (("--engine", "spark", "--only-new"), "keeps no store"),
-        (("--engine", "spark", "--spark-conf", "spark.executor.memory"), "no NAME=VALUE"),
-        (("--engine", "cobol"), "cobol"),
-    ],
-)
-def test_options_that_do_not_go_together_are_a_wrong_command_line(
-    options: tuple[str, ...], said: str, tmp_path: Path
-) -> None:
-    ended = auditor("audit", str(tmp_path), *options)
-    assert ended.status == 2
-    assert said in ended.err
-
-
 @pytest.mark.parametrize("lacking", ["pyspark", "pandas"])
 def test_without_the_extra_the_person_is_told_what_to_install(
     lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -200,3 +185,40 @@ def test_clusters_that_are_not_told_are_said_and_change_the_exit_status(why: str
     ended = results.result_of(job, loading.Loaded((), ()), (), shown, totals, {})
     assert ended.exit_status == status
     assert ended.reasons == ((f"clusters of accounts are not told: {why}",) if why else ())
+
+
+@pytest.mark.parametrize("left_out", [0, 3])
+def test_only_a_report_that_leaves_something_out_says_so(left_out: int) -> None:
+    shown = capping.Shown((), Stood((), pl.DataFrame(), Book(()), ()), {}, pl.DataFrame(), ())
+    said = results._capped(shown, {"relationships_by_state": {"free": left_out}, "findings_by_rule": {}})
+    assert len(said) == bool(left_out)
+
+
+def test_tables_of_the_lake_are_for_their_owner_alone(tmp_path: Path) -> None:
+    work, out = tmp_path / "work", tmp_path / "out"
+    folder = work / lake.TABLES / "findings" / "on_platform=upwork" / "month=2026-01"
+    (out / "private").mkdir(parents=True)
+    before = os.umask(0)
+    try:
+        folder.mkdir(parents=True)
+        (folder / "part-0.parquet").write_bytes(b"rows")
+        lake.publish(work, out, {"findings": 1})
+    finally:
+        os.umask(before)
+    places = [out / lake.TABLES, *(out / lake.TABLES).rglob("*"), out / lake.TOTALS]
+    assert len(places) == 6
+    modes = {place.name: place.stat().st_mode & 0o777 for place in places}
+    assert {name: oct(mode) for name, mode in modes.items() if mode != (0o600 if "." in name else 0o700)} == {}
+
+
+def test_a_task_of_the_dates_holds_what_the_page_reckons_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = []
+
+    def stood(engine: Engine, *_: object, **__: object) -> Stood:
+        limits.extend(engine.rows("SELECT current_setting('memory_limit')"))
+        return Stood((), eligibility_frame(()), Book(()), ())
+
+    monkeypatch.setattr(standing, "stand", stood)
+    task = standing.Standing(tmp_path, policies.find("upwork-guide"), AS_OF, "r1", None, {}, ())
+    assert task(0) == 0
+    assert limits == [("953.6 MiB",)]

@@ -13,6 +13,7 @@ from auditor.charts.eligibility_timeline import describe
 from auditor.model.reporting import Limits
 from auditor.model.results import AuditResult, Eligibility, Moved
 from auditor.model.words import FindingStatus, State, Verdict
+from auditor.printing import since_last
 from auditor.report.changes import news
 from auditor.report.sections.calendar.section import SECTION as CALENDAR
 from auditor.report.sections.dependence.section import SECTION as DEPENDENCE
@@ -95,6 +96,12 @@ def test_the_next_day_is_the_same_in_short_and_in_the_picture() -> None:
 
 def test_the_first_audit_says_that_there_is_nothing_to_compare_with() -> None:
     assert news(invented.result(2, 3))[0].startswith("This is the first audit of this store")
+
+
+def test_without_a_store_no_audit_is_its_first() -> None:
+    result = invented.result(2, 3, is_kept=False)
+    assert news(result)[0].startswith("No store is kept on Spark")
+    assert "first audit" not in " ".join(news(result)) + since_last(result)
 
 
 def test_new_and_gone_findings_are_counted_against_the_last_run() -> None:

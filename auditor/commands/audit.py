@@ -82,7 +82,8 @@ from auditor.crew import ALONE, Crew, run_named
     type=click.Choice(["duckdb", "spark"]),
     default="duckdb",
     show_default=True,
-    help="Where the SQL runs; spark is an extra, keeps no store, and leaves tables as Parquet.",
+    help="Where the SQL runs; spark is an extra, keeps no store, and leaves tables as Parquet. What it has no use for is "
+    "refused: --db, --wait, --verify, --threads, --memory-limit, --rule-seconds, and what rests on earlier runs.",
 )
 @click.option(
     "--master", metavar="URL", help="With --engine spark: the cluster, such as spark://host:7077.  [default: local[*]]"

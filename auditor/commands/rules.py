@@ -139,7 +139,7 @@ def compile_rule(rule: str, dialect: str, tables: bool, policy: str, as_of: date
 
     \b
     Example:
-      auditor rules compile --dialect postgres payment.direct_in_window --as-of 2026-06-30
+      auditor rules compile --dialect postgres contact.after_contract --as-of 2026-06-30
     """
     from auditor import compiling, policies
     from auditor import rules as rule_files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -70,8 +70,27 @@ def compile_rule(
         found = plain(asked)
         views = dict(_said(found, dialect))
     except UnsayableError as error:
-        raise UsageError(f"{rule.rule_id} cannot be said in {dialect.name}: {error} -> use another dialect") from error
+        remedy = _remedy(asked)
+        raise UsageError(f"{rule.rule_id} cannot be said in {dialect.name}: {error} -> {remedy}") from error
     return "\n".join(_script(rule, dialect, policy, as_of, found.made, found.read, views, with_tables))
+
+
+def _remedy(asked: Question) -> str:
+    """What to do with a rule that a dialect cannot say: the dialects that can, or an audit, which runs every rule."""
+    can = [name for name in reading.names() if _is_said(asked, name)]
+    if not can:
+        return "no dialect can: 'auditor audit' runs it, on a lake 'auditor audit --engine spark'"
+    return f"--dialect {' or '.join(can)} can"
+
+
+@lru_cache(maxsize=256)
+def _is_said(asked: Question, dialect_name: str) -> bool:
+    dialect = reading.read(dialect_name)
+    try:
+        dict(_said(plain(replace(asked, pinned=bool(dialect.text_order))), dialect))
+    except UnsayableError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=64)

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from auditor import publishing
 from auditor.engines.spark import named
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-# Their rows hold ids and values as they are, and all but private/ is made to be shared.
-TABLES, TOTALS = "private/tables", "totals.json"
+# Where they go, and whence another audit takes them away.
+TABLES, TOTALS = publishing.TABLES, publishing.TOTALS
 FOLDERS = ("on_platform", "month")
 PLATFORM = "coalesce(nullif({}, ''), 'none') AS on_platform"
 # `platform` and the times stay columns of the rows as well; without a time the month is `none`.
@@ -60,6 +61,14 @@ def totals(spark: SparkSession, unsaid: Mapping[str, str], unsettled: str) -> To
 def publish(work: Path, out: Path, counts: Totals) -> None:
     """Put the tables that were written into the folder of the outputs, in place of those of an earlier run."""
     shutil.rmtree(out / TABLES, ignore_errors=True)
+    _for_their_owner(work / TABLES)
     (work / TABLES).rename(out / TABLES)
     (out / TOTALS).touch(mode=0o600)
     (out / TOTALS).write_text(json.dumps(counts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _for_their_owner(tables: Path) -> None:
+    """Spark writes files that everybody may read."""
+    tables.chmod(0o700)
+    for place in tables.rglob("*"):
+        place.chmod(0o700 if place.is_dir() else 0o600)

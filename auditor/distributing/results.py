@@ -75,12 +75,15 @@ def result_of(
         reviews=ReviewStanding(),
         fail_on=settings.fail_on,
         only_new=settings.only_new,
+        is_kept=False,
     )
 
 
 def _capped(shown: Shown, totals: Totals) -> list[str]:
     every = sum(totals["relationships_by_state"].values())
     found = sum(totals["findings_by_rule"].values())
+    if (len(shown.stood.rows), len(shown.findings)) == (every, found):
+        return []
     return [
         f"The report shows {count(len(shown.stood.rows), 'relationship')} of {every}, those of the highest risk, "
         f"with {len(shown.findings)} of {count(found, 'finding')}; all of them lie in {TABLES}/, their counts in {TOTALS}."

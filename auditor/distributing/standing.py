@@ -38,6 +38,8 @@ UNREAD = {"messages": ("body", "extra"), "payments": ("description",)}
 ACROSS = frozenset(("value_use", "counterparty_match", "client_name"))
 BUCKETS, ELIGIBILITY, APART = "bucketed", "standing", "found_apart"
 ROWS_A_TASK = 500_000
+# Of a task: as many run at once as an executor has cores.
+TASK_MB = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Standing:
 
     def __call__(self, bucket: int) -> int:
         """Reckon one bucket; write its rows; return how many relationships it holds."""
-        with Engine.in_memory() as engine:
+        with Engine.in_memory() as engine, engine.memory(TASK_MB):
             for table in (*DIVIDED[:-1], *SHARED):
                 _fill(engine, table, self._parts(table, bucket))
             _fill(engine, "quarantine", self._parts(broken.TOLD, bucket))

@@ -44,6 +44,8 @@ DEFAULTS = {
 }
 # What Spark takes for a cluster; for anything else its starter writes a trace of Java's past us.
 MASTER = re.compile(r"(?:local(?:-cluster)?(?:\[.+\])?|yarn|spark://.+|k8s://.+)")
+# What Spark says of a URL that only looks like one.
+UNREAD = re.compile(r"(?:could not parse|invalid) master url", re.IGNORECASE)
 CLASS = re.compile(r"^(?:[a-z]\w*\.)+\w+: ")
 LOOPBACK = "127.0.0.1"
 # What a word in Java's own errors asks for.
@@ -65,11 +67,11 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
     """A session on `master` (local[2], spark://host:7077 …); `conf` are settings of Spark's own, which come before ours
     but for the pinned ones.
 
-    Raises UsageError where pyspark or Java is missing, SparkError for whatever Spark itself raises.
+    Raises UsageError where pyspark or Java is missing or `master` is no URL of a cluster, SparkError for whatever Spark itself raises.
     """
     check()
     if not MASTER.fullmatch(master):
-        raise SparkError(f"--master {master}: that is no cluster -> spark://HOST:7077, yarn, k8s://URL or local[2]")
+        raise UsageError(f"--master {master}: that is no cluster -> spark://HOST:7077, yarn, k8s://URL or local[2]")
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
@@ -84,9 +86,7 @@ def session(master: str, conf: Mapping[str, str] | None = None) -> Iterator[Spar
     try:
         spark = builder.getOrCreate()
     except (PySparkException, *raised_by_java(), OSError) as error:
-        raise SparkError(
-            f"--master {master}: {first_line(error)} -> see that the cluster runs, name its URL, or mend the --spark-conf"
-        ) from error
+        raise _not_begun(master, first_line(error)) from error
     try:
         yield spark
     except (PySparkException, *raised_by_java()) as error:
@@ -132,6 +132,13 @@ def check() -> None:
     java = Path(os.environ.get("JAVA_HOME", "")) / "bin" / "java"
     if not ("JAVA_HOME" in os.environ and java.exists()) and not shutil.which("java"):
         raise UsageError("--engine spark: there is no Java here -> apt-get install openjdk-17-jre-headless")
+
+
+def _not_begun(master: str, said: str) -> AuditorError:
+    """Why there is no session: a command line that Spark cannot read, or a cluster that does not answer."""
+    if UNREAD.search(said):
+        return UsageError(f"--master {master}: {said} -> spark://HOST:7077, yarn, k8s://URL or local[2]")
+    return SparkError(f"--master {master}: {said} -> see that the cluster runs, name its URL, or mend the --spark-conf")
 
 
 def _home() -> str:

@@ -24,12 +24,7 @@ from auditor.ingesting.staging import Origin, key_sql, latest_event, stage
 from auditor.ingesting.storing import Merged, merge, merge_fresh
 from auditor.ingesting.typing_rows import Told
 from auditor.ingesting.unread_lists import is_unread
-from auditor.ingesting.warning import (
-    apart_warnings,
-    repeat_warnings,
-    row_warnings,
-    taken_back_warnings,
-)
+from auditor.ingesting.warning import apart_warnings, repeat_warnings, taken_back_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions
@@ -37,10 +32,14 @@ from auditor.settings import IngestOptions
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of the rows of one input: its account and what a person should know."""
+    """What became of the rows of one input: its account, what a person should know, and its number where it was read now.
+
+    What is set aside is told when all files are read: a later one may tell the same row soundly.
+    """
 
     account: FileAccount
     warnings: tuple[str, ...]
+    file_no: int | None = None
 
 
 def file_rows(
@@ -72,10 +71,9 @@ def file_rows(
         *header_warnings(file, table, raw.header),
         *repeat_warnings(file, table, merged),
         *corrected.warnings,
-        *row_warnings(engine, file, account, file_no),
     )
     said = (*said, *number_warnings(engine, file, raw, account, file_no, told), *apart_warnings(engine, file, raw))
-    return Filed(account, (*said, *taken_back_warnings(file, table, taken_back)))
+    return Filed(account, (*said, *taken_back_warnings(file, table, taken_back)), file_no)
 
 
 def merge_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from auditor.ingesting.scratch import spool_folder
 from auditor.ingesting.seen import note, stamp_of
 from auditor.ingesting.seen_archives import told_of
 from auditor.ingesting.typing_rows import Told, type_rows
-from auditor.ingesting.warning import contract_warnings
+from auditor.ingesting.warning import contract_warnings, row_warnings
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress
@@ -58,24 +58,34 @@ def _ingest(engine: Engine, plan: InputPlan, progress: Progress) -> IngestReport
     accounts = [_refused(engine, refusal) for refusal in plan.refused]
     for known in plan.known:
         accounts += ledger.known_accounts(engine, known.sha256, plan.options, known.name)
-    warnings: list[str] = list(plan.said)
+    read: list[tuple[PlannedFile, Filed]] = []
     with spool_folder(engine) as folder:
         for number, file in enumerate(plan.files):
             progress("ingest", number / len(plan.files))
             table = known_tables[file.profile.table]
             with engine.memory(CSV_MEMORY_MB if file.delimiter else JSON_MEMORY_MB):
                 filed = _one_file(engine, table, file, plan, folder / "rows.csv")
-            accounts.append(filed.account)
-            warnings.extend(filed.warnings)
+            read.append((file, filed))
+    accounts += [filed.account for _, filed in read]
     _note_archives(engine, plan, accounts)
     with engine.memory(CSV_MEMORY_MB if any(file.delimiter for file in plan.files) else JSON_MEMORY_MB):
         settle(engine, known_tables)
         join(engine)
         accounts = recounted(engine, accounts)
+        warnings = [*plan.said, *_said_of_files(engine, read)]
         warnings.extend((*contract_warnings(engine), *joint_warnings(engine)))
         warnings.extend((*split_warnings(engine, plan.options.freelancer), *unnamed_warnings(engine, known_tables)))
     progress("ingest", 1.0)
     return IngestReport(tuple(sorted(accounts, key=lambda account: account.path)), tuple(warnings))
+
+
+def _said_of_files(engine: Engine, read: Sequence[tuple[PlannedFile, Filed]]) -> Iterator[str]:
+    """What is to be said of each file; of rows set aside only where they still are, now that all files are read."""
+    now = recounted(engine, [filed.account for _, filed in read])
+    for (file, filed), account in zip(read, now, strict=True):
+        yield from filed.warnings
+        if filed.file_no is not None:
+            yield from row_warnings(engine, file, account, filed.file_no)
 
 
 def _note_archives(engine: Engine, plan: InputPlan, accounts: Sequence[FileAccount]) -> None:

@@ -207,7 +207,7 @@ class AuditResult:
     findings of the last run that are no longer there. `alarms` are those of the warnings that need a person even if all went well.
     `redaction` says how much of people's data has been taken out. `failed` are rules that could not be run to their end, `own_rules` the
     user's rules that ran, by id, each with its text. `last_as_of` is the day of the run before this one, `last_policy` its policy (None: there was none), `moved` what
-    it said otherwise. `erased` is how many clients the run erased (--keep-days). `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status; `entries` are what earlier calendars hold otherwise.
+    it said otherwise. `erased` is how many clients the run erased (--keep-days). `about` is the client of a report on one client alone, else empty. `fail_on` and `only_new` are what was asked of the exit status; `entries` are what earlier calendars hold otherwise. `is_kept` says whether a store remembers the run.
     """
 
     run_id: str
@@ -242,6 +242,7 @@ class AuditResult:
     only_new: bool = False
     entries: tuple[Entry, ...] = ()
     erased: int = 0
+    is_kept: bool = True
 
     @property
     def new(self) -> int:

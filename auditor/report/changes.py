@@ -21,6 +21,9 @@ def news(result: AuditResult) -> list[str]:
     """Sentences on moved dates and verdicts, new and gone findings, and the days that come soon."""
     if result.about:
         return [*_policy(result), *_moves(result), *_coming(result)]
+    if not result.is_kept:
+        first = ["No store is kept on Spark: nothing is compared with an earlier audit."]
+        return [*first, *_coming(result)]
     if result.last_as_of is None:
         first = ["This is the first audit of this store: the next one will say here what changed."]
         return [*first, *_decisions(result), *_coming(result)]

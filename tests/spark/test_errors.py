@@ -10,8 +10,9 @@ from tests.spark.conftest import SAMPLE
 from tests.support import lake, spark_cluster
 
 REFUSED = {
-    "Java has too little memory": ("local[1]", "spark.driver.memory=200m", "Insufficient driver memory"),
-    "the master is no URL": ("nowhere", "spark.driver.memory=1g", "nowhere"),
+    "Java has too little memory": ("local[1]", "spark.driver.memory=200m", "Insufficient driver memory", 4),
+    "the master is no URL": ("nowhere", "spark.driver.memory=1g", "nowhere", 2),
+    "the master only looks like a URL": ("spark://nowhere", "spark.driver.memory=1g", "spark://nowhere", 2),
 }
 
 
@@ -19,9 +20,9 @@ REFUSED = {
 def test_an_error_of_spark_is_one_line_with_a_remedy_and_leaves_nothing(case: str, tmp_path: Path) -> None:
     if why := spark_cluster.missing():
         pytest.skip(why)
-    master, conf, words = REFUSED[case]
+    master, conf, words, status = REFUSED[case]
     ended = lake.audited([SAMPLE], tmp_path / "out", "--engine", "spark", "--master", master, "--spark-conf", conf)
-    assert ended.returncode == 4, ended.stderr
+    assert ended.returncode == status, ended.stderr
     told = [line for line in ended.stderr.splitlines() if line.startswith("auditor: ")]
     assert len(told) == 1 and words in told[0] and " -> " in told[0]
     assert "Traceback" not in ended.stderr and "\tat " not in ended.stderr

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from auditor.engines.duckdb import Engine
+from auditor.ingesting.ledger import list_of
 from auditor.model.results import FileAccount
 
 COUNTED = "recounted"
@@ -27,7 +28,8 @@ def recount(engine: Engine) -> None:
 
 def recounted(engine: Engine, accounts: Iterable[FileAccount]) -> list[FileAccount]:
     """The accounts of this run as the ledger has them now."""
-    return [_as_in_ledger(engine, one) if one.status == "loaded" else one for one in accounts]
+    now = {"loaded": _as_in_ledger, "known": _as_known}
+    return [now[one.status](engine, one) if one.status in now else one for one in accounts]
 
 
 def _moved(engine: Engine, after: int, later: str, number: str, row: str) -> dict[int, int]:
@@ -61,9 +63,23 @@ def _count_again(engine: Engine, number: int, lost: int, won: int) -> None:
 
 def _as_in_ledger(engine: Engine, account: FileAccount) -> FileAccount:
     rows = engine.rows(
-        """SELECT rows_loaded, rows_updated, rows_known FROM ledger WHERE path = $path AND sha256 = $sha256 AND status = 'loaded'
+        """SELECT rows_loaded, rows_updated, rows_quarantined, rows_known FROM ledger
+           WHERE path = $path AND sha256 = $sha256 AND status = 'loaded'
            ORDER BY file_no DESC LIMIT 1""",
         {"path": account.path, "sha256": account.sha256},
     )
-    ((loaded, updated, known),) = rows
-    return replace(account, rows_loaded=loaded, rows_updated=updated, rows_known=known)
+    # Another file may have told a row soundly that was set aside here: it is known now.
+    ((loaded, updated, aside, known),) = rows
+    return replace(account, rows_loaded=loaded, rows_updated=updated, rows_quarantined=aside, rows_known=known)
+
+
+def _as_known(engine: Engine, account: FileAccount) -> FileAccount:
+    """Nothing of it was read now, but rows of it may have been lifted by a file that was."""
+    rows = engine.rows(
+        """SELECT rows_quarantined FROM ledger
+           WHERE sha256 = $sha256 AND status = 'loaded' AND coalesce(json_extract_string(options, '$.part'), '') = $part
+           ORDER BY file_no DESC LIMIT 1""",
+        {"sha256": account.sha256, "part": list_of(account.path)},
+    )
+    aside = rows[0][0] if rows else account.rows_quarantined
+    return replace(account, rows_quarantined=aside, rows_known=account.rows_read - aside)
