@@ -20,6 +20,9 @@ _PLATFORM = re.compile(r"[A-Za-z]{2,12}\.NET")
 _BUILT = re.compile(
     r"\b(?:built (?:on|with|in)|powered by|deploy(?:ed|ing)? (?:on|to)|hosted (?:on|by)|runs? on|running on|written in|migrat\w+ (?:to|from)|integrat\w+ (?:with )?)\s?(?:the )?$"
 )
+# Whose it is makes a page of it.
+_WHOSE = re.compile(r"\b(?:my|our|visit|see|page|web ?site|site|portfolio|by)\b[^.!?;]{0,24}$")
+_MEETING = re.compile(r"^[^.!?]{0,40}\b(?:me|my|there|us)\b")
 
 
 def drops(view: View, hit: Hit) -> bool:
@@ -29,6 +32,10 @@ def drops(view: View, hit: Hit) -> bool:
     written = view.cased[hit.start : hit.end]
     if hit.normalized in _SOFTWARE:
         return True
+    if _WHOSE.search(view.text[max(0, hit.start - 40) : hit.start]) or _MEETING.search(
+        view.text[hit.end : hit.end + 60]
+    ):
+        return False
     if _PLATFORM.fullmatch(written) and not view.cased[max(0, hit.start - 20) : hit.start].isupper():
         return True
     return written[:1].isupper() and _BUILT.search(view.text[max(0, hit.start - 24) : hit.start]) is not None
@@ -47,6 +54,8 @@ FILTER = Filter(
     kept=(
         ("my page is petralind.io", "petralind.io"),
         ("see Petralind.net", "Petralind.net"),
+        ("my portfolio is built with Petralind.Design", "Petralind.Design"),
+        ("I run on Petralind.io, mail me", "Petralind.io"),
         ("WRITE ME VIA MY PAGE PETRALIND.NET", "PETRALIND.NET"),
     ),
 )

@@ -12,11 +12,16 @@ _CHECKED = re.compile(
 )
 # A number that only fills a field, or shows how one is written.
 _FILLS = re.compile(
-    r"\b(?:mock\w*|dummy|placeholder|fixture|seed(?: data| rows?| users?| the (?:table|database|db|users?))|test (?:rows?|accounts?|number|user|data|phone)|fake|lorem|mask|mascara|maske|maschera|masque|formato?|маск\w*|demo (?:number|data|user)|sample (?:number|data))\b|формат|格式|示例|占位"
+    r"\b(?:mock\w*|dummy|placeholder|fixture|seed(?: data| rows?| users?| the (?:table|database|db|users?))|test (?:rows?|accounts?|number|user|data|phone)|fake|lorem|mask|mascara|maske|maschera|masque|formato?|маск\w*|demo (?:number|data|user)|sample (?:number|data)|формат\w*)\b|格式|示例|占位"
 )
 # A value that somebody is to be reached on is no sample, whatever it is called.
 _MEANT = re.compile(
     r"\b(?:call|text|ring|reach|write|message|ping|e-?mail|whatsapp) me\b|\bmy (?:own |real |private )?(?:number|phone|cell|mobile|e-?mail)\b"
+)
+# What stands in a clause before it says nothing of the number, nor what stands in another sentence of an account.
+_CLAUSE, _SENTENCE = re.compile(r"[,;،，。—–]|\.\s"), re.compile(r"[!?。]|(?<!e\.g)\.\s")
+_PAID = re.compile(
+    r"\b(?:pay|send|sent|goes?|transfer|wire|deposit|zahl\w*|uberweis\w*|paga\w*|envia\w*|virement|przelew\w*)\b"
 )
 # A number beside an address that is kept for examples is one of the same row.
 _INVENTED = re.compile(r"@example\.(?:com|org|net)\b")
@@ -32,10 +37,11 @@ def drops(view: View, hit: Hit) -> bool:
         if _MEANT.search(before[-60:]) or _MEANT.search(after):
             return False
         fills = hit.category is Category.PHONE and (
-            _FILLS.search(before[-30:]) or _FILLS.search(after) or _INVENTED.search(before + after)
+            _FILLS.search(_CLAUSE.split(before[-30:])[-1]) or _FILLS.search(after) or _INVENTED.search(before + after)
         )
         return bool(fills) or _COPY.search(before) is not None
-    return _CHECKED.search(before[-60:]) is not None or _CHECKED.search(after) is not None
+    said = _SENTENCE.split(before[-60:])[-1]
+    return _PAID.search(said) is None and (_CHECKED.search(said) is not None or _CHECKED.search(after) is not None)
 
 
 FILTER = Filter(
@@ -52,5 +58,8 @@ FILTER = Filter(
         ("send it to GB33BUKB20201555555555", "GB33BUKB20201555555555"),
         ("for a copy ring +1 415 555 0137", "+1 415 555 0137"),
         ("here's my test number, call me: +1 415 555 0137", "+1 415 555 0137"),
+        ("the file is in format PDF, tel +1 415 555 0137", "+1 415 555 0137"),
+        ("I validated the page. Now GB33BUKB20201555555555", "GB33BUKB20201555555555"),
+        ("pay it, for example, to GB33BUKB20201555555555", "GB33BUKB20201555555555"),
     ),
 )

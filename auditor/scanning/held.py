@@ -35,14 +35,14 @@ _SENT_TO = re.compile(
 # A text that others are to read, handed over to be put right or into another language.
 _TEXT = re.compile(
     r"(?:\b(?:translat\w+|proof-?read\w*|spell-?check\w*|ad copy|flyer|traduc\w+|traduz\w+|tradui\w+|ubersetz\w+|korrektur\w*|relis\w*|relire|corrig\w+|correg\w+|przetlumacz\w*|"
-    r"cevir\w+|terjemah\w+|koreksi|dich (?:giup|cho|cau|doan)|isalin)\b|перевед\w+|перевести|вычита\w+|переклад\w+|翻译|校对|润色|ترجم|अनुवाद|অনুবাদ|ترجمہ)[^\n:\"“«„「：]{0,40}[\s]?[:\"“«„「：]"
+    r"cevir\w+|terjemah\w+|koreksi|dich (?:giup|cho|cau|doan)|isalin)\b|переведи\w*|перевести (?:текст|фраз|строк|это|на )|вычита\w+|переклад\w+|翻译|校对|润色|ترجم|अनुवाद|অনুবাদ|ترجمہ)[^\n:\"“«„「：]{0,40}[\s]?[:\"“«„「：]"
 )
 # What programs write and read: a line of a log, a command, a row for a database, a tag, a key with its value among others.
 _LOG = re.compile(
-    r"(?:^|\n)\s*(?:\d{4}-\d\d-\d\d[t ]\d\d:\d\d\S*|\[?(?:info|error|warn(?:ing)?|debug|fatal|trace)\]?[ :])[^\n]*$"
+    r"(?:^|\n)\s*(?:\d{4}-\d\d-\d\d[t ]\d\d:\d\d\S*|\[(?:info|error|warn(?:ing)?|debug|fatal|trace)\]|(?:info|error|warn(?:ing)?|debug|fatal|trace):\s(?:\S+\s){2})[^\n]*$"
 )
 _CODE = re.compile(
-    r"(?:\bcurl\s[^\n]*|\binsert into\b[^\n]*|\bvalues\s?\([^\n]*|\bselect\b[^\n]*\bwhere\b[^\n]*|\bgit\s[^\n]*|begin:vcard[^\n]*|(?:href|src)=[\"'](?:tel|mailto):|"
+    r"(?:\bcurl\s+(?:-|https?:|\S+://)[^\n]*|\binsert into\b[^\n]*|\bvalues\s?\(\s?[\"'\d][^\n]*|\bselect\b[^\n]*\bfrom\b[^\n]*\bwhere\b[^\n]*|\bgit\s(?:commit|config|log|blame|clone|remote|push|show|shortlog)\b[^\n]*|begin:vcard[^\n]*|(?:href|src)=[\"'](?:tel|mailto):|"
     r"(?:^|\n)(?:author|committer|signed-off-by|co-authored-by):\s[^\n<]{2,40}<|\b(?:const|let|var|final|static|string|str)\s\w+\s?=\s?[\"'`]|\bupi://\S*|"
     r"(?:^|[{(,\s])[\"']?[a-z_]{2,20}[\"']?\s?[:=]\s?[\"'][^\n\"']{0,40}[\"'],\s?[\"']?[a-z_]{2,20}[\"']?\s?[:=]\s?[\"']|\b\w+\([\"'`])$"
 )
@@ -53,7 +53,7 @@ _PAIR_AFTER = re.compile(r"^[\"'],\s?[\"']?[a-z_]{2,20}[\"']?\s?[:=]\s?[\"'\d{\[
 _REMARK = re.compile(r"/\*|(?:^|\s)//\s|<!--|(?:^|\n)\s*#\s|(?:^|\s)--\s")
 _MEANT = re.compile(
     r";-?\)|😉|\b(?:call|text|reach|ring|write|message|ping|dm|e-?mail|mail|contact|whatsapp|add|find) me\b|\bthat'?s me\b|\b(?:reach|write|talk|contact) (?:me |us )?there\b"
-    r"|\b(?:in|on|to|into) your (?:phone|cell|mobile|contacts|whatsapp|telegram|address book)\b|\bsave (?:it|this|the number)\b"
+    r"|\b(?:in|on|to|into) your (?:phone|cell|mobile|contacts|whatsapp|telegram|address book)\b|\bsave (?:it|this|the number)\b|\bjoin (?:me|us|there)\b"
 )
 _OURS = re.compile(r"\b(?:our|us|unser\w*|nos|notre|nuestr\w*|nostr\w*|noss\w*|nasz\w*)\b|наш|我们")
 # The ending of a domain is no word of its speaker: .io, .me
@@ -63,13 +63,19 @@ _WANTS = re.compile(
     r"\b(?:i(?:'ve| have|'d| would)? (?:need|want|like|have|got|see|think|use|put|added|changed|get|tried|noticed|am|will|can)|for me|give me|show me|tell me|let me know|ich (?:brauche|mochte|habe|will|hatte)|"
     r"fur mich|necesito que me|para mi|preciso que me)\b"
 )
+# What is finished is reported, and what follows is said to the reader: "the footer is done, write me at ...".
+_DONE = re.compile(
+    r"\b(?:done|ready|finished|attached|completed?|delivered|fertig|erledigt|list[oa]s?|terminad[oa]s?|pront[oa]s?|fini[es]?|terminee?s?|prete?s?|fatt[oa]|finit[oa]|"
+    r"gotow\w+|skonczon\w+|hazir\w*|bitti|selesai|sudah jadi|xong|tapos na|ho ga?y[ai]|hoye geche)\b"
+    r"|готов\w*|сделан\w*|закончен\w*|зроблен\w*|جاهز|خلص|اكتمل|做好|改好|弄好|完成|好了|तैयार|हो गय|তৈরি|হয়ে গেছে|শেষ|تیار|ہو گی|مکمل"
+)
 _REACH = 120
 
 
 def is_held(text: str, start: int, end: int, before: str, after: str) -> bool:
     """Whether the work is to hold the detail at text[start:end], with `before` and `after` of its sentence."""
     far_before, far_after = text[max(0, start - 2 * _REACH) : start], text[end : end + _REACH]
-    if _MEANT.search(f"{before} | {far_after}") or _is_called_own(before, after):
+    if _MEANT.search(f"{before} | {far_after}") or _is_called_own(before, after) or _DONE.search(before):
         return False
     if _is_text(far_before, far_after) or _is_code(far_before, far_after):
         return True

@@ -1,0 +1,53 @@
+"""What is finished is reported, and a detail behind it is said to the reader; what the work is to hold stays a mention."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.detections import Scope
+from auditor.model.words import Category, Stance
+from auditor.scanning.finding import find_in
+
+PHONE, EMAIL, MESSENGER, URL = Category.PHONE, Category.EMAIL, Category.MESSENGER, Category.URL
+
+
+def stances(text: str, category: Category) -> set[Stance]:
+    return {one.stance for one in find_in(text, Scope()) if one.category is category}
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("The footer is done, here is how we talk: mira@alderloft.io", EMAIL),
+        ("The CSV is attached, 212-736-5000 is better for talking", PHONE),
+        ("Визитка готова, пишите в телеграм @mira_alder", MESSENGER),
+        ("Kartu nama sudah jadi, WA 0812 3456 7890", PHONE),
+        ("Translation done: see telegram @mira_alder", MESSENGER),
+        ("info: 212-736-5000", PHONE),
+        ("git is great, 212-736-5000", PHONE),
+        ("curl up with tea and ring +1 212 736 5000", PHONE),
+        ("values (mine): mira@alderloft.io", EMAIL),
+        ("QR code attached or 212-736-5000", PHONE),
+        ("Schick mir die Datei im Format PDF, Tel 0151 23456789", PHONE),
+        ("格式已改好，电话13812345678", PHONE),
+        ("hosted by Alderloft.io", URL),
+    ],
+)
+def test_who_has_finished_and_gives_a_detail_gives_it(text: str, category: Category) -> None:
+    assert stances(text, category) == {Stance.OFFER}
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Füge im Footer die Telefonnummer 030 901820 hinzu", PHONE),
+        ("Put +1 212 736 5000 in the footer as the shop's phone", PHONE),
+        ("Добавьте в футер телефон 8 916 123 45 67", PHONE),
+        ('git commit --author "Mira <mira@alderloft.io>"', EMAIL),
+        ("[ERROR] mail to mira@alderloft.io bounced", EMAIL),
+        ("error: could not deliver to mira@alderloft.io", EMAIL),
+        ('Please translate: "Call us at +1 212 736 5000"', PHONE),
+    ],
+)
+def test_what_the_work_is_to_hold_is_no_offer(text: str, category: Category) -> None:
+    assert stances(text, category) <= {Stance.MENTION}
