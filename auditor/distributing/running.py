@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from uuid import uuid4
 
 from auditor import ingesting, policies, publishing, rules
 from auditor.auditing import rates
-from auditor.distributing import capping, clustering, lake, loading, matching, ruling, scanning, standing
+from auditor.distributing import capping, clustering, lake, loading, matching, ruling, scanning, standing, warning
 from auditor.distributing.results import Job, result_of
 from auditor.engines import spark as engines
 from auditor.judging import Clock, governing_policy, grave
@@ -62,6 +63,9 @@ def _run(
     tables, as_of = engines.Tables(spark, job.work), job.settings.as_of
     with clock.step("ingest"):
         loaded = loading.load(spark, plan, job.work)
+        told = warning.warnings(spark, as_of)
+        # One task that reads all files has told of contracts itself.
+        loaded = replace(loaded, warnings=tuple(dict.fromkeys((*loaded.warnings, *told))))
         tables.known("rates", spark.createDataFrame([] if job.rates is None else job.rates.rows(), RATES))
     with clock.step("scan"):
         tables.made("detections", scanning.scanned(spark.table("messages"), job.settings.phone_regions))

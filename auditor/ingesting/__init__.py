@@ -12,16 +12,29 @@ from auditor.ingesting.refusals import Refusal
 from auditor.ingesting.retrying import Said, retry
 from auditor.ingesting.running import IngestReport, ingest
 from auditor.ingesting.seen import seen_files
-from auditor.ingesting.warning import contract_warnings, future_warnings
+from auditor.ingesting.warning import (
+    CONTRACTLESS,
+    EVENTS,
+    contract_sentences,
+    contract_warnings,
+    dated_after,
+    future_sentences,
+    future_warnings,
+)
 
 __all__ = [
+    "CONTRACTLESS",
+    "EVENTS",
     "IngestReport",
     "InputPlan",
     "PlannedFile",
     "Refusal",
     "Said",
+    "contract_sentences",
     "contract_warnings",
+    "dated_after",
     "file_accounts",
+    "future_sentences",
     "future_warnings",
     "ingest",
     "latest_accounts",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from auditor.engines.duckdb import Engine
 from auditor.ingesting.planning import PlannedFile
@@ -17,6 +18,13 @@ from auditor.model.tables import Table
 SHOWN_REPEATS = 10
 EVENTS = {"contracts": "started_at", "payments": "paid_at", "messages": "sent_at", "reports": "reported_at"}
 
+# By file and table: how many rows name a contract that nothing was read of, the first of them and its contract.
+CONTRACTLESS = """SELECT source_file, table_name, count(*) AS named, min(source_line) AS first_line,
+        min_by(contract_id, source_line) AS first_contract
+    FROM (SELECT source_file, source_line, 'payments' AS table_name, contract_id FROM payments WHERE client_given IS NOT FALSE
+          UNION ALL SELECT source_file, source_line, 'messages' AS table_name, contract_id FROM messages) AS r
+    WHERE contract_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.contract_id = r.contract_id)
+    GROUP BY source_file, table_name ORDER BY source_file, table_name"""
 MOST_SAID = 20
 
 
@@ -89,13 +97,11 @@ def apart_warnings(engine: Engine, file: PlannedFile, raw: RawRows) -> tuple[str
 
 def contract_warnings(engine: Engine) -> tuple[str, ...]:
     """Payments and messages whose contract_id no contract has, counted by file."""
-    rows = engine.rows(
-        """SELECT source_file, table_name, count(*), min(source_line), arg_min(contract_id, source_line) FROM (
-             SELECT source_file, source_line, 'payments' AS table_name, contract_id FROM payments WHERE client_given IS NOT FALSE
-             UNION ALL SELECT source_file, source_line, 'messages', contract_id FROM messages) r
-           WHERE contract_id IS NOT NULL AND contract_id NOT IN (SELECT contract_id FROM contracts)
-           GROUP BY ALL ORDER BY ALL"""
-    )
+    return contract_sentences(engine.rows(CONTRACTLESS))
+
+
+def contract_sentences(rows: Iterable[Sequence[Any]]) -> tuple[str, ...]:
+    """What the rows of CONTRACTLESS say."""
     return tuple(
         f"{file}:{line}: column contract_id: {count} {table} name a contract of which no row was read, the first {first} (E401)"
         " -> add the contracts export, repair its row in quarantine, or correct the ids"
@@ -105,19 +111,25 @@ def contract_warnings(engine: Engine) -> tuple[str, ...]:
 
 def future_warnings(engine: Engine, as_of: date) -> tuple[str, ...]:
     """Rows dated after the end of the day `as_of`: loaded, counted and not audited."""
-    said = []
-    for table, column in EVENTS.items():
-        rows = engine.rows(
-            f"""SELECT source_file, count(*), min(source_line) FROM {table} WHERE {column} >= $as_of::DATE + INTERVAL 1 DAY
-                GROUP BY source_file ORDER BY source_file""",
-            {"as_of": as_of},
-        )
-        said += [
-            f"{file}:{line}: column {column}: {count} {table} are dated after {as_of} and are not audited"
-            " -> correct the dates, or audit with a later --as-of"
-            for file, count, line in rows
-        ]
-    return tuple(said)
+    return tuple(
+        said for table in EVENTS for said in future_sentences(table, engine.rows(dated_after(table, as_of)), as_of)
+    )
+
+
+def dated_after(table: str, as_of: date) -> str:
+    """SQL of the rows of a table dated after a day: file, how many, the first line of them."""
+    column = EVENTS[table]
+    return f"""SELECT source_file, count(*), min(source_line) FROM {table} WHERE {column} >= DATE '{as_of}' + INTERVAL 1 DAY
+        GROUP BY source_file ORDER BY source_file"""
+
+
+def future_sentences(table: str, rows: Iterable[Sequence[Any]], as_of: date) -> tuple[str, ...]:
+    """What the rows of `dated_after` say."""
+    return tuple(
+        f"{file}:{line}: column {EVENTS[table]}: {count} {table} are dated after {as_of} and are not audited"
+        " -> correct the dates, or audit with a later --as-of"
+        for file, count, line in rows
+    )
 
 
 def still_aside(engine: Engine, file: PlannedFile, table: Table, file_no: int, lines: Sequence[int]) -> list[str]:

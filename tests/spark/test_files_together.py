@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from auditor import ingesting
-from auditor.distributing import loading
+from auditor.distributing import loading, warning
 from auditor.distributing.overlapping import KEYED
 from auditor.engines import spark as engines
 from auditor.engines.duckdb import Engine
@@ -43,7 +44,7 @@ WORLDS: Mapping[str, Mapping[str, str]] = {
         "messages-b.csv": MESSAGES.replace("Thanks for all of it.", "Thanks for everything.")
         + "m-9,c-2,f-2,client,2023-02-10T11:00:00Z,Bye.\n",
         "messages-c.csv": MESSAGES,
-        "payments.csv": PAYMENTS,
+        "payments.csv": PAYMENTS + "p-7,c-1,f-1,k-none,2023-05-07,20.00,USD,bonus,,\n",
     },
     "links beside payments without a client": {
         "contracts.csv": CONTRACTS,
@@ -59,6 +60,8 @@ WORLDS: Mapping[str, Mapping[str, str]] = {
         "payments-3.csv": PAYMENTS.replace("p-1,", "p-3,").replace("2023-02-07", "someday"),
     },
 }  # fmt: skip
+# Some rows are of later days.
+DAY = date(2023, 3, 1)
 # Where a row came from is the number of its file in the store; rows keep their other columns.
 APART = {"file_no", "row_no", "raw_bytes"}
 
@@ -103,6 +106,8 @@ def test_tables_and_accounts_are_those_of_one_machine(name: str, session, tmp_pa
     with Engine.open(tmp_path / "store.duckdb") as engine:
         here = ingesting.ingest(engine, ingesting.plan(inputs, IngestOptions()), no_progress)
         assert counted(there.files) == counted(here.files)
+        said = (*ingesting.contract_warnings(engine), *ingesting.future_warnings(engine, DAY))
+        assert warning.warnings(session, DAY) == said
         for table in (*KEYED, "quarantine", "ties"):
             frame = engine.frame(f"SELECT * FROM {table}")
             names = [one for one in frame.columns if one not in APART]
