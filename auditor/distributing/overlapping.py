@@ -42,16 +42,16 @@ CHOSEN = f"""SELECT * EXCEPT (latest, before, is_first, is_same, is_newer, place
 def together(plan: ingesting.InputPlan) -> Sequence[Sequence[int]]:
     """Which files of a plan one task has to read, by their places in it; every other file may have a task of its own.
 
-    What links say moves payments, so they are read with all that has to do with money; what a person states of
-    relationships counts file by file. Files of one size may be one file twice.
+    What links and stated names say moves payments, so they are read with all that has to do with money. Files of one size
+    may be one file twice.
     """
     groups: dict[object, list[int]] = defaultdict(list)
-    linked = any(file.profile.table == "links" for file in plan.files)
+    linked = any(file.profile.table in ("links", "relationships") for file in plan.files)
     for place, file in enumerate(plan.files):
         table = file.profile.table
         if linked and table != "messages":
             groups["linked"].append(place)
-        elif table in ("relationships", "links", "reports"):
+        elif table == "reports":
             groups[table].append(place)
         else:
             groups[(table, file.path.stat().st_size)].append(place)

@@ -52,6 +52,12 @@ WORLDS: Mapping[str, Mapping[str, str]] = {
         "messages.csv": MESSAGES,
         "payments.csv": PAYMENTS + "p-2,,f-1,,2023-05-07,500.00,USD,fixed,wise,HARBOR HOLDINGS\n",
     },
+    "a payer who is named only where a relationship is stated": {
+        "contracts.csv": CONTRACTS,
+        "relationships.csv": "client_id,freelancer_id,client_name\nc-1,f-1,Harbor Holdings\n",
+        "messages.csv": MESSAGES,
+        "payments.csv": PAYMENTS + "p-2,,f-1,,2023-05-07,500.00,USD,fixed,wise,HARBOR HOLDINGS\n",
+    },
     "a broken row that a later file mends": {
         "contracts.csv": CONTRACTS,
         "messages.csv": MESSAGES,
