@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 SQLFLUFF := .tools/sqlfluff
 WAREHOUSES := .tools/warehouses
 SPARK_ROOM := .tools/spark
+SPARK_WHAT := tests/spark tests/test_distributing.py
 MODEL_ROOM := .tools/model
 AXE := .tools/browser/node_modules/axe-core/axe.min.js
 PIP_FLAGS := --quiet --disable-pip-version-check
@@ -59,7 +60,7 @@ browser: $(VENV)/.dev $(AXE)
 test-spark: $(SPARK_ROOM)/.installed
 	command -v java >/dev/null || test -x "$${JAVA_HOME:-/none}/bin/java" || \
 	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; }
-	SPARK_DAYS="$(SPARK_DAYS)" $(SPARK_ROOM)/bin/python -m pytest -n 0 tests/spark tests/test_distributing.py $(SPARK_TESTS)
+	SPARK_DAYS="$(SPARK_DAYS)" $(SPARK_ROOM)/bin/python -m pytest -n 0 $(SPARK_WHAT) $(SPARK_TESTS)
 
 warehouses: $(VENV)/.dev $(WAREHOUSES)/.installed
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \

@@ -17,6 +17,7 @@ from auditor.model.words import Category
 # A month and a year behind the number are no part of it.
 _NO_DATE = r"(?!(?:0[1-9]|1[0-2])\s?/\s?(?:20)?\d\d(?!\d))"
 _RUN = re.compile(rf"(?<![\w.#/-])(?:[2-6]\d{{3}}|1800|0604)(?:[\s.*_-]{{0,3}}{_NO_DATE}\d){{8,15}}(?!\w)(?![.-]\d)")
+_SIXTEEN = re.compile(r"\d(?:[\s.*_-]{0,3}\d){15}(?!\d)")
 # Cut up by other signs, or elsewhere than after four: only behind a word for cards, and with the checksum.
 _CUT = re.compile(rf"(?<![\w.#/-])[2-6](?:[\s.*_/|,:;-]{{0,4}}{_NO_DATE}\d){{12,18}}(?!\w)(?![.-]\d)")
 _SHAPE = re.compile(
@@ -61,7 +62,7 @@ MOST_NAMED, SHORTEST, LONGEST = 4, 13, 19
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers that a card could have; the well-known numbers for testing are none."""
-    for one in _RUN.finditer(view.text):
+    for one in map(_without_rest, _RUN.finditer(view.text)):
         digits = re.sub(r"\D", "", one.group())
         before = view.text[max(0, one.start() - 40) : one.start()]
         expires = _EXPIRES.match(view.text, one.end()) is not None
@@ -92,6 +93,14 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             ):
                 yield _hit(view, one, digits)
     yield from _said(view)
+
+
+def _without_rest(run: re.Match[str]) -> re.Match[str]:
+    """A run that is no card as a whole, without the sum or count behind the sixteen digits that are one: "... 0366 - 100 usd"."""
+    head = _SIXTEEN.match(run.string, run.start(), run.end())
+    if head is None or luhn.is_valid(re.sub(r"\D", "", run.group())):
+        return run
+    return head if luhn.is_valid(re.sub(r"\D", "", head.group())) else run
 
 
 def _said(view: View) -> Iterator[Hit]:

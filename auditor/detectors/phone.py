@@ -41,6 +41,8 @@ _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(](?!0\))\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
 _TABLE = re.compile(r"(?:^|\s)\|[^|\n]+\|")
+# Strokes between the groups of a number part them: 212|736|5000.
+_STROKES = re.compile(r"(?<![\d|])\d{1,5}(?:\|\d{1,5}){2,}(?![\d|])")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -65,7 +67,8 @@ def _read(view: View, scope: Scope) -> Iterator[Hit]:
     text = view.text
     if _LIKE_DIGITS.search(text):
         # In a table a stroke is the edge of a cell.
-        values = _AS_DIGITS | {ord("|"): "|"} if _TABLE.search(text) else _AS_DIGITS
+        parts = _TABLE.search(text) or _STROKES.search(text)
+        values = _AS_DIGITS | {ord("|"): "|"} if parts else _AS_DIGITS
         text = _MIXED.sub(lambda word: word.group().translate(values), text)
     for run in cutting.runs(text):
         yield from _in_run(view, text, run, scope, seen)

@@ -13,6 +13,16 @@ _UNIT = re.compile(
     r"^[\s-]{0,2}(?:[$€£%°](?!\s?\d)|(?:px|em|rem|pt|kb|mb|gb|tb|kib|mib|gib|k|m|ms|s|sec|seconds?|min|minutes|hours?|hrs?|days?|bytes?|bits?|rows?|rpm|hz|khz|mhz|ghz|dpi|fps|"
     r"usd|eur|gbp|dollars|euros|pounds|rupees|views|users|records|units|pcs|items|lines|words|blocks|sectors|eastern|est|edt|pst|pdt|cst|gmt|utc|am|pm|a\.m|p\.m|x\d|kg|km|mm|cm|per (?:day|hour|minute|second|week|month|year|user|click))\b)"
 )
+# Currencies behind a sum: codes in capitals, for small they are words of everyday ("try"), and their names, folded.
+_CODES = (
+    "AED|ARS|AUD|BDT|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|DZD|EGP|GHS|HKD|HUF|IDR|ILS|INR|IQD|IRR|JPY|KES|KRW|KWD|KZT|LKR|MAD|MXN|MYR|NGN|NOK|NPR|NZD|"
+    "OMR|PEN|PHP|PKR|PLN|QAR|RMB|RON|RUB|SAR|SEK|SGD|THB|TND|TRY|TWD|TZS|UAH|UGX|USDT|UYU|UZS|VND|XAF|XOF|ZAR"
+)
+_CODE = re.compile(rf"\s{{0,2}}(?:{_CODES})(?![^\W_])")
+_NAME = re.compile(
+    r"\s{0,2}(?:(?:rupiahs?|pesos?|taka|dong|yuan|yen|lira|reais|soums?|tenge|shillings?|naira|cedis?|dirhams?|riyals?|dinars?|baht|ringgit|forint|koruna?|zlot\w+|hryvni?as?)(?![^\W\d_])"
+    r"|(?:сум|руб|грн|тенге|тнг|сом)[а-я]{0,4}(?![^\W\d_])|[元块圆円원万]|تومان|ریال|ريال|دينار|درهم|جنيه|روپ|টাকা|रुप)"
+)
 # Poland's currency, folded, is what people in Vietnam call Zalo.
 _ZLOTY = re.compile(r"(?<![^\W\d_])zl(?![^\W_])")
 _SUM = re.compile(
@@ -26,6 +36,8 @@ def drops(view: View, hit: Hit) -> bool:
     """Whether a currency stands before the digits or a unit after them, or the name of the app is the currency."""
     if hit.category in _NAMED:
         return hit.kind == "zalo" and _is_currency(view.text, hit)
+    if _CODE.match(view.cased, hit.end) or _NAME.match(view.text, hit.end):
+        return True
     return bool(
         _MONEY.search(view.text[max(0, hit.start - 8) : hit.start]) or _UNIT.match(view.text[hit.end : hit.end + 14])
     )
@@ -51,6 +63,9 @@ FILTER = Filter(
     drops=drops,
     dropped=(
         ("$ 4155550137", "4155550137"),
+        ("WhatsApp catalog 12.500.000 IDR", "12.500.000"),
+        ("Telegram bot 150 000 000 сум", "150 000 000"),
+        ("Zalo mini app giá 20.000.000 đồng", "20.000.000"),
         ("4155550137 bytes copied", "4155550137"),
         ("API calls: 212 736 5000 per day", "212 736 5000"),
         ("0900 - 1200 eastern", "0900 - 1200"),

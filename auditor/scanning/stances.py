@@ -56,8 +56,11 @@ def _forbidden() -> Sifted:
     return Sifted(rf"^[^.!?\n]{{0,60}}?{latin('forbidden')}|^[^.!?\n]{{0,40}}{others('forbidden')}")
 
 
-def _is_forbidden(text: str, end: int) -> bool:
+def _is_forbidden(text: str, end: int, category: Category, stance: Stance) -> bool:
     """Whether the words after a phrase forbid it, and do not set that aside: "... is forbidden, but nobody checks"."""
+    wanted = category is Category.CONTACT_REQUEST and stance is Stance.REQUEST and _is_why(text, end)
+    if wanted or category is Category.CODED_LANGUAGE:
+        return False
     ban = _forbidden().search(text[end : end + 80])
     return ban is not None and not is_set_aside(text, end + ban.end())
 
@@ -198,14 +201,7 @@ def _adjusted(text: str, start: int, end: int, category: Category, stance: Stanc
         )
     ):
         return Stance.DECLINE
-    wanted = category is Category.CONTACT_REQUEST and stance is Stance.REQUEST and _is_why(text, end)
-    if (
-        category in ASKS
-        and not by_no
-        and category is not Category.CODED_LANGUAGE
-        and not wanted
-        and _is_forbidden(text, end)
-    ):
+    if category in ASKS and not by_no and _is_forbidden(text, end, category, stance):
         return Stance.DECLINE
     if not by_no and (whose := disowned(text, start, end, category)) is not None:
         return whose

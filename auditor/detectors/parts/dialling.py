@@ -189,7 +189,10 @@ def is_international(written: str, digits: str) -> bool:
 
 
 _DIGITS = re.compile(r"\d+")
-_ARITHMETIC = re.compile(r"\s{0,2}(minus|plus|\+|-)\s{0,2}(one|two|three|[1-9])\b(?![\d-])")
+# A sign alone may begin a list, an hour or another number: a sum ends there.
+_ARITHMETIC = re.compile(
+    r"(?:\s{0,2}(minus|plus)\s{1,2}(one|two|three|[1-9])\b(?![\d-])|(?a:[ \t]{0,2}([+-])[ \t]{0,2}([1-9]))(?=[)\]]?(?:[.,!?;]?\s*$|[.,!?;]\s)))"
+)
 
 
 def computed(digits: str, text: str, end: int) -> str:
@@ -197,5 +200,6 @@ def computed(digits: str, text: str, end: int) -> str:
     sum_ = _ARITHMETIC.match(text, end)
     if sum_ is None or not digits:
         return digits
-    step = {"one": 1, "two": 2, "three": 3}.get(sum_[2]) or int(sum_[2])
-    return str(int(digits) + (step if sum_[1] in ("plus", "+") else -step)).zfill(len(digits))
+    sign, step_ = sum_[1] or sum_[3], sum_[2] or sum_[4]
+    step = {"one": 1, "two": 2, "three": 3}.get(step_) or int(step_)
+    return str(int(digits) + (step if sign in ("plus", "+") else -step)).zfill(len(digits))

@@ -1,4 +1,4 @@
-"""What is finished is reported, and a detail behind it is said to the reader; what the work is to hold stays a mention."""
+"""Details that are given beside what is said of the work: finished work is reported, and what follows a number is none of it."""
 
 from __future__ import annotations
 
@@ -51,3 +51,25 @@ def test_who_has_finished_and_gives_a_detail_gives_it(text: str, category: Categ
 )
 def test_what_the_work_is_to_hold_is_no_offer(text: str, category: Category) -> None:
     assert stances(text, category) <= {Stance.MENTION}
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "normalized"),
+    [
+        ("call 212-736-5000 - 2 pm is best", PHONE, ["+12127365000"]),
+        ("my phone 212-736-5000\n- 2 logos\n- 1 flyer", PHONE, ["+12127365000"]),
+        ("Tel 0151 23456789 - 8 Uhr", PHONE, ["+4915123456789"]),
+        ("+7 916 123 45 67 +7 903 123 45 67", PHONE, ["+79161234567", "+79031234567"]),
+        ("call 212-736-5001 minus one", PHONE, ["+12127365000"]),
+        ("call 212-736-5001 - 1", PHONE, ["+12127365000"]),
+        # Strokes part the groups of a number; one within a group is a digit that it looks like.
+        ("212|736|5000 call", PHONE, ["+12127365000"]),
+        ("моб 8|916|123|45|67", PHONE, ["+79161234567"]),
+        ("2|2-736-5000 call me", PHONE, ["+12127365000"]),
+        ("my card 4532 0151 1283 0366 - 100 usd", Category.CARD, ["4532015112830366"]),
+        ("my card 4532 0151 1283 0366 - 2 days", Category.CARD, ["4532015112830366"]),
+        ("my card 4532 - 0151 - 1283 - 0366", Category.CARD, ["4532015112830366"]),
+    ],
+)
+def test_what_follows_a_number_is_no_part_of_it(text: str, category: Category, normalized: list[str]) -> None:
+    assert [one.normalized for one in find_in(text, Scope()) if one.category is category] == normalized
