@@ -102,7 +102,9 @@ def test_what_is_said_of_rows_is_that_of_one_machine(
     assert warning.warnings(session, DAY, freelancer) == here
 
 
-def test_what_is_said_of_shapes_is_that_of_one_machine(session: Any, inputs: list[Path], tmp_path: Path) -> None:
+def test_what_is_said_of_shapes_is_that_of_one_machine(
+    session: Any, inputs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session.createDataFrame([], running.RATES).createOrReplaceTempView("rates")
     loading.load(session, ingesting.plan(inputs, IngestOptions()), tmp_path)
     # The shapes that rules read have been made when it is asked.
@@ -119,3 +121,5 @@ def test_what_is_said_of_shapes_is_that_of_one_machine(session: Any, inputs: lis
         here = (*unplaced_sentences(engine), *alarms, *silent_sentences(sources, lately=False))
     assert [part for part in SHAPED if not any(part in one for one in here)] == []
     assert warning.shaped_warnings(session, POLICY, DAY) == (here, alarms)
+    monkeypatch.setattr(warning, "MOST_ROWS", 1)
+    assert warning.shaped_warnings(session, POLICY, DAY) == ((here[0], alarms[0]), alarms[:1])
