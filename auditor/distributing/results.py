@@ -42,11 +42,11 @@ class Job:
 def result_of(
     job: Job,
     loaded: Loaded,
-    alarms: tuple[str, ...],
     failed: tuple[RuleFailure, ...],
     shown: Shown,
     totals: Totals,
     clock: Mapping[str, float],
+    alarms: tuple[str, ...] = (),
 ) -> AuditResult:
     """The result; its exit status is that of all findings, shown or not."""
     policy, settings = job.policy, job.settings

@@ -87,7 +87,7 @@ def _run(
         lake.write(spark, job.work / lake.TABLES)
         totals = lake.totals(spark, unsaid, unsettled)
         shown = capping.shown(spark, job.settings, job.policy, job.rates, not_run)
-        result = result_of(job, loaded, alarms, ruled.failed, shown, totals, clock.seconds)
+        result = result_of(job, loaded, ruled.failed, shown, totals, clock.seconds, alarms)
         published = publishing.publish(result, job.out, job.settings.redact)
         lake.publish(job.work, job.out, totals)
     return result, published
