@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
 from auditor.engines.duckdb import Engine
 
 # What can be true of one platform alone, and what shows which it is.
@@ -17,16 +20,21 @@ SELECT r.source_file, r.source_line, r.client_id, string_agg(DISTINCT s.platform
 FROM relationships AS r
 INNER JOIN pair_platform AS s ON r.client_id = s.client_id AND r.freelancer_id = s.freelancer_id
 WHERE {column} IS NOT NULL AND coalesce(r.profile_platform, '') = '' AND s.platforms > 1
-GROUP BY ALL
-ORDER BY ALL
+GROUP BY r.source_file, r.source_line, r.client_id
+ORDER BY r.source_file, r.source_line, r.client_id
 """
 
 
 def unplaced_sentences(engine: Engine) -> tuple[str, ...]:
     """One sentence for each such statement: file, line, column, client, platforms, remedy. The shapes have to be there."""
+    return sentences_of(engine.rows)
+
+
+def sentences_of(rows: Callable[[str], Iterable[Sequence[Any]]]) -> tuple[str, ...]:
+    """The same of any engine; `rows` asks it."""
     return tuple(
         f"{file}:{line}: column {column}: {client} works with you on {platforms}, and it is not said which of them {which}: "
         f"it counts for none -> {remedy}"
         for column, (which, remedy) in WHAT.items()
-        for file, line, client, platforms in engine.rows(UNPLACED.format(column=f"r.{column}"))
+        for file, line, client, platforms in rows(UNPLACED.format(column=f"r.{column}"))
     )

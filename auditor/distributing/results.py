@@ -40,7 +40,13 @@ class Job:
 
 
 def result_of(
-    job: Job, loaded: Loaded, failed: tuple[RuleFailure, ...], shown: Shown, totals: Totals, clock: Mapping[str, float]
+    job: Job,
+    loaded: Loaded,
+    failed: tuple[RuleFailure, ...],
+    shown: Shown,
+    totals: Totals,
+    clock: Mapping[str, float],
+    alarms: tuple[str, ...] = (),
 ) -> AuditResult:
     """The result; its exit status is that of all findings, shown or not."""
     policy, settings = job.policy, job.settings
@@ -61,6 +67,7 @@ def result_of(
         files=loaded.files,
         quarantine=shown.faults,
         warnings=(*loaded.warnings, *_capped(shown, totals)),
+        alarms=alarms,
         findings=shown.findings,
         eligibility=shown.stood.rows,
         resolved=(),

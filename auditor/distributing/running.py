@@ -63,8 +63,8 @@ def _run(
     tables, as_of = engines.Tables(spark, job.work), job.settings.as_of
     with clock.step("ingest"):
         loaded = loading.load(spark, plan, job.work)
-        told = warning.warnings(spark, as_of)
-        # One task that reads all files has told of contracts itself.
+        told = warning.warnings(spark, as_of, job.settings.ingest.freelancer)
+        # One task that reads all files has told what it knows of all of them itself.
         loaded = replace(loaded, warnings=tuple(dict.fromkeys((*loaded.warnings, *told))))
         tables.known("rates", spark.createDataFrame([] if job.rates is None else job.rates.rows(), RATES))
     with clock.step("scan"):
@@ -74,6 +74,8 @@ def _run(
         tables.made("payer_value", matching.payer_values(spark))
         ruled = ruling.run_rules(tables, every_rule, job.policy, as_of, job.run_id)
         unsettled = clustering.clusters(tables, job.policy, as_of)
+        told, alarms = warning.shaped_warnings(spark, job.policy, as_of)
+        loaded = replace(loaded, warnings=(*loaded.warnings, *told))
     with clock.step("eligibility"):
         apart = standing.local(every_rule, ruled.unsaid)
         unsaid = {rule_id: why for rule_id, why in ruled.unsaid.items() if rule_id not in apart}
@@ -85,7 +87,7 @@ def _run(
         lake.write(spark, job.work / lake.TABLES)
         totals = lake.totals(spark, unsaid, unsettled)
         shown = capping.shown(spark, job.settings, job.policy, job.rates, not_run)
-        result = result_of(job, loaded, ruled.failed, shown, totals, clock.seconds)
+        result = result_of(job, loaded, ruled.failed, shown, totals, clock.seconds, alarms)
         published = publishing.publish(result, job.out, job.settings.redact)
         lake.publish(job.work, job.out, totals)
     return result, published

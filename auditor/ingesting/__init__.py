@@ -5,6 +5,14 @@
 
 from __future__ import annotations
 
+from auditor.ingesting.freelancers import (
+    SPLIT,
+    split_sentences,
+    split_warnings,
+    unnamed,
+    unnamed_sentences,
+    unnamed_warnings,
+)
 from auditor.ingesting.joining import near_payers
 from auditor.ingesting.ledger import file_accounts, latest_accounts, quarantine_rows, unread_files
 from auditor.ingesting.planning import InputPlan, PlannedFile, plan
@@ -25,6 +33,7 @@ from auditor.ingesting.warning import (
 __all__ = [
     "CONTRACTLESS",
     "EVENTS",
+    "SPLIT",
     "IngestReport",
     "InputPlan",
     "PlannedFile",
@@ -43,5 +52,10 @@ __all__ = [
     "quarantine_rows",
     "retry",
     "seen_files",
+    "split_sentences",
+    "split_warnings",
+    "unnamed",
+    "unnamed_sentences",
+    "unnamed_warnings",
     "unread_files",
 ]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from auditor.engines.duckdb import Engine
 from auditor.model.phrasing import count
 from auditor.model.visible import visible
 
 NOBODY_NAMED = "me"
+# How many payments and messages of `freelancer` are with clients whose contracts belong to another one.
+SPLIT = """WITH others AS (
+        SELECT DISTINCT client_id, freelancer_id FROM contracts WHERE freelancer_given AND freelancer_id <> $freelancer),
+    own AS (
+        SELECT client_id, 'payment' AS what FROM payments WHERE freelancer_id = $freelancer
+        UNION ALL SELECT client_id, 'message' AS what FROM messages WHERE freelancer_id = $freelancer)
+    SELECT min(o.freelancer_id) AS other, count(DISTINCT o.freelancer_id) AS several, count(DISTINCT w.client_id) AS clients,
+           count(CASE WHEN w.what = 'payment' THEN 1 END) AS payments, count(CASE WHEN w.what = 'message' THEN 1 END) AS messages
+    FROM own AS w JOIN others AS o ON w.client_id = o.client_id
+    WHERE NOT EXISTS (SELECT 1 FROM contracts AS c WHERE c.freelancer_id = $freelancer)"""
 
 
 def stand_in(engine: Engine, tables: Iterable[str]) -> str:
@@ -58,21 +69,30 @@ def unnamed_warnings(engine: Engine, tables: Iterable[str]) -> tuple[str, ...]:
 
     Nothing is moved: of a row that is new nobody has said whose it is.
     """
+    return unnamed_sentences(engine.rows(unnamed(tables)))
+
+
+def unnamed(tables: Iterable[str]) -> str:
+    """SQL of such files: path, first line, how many rows, what they are, for whom they stand, whose the others are."""
     rows = " UNION ALL ".join(
         f"""SELECT file_no, '{table.removesuffix("s")}' AS what, source_line, freelancer_id FROM {table}
             WHERE NOT freelancer_given"""
         for table in sorted(tables)
     )
-    found = engine.rows(
-        f"""SELECT l.path, min(r.source_line), count(*), r.what, r.freelancer_id, l.known_of
-            FROM ({rows}) r JOIN (SELECT file_no, path, json_extract_string(options, '$.known_of') AS known_of FROM ledger) l USING (file_no)
-            WHERE r.freelancer_id <> l.known_of GROUP BY l.path, l.file_no, r.what, r.freelancer_id, l.known_of ORDER BY ALL"""
-    )
+    return f"""SELECT l.path, min(r.source_line) AS first_line, count(*) AS several, r.what, r.freelancer_id, l.known_of
+        FROM ({rows}) AS r JOIN (
+            SELECT file_no, path, json_extract_string(options, '$.known_of') AS known_of FROM ledger) AS l ON r.file_no = l.file_no
+        WHERE r.freelancer_id <> l.known_of GROUP BY l.path, l.file_no, r.what, r.freelancer_id, l.known_of
+        ORDER BY l.path, first_line, several, r.what, r.freelancer_id, l.known_of"""
+
+
+def unnamed_sentences(rows: Iterable[Sequence[Any]]) -> tuple[str, ...]:
+    """What the rows of `unnamed` say."""
     return tuple(
         f"{path}:{line}: {count(number, what)} that {'names' if number == 1 else 'name'} no freelancer"
         f" {'counts' if number == 1 else 'count'} for {visible(stand_in)}, but rows of this file are known as those of {visible(whose)}"
         f" -> if all of them are, audit this file again with --freelancer {visible(whose)}"
-        for path, line, number, what, stand_in, whose in found
+        for path, line, number, what, stand_in, whose in rows
     )
 
 
@@ -81,20 +101,15 @@ def split_warnings(engine: Engine, freelancer: str | None) -> tuple[str, ...]:
 
     Such rows may be the other one's: nothing is moved, since an agency may mean it so.
     """
-    rows = engine.rows(
-        """WITH others AS (
-               SELECT DISTINCT client_id, freelancer_id FROM contracts WHERE freelancer_given AND freelancer_id <> $freelancer),
-           own AS (
-               SELECT client_id, 'payment' AS what FROM payments WHERE freelancer_id = $freelancer
-               UNION ALL SELECT client_id, 'message' FROM messages WHERE freelancer_id = $freelancer)
-           SELECT min(o.freelancer_id), count(DISTINCT o.freelancer_id), count(DISTINCT client_id),
-                  count(*) FILTER (WHERE what = 'payment'), count(*) FILTER (WHERE what = 'message')
-           FROM own JOIN others o USING (client_id)
-           WHERE NOT EXISTS (SELECT 1 FROM contracts WHERE freelancer_id = $freelancer)""",
-        {"freelancer": freelancer or ""},
-    )
+    if freelancer is None:
+        return ()
+    return split_sentences(engine.rows(SPLIT, {"freelancer": freelancer}), freelancer)
+
+
+def split_sentences(rows: Iterable[Sequence[Any]], freelancer: str) -> tuple[str, ...]:
+    """What the row of SPLIT says."""
     ((other, several, clients, payments, messages),) = rows
-    if several != 1 or freelancer is None:
+    if several != 1:
         return ()
     told = " and ".join(
         count(number, word) for number, word in ((payments, "payment"), (messages, "message")) if number

@@ -14,6 +14,13 @@ last_heard AS (
     GROUP BY 1, 2, 3
 ),
 
+-- What names no platform is told apart from what the same freelancer has on one.
+placed AS (
+    SELECT DISTINCT kind, freelancer_id
+    FROM last_heard
+    WHERE platform <> ''
+),
+
 -- The eight weeks before the last sign say what is usual.
 gaps AS (
     SELECT
@@ -21,9 +28,13 @@ gaps AS (
         h.platform,
         h.freelancer_id,
         l.last_on,
-        h.heard_on - lag(h.heard_on) OVER (PARTITION BY h.kind, h.platform, h.freelancer_id ORDER BY h.heard_on) AS gap
+        h.platform = '' AND p.freelancer_id IS NOT NULL AS is_outside,
+        date_diff(
+            'day', lag(h.heard_on) OVER (PARTITION BY h.kind, h.platform, h.freelancer_id ORDER BY h.heard_on), h.heard_on
+        ) AS gap
     FROM heard AS h
     INNER JOIN last_heard AS l ON h.kind = l.kind AND h.platform = l.platform AND h.freelancer_id = l.freelancer_id
+    LEFT JOIN placed AS p ON h.kind = p.kind AND h.freelancer_id = p.freelancer_id
     WHERE h.heard_on >= l.last_on - INTERVAL 56 DAY
 )
 
@@ -32,14 +43,13 @@ SELECT
     platform,
     freelancer_id,
     last_on,
-    cast($as_of AS DATE) - last_on AS silent_days,
+    date_diff('day', last_on, cast($as_of AS DATE)) AS silent_days,
     max(gap) AS usual_days,
-    -- What names no platform is told apart from what the same freelancer has on one.
-    platform = '' AND (kind, freelancer_id) IN (SELECT (l.kind, l.freelancer_id) FROM last_heard AS l WHERE l.platform <> '') AS is_outside
+    is_outside
 FROM gaps
-GROUP BY 1, 2, 3, 4
+GROUP BY 1, 2, 3, 4, 7
 HAVING
     count(*) >= 4
-    AND cast($as_of AS DATE) - last_on >= 7
-    AND cast($as_of AS DATE) - last_on > 2 * max(gap)
+    AND date_diff('day', last_on, cast($as_of AS DATE)) >= 7
+    AND date_diff('day', last_on, cast($as_of AS DATE)) > 2 * max(gap)
 ORDER BY 1, 2, 3
