@@ -61,11 +61,19 @@ class Reading:
             _number(engine, number_of)
             for table in TABLES:
                 _keep(engine, table, self.number, Path(self.folder))
-            # Alone, every file of payments names contracts that no other file has been read of.
-            known = set() if self.is_all else set(ingesting.contract_warnings(engine))
+            # What holds of all files together is told when all have been read; alone, payments name contracts of no file.
+            known = set() if self.is_all else _of_all(engine, self.plan.options.freelancer)
             numbered = {number_of[one.path]: one for one in report.files if one.path in number_of}
             others = tuple(one for one in report.files if one.path not in number_of)
             return Read(numbered, others, tuple(one for one in report.warnings if one not in known))
+
+
+def _of_all(engine: Engine, freelancer: str | None) -> set[str]:
+    return {
+        *ingesting.contract_warnings(engine),
+        *ingesting.split_warnings(engine, freelancer),
+        *ingesting.unnamed_warnings(engine, KEYED),
+    }
 
 
 def load(spark: SparkSession, plan: ingesting.InputPlan, folder: Path) -> Loaded:
