@@ -28,9 +28,13 @@ def load_readings(engine: Engine, policy: Policy, readings: Sequence[Reading]) -
     """Create the temp table `reading`; `reading_no` is the place in `readings`."""
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     engine.execute(f"CREATE OR REPLACE TEMP TABLE reading ({columns})")
-    names = ", ".join(f"${name}" for name in COLUMNS)
-    for row in rows(readings, policy.currency):
-        engine.execute(f"INSERT INTO reading VALUES ({names})", row)
+    told = rows(readings, policy.currency)
+    if not told:
+        return
+    # One statement for all: each is planned anew, and an account has a dozen readings.
+    places = ", ".join("(" + ", ".join(f"${name}_{number}" for name in COLUMNS) + ")" for number in range(len(told)))
+    values = {f"{name}_{number}": value for number, row in enumerate(told) for name, value in row.items()}
+    engine.execute(f"INSERT INTO reading VALUES {places}", values)
 
 
 def rows(readings: Sequence[Reading], currency: str) -> list[dict[str, Any]]:

@@ -100,10 +100,17 @@ def shown(
 
 def _rows(spark: SparkSession, table: str) -> DataFrame:
     pairs = "SELECT DISTINCT client_id, freelancer_id FROM chosen"
-    found = spark.sql(
+    asked = (
         f"SELECT t.* FROM {table} AS t LEFT SEMI JOIN ({pairs}) AS c "
         f"ON t.client_id = c.client_id AND t.freelancer_id = c.freelancer_id LIMIT {MOST_ROWS}"
     )
+    if table == "payments":
+        # A payer who is no client yet pays a freelancer: it is income, of nobody in particular.
+        asked = (
+            f"({asked}) UNION ALL (SELECT t.* FROM {table} AS t LEFT SEMI JOIN ({pairs}) AS c "
+            f"ON t.client_id IS NULL AND t.freelancer_id = c.freelancer_id LIMIT {MOST_ROWS})"
+        )
+    found = spark.sql(asked)
     found.createOrReplaceTempView(f"chosen_{table}")
     return found
 

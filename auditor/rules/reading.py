@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from math import isfinite
 from pathlib import Path
 from string import Formatter
@@ -22,7 +23,13 @@ KNOWN = {*FIELDS, "reply", "own_action", "own_reply", "mild_action", "params"}
 
 
 def shipped() -> dict[str, Heuristic]:
-    """All shipped heuristics by rule id, in the order of ids."""
+    """All shipped heuristics by rule id, in the order of ids; the dictionary is the caller's own."""
+    return dict(_shipped())
+
+
+@cache
+def _shipped() -> Mapping[str, Heuristic]:
+    # Parsing some thirty front matters takes longer than a rule does on a small account, and several steps ask.
     return read_folder(rooms.sql_folder() / "heuristics")
 
 

@@ -15,9 +15,10 @@ SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 
 @dataclass(frozen=True)
 class Both:
-    """The store of the audit on this machine, the outputs of the one on Spark, and how that ended."""
+    """Store and outputs of the audit on this machine, the outputs of the one on Spark, and how that ended."""
 
     db: Path
+    here: Path
     out: Path
     status: int
     said: str
@@ -46,4 +47,4 @@ def both(paths: list[Path], folder: Path, master: str) -> Both:
     here = lake.audited(paths, folder / "here", "--db", str(db))
     assert here.returncode in (0, 1, 3), here.stderr
     there = lake.audited(paths, folder / "there", *lake.on_spark(master))
-    return Both(db, folder / "there", there.returncode, there.stderr)
+    return Both(db, folder / "here", folder / "there", there.returncode, there.stderr)

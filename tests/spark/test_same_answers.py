@@ -45,3 +45,12 @@ def test_the_report_and_the_files_beside_it_are_made_on_the_driver(sample: Both)
     summary = json.loads((sample.out / "summary.json").read_text(encoding="utf-8"))
     # So few relationships are shown all of them: nothing is left out that would have to be told.
     assert not any("those of the highest risk" in one for one in summary["warnings"])
+
+
+def test_money_from_nobody_in_particular_is_counted_as_income(sample: Both) -> None:
+    with Engine.open(sample.db, read_only=True) as engine:
+        ((of_nobody,),) = engine.rows("SELECT count(*) FROM payments WHERE client_id IS NULL")
+    assert of_nobody
+    assert (sample.out / "income.csv").read_text(encoding="utf-8") == (sample.here / "income.csv").read_text(
+        encoding="utf-8"
+    )

@@ -27,6 +27,8 @@ def alike(counterparties: pl.Series, names: pl.Series, similarity_from: float) -
     Columns: counterparty, name (both as they were given), score. Pairs that differ both in the first and in the last
     four letters are not looked at. The order of the rows is fixed.
     """
+    if counterparties.is_empty() or names.is_empty():
+        return pl.DataFrame(schema=SCHEMA)
     left, right = _forms(counterparties, "counterparty"), _forms(names, "name")
     if left.is_empty() or right.is_empty():
         return pl.DataFrame(schema=SCHEMA)
