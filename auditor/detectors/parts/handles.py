@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.detectors.parts.apps import Named
+from auditor.detectors.parts.ordinary import is_word
 from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 
@@ -54,7 +55,7 @@ def beside(view: View, app: Named, sign: str = "@", digits: bool = True) -> Hand
     if live is not None:
         return Handle(live.start("handle"), live.end("handle"), re.sub(r"\s", "", live["handle"]).rstrip(".,"))
     after = _AFTER.match(view.text, app.end)
-    if after is not None and _is_handle(after["handle"], after["sign"], after["link"], digits):
+    if after is not None and _is_handle(after, view.cased, digits):
         name = after["handle"].rstrip(".-+")
         end = after.end("handle") - (len(after["handle"]) - len(name))
         if view.text[end : end + 1] not in ("@", "\x01"):
@@ -106,18 +107,37 @@ _TOLD = re.compile(r"[:=→>❤♥]|'s\b|\b(?:is|id|user\w*|name|handle|nick\w*|
 _NAMED_AS = re.compile(r"'s\b|❤|♥|\b(?:is|id|user\w*|handle(?:'s)?|nick\w*|kullanici adi)\b|号|是")
 
 
-def _is_handle(name: str, sign: str, link: str, digits: bool) -> bool:
+# What a handle of letters alone may be followed by in its clause.
+_CLAUSE_END, _NEXT = re.compile(r"\s*(?:$|[^\w\s'])"), re.compile(r"\s*(?P<word>[^\W\d_]+)")
+_EVERYBODY = frozenset(("everyone", "channel", "here", "all"))
+
+
+def _is_handle(after: re.Match[str], cased: str, digits: bool) -> bool:
+    name, link = after["handle"], after["link"]
     bare = name.rstrip(".-+")
     if len(bare) < 3 or bare in STOP or ".." in bare or (not digits and not any(one.isalpha() for one in bare)):
         return False
-    if sign:
-        return True
+    if after["sign"]:
+        return bare not in _EVERYBODY
     if bare.replace("-", "").isdigit():
         return digits and 5 <= len(bare) <= 12
     shaped = any(one.isdigit() or one in "_#" for one in bare) or "." in bare.strip(".")
-    told = _TOLD.search(link) is not None
-    return (
-        (shaped and not _NO_HANDLE.fullmatch(bare))
-        or (told and ":" in link and len(bare) >= 4)
-        or (told and _NAMED_AS.search(link) is not None and len(bare) >= 5 and not bare.endswith(("ing", "ed", "ly")))
-    )
+    if shaped and not _NO_HANDLE.fullmatch(bare):
+        return True
+    if _TOLD.search(link) is None or not _is_name(cased, after.start("handle"), bare):
+        return False
+    return (":" in link and len(bare) >= 4) or (_NAMED_AS.search(link) is not None and len(bare) >= 5)
+
+
+def _is_name(cased: str, start: int, bare: str) -> bool:
+    """Whether letters alone are a name that somebody took, and no word of the work on the app: "Telegram: done"."""
+    written = cased[start : start + len(bare)]
+    if not written.isascii() or any(is_word(part) for part in bare.split("-") if part):
+        return False
+    if _CLAUSE_END.match(cased, start + len(bare)):
+        return True
+    behind = _NEXT.match(cased, start + len(bare))
+    if behind is None or behind["word"].lower() in STOP:
+        return True
+    # Of two names side by side neither is the handle; a word of the language says what the first one does.
+    return not (behind["word"][:1].isupper() and written[:1].isupper()) and not is_word(behind["word"].lower())
