@@ -13,6 +13,7 @@ from auditor.detectors.parts.despite import clause_start, since_turn
 from auditor.detectors.parts.ordinary import is_adjective
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
 from auditor.detectors.parts.proposing import asks_by_no
+from auditor.detectors.parts.sentences import sentence
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
 from auditor.lexicons.regions import spoken_in
@@ -22,7 +23,6 @@ from auditor.patterns import Sifted
 
 Use = Literal["talk", "pay", "follow"]
 
-_SENTENCE_END = re.compile(r"[.!?;\n。！？]+(?=\s|$|[^\x00-\x7f])")
 _BESIDE, _LEFT_OVER = re.compile(r"[^\W_]+(?:'[^\W_]+)*"), re.compile(r"[-/'!#@$*\[\]`<>]")
 # What makes an app a place or a means: words right before it and right after it, in languages that write them apart.
 _PLACE_BEFORE = re.compile(
@@ -68,16 +68,6 @@ def _way() -> Sifted:
 @cache
 def _small_talk(word: str) -> bool:
     return cue("small_talk").fullmatch(word) is not None
-
-
-def sentence(view: View, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a stretch of the view, at most 160 characters to either side."""
-    left = start
-    for one in _SENTENCE_END.finditer(view.text, max(0, start - 160), start):
-        left = one.end()
-    left = left if left != start else max(0, start - 160)
-    after = _SENTENCE_END.search(view.text, end, end + 160)
-    return left, (after.start() if after else min(len(view.text), end + 160))
 
 
 def asked(view: View, app: Named, stance: Stance | None) -> Iterator[Hit]:

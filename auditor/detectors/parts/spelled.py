@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.cues import called_in, calls_a_number, own_number
 from auditor.detectors.parts.dialling import dialled, e164, is_full
+from auditor.detectors.parts.numbering import is_number, marked_end
 from auditor.detectors.parts.tongues import languages
 from auditor.lexicons.regions import spoken_in, tongue_near
 from auditor.model.detections import Hit, Scope, View
@@ -19,7 +21,8 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
     best: list[numerals.Run] = []
     spoken: tuple[str, ...] = ()
     for language in languages(view.text)[:4]:
-        found = [run for run in numerals.runs(view.text, language) if run.words >= 1 and len(run.digits) <= 15]
+        read = (_unlabelled(view.text, run, language) for run in numerals.runs(view.text, language))
+        found = [run for run in read if run is not None and run.words >= 1 and len(run.digits) <= 15]
         if sum(len(run.digits) for run in found) > sum(len(run.digits) for run in best):
             best, spoken = found, numerals.regions(language)
     for run in best:
@@ -45,6 +48,21 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
         if len(set(run.digits)) < 3 and not cue:
             continue
         yield Hit(Category.PHONE, run.start, run.end, normalized or digits, None, 0.85, True)
+
+
+def _unlabelled(text: str, run: numerals.Run, language: str) -> numerals.Run | None:
+    """A run without the "no" before it that stands for "number", and is no nine of Hindi: "my no. nine eight ..."."""
+    if not text.startswith("no", run.start) or not is_number(text, run.start):
+        return run
+    mark = marked_end(text, run.start)
+    start = mark or run.start + len("no")
+    rest = next(iter(numerals.runs(text[start : run.end], language)), None)
+    if mark is None and (rest is None or len(rest.digits) < WHOLE_NUMBER):
+        return run
+    return replace(rest, start=start + rest.start, end=start + rest.end) if rest is not None else None
+
+
+WHOLE_NUMBER = 10
 
 
 def _said_in_digits(view: View, run: numerals.Run, scope: Scope) -> bool:
