@@ -28,7 +28,7 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
     for run in best:
         near = view.text[max(0, run.start - 60) : run.start] + " " + view.text[run.end : run.end + 30]
         cue = calls_a_number(near)
-        if run.words < 2 and (not cue or _said_in_digits(view, run, scope)):
+        if run.words < 2 and (not cue or _said_in_digits(view, run, scope) or _ends_in_article(view.text, run)):
             continue
         american = len(run.digits) == 11 and run.digits[0] == "1" and not (spoken or spoken_in(view))
         international = run.plus or american or (run.digits.startswith("00") and bool(e164(run.digits, True, ())))
@@ -46,6 +46,8 @@ def spelled(view: View, scope: Scope) -> Iterator[Hit]:
         if (len(run.digits) < 9 and not cue) or _COUNTING.fullmatch(run.digits):
             continue
         if len(set(run.digits)) < 3 and not cue:
+            continue
+        if not cue and _is_list(view.text, run):
             continue
         yield Hit(Category.PHONE, run.start, run.end, normalized or digits, None, 0.85, True)
 
@@ -76,5 +78,25 @@ def _said_in_digits(view: View, run: numerals.Run, scope: Scope) -> bool:
     )
 
 
+def _ends_in_article(text: str, run: numerals.Run) -> bool:
+    """Whether the only word of a run stands behind its digits, and is an article or a verb's part: "030 901837 ein"."""
+    return _ARTICLE_LAST.search(text, run.start, run.end) is not None
+
+
+def _is_list(text: str, run: numerals.Run) -> bool:
+    """Whether a run within a sentence tells one number after another, all of two digits: thirty one, forty two, ..."""
+    parts = _LISTED.split(text[run.start : run.end])
+    beside = text[: run.start] + text[run.end :]
+    return (
+        len(parts) >= FEWEST_LISTED
+        and run.digits[0] != "0"
+        and len(run.digits) == 2 * len(parts)
+        and any(map(str.isalpha, beside))
+    )
+
+
+FEWEST_LISTED = 4
+_LISTED = re.compile(r",\s|\sand\s")
+_ARTICLE_LAST = re.compile(r"\d\s+(?:ein|un|une|una|um|uma)$")
 _DIGITS_ONLY = re.compile(r"[^\d+]*(?P<digits>\+?\d[\d\s().-]*\d)[^\d]*")
 _COUNTING = re.compile(r"(?:0?1)?2?3?456789?(?:10|0)?\d*")
