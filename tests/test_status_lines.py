@@ -42,6 +42,9 @@ NAMES = (
     ("telegram: petralind write me", "petralind"),
     ("Venmo: petralind thanks", "petralind"),
     ("paypal: petralind", "petralind"),
+    ("LINE ID → petralind", "petralind"),
+    ("я в телеге petralind", "petralind"),
+    ("i'm on skype petralind", "petralind"),
     ("find me on fb: Petra Fjordqvist", "petra fjordqvist"),
 )
 

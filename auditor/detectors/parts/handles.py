@@ -55,7 +55,9 @@ def beside(view: View, app: Named, sign: str = "@", digits: bool = True) -> Hand
     if live is not None:
         return Handle(live.start("handle"), live.end("handle"), re.sub(r"\s", "", live["handle"]).rstrip(".,"))
     after = _AFTER.match(view.text, app.end)
-    if after is not None and _is_handle(after, view.cased, digits):
+    if after is not None and _is_handle(
+        after, view.cased, digits, _I_AM_ON.search(view.text, max(0, app.start - 30), app.start) is not None
+    ):
         name = after["handle"].rstrip(".-+")
         end = after.end("handle") - (len(after["handle"]) - len(name))
         if view.text[end : end + 1] not in ("@", "\x01"):
@@ -63,9 +65,29 @@ def beside(view: View, app: Named, sign: str = "@", digits: bool = True) -> Hand
     before = _BEFORE.search(view.text, max(0, app.start - 60), app.start)
     if before is not None and before.end() == app.start and (before["handle"] or not app.shy):
         group = "handle" if before["handle"] else "plain"
-        if before[group] not in STOP and view.text[before.start() - 1 : before.start()] not in ("@", ".", "/"):
+        beside_ = view.text[before.start() - 1 : before.start()] if before.start() else ""
+        glued = beside_ in ("@", ".", "/") or (before["handle"] and beside_.isalnum())
+        if before[group] not in STOP and not glued:
             return Handle(before.start(), before.end(group), before[group].rstrip("."))
     return None
+
+
+def named_by(view: View, start: int, link: str) -> Handle | None:
+    """A handle at text[start:] that such words before it give to somebody."""
+    one = _NAME.match(view.text, start)
+    if one is None or not (one["sign"] or _is_shaped_or_told(one["handle"], link, view.cased, one.start("handle"))):
+        return None
+    name = one["handle"].rstrip(".-+")
+    return Handle(one.start(), one.start("handle") + len(name), name)
+
+
+def _is_shaped_or_told(name: str, link: str, cased: str, start: int) -> bool:
+    bare = name.rstrip(".-+")
+    shaped = any(one.isdigit() or one in "_." for one in bare)
+    return (shaped and _is_shaped(bare)) or (bool(link.strip()) and len(bare) >= 4 and _is_name(cased, start, bare))
+
+
+_NAME = re.compile(r"(?P<sign>@?)(?P<handle>[a-z0-9][\w.+-]{1,40})")
 
 
 def further(view: View, app: Named) -> Handle | None:
@@ -112,7 +134,14 @@ _CLAUSE_END, _NEXT = re.compile(r"\s*(?:$|[^\w\s'])"), re.compile(r"\s*(?P<word>
 _EVERYBODY = frozenset(("everyone", "channel", "here", "all"))
 
 
-def _is_handle(after: re.Match[str], cased: str, digits: bool) -> bool:
+# Who says so names the own name right behind the app.
+_I_AM_ON = re.compile(
+    r"(?:\b(?:i'?m|i am|im|find me|add me|reach me) on|\bestoy en|\b(?:sou|estou) no|\b(?:bin|findest mich) (?:auf|bei)|\bje suis sur|\bsono su|\bjestem na|(?<!\w)я (?:в|на|у|є в))\s$"
+)
+_GIVES = re.compile(r"[:=→]|->")
+
+
+def _is_handle(after: re.Match[str], cased: str, digits: bool, own: bool) -> bool:
     name, link = after["handle"], after["link"]
     bare = name.rstrip(".-+")
     if len(bare) < 3 or bare in STOP or ".." in bare or (not digits and not any(one.isalpha() for one in bare)):
@@ -124,9 +153,13 @@ def _is_handle(after: re.Match[str], cased: str, digits: bool) -> bool:
     shaped = any(one.isdigit() or one in "_#" for one in bare) or "." in bare.strip(".")
     if shaped and not _NO_HANDLE.fullmatch(bare):
         return True
-    if _TOLD.search(link) is None or not _is_name(cased, after.start("handle"), bare):
+    if not (own or _TOLD.search(link)) or not _is_name(cased, after.start("handle"), bare):
         return False
-    return (":" in link and len(bare) >= 4) or (_NAMED_AS.search(link) is not None and len(bare) >= 5)
+    if own and not link.strip():
+        return len(bare) >= 5
+    return (_GIVES.search(link) is not None and len(bare) >= 4) or (
+        _NAMED_AS.search(link) is not None and len(bare) >= 5
+    )
 
 
 def _is_name(cased: str, start: int, bare: str) -> bool:
