@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, plain_domain, provider_label, true_domain
 from auditor.detectors.parts.implied_mail import GATE, NO_LOCAL, implied, unmarked
+from auditor.detectors.parts.machine_names import is_set_up
 from auditor.detectors.parts.ordinary import is_word
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
-from auditor.model.words import Category
+from auditor.model.words import Category, Stance
 
 _SIGN = re.compile(r"(?<=[\w.-])[@\x01©*]")
 _LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
@@ -94,7 +95,8 @@ def _around(view: View, at: int) -> Hit | None:
     name = name if " " in text[start:at] else _letters(view.written(start, at).strip("-"))
     name = unmarked(view, start, at).strip("-") if marked and " " not in text[start:at] else name
     true = plain if host != domain.group() else true_domain(view, domain.start(), end, plain)
-    return Hit(Category.EMAIL, start, end, f"{name}@{true}", None, 0.8 if sign == WEAK else 0.97, disguised)
+    sure, stance = 0.8 if sign == WEAK else 0.97, Stance.MENTION if is_set_up(text, start, name) else None
+    return Hit(Category.EMAIL, start, end, f"{name}@{true}", None, sure, disguised, stance)
 
 
 WEAK = "\x01"
