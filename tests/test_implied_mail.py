@@ -34,6 +34,8 @@ NONE = (
     "the layout is in main.scss on web.de only",
     "header.php no uol.com.br fails",
     "version2.1 on gmail looks broken",
+    "petra.studio на мейле, точка example",
+    "my gmail never does that",
     "my gmail - please look at the inbox",
 )
 

@@ -41,6 +41,11 @@ def test_a_no_is_one(text: str) -> None:
     assert Stance.DECLINE in [one.stance for one in find_in(text, Scope()) if one.category in APPS]
 
 
+def test_a_nought_that_is_a_no_as_well_refuses_nothing() -> None:
+    found = find_in("add da lo mình: không chín hai ba không không bốn năm sáu bảy", Scope())
+    assert {one.stance for one in found} == {Stance.OFFER}
+
+
 def test_the_account_is_paid_on() -> None:
     found = find_in("gcash no. 0917 555 0137", Scope(regions=("IN",)))
     assert [one.normalized for one in found if one.category is Category.PAYMENT_HANDLE] == ["+639175550137"]

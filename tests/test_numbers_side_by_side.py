@@ -15,6 +15,7 @@ def numbers(text: str, *regions: str) -> list[str | None]:
     return [one.normalized for one in found if one.category is Category.PHONE and one.stance is Stance.OFFER]
 
 
+SAID = "anota: cincuenta y cinco, cero uno, cero cero, cero tres, sesenta y siete, luego me dices"
 PAIRS = {
     "тел 8 912 555 01 37 8 905 555 01 38": ["+79125550137", "+79055550138"],
     "звоните 8 (912) 555-01-37 8 (905) 555-01-38": ["+79125550137", "+79055550138"],
@@ -45,6 +46,10 @@ def test_each_of_two_is_found(text: str) -> None:
 
 def test_two_halves_alike_are_two_numbers_wherever_they_are_dialled() -> None:
     assert numbers("tel. 512 555 137 601 555 138", "US") == ["512555137", "601555138"]
+
+
+def test_pairs_with_noughts_are_a_number_and_no_list() -> None:
+    assert numbers(SAID, "MX") == ["+525501000367"]
 
 
 @pytest.mark.parametrize("text", ENDS)

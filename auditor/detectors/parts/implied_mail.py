@@ -26,6 +26,7 @@ _MAIL = "|".join(STRONG)
 # Names of providers in Cyrillic letters, in any case: "на яндексе".
 _CYRILLIC = {"яндекс": "yandex", "джимейл": "gmail", "джимэйл": "gmail", "гмейл": "gmail", "жмейл": "gmail", "гугл": "gmail", "рамблер": "rambler", "мейл": "mail", "мэйл": "mail", "майл": "mail"}  # fmt: skip
 _CYRILLIC_MAIL = rf"(?:{'|'.join(_CYRILLIC)})(?:е|у|ом|а)?(?:[ .]?ру)?"
+_DOT = r"dot|punto|ponto|punkt|point|nokta|kropka|точка|крапка"
 _PLACED = r"on|at|en|no|na|em|its|bei|auf|su|sul|sur|chez|presso|di|da|w|pe|op|pa|tren|o|sa|ng|with|mit|con|com|avec|на|у|в|от|з"
 _SHAPED = r"(?<![\w@.+-])(?P<local>[a-z][a-z._-]{0,30}\d[\w.-]{0,10}|[a-z]{2,20}[._][\w.]{2,20}?)"
 GATE = (
@@ -38,7 +39,8 @@ GATE = (
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     domains = "|".join(sorted((re.escape(one) for one in set(PROVIDERS.values())), key=len, reverse=True))
-    named = rf"(?P<mail>{_MAIL}|g[ .-]mail|google mail|hot\.mail|{_CYRILLIC_MAIL})\b(?!\.[a-z])"
+    # Behind the name of a provider with another ending stands a word for the dot.
+    named = rf"(?P<mail>{_MAIL}|g[ .-]mail|google mail|hot\.mail|{_CYRILLIC_MAIL})\b(?!\.[a-z]|\W{{1,3}}(?:{_DOT})\b)"
     placed = rf"\s{{1,2}}[-,(]?\s{{0,2}}(?:(?:is|it'?s|that'?s) me )?(?:(?:{_PLACED})\s(?:the |почте? )?){{1,2}}"
     return (
         re.compile(rf"(?<![^\W_])(?P<all>(?P<local>[a-z][a-z0-9]{{2,30}}(?:_[a-z0-9]{{1,20}}){{0,2}})[_-](?:(?:at|a)[_-])?(?P<mail>{_MAIL})[_-](?:com|net|org|ru|de|fr)(?![^\W_]))"),

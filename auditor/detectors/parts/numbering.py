@@ -13,6 +13,8 @@ _NO = re.compile(
 )
 _DIGITS = re.compile(r"[+(]{0,2}\d(?:[\s().,/-]{0,3}\d){6}")
 _WORDS = re.compile(r"(?P<first>[^\W\d_]+)[\s,-]{1,3}(?P<second>[^\W\d_]+|\d)")
+_THREE = re.compile(r"([^\W\d_]+)[\s,-]{1,3}([^\W\d_]+)[\s,-]{1,3}([^\W\d_]+)")
+_WORD, SOON_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]+"), 20
 _ASKED_BEFORE = re.compile(r"[?!]\s*$")
 
 
@@ -25,6 +27,17 @@ def is_number(text: str, at: int) -> bool:
         return True
     said = _WORDS.match(text, no.end())
     return said is not None and said["first"] in _said() and (said["second"] in _said() or said["second"].isdigit())
+
+
+def is_digit(text: str, at: int) -> bool:
+    """Whether a word at text[at:] that may be a no is the first of several digits: Vietnamese "không", which is nought too."""
+    said = _THREE.match(text, at)
+    return said is not None and all(one in _said() for one in said.groups())
+
+
+def is_said(after: str) -> bool:
+    """Whether digits are said in words right behind a place, or behind a word or two."""
+    return any(is_digit(after, one.start()) for one in _WORD.finditer(after, 0, SOON_LETTERS))
 
 
 def marked_end(text: str, at: int) -> int | None:

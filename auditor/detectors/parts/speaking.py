@@ -10,6 +10,7 @@ from typing import Literal
 from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_done_without, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
+from auditor.detectors.parts.numbering import is_said
 from auditor.detectors.parts.ordinary import is_adjective
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
 from auditor.detectors.parts.proposing import asks_by_no
@@ -104,7 +105,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
     around = f"{before} {after}"
     firm, cued = cue(f"{kind}_strong").search(view.text[left:right]) is not None, cue(kind).search(around) is not None
     few = len(around.split()) <= MOST_WORDS_OF_A_QUESTION
-    numbered = app.app.by_number and _PHONE_NEAR.match(after) is not None
+    numbered = app.app.by_number and (_PHONE_NEAR.match(after) is not None or is_said(after))
     sure = placed or handle is not None or numbered
     only_named = None if app.shy else Stance.MENTION
     if app.shy and not (sure or _stands_out(view, app, before, after, question, kind)):

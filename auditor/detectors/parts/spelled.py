@@ -89,7 +89,7 @@ def _is_list(text: str, run: numerals.Run) -> bool:
     beside = text[: run.start] + text[run.end :]
     return (
         len(parts) >= FEWEST_LISTED
-        and run.digits[0] != "0"
+        and "0" not in run.digits[::2]
         and len(run.digits) == 2 * len(parts)
         and any(map(str.isalpha, beside))
     )
