@@ -105,7 +105,9 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
     around = f"{before} {after}"
     firm, cued = cue(f"{kind}_strong").search(view.text[left:right]) is not None, cue(kind).search(around) is not None
     few = len(around.split()) <= MOST_WORDS_OF_A_QUESTION
-    numbered = app.app.by_number and (_PHONE_NEAR.match(after) is not None or is_said(after))
+    # Words of digits are words of work in other languages.
+    said = app.app.by_number and is_said(after)
+    numbered = said or (app.app.by_number and _PHONE_NEAR.match(after) is not None)
     sure = placed or handle is not None or numbered
     only_named = None if app.shy else Stance.MENTION
     if app.shy and not (sure or _stands_out(view, app, before, after, question, kind)):
@@ -122,7 +124,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return only_named
     if use != "pay" and handle is None and talked_by_others(before, after):
         return only_named
-    if not firm and not (handle is not None and cued) and _is_work(before, after, kind, question):
+    if not (firm or said or (handle is not None and cued)) and _is_work(before, after, kind, question):
         return only_named
     if asks_by or cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
         told = cued or question or handle is not None or (few and not after.strip(" ?!."))
