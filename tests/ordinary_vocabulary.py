@@ -23,24 +23,27 @@ _SIGNED = re.compile(r"\S*[@/_\d]\S*")
 _CONTACTS = frozenset(("messenger", "social", "payment_handle", "email", "url", "crypto"))
 
 
-def _texts(name: str) -> Iterator[tuple[str, bool]]:
-    """Each text without its contacts, and whether all of them are known."""
+def _texts(name: str) -> Iterator[tuple[str, bool, bool]]:
+    """Each text without its contacts, whether all of them are known, and whether it is in German, whose nouns are
+    written with capitals."""
     for line in (TUNE / name).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         body = row["body"]
         for label in row.get("labels", ()):
             if label["category"] in _CONTACTS:
                 body = body.replace(label["surface"], " ")
-        yield body, row.get("category") is None
+        yield body, row.get("category") is None, row.get("lang") == "de"
 
 
 def vocabulary() -> list[str]:
-    """The words, in their order; of asks whose contacts are not labelled those that come again."""
+    """The words, in their order, without those that are only written as names are; of asks whose contacts are not
+    labelled those that come again."""
     known: set[str] = set()
     told: Counter[str] = Counter()
     for name in ("messages.jsonl", "asks.jsonl"):
-        for body, labelled in _texts(name):
-            words = set(_WORD.findall(_SIGNED.sub(" ", fold(body).text)))
+        for body, labelled, german in _texts(name):
+            view = fold(body)
+            words = set(_WORD.findall(_SIGNED.sub(" ", view.text if german else view.cased)))
             known |= words if labelled else set()
             told.update(words)
     return sorted(known | {word for word, times in told.items() if times >= ASKS_OF_A_WORD})

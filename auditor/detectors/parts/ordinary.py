@@ -19,7 +19,7 @@ _FORMS = (
 _BEFORE = ("un", "re", "de", "dis", "pre", "ge", "di", "im", "in")
 # Endings that words have and hardly a name.
 _OF_WORDS = re.compile(
-    r"[a-z]{3,}(?:tions?|ments?|nesses|ness|ality|ability|ities|ically|fully|ized|ised|ated|izing|ising|ating|ables?|ibles?|cion(?:es)?|coes|cao|mente|ungen|ung|keit|heit|zione|zioni|imiento|amento)"
+    r"[a-z]{3,}(?:tions?|ments?|nesses|ness|ality|ability|ities|ically|fully|ized|ised|ated|izing|ising|ating|ables?|ibles?|cion(?:es)?|coes|cao|mente|ungen|ung|keit|heit|zione|zioni|imiento|amento|[a-z](?:haft|lich|isch)e?[nrs]?)"
 )
 SHORTEST_ROOT = 4
 
