@@ -33,6 +33,9 @@ STATUS = (
     "Binance: charts",
     "Discord: editors, Telegram: followers",
     "Fb: Cover resize is finished",
+    "telegram is wobbly today",
+    "the instagram is glitchy",
+    "viber's kaput",
 )
 NAMES = (
     ("telegram: petralind", "petralind"),
@@ -42,6 +45,8 @@ NAMES = (
     ("telegram: petralind write me", "petralind"),
     ("Venmo: petralind thanks", "petralind"),
     ("paypal: petralind", "petralind"),
+    ("my snap is fjol", "fjol"),
+    ("discord handle is petralind", "petralind"),
     ("LINE ID → petralind", "petralind"),
     ("я в телеге petralind", "petralind"),
     ("i'm on skype petralind", "petralind"),

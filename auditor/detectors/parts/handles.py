@@ -55,9 +55,7 @@ def beside(view: View, app: Named, sign: str = "@", digits: bool = True) -> Hand
     if live is not None:
         return Handle(live.start("handle"), live.end("handle"), re.sub(r"\s", "", live["handle"]).rstrip(".,"))
     after = _AFTER.match(view.text, app.end)
-    if after is not None and _is_handle(
-        after, view.cased, digits, _I_AM_ON.search(view.text, max(0, app.start - 30), app.start) is not None
-    ):
+    if after is not None and _is_handle(after, view, app.start, digits):
         name = after["handle"].rstrip(".-+")
         end = after.end("handle") - (len(after["handle"]) - len(name))
         if view.text[end : end + 1] not in ("@", "\x01"):
@@ -126,7 +124,7 @@ def display_name(view: View, app: Named) -> Handle | None:
 
 
 _TOLD = re.compile(r"[:=→>❤♥]|'s\b|\b(?:is|id|user\w*|name|handle|nick\w*|es|ist|est|hai|ник|логин)\b|号|是")
-_NAMED_AS = re.compile(r"'s\b|❤|♥|\b(?:is|id|user\w*|handle(?:'s)?|nick\w*|kullanici adi)\b|号|是")
+_NAMED_AS = re.compile(r"❤|♥|\b(?:id|user\w*|handle(?:'s)?|nick\w*|kullanici adi)\b|号|是")
 
 
 # What a handle of letters alone may be followed by in its clause.
@@ -138,10 +136,13 @@ _EVERYBODY = frozenset(("everyone", "channel", "here", "all"))
 _I_AM_ON = re.compile(
     r"(?:\b(?:i'?m|i am|im|find me|add me|reach me) on|\bestoy en|\b(?:sou|estou) no|\b(?:bin|findest mich) (?:auf|bei)|\bje suis sur|\bsono su|\bjestem na|(?<!\w)я (?:в|на|у|є в))\s$"
 )
+_MINE = re.compile(
+    r"(?:\b(?:my|mi|meu|minha|mein|mon|mio|mera|meri|moj|moje|amar|aking)|(?<!\w)(?:мой|моя|мій))\s(?:\w{2,12}\s)?$"
+)
 _GIVES = re.compile(r"[:=→]|->")
 
 
-def _is_handle(after: re.Match[str], cased: str, digits: bool, own: bool) -> bool:
+def _is_handle(after: re.Match[str], view: View, named_at: int, digits: bool) -> bool:
     name, link = after["handle"], after["link"]
     bare = name.rstrip(".-+")
     if len(bare) < 3 or bare in STOP or ".." in bare or (not digits and not any(one.isalpha() for one in bare)):
@@ -153,13 +154,17 @@ def _is_handle(after: re.Match[str], cased: str, digits: bool, own: bool) -> boo
     shaped = any(one.isdigit() or one in "_#" for one in bare) or "." in bare.strip(".")
     if shaped and not _NO_HANDLE.fullmatch(bare):
         return True
-    if not (own or _TOLD.search(link)) or not _is_name(cased, after.start("handle"), bare):
-        return False
-    if own and not link.strip():
-        return len(bare) >= 5
-    return (_GIVES.search(link) is not None and len(bare) >= 4) or (
-        _NAMED_AS.search(link) is not None and len(bare) >= 5
-    )
+    before = view.text[max(0, named_at - 30) : named_at]
+    if not link.strip():
+        given = len(bare) >= 5 and _I_AM_ON.search(before) is not None
+    elif _GIVES.search(link):
+        given = len(bare) >= 4
+    elif _NAMED_AS.search(link):
+        given = len(bare) >= 5
+    else:
+        # "Is" gives the name of what is one's own; of an app alone it says how it is.
+        given = len(bare) >= 4 and _TOLD.search(link) is not None and _MINE.search(before) is not None
+    return given and _is_name(view.cased, after.start("handle"), bare)
 
 
 def _is_name(cased: str, start: int, bare: str) -> bool:
