@@ -22,6 +22,8 @@ def _values(category: Category, lines: Said) -> list[object]:
 WHOLE: dict[str, tuple[Category, str, Said]] = {
     "the number of a name on Discord": (Category.MESSENGER, "doralind#4821", [DISCORD, ("c", "#4821")]),
     "the rest after an underscore": (Category.MESSENGER, "dora_lind", [("c", "telegram"), ("c", "@dora"), ("c", "_lind")]),
+    "the rest after a dash": (Category.PAYMENT_HANDLE, "dora-lind", [("c", "venmo @dora"), ("c", "-lind")]),
+    "the rest of a link": (Category.MESSENGER, "dora_lind", [("c", "t.me/dora"), ("c", "_lind")]),
     "the rest after a dot": (Category.SOCIAL, "dora.lind.art", [("c", "insta:"), ("c", "dora.lind"), ("c", ".art")]),
     "the rest after a word of the other side": (Category.SOCIAL, "dora.lind.art", [("c", "my insta is dora.lind"), ("f", "ok"), ("c", ".art")]),
     "words that are one": (Category.EMAIL, "doralind@gmail.com", [("c", "dora lind"), ("c", "one word"), ("c", "at gmail")]),
@@ -33,6 +35,8 @@ CUT: dict[str, tuple[Category, str, Said]] = {
     "a ticket's number after a name on Telegram": (Category.MESSENGER, "dora", [("c", "telegram @dora"), ("c", "#4821")]),
     "a ticket that goes on": (Category.MESSENGER, "doralind", [DISCORD, ("c", "#4821 is the bug")]),
     "a file": (Category.MESSENGER, "dora", [("c", "telegram @dora"), ("c", ".env")]),
+    "a dash that begins a list": (Category.MESSENGER, "dora", [("c", "telegram @dora"), ("c", "-logo")]),
+    "a page behind a link": (Category.MESSENGER, "dora", [("c", "t.me/dora"), ("c", ".lind")]),
     "the tail of somebody else": (Category.MESSENGER, "doralind", [DISCORD, ("f", "#4821")]),
 }  # fmt: skip
 

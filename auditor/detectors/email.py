@@ -6,22 +6,19 @@ import re
 from collections.abc import Iterator
 
 from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, plain_domain, provider_label, true_domain
+from auditor.detectors.parts.implied_mail import GATE, NO_LOCAL, implied, unmarked
+from auditor.detectors.parts.machine_names import is_set_up
+from auditor.detectors.parts.ordinary import is_word
+from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue
 from auditor.model.detections import Detector, Hit, Scope, View
-from auditor.model.words import Category
-from auditor.patterns import any_of
+from auditor.model.words import Category, Stance
 
 _SIGN = re.compile(r"(?<=[\w.-])[@\x01©*]")
 _LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
 _ASCII_LOCAL = re.compile(r"(?<![a-z0-9_.+%-])[a-z0-9](?:[a-z0-9_.+%-]{0,62}[a-z0-9_-])?$")
 _DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_][\w-]{0,62}){0,5}")
 _STAR_DOMAIN = re.compile(r"([a-z0-9-]{3,20})\*([a-z]{2,4})\b")
-_NO_LOCAL = frozenset(
-    ["look", "me", "us", "this", "is", "it", "available", "hosted", "find", "works", "here", "are", "at", "working", "work", "see", "shop",
-     "look", "page", "site", "live", "logged", "contact", "reach", "email", "mail", "arrive", "code", "found", "product", "register",
-     "out", "up", "in", "that", "everything", "listed", "stored", "docs", "read", "sign", "you", "them", "him", "her", "repo", "the", "with", "our", "your", "all", "any", "an", "account", "id", "address", "from",
-     "to", "for", "on", "domain", "user", "users", "https", "http", "www"]
-)  # fmt: skip
 # "at" between the name of a desk and a domain makes an address where something is to be sent there.
 _DESKS = frozenset(
     [
@@ -45,16 +42,6 @@ _DESKS = frozenset(
 _SENT_TO = re.compile(
     r"\b(?:send|sent|write|mail|email|e-mail|forward|drop|reach|ping|shoot|message)\b[\w ']{0,30}\b(?:to|at|me|us|on|it|line|through|them|that|here)\s{1,3}$"
 )
-_FILE = re.compile(r".*\.(?:[jt]sx?|s?css|py|php|html?|json|pdf|docx?|xlsx?|png|jpe?g|svg|psd|zip)")
-_MAIL = "|".join(STRONG)
-_PROVIDER = r"g(?:ee|oogle)?[ .-]?mail|yahoo|hot\.?mail|outlook|icloud|proton|yandex|rediffmail"
-_IMPLIED = (
-    re.compile(rf"(?<![^\W_])(?P<all>(?P<local>[a-z][a-z0-9]{{2,30}}(?:_[a-z0-9]{{1,20}}){{0,2}})[_-](?:(?:at|a)[_-])?(?P<mail>{_MAIL})[_-](?:com|net|org|ru|de|fr)(?![^\W_]))"),
-    re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
-    re.compile(rf"\b(?:my|mi|meu|mein|mon|mio|il mio|mera) (?P<all>(?P<mail>{_MAIL}|g-?mail|google mail)(?: (?:id|address|is|es|e|ist|est|hai|account)){{0,3}}[ :=-]{{1,3}}(?P<local>[a-z][\w.+-]{{3,40}}))"),
-    re.compile(rf"\b(?P<all>(?P<mail>{_MAIL}|google mail)(?:\s(?:id|address|adress|adres|acc|account|username|user)\s?[:=-]?\s{{0,2}}|\s?[:=]\s{{0,2}}|\s-\s)(?!smtp|imap|pop3|oauth|api|web|iphone|android|version|port|error|code|test|step|line)(?P<local>[a-z][a-z.+-]{{2,30}}\d{{1,6}}|[a-z]{{3,20}}[._][a-z][\w.]{{2,20}})(?![\w@/-])(?=\W{{0,3}}$|[,;!?)]|\.\s))"),
-    re.compile(rf"(?P<all>(?P<local>[a-z][a-z._-]{{0,30}}\d[\w.-]{{0,10}}|[a-z]{{2,20}}[._][\w.]{{2,20}})\s{{0,2}}[-,(]?\s{{0,2}}(?:on |at |the |en |no |na |its |a ){{0,3}}(?P<mail>{_MAIL}|g\.mail|google mail|hot\.mail)\b(?!\.[a-z]))"),
-)  # fmt: skip
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
@@ -70,14 +57,15 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             taken = hit.end
             yield hit
     if not taken:
-        yield from _implied(view)
+        yield from implied(view)
 
 
 def _around(view: View, at: int) -> Hit | None:
     text, sign = view.text, view.text[at]
     # Scripts without blanks put a name of Latin letters right behind a word of their own.
     domain = _DOMAIN.match(text, at + 1)
-    if sign != "*" and (domain is None or plain_domain(domain.group()) is None):
+    host = unmarked(view, *domain.span()) if domain is not None else ""
+    if sign != "*" and plain_domain(host) is None:
         return None
     local = _ASCII_LOCAL.search(text[max(0, at - 64) : at]) or _LOCAL.search(text[max(0, at - 64) : at])
     if local is None:
@@ -88,12 +76,13 @@ def _around(view: View, at: int) -> Hit | None:
         return _starred(text, start, at, name)
     if domain is None:
         return None
-    plain = plain_domain(domain.group())
+    plain = plain_domain(host)
     if plain is None or (domain.group().replace(".", "").isdigit()):
         return None
-    disguised = view.is_hidden(start, domain.end()) or plain != domain.group()
+    marked = host != domain.group() or unmarked(view, start, at) != text[start:at]
+    disguised = marked or view.is_hidden(start, domain.end()) or plain != domain.group()
     if view.is_hidden(at, at + 1) and (
-        name in _NO_LOCAL or (_blank_before_only(view, at) and not _is_address(view, name, plain, start, domain.end()))
+        name in NO_LOCAL or (_blank_before_only(view, at) and not _is_address(view, name, plain, start, domain.end()))
     ):
         return None
     if sign == "©" and provider_label(plain.split(".")[0]) is None:
@@ -101,10 +90,13 @@ def _around(view: View, at: int) -> Hit | None:
     if sign == WEAK and not _is_address(view, name, plain, start, domain.end()):
         return None
     start, name = _with_spoken_digits(view, start, at, name)
+    start, name = _with_first_word(view, start, at, name)
     end = domain.end() - (len(domain.group()) - len(domain.group().rstrip(".-")))
     name = name if " " in text[start:at] else _letters(view.written(start, at).strip("-"))
-    true = true_domain(view, domain.start(), end, plain)
-    return Hit(Category.EMAIL, start, end, f"{name}@{true}", None, 0.8 if sign == WEAK else 0.97, disguised)
+    name = unmarked(view, start, at).strip("-") if marked and " " not in text[start:at] else name
+    true = plain if host != domain.group() else true_domain(view, domain.start(), end, plain)
+    sure, stance = 0.8 if sign == WEAK else 0.97, Stance.MENTION if is_set_up(text, start, name) else None
+    return Hit(Category.EMAIL, start, end, f"{name}@{true}", None, sure, disguised, stance)
 
 
 WEAK = "\x01"
@@ -120,9 +112,26 @@ def _with_spoken_digits(view: View, start: int, at: int, name: str) -> tuple[int
         return start, name
     left = max(0, at - 64)
     said = _SPOKEN_DIGITS.search(view.text[left:at].rstrip())
-    if said is None or said["name"] in _NO_LOCAL or said["name"] in _DIGIT_WORDS:
+    if said is None or said["name"] in NO_LOCAL or said["name"] in _DIGIT_WORDS:
         return start, name
     return left + said.start(), said["name"] + "".join(_DIGIT_WORDS[one] for one in said["digits"].split())
+
+
+# A word that says that an address follows, and two words of a name before a spoken at.
+_CALLED = re.compile(
+    r"(?:\b(?:e-?mail|mail|correo|gmail|adresse)|почта|имейл|емейл|мыло)(?:\s(?:is|es|ist|est|e|id|моя|мой))?\s?[:=-]?\s(?P<name>(?P<first>[^\W\d_]{2,20})\s[^\W\d_]{2,20})$"
+)
+
+
+def _with_first_word(view: View, start: int, at: int, name: str) -> tuple[int, str]:
+    """Where a name of two words begins before a spoken at, behind a word for mail: "my email: petra lind at ..."."""
+    if not view.is_hidden(at, at + 1) or not name.isalpha():
+        return start, name
+    left = max(0, at - 64)
+    said = _CALLED.search(view.text[left:at].rstrip())
+    if said is None or said["first"] in STOP or said["first"] in NO_LOCAL or is_word(said["first"]):
+        return start, name
+    return left + said.start("name"), said["name"].replace(" ", "")
 
 
 def _blank_before_only(view: View, at: int) -> bool:
@@ -142,7 +151,7 @@ def _is_address(view: View, name: str, plain: str, start: int, end: int) -> bool
     """A word that means "at" makes an address only of something that looks like a name, before a likely domain."""
     if name in _DESKS and _SENT_TO.search(view.text[max(0, start - 80) : start]):
         return True
-    if name in _NO_LOCAL:
+    if name in NO_LOCAL:
         return False
     label = plain.split(".")[0]
     if label in PROVIDERS and (label in STRONG or len(label) > 3):
@@ -165,33 +174,12 @@ def _letters(name: str) -> str:
     return name.strip("._%+-")
 
 
-def _implied(view: View) -> Iterator[Hit]:
-    if any_of((_PROVIDER,)).search(view.text.encode()) is None:
-        return
-    for pattern in _IMPLIED:
-        for one in pattern.finditer(view.text):
-            name = one["local"].strip("._-")
-            if name in _NO_LOCAL or name in PROVIDERS or _FILE.fullmatch(name):
-                continue
-            label = re.sub(r"[ .-]", "", one["mail"]).replace("gee", "g").replace("googlemail", "gmail")
-            yield Hit(
-                Category.EMAIL,
-                one.start("all"),
-                one.end("all"),
-                f"{name}@{PROVIDERS.get(label, label)}",
-                None,
-                0.75,
-                True,
-            )
-            return
-
-
 DETECTOR = Detector(
     name="email",
     category=Category.EMAIL,
     gate=(
         r"[^\s\x00-,/:-?\[-^`{-~]@|\x01|©|[a-z0-9]\*[a-z0-9]",
-        _PROVIDER,
+        *GATE,
     ),
     find=find,
     finds=(

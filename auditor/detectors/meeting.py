@@ -10,7 +10,11 @@ from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
 _NUMBER = re.compile(
-    r"\b(?P<app>zoom|webex|teams)\b[\w\s,:-]{0,20}?\b(?:id|meeting|room|pmi)\b\D{0,12}(?P<id>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4})(?!\d)"
+    r"\b(?P<app>zoom|webex|teams)\b[\w\s,:-]{0,20}?\b(?:id|meeting|room|pmi)\b\D{0,12}(?P<id>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4}(?:[\s-]?\d{3})?)(?![\s-]?\d)"
+)
+# A room whose word to enter stands behind it.
+_ENTERED = re.compile(
+    r"\b(?P<app>zoom|webex|teams)\b\s?[:=-]?\s?(?P<id>\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4}(?:[\s-]?\d{3})?)(?=\W{1,4}(?:pass(?:code|word)?|pwd?|pin|code)\b)"
 )
 _ROOM = re.compile(
     r"(?:腾讯会议|飞书会议|钉钉会议|zoom会议|voov|会议号|会议id|会议室)(?!显示|格式|校验|字段)[^\n\d]{0,12}(?P<id>\d{3}[ -]?\d{3,4}[ -]?\d{3,4})(?!\d)"
@@ -32,7 +36,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             0.97,
             link.spoken_dot or view.is_hidden(link.start, link.end),
         )
-    for one in _NUMBER.finditer(view.text):
+    for one in (*_NUMBER.finditer(view.text), *_ENTERED.finditer(view.text)):
         digits = re.sub(r"\D", "", one["id"])
         yield Hit(Category.MEETING, one.start(), one.end(), digits, one["app"], 0.85)
     rooms = [*_ROOM.finditer(view.text)]
@@ -66,6 +70,7 @@ DETECTOR = Detector(
         ("book here: calendly.com/petra-lind/intro", "calendly"),
         ("meet.google.com/abc-defg-hij", "meet"),
         ("zoom meeting id 812 5550 1377", "81255501377"),
+        ("zoom 812 5550 1377 passcode 555013", "81255501377"),
         ("cal dot com slash petra-lind", "cal"),
         ("wbijaj us05web . zoom . us/j/81255501377", "zoom"),
         ("meet . google . com/abc-defg-hij", "meet"),

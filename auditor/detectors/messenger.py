@@ -9,6 +9,7 @@ from auditor.detectors.parts import numerals
 from auditor.detectors.parts.apps import Named, apps, named
 from auditor.detectors.parts.handles import Handle, beside, further
 from auditor.detectors.parts.links import special
+from auditor.detectors.parts.listed import hosted, others, shared
 from auditor.detectors.parts.nearby import nearby
 from auditor.detectors.parts.speaking import asked, stance_of
 from auditor.model.detections import Detector, Hit, Scope, View
@@ -48,6 +49,9 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         if not _NO_NAME.fullmatch(name) and not linked.meets(one.start(), end):
             linked.add(one.start(), end)
             yield Hit(Category.MESSENGER, one.start(), end, f"live:{name}", "skype", 0.85)
+    for host in hosted(view, ":"):
+        linked.add(host.start, host.end)
+        yield Hit(Category.MESSENGER, host.start, host.end, host.name, "matrix", 0.9)
     for app in named(view, APPS):
         inside_word = view.text[app.end : app.end + 1] == "." and view.text[app.end + 1 : app.end + 2].isalpha()
         if inside_word or linked.meets(app.start, app.start + 1):
@@ -60,6 +64,9 @@ def _around(view: View, app: Named) -> Iterator[Hit]:
     if hit is not None:
         yield hit
         yield from asked(view, app, hit.stance)
+        handle = beside(view, app) if hit.normalized is not None else None
+        for one in others(view, handle) if handle is not None else ():
+            yield Hit(Category.MESSENGER, one.start, one.end, one.name, app.kind, 0.85, not app.plain, hit.stance)
 
 
 def _by_number(view: View, app: Named) -> Handle | None:
@@ -76,6 +83,11 @@ def _by_number(view: View, app: Named) -> Handle | None:
 
 def _named(view: View, app: Named) -> Hit | None:
     handle = _by_number(view, app) or beside(view, app, digits=app.kind in _NUMBERED)
+    if handle is None and (common := shared(view, app)) is not None:
+        stance = stance_of(view, app, "talk", (app.end, common.end))
+        if stance is None:
+            return None
+        return Hit(Category.MESSENGER, app.start, app.end, common.name, app.kind, 0.9, not app.plain, stance)
     if handle is not None and app.shy and handle.name.isalpha() and view.text[handle.start] != "@":
         handle = None  # "the signal is noisy": a common word beside a common word
     if handle is None and (not app.shy or stance_of(view, app, "talk") is not None):
@@ -95,6 +107,7 @@ DETECTOR = Detector(
     category=Category.MESSENGER,
     gate=(
         "|".join(app.pattern() for app in APPS),
+        r"@[a-z0-9_.-]{2,31}:[a-z0-9-]{2,30}\.[a-z]",
         r"live:[a-z0-9.]|(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq|slack\.com|discordapp|signal\.group|weixin\.qq|invite\.viber",
     ),
     find=find,

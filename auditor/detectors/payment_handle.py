@@ -37,6 +37,8 @@ _CASH_CUE = re.compile(r"cash ?(?:app|one|tag)|\bsend\b|\bpay\b|\bmy tag\b")
 _PIX = re.compile(
     r"\b(?:chave pix|pix chave|pix|chave)\b[\s:=-]{0,3}(?:(?:e|eh|is|do|da|no|o|a|de|meu|minha|seu|aleatoria|cpf|cnpj|cel|celular|telefone|tel|zap|email|e-mail|chave|key|pode ser|anota|pra|para|manda)[\s:=,-]{1,3}){0,5}(?P<id>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{3}\.\d{3}\.\d{3}-\d{2}|\+?\d[\d\s().-]{8,16}\d|[\w.+-]{2,40}@[\w.-]{3,40})"
 )
+# Where money goes to an address or a number, and nobody has a name.
+_WITHOUT_NAMES = frozenset(("upi", "zelle", "interac", "western_union", "clabe", "cbu", "mbway", "bizum", "blik"))
 _UNNAMED = frozenset(("bank_transfer", "cash", "apple_pay", "usdt", "crypto"))
 _NO_TAG = frozenset(
     (
@@ -137,7 +139,7 @@ def _beside(view: View, app: Named) -> Iterator[Hit]:
         handle = further(view, app)
     if handle is None or (shy and handle.name.isalpha() and view.text[handle.start] != "@"):
         return  # "wise is dependable": a common word beside a common word
-    if handle.name in _GATEWAYS:
+    if handle.name in _GATEWAYS or (kind in _WITHOUT_NAMES and "@" not in handle.name):
         return
     meant = stance_of(view, app, "pay", (handle.start, handle.end)) not in (Stance.MENTION, Stance.DECLINE, None)
     if meant and view.text[handle.end : handle.end + 1] not in ("@", WEAK):

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from auditor.lexicons.cues import latin
 from auditor.model.detections import Detector, Hit, Scope, View
-from auditor.model.words import Category
+from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 
 _STREET = r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|square|terrace|place|pl|way|highway|hwy|parkway|pkwy|close|crescent|gardens|grove|row|mews|trail|circle)"
 _FIRST = r"(?:calle|avenida|av|rua|travessa|alameda|rue|avenue|boulevard|via|viale|piazza|corso|carrera|cra|ulica|ul|jalan|jl|улица|ул|вулиця|вул|проспект|пр-т|просп)"
 _LAST = r"(?:проспект|улица|переулок|шоссе|бульвар|вулиця|провулок)"
+# The last lines in Canada and in Ireland: ON M5V 9Z9; Dublin 8, D08 XY12.
+_CANADIAN = r"(?:[a-z]{2},?\s)?[abceghj-nprstvxy]\d[a-z]\s?\d[a-z]\d"
+_EIRCODE = r"[a-z]\d[\dw]\s?[a-z0-9]{4}"
+_IRISH = rf"(?:\d{{1,2}}w?,\s)?{_EIRCODE}"
+# Endings of streets that are written in one word, in German and in Dutch and Nordic languages.
+_IN_ONE = "strasse|str\\.|straat|weg|allee|platz|gasse|gatan|vej|gracht|laan|plein|kade|dijk|singel|steeg|markt"
 _CITY = r"(?:[\s,]+[^\W\d_][\w'.-]{1,20}){1,4}"
 _PATTERNS = (
-    Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:[\s,]+(?:apt|apartment|suite|unit|flat|floor|#)\.?\s?\w{{1,5}})?{_CITY}[\s,]+(?:[a-z]{{1,2}}\d[a-z0-9]?\s?\d[a-z]{{2}}|(?:[a-z]{{2}}\s)?\d{{4,6}}(?:-\d{{4}})?)(?!\w)"),
+    Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:\s[nsew]{{1,2}}\b)?(?:[\s,]+(?:apt|apartment|suite|unit|flat|floor|#)\.?\s?\w{{1,5}})?{_CITY}[\s,]+(?:[a-z]{{1,2}}\d[a-z0-9]?\s?\d[a-z]{{2}}|(?:[a-z]{{2}}\s)?\d{{4,6}}(?:-\d{{4}})?|{_CANADIAN}|{_IRISH})(?!\w)"),
+    Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?,?\sdublin\s\d{{1,2}}w?(?:,\s{_EIRCODE})?(?!\w|\s?(?:px|rows?|x)\b)"),
     Sifted(rf"(?:\b(?:address|office|visit|come to|come by|live at|lives at|located at|located in|meet me at|ship (?:it )?to|send (?:it )?to|home|house|stop by|drop by|find me at)\b[^\n.]{{0,25}}?)(?P<all>\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b)"),
     Sifted(rf"\b{_FIRST}\.?\s(?!(?:в|на|с|по|за|из|у|і|та|и)\s)(?:[^\W\d_]{{1,18}}\.?\s){{0,4}}[^\W\d_]{{2,18}},?\s(?:(?:no?\.?|nr\.?|numero|д(?:ом)?\.?|буд(?:инок)?\.?|n)[\s:]{{0,2}})?\d{{1,5}}[a-z]?(?:/\d{{1,4}})?(?:[\s,]+(?!(?:am|pm|h|uhr)\b)[\w./-]{{1,20}}){{1,8}}"),
-    Sifted(r"(?<!\w)(?:[^\W\d_][\w.-]{1,24}(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej))\s\d{1,4}[a-z]?,?\s(?:\d{4,5})\s[^\W\d_][\w-]{2,24}"),
+    Sifted(rf"(?<!\w)(?:[^\W\d_][\w.-]{{1,24}}(?:{_IN_ONE}))\s\d{{1,4}}[a-z]?,?\s(?:\d{{4}}\s?[a-z]{{2}}|\d{{4,5}})\s[^\W\d_][\w-]{{2,24}}"),
     # A number before the street in French; Turkish, Vietnamese, Tagalog; Arabic, Bengali, Hindi, Urdu, Chinese.
     Sifted(r"(?<!\w)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai)\s(?:[^\W\d_][\w'-]{0,20}\s?){1,6}[,\s]{1,3}\d{5}\s\w+"),
     Sifted(r"(?:[^\W\d_]{2,20}\s){1,3}(?:cad(?:desi)?|sok(?:ak|agi)?|sk|mah(?:allesi)?|bulvari|blv)\b\.?[\s,]{1,3}(?:[^\W\d_]{2,20}\.?[\s,]{1,3}){0,5}no\s?[:.]?\s?\d{1,4}(?:[\s/,]{1,3}[\w:./-]{1,20}){0,10}"),
@@ -50,6 +59,14 @@ _WORK = Sifted(
 )
 
 
+@cache
+def _of_others() -> Sifted:
+    """Words right before an address that make it one of a customer."""
+    return Sifted(
+        rf"{latin('clients')}(?:\s(?:is|are|lives?|sits|based|located|esta|vive|wohnt|habite))?\s(?:at|in|on|from|a|en|in der|im)?\s?$"
+    )
+
+
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Addresses, unless the sentence speaks of sample data."""
     if _WORK.search(view.text):
@@ -60,7 +77,8 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             start, end = one.span(group)
             end -= len(view.text[start:end]) - len(_POLITE.sub("", view.text[start:end]))
             value = " ".join(view.text[start:end].split())
-            yield Hit(Category.POSTAL_ADDRESS, start, end, value, None, 0.8)
+            others = _of_others().search(view.text[max(0, start - 60) : start]) is not None
+            yield Hit(Category.POSTAL_ADDRESS, start, end, value, None, 0.8, stance=Stance.MENTION if others else None)
 
 
 DETECTOR = Detector(
@@ -70,7 +88,7 @@ DETECTOR = Detector(
         rf"[0-9][a-z]?,?\s(?:[^\s]+\s){{1,3}}{_STREET}\b",
         rf"\b(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if one.isascii())})\b\.?\s[^\n]{{3,90}}[0-9]",
         rf"(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if not one.isascii())})\.?\s[^\n]{{3,90}}[0-9]",
-        r"(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej)\s[0-9]",
+        rf"(?:{_IN_ONE})\s[0-9]",
         r"box\s[0-9]",
         rf"{_LAST},?\s[^\n]{{0,10}}[0-9]",
         r"[0-9][a-z]?\s[^\n,]{4,40},\s(?:quan|q\.?|phuong|p\.?)\s?[0-9a-z]",
@@ -124,7 +142,7 @@ DETECTOR = Detector(
     anchors=(
         rf"\b(?:{'|'.join((*_STREET[3:-1].split('|'), *(one for one in _FIRST[3:-1].split('|') if one.isascii())))})\b",
         rf"(?:{'|'.join(one for one in _FIRST[3:-1].split('|') if not one.isascii())})",
-        r"(?:strasse|str\.|straat|weg|allee|platz|gasse|gatan|vej|box)\s[0-9]",
+        rf"(?:{_IN_ONE}|box)\s[0-9]",
         r"[0-9],?\s(?:chemin|impasse|allee|quai|duong|pho|ngo|ngach|hem)\s",
         r"\b(?:cad|caddesi|sok|sokak|sokagi|sk|mah|mahallesi|bulvari|blv|brgy|barangay)\b",
         r"شارع|বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস|मकान|घर|फ्लैट|प्लॉट|مكان|گھر|فليٹ|پلاٹ|(?:路|街|大道|巷|弄)\s?[0-9]",

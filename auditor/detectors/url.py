@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from auditor.detectors.parts.domains import SPOKEN_ENDINGS, endings, foreign_endings
 from auditor.detectors.parts.links import Link, links
+from auditor.detectors.parts.machine_names import is_set_up
 from auditor.model.detections import Detector, Hit, Scope, View
-from auditor.model.words import Category
+from auditor.model.words import Category, Stance
 
 _FORM = re.compile(
     r"^(?:forms\.gle|(?:[\w-]+\.)?typeform\.com|(?:[\w-]+\.)?jotform\.com|tally\.so|forms\.office\.com|(?:[\w-]+\.)?wufoo\.com|airtable\.com/shr|goo\.gl/forms|docs\.google\.com/forms|surveymonkey\.com)"
@@ -31,6 +32,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                 _kind(link),
                 0.9 if link.schemed else 0.75,
                 link.spoken_dot,
+                Stance.MENTION if is_set_up(view.text, link.start) else None,
             )
 
 

@@ -14,6 +14,13 @@ _CHECKED = re.compile(
 _FILLS = re.compile(
     r"\b(?:mock\w*|dummy|placeholder|fixture|seed(?: data| rows?| users?| the (?:table|database|db|users?))|test (?:rows?|accounts?|number|user|data|phone)|fake|lorem|mask|mascara|maske|maschera|masque|formato?|маск\w*|demo (?:number|data|user)|sample (?:number|data)|формат\w*)\b|格式|示例|占位"
 )
+# The part of a program or of a page that holds a number, before it; what it is there, behind it.
+_FIELD = re.compile(
+    r"\b(?:phone|number|telephone|mobile|contact)(?: (?:number|no))? (?:column|field|input|cell|textbox|box|variable|attribute)s?\b"
+)
+_AS_VALUE = re.compile(
+    r"^\W{0,3}(?:(?:as|for) (?:a |an |the )?(?:type|hint|placeholder|filler|default|example|int\w*|bigint|varchar|string|dummy)|in (?:the )?(?:figma|sketch|mock-?ups?|wireframes?|prototype|artboard))\b"
+)
 # A value that somebody is to be reached on is no sample, whatever it is called.
 _MEANT = re.compile(
     r"\b(?:call|text|ring|reach|write|message|ping|e-?mail|whatsapp) me\b|\bmy (?:own |real |private )?(?:number|phone|cell|mobile|e-?mail)\b"
@@ -37,7 +44,11 @@ def drops(view: View, hit: Hit) -> bool:
         if _MEANT.search(before[-60:]) or _MEANT.search(after):
             return False
         fills = hit.category is Category.PHONE and (
-            _FILLS.search(_CLAUSE.split(before[-30:])[-1]) or _FILLS.search(after) or _INVENTED.search(before + after)
+            _FILLS.search(_CLAUSE.split(before[-30:])[-1])
+            or _FILLS.search(after)
+            or _INVENTED.search(before + after)
+            or _FIELD.search(_CLAUSE.split(before[-50:])[-1])
+            or _AS_VALUE.search(after)
         )
         return bool(fills) or _COPY.search(before) is not None
     said = _SENTENCE.split(before[-60:])[-1]
@@ -52,6 +63,8 @@ FILTER = Filter(
         ("the IBAN field must take GB33BUKB20201555555555", "GB33BUKB20201555555555"),
         ("+1 415 555 0137 is the demo number in the mock", "+1 415 555 0137"),
         ("seed the table with ada@example.net, phone 415-555-0137", "415-555-0137"),
+        ("the phone column holds 4155550137", "4155550137"),
+        ("+1 415 555 0137 in Figma", "+1 415 555 0137"),
         ('the copy is "ring us on +1 415 555 0137"', "+1 415 555 0137"),
     ),
     kept=(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.detectors.parts.ordinary import is_word
+
 ENDINGS = (
     "pdf|docx?|odt|rtf|pages|txt|md|xlsx?|ods|csv|pptx?|key|png|jpe?g|gif|webp|bmp|tiff?|svg|heic|psd|ai|eps|fig|sketch|xd|"
     "mp[34]|m4a|wav|ogg|opus|mov|avi|mkv|webm|zip|rar|7z|tar|gz|html?|json|xml|vcf|ics|eml"
@@ -22,6 +24,10 @@ _LEAD = re.compile(
 _NUMBER = re.compile(r"(?<=[^\W\d_])-(?=\+?\d)")
 _LINK = re.compile(
     r"\b(?:(?:t|wa|m|vk|zalo|paypal|revolut|monzo|signal|line|viber)\.me|cash\.app|linktr\.ee)(?P<slash>_)"
+)
+# An app and the name that somebody has there: telegram-doralind.
+_ON_APP = re.compile(
+    r"(?:my[_-])?(?:telegram|tg|skype|insta(?:gram)?|snap(?:chat)?|discord|wechat|viber|kik|facebook|fb|tiktok|vk|venmo|paypal|cashapp|revolut)(?P<gap>[_-])(?P<name>[a-z]{4,30})\d{0,6}"
 )
 # The moment at which a machine named a picture or a recording is no number of anybody's.
 _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d{6}(?P<low>_)\d{6}")
@@ -48,6 +54,9 @@ def eased(text: str) -> dict[int, str]:
 def _meant(name: str) -> dict[int, str]:
     slashes = {one.start("slash"): "/" for one in _LINK.finditer(name)}
     made = {one.start("gap"): "_" for one in _MADE.finditer(name)}
+    on_app = _ON_APP.fullmatch(name)
+    if on_app is not None and not is_word(on_app["name"]):
+        return {on_app.start("gap"): ":", **slashes, **made}
     dashes = {one.start(): " " for one in _NUMBER.finditer(name)}
     if " " in name:
         return {**slashes, **made}  # whoever writes blanks means what else is there

@@ -47,7 +47,10 @@ CUT = rf"\b(?:{'|'.join(CUT_PROVIDERS)})(?=\s{{0,2}}(?:\.|[(\[]?(?:{DOT_ENGLISH}
 GREAT_ENDING = r"(?:edu|com|net|org|gov)"
 BLANK_DOMAIN = rf"(?:[a-z0-9-]{{2,30}}\s){{1,3}}{GREAT_ENDING}(?:\s(?:uk|br|tr|au|in|cn|mx|ar|ua|pk|ph|vn))?\b"
 # Marks that machines pass over between the parts of an address: comments, and "(followed by ...".
-DROPPED = r"\s{0,3}<!--[^>]{0,60}-->\s{0,3}|\s{0,2}\(\s?followed by\s?[\"'“”&]{0,2}\s?(?=@)"
+_TAKE_OUT = r"(?:remove|delete|drop|ignore|take out|no|without|minus)[ _-]?(?:this|me|that|it|spam|text|part)"
+DROPPED = rf"\s{{0,3}}<!--[^>]{{0,60}}-->\s{{0,3}}|\s{{0,2}}\(\s?followed by\s?[\"'“”&]{{0,2}}\s?(?=@)|\s{{0,2}}[(\[{{<]\s?{_TAKE_OUT}\s?[)\]}}>]\s{{0,2}}(?=[@.])"
+# Words of which one stands in a text that has such marks.
+DROPPED_NEAR = ("<", "followed", "(", "[", "{")
 PAIRED = r"\bobfuscate\w{0,12}\(\s?['\"](?P<one>[\w.-]{2,60})['\"]\s?,\s?['\"](?P<other>[\w.-]{2,60})['\"]"
 
 # A picture or sign in place of @ before a provider's domain, and a bullet in place of the dot before an ending.
@@ -88,5 +91,5 @@ GATE = (
     rf"\b(?:{'|'.join(CUT_PROVIDERS)})\b|[a-z0-9] (?:plus|minus) [a-z0-9.]{{1,20}}@",
     "|".join(NATIVE),
     rf"[a-z0-9](?:[{_PICTURES}]{{1,2}}|\s{{0,2}}{_LETTER}\s{{0,2}}){_PICTURED}|[a-z0-9]{BULLETS}(?:com|net|org|me|io)\b",
-    r"<!--|followed by|obfuscate|@\s?rate",
+    rf"<!--|followed by|obfuscate|@\s?rate|[(\[{{<]\s?{_TAKE_OUT}",
 )

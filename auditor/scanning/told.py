@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from auditor.detectors.parts.numbering import is_number
 from auditor.detectors.parts.others import is_own
 from auditor.detectors.parts.telling import in_quotes
 from auditor.lexicons.cues import cue, latin, others, words
@@ -104,6 +105,8 @@ def _told_only(text: str, start: int, end: int, hidden: bool) -> bool:
     ):
         return True
     refusal = _refused().search(before)
+    if refusal is not None and is_number(text, start - len(before) + refusal.start()):
+        refusal = None
     if refusal is not None and cue("not_a_no").search(before) is None and not _is_number(before, refusal.start()):
         return True
     ending = _SENTENCE_END.search(text, end, end + 120)

@@ -26,6 +26,7 @@ from auditor.scanning.signs import (
     DOT_BULLET,
     DOT_ENGLISH,
     DROPPED,
+    DROPPED_NEAR,
     GREAT_ENDING,
     MINUS_NAMED,
     NATIVE,
@@ -54,7 +55,7 @@ _AFTER_DOT = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|br|pk|ph|ua|pl|cz|
 _OF_MEETINGS = r"(?:us|zoom|google|calendly|microsoft|live|whereby|jit|si)"
 
 _SPOKEN = Sifted(
-    rf"(?P<at>{_OPEN}(?:att?|a|ett?|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|{AT_PICTURE}|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
+    rf"(?P<at>{_OPEN}(?:att?|a|ett?|chez|{AT_STRONG}|@|ат|ат собака){_CLOSE}|\s{{0,8}}\b(?:then )?(?:the )?(?:{AT_STRONG})\b\s{{0,8}}|艾特|{AT_PICTURE}|(?<=\w)\s+@\s*(?=[a-z])|(?<=\w)@\s+(?=[a-z]))"
     rf"|(?P<weak>(?<=\w)(?:\s+(?:{AT_WEAK})\s+|[-_](?:{AT_WEAK})[-_])(?=[^\W\d_]))"
     rf"|(?P<dot>{DOT_BULLET}|{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
     rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_OF_MEETINGS}\s{{0,2}}[./])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
@@ -100,17 +101,8 @@ def readings(view: View) -> list[View]:
         plain.memo["decoded"] = True
         found.append(plain)
     base = plain or view
-    if "<" in base.text or "followed" in base.text:
-        base = (
-            edited(
-                base,
-                (
-                    (one.start(), one.end(), "" if "followed" in one.group() else " ")
-                    for one in _DROPPED.finditer(base.text)
-                ),
-            )
-            or base
-        )
+    if any(mark in base.text for mark in DROPPED_NEAR):
+        base = edited(base, map(_taken_out, _DROPPED.finditer(base.text))) or base
     if (plainer := edited(base, unmarked(base))) is not None:
         base = with_lines(plainer)
     apart = SPACED.finditer(base.text) if _APART.search(base.text.encode()) else ()
@@ -137,6 +129,14 @@ def readings(view: View) -> list[View]:
         spoken.memo.update(spoken=True, foreign_dot=foreign)
         found.append(spoken)
     return found
+
+
+def _taken_out(mark: re.Match[str]) -> Edit:
+    """What is left of a mark that readers take out: of one before a sign the sign, as what hides the address."""
+    if "<!--" in mark.group() or "followed" in mark.group():
+        return mark.start(), mark.end(), " " if "<!--" in mark.group() else ""
+    sign = mark.string[mark.end() : mark.end() + 1]
+    return mark.start(), mark.end() + len(sign), sign
 
 
 def _pieces(view: View) -> Iterator[Edit]:

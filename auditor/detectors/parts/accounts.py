@@ -14,7 +14,7 @@ from auditor.model.words import Stance
 _NUMBER = re.compile(r"(?<![\w.@/#-])(?:\+\s?)?\d(?:[\s().-]{0,2}\d){6,18}(?![\w@%])(?!\.\d)")
 # Between the name of a wallet and its number stand a few words, and none that makes the number something else.
 _OTHER = re.compile(
-    r"\d|[\n;?!]|\.\s|\b(?:order|invoice|transaction|txn|ref|reference|ticket|case|error|merchant|pedido|factura|fatura|commande|rechnung|id de|session|build|version|budget|price)\b|订单|单号|заказ"
+    r"\d|[\n;?!]|(?<!\bno)\.\s|\b(?:order|invoice|transaction|txn|ref|reference|ticket|case|error|merchant|pedido|factura|fatura|commande|rechnung|id de|session|build|version|budget|price)\b|订单|单号|заказ"
 )
 NEAR_LETTERS, FAR_LETTERS, DIRECT_LETTERS = 60, 160, 14
 FEWEST_DIGITS, MOST_DIGITS = 7, 19

@@ -53,6 +53,8 @@ def unit_words() -> str:
     return "|".join(sorted(map(re.escape, _units()), key=len, reverse=True))
 
 
+# Words for one that begin what is said next: "030 901820 ein paar Fragen".
+_ARTICLES = frozenset(("ein", "une", "una", "uma"))
 _THOUSANDS = {"thousand": "000", "hundred": "00"}
 _AND_A = r"(?:(?:and|then|plus|y|luego|e|et|puis|und|dann|и|потом) ){0,2}(?:an? |un |una |um |une |eine? )?"
 
@@ -109,6 +111,8 @@ def among(text: str) -> list[Edit]:
     """A word for a digit among digits or behind them, where the text speaks of a telephone."""
     found = []
     for one in _patterns()["among"].finditer(text):
+        if one["last"] in _ARTICLES:
+            continue
         value = _units()[one["unit"] or one["last"]] + _THOUSANDS.get(one["times"] or "", "")
         found.append((one.start(), one.end(), value if one["unit"] else f" {value}"))
     return found if found and calls_a_number(text[max(0, found[0][0] - 80) : found[0][0]]) else []

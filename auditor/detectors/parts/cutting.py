@@ -21,6 +21,13 @@ _PAUSE = re.compile(r"[,;|\n#]|[.:!]\s|\s[/–—-]\s")
 # An area's digits stand in brackets too, behind the country's: +55 (11), 1 (415).
 _BRACKET = re.compile(r"[\s)]\(")
 _BLANK = re.compile(r"[\s/]")
+# An hour behind a number: "0151 23456789 12 Uhr".
+_HOUR = re.compile(
+    r"\s(?:uhr|h|hrs?|hours?|o'?clock|[ap]\.?m|horas?|heures?|ore|godz\w*|noon|jam|gio|baje|saat\w*)\b|\sчас|\sгод(?:ин|\.)|\s?[点點时時]|\sबजे|\sالساعه"
+)
+_LAST_HOUR = re.compile(r"\d(?P<hour>[^\w+]{1,3}[0-2]?\d)$")
+# What is dialled before an area within a country: 8 (916).
+_TRUNK = re.compile(r"[0178]")
 SHORTEST, LONGEST = 9, 15
 MOST_GROUPS, MOST_LEFT, PAIR = 24, 4, 2
 
@@ -31,7 +38,9 @@ def runs(text: str) -> Iterator[Span]:
     """Stretches of digits and separators, none of them a part of a longer word."""
     for one in RUN.finditer(text):
         if _GLUED.match(text, one.end()) is None:
-            yield one.span()
+            start, end = one.span()
+            hour = _LAST_HOUR.search(text, max(start, end - 6), end) if _HOUR.match(text, end) else None
+            yield start, hour.start("hour") if hour else end
 
 
 def cut(text: str, start: int, end: int, is_full: Callable[[int, int], bool], told: bool, joined: bool) -> list[Span]:
@@ -62,8 +71,10 @@ def _blocks(text: str, groups: list[Span]) -> list[list[Span]]:
     for before, one in pairwise(groups):
         bracket = digits >= SHORTEST and _BRACKET.search(text, before[1], one[0])
         if bracket or _PAUSE.search(text, before[1], one[0] + 1):
-            blocks.append([])
-            digits = 0
+            last = blocks[-1][-1]
+            trunk = bracket and digits > SHORTEST and _TRUNK.fullmatch(text, *last) is not None
+            blocks.append([blocks[-1].pop()] if trunk else [])
+            digits = int(bool(trunk))
         blocks[-1].append(one)
         digits += one[1] - one[0]
     return blocks
@@ -104,6 +115,8 @@ def _spaced(text: str, groups: list[Span], is_full: Callable[[int, int], bool]) 
         return []
     if all(end - start <= PAIR for start, end in groups) and not any(text[start] in "0+" for start, _ in groups):
         return []  # pairs of digits one after another are a row, of which any five would make a number
+    if halves := _alike(text, groups, is_full):
+        return halves
     found: list[Span] = []
     at = left = 0
     while at < len(groups):
@@ -117,6 +130,28 @@ def _spaced(text: str, groups: list[Span], is_full: Callable[[int, int], bool]) 
             return []
         at += 1
     return found
+
+
+def _alike(text: str, groups: list[Span], is_full: Callable[[int, int], bool]) -> list[Span]:
+    """Both halves of a run whose groups are as long in the one as in the other, and which is too long for one number:
+    06 12 34 56 78 06 98 76 54 32."""
+    half, odd = divmod(len(groups), 2)
+    sizes = [len(_GROUP.findall(text[start:end])[-1]) for start, end in groups]
+    if odd or half < 2 or _digits(groups) <= LONGEST or sizes[:half] != sizes[half:]:
+        return []
+    both = [(part[0][0], part[-1][1]) for part in (groups[:half], groups[half:])]
+    if any(is_full(*one) for one in both):
+        return both
+    return both if {sum(sizes[:half])} <= _USUAL_DIGITS and not _is_even(sizes) else []
+
+
+# Digits of a number that no country known here has.
+_USUAL_DIGITS = frozenset((9, 10, 11))
+
+
+def _is_even(sizes: list[int]) -> bool:
+    """Whether all groups are pairs: figures are written so as well."""
+    return max(sizes) <= PAIR
 
 
 def _longest(text: str, groups: list[Span], at: int, is_full: Callable[[int, int], bool]) -> int:

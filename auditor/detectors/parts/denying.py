@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from auditor.detectors.parts.numbering import is_digit, is_number
 from auditor.detectors.parts.others import is_own
 from auditor.lexicons.cues import cue, words
 from auditor.patterns import Sifted
@@ -86,6 +87,8 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
     for one in _clause().finditer(before):
         start = one.end()
     for no in cue("negated").finditer(before):
+        if is_number(before + after, no.start()) or is_digit(before, no.start()):
+            continue
         # "... if we don't use" right before an app is a no to the app.
         if question and any(
             one.start() <= no.start() < one.end() and before[one.end() :].strip()
@@ -106,7 +109,12 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
         return True  # Vietnamese: "đừng", which folds to the word for use
     clause = _clause().search(after)
     near = after[: clause.start() if clause and clause.start() > 1 else len(after)]
-    no_after = cue("negated").search(near)
+    refusals = (
+        one
+        for one in cue("negated").finditer(near)
+        if not (is_number(after, one.start()) or is_digit(after, one.start()))
+    )
+    no_after = next(refusals, None)
     # "Not through Upwork" says no to the platform, and not to the app before it.
     if no_after is not None and any(
         one.start() <= no_after.start() < one.end() for one in cue("not_a_no").finditer(near)

@@ -18,7 +18,7 @@ PROVIDERS: dict[str, str] = {
     "libero": "libero.it", "orange": "orange.fr", "laposte": "laposte.net", "fastmail": "fastmail.com", "web": "web.de", "uol": "uol.com.br",
     "bol": "bol.com.br", "terra": "terra.com.br", "wp": "wp.pl", "onet": "onet.pl", "interia": "interia.pl",
     "джимейл": "gmail.com", "джімейл": "gmail.com", "гмейл": "gmail.com", "гмаил": "gmail.com", "жмейл": "gmail.com", "яндекс": "yandex.ru",
-    "мейл": "mail.ru", "меил": "mail.ru", "جيميل": "gmail.com", "جميل": "gmail.com", "ياهو": "yahoo.com", "ياہو": "yahoo.com", "هوتميل": "hotmail.com", "जीमेल": "gmail.com",
+    "мейл": "mail.ru", "меил": "mail.ru", "мэйл": "mail.ru", "мэил": "mail.ru", "майл": "mail.ru", "маил": "mail.ru", "جيميل": "gmail.com", "جميل": "gmail.com", "ياهو": "yahoo.com", "ياہو": "yahoo.com", "هوتميل": "hotmail.com", "जीमेल": "gmail.com",
     "জিমেইল": "gmail.com", "谷歌邮箱": "gmail.com",
 }  # fmt: skip
 # Providers whose name alone, after an "at", can only mean an address.

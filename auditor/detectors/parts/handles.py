@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.detectors.parts.apps import Named
+from auditor.detectors.parts.ordinary import is_word
 from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 
@@ -54,7 +55,7 @@ def beside(view: View, app: Named, sign: str = "@", digits: bool = True) -> Hand
     if live is not None:
         return Handle(live.start("handle"), live.end("handle"), re.sub(r"\s", "", live["handle"]).rstrip(".,"))
     after = _AFTER.match(view.text, app.end)
-    if after is not None and _is_handle(after["handle"], after["sign"], after["link"], digits):
+    if after is not None and _is_handle(after, view, app.start, digits):
         name = after["handle"].rstrip(".-+")
         end = after.end("handle") - (len(after["handle"]) - len(name))
         if view.text[end : end + 1] not in ("@", "\x01"):
@@ -62,9 +63,29 @@ def beside(view: View, app: Named, sign: str = "@", digits: bool = True) -> Hand
     before = _BEFORE.search(view.text, max(0, app.start - 60), app.start)
     if before is not None and before.end() == app.start and (before["handle"] or not app.shy):
         group = "handle" if before["handle"] else "plain"
-        if before[group] not in STOP and view.text[before.start() - 1 : before.start()] not in ("@", ".", "/"):
+        beside_ = view.text[before.start() - 1 : before.start()] if before.start() else ""
+        glued = beside_ in ("@", ".", "/") or (before["handle"] and beside_.isalnum())
+        if before[group] not in STOP and not glued:
             return Handle(before.start(), before.end(group), before[group].rstrip("."))
     return None
+
+
+def named_by(view: View, start: int, link: str) -> Handle | None:
+    """A handle at text[start:] that such words before it give to somebody."""
+    one = _NAME.match(view.text, start)
+    if one is None or not (one["sign"] or _is_shaped_or_told(one["handle"], link, view.cased, one.start("handle"))):
+        return None
+    name = one["handle"].rstrip(".-+")
+    return Handle(one.start(), one.start("handle") + len(name), name)
+
+
+def _is_shaped_or_told(name: str, link: str, cased: str, start: int) -> bool:
+    bare = name.rstrip(".-+")
+    shaped = any(one.isdigit() or one in "_." for one in bare)
+    return (shaped and _is_shaped(bare)) or (bool(link.strip()) and len(bare) >= 4 and _is_name(cased, start, bare))
+
+
+_NAME = re.compile(r"(?P<sign>@?)(?P<handle>[a-z0-9][\w.+-]{1,40})")
 
 
 def further(view: View, app: Named) -> Handle | None:
@@ -103,21 +124,58 @@ def display_name(view: View, app: Named) -> Handle | None:
 
 
 _TOLD = re.compile(r"[:=→>❤♥]|'s\b|\b(?:is|id|user\w*|name|handle|nick\w*|es|ist|est|hai|ник|логин)\b|号|是")
-_NAMED_AS = re.compile(r"'s\b|❤|♥|\b(?:is|id|user\w*|handle(?:'s)?|nick\w*|kullanici adi)\b|号|是")
+_NAMED_AS = re.compile(r"❤|♥|\b(?:id|user\w*|handle(?:'s)?|nick\w*|kullanici adi)\b|号|是")
 
 
-def _is_handle(name: str, sign: str, link: str, digits: bool) -> bool:
+# What a handle of letters alone may be followed by in its clause.
+_CLAUSE_END, _NEXT = re.compile(r"\s*(?:$|[^\w\s'])"), re.compile(r"\s*(?P<word>[^\W\d_]+)")
+_EVERYBODY = frozenset(("everyone", "channel", "here", "all"))
+
+
+# Who says so names the own name right behind the app.
+_I_AM_ON = re.compile(
+    r"(?:\b(?:i'?m|i am|im|find me|add me|reach me) on|\bestoy en|\b(?:sou|estou) no|\b(?:bin|findest mich) (?:auf|bei)|\bje suis sur|\bsono su|\bjestem na|(?<!\w)я (?:в|на|у|є в))\s$"
+)
+_MINE = re.compile(
+    r"(?:\b(?:my|mi|meu|minha|mein|mon|mio|mera|meri|moj|moje|amar|aking)|(?<!\w)(?:мой|моя|мій))\s(?:\w{2,12}\s)?$"
+)
+_GIVES = re.compile(r"[:=→]|->")
+
+
+def _is_handle(after: re.Match[str], view: View, named_at: int, digits: bool) -> bool:
+    name, link = after["handle"], after["link"]
     bare = name.rstrip(".-+")
     if len(bare) < 3 or bare in STOP or ".." in bare or (not digits and not any(one.isalpha() for one in bare)):
         return False
-    if sign:
-        return True
+    if after["sign"]:
+        return bare not in _EVERYBODY
     if bare.replace("-", "").isdigit():
         return digits and 5 <= len(bare) <= 12
     shaped = any(one.isdigit() or one in "_#" for one in bare) or "." in bare.strip(".")
-    told = _TOLD.search(link) is not None
-    return (
-        (shaped and not _NO_HANDLE.fullmatch(bare))
-        or (told and ":" in link and len(bare) >= 4)
-        or (told and _NAMED_AS.search(link) is not None and len(bare) >= 5 and not bare.endswith(("ing", "ed", "ly")))
-    )
+    if shaped and not _NO_HANDLE.fullmatch(bare):
+        return True
+    before = view.text[max(0, named_at - 30) : named_at]
+    if not link.strip():
+        given = len(bare) >= 5 and _I_AM_ON.search(before) is not None
+    elif _GIVES.search(link):
+        given = len(bare) >= 4
+    elif _NAMED_AS.search(link):
+        given = len(bare) >= 5
+    else:
+        # "Is" gives the name of what is one's own; of an app alone it says how it is.
+        given = len(bare) >= 4 and _TOLD.search(link) is not None and _MINE.search(before) is not None
+    return given and _is_name(view.cased, after.start("handle"), bare)
+
+
+def _is_name(cased: str, start: int, bare: str) -> bool:
+    """Whether letters alone are a name that somebody took, and no word of the work on the app: "Telegram: done"."""
+    written = cased[start : start + len(bare)]
+    if not written.isascii() or any(is_word(part) for part in bare.split("-") if part):
+        return False
+    if _CLAUSE_END.match(cased, start + len(bare)):
+        return True
+    behind = _NEXT.match(cased, start + len(bare))
+    if behind is None or behind["word"].lower() in STOP:
+        return True
+    # Of two names side by side neither is the handle; a word of the language says what the first one does.
+    return not (behind["word"][:1].isupper() and written[:1].isupper()) and not is_word(behind["word"].lower())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.detectors.parts.dialling import e164
 from auditor.detectors.parts.domains import SAFE_ENDINGS, SPOKEN_ENDINGS, endings, true_domain
+from auditor.detectors.parts.machine_names import is_of_code
 from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 from auditor.model.words import Category
@@ -178,6 +179,8 @@ def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bo
     if last == "ai" and not path and name in _DRAWN:
         return False
     if not spoken:
+        if not path and is_of_code(view, *link, labels):
+            return False
         return last in _BARE or (len(path) > 2 and last not in _FILES)
     if last in SAFE_ENDINGS:
         return len(name) > 2 or len(labels) > 2

@@ -10,9 +10,11 @@ from typing import Literal
 from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_done_without, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
+from auditor.detectors.parts.numbering import is_said
 from auditor.detectors.parts.ordinary import is_adjective
 from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
 from auditor.detectors.parts.proposing import asks_by_no
+from auditor.detectors.parts.sentences import sentence
 from auditor.detectors.parts.telling import in_quotes, is_told
 from auditor.lexicons.cues import cue, words
 from auditor.lexicons.regions import spoken_in
@@ -22,7 +24,6 @@ from auditor.patterns import Sifted
 
 Use = Literal["talk", "pay", "follow"]
 
-_SENTENCE_END = re.compile(r"[.!?;\n。！？]+(?=\s|$|[^\x00-\x7f])")
 _BESIDE, _LEFT_OVER = re.compile(r"[^\W_]+(?:'[^\W_]+)*"), re.compile(r"[-/'!#@$*\[\]`<>]")
 # What makes an app a place or a means: words right before it and right after it, in languages that write them apart.
 _PLACE_BEFORE = re.compile(
@@ -70,16 +71,6 @@ def _small_talk(word: str) -> bool:
     return cue("small_talk").fullmatch(word) is not None
 
 
-def sentence(view: View, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a stretch of the view, at most 160 characters to either side."""
-    left = start
-    for one in _SENTENCE_END.finditer(view.text, max(0, start - 160), start):
-        left = one.end()
-    left = left if left != start else max(0, start - 160)
-    after = _SENTENCE_END.search(view.text, end, end + 160)
-    return left, (after.start() if after else min(len(view.text), end + 160))
-
-
 def asked(view: View, app: Named, stance: Stance | None) -> Iterator[Hit]:
     """The ask around a named app, where the sentence asks for somebody there or tells to come there."""
     left, right = sentence(view, app.start, app.end)
@@ -114,7 +105,9 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
     around = f"{before} {after}"
     firm, cued = cue(f"{kind}_strong").search(view.text[left:right]) is not None, cue(kind).search(around) is not None
     few = len(around.split()) <= MOST_WORDS_OF_A_QUESTION
-    numbered = app.app.by_number and _PHONE_NEAR.match(after) is not None
+    # Words of digits are words of work in other languages.
+    said = app.app.by_number and is_said(after)
+    numbered = said or (app.app.by_number and _PHONE_NEAR.match(after) is not None)
     sure = placed or handle is not None or numbered
     only_named = None if app.shy else Stance.MENTION
     if app.shy and not (sure or _stands_out(view, app, before, after, question, kind)):
@@ -131,7 +124,7 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
         return only_named
     if use != "pay" and handle is None and talked_by_others(before, after):
         return only_named
-    if not firm and not (handle is not None and cued) and _is_work(before, after, kind, question):
+    if not (firm or said or (handle is not None and cued)) and _is_work(before, after, kind, question):
         return only_named
     if asks_by or cue("ask").search(before[-40:]) or (question and (cued or placed or few)):
         told = cued or question or handle is not None or (few and not after.strip(" ?!."))
