@@ -23,6 +23,14 @@ ASKS = (
     ("дай н0мер", "contact_request"),
     ("p a y  o u t s i d e", "off_platform_payment"),
     ("p.a.y m.e d.i.r.e.c.t.l.y", "off_platform_payment"),
+    ("p4y m3 0uts1de upw0rk", "off_platform_payment"),
+    ("s3nd m3 y0ur ph0ne numb3r", "contact_request"),
+    ("t3xt m3 0n my ph0ne", "contact_request"),
+    ("y0ur em4il pl3ase", "contact_request"),
+    ("p a y m e d i r e c t l y", "off_platform_payment"),
+    ("c o n t a c t m e o u t s i d e", "leave_platform"),
+    ("o-u-t-s-i-d-e u-p-w-o-r-k", "leave_platform"),
+    ("pay me outs1de of fiverr", "off_platform_payment"),
 )
 QUIET = (
     "the regex f33 and n0de",
@@ -31,6 +39,9 @@ QUIET = (
     "the u.s.a. and u.k. e.g. i.e. p.s.",
     "a p i  k e y",
     "v3rs10n 2.0 of the l0g1c",
+    "c o d e r e v i e w p r o c e s s",
+    "20 m3 of gravel at s1te level",
+    "t e x t s i z e i n p x",
     "the n0mber field and the em4il column fail",
 )
 

@@ -60,6 +60,8 @@ CUES = {
     "cheap": "the price is to be low: cheap, barato, gunstig",
     "builds": "a way to pay is part of what is built: integrate, sandbox, coupon",
     "objects": "something that is worked on, no way to anybody: table, layer, loop, folder",
+    "thing": "a part of a picture, a page or a program that a phrase may name or lie beside: button, box, overlay, class",
+    "pictured": "follows a phrase and says that it is seen in a picture: in the photo, im Bild",
     "tools": "something to work with, outside of which one works as well: wordpress, excel",
     "twice": "a fee that is counted wrong: twice, doppelt",
     "drawn": "stars that are drawn, or paid out by a shop: draw the stars, loyalty card",

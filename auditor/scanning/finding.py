@@ -16,7 +16,7 @@ from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.leading import leads
 from auditor.scanning.phrasing import find_phrases
 from auditor.scanning.quoting import quoted_spans, shown_spans
-from auditor.scanning.sounding import sounding, taken_back
+from auditor.scanning.sounding import WORDING, sounding, taken_back
 from auditor.scanning.told import stance_of_detail
 from auditor.scanning.views import readings
 
@@ -178,10 +178,12 @@ def settled(found: list[Found]) -> list[Found]:
     )
 
 
-def _rank(one: Found) -> tuple[bool, bool, int, bool, float, int]:
+def _rank(one: Found) -> tuple[bool, bool, bool, int, bool, float, int]:
     return (
         one.stance is not Stance.DECLINE,
         one.normalized is None,
+        # A phrase that another reading shows says more than the sound of the text as it stands.
+        one.kind == WORDING,
         one.start - one.end,
         one.obfuscated,
         -one.confidence,

@@ -10,6 +10,7 @@ import polars as pl
 
 from auditor.detectors.parts.denying import is_done_without
 from auditor.detectors.parts.proposing import asks_by_no
+from auditor.lexicons.cues import cue
 from auditor.model.detections import Hit, View
 from auditor.model.words import Category, Stance
 from auditor.scanning.stances import adjusted
@@ -26,6 +27,8 @@ FLOOR, SPEAKS, TAKES_BACK = 0.45, -0.3, -0.7
 CONFIDENCE = 0.5
 # A sentence of a few words weighs little to either side: plain asks for a number or an address stand at -0.25.
 OWN_TAKES_BACK = -0.3
+# So much of its sentence a question takes up at least that nothing else is left to tell it by.
+WHOLE_QUESTION = 0.6
 # "Five five five", "ok ok": what holds no more words than that has no wording to be told by.
 FEWEST_WORDS = 3
 _WORDS = re.compile(r"[a-z']{2,}")
@@ -87,7 +90,9 @@ def sounding(view: View, said: Iterable[Hit], details: Iterable[Hit] = ()) -> Hi
 
 def taken_back(view: View, hits: Sequence[Hit]) -> list[Hit]:
     """Those phrases around which the passage sounds like anything but an ask; where a no agrees to one, its words sound like a refusal."""
-    hits = [hit for hit in hits if not asks_by_no(view.text, hit.start, hit.end)]
+    hits = [
+        hit for hit in hits if not asks_by_no(view.text, hit.start, hit.end) and not _is_plain_question(view.text, hit)
+    ]
     if not hits:
         return []
     parts = passages(view.text)
@@ -101,6 +106,19 @@ def taken_back(view: View, hits: Sequence[Hit]) -> list[Hit]:
     # Talk of work in the sentence before takes nothing from an ask: its own has to sound like none as well.
     alone = scores([_own_sentence(view.text, hit) for hit in hits])
     return [hit for hit, score in zip(hits, alone, strict=True) if score < OWN_TAKES_BACK]
+
+
+# Questions of these kinds that are answered with a no are read as refused elsewhere.
+_ASKED = frozenset((Category.CONTACT_REQUEST, Category.OFF_PLATFORM_PAYMENT))
+
+
+def _is_plain_question(text: str, hit: Hit) -> bool:
+    """Whether a phrase is a whole question, or nearly so: "do you accept crypto?" has no wording beside its own."""
+    if hit.category not in _ASKED or hit.stance is not Stance.REQUEST:
+        return False
+    own = _own_sentence(text, hit).strip()
+    asks = own.endswith(("?", "？", "؟")) or cue("asks_at_end").search(own[-3:]) is not None
+    return asks and hit.end - hit.start >= WHOLE_QUESTION * len(own)
 
 
 def _own_sentence(text: str, hit: Hit) -> str:

@@ -14,6 +14,7 @@ from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.disowning import disowned, is_ruled_out
 from auditor.scanning.subjects import is_refusal_only, is_work
+from auditor.scanning.things import names_thing
 
 ASKS = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST, Category.FEE_AVOIDANCE, Category.REVIEW_TRADE,
                   Category.ACCOUNT_SHARING, Category.ONE_OFF, Category.CODED_LANGUAGE))  # fmt: skip
@@ -104,6 +105,12 @@ def _is_refused(text: str, start: int, end: int, before: str, category: Category
 
 
 @cache
+def _ends_asking() -> Sifted:
+    """The particle of a question that leaves open who pays; "elden vereyim mi?" offers to."""
+    return Sifted(others("asks_at_end"))
+
+
+@cache
 def _none_of() -> Sifted:
     return Sifted(rf"{words('none_of')}\s?(?:\w+\s)??{words('pay_noun')}")
 
@@ -111,6 +118,8 @@ def _none_of() -> Sifted:
 _CLAUSE_END = re.compile(r"[,،，;.!?\n。؟]")
 _GIVEN = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST))
 _BESIDE_NONE = 10
+# Within so many letters behind a phrase stands the particle that makes a question of it.
+_PARTICLE = 4
 
 
 def _is_none(text: str, left: int, start: int, end: int, category: Category) -> bool:
@@ -147,7 +156,7 @@ def _stops(text: str) -> list[int]:
     return [one.start() for one in _SENTENCE_STOP.finditer(text)]
 
 
-def _is_question(text: str, end: int) -> bool:
+def is_question(text: str, end: int) -> bool:
     """Whether the sentence that goes on at `end` ends as a question."""
     stop = _SENTENCE_STOP.search(text, end, end + REACH)
     if stop is None and end + REACH < len(text):
@@ -177,7 +186,7 @@ def adjusted(text: str, start: int, end: int, category: Category, stance: Stance
     """The stance of a phrase at text[start:end], whose family says `stance` by itself."""
     # The same words around the same phrase are weighed once, in a text of ten thousand phrases as well.
     left = max(0, start - REACH)
-    asks = _is_question(text, end)
+    asks = is_question(text, end)
     return _adjusted(text[left : end + REACH], start - left, end - left, category, stance, asks)
 
 
@@ -213,6 +222,7 @@ def _adjusted(text: str, start: int, end: int, category: Category, stance: Stanc
         or (category in _RULED and cue("quoted").search(text[start:end]))
         or (not coded and _is_quoted_after(text, end))
         or is_work(category, before, text[start:end], after)
+        or names_thing(category, before, text[start:end], after)
     ):
         return Stance.MENTION
     says_no = cue("verb_says_no").search(text[start:end] + after[:24]) and not asks
@@ -223,7 +233,10 @@ def _adjusted(text: str, start: int, end: int, category: Category, stance: Stanc
     if (
         stance is Stance.OFFER
         and category is Category.OFF_PLATFORM_PAYMENT
-        and cue("asks").search(before[-25:] + text[start:end][:12])
+        and (
+            cue("asks").search(before[-25:] + text[start:end][:12])
+            or _ends_asking().search(_CLAUSE_END.split(after, maxsplit=1)[0][:_PARTICLE])
+        )
     ):
         return Stance.REQUEST
     return stance
