@@ -94,6 +94,7 @@ CUES = {
     "reply_but": "a but between that and the answer",
     "says_no": "begins an answer that refuses: no, lo siento, leider nicht",
     "unsays": "takes back what the same side asked just before: just kidding, vergiss es, 算了",
+    "insists": "keeps up an ask that was refused, within a clause (^ and $ are its ends): come on, nobody will know",
     "halts": "begins a message that thinks better of what was said: wait, actually, espera",
     "of_job": "speaks of the job, its parts and its days, and so of another thing than an ask: the draft is due, entrega",
     "yes_opening": "begins an answer that agrees in two steps: ok, sure",

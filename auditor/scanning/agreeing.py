@@ -13,13 +13,16 @@ from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
-from auditor.scanning.replying import ASKED, answer, consent, echo, is_payable, signed
+from auditor.scanning.insisting import insists
+from auditor.scanning.replying import ASKED, answer, consent, echo, gives_in, is_payable, signed
 from auditor.scanning.turns import Rows, Turn, ordered
 
 ANSWER_DAYS = 7
 # A question as short as this asks for the answer to the one before it; a reply as short as that, which says neither yes
 # nor no, puts the answer off: "let me think".
 NUDGE_WORDS, DELAY_WORDS, MOST_DELAYS = 5, 4, 2
+# Who was refused may ask why in so few words, and keeps the ask up by what follows.
+WHY_WORDS = 3
 # Who takes an ask back says little more.
 UNSAID_LETTERS = 80
 _OPEN = (Stance.OFFER, Stance.REQUEST)
@@ -27,13 +30,15 @@ _OPEN = (Stance.OFFER, Stance.REQUEST)
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """An ask that waits for its answer: who asked what, whether only by telling what to be paid on ("i use Revolut"), and how
-    often the answer may still be put off."""
+    """An ask that waits for its answer: who asked what, whether only by telling what to be paid on ("i use Revolut"), how
+    often the answer may still be put off, who has said no to it, and whether it was kept up since."""
 
     turn: Turn
     asked: tuple[Category, ...]
     told: bool = False
     delays: int = MOST_DELAYS
+    refused: Turn | None = None
+    insisted: bool = False
 
 
 def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
@@ -49,12 +54,14 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
                 _take_back(agreed, turn, bodies[turn.row], found)
             agreed = None
         if pending and turn.sender != pending.turn.sender:
-            pending = _answered(pending, turn, bodies, found)
+            pending = _replied(pending, turn, bodies, found)
             agreed = turn if _has_agreed(turn.row, found) else agreed
+        elif pending and pending.refused:
+            pending = _kept_up(pending, bodies[turn.row])
         elif pending and _drops(bodies[turn.row], found.get(turn.row, [])):
             pending = None
         if turn.row in asks:
-            pending = _Pending(turn, tuple(asks[turn.row]), _only_tells(found[turn.row]))
+            pending = _asked(turn, pending, asks[turn.row], _only_tells(found[turn.row]))
 
 
 def _asks(found: Rows) -> dict[int, dict[Category, None]]:
@@ -79,6 +86,30 @@ def _only_tells(hits: list[tuple[Found, tuple[int, ...]]]) -> bool:
     return all(_names_app(one) and one.stance is Stance.OFFER for one, _ in hits if one.stance in _OPEN)
 
 
+def _asked(turn: Turn, kept: _Pending | None, asks: dict[Category, None], told: bool) -> _Pending:
+    """A new ask; one that the same side keeps up by it (`kept`) goes on."""
+    if kept is None or kept.turn.sender != turn.sender or not kept.insisted:
+        return _Pending(turn, tuple(asks), told)
+    return replace(kept, asked=tuple(dict.fromkeys((*kept.asked, *asks))))
+
+
+def _kept_up(pending: _Pending, body: str) -> _Pending | None:
+    """An ask that was refused, after the asker spoke again: open anew to who insists, kept by who asks why, gone else."""
+    if insists(body):
+        return replace(pending, refused=None, insisted=True, delays=MOST_DELAYS)
+    return pending if len(body.split()) <= WHY_WORDS and cue("why").search(fold(body).text) is not None else None
+
+
+def _replied(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> _Pending | None:
+    """What is left of an ask after a reply; who has refused it, and nobody insisted, agrees to it by a plain yes alone."""
+    if pending.refused is None:
+        return _answered(pending, turn, bodies, found)
+    if pending.refused.sender == turn.sender and not gives_in(bodies[turn.row]):
+        return pending
+    after = _answered(replace(pending, refused=None, delays=0), turn, bodies, found)
+    return pending if after is None and not _has_agreed(turn.row, found) else after
+
+
 @cache
 def _pleased() -> Sifted:
     """Praise and no more, which agrees to nothing where nothing was asked: "oh nice"."""
@@ -90,7 +121,7 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
     own = [one for one, _ in found.get(turn.row, ())]
     if any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one in own):
         found.setdefault(turn.row, []).extend((one, (turn.row,)) for one in _also_refused(own, pending.asked))
-        return None
+        return replace(pending, refused=turn) if _refuses(own) else None
     body, ask = bodies[turn.row], bodies[pending.turn.row]
     pays = any(is_payable(one) and one.stance is Stance.OFFER for one in own)
     praised = pending.told and (_pleased().fullmatch(fold(body).text) or signed(body, pending.asked[0]))
@@ -99,6 +130,8 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
         found.setdefault(turn.row, []).append((reply, (turn.row,)))
     if any(one.stance is Stance.ACCEPT and one.category is Category.OFF_PLATFORM_PAYMENT for one in replies):
         _add_payment(pending.turn.row, found)
+    if _refuses(replies):
+        return replace(pending, refused=turn)
     if replies or turn.row in _asks({turn.row: found.get(turn.row, [])}) or not pending.delays or not _delays(body):
         return None
     return replace(pending, delays=pending.delays - 1)
@@ -111,6 +144,12 @@ def _also_refused(own: list[Found], asked: tuple[Category, ...]) -> list[Found]:
     if no is None or any(one.stance not in (Stance.DECLINE, Stance.MENTION) for one in own):
         return []
     return [replace(no, category=one, kind=None) for one in asked if one not in said]
+
+
+def _refuses(said: list[Found]) -> bool:
+    """Whether a reply says no and nothing else."""
+    asks = [one for one in said if one.category in ASKED and one.stance is not Stance.MENTION]
+    return asks != [] and all(one.stance is Stance.DECLINE for one in asks)
 
 
 def _has_agreed(row: int, found: Rows) -> bool:
@@ -154,7 +193,9 @@ def _add_payment(row: int, found: Rows) -> None:
     """Adds the ask to be paid in the app that a message names, once somebody agreed to it."""
     if any(one.category is Category.OFF_PLATFORM_PAYMENT for one, _ in found[row]):
         return
-    app = next(one for one, _ in found[row] if _names_app(one))
+    app = next((one for one, _ in found[row] if _names_app(one)), None)
+    if app is None:
+        return
     ask = replace(app, category=Category.OFF_PLATFORM_PAYMENT, kind=None, confidence=0.6, obfuscated=False)
     found[row].append((ask, (row,)))
 

@@ -105,6 +105,12 @@ def answer(body: str, asked: Category) -> Found | None:
     return None
 
 
+def gives_in(body: str) -> bool:
+    """Whether a message agrees in two words and says nothing else, as who thinks better of a no does: "Fine, yes."."""
+    text = fold(body).text
+    return len(text) < YES_LETTERS and len(text.split()) > 1 and _yes().search(text) is not None
+
+
 @cache
 def _begins() -> Sifted:
     """The words of agreement at the beginning of a message, after a sound perhaps."""
