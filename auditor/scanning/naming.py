@@ -59,7 +59,7 @@ def _lead() -> str:
     agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
     # "At moonowl7", "me slash moonowl": the sign and the beginning of a link, as they are spoken.
     spoken = r"(?:(?:at|arr?oba|arobase|chiocciola|malpa|klammeraffe|собака|艾特)\s|(?P<linked>(?:paypal\W{1,3})?(?:dot\s|\.)?me\s?(?:slash|/)\s?))?"
-    return rf"^\W*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?{spoken}"
+    return rf"^[^\w@]*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?{spoken}"
 
 
 @cache
@@ -99,10 +99,12 @@ def question(text: str, hits: list[Found]) -> Question | None:
         # "支付宝呢": hardly more than the name is a question as well.
         bare = one.category is Category.PAYMENT_APP and len(text.strip()) - (one.end - one.start) <= BARE_LETTERS
         if one.normalized is None and (one.stance in (Stance.REQUEST, Stance.OFFER) or bare):
+            # "Skype?" is answered with any word, "your skype?" with a name.
+            marked = _is_yes_or_no(text)
             if one.category in (Category.MESSENGER, Category.SOCIAL):
-                return Question(one.category, one.kind)
+                return Question(one.category, one.kind, marked)
             if one.category is Category.PAYMENT_APP:
-                return Question(Category.PAYMENT_HANDLE, one.kind)
+                return Question(Category.PAYMENT_HANDLE, one.kind, marked)
     if any(one.category is Category.CONTACT_REQUEST and one.stance is Stance.REQUEST for one in hits):
         plain = fold(text).text
         if cue("mail").search(plain):
@@ -118,6 +120,13 @@ def question(text: str, hits: list[Found]) -> Question | None:
         if cue("number").search(plain):
             return Question(Category.PHONE, None)
     return None
+
+
+def _is_yes_or_no(text: str) -> bool:
+    """Whether a message asks whether somebody has an account, or whether to use it, and for no name."""
+    plain = fold(text).text
+    asks = any(mark in plain for mark in "?？؟") or cue("asks_at_end").search(plain) is not None
+    return asks and cue("whose").search(plain) is None and cue("which_name").search(plain) is None
 
 
 def named(

@@ -105,7 +105,7 @@ def is_carved(
     inside = [bodies[at][max(0, one.start - starts[at]) : max(0, one.end - starts[at])] for at in parts]
     ahead, _ = _beside(one, bodies, starts, parts)
     # A sentence in front of the digits answers what was asked; digits alone may be the answer themselves.
-    questions = [text for text in asked if _QUESTION_MARK.search(text)]
+    questions = [text for text in asked if _QUESTION_MARK.search(text) or asks_something_else(fold(text).text)]
     told = len(_WORD.findall(ahead)) >= WORDS_BEFORE
     if asks_for_one(fold(ahead).text) or any(asks_for_list(fold(text).text) for text in questions):
         return False
