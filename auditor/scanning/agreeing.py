@@ -11,11 +11,13 @@ import polars as pl
 from auditor.lexicons.cues import cue, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
+from auditor.scanning.choosing import parted, picked
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.insisting import insists
 from auditor.scanning.replying import ASKED, answer, consent, echo, gives_in, is_payable, signed
 from auditor.scanning.turns import Rows, Turn, ordered
+from auditor.scanning.unsaying import backs_out, is_question, unsays
 
 ANSWER_DAYS = 7
 # A question as short as this asks for the answer to the one before it; a reply as short as that, which says neither yes
@@ -23,8 +25,6 @@ ANSWER_DAYS = 7
 NUDGE_WORDS, DELAY_WORDS, MOST_DELAYS = 5, 4, 2
 # Who was refused may ask why in so few words, and keeps the ask up by what follows.
 WHY_WORDS = 3
-# Who takes an ask back says little more.
-UNSAID_LETTERS = 80
 _OPEN = (Stance.OFFER, Stance.REQUEST)
 
 
@@ -46,11 +46,12 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
     asks = _asks(found)
     pending: _Pending | None = None
     agreed: Turn | None = None
+    last: Turn | None = None
     for turn in ordered(frame, asks) if asks else ():
         if pending and (pending.turn.thread != turn.thread or pending.turn.hours_to(turn) > ANSWER_DAYS * 24):
             pending = None
         if agreed and (agreed.thread != turn.thread or agreed.sender == turn.sender):
-            if agreed.thread == turn.thread and _backs_out(bodies[turn.row]):
+            if agreed.thread == turn.thread and backs_out(bodies[turn.row], last is agreed):
                 _take_back(agreed, turn, bodies[turn.row], found)
             agreed = None
         if pending and turn.sender != pending.turn.sender:
@@ -62,6 +63,7 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
             pending = None
         if turn.row in asks:
             pending = _asked(turn, pending, asks[turn.row], _only_tells(found[turn.row]))
+        last = turn
 
 
 def _asks(found: Rows) -> dict[int, dict[Category, None]]:
@@ -76,6 +78,10 @@ def _asks(found: Rows) -> dict[int, dict[Category, None]]:
             elif _names_app(one):
                 asks[row][Category.OFF_PLATFORM_PAYMENT] = None
     return asks
+
+
+def _open_asks(hits: list[tuple[Found, tuple[int, ...]]]) -> list[Found]:
+    return [one for one, _ in hits if one.category in ASKED and one.stance in _OPEN]
 
 
 def _names_app(one: Found) -> bool:
@@ -118,6 +124,11 @@ def _pleased() -> Sifted:
 
 def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> _Pending | None:
     """Adds what the reply says; gives the ask back where the answer was only put off."""
+    parts = parted(bodies[turn.row], bodies[pending.turn.row], _open_asks(found[pending.turn.row]))
+    if parts:
+        others = [pair for pair in found.get(turn.row, []) if pair[0].category not in ASKED]
+        found[turn.row] = [*others, *((one, (turn.row,)) for one in parts)]
+        return None
     own = [one for one, _ in found.get(turn.row, ())]
     if any(one.stance in (Stance.DECLINE, Stance.ACCEPT) for one in own):
         found.setdefault(turn.row, []).extend((one, (turn.row,)) for one in _also_refused(own, pending.asked))
@@ -156,19 +167,6 @@ def _has_agreed(row: int, found: Rows) -> bool:
     return any(one.stance is Stance.ACCEPT for one, _ in found.get(row, ()))
 
 
-@cache
-def _second_thoughts() -> Sifted:
-    """A message that begins by halting and then says no: "wait, no", "actually I'd rather not"."""
-    no = rf"(?:{words('says_no')}|{words('plain_no')}|{words('unsays')})"
-    return Sifted(rf"^\W*(?:no\W+)?{words('halts')}\W+(?:\w+\W+){{0,2}}?{no}|^\W*(?:\w+\W+)?{words('unsays')}")
-
-
-def _backs_out(body: str) -> bool:
-    """Whether whoever agreed just before thinks better of it."""
-    text = fold(body).text
-    return len(text) < UNSAID_LETTERS and not _is_question(body) and _second_thoughts().search(text) is not None
-
-
 def _take_back(agreed: Turn, turn: Turn, body: str, found: Rows) -> None:
     """Turns the yes of one message into the no of the next one of the same side."""
     given = [one for one, _ in found[agreed.row] if one.stance is Stance.ACCEPT]
@@ -183,6 +181,9 @@ def _take_back(agreed: Turn, turn: Turn, body: str, found: Rows) -> None:
 
 def _says(body: str, ask: str, asked: tuple[Category, ...], *, pays: bool) -> list[Found]:
     """What a reply says to all that was asked; `pays`: it gives an account to be paid on."""
+    if (pick := picked(body, ask)) is not None and Category.CONTACT_REQUEST in asked:
+        start, end = len(body) - len(body.lstrip()), len(body.rstrip())
+        return [Found(one, None, None, start, end, 0.6, False, pick) for one in asked]
     said = signed(body, asked[0]) or answer(body, asked[0]) or echo(body, ask, asked[0])
     if said is not None:
         return [replace(said, category=one) for one in asked]
@@ -202,7 +203,7 @@ def _add_payment(row: int, found: Rows) -> None:
 
 def _drops(body: str, own: list[tuple[Found, tuple[int, ...]]]) -> bool:
     """Whether the asker goes on so that what comes next is no answer to the ask: takes it back, or speaks of the job."""
-    if _asks_anew(body) or _unsays(body):
+    if _asks_anew(body) or unsays(body):
         return True
     if any(one.stance in _OPEN for one, _ in own):
         return False
@@ -212,24 +213,8 @@ def _drops(body: str, own: list[tuple[Found, tuple[int, ...]]]) -> bool:
 
 def _asks_anew(body: str) -> bool:
     """Whether the asker goes on with another question, which the next no answers; "what do you think?" is none."""
-    return _is_question(body) and len(body.split()) > NUDGE_WORDS
-
-
-@cache
-def _taken_back() -> Sifted:
-    """A message that begins by taking an ask back, after a sound or a word perhaps: "haha no, just kidding"."""
-    return Sifted(rf"^\W*(?:\w+\W+){{0,2}}?{words('unsays')}")
-
-
-def _unsays(body: str) -> bool:
-    """Whether the asker takes the ask back, so that what comes next is no answer to it."""
-    text = fold(body).text
-    return len(text) < UNSAID_LETTERS and _taken_back().search(text) is not None
+    return is_question(body) and len(body.split()) > NUDGE_WORDS
 
 
 def _delays(body: str) -> bool:
-    return not _is_question(body) and len(body.split()) <= DELAY_WORDS
-
-
-def _is_question(body: str) -> bool:
-    return any(mark in body for mark in "?？؟")
+    return not is_question(body) and len(body.split()) <= DELAY_WORDS
