@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from auditor.lexicons.cues import cue, latin, words
 from auditor.model.words import Category, Stance
@@ -71,7 +72,7 @@ def parted(body: str, ask: str, asked: list[Found]) -> list[Found]:
         return []
     said: dict[Category, Found] = {}
     ends = [(0, 0), *((one.start(), one.end()) for one in _CLAUSES.finditer(view.text)), (len(view.text),) * 2]
-    for (_, start), (end, _) in zip(ends, ends[1:], strict=False):
+    for (_, start), (end, _) in pairwise(ends):
         clause = view.text[start:end].strip()
         part = _part().fullmatch(clause)
         if part is None:
