@@ -114,6 +114,8 @@ CUES = {
     "name_lead": "stands before a name or number that is given alone: it's, soy, mein",
     "whose": "asks for somebody's own account or number, not whether there is one: your, dame, dein",
     "you": "the other side, in a question for whom to write to: where are you, dich",
+    "yours": "asks for what is the other side's own: your, deine, tu",
+    "shows": "something of the work that shows or takes a detail: template, mockup, icons, the shop's",
     "which_name": "asks by what name somebody is found, in the last sentence of a message: what's yours, wie heisst du da",
     "spelt_small": "stands after a name that is given alone and says how it is written: all small letters, one word",
     "mail": "what is asked for is an e-mail address: e-mail, correo, gmail",

@@ -15,6 +15,7 @@ from auditor.scanning.choosing import parted, picked
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.insisting import insists
+from auditor.scanning.of_work import is_of_shop, is_of_tool
 from auditor.scanning.replying import ASKED, answer, consent, echo, gives_in, is_payable, signed
 from auditor.scanning.turns import Rows, Turn, ordered
 from auditor.scanning.unsaying import backs_out, is_question, unsays
@@ -43,7 +44,7 @@ class _Pending:
 
 def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
     """Adds what a bare yes or no says to an ask of the other side before."""
-    asks = _asks(found)
+    asks = _asks(found, bodies)
     pending: _Pending | None = None
     agreed: Turn | None = None
     last: Turn | None = None
@@ -66,16 +67,16 @@ def add_answers(frame: pl.DataFrame, bodies: pl.Series, found: Rows) -> None:
         last = turn
 
 
-def _asks(found: Rows) -> dict[int, dict[Category, None]]:
+def _asks(found: Rows, bodies: pl.Series) -> dict[int, dict[Category, None]]:
     """What messages ask that can be answered, by row; whoever names a way to pay asks to be paid there."""
     asks: dict[int, dict[Category, None]] = defaultdict(dict)
     for row, hits in found.items():
         for one, _ in hits:
             if one.stance not in _OPEN:
                 continue
-            if one.category in ASKED:
+            if one.category in ASKED and not is_of_tool(one, hits, bodies[row]):
                 asks[row][one.category] = None
-            elif _names_app(one):
+            elif _names_app(one) and not is_of_shop(bodies[row]):
                 asks[row][Category.OFF_PLATFORM_PAYMENT] = None
     return asks
 
@@ -143,7 +144,12 @@ def _answered(pending: _Pending, turn: Turn, bodies: pl.Series, found: Rows) -> 
         _add_payment(pending.turn.row, found)
     if _refuses(replies):
         return replace(pending, refused=turn)
-    if replies or turn.row in _asks({turn.row: found.get(turn.row, [])}) or not pending.delays or not _delays(body):
+    if (
+        replies
+        or turn.row in _asks({turn.row: found.get(turn.row, [])}, bodies)
+        or not pending.delays
+        or not _delays(body)
+    ):
         return None
     return replace(pending, delays=pending.delays - 1)
 

@@ -11,6 +11,7 @@ from auditor.model.words import Category, Stance
 from auditor.scanning.around import Around
 from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
+from auditor.scanning.replying import ACCOUNTS, PARTICLE
 from auditor.scanning.stances import ASKS, adjusted
 from auditor.scanning.turns import Rows
 
@@ -91,12 +92,21 @@ def _question(around: Around, rows: tuple[int, ...], category: Category) -> int 
 
 def _seeks(text: str, words: int, category: Category) -> bool:
     """Whether a question asks for a contact or an account, or is so empty that only its answer tells: "yours?", "?"."""
+    if category in ACCOUNTS:
+        return True
     # Who is asked where to be found answers with an account, not with a file's address.
     more = _PAYING if category in _PAID else ("you",) if category in _ACCOUNTS else ()
     names = (*_SEEKING, *more)
     if any(cue(one).search(text) is not None for one in names) or not any(map(str.isalnum, text)):
         return True
-    return words <= EMPTY_WORDS and cue("whose").search(text) is not None
+    return (words <= EMPTY_WORDS and cue("whose").search(text) is not None) or _is_where(text)
+
+
+def _is_where(text: str) -> bool:
+    """Whether a question is a word for it with next to nothing beside it: "so where", "to gdzie"."""
+    asks = cue("question_word").search(text) if len(text.split()) <= WORDS_BESIDE else None
+    beside = "" if asks is None else text[: asks.start()] + text[asks.end() :]
+    return asks is not None and sum(map(str.isalpha, beside)) <= PARTICLE
 
 
 def _offer(around: Around, rows: tuple[int, ...], bodies: pl.Series) -> int | None:

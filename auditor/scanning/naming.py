@@ -77,11 +77,13 @@ def _written(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a message asks for: an account of an app (`kind`), an address, a number; `marked`: a word alone is no answer."""
+    """What a message asks for: an account of an app (`kind`), an address, a number; `marked`: a word alone is no answer;
+    `whether`: it asks whether there is one, and of words alone a long one that is no adverb is a name."""
 
     category: Category
     kind: str | None
     marked: bool = False
+    whether: bool = False
 
 
 def which_name(text: str) -> bool:
@@ -100,11 +102,11 @@ def question(text: str, hits: list[Found]) -> Question | None:
         bare = one.category is Category.PAYMENT_APP and len(text.strip()) - (one.end - one.start) <= BARE_LETTERS
         if one.normalized is None and (one.stance in (Stance.REQUEST, Stance.OFFER) or bare):
             # "Skype?" is answered with any word, "your skype?" with a name.
-            marked = _is_yes_or_no(text)
+            whether = _is_yes_or_no(text)
             if one.category in (Category.MESSENGER, Category.SOCIAL):
-                return Question(one.category, one.kind, marked)
+                return Question(one.category, one.kind, whether=whether)
             if one.category is Category.PAYMENT_APP:
-                return Question(Category.PAYMENT_HANDLE, one.kind, marked)
+                return Question(Category.PAYMENT_HANDLE, one.kind, whether=whether)
     if any(one.category is Category.CONTACT_REQUEST and one.stance is Stance.REQUEST for one in hits):
         plain = fold(text).text
         if cue("mail").search(plain):
@@ -127,6 +129,15 @@ def _is_yes_or_no(text: str) -> bool:
     plain = fold(text).text
     asks = any(mark in plain for mark in "?？؟") or cue("asks_at_end").search(plain) is not None
     return asks and cue("whose").search(plain) is None and cue("which_name").search(plain) is None
+
+
+# Words of an answer are shorter, but for those that end so.
+NAME_LETTERS = 9
+_ADVERB = re.compile(r"(?:mente|ment|ly|lich|weise|wegs|falls|times)$")
+
+
+def _is_no_word(name: str) -> bool:
+    return len(name) >= NAME_LETTERS and _ADVERB.search(name) is None
 
 
 def named(
@@ -163,7 +174,7 @@ def named(
         or _is_provider(name)
         or not re.search(r"[^\W\d_]", name)
         or asked.kind in _WITHOUT_NAMES
-        or not (marked or (direct and len(name) >= 6))
+        or not (marked or (direct and (_is_no_word(name) if asked.whether else len(name) >= 6)))
     ):
         return None
     if text == view.text:
