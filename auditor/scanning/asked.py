@@ -103,8 +103,11 @@ def _seeks(text: str, words: int, category: Category) -> bool:
 
 
 def _is_where(text: str) -> bool:
-    """Whether a question is a word for it with next to nothing beside it: "so where", "to gdzie"."""
-    asks = cue("question_word").search(text) if len(text.split()) <= WORDS_BESIDE else None
+    """Whether a question is a word for it with next to nothing beside it, or no more than particles: "to gdzie", "so?"."""
+    said = re.findall(r"\w+", text)
+    if len(said) > WORDS_BESIDE or all(len(one) <= PARTICLE for one in said):
+        return len(said) <= WORDS_BESIDE
+    asks = cue("question_word").search(text)
     beside = "" if asks is None else text[: asks.start()] + text[asks.end() :]
     return asks is not None and sum(map(str.isalpha, beside)) <= PARTICLE
 
