@@ -39,6 +39,9 @@ DEFAULTS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "10000",
     "spark.sql.adaptive.skewJoin.enabled": "true",
+    # A table that is sent to all is held by the driver first. Ids and days take many times their Parquet's room there.
+    "spark.sql.sources.fileCompressionFactor": "8",
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": "2m",
     # A killed executor takes its Python workers along; their task is tried again elsewhere.
     "spark.task.maxFailures": "8",
 }

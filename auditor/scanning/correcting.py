@@ -36,6 +36,11 @@ def _wrong_right() -> Sifted:
     return Sifted(wrong + r"[^\d\n]{1,12}(?P<right>\d{1,6})\b")
 
 
+# "5000 at the end": the last digits anew.
+_ENDING = re.compile(
+    r"\b(?P<right>\d{2,6})\s(?:at the end|in the end|am ende|hinten|al final|no final|a la fin|alla fine|na koncu|sonunda|di akhir|o cuoi|в конце|в кінці|في النهايه)"
+    r"|\b(?:it )?(?:ends|ending|termina|endet|finit|finisce|konczy sie)(?: (?:with|in|en|em|mit|auf|par|con|na))?\s(?P<last>\d{2,6})\b"
+)
 WORDS_BESIDE = 2
 
 
@@ -59,6 +64,13 @@ def _meant(value: str, category: Category, text: str, said: re.Match[str] | None
     """The detail that is meant, and the words that say so."""
     if category is not Category.PHONE:
         return _written_anew(value, text)
+    if said is None and (ending := _ENDING.search(text)) is not None:
+        # The end is no excuse by itself.
+        if cue("excuse").search(f"{text[: ending.start()]} | {text[ending.end() :]}") is None:
+            return None
+        right = ending["right"] or ending["last"]
+        known = len(right) < len(value) and not value.endswith(right)
+        return (value[: -len(right)] + right, ending.span("right" if ending["right"] else "last")) if known else None
     if said is None or not _corrects(text, said):
         return None
     number = _corrected(value, said["wrong"], said["right"])

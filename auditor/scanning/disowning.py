@@ -36,6 +36,12 @@ def _declines_next() -> Sifted:
 
 
 @cache
+def _turned_down() -> Sifted:
+    """A proposal that its own sentence turns down: "we could go off the platform, but I'd rather not"."""
+    return Sifted(rf"^[^.!?,;\n]{{0,24}},?\s?{words('but')},?\s?{words('says_no')}\s*(?:$|[.!;\n。])")
+
+
+@cache
 def _declines_at_once() -> Sifted:
     return Sifted(rf"^{words('declines_next')}")
 
@@ -50,6 +56,8 @@ def is_ruled_out(text: str, left: int, start: int, end: int, category: Category)
     if category not in _GIVEN:
         return False
     if cue("ruled_out").search(_first_clause(text[end : end + _AFTER])) is not None:
+        return True
+    if _turned_down().search(text[end : end + _AFTER]) is not None:
         return True
     # What is not to be done is to go, not to stay: "let's not use the site" asks.
     phrase = _first_clause(text[start:end])
@@ -91,6 +99,8 @@ def disowned(text: str, start: int, end: int, category: Category) -> Stance | No
     if retold and not (follows and _agrees().search(follows["words"])):
         return Stance.MENTION
     if _begins_before(cue("you_asked"), text, left, start, end) and _is_disapproved(text, end):
+        return Stance.MENTION
+    if asks and cue("why").search(said) and _begins_before(cue("you_asked"), text, left, start, end):
         return Stance.MENTION
     if category is Category.OFF_PLATFORM_PAYMENT and is_paid_out(said):
         return Stance.MENTION

@@ -92,7 +92,24 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
             found += _other(other, scope, gated=names is not None, asks=asks)
     if not found:
         return found
-    return _without_own_voice(original, settled(_without_weak(view, said, found)))
+    return _without_own_voice(original, _refused_with(settled(_without_weak(view, said, found))))
+
+
+def _refused_with(found: list[Found]) -> list[Found]:
+    """The same, where the name of an app within a refusal is refused with it: "别加我微信"."""
+    no = [one for one in found if one.category is Category.CONTACT_REQUEST and one.stance is Stance.DECLINE]
+    if not no:
+        return found
+    within = Stretches((one.start, one.end) for one in no)
+    return [
+        replace(one, stance=Stance.DECLINE)
+        if one.category is Category.MESSENGER
+        and one.normalized is None
+        and one.stance not in _MILD
+        and within.holds(one.start, one.end)
+        else one
+        for one in found
+    ]
 
 
 def _led(view: View, details: list[Hit], found: list[Found]) -> Iterator[Hit]:

@@ -27,6 +27,7 @@ from auditor.scanning.gluing import joined
 from auditor.scanning.halves import halves
 from auditor.scanning.implied import implied
 from auditor.scanning.joining import carrying, chains, spread
+from auditor.scanning.of_work import settle_answers
 from auditor.scanning.overlapping import supersedes, without_parts
 from auditor.scanning.runs import over, runs, sentence
 from auditor.scanning.tails import add_tails
@@ -66,6 +67,7 @@ def scan_frame(
         add_tails(frame, bodies, found)
         add_corrections(frame, bodies, found)
         add_there(frame, bodies, found)
+        settle_answers(around, found)
         add_asked(around, found)
         add_answers(frame, bodies, found)
         add_payments(frame, bodies, found)

@@ -35,8 +35,19 @@ _SENT_TO = re.compile(
 # A text that others are to read, handed over to be put right or into another language.
 _TEXT = re.compile(
     r"(?:\b(?:translat\w+|proof-?read\w*|spell-?check\w*|ad copy|flyer|traduc\w+|traduz\w+|tradui\w+|ubersetz\w+|korrektur\w*|relis\w*|relire|corrig\w+|correg\w+|przetlumacz\w*|"
-    r"cevir\w+|terjemah\w+|koreksi|dich (?:giup|cho|cau|doan)|isalin)\b|переведи\w*|перевести (?:текст|фраз|строк|это|на )|вычита\w+|переклад\w+|翻译|校对|润色|ترجم|अनुवाद|অনুবাদ|ترجمہ)[^\n:\"“«„「：]{0,40}[\s]?[:\"“«„「：]"
+    r"cevir\w+|terjemah\w+|koreksi|dich (?:giup|cho|cau|doan)|dich(?=\s?:)|isalin)\b|переведи\w*|перевести (?:текст|фраз|строк|это|на )|вычита\w+|переклад\w+|翻译|校对|润色|ترجم|अनुवाद|অনুবাদ|ترجمہ)[^\n:\"“«„「：]{0,40}[\s]?[:\"“«„「：]"
 )
+# The same in parts of a film, a play or an advertisement, in which somebody invented speaks: with a line in quotation marks, or of what is said.
+_SPOKEN = re.compile(
+    r"\b(?:subtitles?|untertitel|subtitulo|legenda|sous-?titre|sottotitol\w+|napis\w*|altyazi)\b[^\n\"“«„「：:]{0,30}[:：]?\s?[\"“«„「][^\n\"”»“」]{0,60}$"
+    r"|\b(?:the |our |this )(?:character|actor|actress|hero|heroine|villain|narrator|speaker) (?:\w+ ){0,2}(?:says?|whispers?|shouts?|reads?|answers?)\b[^\n.!?]{0,40}$"
+    r"|\bin the (?:script|film|movie|novel|play|scene|song|story) (?:\w+ ){0,3}(?:says?|whispers?|shouts?|sings?|answers?)\b[^\n.!?]{0,40}$"
+    r"|\b(?:voice-?over|voice over)(?: text| line| script)?\s?:[^\n]{0,40}$"
+)
+# What an advertisement says to those who read it is said by nobody here where nobody speaks of himself in it.
+_SLOGAN = re.compile(r"\b(?:slogan|tagline|jingle|radio spot|billboard)\b[^\n:\"“]{0,20}[:\"“]\s?[^\n]{0,40}$")
+# Whoever speaks in a text to be translated says "us", as its readers are to call a business.
+_US = re.compile(r"\bعلي\b|我们|咱们|\bبنا\b|معنا|لنا\b|আমাদের|আমাদেরকে|हमें|हमसे|\b(?:chung toi|chung ta)\b|ہمیں|ہم سے")
 # What programs write and read: a line of a log, a command, a row for a database, a tag, a key with its value among others.
 _LOG = re.compile(
     r"(?:^|\n)\s*(?:\d{4}-\d\d-\d\d[t ]\d\d:\d\d\S*|\[(?:info|error|warn(?:ing)?|debug|fatal|trace)\]|(?:info|error|warn(?:ing)?|debug|fatal|trace):\s(?:\S+\s){2})[^\n]*$"
@@ -75,15 +86,22 @@ _REACH = 120
 def is_held(text: str, start: int, end: int, before: str, after: str) -> bool:
     """Whether the work is to hold the detail at text[start:end], with `before` and `after` of its sentence."""
     far_before, far_after = text[max(0, start - 2 * _REACH) : start], text[end : end + _REACH]
+    if _DONE.search(before) is None and (_is_spoken(far_before, far_after) or _is_text(far_before, far_after)):
+        return True
     if _MEANT.search(f"{before} | {far_after}") or _is_called_own(before, after) or _DONE.search(before):
         return False
-    if _is_text(far_before, far_after) or _is_code(far_before, far_after):
+    if _is_code(far_before, far_after):
         return True
     if _PLACES.search(_beside(before, after)):
         return _OURS.search(before) is None
     if "meta tag" in text[start:end] or _BESIDE_WORK.search(_beside(before, after)):
         return _SENT_TO.search(before) is None and _OURS.search(before) is None
     return False
+
+
+def is_place(text: str) -> bool:
+    """Whether a folded text speaks of a place where the details of a business are shown: a footer, a flyer."""
+    return _PLACES.search(text) is not None
 
 
 def _beside(before: str, after: str) -> str:
@@ -97,7 +115,18 @@ def _is_called_own(before: str, after: str) -> bool:
 def _is_text(before: str, after: str) -> bool:
     """Whether the detail stands in a text to be translated, read or printed, in which nobody speaks of himself."""
     marked = [one.end() for one in _TEXT.finditer(before)]
-    return bool(marked) and not is_own(_beside(before[marked[-1] :], after))
+    if not marked or _MEANT.search(after):
+        return False
+    return not is_own(_US.sub(" ", _beside(before[marked[-1] :], after)))
+
+
+def _is_spoken(before: str, after: str) -> bool:
+    """Whether somebody invented says the detail: in a film, or in an advertisement that names no speaker."""
+    if _MEANT.search(after):
+        return False
+    if _SPOKEN.search(before) is not None:
+        return True
+    return _SLOGAN.search(before) is not None and not is_own(_beside(before, after))
 
 
 def _is_code(before: str, after: str) -> bool:

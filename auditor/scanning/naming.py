@@ -59,7 +59,7 @@ def _lead() -> str:
     agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
     # "At moonowl7", "me slash moonowl": the sign and the beginning of a link, as they are spoken.
     spoken = r"(?:(?:at|arr?oba|arobase|chiocciola|malpa|klammeraffe|собака|艾特)\s|(?P<linked>(?:paypal\W{1,3})?(?:dot\s|\.)?me\s?(?:slash|/)\s?))?"
-    return rf"^\W*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?{spoken}"
+    return rf"^[^\w@]*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?{spoken}"
 
 
 @cache
@@ -77,11 +77,13 @@ def _written(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a message asks for: an account of an app (`kind`), an address, a number; `marked`: a word alone is no answer."""
+    """What a message asks for: an account of an app (`kind`), an address, a number; `marked`: a word alone is no answer;
+    `whether`: it asks whether there is one, and of words alone a long one that is no adverb is a name."""
 
     category: Category
     kind: str | None
     marked: bool = False
+    whether: bool = False
 
 
 def which_name(text: str) -> bool:
@@ -99,10 +101,12 @@ def question(text: str, hits: list[Found]) -> Question | None:
         # "支付宝呢": hardly more than the name is a question as well.
         bare = one.category is Category.PAYMENT_APP and len(text.strip()) - (one.end - one.start) <= BARE_LETTERS
         if one.normalized is None and (one.stance in (Stance.REQUEST, Stance.OFFER) or bare):
+            # "Skype?" is answered with any word, "your skype?" with a name.
+            whether = _is_yes_or_no(text)
             if one.category in (Category.MESSENGER, Category.SOCIAL):
-                return Question(one.category, one.kind)
+                return Question(one.category, one.kind, whether=whether)
             if one.category is Category.PAYMENT_APP:
-                return Question(Category.PAYMENT_HANDLE, one.kind)
+                return Question(Category.PAYMENT_HANDLE, one.kind, whether=whether)
     if any(one.category is Category.CONTACT_REQUEST and one.stance is Stance.REQUEST for one in hits):
         plain = fold(text).text
         if cue("mail").search(plain):
@@ -118,6 +122,22 @@ def question(text: str, hits: list[Found]) -> Question | None:
         if cue("number").search(plain):
             return Question(Category.PHONE, None)
     return None
+
+
+def _is_yes_or_no(text: str) -> bool:
+    """Whether a message asks whether somebody has an account, or whether to use it, and for no name."""
+    plain = fold(text).text
+    asks = any(mark in plain for mark in "?？؟") or cue("asks_at_end").search(plain) is not None
+    return asks and cue("whose").search(plain) is None and cue("which_name").search(plain) is None
+
+
+# Words of an answer are shorter, but for those that end so.
+NAME_LETTERS = 9
+_ADVERB = re.compile(r"(?:mente|ment|ly|lich|weise|wegs|falls|times)$")
+
+
+def _is_no_word(name: str) -> bool:
+    return len(name) >= NAME_LETTERS and _ADVERB.search(name) is None
 
 
 def named(
@@ -154,7 +174,7 @@ def named(
         or _is_provider(name)
         or not re.search(r"[^\W\d_]", name)
         or asked.kind in _WITHOUT_NAMES
-        or not (marked or (direct and len(name) >= 6))
+        or not (marked or (direct and (_is_no_word(name) if asked.whether else len(name) >= 6)))
     ):
         return None
     if text == view.text:

@@ -107,13 +107,19 @@ def is_carved(
     # A sentence in front of the digits answers what was asked; digits alone may be the answer themselves.
     questions = [text for text in asked if _QUESTION_MARK.search(text)]
     told = len(_WORD.findall(ahead)) >= WORDS_BEFORE
-    if asks_for_one(fold(ahead).text) or any(asks_for_list(fold(text).text) for text in questions):
+    if asks_for_one(fold(ahead).text) or any(_wants_list(text) for text in asked):
         return False
     # Nobody says the figures of a list digit by digit in words.
     spoken = _WORD.search(" ".join(inside)) is not None
     if not told and not spoken and _is_list(digits, questions, [*before[-1:], ahead]):
         return False
     return spoken or _plausible(inside, digits)
+
+
+def _wants_list(text: str) -> bool:
+    """Whether a message asks for figures, by its sign or by its words alone: "which builds failed"."""
+    plain = fold(text).text
+    return (_QUESTION_MARK.search(text) is not None or asks_something_else(plain)) and asks_for_list(plain)
 
 
 def _is_list(digits: str, asked: Sequence[str], above: Sequence[str]) -> bool:

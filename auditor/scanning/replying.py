@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from auditor.detectors.parts.proposing import asks_by_no
-from auditor.lexicons.cues import latin, others, words
+from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.finding import Found
@@ -32,6 +32,24 @@ def _yes() -> Sifted:
     twice = rf"{words('yes_opening')}[\s,.!-]*{words('yes_after')}"
     word = rf"(?:{twice}|{words('yes_word')}|{words('says_yes')}|{words('yes_after')})"
     return Sifted(rf"^\W*{word}(?:{_BETWEEN}{word}){{0,3}}(?:{_BETWEEN}{words('yes_tail')}){{0,2}}[^\w?？؟]*$")
+
+
+@cache
+def _yes_later() -> Sifted:
+    """A yes behind its condition: "after the first milestone, yes"."""
+    return Sifted(rf"^\W*{words('work_done_when')}\b[^,.!?\n]{{1,40}},\s*(?:then )?{words('yes_word')}[^\w?？؟]*$")
+
+
+DISAPPROVING_WORDS = 14
+
+
+def _disapproval(text: str) -> re.Match[str] | None:
+    """What calls an ask against the rules, in a short reply that does not set that aside."""
+    if len(text.split()) > DISAPPROVING_WORDS or any(mark in text for mark in "?？؟"):
+        return None
+    if cue("in_spite").search(text) is not None or cue("shrugs").search(text) is not None:
+        return None
+    return cue("disapproves").search(text)
 
 
 # Between two words of a yes; scripts without blanks need nothing.
@@ -99,10 +117,21 @@ def answer(body: str, asked: Category) -> Found | None:
     agreed = _yes().search(text.text) if len(text.text) < YES_LETTERS else None
     if agreed is not None:
         return _found(text.span(agreed.start(), agreed.end()), asked, Stance.ACCEPT, body)
+    later = _yes_later().search(text.text) if len(text.text) < YES_LETTERS else None
+    if later is not None:
+        return _found(text.span(later.start(), later.end()), asked, Stance.ACCEPT, body)
     refusal = _no().search(text.text) if len(own.strip()) < 200 else None
+    if refusal is None:
+        refusal = _disapproval(text.text)
     if refusal is not None and not asks_by_no(text.text, refusal.start(), refusal.end()):
         return _found(text.span(refusal.start(), refusal.end()), asked, Stance.DECLINE, body)
     return None
+
+
+def gives_in(body: str) -> bool:
+    """Whether a message agrees in two words and says nothing else, as who thinks better of a no does: "Fine, yes."."""
+    text = fold(body).text
+    return len(text) < YES_LETTERS and len(text.split()) > 1 and _yes().search(text) is not None
 
 
 @cache

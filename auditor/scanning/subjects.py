@@ -96,7 +96,7 @@ def _is_of_object(before: str, after: str) -> bool:
 # Fees of a service, and a project that is a part of a page.
 _SERVICE_FEES = re.compile(
     r"\b(?:aws|azure|gcp|cloud|api|hosting|server|stripe|klarna|bank|versand|roaming)[- ]?(?:gebuhren|fees?|kosten|costs?)\b"
-    r"|\b(?:cron ?jobs?|quer(?:y|ies)|fees? (?:table|column)|datenbank\w*|databases?)\b"
+    r"|\b(?:cron ?jobs?|quer(?:y|ies)|fees?\s+(?:table|column|page|field|section|row|line|screen|calculator|tab|banner|label)s?|datenbank\w*|databases?)\b"
 )
 _PAGE_AFTER = re.compile(r"\bprojects? (?:page|section|tab|view|list|gallery|card)s?\b")
 

@@ -43,7 +43,7 @@ def _turned() -> Sifted:
 def _denied() -> Sifted:
     """ "... is not mine", "... ist verboten": a no or a ban right after."""
     return Sifted(
-        rf"^ \w+ (?:{latin('not')}|{others('not')})|^[^.!?,\n]{{0,30}}(?:{latin('forbidden')}|{others('forbidden')})"
+        rf"^\W{{0,3}}{words('of_another')}|^ \w+ (?:{latin('not')}|{others('not')})|^[^.!?,\n]{{0,30}}(?:{latin('forbidden')}|{others('forbidden')})"
     )
 
 
@@ -78,8 +78,17 @@ def _is_of_page(before: str, after: str) -> bool:
     return cue("delivers").search(f"{before} | {after}") is not None
 
 
+# "No" that is short for a number, whatever stands before it.
+_NUMBER_SIGN = re.compile(
+    r"no(?:[:.#]|\s(?:hp|wa|telp|tlp|telepon|telpon|rek|rekening|ponsel|handphone|whatsapp|kontak)\b)"
+)
+
+
 def _is_number(before: str, at: int) -> bool:
-    """Whether a "no" within a sentence is a number's sign, or the Portuguese "in the"; one that begins it refuses."""
+    """Whether a "no" within a sentence is a number's sign, or the Portuguese "in the"; one that begins it refuses, but for
+    "no: 987" and the Indonesian "no hp saya"."""
+    if _NUMBER_SIGN.match(before, at) is not None:
+        return True
     return before.startswith("no ", at) and before[:at].strip(" ,") != ""
 
 
