@@ -92,7 +92,7 @@ def _around(view: View, at: int) -> Hit | None:
     start, name = _with_spoken_digits(view, start, at, name)
     start, name = _with_first_word(view, start, at, name)
     end = domain.end() - (len(domain.group()) - len(domain.group().rstrip(".-")))
-    name = name if " " in text[start:at] else _letters(view.written(start, at).strip("-"))
+    name = name if " " in text[start:at] else _letters(view.written(start, at).strip("-"), text[end : end + 1] == "_")
     name = unmarked(view, start, at).strip("-") if marked and " " not in text[start:at] else name
     true = plain if host != domain.group() else true_domain(view, domain.start(), end, plain)
     sure, stance = 0.8 if sign == WEAK else 0.97, Stance.MENTION if is_set_up(text, start, name) else None
@@ -169,9 +169,11 @@ def _names_mail(view: View) -> bool:
     return bool(view.memo["mail_near"])
 
 
-def _letters(name: str) -> str:
-    """A leet local part stays as it is written: nobody can know which digits are meant."""
-    return name.strip("._%+-")
+def _letters(name: str, marked: bool) -> str:
+    """A leet local part stays as it is written: nobody can know which digits are meant. A stroke at either end is a part
+    of it, unless both sides of the address have one, as in italics (`marked`)."""
+    bare = name.strip(".%+-")
+    return bare.lstrip("_") if marked else bare
 
 
 DETECTOR = Detector(

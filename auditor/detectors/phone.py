@@ -37,6 +37,8 @@ _LIKE_DIGITS = re.compile(r"[olis|о]")
 _AS_DIGITS = str.maketrans("olis|о", "011510")
 FEWEST_DIGITS = 7
 _GROUPS = re.compile(r"\d+")
+# A house and its postcode, or a count behind a comma; a postcode of Brazil.
+_PLACED = re.compile(r"\d{1,4},\s?\d{5,6}|\d{5}-\d{3}")
 _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(](?!0\))\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
@@ -118,6 +120,8 @@ def _judge(view: View, text: str, start: int, end: int, near: str, cue: bool, sc
         return None
     international = is_international(written, digits)
     groups = _GROUPS.findall(written)
+    if not international and _PLACED.fullmatch(written) is not None:
+        return None
     # One by one, 0 3 6 8 - 5 5 - 1 9, is how nobody writes anything but a number to hide.
     apart = len(groups) >= 7 and all(len(one) == 1 for one in groups)
     strange = disguised or apart or _STRANGE.search(written) is not None

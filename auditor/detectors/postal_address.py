@@ -22,10 +22,10 @@ _IRISH = rf"(?:\d{{1,2}}w?,\s)?{_EIRCODE}"
 _IN_ONE = "strasse|str\\.|straat|weg|allee|platz|gasse|gatan|vej|gracht|laan|plein|kade|dijk|singel|steeg|markt"
 _CITY = r"(?:[\s,]+[^\W\d_][\w'.-]{1,20}){1,4}"
 _PATTERNS = (
-    Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?(?:\s[nsew]{{1,2}}\b)?(?:[\s,]+(?:apt|apartment|suite|unit|flat|floor|#)\.?\s?\w{{1,5}})?{_CITY}[\s,]+(?:[a-z]{{1,2}}\d[a-z0-9]?\s?\d[a-z]{{2}}|(?:[a-z]{{2}}\s)?\d{{4,6}}(?:-\d{{4}})?|{_CANADIAN}|{_IRISH})(?!\w)"),
+    Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:(?:[^\W\d_][\w'.-]{{0,18}}|\d{{1,3}}(?:st|nd|rd|th))\s){{1,3}}{_STREET}\b\.?(?:\s[nsew]{{1,2}}\b)?(?:[\s,]+(?:apt|apartment|suite|unit|flat|floor|#)\.?\s?\w{{1,5}})?{_CITY}[\s,]+(?:[a-z]{{1,2}}\d[a-z0-9]?\s?\d[a-z]{{2}}|(?:[a-z]{{2}}\s)?\d{{4,6}}(?:-\d{{4}})?|{_CANADIAN}|{_IRISH})(?!\w)"),
     Sifted(rf"(?<!\w)\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b\.?,?\sdublin\s\d{{1,2}}w?(?:,\s{_EIRCODE})?(?!\w|\s?(?:px|rows?|x)\b)"),
     Sifted(rf"(?:\b(?:address|office|visit|come to|come by|live at|lives at|located at|located in|meet me at|ship (?:it )?to|send (?:it )?to|home|house|stop by|drop by|find me at)\b[^\n.]{{0,25}}?)(?P<all>\d{{1,5}}[a-z]?,?\s(?:[^\W\d_][\w'.-]{{1,18}}\s){{1,3}}{_STREET}\b)"),
-    Sifted(rf"\b{_FIRST}\.?\s(?!(?:в|на|с|по|за|из|у|і|та|и)\s)(?:[^\W\d_]{{1,18}}\.?\s){{0,4}}[^\W\d_]{{2,18}},?\s(?:(?:no?\.?|nr\.?|numero|д(?:ом)?\.?|буд(?:инок)?\.?|n)[\s:]{{0,2}})?\d{{1,5}}[a-z]?(?:/\d{{1,4}})?(?:[\s,]+(?!(?:am|pm|h|uhr)\b)[\w./-]{{1,20}}){{1,8}}"),
+    Sifted(rf"(?<!\d\s)(?<!\d,\s)(?<!\d\sbis\s)(?<!\d\ster\s)\b{_FIRST}\.?\s(?!(?:в|на|с|по|за|из|у|і|та|и)\s)(?:[^\W\d_]{{1,18}}\.?\s){{0,4}}[^\W\d_]{{2,18}},?\s(?:(?:no?\.?|nr\.?|numero|д(?:ом)?\.?|буд(?:инок)?\.?|n)[\s:]{{0,2}})?\d{{1,5}}[a-z]?(?:/\d{{1,4}})?(?:[\s,]+(?!(?:am|pm|h|uhr)\b)[\w./-]{{1,20}}){{1,8}}"),
     Sifted(rf"(?<!\w)(?:[^\W\d_][\w.-]{{1,24}}(?:{_IN_ONE}))\s\d{{1,4}}[a-z]?,?\s(?:\d{{4}}\s?[a-z]{{2}}|\d{{4,5}})\s[^\W\d_][\w-]{{2,24}}"),
     # A number before the street in French; Turkish, Vietnamese, Tagalog; Arabic, Bengali, Hindi, Urdu, Chinese.
     Sifted(r"(?<!\w)\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allee|place|quai)\s(?:[^\W\d_][\w'-]{0,20}\s?){1,6}[,\s]{1,3}\d{5}\s\w+"),
@@ -54,6 +54,15 @@ _POLITE = re.compile(
     r"(?:[\s,.!]+(?:please|pls|plz|thanks|thx|thank you|ok|okay|bro|sir|ya|yah|dong|makasih|grazie|gracias|por favor|porfa|obrigad[oa]|merci|svp|danke|bitte|"
     r"dzieki|prosze|tesekkurler|lutfen|salamat|po|nhe|nha|cam on|na|ji|bhai|спасибо|пожалуйста|дякую))+[\s.!]*$"
 )
+# Where an address is over: a full stop behind a word that is no abbreviation, or a telephone number with what leads to it.
+_OVER = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s|(?:[,;.]\s?[^,;.]{0,40}|\s)(?<![\d,])\+?\(?\d(?:[\s().-]{0,2}\d){8,}")
+_DIGIT = re.compile(r"\d")
+# A clause in small letters behind a place in capitals, when the house has been told: "..., 28013 Madrid, te espero".
+_ASIDE = re.compile(
+    r"(?:[A-Z\u00c0-\u00de\u0410-\u042f\u0404\u0406\u0407][\w'-]{2,}|\d{5,6}|\d-\d{3})(?P<over>),\s[a-z\u00df-\u00ff\u0430-\u044f\u0454\u0456\u0457]{2}"
+)
+# So many letters of it hold its street: "Jl. Melati No." is no end.
+_STREET_LETTERS = 8
 _WORK = Sifted(
     r"\b(?:samples?(?= (?:address|data|text|record|row|customer|input|value|file|entr|set|order))|dummy|example|lorem|field|validation|geocod\w+|parser|dataset|footer|on the (?:site|card|letterhead)|test data|mock\w*|placeholder)\b"
 )
@@ -75,6 +84,11 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         for one in pattern.finditer(view.text):
             group = "all" if "all" in one.re.groupindex else 0
             start, end = one.span(group)
+            over = _OVER.search(view.text, start + _STREET_LETTERS, end)
+            end = over.start() if over else end
+            house = _DIGIT.search(view.text, start + _STREET_LETTERS, end)
+            aside = _ASIDE.search(view.cased, house.end(), end) if house else None
+            end = aside.start("over") if aside else end
             end -= len(view.text[start:end]) - len(_POLITE.sub("", view.text[start:end]))
             value = " ".join(view.text[start:end].split())
             others = _of_others().search(view.text[max(0, start - 60) : start]) is not None

@@ -90,6 +90,8 @@ _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("TH",), re.compile("[\u0e01-\u0e2e]")),
     (("CN", "TW", "HK"), re.compile("[\u4e00-\u9fff]")),
 )
+_ARABIC, _URDU = ("EG", "SA", "AE", "MA", "JO", "IQ"), ("PK", "IR")
+_EASTERN = re.compile("[\u06f0-\u06f9]{3}")
 _LETTERS = re.compile("[\u0370-\uffdc]")
 FEWEST_WORDS = 2
 # English words beside a word for a telephone in another language, or around a few letters of another script.
@@ -155,13 +157,20 @@ def likely(text: str) -> tuple[str, ...]:
     return told.sure or told.maybe
 
 
+def _by_digits(view: View, told: Tongue) -> Tongue:
+    """The same, where digits tell Urdu and Persian from Arabic: they have shapes of their own there, and words are few."""
+    if view.source is None or _ARABIC not in (told.sure, told.maybe) or not _EASTERN.search(view.source):
+        return told
+    return Tongue(_URDU) if told.sure else Tongue((), _URDU)
+
+
 def tongue_near(view: View, at: int) -> Tongue:
     """What is spoken around a place in a view: what stands far from a number says nothing of its country."""
     known: dict[int, Tongue] = view.memo.setdefault("tongues", {})
     step = at // STEP if len(view.text) > 2 * REACH else 0
     if step not in known:
         around = slice(max(0, step * STEP - REACH), (step + 1) * STEP + REACH)
-        told = tongue(view.text[around] if len(view.text) > 2 * REACH else view.text)
+        told = _by_digits(view, tongue(view.text[around] if len(view.text) > 2 * REACH else view.text))
         known[step] = told if told.sure else Tongue(view.memo.get("parted", ()), told.maybe)
     return known[step]
 
@@ -169,6 +178,7 @@ def tongue_near(view: View, at: int) -> Tongue:
 def spoken_in(view: View) -> tuple[str, ...]:
     """What `likely` says of a whole view, found once: a text may hold thousands of numbers and names."""
     if "regions" not in view.memo:
-        view.memo["regions"] = likely(view.text)
+        told = _by_digits(view, tongue(view.text))
+        view.memo["regions"] = told.sure or told.maybe
     found: tuple[str, ...] = view.memo["regions"]
     return found

@@ -31,6 +31,7 @@ _OVERRULES: dict[Category, frozenset[Category]] = {
     Category.SOCIAL: frozenset((Category.URL,)),
     Category.PAYMENT_HANDLE: frozenset((Category.URL,)),
     Category.URL: frozenset((Category.PHONE,)),
+    Category.POSTAL_ADDRESS: frozenset((Category.PHONE,)),
     Category.REVIEW_TRADE: frozenset((Category.OFF_PLATFORM_PAYMENT,)),
 }
 _MILD = frozenset((Stance.MENTION, Stance.DECLINE))
@@ -92,7 +93,33 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
             found += _other(other, scope, gated=names is not None, asks=asks)
     if not found:
         return found
-    return _without_own_voice(original, _refused_with(settled(_without_weak(view, said, found))))
+    return _without_own_voice(
+        original, _refused_with(settled(_without_weak(view, said, _outside_links(_trimmed(original, found)))))
+    )
+
+
+def _trimmed(original: str, found: list[Found]) -> Iterator[Found]:
+    """The same without blanks at either end, which a reading that takes the blanks around a sign away leaves there."""
+    for one in found:
+        value = original[one.start : one.end]
+        bare = value.strip()
+        if len(bare) == len(value) or not bare:
+            yield one
+            continue
+        start = one.start + value.index(bare)
+        hidden = one.obfuscated and bare.lstrip("@").lower() != one.normalized
+        yield replace(one, start=start, end=start + len(bare), obfuscated=hidden)
+
+
+def _outside_links(several: Iterable[Found]) -> list[Found]:
+    """The same without asks of which every word is one of a link: what a page is called ("/contact") nobody says."""
+    found = list(several)
+    links = Stretches({(one.start, one.end) for one in found if one.category is Category.URL})
+    return [
+        one
+        for one in found
+        if one.normalized is not None or one.category is Category.URL or not links.holds(one.start, one.end)
+    ]
 
 
 def _refused_with(found: list[Found]) -> list[Found]:

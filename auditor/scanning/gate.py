@@ -30,6 +30,7 @@ from auditor.scanning.sounding import sounding_rows
 READINGS = (
     r"(?:^|[^\pL\pN])\pL[ .*~|/·•+_-]{1,3}[\pL\pN][ .*~|/·•+_-]{1,3}[\pL\pN@][ .*~|/·•+_-]{1,3}[\pL\pN](?:[^\pL\pN]|$)",
     r"[(\[{<|*_~«-]{1,2}\s{0,2}(?:at|a|ett?|arroba|dot|d0t|punto|ponto|point|punkt|\.|@|nokta|titik|арроба|ат)\s{0,2}[)\]}>|*_~»-]",
+    r"[\pL\pN]\s{0,3}[(\[{|*~«\"]\s{0,2}[-_]\s{0,2}[)\]}|*~»\"]\s{0,3}[\pL\pN]",
     r"\"-?\s{0,2}(?:at|a|ett?|arroba|dot|d0t|punto|ponto|point|punkt|\.|@|nokta|titik|арроба|ат)\s{0,2}-?\"",
     r"\ba (?:with|in) (?:the |a )?circle|circled a|\ba rond\b|isareti|commerciale|dollar sign|garis miring",
     r"\b(?:dot|d0t|punto|punkt|ponto|nokta|titik|tochka|kropka|tuldok|arroba|arobase|chiocciola|malpa|klammeraffe|at[ -]sign|at the rate|slash|barra|doot|dom|kukac|zavinac|apenstaartje|cham|a cong)\b",

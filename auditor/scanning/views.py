@@ -44,6 +44,8 @@ SPACED = re.compile(
 # Two single letters, or a letter and a digit, beside each other: asked first, for the pattern above is slow.
 _APART = compiled(r"(?:^|[^\pL\pN])\pL[ .*~|/·•+_-]{1,3}[\pL\pN](?:[^\pL\pN]|$)")
 _OPEN, _CLOSE = r"\s{0,3}[(\[{<|*_~«\"-]{1,2}\s{0,2}", r"\s{0,2}[)\]}>|*_~»\"-]{1,2}\s{0,3}"
+# Around a sign that is written as one: strokes of their own would make an arrow or a rule of it.
+_BOXED, _SHUT = r"\s{0,3}[(\[{|*~«\"]\s{0,2}", r"\s{0,2}[)\]}|*~»\"]\s{0,3}"
 _TLD = r"(?:c ?o ?m|net|org|io|dev|me|ru|co|info|biz|uk|de|fr|es|it|br|in|pk|ph|id|tr|ua|pl|cz|ly|gle|app|xyz|online|site|store|tech|edu)"
 # Endings that nobody writes as a word of its own after a full stop or a comma.
 _ENDING = r"(?:c ?o ?m|net|org|io)"
@@ -60,7 +62,7 @@ _SPOKEN = Sifted(
     rf"|(?P<dot>{DOT_BULLET}|{_OPEN}(?:{DOT}|point|[.,]){_CLOSE}|(?<=\w)(?:\s{{1,3}}(?:{DOT})\s{{1,3}}|[-_](?:{DOT})[-_])(?=\w)|(?<=[a-z0-9])[点點](?=[a-z])|(?<=\w)\sdt\s(?={GREAT_ENDING}\b)|(?<=[a-z]);(?=[a-z]{{2,20}};?{GREAT_ENDING}?\b)"
     rf"|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_AFTER_DOT}\b|[\w.-]{{1,30}}\s{{0,2}}[@(\[])|(?<=\w)\s{{1,2}}\.\s{{0,2}}(?={_OF_MEETINGS}\s{{0,2}}[./])|(?<=\bwww)\s{{1,2}}\.\s{{0,2}}|(?<=\w)\.\s{{1,2}}(?={_ENDING}\b)|(?<=[a-z])\s?,\s?(?={_ENDING}\b)|^(?:{DOT})\s(?=[a-z]{{2,4}}\b)|(?<=[a-z]) ?dot ?(?=com\b))"
     rf"|(?P<slash>\s{{1,2}}(?:{SLASH})\s{{1,2}}|(?<=[a-z])\s{{0,2}}[(\[]/[)\]]\s{{0,2}}|(?<=\w){_OPEN}(?:{SLASH}){_CLOSE}|(?<=[.][a-z]{{2}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=[.][a-z]{{3}})\s{{1,2}}/\s{{0,2}}(?=\w)|(?<=\bme)\s/\s(?=\w))"
-    rf"|(?P<under>(?<=[^\W_]){_OPEN}(?:{UNDER}|_){_CLOSE}(?=[^\W_])|[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=[^\W_]){_OPEN}(?:{DASH}|-){_CLOSE}(?=[^\W_])|(?<=\w) (?:{DASH}) (?=\w)|{MINUS_NAMED})|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w)|{PLUS_NAMED})|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
+    rf"|(?P<under>(?<=[^\W_])(?:{_OPEN}(?:{UNDER}){_CLOSE}|{_BOXED}_{_SHUT})(?=[^\W_])|[ -]{{0,2}}\b(?:{UNDER})\b[ -]{{0,2}})|(?P<dash>(?<=[^\W_])(?:{_OPEN}(?:{DASH}){_CLOSE}|{_BOXED}-{_SHUT})(?=[^\W_])|(?<=\w) (?:{DASH}) (?=\w)|{MINUS_NAMED})|(?P<plus>(?<=\w) (?:{PLUS}) (?=\w)|{PLUS_NAMED})|(?P<dollar>\bdollar sign\s(?:then\s)?(?=[a-z]))"
 )
 # A pattern of its own: of a blank between look-arounds the quick look sees nothing but the blank.
 _LINKED = Sifted(r"\b(?:telegram|wa|t)(?P<dot> )me\s{0,2}/")

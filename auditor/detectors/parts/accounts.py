@@ -11,7 +11,7 @@ from auditor.detectors.parts.speaking import stance_of
 from auditor.model.detections import View
 from auditor.model.words import Stance
 
-_NUMBER = re.compile(r"(?<![\w.@/#-])(?:\+\s?)?\d(?:[\s().-]{0,2}\d){6,18}(?![\w@%])(?!\.\d)")
+_NUMBER = re.compile(r"(?<![\w.@/#-])(?:\+\s?)?(?:\((?=\d{2,4}\)))?\d(?:[\s().-]{0,2}\d){6,18}(?![\w@%])(?!\.\d)")
 # Between the name of a wallet and its number stand a few words, and none that makes the number something else.
 _OTHER = re.compile(
     r"\d|[\n;?!]|(?<!\bno)\.\s|\b(?:order|invoice|transaction|txn|ref|reference|ticket|case|error|merchant|pedido|factura|fatura|commande|rechnung|id de|session|build|version|budget|price)\b|订单|单号|заказ"
@@ -47,7 +47,9 @@ def _after(view: View, app: Named, number: re.Match[str]) -> Handle | None:
     if not FEWEST_DIGITS <= len(plain) <= MOST_DIGITS:
         return None
     region = app.app.dialled
-    known = dialled(plain, digits.startswith("+"), (region,), ()) if region else None
+    known = (
+        dialled(plain, digits.startswith("+"), (region,) if region else (), ()) if region or digits[0] == "+" else None
+    )
     if len(between) > NEAR_LETTERS and known is None:
         return None
     if _OTHER.search(between) and not (known and len(between) > DIRECT_LETTERS and not re.search(r"\d", between)):

@@ -49,6 +49,10 @@ _FILES = frozenset(
     )
 )
 _BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email", "рф", "срб", "бел", "қаз"))  # fmt: skip
+# Countries whose ending is no word of a language in which people forget the blank behind a full stop, and no kind of file.
+_COUNTRIES = frozenset(("ae", "az", "bd", "bg", "ch", "cl", "cr", "cz", "dk", "ec", "eg", "fi", "ge", "gh", "gr", "hk", "hr", "hu", "ie", "kr", "kw", "kz", "lk", "lt", "lv", "ng", "np", "nz", "pt", "qa", "ro", "sg", "sk", "th", "tw", "ua", "uy", "uz"))  # fmt: skip
+# What stands before the ending of a country where names are sold one step deeper: co.za, com.ng.
+_SECOND = frozenset(("co", "com", "org", "net", "edu", "gov", "ac"))
 # Names of drawings, which have the ending of Anguilla.
 _DRAWN = frozenset(("index", "logo", "logos", "final", "icon", "icons", "file", "files", "banner", "flyer", "poster", "design", "artwork", "vector", "draft", "cover", "label"))  # fmt: skip
 
@@ -181,7 +185,11 @@ def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bo
     if not spoken:
         if not path and is_of_code(view, *link, labels):
             return False
-        return last in _BARE or (len(path) > 2 and last not in _FILES)
+        if last in _BARE or (len(path) > 2 and last not in _FILES) or (len(labels) > 2 and labels[-2] in _SECOND):
+            return True
+        # Endings that are words or files too: the name must be told.
+        told = _VISIT.search(view.text[max(0, link[0] - 16) : link[0]]) is not None
+        return len(name) > 2 and len(last) == 2 and (last in _COUNTRIES or (told and name not in STOP))
     if last in SAFE_ENDINGS:
         return len(name) > 2 or len(labels) > 2
     if len(path) > 2:
@@ -201,6 +209,9 @@ def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bo
 
 _SITE = re.compile(
     r"(?:web|site|sito|sitio|pagina|page|seite|strona|stronie|sitem|situs|portfolio|portofolio|website|сайт\w?|сайті|on|en|su|auf|na|di|sur|em|در|على|موقع\w?)\W{1,3}(?:es|is|e|ist|est|to|jest)?\s?$"
+)
+_VISIT = re.compile(
+    rf"{_SITE.pattern}|\b(?:visit|visita|visite|besuch\w*|go to|check(?: out)?|found (?:on|at|under)|find me (?:on|at)|browse)\s$"
 )
 _ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
 
