@@ -97,3 +97,12 @@ def test_an_arrow_joins_nothing(text: str) -> None:
 def test_signs_in_brackets_and_arrows_are_read_alike_without_the_gate() -> None:
     assert [values(text, Category.EMAIL)[0][1] for text in BOXED] == ["petra-lind@posteo.net", "petra_lind@posteo.net"]
     same((str(at), None, None, None, text) for at, text in enumerate((*ARROWS, *BOXED)))
+
+
+def test_words_that_only_touch_are_read_alike_without_the_gate() -> None:
+    touching = (
+        "i run it as super user..so do i put sudo before it?",
+        "the shop user—so điện thoại of it",
+        "kontakt。so",
+    )
+    same((str(at), None, None, None, text) for at, text in enumerate(touching))

@@ -23,6 +23,8 @@ from auditor.scanning.filenames import GATE as FILE_NAMES
 from auditor.scanning.folding import MIXED, fold, simple_letters
 from auditor.scanning.leet import GATE as LEET
 from auditor.scanning.markup import GATE as MARKUP
+from auditor.scanning.parting import GATE as TOUCHING
+from auditor.scanning.parting import SIGNS
 from auditor.scanning.searching import column, rows
 from auditor.scanning.sounding import sounding_rows
 
@@ -96,6 +98,7 @@ def keys(bodies: pl.Series) -> pl.Series:
         (pl.col("body").str.len_bytes() != pl.col("body").str.len_chars()).alias("odd"),
         (pl.col("body").str.contains(_ESCAPES) | pl.col("body").str.contains(FILE_NAMES)).alias("escaped"),
     )
+    frame = frame.with_columns(escaped=pl.col("escaped") | _touching(bodies))
     key = frame["key"]
     if frame["odd"].sum() >= WORTH_A_TABLE:
         odd = frame.select((pl.col("odd") & ~pl.col("escaped")).arg_true()).to_series()
@@ -110,6 +113,13 @@ def keys(bodies: pl.Series) -> pl.Series:
     if not len(left):
         return key
     return key.scatter(left, pl.Series([fold(text).text for text in bodies.gather(left).to_list()], dtype=pl.String))
+
+
+def _touching(bodies: pl.Series) -> pl.Series:
+    """Whether words only touch in a text ("super user..so"): few texts have such signs, and the pattern costs more than they."""
+    signed = bodies.str.contains_any(list(SIGNS)).arg_true()
+    touching = signed.filter(bodies.gather(signed).str.contains(TOUCHING))
+    return pl.zeros(len(bodies), dtype=pl.Boolean, eager=True).scatter(touching, True)
 
 
 def passing(keys: pl.Series, phrases: bool = True) -> list[Passed]:

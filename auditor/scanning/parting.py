@@ -30,6 +30,10 @@ _HINT = Sifted(
     rf"[^\W_]\.\.|@[\w.-]{{3,80}}[._/]|\.me/\w{{2,40}}\.|\b_{{1,3}}[a-zA-Z0-9]|(?i:{_LABEL})\s?[.=/_#-]|\b[mtp]\.[+\d]"
 )
 
+# For Rust: a text in which folding puts a comma or an end of a sentence between words that only touch.
+SIGNS = ("..", "\u2012", "\u2013", "\u2014", "\u2015", "\u2e3a", "\u2e3b", "\u3002")
+GATE = r"[\pL\pN]\.\.+[\pL\pN]|[\pL\pN][\x{2012}-\x{2015}\x{2e3a}\x{2e3b}][\pL\pN]|[a-zA-Z0-9_]\x{3002}"
+
 # Scripts without blanks between words, and those whose endings are put right behind a foreign word.
 _OTHER = "\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _DETAIL = re.compile(
