@@ -42,8 +42,6 @@ DEFAULTS = {
     # A table that is sent to all is held by the driver first. Ids and days take many times their Parquet's room there.
     "spark.sql.sources.fileCompressionFactor": "8",
     "spark.sql.adaptive.autoBroadcastJoinThreshold": "2m",
-    # A task joins and sorts several tables at once, each many times the size that it had on its way.
-    "spark.sql.adaptive.advisoryPartitionSizeInBytes": "16m",
     # A killed executor takes its Python workers along; their task is tried again elsewhere.
     "spark.task.maxFailures": "8",
 }
