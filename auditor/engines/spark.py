@@ -42,6 +42,8 @@ DEFAULTS = {
     # A table that is sent to all is held by the driver first. Ids and days take many times their Parquet's room there.
     "spark.sql.sources.fileCompressionFactor": "8",
     "spark.sql.adaptive.autoBroadcastJoinThreshold": "2m",
+    # Each sort and each grouping of a task holds a page at least, 64 MB by default; a task of many joins has dozens of them.
+    "spark.buffer.pageSize": "1m",
     # A killed executor takes its Python workers along; their task is tried again elsewhere.
     "spark.task.maxFailures": "8",
 }
