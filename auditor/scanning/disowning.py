@@ -13,6 +13,8 @@ from auditor.patterns import Sifted
 
 _GIVEN = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST))
 _OUT = frozenset((Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT))
+# Of these only the own no behind a question is read here: "Skipping the fee? Not with me."
+_ANSWERED = frozenset((Category.FEE_AVOIDANCE, Category.ACCOUNT_SHARING, Category.REVIEW_TRADE))
 _STOP = re.compile(r"[.!?;\n。！？؟।۔¿¡؛]")
 _QUESTION = "?？؟"
 _NEXT = re.compile(r"[\W_]*(?P<words>[^.!?;\n。！？؟।۔¿¡؛]*)(?P<stop>[.!?;\n。！？؟।۔؛]?)")
@@ -89,6 +91,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int, bool]:
 
 def disowned(text: str, start: int, end: int, category: Category) -> Stance | None:
     """What the sentences around an ask at text[start:end] make of it, None where they leave it to the speaker."""
+    if category in _ANSWERED:
+        return Stance.DECLINE if is_answered_no(text, start, end) else None
     if category not in _GIVEN:
         return None
     left, right, asks = _sentence(text, start, end)

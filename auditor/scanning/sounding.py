@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from auditor.detectors.parts.denying import is_done_without
 from auditor.detectors.parts.proposing import asks_by_no
 from auditor.lexicons.cues import cue
 from auditor.model.detections import Hit, View
@@ -35,6 +34,7 @@ _WORDS = re.compile(r"[a-z']{2,}")
 _STOP = re.compile(r"[.!?;\n。！？؟।](?=\s|$|[^\x00-\x7f])")
 
 _REQUESTS = frozenset((Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
+_APPS = frozenset((Category.MESSENGER, Category.PAYMENT_APP))
 
 
 def sounding_rows(keys: pl.Series) -> list[int]:
@@ -55,14 +55,12 @@ def _shows_profile(passage: str) -> bool:
     return _OWN_PROFILE.search(passage) is not None and _LENDS.search(passage) is None
 
 
-def _done_without(view: View, hit: Hit) -> bool:
-    if hit.category is not Category.MESSENGER or hit.stance is not Stance.DECLINE:
-        return False
-    return is_done_without(view.text[max(0, hit.start - 40) : hit.start], view.text[hit.end : hit.end + 20])
+def _is_refused_app(hit: Hit) -> bool:
+    return hit.category in _APPS and hit.stance is Stance.DECLINE
 
 
 def sounding(view: View, said: Iterable[Hit], details: Iterable[Hit] = ()) -> Hit | None:
-    """The ask that a text sounds like; none in a passage of which phrases have `said` something or that does without an app
+    """The ask that a text sounds like; none in a passage of which phrases have `said` something or that refuses an app
     (one of the `details`), nor in a text with a refusal.
 
     A refusal gives its reasons in the words of an ask, which wording alone cannot tell apart.
@@ -70,7 +68,7 @@ def sounding(view: View, said: Iterable[Hit], details: Iterable[Hit] = ()) -> Hi
     said = tuple(said)
     if any(hit.stance is Stance.DECLINE for hit in said):
         return None
-    said = (*said, *(hit for hit in details if _done_without(view, hit)))
+    said = (*said, *(hit for hit in details if _is_refused_app(hit)))
     parts = passages(view.text)
     found = scores([view.text[start:end] for start, end in parts])
     at = int(found.argmax())
