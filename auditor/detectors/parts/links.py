@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.detectors.parts.deep_links import deep_links
 from auditor.detectors.parts.dialling import e164
 from auditor.detectors.parts.domains import COUNTRIES, SAFE_ENDINGS, SPOKEN_ENDINGS, endings, true_domain
 from auditor.detectors.parts.machine_names import is_of_code
@@ -16,9 +17,6 @@ from auditor.model.words import Category
 _LINK = re.compile(
     r"(?<![\w@.\x01-])(?P<scheme>(?:https?|hxxps?|tg|viber|skype|whatsapp|tel|mailto):/{0,2})?(?P<host>[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}+)"
     r"(?::\d{2,5})?(?P<path>[/?#][^\s<>\"'`|]*)?"
-)
-_DEEP = re.compile(
-    r"\b(?P<app>tg|viber|skype|whatsapp|weixin|line|zoommtg|msteams|upi)://?[^\s<>\"']{3,200}|\bskype:(?P<name>[a-z][\w.,:-]{4,40})\?(?:chat|call|add)"
 )
 _FILES = frozenset(
     (
@@ -145,6 +143,11 @@ def links(view: View) -> list[Link]:
         found = view.memo["links"] = [
             link for one in _LINK.finditer(view.text) if (link := _link(view, one)) is not None
         ]
+        if "://" in view.text:
+            found += [
+                Link(one.start, one.end, "", "", True, False, one.category, one.kind, one.handle)
+                for one in deep_links(view)
+            ]
     return found
 
 
