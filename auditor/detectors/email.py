@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.detectors.parts.domains import PROVIDERS, SAFE_ENDINGS, STRONG, plain_domain, provider_label, true_domain
+from auditor.detectors.parts.domains import (
+    COUNTRIES,
+    PROVIDERS,
+    SAFE_ENDINGS,
+    STRONG,
+    plain_domain,
+    provider_label,
+    true_domain,
+)
 from auditor.detectors.parts.implied_mail import GATE, NO_LOCAL, implied, unmarked
+from auditor.detectors.parts.local_parts import begins, letters
 from auditor.detectors.parts.machine_names import is_set_up
 from auditor.detectors.parts.ordinary import is_word
 from auditor.detectors.parts.stopwords import STOP
@@ -15,8 +24,6 @@ from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
 _SIGN = re.compile(r"(?<=[\w.-])[@\x01©*]")
-_LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
-_ASCII_LOCAL = re.compile(r"(?<![a-z0-9_.+%-])[a-z0-9](?:[a-z0-9_.+%-]{0,62}[a-z0-9_-])?$")
 _DOMAIN = re.compile(r"[^\W_](?:[\w-]{0,62})(?:\.[^\W_][\w-]{0,62}){0,5}")
 _STAR_DOMAIN = re.compile(r"([a-z0-9-]{3,20})\*([a-z]{2,4})\b")
 # "at" between the name of a desk and a domain makes an address where something is to be sent there.
@@ -62,15 +69,13 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
 
 def _around(view: View, at: int) -> Hit | None:
     text, sign = view.text, view.text[at]
-    # Scripts without blanks put a name of Latin letters right behind a word of their own.
     domain = _DOMAIN.match(text, at + 1)
     host = unmarked(view, *domain.span()) if domain is not None else ""
     if sign != "*" and plain_domain(host) is None:
         return None
-    local = _ASCII_LOCAL.search(text[max(0, at - 64) : at]) or _LOCAL.search(text[max(0, at - 64) : at])
-    if local is None:
+    start = begins(view, at)
+    if start is None:
         return None
-    start = max(0, at - 64) + local.start()
     name = text[start:at].strip("-")
     if sign == "*":
         return _starred(text, start, at, name)
@@ -92,7 +97,7 @@ def _around(view: View, at: int) -> Hit | None:
     start, name = _with_spoken_digits(view, start, at, name)
     start, name = _with_first_word(view, start, at, name)
     end = domain.end() - (len(domain.group()) - len(domain.group().rstrip(".-")))
-    name = name if " " in text[start:at] else _letters(view.written(start, at).strip("-"), text[end : end + 1] == "_")
+    name = name if " " in text[start:at] else letters(view.written(start, at).strip("-"), text[end : end + 1] == "_")
     name = unmarked(view, start, at).strip("-") if marked and " " not in text[start:at] else name
     true = plain if host != domain.group() else true_domain(view, domain.start(), end, plain)
     sure, stance = 0.8 if sign == WEAK else 0.97, Stance.MENTION if is_set_up(text, start, name) else None
@@ -158,7 +163,9 @@ def _is_address(view: View, name: str, plain: str, start: int, end: int) -> bool
         return True
     spoken = view.memo.get("spoken") and view.is_hidden(end - len(plain), end)
     marked = any(one.isdigit() or one in "._" for one in name)
-    sure = plain.rpartition(".")[2] in SAFE_ENDINGS or view.memo.get("foreign_dot")
+    last = plain.rpartition(".")[2]
+    told = len(last) == 2 and not is_word(label) and _SENT_TO.search(view.text[max(0, start - 80) : start]) is not None
+    sure = last in SAFE_ENDINGS or (last in COUNTRIES and not is_word(label)) or told or view.memo.get("foreign_dot")
     return marked or bool(spoken and sure) or _names_mail(view)
 
 
@@ -167,13 +174,6 @@ def _names_mail(view: View) -> bool:
     if "mail_near" not in view.memo:
         view.memo["mail_near"] = cue("mail_near").search(view.text) is not None
     return bool(view.memo["mail_near"])
-
-
-def _letters(name: str, marked: bool) -> str:
-    """A leet local part stays as it is written: nobody can know which digits are meant. A stroke at either end is a part
-    of it, unless both sides of the address have one, as in italics (`marked`)."""
-    bare = name.strip(".%+-")
-    return bare.lstrip("_") if marked else bare
 
 
 DETECTOR = Detector(

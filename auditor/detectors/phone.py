@@ -18,6 +18,8 @@ from auditor.detectors.parts.dialling import (
     valid_somewhere,
     with_code,
 )
+from auditor.detectors.parts.last_digits import further
+from auditor.detectors.parts.letter_digits import as_digits
 from auditor.detectors.parts.spelled import spelled
 from auditor.detectors.parts.telephoned import is_told, with_units
 from auditor.detectors.parts.tongues import word_gate
@@ -29,12 +31,6 @@ from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.stretches import Stretches
 from auditor.model.words import Category
 
-# Words of digits and of letters that look like digits; 41S-SSS-O142 has one without any digit.
-_MIXED = re.compile(
-    r"(?<![^\W_])(?!lol\b)(?:[\dolis|о]*\d[\dolis|о]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
-)
-_LIKE_DIGITS = re.compile(r"[olis|о]")
-_AS_DIGITS = str.maketrans("olis|о", "011510")
 FEWEST_DIGITS = 7
 _GROUPS = re.compile(r"\d+")
 # A house and its postcode, or a count behind a comma; a postcode of Brazil.
@@ -42,15 +38,14 @@ _PLACED = re.compile(r"\d{1,4},\s?\d{5,6}|\d{5}-\d{3}")
 _STRANGE = re.compile(
     r"\d\s?[*_~|]{1,3}\s?\d|\d\s?[\[{<(](?!0\))\d[\]}>)]|\d[\]})]\s?[({\[]|\d,\s?\d,\s?\d,|(?:\d[/.-]){5}|(?:\d+/){3}\d"
 )
-_TABLE = re.compile(r"(?:^|\s)\|[^|\n]+\|")
-# Strokes between the groups of a number part them: 212|736|5000.
-_STROKES = re.compile(r"(?<![\d|])\d{1,5}(?:\|\d{1,5}){2,}(?![\d|])")
 
 
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Numbers as they stand, those written as words, then those whose groups are parted by words."""
     yield from worded(view)
-    yield from _read(view, scope)
+    for hit in _read(view, scope):
+        yield hit
+        yield from further(view, hit)
     chained = side_by_side(view)
     for hit in _read(chained, scope) if chained is not None else ():
         if chained is not None and is_told(view, chained, hit):
@@ -66,12 +61,7 @@ def _read(view: View, scope: Scope) -> Iterator[Hit]:
     for hit in spelled(view, scope):
         seen.add(hit.start, hit.end)
         yield hit
-    text = view.text
-    if _LIKE_DIGITS.search(text):
-        # In a table a stroke is the edge of a cell.
-        parts = _TABLE.search(text) or _STROKES.search(text)
-        values = _AS_DIGITS | {ord("|"): "|"} if parts else _AS_DIGITS
-        text = _MIXED.sub(lambda word: word.group().translate(values), text)
+    text = as_digits(view.text)
     for run in cutting.runs(text):
         yield from _in_run(view, text, run, scope, seen)
 
@@ -128,7 +118,7 @@ def _judge(view: View, text: str, start: int, end: int, near: str, cue: bool, sc
     if not (international or cue or scope.joined or _could_be(view, start, end, digits, strange, groups)):
         return None
     tongue = tongue_near(view, start)
-    own = ("DE",) if grouping.is_german(groups) else tongue.sure
+    own = grouping.own_country(groups, tongue.sure, tongue.maybe)
     where = (*(called_in(near) if cue else ()), *named_beside(view.text, start, end), *own)
     beside = (*named_in(near), *by_groups(groups), *tongue.maybe)
     normalized = dialled(digits, international, where, scope.regions, beside) or (with_code(digits) if cue else None)

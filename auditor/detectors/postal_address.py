@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from auditor.detectors.parts.streets import GATE, streets
 from auditor.lexicons.cues import latin
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
@@ -80,19 +81,27 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Addresses, unless the sentence speaks of sample data."""
     if _WORK.search(view.text):
         return
+    spans = [_shortened(view, *one) for one in _plain(view.text)]
+    for start, end in (*spans, *streets(view)):
+        value = " ".join(view.text[start:end].split())
+        others = _of_others().search(view.text[max(0, start - 60) : start]) is not None
+        yield Hit(Category.POSTAL_ADDRESS, start, end, value, None, 0.8, stance=Stance.MENTION if others else None)
+
+
+def _shortened(view: View, start: int, end: int) -> tuple[int, int]:
+    """An address without what is said behind it."""
+    over = _OVER.search(view.text, start + _STREET_LETTERS, end)
+    end = over.start() if over else end
+    house = _DIGIT.search(view.text, start + _STREET_LETTERS, end)
+    aside = _ASIDE.search(view.cased, house.end(), end) if house else None
+    end = aside.start("over") if aside else end
+    return start, end - (len(view.text[start:end]) - len(_POLITE.sub("", view.text[start:end])))
+
+
+def _plain(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PATTERNS:
-        for one in pattern.finditer(view.text):
-            group = "all" if "all" in one.re.groupindex else 0
-            start, end = one.span(group)
-            over = _OVER.search(view.text, start + _STREET_LETTERS, end)
-            end = over.start() if over else end
-            house = _DIGIT.search(view.text, start + _STREET_LETTERS, end)
-            aside = _ASIDE.search(view.cased, house.end(), end) if house else None
-            end = aside.start("over") if aside else end
-            end -= len(view.text[start:end]) - len(_POLITE.sub("", view.text[start:end]))
-            value = " ".join(view.text[start:end].split())
-            others = _of_others().search(view.text[max(0, start - 60) : start]) is not None
-            yield Hit(Category.POSTAL_ADDRESS, start, end, value, None, 0.8, stance=Stance.MENTION if others else None)
+        for one in pattern.finditer(text):
+            yield one.span("all" if "all" in one.re.groupindex else 0)
 
 
 DETECTOR = Detector(
@@ -114,6 +123,7 @@ DETECTOR = Detector(
         r"[0-9][^\n]{3,70}\b(?:brgy|barangay)\b",
         r"شارع|(?:বাসা|বাড়ি|বাড়ি|ফ্ল্যাট|প্লট|হাউস)[^\n]{0,12}[0-9]|(?:मकान|घर|फ्लैट|प्लॉट|مكان|گھر|فليٹ|پلاٹ)\s[^\n]{0,10}[0-9]|(?:路|街|大道|巷|弄)\s?[0-9]",
         r"(?:house|flat|plot|h\.?no)\b[^\n]{1,16},?\s[^\n]{2,120}(?:road|street|nagar|colony|sector|block|phase|town|layout|marg|bazar|bazaar|para)\b",
+        *GATE,
     ),
     numbered=True,
     find=find,
@@ -164,6 +174,7 @@ DETECTOR = Detector(
         r"\b(?:blk|block)\.?\s?[0-9]",
         r"[0-9]/[0-9]{1,4}[a-z]?\s",
         _LAST,
+        *GATE,
         r",\s(?:quan|q\.?|phuong|p\.?|road|street|sector|block|lane|phase)\s?[0-9a-z]",
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from phonenumbers import SUPPORTED_REGIONS
 
+from auditor.detectors.parts.ordinary import is_word
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
@@ -72,7 +73,9 @@ def _is_code(view: View, one: re.Match[str]) -> bool:
     bank = _BANK.search(f"{view.text[: one.start()]} {view.text[one.end() :]}") is not None
     if capitals and not _all_capitals(view, one):
         return plainly or told or bank or len(view.text.split()) <= FEW_WORDS
-    # Small letters, or capitals among capitals: what looks like a word is one.
+    # Small letters, or capitals among capitals: what is a word or looks like one is one, but for codes in Sweden's ending.
+    if is_word(one.group()) and not one.group().endswith("sess"):
+        return False
     wordlike = any(vowel in one["bank"] for vowel in "aeiouy")
     return before is not None and ((bank and (told or not wordlike)) or (plainly and told and not wordlike))
 

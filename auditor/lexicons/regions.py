@@ -86,8 +86,9 @@ _SCRIPTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("IN",), re.compile("[\u0904-\u0939]")),
     (("BD", "IN"), re.compile("[\u0985-\u09b9]")),
     (("KR",), re.compile("[\uac00-\ud7af]")),
-    (("JP",), re.compile("[\u3041-\u30ff]")),
+    (("JP",), re.compile("[\u3041-\u30ff]|番号|携帯|連絡先|株式会社")),
     (("TH",), re.compile("[\u0e01-\u0e2e]")),
+    (("TW", "HK", "CN", "JP"), re.compile("[電話號碼機請聯絡]")),
     (("CN", "TW", "HK"), re.compile("[\u4e00-\u9fff]")),
 )
 _ARABIC, _URDU = ("EG", "SA", "AE", "MA", "JO", "IQ"), ("PK", "IR")

@@ -17,7 +17,7 @@ from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.turns import Rows
 
-MOST_WORDS, HEADING_WORDS, WORDS_BESIDE, STEPS_BACK = 14, 5, 2, 2
+MOST_WORDS, HEADING_WORDS, WORDS_BESIDE, STEPS_BACK, EMPTY_WORDS = 14, 5, 2, 2, 2
 _QUESTION_MARK = re.compile("[?？؟]")
 
 
@@ -77,7 +77,12 @@ def heads_a_list(text: str) -> bool:
 def asks_something_else(text: str) -> bool:
     """Whether a folded message is a question, and none for a way to reach somebody."""
     asks = _QUESTION_MARK.search(text) is not None or cue("question_word").search(text) is not None
-    return asks and not _reaches(text)
+    return asks and not _reaches(text) and not _asks_whose(text)
+
+
+def _asks_whose(text: str) -> bool:
+    """Whether a question is so empty that only its answer tells what it asks for: "yours?"."""
+    return len(text.split()) <= EMPTY_WORDS and cue("whose").search(text) is not None
 
 
 def _is_short(text: str) -> bool:

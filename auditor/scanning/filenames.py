@@ -22,12 +22,13 @@ _LEAD = re.compile(
     r"(?:^|(?<=[_\s-]))(?:e-?mail|mail|contact|kontakt|contacto|contato|write|reach|me|my|to|at|cv|resume|portfolio|correo|pochta)[_-]"
 )
 _NUMBER = re.compile(r"(?<=[^\W\d_])-(?=\+?\d)")
+# The slash of a link is one of the signs that a name may have. Names of Telegram have low lines in them, others have none.
 _LINK = re.compile(
-    r"\b(?:(?:t|wa|m|vk|zalo|paypal|revolut|monzo|signal|line|viber)\.me|cash\.app|linktr\.ee)(?P<slash>_)"
+    r"\b(?:(?P<app>(?:t|wa|m|vk|zalo|paypal|revolut|monzo|signal|line|viber)\.me)|cash\.app|linktr\.ee)(?P<slash>[_-])(?P<name>[a-z\d]{1,40}(?P<more>(?:_[a-z\d]{1,30}){0,3}))"
 )
 # An app and the name that somebody has there: telegram-doralind.
 _ON_APP = re.compile(
-    r"(?:my[_-])?(?:telegram|tg|skype|insta(?:gram)?|snap(?:chat)?|discord|wechat|viber|kik|facebook|fb|tiktok|vk|venmo|paypal|cashapp|revolut)(?P<gap>[_-])(?P<name>[a-z]{4,30})\d{0,6}"
+    r"(?:my[_-])?(?:telegram|tg|skype|insta(?:gram)?|snap(?:chat)?|discord|wechat|viber|kik|facebook|fb|tiktok|vk|venmo|paypal|cashapp|revolut)(?P<gap>[_-])(?P<name>[a-z]{4,30}(?:_[a-z]{2,20}){0,2})\d{0,6}"
 )
 # The moment at which a machine named a picture or a recording is no number of anybody's.
 _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d{6}(?P<low>_)\d{6}")
@@ -52,19 +53,34 @@ def eased(text: str) -> dict[int, str]:
 
 
 def _meant(name: str) -> dict[int, str]:
-    slashes = {one.start("slash"): "/" for one in _LINK.finditer(name)}
+    links = [one for one in _LINK.finditer(name) if not is_word(one["name"].partition("_")[0])]
+    slashes = {one.start("slash"): "/" for one in links}
     made = {one.start("gap"): "_" for one in _MADE.finditer(name)}
     on_app = _ON_APP.fullmatch(name)
-    if on_app is not None and not is_word(on_app["name"]):
+    if on_app is not None and not any(map(is_word, on_app["name"].split("_"))):
         return {on_app.start("gap"): ":", **slashes, **made}
     dashes = {one.start(): " " for one in _NUMBER.finditer(name)}
     if " " in name:
         return {**slashes, **made}  # whoever writes blanks means what else is there
     moments = {one.start("low"): "&" for one in _MOMENT.finditer(name)}
-    kept = _in_names(name)
+    kept = _in_names(name).union(*map(_in_link, links))
     blanks = {at: " " for at, sign in enumerate(name) if sign == "_" and at not in kept}
     leads = {one.end() - 1: " " for one in _LEAD.finditer(name)} if "@" in name else {}
     return {**dashes, **blanks, **leads, **slashes, **moments, **made}
+
+
+def _in_link(link: re.Match[str]) -> set[int]:
+    """The underscores of a name of Telegram, up to the first word that says what is in the file."""
+    if link["app"] != "t.me":
+        return set()
+    kept: set[int] = set()
+    at = link.start("more")
+    for part in link["more"].split("_")[1:]:
+        if is_word(part):
+            break
+        kept.add(at)
+        at += 1 + len(part)
+    return kept
 
 
 def _in_names(name: str) -> set[int]:

@@ -25,6 +25,7 @@ from auditor.scanning.finding import Found
 from auditor.scanning.folding import fold
 from auditor.scanning.gluing import Chain
 from auditor.scanning.overlapping import Joined
+from auditor.scanning.piecing import whole_name
 from auditor.scanning.plausible import is_carved, is_of_a_thing, is_said
 from auditor.scanning.signs import AT_STRONG, AT_WEAK, DOT, SLASH, UNDER
 
@@ -35,6 +36,7 @@ TINY_LETTERS = 2
 MOST_WORDS, FEWEST_DIGITS = 8, 6
 _JOINED = frozenset((Category.EMAIL, Category.PHONE, Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.IBAN, Category.CRYPTO, Category.CARD, Category.URL, Category.MEETING))  # fmt: skip
 _NAMES = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE, Category.URL))
+_ACCOUNTS = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE))
 _CARVED = frozenset((Category.PHONE, Category.EMAIL))
 
 
@@ -199,6 +201,8 @@ def spread(
                 continue
         if len(parts) < 2 or _is_lost_in_words(one, bodies, starts, parts):
             continue
+        if one.category in _ACCOUNTS and len(parts) > 2 and one.normalized:
+            one = replace(one, normalized=whole_name(one.normalized, [bodies[at] for at in parts[1:]]))
         last = parts[-1]
         begin, end = max(0, one.start - starts[last]), min(one.end - starts[last], len(bodies[last]))
         spots = tuple((rows[at], max(0, one.start - starts[at]), one.end - starts[at]) for at in parts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.detectors.parts.local_parts import is_in_name
 from auditor.model.detections import View
 from auditor.patterns import Sifted
 
@@ -21,8 +22,8 @@ _TOUCHING = re.compile(
     r"(?<=[^\W_])(?P<dots>\.{2,6})(?=[^\W_@])(?<!\d\.\.(?=\d))(?<!\d\.\.\.(?=\d))"
     r"|@[\w-]{1,63}(?:\.[\w-]{2,20}){0,3}(?<=[\w-])(?P<stop>\.)(?=[A-Z][a-z]+(?:[\s,!?]|$))"
     r"|\b(?:t|wa|paypal|m|zalo|vk)\.me/\w{2,40}(?P<end>\.)(?=[A-Z][a-z]+(?:[\s,!?]|$))"
-    # Marks of slanted letters, a second detail behind an address, a label of digits.
-    r"|(?<![\w.@/])(?P<open>_{1,3})(?=[a-zA-Z0-9][\w.+-]{0,63}@[\w-]{1,63}\.)"
+    # Marks of slanted letters at both ends, a second detail behind an address, a label of digits.
+    r"|(?<![\w.@/])(?P<open>_{1,3})(?=[a-zA-Z0-9][\w.+-]{0,63}@[\w-]{1,63}\.[^\n]{0,120}[^\s_]_{1,3}(?![\w@]))"
     r"|@[\w-]{1,63}(?:\.[a-zA-Z]{2,20}){1,3}(?:(?P<close>_{1,3})(?!\w)|(?P<stroke>/)(?=\s?(?:[+(]?\d|[a-zA-Z]+[:.]\s?[+(]?\d)))"
     rf"|(?<![\w?&/.@=-])(?i:(?:{_LABEL})(?:\s?(?P<label>[.=/_#-])|[,;](?P<after>))|[mtp](?P<short>\.))(?=\s?[+(]?\d[\d\s().-]{{6}}|[13b][a-zA-HJ-NP-Z0-9]{{24}}|[a-zA-Z]{{2}}\d\d)"
 )
@@ -74,7 +75,7 @@ def _without_signs(view: View) -> View:
         for one in _TOUCHING.finditer(view.cased):
             name = str(one.lastgroup)
             start, end = one.span(name)
-            if start < end:
+            if start < end and not (name == "dots" and is_in_name(view.text, start, end)):
                 edits.update(dict.fromkeys(range(start, end), " "))
                 edits[start] = "," if name in ("dots", "stop", "end") else " "
     if not edits:

@@ -8,6 +8,7 @@ from functools import cache
 
 import polars as pl
 
+from auditor.detectors.parts.ordinary import is_word
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue
 from auditor.model.words import Category, Stance
@@ -22,6 +23,9 @@ _ASKED = frozenset((Category.MESSENGER, Category.SOCIAL, Category.PAYMENT_HANDLE
 _PIECE = re.compile(r"\W{0,2}?(?P<sign>@\s?)?(?P<word>[a-z0-9._-]{1,24})[^\w.-]*")
 # What begins or ends so goes on from the piece before or in the next one.
 _GOES_ON = re.compile(r"^[._-]|[._-]$|^\d+$")
+# Letters, then digits: how names end. One with fewer letters than this is none by itself.
+_ENDS_IN_DIGITS = re.compile(r"[a-z]{1,12}\d{1,4}")
+SHORTEST_NAME = 6
 
 
 @cache
@@ -51,10 +55,9 @@ def pieced(turns: Sequence[Turn], bodies: pl.Series, asked: Question) -> tuple[F
         rows.append(one.row)
         parts.append(part)
     name = "".join(parts)
-    joins = any(_GOES_ON.search(part) for part in parts[1:]) or any(part[-1] in "._-" for part in parts[:-1])
     if (
         len(parts) < 2
-        or not joins
+        or not _join(parts)
         or not FEWEST_LETTERS <= len(name) <= MOST_LETTERS
         or not re.search(r"[a-z]{2}", name)
     ):
@@ -64,6 +67,25 @@ def pieced(turns: Sequence[Turn], bodies: pl.Series, asked: Question) -> tuple[F
     return Found(
         asked.category, asked.kind, name, len(last) - len(last.lstrip()), end, 0.65, True, Stance.OFFER
     ), tuple(rows)
+
+
+def _join(parts: Sequence[str]) -> bool:
+    """Whether pieces are those of one name: one of them is no name, or the last one is too short for it or follows no word."""
+    if any(_GOES_ON.search(part) for part in parts[1:]) or any(part[-1] in "._-" for part in parts[:-1]):
+        return True
+    if not all(map(str.isalpha, parts[:-1])) or _ENDS_IN_DIGITS.fullmatch(parts[-1]) is None:
+        return False
+    return len(parts[-1]) < SHORTEST_NAME or not any(map(is_word, parts[:-1]))
+
+
+def whole_name(name: str, bodies: Sequence[str]) -> str:
+    """The name of which these messages of one sender, one word in each, hold the beginning, or as it was found (`name`) in
+    the last of them."""
+    texts = [fold(body).text.strip() for body in bodies]
+    parts = [part for text in texts if (part := _part(text)) is not None]
+    if len(parts) < max(2, len(texts)) or texts[-1] != name or any(" " in text for text in texts):
+        return name
+    return "".join(parts) if _join(parts) else name
 
 
 def _part(text: str) -> str | None:

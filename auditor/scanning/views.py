@@ -76,11 +76,24 @@ _SPLIT_ENDING = Sifted(r"(?<=\.)c ?o ?m\b(?<=[ ]..|[ ].m)|(?<=\. )c o m\b|(?<=\.
 
 
 # A weak word is @ only where a domain follows: one that is written, one whose dot is spoken, or a mail provider.
+_MAIL = r"(?:the )?(?:g(?:ee)?[ .-]?mail|google|yahoo|hot[. ]?mail|out ?look|icloud|proton|ya hoo|i cloud|yandex|live|mail|rediff|gmx|web\b|zoho|aol|ukr)"
+_PROVIDER = re.compile(_MAIL)
 _DOMAIN_AHEAD = re.compile(
     rf"[\w-]+(?:\.[a-z]|\s{{0,2}}[.,]\s{{0,2}}{_TLD}\b|[\s(\[{{<|*_~\"-]{{1,4}}(?:{DOT})\b)"
     rf"|{BLANK_DOMAIN}|[\w-]+(?:\sdt\s|;)[a-z]"
-    r"|(?:the )?(?:g(?:ee)?[ .-]?mail|google|yahoo|hot[. ]?mail|out ?look|icloud|proton|ya hoo|i cloud|yandex|live|mail|rediff|gmx|web\b|zoho|aol|ukr)"
+    rf"|{_MAIL}"
 )
+
+
+# "reach me at nordbyg dot fi" names a page: nobody's address begins with "me".
+_ME = re.compile(r"\b(?:me|us)$")
+
+
+def _is_at(text: str, start: int, end: int) -> bool:
+    domain = _DOMAIN_AHEAD.match(text, end)
+    return domain is not None and (
+        _ME.search(text, max(0, start - 3), start) is None or _PROVIDER.match(text, end) is not None
+    )
 
 
 _PIECES = re.compile(
@@ -211,7 +224,7 @@ def _spoken(view: View) -> Iterable[Edit]:
         and one.end() > one.start()
         # A quotation mark on one side alone ends what is quoted: `run "apt -a" then`.
         and one.group().count('"') != 1
-        and (one.lastgroup != "weak" or _DOMAIN_AHEAD.match(view.text, one.end()))
+        and (one.lastgroup != "weak" or _is_at(view.text, *one.span()))
     ]
     found += [
         (one.start(), one.end(), "@" if "t" in one.group().lower() and "dot" not in one.group().lower() else ".")

@@ -14,7 +14,7 @@ PROVIDERS: dict[str, str] = {
     "hotmail": "hotmail.com", "outlook": "outlook.com", "live": "live.com", "msn": "msn.com", "icloud": "icloud.com",
     "proton": "proton.me", "protonmail": "protonmail.com", "gmx": "gmx.net", "aol": "aol.com", "yandex": "yandex.ru",
     "zoho": "zoho.com", "mail": "mail.ru", "rediffmail": "rediffmail.com", "tutanota": "tutanota.com", "qq": "qq.com",
-    "163": "163.com", "126": "126.com", "seznam": "seznam.cz", "ukr": "ukr.net", "rambler": "rambler.ru", "naver": "naver.com",
+    "163": "163.com", "126": "126.com", "seznam": "seznam.cz", "ukr": "ukr.net", "укр": "ukr.net", "rambler": "rambler.ru", "naver": "naver.com",
     "libero": "libero.it", "orange": "orange.fr", "laposte": "laposte.net", "fastmail": "fastmail.com", "web": "web.de", "uol": "uol.com.br",
     "bol": "bol.com.br", "terra": "terra.com.br", "wp": "wp.pl", "onet": "onet.pl", "interia": "interia.pl",
     "джимейл": "gmail.com", "джімейл": "gmail.com", "гмейл": "gmail.com", "гмаил": "gmail.com", "жмейл": "gmail.com", "яндекс": "yandex.ru",
@@ -36,10 +36,12 @@ STRONG = (
     "rediffmail",
 )
 SPOKEN_ENDINGS: dict[str, str] = {
-    "ком": "com", "ру": "ru", "нет": "net", "нэт": "net", "юа": "ua", "كوم": "com", "نت": "net", "कॉम": "com", "কম": "com", "डॉट कॉम": "com", "орг": "org", "юэй": "ua", "укр": "ua", "инфо": "info", "اورغ": "org", "इन": "in", "নেট": "net", "康姆": "com", "كام": "com",
+    "ком": "com", "ру": "ru", "нет": "net", "нэт": "net", "юа": "ua", "كوم": "com", "نت": "net", "कॉम": "com", "কম": "com", "डॉट कॉम": "com", "орг": "org", "юэй": "ua", "инфо": "info", "اورغ": "org", "इन": "in", "নেট": "net", "康姆": "com", "كام": "com",
 }  # fmt: skip
 # Endings that are no words of the languages in which "dot" is a word as well.
 SAFE_ENDINGS = frozenset(("com", "net", "org", "io", "dev", "info", "biz", "app", "xyz", "ru", "ua", "uk", "br", "pl", "cz", "tr", "fr", "pk", "ph", "tk", "co", "ai", "edu", "gov", "mil"))  # fmt: skip
+# Countries whose ending is no word of a language in which people forget the blank behind a full stop, and no kind of file.
+COUNTRIES = frozenset(("ae", "az", "bd", "bg", "ch", "cl", "cr", "cz", "dk", "ec", "eg", "fi", "ge", "gh", "gr", "hk", "hr", "hu", "ie", "kr", "kw", "kz", "lk", "lt", "lv", "ng", "np", "nz", "pt", "qa", "ro", "sg", "sk", "th", "tw", "ua", "uy", "uz"))  # fmt: skip
 _LEET = str.maketrans("0134578@$!", "oleastbasi")
 
 
@@ -126,7 +128,7 @@ def plain_domain(domain: str) -> str | None:
     mail = provider_label(labels[-2])
     if mail is not None and labels[-2] not in PROVIDERS:
         labels[-2] = mail
-    elif not labels[-2].isascii():
+    elif not labels[-2].isascii() and labels[-1].isascii():
         return PROVIDERS.get(labels[-2], ".".join(labels))
     return ".".join(labels)
 

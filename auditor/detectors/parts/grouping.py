@@ -41,6 +41,20 @@ def is_german(groups: list[str]) -> bool:
     return len(groups) == 2 and len(groups[1]) > 6 and _GERMAN.fullmatch("".join(groups)) is not None
 
 
+# 090-1234-5678, 03-1234-5678: mobiles of Japan, and lines of its two largest cities.
+_JAPANESE = re.compile(r"0[5789]0 \d{4} \d{4}|0[36] \d{4} \d{4}")
+
+
+def own_country(groups: list[str], sure: tuple[str, ...], maybe: tuple[str, ...]) -> tuple[str, ...]:
+    """The countries whose own way these groups are, among those of the language around them, else these (`sure`):
+    Chinese letters are Japanese as well."""
+    if is_german(groups):
+        return ("DE",)
+    if "CN" in (*sure, *maybe) and _JAPANESE.fullmatch(" ".join(groups)):
+        return ("JP",)
+    return sure
+
+
 def _is_list(groups: list[str]) -> bool:
     """Whether short or round numbers go steadily up or down: 4 8 15 16 23 42, 120 340 560."""
     values = [int(one) for one in groups]

@@ -26,7 +26,7 @@ _FAR_SHAPED = re.compile(
 _FAR_SIGNED_LETTERS, _FAR_SHAPED_LETTERS = 70, 44
 _NO_HANDLE = re.compile(
     r"v?\d+(?:\.\d+)+\w{0,3}|\d+x\d+|[\w.-]+\.(?:js|ts|py|php|html?|json|css|md|txt|csv|pdf|docx?|xlsx?|png|jpe?g|gif|svg|psd|ai|zip|mp[34]|mov|com|io|net|org|co|dev|me|ru|de|fr|es|app)|"
-    r"(?:e\.g|i\.e|a\.k\.a|p\.s|u\.s|a\.m|p\.m|w\.r\.t|e-mail|t-shirt|x-ray|in-app|check-in|sign-in|opt-in|follow-up|add-on|face-to-face|step-by-step|\w{1,3}-\w{1,3}|mp[34]|h26[45]|utf8|web[23]|php\d|es\d|ipv[46]|iphone\d+|covid19|top\d+|day\d+|part\d+|phase\d+|v\d+|[a-z]+-[a-z]+)"
+    r"(?:e\.g|i\.e|a\.k\.a|p\.s|u\.s|a\.m|p\.m|w\.r\.t|e-mail|t-shirt|x-ray|in-app|check-in|sign-in|opt-in|follow-up|add-on|face-to-face|step-by-step|\w{1,3}-\w{1,3}|mp[34]|h26[45]|utf8|web[23]|php\d|es\d|ipv[46]|iphone\d+|covid19|top\d+|day\d+|part\d+|phase\d+|v\d+|[a-z]+-[a-z]+(?:-v\d{1,3})?|[a-z]+-v\d{1,3})"
 )
 # A profile may be found by the name that it bears: capitals or quotes, after a comma, a colon or a word like "as".
 _DISPLAY_AFTER = re.compile(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.detectors.parts.deep_links import deep_links
 from auditor.detectors.parts.dialling import e164
-from auditor.detectors.parts.domains import SAFE_ENDINGS, SPOKEN_ENDINGS, endings, true_domain
+from auditor.detectors.parts.domains import COUNTRIES, SAFE_ENDINGS, SPOKEN_ENDINGS, endings, true_domain
 from auditor.detectors.parts.machine_names import is_of_code
+from auditor.detectors.parts.spoken_domains import VISIT, is_spoken
 from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import View
 from auditor.model.words import Category
@@ -15,9 +17,6 @@ from auditor.model.words import Category
 _LINK = re.compile(
     r"(?<![\w@.\x01-])(?P<scheme>(?:https?|hxxps?|tg|viber|skype|whatsapp|tel|mailto):/{0,2})?(?P<host>[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}+)"
     r"(?::\d{2,5})?(?P<path>[/?#][^\s<>\"'`|]*)?"
-)
-_DEEP = re.compile(
-    r"\b(?P<app>tg|viber|skype|whatsapp|weixin|line|zoommtg|msteams|upi)://?[^\s<>\"']{3,200}|\bskype:(?P<name>[a-z][\w.,:-]{4,40})\?(?:chat|call|add)"
 )
 _FILES = frozenset(
     (
@@ -49,8 +48,6 @@ _FILES = frozenset(
     )
 )
 _BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email", "рф", "срб", "бел", "қаз"))  # fmt: skip
-# Countries whose ending is no word of a language in which people forget the blank behind a full stop, and no kind of file.
-_COUNTRIES = frozenset(("ae", "az", "bd", "bg", "ch", "cl", "cr", "cz", "dk", "ec", "eg", "fi", "ge", "gh", "gr", "hk", "hr", "hu", "ie", "kr", "kw", "kz", "lk", "lt", "lv", "ng", "np", "nz", "pt", "qa", "ro", "sg", "sk", "th", "tw", "ua", "uy", "uz"))  # fmt: skip
 # What stands before the ending of a country where names are sold one step deeper: co.za, com.ng.
 _SECOND = frozenset(("co", "com", "org", "net", "edu", "gov", "ac"))
 # Names of drawings, which have the ending of Anguilla.
@@ -146,6 +143,11 @@ def links(view: View) -> list[Link]:
         found = view.memo["links"] = [
             link for one in _LINK.finditer(view.text) if (link := _link(view, one)) is not None
         ]
+        if "://" in view.text:
+            found += [
+                Link(one.start, one.end, "", "", True, False, one.category, one.kind, one.handle)
+                for one in deep_links(view)
+            ]
     return found
 
 
@@ -188,32 +190,9 @@ def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bo
         if last in _BARE or (len(path) > 2 and last not in _FILES) or (len(labels) > 2 and labels[-2] in _SECOND):
             return True
         # Endings that are words or files too: the name must be told.
-        told = _VISIT.search(view.text[max(0, link[0] - 16) : link[0]]) is not None
-        return len(name) > 2 and len(last) == 2 and (last in _COUNTRIES or (told and name not in STOP))
-    if last in SAFE_ENDINGS:
-        return len(name) > 2 or len(labels) > 2
-    if len(path) > 2:
-        return True
-    # "punto es" and "dot in" are words of a sentence as well: the name must be told, odd or the last word.
-    odd, told = (
-        len(name) >= 8 or "-" in name or len(labels) > 2,
-        _SITE.search(view.text[max(0, link[0] - 16) : link[0]]) is not None,
-    )
-    ends = _ENDS.match(view.text, link[1]) is not None
-    return (
-        len(name) > 3
-        and name not in STOP
-        and ((bool(view.memo.get("foreign_dot")) and (odd or told or ends)) or (odd and ends) or (told and ends))
-    )
-
-
-_SITE = re.compile(
-    r"(?:web|site|sito|sitio|pagina|page|seite|strona|stronie|sitem|situs|portfolio|portofolio|website|сайт\w?|сайті|on|en|su|auf|na|di|sur|em|در|على|موقع\w?)\W{1,3}(?:es|is|e|ist|est|to|jest)?\s?$"
-)
-_VISIT = re.compile(
-    rf"{_SITE.pattern}|\b(?:visit|visita|visite|besuch\w*|go to|check(?: out)?|found (?:on|at|under)|find me (?:on|at)|browse)\s$"
-)
-_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
+        told = VISIT.search(view.text[max(0, link[0] - 16) : link[0]]) is not None
+        return len(name) > 2 and len(last) == 2 and (last in COUNTRIES or (told and name not in STOP))
+    return is_spoken(view, link, labels, path)
 
 
 def _leads_to(host: str, path: str, written: str) -> tuple[Category, str | None, str | None]:

@@ -1,0 +1,33 @@
+"""Numbers of which only the last digits are written, behind a stroke and the number they belong to: 415-555-2671/72."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from auditor.model.detections import Hit, View
+
+_FURTHER = re.compile(
+    r"(?:\s?/\s?\d{2,4}(?!\d)){1,4}(?![\w%€$£]|[:.,/-]\d|\s?(?:hours?|hrs?|days?|per|px|am|pm|uhr)\b)"
+)
+_END = re.compile(r"\d+")
+_LAST = re.compile(r"\d{3,}$")
+
+
+def further(view: View, hit: Hit) -> Iterator[Hit]:
+    """The numbers that go on behind one that was found."""
+    said = _FURTHER.match(view.text, hit.end)
+    last = _LAST.search(view.text, hit.start, hit.end)
+    if said is None or last is None or not (hit.normalized or "").startswith("+"):
+        return
+    ends = list(_END.finditer(view.text, *said.span()))
+    sizes = {len(one.group()) for one in ends}
+    if len(sizes) > 1 or max(sizes) > len(last.group()):
+        return
+    told = {hit.normalized}
+    for one in ends:
+        number = str(hit.normalized)[: -len(one.group())] + one.group()
+        if number not in told:
+            told.add(number)
+            yield replace(hit, start=one.start(), end=one.end(), normalized=number)

@@ -1,0 +1,35 @@
+"""A SWIFT code is one where the words say so; a word of the sentence behind "BIC is" is none, and neither is talk of forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.detections import Scope
+from auditor.model.words import Stance
+from auditor.scanning.finding import find_in
+
+CODES = {
+    "my bank BIC is DEUTDEFF": "DEUTDEFF",
+    "my bank BIC is deutdeff": "DEUTDEFF",
+    "MY BANK BIC IS HANDSESS": "HANDSESS",
+    "my bank BIC is HANDSESS": "HANDSESS",
+    "the bank SWIFT is COBADEFFXXX": "COBADEFFXXX",
+}
+NONE = (
+    "my bank BIC is required by the form",
+    "MY BANK BIC IS REQUIRED BY THE FORM",
+    "the BIC column is empty",
+    "validate SWIFT codes in the form",
+    "my bank BIC is on the invoice",
+    "please store the BIC in uppercase",
+)
+
+
+@pytest.mark.parametrize("text", CODES)
+def test_a_code_is_told(text: str) -> None:
+    assert [one.normalized for one in find_in(text, Scope()) if one.kind == "swift"] == [CODES[text]]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_talk_of_codes_gives_none_and_asks_for_nothing(text: str) -> None:
+    assert {one.stance for one in find_in(text, Scope())} <= {Stance.MENTION}
