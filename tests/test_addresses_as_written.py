@@ -14,6 +14,8 @@ WRITTEN = {
     "see _jon@posteo.net_": "jon@posteo.net",
     "_jon@posteo.net is mine_ and nobody else's": "jon@posteo.net",
     "write me at j..k@posteo.net": "j..k@posteo.net",
+    "mail jon..k@posteo.net": "jon..k@posteo.net",
+    "mail jon.@posteo.net": "jon@posteo.net",
     "write me..jon@posteo.net": "jon@posteo.net",
     "my contact..jon@posteo.net": "jon@posteo.net",
     "write me at .jon@posteo.net": "jon@posteo.net",
@@ -25,6 +27,7 @@ WRITTEN = {
     "petra собака укр точка нет": "petra@ukr.net",
     "reach me at jon at nordbyg dot no": "jon@nordbyg.no",
     "jon at nordbyg dot dk": "jon@nordbyg.dk",
+    "petra at nordbyg dot se": "petra@nordbyg.se",
     "send it to jon at nordbyg dot ch": "jon@nordbyg.ch",
 }
 NO_ADDRESS = (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from auditor.detectors.swift import DETECTOR
 from auditor.model.detections import Scope
 from auditor.model.words import Stance
 from auditor.scanning.finding import find_in
+from auditor.scanning.folding import fold
 
 CODES = {
     "my bank BIC is DEUTDEFF": "DEUTDEFF",
@@ -33,3 +37,13 @@ def test_a_code_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_talk_of_codes_gives_none_and_asks_for_nothing(text: str) -> None:
     assert {one.stance for one in find_in(text, Scope())} <= {Stance.MENTION}
+
+
+def test_a_text_of_thousands_of_codes_is_read_in_time_that_grows_with_its_length() -> None:
+    seconds = []
+    for times in (500, 4_000):
+        view = fold("BIC is DEUTDEFF and BIC is required " * times)
+        begun = time.perf_counter()
+        assert sum(1 for _ in DETECTOR.find(view, Scope())) == times
+        seconds.append(time.perf_counter() - begun)
+    assert seconds[1] < 30 * seconds[0] + 0.2

@@ -12,6 +12,12 @@ TWO = {
     "call +1 415 555 2671 / 72": ["+14155552671", "+14155552672"],
     "call (415) 555-2671/2680": ["+14155552671", "+14155552680"],
 }
+ABROAD = {
+    "call 020 7946 0958/59": ["+442079460958", "+442079460959"],
+    "mon numéro 06 12 34 56 78/79, appelle-moi": ["+33612345678", "+33612345679"],
+    "ruf mich an: 0171 1234567/68": ["+491711234567", "+491711234568"],
+    "Telefon 030 123456/57": ["+4930123456", "+4930123457"],
+}
 ONE = (
     "call 415-555-2671 / 24 hours",
     "call 415-555-2671 /71",
@@ -23,6 +29,11 @@ ONE = (
 @pytest.mark.parametrize("text", TWO)
 def test_both_are_told(text: str) -> None:
     assert numbers(text) == TWO[text]
+
+
+@pytest.mark.parametrize("text", ABROAD)
+def test_numbers_of_other_countries_end_before_the_stroke_as_well(text: str) -> None:
+    assert numbers(text, "GB", "FR", "DE") == ABROAD[text]
 
 
 @pytest.mark.parametrize("text", ONE)

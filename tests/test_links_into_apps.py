@@ -20,6 +20,13 @@ LINKS = {
     "tg://msg?to=+14155552671": ("telegram", "+14155552671"),
     "tg://join?invite=AbCdEf12Gh": ("telegram", "AbCdEf12Gh"),
     "skype:dora.lind?chat": ("skype", "dora.lind"),
+    "instagram://user?username=dora_lind": ("instagram", "dora_lind"),
+    "twitter://user?screen_name=doralind": ("twitter", "doralind"),
+    "snapchat://add/doralind": ("snapchat", "doralind"),
+    "fb-messenger://user-thread/doralind": ("messenger", "doralind"),
+    "viber://pa?chatURI=doralind": ("viber", "doralind"),
+    "paypal://paypalme/doralind": ("paypal", "doralind"),
+    "cashapp://cash.app/pay/$doralind": ("cashapp", "doralind"),
     "line://ti/p/~doralind": ("line", "doralind"),
     "upi://pay?pa=doralind@okaxis&pn=Dora": ("upi", "doralind@okaxis"),
     "venmo://paycharge?txn=pay&recipients=dora-lind": ("venmo", "dora-lind"),
@@ -40,6 +47,10 @@ def test_who_is_named_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", OF_WORK)
 def test_a_link_without_anybody_is_work(text: str) -> None:
     assert {one.stance for one in find_in(text, Scope())} <= {Stance.MENTION}
+
+
+def test_the_name_of_a_parameter_is_nobodys() -> None:
+    assert [one.normalized for one in find_in("tg://openmessage?user_id=123456789", Scope()) if one.normalized] == []
 
 
 def test_they_are_found_alike_without_the_gate() -> None:

@@ -105,6 +105,7 @@ def _around(view: View, at: int) -> Hit | None:
 
 
 WEAK = "\x01"
+_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
 _DIGIT_WORDS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip
 _SPOKEN_DIGITS = re.compile(
     rf"(?<![\w.])(?P<name>[a-z][a-z._]{{1,30}}) (?P<digits>(?:(?:{'|'.join(_DIGIT_WORDS)}) ){{0,5}}(?:{'|'.join(_DIGIT_WORDS)}))$"
@@ -164,7 +165,10 @@ def _is_address(view: View, name: str, plain: str, start: int, end: int) -> bool
     spoken = view.memo.get("spoken") and view.is_hidden(end - len(plain), end)
     marked = any(one.isdigit() or one in "._" for one in name)
     last = plain.rpartition(".")[2]
-    told = len(last) == 2 and not is_word(label) and _SENT_TO.search(view.text[max(0, start - 80) : start]) is not None
+    sent = _SENT_TO.search(view.text[max(0, start - 80) : start]) is not None
+    told = (
+        len(last) == 2 and len(label) > 3 and not is_word(label) and (sent or _ENDS.match(view.text, end) is not None)
+    )
     sure = last in SAFE_ENDINGS or (last in COUNTRIES and not is_word(label)) or told or view.memo.get("foreign_dot")
     return marked or bool(spoken and sure) or _names_mail(view)
 

@@ -108,7 +108,7 @@ DETECTOR = Detector(
     gate=(
         "|".join(app.pattern() for app in APPS),
         r"@[a-z0-9_.-]{2,31}:[a-z0-9-]{2,30}\.[a-z]",
-        r"live:[a-z0-9.]|line:/|(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq|slack\.com|discordapp|signal\.group|weixin\.qq|invite\.viber",
+        r"live:[a-z0-9.]|line:/|fb-messenger|(?:wa|t|m|signal|line|zalo|vk|viber|vb)\.me|lin\.ee|wa\.link|kakao|icq|slack\.com|discordapp|signal\.group|weixin\.qq|invite\.viber",
     ),
     find=find,
     finds=(

@@ -18,7 +18,7 @@ from auditor.detectors.parts.dialling import (
     valid_somewhere,
     with_code,
 )
-from auditor.detectors.parts.last_digits import further
+from auditor.detectors.parts.last_digits import end_before, further
 from auditor.detectors.parts.letter_digits import as_digits
 from auditor.detectors.parts.spelled import spelled
 from auditor.detectors.parts.telephoned import is_told, with_units
@@ -77,6 +77,7 @@ def _in_run(view: View, text: str, run: tuple[int, int], scope: Scope, seen: Str
     def full(at: int, to: int) -> bool:
         return is_full(text[at:to], spoken_in(view), scope.regions)
 
+    end = end_before(text, start, end, full)
     whole = slice(*_trimmed(text, start, end))
     plainly = not (scope.joined or view.is_hidden(whole.start, whole.stop) or "parted" in view.memo)
     if plainly and cue and grouping.is_row(text[whole], full(whole.start, whole.stop)):

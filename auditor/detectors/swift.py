@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from phonenumbers import SUPPORTED_REGIONS
 
@@ -70,9 +72,10 @@ def _is_code(view: View, one: re.Match[str]) -> bool:
     cue = before.group() if before is not None else ""
     plainly = _PLAIN_CUE.search(cue) is not None
     told = before is not None and _TOLD.search(before["between"]) is not None
-    bank = _BANK.search(f"{view.text[: one.start()]} {view.text[one.end() :]}") is not None
-    if capitals and not _all_capitals(view, one):
-        return plainly or told or bank or len(view.text.split()) <= FEW_WORDS
+    around = _around(view)
+    bank = any(not (one.start() <= start and end <= one.end()) for start, end in around.banks)
+    if capitals and not around.is_loud(view.cased[one.start() : one.end()]):
+        return plainly or told or bank or around.words <= FEW_WORDS
     # Small letters, or capitals among capitals: what is a word or looks like one is one, but for codes in Sweden's ending.
     if is_word(one.group()) and not one.group().endswith("sess"):
         return False
@@ -80,11 +83,38 @@ def _is_code(view: View, one: re.Match[str]) -> bool:
     return before is not None and ((bank and (told or not wordlike)) or (plainly and told and not wordlike))
 
 
-def _all_capitals(view: View, one: re.Match[str]) -> bool:
-    """Whether the text around is in capitals as well, but for abbreviations such as the cue's."""
-    others = re.sub(r"(?i)\b(?:swift|bic|iban|code)\b", "", f"{view.cased[: one.start()]} {view.cased[one.end() :]}")
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", others) if word.lower() != word.upper()]
-    return bool(words) and sum(map(str.isupper, words)) * 2 > len(words)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_NO_WORD = re.compile(r"(?i)\b(?:swift|bic|iban|code)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a text says of all its codes: the first two places where it speaks of banks, how many words it has, and of the
+    longer ones, but for abbreviations such as the cue's, how many have capitals and how many are nothing else."""
+
+    banks: tuple[tuple[int, int], ...]
+    words: int
+    cased: int
+    loud: int
+
+    def is_loud(self, code: str) -> bool:
+        """Whether the text around a code is in capitals as well."""
+        cased, loud = _in_capitals(code)
+        return self.cased > cased and (self.loud - loud) * 2 > self.cased - cased
+
+
+def _in_capitals(text: str) -> tuple[int, int]:
+    words = [word for word in _LONG_WORD.findall(_NO_WORD.sub("", text)) if word.lower() != word.upper()]
+    return len(words), sum(map(str.isupper, words))
+
+
+def _around(view: View) -> _Around:
+    """The same for each code of a view: found once, for a text may hold thousands."""
+    if "swift" not in view.memo:
+        banks = tuple(one.span() for one in islice(_BANK.finditer(view.text), 2))
+        view.memo["swift"] = _Around(banks, len(view.text.split()), *_in_capitals(view.cased))
+    known: _Around = view.memo["swift"]
+    return known
 
 
 DETECTOR = Detector(

@@ -21,7 +21,7 @@ _BEFORE = re.compile(
 # A little further off a handle must look like one: with its sign, or of letters with digits, dots or low lines in them.
 _FAR_SIGNED = re.compile(r"(?<![\w@.])@\s?(?P<handle>[a-z0-9][\w.]{2,40})(?![\w@])(?!\.[a-z])")
 _FAR_SHAPED = re.compile(
-    r"(?<![\w@.$/#:-])(?P<handle>[a-z][a-z0-9]*(?:[._-][a-z0-9]+){1,4}|[a-z]{3,20}\d{1,6}[a-z]{0,6})(?![\w@/-])(?!\.[a-z])"
+    r"(?<![\w@.$/#:-])(?P<handle>[a-z][a-z0-9]*(?:[._-][a-z0-9]+){1,4}|[a-z]{3,20}\d{1,6}[a-z]{0,6})(?![\w@/=-])(?!\.[a-z])"
 )
 _FAR_SIGNED_LETTERS, _FAR_SHAPED_LETTERS = 70, 44
 _NO_HANDLE = re.compile(

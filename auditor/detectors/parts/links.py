@@ -110,7 +110,7 @@ _SPECIAL: tuple[tuple[str, str, Category, str], ...] = (
     (r"meeting\.tencent\.com|voovmeeting\.com|meet\.kakao\.com|dingtalk\.com|meet\.google|room\.sh|chime\.aws|gmeet\.link", r"^/(?:dm/|p/|l/)?" + _H, Category.MEETING, "meeting"),
     (r"send\.monobank\.ua|next\.privat24\.ua|pay\.mercadopago\.com|mpago\.li|nubank\.com\.br|picpay\.me|qr\.nspk\.ru|yoomoney\.ru|tinkoff\.ru|tbank\.ru|boosty\.to|donationalerts\.com|patreon\.com|gcash\.com|pay\.gcash\.com|paytm\.me|upi\.link|bunq\.me|tikkie\.me|vipps\.no|satispay\.com|lydia-app\.com|papara\.com|iyzi\.link|shopier\.com|saweria\.co|trakteer\.id|link\.dana\.id|momo\.vn|qr\.alipay\.com|wave\.com|sendwave\.com|chime\.com|zellepay\.com|enroll\.zellepay\.com|pay\.google\.com|gpay\.app\.goo\.gl|liberapay\.com|plisio\.net|coinbase\.com", r"^/(?:jar/|pay/|collect/|personal/|qr/|rm/|to/|p/)?(?!products?|about|pricing|developers?|docs)" + _H, Category.PAYMENT_HANDLE, "payment_link"),
     (r"paypal\.me|paypal\.com", r"^/(?:paypalme/|ncp/payment/|donate/\?hosted_button_id=)?" + _H, Category.PAYMENT_HANDLE, "paypal"),
-    (r"cash\.app|cash\.me", r"^/[$£]?(?P<handle>\w{2,40})", Category.PAYMENT_HANDLE, "cashapp"),
+    (r"cash\.app|cash\.me", r"^/(?:pay/(?=[$£]))?[$£]?(?P<handle>\w{2,40})", Category.PAYMENT_HANDLE, "cashapp"),
     (r"venmo\.com", r"^/(?:u/|code\?user_id=)?" + _H, Category.PAYMENT_HANDLE, "venmo"),
     (r"revolut\.me", r"^/" + _H, Category.PAYMENT_HANDLE, "revolut"),
     (r"wise\.com", r"^/(?:pay/)?(?:me|business|r)/" + _H, Category.PAYMENT_HANDLE, "wise"),

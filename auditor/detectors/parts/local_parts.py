@@ -11,10 +11,11 @@ from auditor.model.detections import View
 LONGEST = 64
 _LOCAL = re.compile(r"[^\W_](?:[\w.+%-]{0,62}[\w-])?$|[^\W_]$")
 # Scripts without blanks put a name of Latin letters right behind a word of their own.
-_ASCII_LOCAL = re.compile(r"(?<![a-z0-9_.+%-])_{0,2}[a-z0-9](?:[a-z0-9_.+%-]{0,62}[a-z0-9_-])?$")
+_ASCII_LOCAL = re.compile(r"(?<![a-z0-9_.+%-])_{0,2}[a-z0-9](?:[a-z0-9_.+%-]{0,62}[a-z0-9_-])?\.?$")
 # Two dots behind a letter, or behind something with a digit or a sign in it, before the rest of an address.
 _LETTER_BEFORE = re.compile(r"(?<![\w.@+-])(?:[a-z]|[a-z][\w.+-]{0,30}[\d._-][\w.+-]{0,30})$")
-_ADDRESS_AHEAD = re.compile(r"[\w.+-]{1,40}@[a-z0-9-]{1,63}\.[a-z]")
+_WORD_BEFORE = re.compile(r"(?<![\w.@+-])[a-z][\w.+-]{0,30}$")
+_ADDRESS_AHEAD = re.compile(r"(?P<rest>[\w.+-]{1,40})@[a-z0-9-]{1,63}\.[a-z]")
 _DOT_OF_SENTENCE = re.compile(r"(?P<word>[^\W\d_]+)\.")
 
 
@@ -42,7 +43,9 @@ def letters(name: str, marked: bool) -> str:
 
 def is_in_name(text: str, start: int, end: int) -> bool:
     """Whether two dots at text[start:end] stand in the name of an address, and do not trail off."""
-    if end - start != 2 or _ADDRESS_AHEAD.match(text, end) is None:
+    ahead = _ADDRESS_AHEAD.match(text, end)
+    if end - start != 2 or ahead is None:
         return False
-    before = _LETTER_BEFORE.search(text, max(0, start - LONGEST), start)
+    # Hardly any name is as short as the rest.
+    before = (_WORD_BEFORE if len(ahead["rest"]) == 1 else _LETTER_BEFORE).search(text, max(0, start - LONGEST), start)
     return before is not None and before.group() not in STOP
