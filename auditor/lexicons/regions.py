@@ -40,7 +40,7 @@ _TELLING: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("BR", "PT"), "liga|ligue|voce|vc|zap|obrigad[oa]|fala|meu|minha|chama|pra|manda|anota|telemovel|ligacao|amanha"),
         (("FR", "BE", "CH"), "appelle\\w*|appelez|joindre|joignable|apres|ajoute|rappelle\\w*|moi|portable|tel est|jusqu'a|bonjour"),
         (("DE", "AT", "CH"), "ruf\\w*|anruf\\w*|durchklingeln|klingel\\w*|erreichbar|erreichst|erreichen|schreib\\w*|nummer|handy\\w*|bitte|meine|gerne|abends"),
-        (("IT",), "chiama\\w*|scrivi\\w*|cellulare|mio|ciao|grazie|sono|dopo le|segnati|sentiamoci|telefonami|mi trovi"),
+        (("IT",), "chiam\\w*|scriv[iae]\\w*|ci sentiamo|cellulare|mio|ciao|grazie|sono|dopo le|segnati|sentiamoci|telefonami|mi trovi"),
         (("PL",), "dzwon\\w*|zadzwon\\w*|pisz|napisz|numer|moj|smialo|telefonuj|komork\\w*|zapisz|lapcie|podaje"),
         (("ID",), "hubungi|nomor|nomer|telp|kak|gan|abis|japri|aja|bisa|saya|gue|gw|aku|maghrib|kontak|cuy|dong"),
         (("PH",), "text mo|tawag\\w*|tawagan|nyo|lang|ako|yung|itext|tapos|pls po|contact ko|number ko"),
@@ -145,7 +145,8 @@ def tongue(text: str) -> Tongue:
         told = len(some) + 2 * len(strong)
         if told > most:
             best, most = regions, told
-            sure = len(some | strong) >= FEWEST_WORDS and told > len(english - some - strong)
+            few = english - some - strong
+            sure = told > len(few) and (len(some | strong) >= FEWEST_WORDS or (bool(strong) and not few))
     if not sure and len(english) <= FEW_ENGLISH:
         called = next((regions for regions, words in _CALLING if words.search(text)), ())
         best, sure = called or best, bool(called)

@@ -19,7 +19,7 @@ _PLACES = re.compile(
 # The same in words that stand beside a detail for people as well: not where something is to be sent there.
 _BESIDE_WORK = re.compile(
     r"\b(?:map (?:pin|marker)s?|clickable|tap-?to-?call|in the (?:header|hero|banner|logs?)|in logs|log (?:line|file|entry)s?|stack ?traces?|returns? (?:an )?errors?|error \d+|twilio|"
-    r"test (?:link|data|user|account|environment|cases?)|sample (?:data|customers?|users?|rows?)|as a sample|dummy|seed(?:ed|s)?|scrap(?:er|es|ing)|crawler|payload|webhooks?|endpoint|"
+    r"test (?:link|data|user|account|environment|cases?)|sample (?:data|customers?|users?|rows?)|as (?:an? )?(?:sample|example|placeholder)|dummy|seed(?:ed|s)?|scrap(?:er|es|ing)|crawler|payload|webhooks?|endpoint|"
     r"sandbox|(?:spf|txt|mx|dns|dmarc|dkim|cname) (?:record|entry)|regex|database|sql|row \d+|cell [a-z]{1,2}\d+|git (?:commit|config|log|blame)|autofill|qr code|whois|meta tags?|(?:is|as) (?:the|a|an|our) (?:reference|inspiration|benchmark|competitor)|"
     r"(?:button|link|icon|cta) (?:\w+ )?(?:opens?|links?|points?|goes|redirects?|leads?)|hide \S+ addresses|(?:in|for) the (?:app'?s )?tests?|"
     r"testdaten|beispieldaten|datenbank|logdatei|kopfzeile|anklickbar|knopf (?:offnet|verlinkt)|datos de prueba|encabezado|cabecera|clicable|base de datos|fila \d+|boton (?:abre|enlaza)|"

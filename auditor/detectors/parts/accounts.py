@@ -16,14 +16,20 @@ _NUMBER = re.compile(r"(?<![\w.@/#-])(?:\+\s?)?(?:\((?=\d{2,4}\)))?\d(?:[\s().-]
 _OTHER = re.compile(
     r"\d|[\n;?!]|(?<!\bno)\.\s|\b(?:order|invoice|transaction|txn|ref|reference|ticket|case|error|merchant|pedido|factura|fatura|commande|rechnung|id de|session|build|version|budget|price)\b|订单|单号|заказ"
 )
+# Short numbers of merchants, in wallets of East Africa: "till 522522", "paybill 247247".
+_TILL = re.compile(r"^[^\w\n]{0,3}(?:\w+\s){0,2}?(?:till|paybill|pay bill|buy goods|till (?:no|number)|paybill (?:no|number))\W{1,4}(?:(?:no|number)\W{0,3})?(?P<id>\d{5,7})(?![\w.])")  # fmt: skip
 NEAR_LETTERS, FAR_LETTERS, DIRECT_LETTERS = 60, 160, 14
 FEWEST_DIGITS, MOST_DIGITS = 7, 19
+_TILLS = frozenset(("KE", "TZ", "UG", "RW"))
 
 
 def number_of(view: View, app: Named) -> Handle | None:
     """The number by which an app or bank is paid into, after its name or right before it."""
     if not app.app.by_number:
         return None
+    till = _TILL.match(view.text[app.end : app.end + NEAR_LETTERS]) if app.app.dialled in _TILLS else None
+    if till is not None:
+        return Handle(app.end + till.start("id"), app.end + till.end("id"), till["id"])
     after = _NUMBER.search(view.text, app.end, min(len(view.text), app.end + FAR_LETTERS))
     if after is not None and (found := _after(view, app, after)) is not None:
         return found

@@ -12,6 +12,8 @@ BEFORE_LETTERS, AFTER_LETTERS = 90, 110
 _OPENING = re.compile(r"(?:^|[\s(:：])[\"'«„]|[「『“]")
 _CLOSING = re.compile(r"[\"'»”](?:$|[\s).,;:!?])|[」』”]")
 QUOTED_WORDS = 3
+# Marks around all of a text quote nobody; words behind them say what the text between is.
+_SAID = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -55,5 +57,5 @@ def in_quotes(text: str, start: int, end: int) -> bool:
     return (
         right is not None
         and (len(quoted.split()) >= QUOTED_WORDS or (not quoted.isascii() and len(quoted) > 5))
-        and left > 1
+        and (left > 1 or len(_SAID.findall(text[right.end() : right.end() + 60])) >= QUOTED_WORDS)
     )
