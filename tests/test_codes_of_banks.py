@@ -23,6 +23,7 @@ CODES = {
 NONE = (
     "my bank BIC is required by the form",
     "MY BANK BIC IS REQUIRED BY THE FORM",
+    "IBAN: REQUIRED, BIC: REQUIRED",
     "the BIC column is empty",
     "validate SWIFT codes in the form",
     "my bank BIC is on the invoice",
