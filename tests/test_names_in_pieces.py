@@ -20,6 +20,12 @@ NAMES: dict[str, Lines] = {
     "lindgren77": [("c", "wechat"), ("c", "ok"), ("c", "lindgren77")],
     "lindgren66": [("c", "telegram"), ("c", "dora"), ("c", "@lindgren66")],
 }
+OF_WORK: list[Lines] = [
+    [("c", "whatsapp"), ("c", "tested"), ("c", "v42")],
+    [("c", "paypal"), ("c", "step"), ("c", "php8")],
+    [("c", "telegram"), ("c", "ticket"), ("c", "bug42")],
+    [("c", "skype"), ("c", "release"), ("c", "rc12")],
+]
 NUMBERS: list[Lines] = [
     [("c", "yours?"), ("f", "212"), ("f", "736"), ("f", "5000")],
     [("c", "and yours?"), ("f", "212"), ("f", "ok"), ("f", "736"), ("f", "5000")],
@@ -35,6 +41,13 @@ FIGURES: list[Lines] = [
 def test_a_name_is_drawn_together(name: str) -> None:
     values = [one["normalized"] for one in found(said(NAMES[name]), Category.MESSENGER) if one["normalized"]]
     assert values == [name]
+
+
+@pytest.mark.parametrize("lines", OF_WORK)
+def test_versions_and_tickets_behind_a_word_make_no_name_with_it(lines: Lines) -> None:
+    drawn = "".join(body for _, body in lines[1:])
+    several = [*found(said(lines), Category.MESSENGER), *found(said(lines), Category.PAYMENT_HANDLE)]
+    assert drawn not in [one["normalized"] for one in several]
 
 
 @pytest.mark.parametrize("lines", NUMBERS)

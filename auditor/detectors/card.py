@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from stdnum import luhn
 
 from auditor.detectors.parts.apart import unit_words
 from auditor.detectors.parts.saying import said_from
-from auditor.detectors.parts.trying import CARD_CUE, is_for_tests
+from auditor.detectors.parts.trying import CARD_CUE, is_for_tests, names_a_card
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category
 
@@ -66,7 +67,7 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         digits = re.sub(r"\D", "", one.group())
         before = view.text[max(0, one.start() - 40) : one.start()]
         expires = _EXPIRES.match(view.text, one.end()) is not None
-        charged = expires or (CARD_CUE.search(before) is not None and _CHARGED.search(view.text) is not None)
+        charged = expires or (CARD_CUE.search(before) is not None and _is_charged(view.text))
         if (digits in _TEST and not charged) or _IS_ID.search(before) or is_for_tests(view.text, digits, before):
             continue
         if len(set(digits)) < 4 and digits not in _TEST:
@@ -74,13 +75,12 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
         called = _NAMED.search(before) is not None
         if not _SHAPE.match(digits) and not (called and _RARE_SHAPE.match(digits) and luhn.is_valid(digits)):
             continue
-        cue = called or CARD_CUE.search(view.text) is not None
+        cue = called or names_a_card(view.text)
         groups = re.findall(r"\d+", one.group())
         grouped = [len(group) for group in groups] in ([4, 4, 4, 4], [4, 6, 5], [4, 6, 4])
-        alone = not view.text.replace(one.group(), "").strip(" .!")
-        if cue or (luhn.is_valid(digits) and (grouped or expires or alone)):
+        if cue or (luhn.is_valid(digits) and (grouped or expires or _is_alone(view.text, one.group()))):
             yield _hit(view, one, digits)
-    if CARD_CUE.search(view.text) is not None:
+    if names_a_card(view.text):
         for one in _CUT.finditer(view.text):
             digits = re.sub(r"\D", "", one.group())
             before = view.text[max(0, one.start() - 40) : one.start()]
@@ -93,6 +93,17 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
             ):
                 yield _hit(view, one, digits)
     yield from _said(view)
+
+
+@lru_cache(maxsize=64)
+def _is_charged(text: str) -> bool:
+    return _CHARGED.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _is_alone(text: str, number: str) -> bool:
+    """Whether a text is this number and nothing else."""
+    return not text.replace(number, "").strip(" .!")
 
 
 def _without_rest(run: re.Match[str]) -> re.Match[str]:

@@ -69,6 +69,9 @@ def _is_code(view: View, one: re.Match[str]) -> bool:
         return False
     if marked or (branch == "xxx" and not one["gap"]):
         return True
+    # Codes in SE and SS, which is Stockholm, look like words in the plural.
+    if is_word(one.group()) and not one.group().endswith("sess"):
+        return False
     cue = before.group() if before is not None else ""
     plainly = _PLAIN_CUE.search(cue) is not None
     told = before is not None and _TOLD.search(before["between"]) is not None
@@ -76,9 +79,7 @@ def _is_code(view: View, one: re.Match[str]) -> bool:
     bank = any(not (one.start() <= start and end <= one.end()) for start, end in around.banks)
     if capitals and not around.is_loud(view.cased[one.start() : one.end()]):
         return plainly or told or bank or around.words <= FEW_WORDS
-    # Small letters, or capitals among capitals: what is a word or looks like one is one, but for codes in Sweden's ending.
-    if is_word(one.group()) and not one.group().endswith("sess"):
-        return False
+    # Small letters, or capitals among capitals: what looks like a word is one.
     wordlike = any(vowel in one["bank"] for vowel in "aeiouy")
     return before is not None and ((bank and (told or not wordlike)) or (plainly and told and not wordlike))
 

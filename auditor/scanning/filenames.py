@@ -28,8 +28,9 @@ _LINK = re.compile(
 )
 # An app and the name that somebody has there: telegram-doralind.
 _ON_APP = re.compile(
-    r"(?:my[_-])?(?:telegram|tg|skype|insta(?:gram)?|snap(?:chat)?|discord|wechat|viber|kik|facebook|fb|tiktok|vk|venmo|paypal|cashapp|revolut)(?P<gap>[_-])(?P<name>[a-z]{4,30}(?:_[a-z]{2,20}){0,2})\d{0,6}"
+    r"(?:my[_-])?(?:telegram|tg|skype|insta(?:gram)?|snap(?:chat)?|discord|wechat|viber|kik|facebook|fb|tiktok|vk|venmo|paypal|cashapp|revolut)(?P<gap>[_-])(?P<name>[a-z]{4,30}(?:_[a-z]{2,20}){0,2})\d{0,6}(?P<rest>(?:-(?:[a-z]{2,20}|v?\d{1,3})){0,3})"
 )
+_VERSION = re.compile(r"(?:v?\d{1,3})?")
 # The moment at which a machine named a picture or a recording is no number of anybody's.
 _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d{6}(?P<low>_)\d{6}")
 
@@ -53,12 +54,17 @@ def eased(text: str) -> dict[int, str]:
 
 
 def _meant(name: str) -> dict[int, str]:
-    links = [one for one in _LINK.finditer(name) if not is_word(one["name"].partition("_")[0])]
+    links = [one for one in _LINK.finditer(name) if not all(map(_says_nothing, one["name"].split("_")))]
     slashes = {one.start("slash"): "/" for one in links}
     made = {one.start("gap"): "_" for one in _MADE.finditer(name)}
     on_app = _ON_APP.fullmatch(name)
-    if on_app is not None and not any(map(is_word, on_app["name"].split("_"))):
-        return {on_app.start("gap"): ":", **slashes, **made}
+    if (
+        on_app is not None
+        and not any(map(is_word, on_app["name"].split("_")))
+        and all(map(_says_nothing, on_app["rest"][1:].split("-")))
+    ):
+        rest = {at: " " for at in range(*on_app.span("rest")) if name[at] == "-"}
+        return {on_app.start("gap"): ":", **slashes, **made, **rest}
     dashes = {one.start(): " " for one in _NUMBER.finditer(name)}
     if " " in name:
         return {**slashes, **made}  # whoever writes blanks means what else is there
@@ -67,6 +73,11 @@ def _meant(name: str) -> dict[int, str]:
     blanks = {at: " " for at, sign in enumerate(name) if sign == "_" and at not in kept}
     leads = {one.end() - 1: " " for one in _LEAD.finditer(name)} if "@" in name else {}
     return {**dashes, **blanks, **leads, **slashes, **moments, **made}
+
+
+def _says_nothing(part: str) -> bool:
+    """Whether a part of the name of a file, if anything, is a word or a version: final, v2."""
+    return is_word(part) or _VERSION.fullmatch(part) is not None
 
 
 def _in_link(link: re.Match[str]) -> set[int]:

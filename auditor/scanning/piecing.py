@@ -8,6 +8,7 @@ from functools import cache
 
 import polars as pl
 
+from auditor.detectors.parts.handles import is_version
 from auditor.detectors.parts.ordinary import is_word
 from auditor.detectors.parts.stopwords import STOP
 from auditor.lexicons.cues import cue
@@ -24,8 +25,8 @@ _PIECE = re.compile(r"\W{0,2}?(?P<sign>@\s?)?(?P<word>[a-z0-9._-]{1,24})[^\w.-]*
 # What begins or ends so goes on from the piece before or in the next one.
 _GOES_ON = re.compile(r"^[._-]|[._-]$|^\d+$")
 # Letters, then digits: how names end. One with fewer letters than this is none by itself.
-_ENDS_IN_DIGITS = re.compile(r"[a-z]{1,12}\d{1,4}")
-SHORTEST_NAME = 6
+_ENDS_IN_DIGITS = re.compile(r"(?P<letters>[a-z]{1,12})\d{1,4}")
+SHORTEST_NAME, SHORTEST_LETTERS = 6, 3
 
 
 @cache
@@ -73,9 +74,14 @@ def _join(parts: Sequence[str]) -> bool:
     """Whether pieces are those of one name: one of them is no name, or the last one is too short for it or follows no word."""
     if any(_GOES_ON.search(part) for part in parts[1:]) or any(part[-1] in "._-" for part in parts[:-1]):
         return True
-    if not all(map(str.isalpha, parts[:-1])) or _ENDS_IN_DIGITS.fullmatch(parts[-1]) is None:
+    end = _ENDS_IN_DIGITS.fullmatch(parts[-1])
+    if end is None or not all(map(str.isalpha, parts[:-1])):
         return False
-    return len(parts[-1]) < SHORTEST_NAME or not any(map(is_word, parts[:-1]))
+    if not any(map(is_word, parts[:-1])):
+        return True
+    # "v42", "php8" and "bug42" behind a word are a version and a ticket.
+    short = len(end["letters"]) < SHORTEST_LETTERS or is_word(end["letters"]) or is_version(parts[-1])
+    return len(parts[-1]) < SHORTEST_NAME and not short
 
 
 def whole_name(name: str, bodies: Sequence[str]) -> str:

@@ -104,6 +104,11 @@ def further(view: View, app: Named) -> Handle | None:
     return None
 
 
+def is_version(name: str) -> bool:
+    """Whether a word with digits is what versions, files and forms are called, and nobody: php8, v42."""
+    return _NO_HANDLE.fullmatch(name) is not None
+
+
 def _is_shaped(name: str) -> bool:
     bare = name.rstrip(".")
     return len(bare) >= 4 and bare not in STOP and not _NO_HANDLE.fullmatch(bare) and any(map(str.isalpha, bare))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 CARD_CUE = re.compile(
@@ -23,6 +24,18 @@ _TEST_CARD = re.compile(
 _PUBLISHED = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["for_tests"])
 
 
+# A text may hold a thousand numbers, and is asked about each.
+@lru_cache(maxsize=64)
+def _speaks_of_tests(text: str) -> bool:
+    return _SANDBOX.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def names_a_card(text: str) -> bool:
+    """Whether a text has a word for a card."""
+    return CARD_CUE.search(text) is not None
+
+
 def is_for_tests(text: str, digits: str, before: str) -> bool:
     """Whether a number is one that is published for tests and the text speaks of some, or is called a card for tests."""
-    return (digits in _PUBLISHED and _SANDBOX.search(text) is not None) or _TEST_CARD.search(before) is not None
+    return (digits in _PUBLISHED and _speaks_of_tests(text)) or _TEST_CARD.search(before) is not None
