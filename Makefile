@@ -12,7 +12,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 AS_OF := 2026-06-30
 DEMO := reports/demo
 
-.PHONY: help demo test browser warehouses check format lexicons model docs sample bench bench-eligibility bench-ingest bench-scan bench-rules bench-instead fuzz-ingest torture quality evaluate clean test-spark bench-spark
+.PHONY: help demo test browser warehouses check format lexicons model docs sample bench bench-sizes bench-eligibility bench-ingest bench-scan bench-rules bench-instead fuzz-ingest torture quality evaluate clean test-spark bench-spark
 
 help:
 	@echo "make demo    set up, audit sample_data, say where the report is"
@@ -27,6 +27,7 @@ help:
 	@echo "make docs    write the generated parts of the README anew"
 	@echo "make sample  write sample_data and reports/sample anew"
 	@echo "make bench   measure an audit of a million messages against a bare load, and dates of a million relationships"
+	@echo "make bench-sizes  audits of 1, 10 and 30 million messages beside a bare load, small ones, and what news costs (an hour)"
 	@echo "make bench-eligibility  the dates alone"
 	@echo "make bench-ingest  measure the ingest alone, clean, broken and as JSON"
 	@echo "make bench-scan  measure the message scanner beside others: make bench-scan TEXTS=FILE (one message a line)"
@@ -101,6 +102,9 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.run $(BENCH)
 	$(BIN)/python -m tests.bench.eligibility
 	$(MAKE) bench-rules
+
+bench-sizes: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.sizes $(if $(BENCH),$(BENCH),--messages 1000000 10000000 30000000 --runs 5 3 1)
 
 bench-eligibility: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.eligibility $(BENCH)
