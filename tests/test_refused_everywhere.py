@@ -45,6 +45,13 @@ def test_the_same_without_its_no_is_asked(text: str) -> None:
     [
         "we're not allowed to skip fees", "nobody should skip the fee", "Skipping the fee? Not with me.", "Wanna rent my account? No thanks.",
         "Five stars for a discount? Sorry, no.", "no one may use my account",
+        "It would be wrong to skip the fee", "nadie debería evitar la comisión", "niemand sollte die Gebühr umgehen", "ninguém deveria evitar a taxa",
+        "nessuno dovrebbe evitare la commissione", "on n'a pas le droit d'éviter les frais", "¿Evitar la comisión? Conmigo no.",
+        "Éviter les frais ? Pas avec moi.", "Evitar a taxa? Comigo não.", "Evitare la commissione? Non con me.", "Обойти комиссию? Только без меня.",
+        "¿Pagar fuera de la plataforma? Conmigo no.", "Payer hors de la plateforme ? Pas avec moi.", "Pagare fuori dalla piattaforma? Non con me.",
+        "Płacić poza platformą? Nie ze mną.", "Оплата вне платформы? Только не со мной.", "Platform dışında ödeme? Benimle olmaz.",
+        "Bayar di luar platform? Jangan sama saya.", "الدفع خارج المنصة؟ ليس معي.", "प्लेटफ़ॉर्म के बाहर भुगतान? मेरे साथ नहीं।",
+        "平台外付款?我不干。", "Thanh toán ngoài nền tảng? Tôi không làm.",
     ],
 )  # fmt: skip
 def test_a_rule_or_the_own_no_refuses(text: str) -> None:
@@ -77,6 +84,19 @@ def test_who_pays_so_or_keeps_it_secret_asks(text: str) -> None:
 
 def test_nobody_who_will_know_refuses_nothing() -> None:
     said = find_in("Should we avoid the fee? No one will know.", Scope())
+    assert Category.FEE_AVOIDANCE in {one.category for one in said if one.stance not in MILD}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it's not wrong to skip the fee",
+        "¿Evitamos la comisión? Nadie se entera.",
+        "Umgehen wir die Gebühr? Niemand merkt es.",
+    ],
+)
+def test_what_nobody_notices_is_asked(text: str) -> None:
+    said = find_in(text, Scope())
     assert Category.FEE_AVOIDANCE in {one.category for one in said if one.stance not in MILD}
 
 
