@@ -35,7 +35,7 @@ _SENT_TO = re.compile(
 # A text that others are to read, handed over to be put right or into another language.
 _TEXT = re.compile(
     r"(?:\b(?:translat\w+|proof-?read\w*|spell-?check\w*|ad copy|flyer|traduc\w+|traduz\w+|tradui\w+|ubersetz\w+|korrektur\w*|relis\w*|relire|corrig\w+|correg\w+|przetlumacz\w*|"
-    r"cevir\w+|terjemah\w+|koreksi|dich (?:giup|cho|cau|doan)|dich(?=\s?:)|isalin)\b|переведи\w*|перевести (?:текст|фраз|строк|это|на )|вычита\w+|переклад\w+|翻译|校对|润色|ترجم|अनुवाद|অনুবাদ|ترجمہ)[^\n:\"“«„「：]{0,40}[\s]?[:\"“«„「：]"
+    r"cevir\w*|terjemah\w+|koreksi|dich (?:giup|cho|cau|doan)|dich(?=\s?:)|isalin)\b|переведи\w*|перевести (?:текст|фраз|строк|это|на )|вычита\w+|переклад\w+|翻译|校对|润色|ترجم|अनुवाद|অনুবাদ|ترجمہ)[^\n:\"“«„「：]{0,40}[\s]?[:\"“«„「：]"
 )
 # The same in parts of a film, a play or an advertisement, in which somebody invented speaks: with a line in quotation marks, or of what is said.
 _SPOKEN = re.compile(

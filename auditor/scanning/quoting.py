@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"^[^\S\n]*(?:>|&gt;)[^\n]*|^[^\S\n]*On\b[^\n]{0,120}\bwrot
 _MARKED = re.compile(r"[\"“„”«»「『](?P<words>[^\n\"“”„«»「」『』]{3,90})[\"”“»«」』]")
 # What is to be translated may stand behind a colon without any marks.
 _TO_TRANSLATE = re.compile(
-    r"\b(?:proof-?read|spell-?check|relire|relisez|korrekturlesen|corrige|correggi|corrija|translate|translation (?:of|for)|traduis(?:ez)?|traduire|traduc[ei]|traduzir|traduza|traducir|traduzca|ubersetze?n?|übersetze?n?|przetłumacz|переведи(?:те)?|переклади|terjemahkan|翻译)\b"
+    r"\b(?:proof-?read|spell-?check|relire|relisez|korrekturlesen|corrige|correggi|corrija|translate|translation (?:of|for)|traduis(?:ez)?|traduire|traduc[ei]|traduzir|traduza|traducir|traduzca|ubersetze?n?|übersetze?n?|przetłumacz|переведи(?:те)?|переклади|terjemahkan|çevir(?:in|iniz|ir misin)?|翻译(?:一下)?|dịch|isalin|ترجم)\b"
     r"(?:[^\S\n][\w'-]+){0,4}[^\S\n]?[:：][^\S\n]*(?P<words>[^\n]{3,200})",
     re.I,
 )

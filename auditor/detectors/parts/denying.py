@@ -75,6 +75,40 @@ _GIVES = re.compile(r"\s?(?:[:=@]|->)")
 _IN_PLACE_OF = frozenset(("instead of", "zamiast"))
 
 
+# The words by which one talks there, right before the app.
+_BY = re.compile(
+    r"(?<![^\W_])(?:on|via|over|through|by|bei|auf|uber|su|sul|sulla|sur|par|en|por|pelo|pela|em|w|we|na|przez|lewat|di|sa|qua|tren|mit|в|у|на|через|по|على|عبر|في)"
+    r"\s(?:(?:the|den|la|el|o|le|il)\s)?$"
+)
+_REACHED_WORDS = 5
+
+
+def _reaches(before: str, end: int, after: str, acts: Sifted) -> bool:
+    """Whether the no that ends at `end` is said of talking by the app, wherever this place is named: "here we can't talk on ..."."""
+    between = before[end:]
+    by = _BY.search(between)
+    if by is None or len(between.split()) > _REACHED_WORDS or not between.replace(" ", "").isalpha():
+        return False
+    said = between[: by.start()]
+    # Who tells the other one to come ("can't do it here write me on ...") begins anew.
+    if any(cue(name).search(said) for name in ("but", "personal", "talk_strong")):
+        return False
+    if not said.strip():
+        clause = _clause().search(after)
+        return _acts(acts, after[: clause.start() if clause else None][:_SOON])
+    place = cue("here").search(said)
+    if place is None:
+        return _acts(acts, said)
+    return _acts(acts, said[place.end() :]) and not _acts(acts, said[: place.start()])
+
+
+def _acts(acts: Sifted, said: str) -> bool:
+    return acts.search(said) is not None or cue("goes_on").search(said) is not None
+
+
+_SOON = 16
+
+
 @cache
 def _kept_here() -> Sifted:
     return Sifted(rf"^[^.!?\n]{{0,12}}[,،，]\s*{words('talks_here')}")
@@ -95,6 +129,8 @@ def is_denied(before: str, after: str, acts: Sifted, question: bool) -> bool:
             for one in cue("not_a_no").finditer(before)
         ):
             continue
+        if _reaches(before, no.end(), after, acts):
+            return True
         act = acts.search(before, no.end())
         between = before[no.end() : act.start() if act else len(before)]
         # What is not possible here is no refusal of what is possible elsewhere.

@@ -34,6 +34,25 @@ def of_others(before: str, phrase: str, after: str) -> bool:
     return bool(_subject().search(before) or (_place().search(after) and _customers().search(before)))
 
 
+# A site or an app may be the one that both write on; these are parts of what is built.
+_BUILT = re.compile(
+    r"\b(?:page|checkout|cart|web ?shop|form|screen)s?$|webseite$|panier$|carrello$|koszyku$|корзине$|кошику$|sayfasinda$"
+)
+
+
+def is_shown_there(before: str, after: str) -> bool:
+    """Whether a way to pay is spoken of on a part of a page, and nobody here pays so: "do you accept crypto on the landing page"."""
+    place = _right_there().search(after)
+    if place is None or _BUILT.search(place.group()) is None:
+        return False
+    return not cue("personal").search(f"{before} {after}")
+
+
+@cache
+def _right_there() -> Sifted:
+    return Sifted(rf"^\s(?:payments?\s)?{words('in_shop')}")
+
+
 _MYSELF = re.compile(
     r"\b(?:me|my|i|mi|mich|mir|meine?[rmn]?|moi|mon|je|io|mnie|moj\w*|ako|ko|akin|saya|aku|gw|gue|minh|em|anh|bana|beni|benim|mujhe|mera|mere|amake|amar)\b|\b(?:мне|меня|мой|мо[её]м|я|мені|мене|мій)\b|我|لي\b|رقمي|حسابي|मुझे|मेरे|আমা|مجھ|ميرے"
 )

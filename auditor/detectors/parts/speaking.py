@@ -12,7 +12,7 @@ from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_done_without,
 from auditor.detectors.parts.despite import clause_start, since_turn
 from auditor.detectors.parts.numbering import is_said
 from auditor.detectors.parts.ordinary import is_adjective
-from auditor.detectors.parts.others import is_paid_out, of_others, talked_by_others
+from auditor.detectors.parts.others import is_paid_out, is_shown_there, of_others, talked_by_others
 from auditor.detectors.parts.proposing import asks_by_no
 from auditor.detectors.parts.sentences import sentence
 from auditor.detectors.parts.telling import in_quotes, is_told
@@ -178,7 +178,7 @@ _COMMA = re.compile(r"[,،，;—–]\s?")
 def _is_of_others(view: View, app: Named, before: str, after: str, firm: bool) -> bool:
     """Whether customers pay so, or the platform that pays out; notes and coins mostly are what a shop takes."""
     left, right = sentence(view, app.start, app.end)
-    if is_paid_out(view.text[left:right]):
+    if is_paid_out(view.text[left:right]) or is_shown_there(before, after):
         return True
     if app.kind == "cash" and not firm and not cue("personal").search(before + after):
         return True
