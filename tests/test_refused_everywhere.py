@@ -82,6 +82,19 @@ def test_who_pays_so_or_keeps_it_secret_asks(text: str) -> None:
     assert [one for one in find_in(text, Scope()) if one.stance not in MILD]
 
 
+@pytest.mark.parametrize(
+    ("text", "refuses"),
+    [
+        ("xin đừng nói chuyện qua WhatsApp", True), ("hindi tayo pwedeng mag-usap sa Telegram dito", True),
+        ("chúng ta không thể nói chuyện trên Telegram ở đây", True), ("nói chuyện qua zalo nhé", False),
+        ("no whatsapp please, message me on telegram @doralind", False),
+    ],
+)  # fmt: skip
+def test_an_ask_is_refused_with_the_app_it_names(text: str, refuses: bool) -> None:
+    meant = [one for one in find_in(text, Scope()) if one.stance not in MILD]
+    assert (meant == []) is refuses
+
+
 def test_nobody_who_will_know_refuses_nothing() -> None:
     said = find_in("Should we avoid the fee? No one will know.", Scope())
     assert Category.FEE_AVOIDANCE in {one.category for one in said if one.stance not in MILD}

@@ -16,6 +16,7 @@ from auditor.scanning.gate import could_speak, detectors
 from auditor.scanning.leading import leads
 from auditor.scanning.phrasing import find_phrases
 from auditor.scanning.quoting import quoted_spans, shown_spans
+from auditor.scanning.refusing import refused_with
 from auditor.scanning.sounding import WORDING, sounding, taken_back
 from auditor.scanning.told import stance_of_detail
 from auditor.scanning.views import readings
@@ -94,7 +95,7 @@ def find_in(original: str, scope: Scope, names: frozenset[str] | None = None, ph
     if not found:
         return found
     return _without_own_voice(
-        original, _refused_with(settled(_without_weak(view, said, _outside_links(_trimmed(original, found)))))
+        original, refused_with(settled(_without_weak(view, said, _outside_links(_trimmed(original, found)))))
     )
 
 
@@ -119,23 +120,6 @@ def _outside_links(several: Iterable[Found]) -> list[Found]:
         one
         for one in found
         if one.normalized is not None or one.category is Category.URL or not links.holds(one.start, one.end)
-    ]
-
-
-def _refused_with(found: list[Found]) -> list[Found]:
-    """The same, where the name of an app within a refusal is refused with it: "别加我微信"."""
-    no = [one for one in found if one.category is Category.CONTACT_REQUEST and one.stance is Stance.DECLINE]
-    if not no:
-        return found
-    within = Stretches((one.start, one.end) for one in no)
-    return [
-        replace(one, stance=Stance.DECLINE)
-        if one.category is Category.MESSENGER
-        and one.normalized is None
-        and one.stance not in _MILD
-        and within.holds(one.start, one.end)
-        else one
-        for one in found
     ]
 
 
