@@ -123,3 +123,11 @@ def test_what_nobody_notices_is_asked(text: str) -> None:
 def test_who_pays_off_the_platform_leaves_it_and_pays(text: str, asks: bool) -> None:
     said = [one for one in find_in(text, Scope()) if one.category is PAID and one.stance not in MILD]
     assert bool(said) is asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["les bénévoles écrivent sur WhatsApp avant chaque collecte", "मेहमान WhatsApp पर लिखते हैं", "志愿者在微信上聊", "гости пишут в ватсап администратору"],
+)  # fmt: skip
+def test_others_who_write_on_an_app_ask_for_nobody_here(text: str) -> None:
+    assert [one for one in find_in(text, Scope()) if one.stance not in MILD] == []
