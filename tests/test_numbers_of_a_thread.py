@@ -1,4 +1,4 @@
-"""A number that is all of a message is dialled where its thread surely speaks, whatever the default region has."""
+"""A number that is all of a message is dialled where its thread speaks, unless the default region has it and writes it so."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from auditor.scanning import scan_frame
 BEGIN = datetime(2026, 3, 2, 9)
 TALKS = [
     (("¿tienes whats?", "sí", "pásamelo", "55 1234 5678"), "+525512345678"),
+    (("¿tienes whats?", "sí", "pásamelo", "415 555 0137"), "+14155550137"),
     (("do you have whatsapp?", "yes", "send it", "212 736 5000"), "+12127365000"),
     (("do you have whatsapp?", "yes", "gracias", "212 736 5000"), "+12127365000"),
 ]
 
 
 @pytest.mark.parametrize(("said", "number"), TALKS, ids=[" / ".join(said) for said, _ in TALKS])
-def test_a_bare_number_is_dialled_where_the_thread_speaks(said: tuple[str, ...], number: str) -> None:
+def test_a_bare_number_is_dialled_at_home_or_where_the_thread_speaks(said: tuple[str, ...], number: str) -> None:
     rows = [
         (str(at), "t", ("client", "freelancer")[at % 2], BEGIN + timedelta(minutes=at), body)
         for at, body in enumerate(said)

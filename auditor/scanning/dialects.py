@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from auditor.detectors.parts import numerals
-from auditor.detectors.parts.dialling import dialled
+from auditor.detectors.parts.dialling import dialled, is_at_home
 from auditor.lexicons.regions import tongue
 from auditor.model.words import Category
 from auditor.scanning.around import Around
@@ -46,23 +46,26 @@ def _digits(written: str, spoken: tuple[str, ...]) -> str | None:
 
 
 def dial_alone(around: Around, regions: tuple[str, ...], found: Rows) -> None:
-    """Dials numbers that are all of their message where the people of their thread surely speak; else in the user's regions."""
+    """Dials numbers that are all of their message where the people of their thread speak, unless the user's first region
+    has such a number and writes it so."""
     table, bodies = around.table, around.bodies
     alone = [
         row
         for row, hits in found.items()
-        if table["thread"][row] is not None and any(_is_alone(one, rows, bodies[row]) for one, rows in hits)
+        if table["thread"][row] is not None and any(_is_alone(one, rows, bodies[row], regions) for one, rows in hits)
     ]
     around.load(alone)
     for row in alone:
         talk = around.talk([row])
         found[row] = [
             (dialled_among(one, bodies[row][one.start : one.end], talk, regions), rows)
-            if _is_alone(one, rows, bodies[row])
+            if _is_alone(one, rows, bodies[row], regions)
             else (one, rows)
             for one, rows in found[row]
         ]
 
 
-def _is_alone(one: Found, rows: tuple[int, ...], body: str) -> bool:
-    return one.category is Category.PHONE and len(rows) == 1 and not (_LETTER.search(body) or _ABROAD.search(body))
+def _is_alone(one: Found, rows: tuple[int, ...], body: str, regions: tuple[str, ...]) -> bool:
+    if one.category is not Category.PHONE or len(rows) > 1 or _LETTER.search(body) or _ABROAD.search(body):
+        return False
+    return not any(is_at_home(body[one.start : one.end], region) for region in regions[:1])

@@ -75,6 +75,17 @@ def e164(digits: str, international: bool, regions: tuple[str, ...]) -> str | No
     return None
 
 
+def is_at_home(written: str, region: str) -> bool:
+    """Whether a region has such a number, without its country code, and would write it in these groups, or in none: in the United
+    States 212 736 5000, not 55 1234 5678."""
+    groups = [len(one) for one in re.findall(r"\d+", written)]
+    known = e164(re.sub(r"\D", "", written), False, (region,))
+    if known is None or len(groups) == 1:
+        return known is not None
+    usual = phonenumbers.format_number(phonenumbers.parse(known), phonenumbers.PhoneNumberFormat.NATIONAL)
+    return groups[-3:] == [len(one) for one in re.findall(r"\d+", usual)][-3:]
+
+
 @lru_cache(maxsize=4096)
 def is_valid(digits: str) -> bool:
     """Whether digits that begin with a country code are a number of that country, and not only as long as one."""
