@@ -24,6 +24,7 @@ def refused_with(found: list[Found]) -> list[Found]:
     if not no:
         return found
     within = Stretches((one.start, one.end) for one in no if one.category is Category.CONTACT_REQUEST)
+    # "WhatsApp me" asks by itself, whatever a no further off has made of the app: an ask leads to the app that is refused with it.
     refused = Stretches((one.start, one.end) for one in no if one.category is Category.MESSENGER)
     meant = Stretches((one.start, one.end) for one in found if one.category in _REACHED and one.stance not in _MILD)
     return [
@@ -34,7 +35,7 @@ def refused_with(found: list[Found]) -> list[Found]:
             (one.category is Category.MESSENGER and within.holds(one.start, one.end))
             or (
                 one.category in _NAMING_APPS
-                and refused.meets(one.start, one.end)
+                and any(start > one.start for start, _ in refused.over(one.start, one.end))
                 and not meant.meets(one.start, one.end)
             )
         )
