@@ -113,3 +113,10 @@ def test_a_command_leaves_no_file_open_behind_it() -> None:
     while len(list(Path("/proc/self/fd").iterdir())) > before and time.monotonic() < until:
         time.sleep(0.05)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
+
+
+def test_scan_help_names_every_category() -> None:
+    from auditor.commands.scan import HELP
+    from auditor.model.words import Category
+
+    assert [one.value for one in Category if one.value not in HELP] == []
