@@ -62,15 +62,17 @@ def one_size(folder: Path, messages: int, runs: int, seed: int, is_small: bool =
         if not is_small:
             other.submit(halved, inputs, folder / "most", folder / "news").result()
     taken: dict[str, list[Run]] = defaultdict(list)
+    said = ""
     for _ in range(runs):
         taken["bare load"].append(bare_load(folder, files))
         taken["whole audit"].append(audited(folder, inputs, fresh=True))
+        said = steps(folder, inputs)
         # The first of two says of each finding that it was new, the second that it is open: both write all outputs anew.
         taken["nothing new, second audit"].append(audited(folder, inputs))
         taken["nothing new"].append(audited(folder, inputs))
         if is_small:
             taken["--help"].append(measure([_auditor(), "--help"], folder))
-    print(f"steps at {messages:,}: {steps(folder, inputs)}", file=sys.stderr, flush=True)
+    print(f"steps of the last whole audit of {messages:,}: {said}", file=sys.stderr, flush=True)
     if not is_small:
         for _ in range(runs):
             with_news(folder, inputs, taken)
