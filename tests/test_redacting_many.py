@@ -28,16 +28,28 @@ VALUES = (
     "DEUTDEFF", "DEUTDEFF500", "12-34-56", "4111 1111 1111 1111", "4111-1111-1111-1111-1", "anna.writes", "SBIN0001234",
     "١٢٣٤٥٦٧٨", "1 2", "",
 )  # fmt: skip
+BEFORE = ("", "call ", "(", "+", "m-", "x", "0", ".", "p-41 ")
+NUMBERS = (
+    "415-555-2671", "(415) 555-2671", "415.555.2671", "4155552671", "020 7946 0958", "(0301) 234567", "0171/2345678",
+    "3947-8083569", "41-55", "415-555",
+)  # fmt: skip
 ENDS = ("", ".", "\n", " \x1c7")
 MADE = [f"see {cue} {value}{end}" for cue, value, end in product(CUES, VALUES, ENDS)] + [
     f"{cue}{value}" for cue, value in product(CUES, VALUES)
 ]
+GROUPED = [f"{lead}{before}{number}" for lead, before, number in product(("", "of 3 days "), BEFORE, NUMBERS)]
 
 
 def test_many_texts_hold_what_each_holds() -> None:
     one_by_one = [tuple(strict(text)) for text in MADE]
     assert strict_in(MADE) == one_by_one
     assert sum(map(bool, one_by_one)) > 50
+
+
+def test_groups_of_digits_are_looked_at_where_they_could_be_called() -> None:
+    one_by_one = [tuple(strict(text)) for text in GROUPED]
+    assert strict_in(GROUPED) == one_by_one
+    assert 20 < sum(map(bool, one_by_one)) < len(GROUPED) - 20
 
 
 def test_processes_find_what_this_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:

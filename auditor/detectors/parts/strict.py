@@ -38,9 +38,11 @@ _APPS = "skype|telegram|whatsapp|discord|wechat|weixin|signal|viber|snapchat|ins
 _AT_APP = re.compile(rf"\b(?:{_APPS})\b(?:\s*(?:id|name|user(?:name)?|handle))?\s*[:=]\s*@?(\w[\w.#+-]+\w)", re.I)
 _SQL = re.compile(r"\bSELECT\b")
 
-# What a text must hold for any of these, in the words of polars; most texts hold nothing of it.
+# What a text must hold for any of these, in the words of polars; most texts hold nothing of it. The id of a row is no number
+# to call, and an audit's own sentences are full of ids: what stands before the groups of a number is asked here too.
 _SIFT = (
-    r"@|\d(?:[ -]?\d){12}|(?i:live:|swift|bic)|\+\d|\d{3}[ /)(.-]+\d{3}|\$[A-Za-z]"
+    r"@|\d(?:[ -]?\d){12}|(?i:live:|swift|bic)|\+\d|\$[A-Za-z]"
+    r"|(?:^|[^\w+.,-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d|(?:^|[^\w+.,-])\(?0\d{2,4}\)?[ /-]\d{3}"
     rf"|(?i:{_APPS}).{{0,12}}[:=]"
     r"|(?i:routing|aba|sort\s?code|account|acct|a/c|bsb|transit|ifsc|kontonummer|blz)(?s:.*)\d"
 )
