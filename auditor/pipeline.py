@@ -31,6 +31,8 @@ from auditor.model.replying import is_answered
 from auditor.model.results import AuditResult, FileAccount, Finding, PolicyName
 from auditor.model.rules import RuleFailure
 from auditor.settings import Progress, Settings, no_progress
+from auditor.unchanged import asked as asked_of
+from auditor.unchanged import seal
 
 # A process needs a second to begin; below this there is less than that for it to do.
 LARGE_BYTES = 4_000_000
@@ -45,7 +47,7 @@ def audit(
     files more at most.
     """
     clock, started_at = Clock(progress), datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}"
+    run_id, seen = f"{started_at:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}", asked_of(settings)
     policy = governing_policy(settings)
     loaded_rates = rates.read(settings.rates, policy.currency)
     every_rule = rules.available(settings.rules, policies.clause_names(policy))
@@ -79,6 +81,7 @@ def audit(
             bound.keep(engine, every_rule, policy, settings.as_of, one_account=settings.one_account)
             old = runs.prune(engine, settings.keep) if settings.keep else []
             published = publishing.publish(_about(result, settings.about), out, settings.redact, crew, pdf=settings.pdf)
+        engine.afterwards.append(partial(seal, settings, seen, result))
         pruning.remove_outputs(old)
         due = expiring.due(engine) if plan else []
     return expiring.told_by(result, expiring.finish(settings, out, run_id, started_at, due)), published

@@ -13,15 +13,15 @@ from auditor import rooms
 from auditor.crew import ALONE, Crew
 from auditor.errors import AuditorError, UsageError
 from auditor.heeding import interrupts_dropped
+from auditor.model import places
 from auditor.model.reporting import Chart, Limits
 from auditor.model.results import AuditResult
 from auditor.model.words import Redaction
 from auditor.report.paper import to_pdf
 from auditor.restoring import gone_on_success, restored_on_failure, sweep_kept
 
-MARKER = ".auditor-output"
-MARKER_TEXT = b"This folder holds results of auditor. Audits skip it, so that they never read their own results.\n"
-PRIVATE = "private"
+MARKER, MARKER_TEXT = places.OUTPUT_MARKER, places.OUTPUT_MARKER_TEXT
+PRIVATE, TEMPORARY = places.PRIVATE, places.TEMPORARY
 REPORT = "report.html"
 PAPER = "report.pdf"
 # Written by runs on Spark alone. The rows hold ids and values as they are, and all but private/ is made to be shared.
@@ -31,7 +31,6 @@ RECEIPT = "forgotten-"
 # A reader that sees a new summary may rely on all other files being new.
 LAST = "summary.json"
 INPUT_SUFFIXES = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".gz", ".zip", ".parquet"})
-TEMPORARY = ".auditor-tmp-"
 
 
 class PublishError(AuditorError):

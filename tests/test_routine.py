@@ -16,7 +16,7 @@ from unittest import mock
 
 import pytest
 
-from auditor import policies, telling
+from auditor import policies, telling_again
 from auditor.auditing.frames import report_frames
 from auditor.auditing.shapes import make_shapes
 from auditor.auditing.silence import silent_sentences
@@ -197,8 +197,8 @@ AS_OF_DAY = date(2025, 6, 30)
 
 
 def test_of_many_warnings_the_first_are_printed_and_the_rest_counted() -> None:
-    assert list(telling._first(("a", "b"))) == ["a", "b"]
-    lines = tuple(f"no message of freelancer f-{n}" for n in range(telling.MOST_LINES + 2))
-    *shown, last = telling._first(lines)
-    assert tuple(shown) == lines[: telling.MOST_LINES]
+    assert list(telling_again.first(("a", "b"))) == ["a", "b"]
+    lines = tuple(f"no message of freelancer f-{n}" for n in range(telling_again.MOST_LINES + 2))
+    *shown, last = telling_again.first(lines)
+    assert tuple(shown) == lines[: telling_again.MOST_LINES]
     assert last == "and 2 more warnings, in summary.json under warnings"

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from auditor import options
+from auditor import options, telling_again, unchanged
 from auditor.crew import ALONE, Crew, run_named
 
 
@@ -107,14 +107,17 @@ def COMMAND(  # noqa: N802
     if crew and values["engine"] == "duckdb" and not values["db"].exists():
         # There is something to scan, and what scans it takes as long to load as all else: both load at once.
         crew.begin(0 if values["threads"] == 1 else 1, [partial(run_named, "auditor.scanning", "warm")])
-    from auditor import notifying, pipeline, telling
     from auditor.model.words import Redaction, Severity
-    from auditor.watching import watched
 
     limit = None if fail_on == "none" else Severity(fail_on)
     master, conf = values.pop("master"), values.pop("spark_conf")
     settings = options.settings(inputs=paths, fail_on=limit, redact=Redaction(redact), **values)
     cluster = options.cluster(settings, master, conf)
+    if unchanged.stands(settings):
+        return telling_again.tell(settings, out_format)
+    from auditor import notifying, pipeline, telling
+    from auditor.watching import watched
+
     notifying.check(settings.notify)
     with watched(settings) as progress:
         if cluster:

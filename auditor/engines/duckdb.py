@@ -7,7 +7,7 @@ statement keeps its SQL in the error.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
@@ -32,9 +32,12 @@ SETTINGS = (
     "allocator_bulk_deallocation_flush_threshold = '32MB'",
     "allocator_background_threads = true",
 )
+HARDENED = (
+    "autoinstall_known_extensions = false", "autoload_known_extensions = false", "enable_external_access = false",
+    "lock_configuration = true",
+)  # fmt: skip
 PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
-PATIENCE_SECONDS = 2.0
-READERS_SECONDS = 10.0
+PATIENCE_SECONDS, READERS_SECONDS = 2.0, 10.0
 _OPEN: WeakSet[Engine] = WeakSet()
 
 
@@ -49,14 +52,15 @@ def interrupt_queries() -> None:
 class Engine:
     """A connection to the store. Open it with `with Engine.open(path) as engine:`.
 
-    Raises StoreError when the file is locked by another process, damaged, or of a newer version.
+    Raises StoreError when the file is locked by another process, damaged, or of a newer version. What stands in
+    `afterwards` is done once the file is closed, while other writers are still kept out.
     """
 
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, path: Path | None, lock: int | None, resources: Resources
     ) -> None:
         self.connection, self.path, self._lock, self.resources = connection, path, lock, resources
-        self._interrupted = False
+        self._interrupted, self.afterwards = False, list[Callable[[], None]]()
         _OPEN.add(self)
 
     @classmethod
@@ -113,6 +117,8 @@ class Engine:
             closing.join(PATIENCE_SECONDS)
         else:
             self.connection.close()
+            for work in self.afterwards:
+                work()
         release(self._lock)
         self._lock = None
 
@@ -182,13 +188,8 @@ class Engine:
 
     def harden(self) -> None:
         """Close the doors before any query over loaded data: no files, no extensions, no Python variables."""
-        for statement in (
-            "SET autoinstall_known_extensions = false",
-            "SET autoload_known_extensions = false",
-            "SET enable_external_access = false",
-            "SET lock_configuration = true",
-        ):
-            self.connection.execute(statement)
+        for setting in HARDENED:
+            self.connection.execute(f"SET {setting}")
 
     def _run(self, sql: str, params: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
         with self._guarded():
@@ -226,9 +227,9 @@ class Engine:
             self.connection.execute(f"SET {setting}")
         newer = migrating.unknown(self.connection) if read_only else migrating.migrate(self.connection)
         if newer:
+            known = max(migrating.scripts())
             raise StoreError(
-                f"{self.path}: the store is of a newer auditor (schema {newer[-1]}), this one knows "
-                f"{max(migrating.scripts())} -> upgrade auditor"
+                f"{self.path}: the store is of a newer auditor (schema {newer[-1]}), this one knows {known} -> upgrade auditor"
             )
 
 

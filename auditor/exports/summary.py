@@ -26,6 +26,7 @@ def render(result: AuditResult) -> bytes:
             "exit_status": result.exit_status,
             "reasons": list(result.reasons),
             "warnings": list(result.warnings),
+            "alarms": list(result.alarms),
             "beyond_named_files": result.beyond_named,
             "files": [_file(one) for one in sorted(result.files, key=lambda one: (one.path, one.table, one.sha256))],
             "quarantine": {
@@ -61,11 +62,13 @@ def _policy(result: AuditResult) -> dict[str, Any]:
 def _findings(result: AuditResult) -> dict[str, Any]:
     statuses = Counter(one.status for one in result.findings)
     severities = Counter(one.severity for one in result.findings)
+    still = Counter(one.severity for one in result.findings if one.is_open(result.as_of))
     return {
         "total": len(result.findings),
-        "open": sum(one.is_open(result.as_of) for one in result.findings),
+        "open": still.total(),
         "by_rule": _counted(one.rule_id for one in result.findings),
         "by_severity": {severity.value: severities[severity] for severity in Severity},
+        "open_by_severity": {severity.value: still[severity] for severity in Severity},
         "by_status": {status.value: statuses[status] for status in FindingStatus},
         "new": result.new,
         "resolved": len(result.resolved),

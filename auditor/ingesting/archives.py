@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from auditor.errors import InputFileError
-from auditor.ingesting.discovering import IGNORED_NAMES, FoundFile, is_data_name
+from auditor.ingesting.discovering import IGNORED_NAMES, FoundFile
 from auditor.ingesting.opening import MOST_RATIO, RATIO_COUNTS_FROM_BYTES
+from auditor.model.places import is_data_name
 
 MOST_MEMBERS = 1_000
 MOST_BYTES = 16 << 30

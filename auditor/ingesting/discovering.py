@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.errors import UsageError
+from auditor.model.places import OUTPUT_MARKER, is_input_name, kind_suffix
 
-OUTPUT_MARKER = ".auditor-output"
 IGNORED_NAMES = frozenset({"truth.jsonl"})
-CSV_SUFFIXES = frozenset({".csv", ".tsv"})
-JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
-OFX_SUFFIXES = frozenset({".ofx", ".qfx"})
-PARQUET_SUFFIX = ".parquet"
-ARCHIVE_SUFFIX = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +27,6 @@ class FoundFile:
     def suffix(self) -> str:
         """The suffix that tells the kind, without .gz."""
         return kind_suffix(self.path)
-
-
-def kind_suffix(path: Path) -> str:
-    """`.csv` for both `a.csv` and `a.csv.gz`, in lower case."""
-    name = path.name.lower()
-    return Path(name.removesuffix(".gz")).suffix
-
-
-def is_data_name(name: str) -> bool:
-    """Whether a name has a suffix of a data file, packed by gzip or not; archives do not count."""
-    return kind_suffix(Path(name)) in CSV_SUFFIXES | JSON_SUFFIXES | OFX_SUFFIXES or is_parquet(Path(name))
-
-
-def is_parquet(path: Path) -> bool:
-    """Whether the name says that it is Parquet, which is packed inside and never by gzip as well."""
-    return path.suffix.lower() == PARQUET_SUFFIX
 
 
 def find(inputs: Sequence[Path]) -> tuple[FoundFile, ...]:
@@ -107,7 +86,7 @@ def _why_not(path: Path) -> str:
         # A folder that holds the link would be read again and again.
         inside = path.resolve() in (place.resolve() for place in path.parents)
         return LINKED if path.is_symlink() and not inside else ""
-    if not (is_data_name(path.name) or kind_suffix(path) == ARCHIVE_SUFFIX) or path.is_file():
+    if not is_input_name(path.name) or path.is_file():
         return ""
     return DANGLING if path.is_symlink() else NO_FILE
 
@@ -122,7 +101,7 @@ def _unreadable(error: OSError) -> None:
 
 
 def _is_data(path: Path) -> bool:
-    return (is_data_name(path.name) or kind_suffix(path) == ARCHIVE_SUFFIX) and path.is_file()
+    return is_input_name(path.name) and path.is_file()
 
 
 def _names(found: list[tuple[Path, Path | None]]) -> list[str]:

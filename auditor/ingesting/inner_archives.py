@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from auditor.errors import InputFileError
-from auditor.ingesting.discovering import ARCHIVE_SUFFIX, FoundFile, kind_suffix
+from auditor.ingesting.discovering import FoundFile
+from auditor.model.places import ARCHIVE_SUFFIX, kind_suffix
 
 
 def inner_archives(found: FoundFile) -> tuple[InputFileError, ...]:

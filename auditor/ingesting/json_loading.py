@@ -10,7 +10,6 @@ import polars as pl
 
 from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError
-from auditor.ingesting.discovering import kind_suffix
 from auditor.ingesting.encodings import is_utf8, kept, read_as
 from auditor.ingesting.json_cells import JsonRow, cell, collision, flat
 from auditor.ingesting.json_keys import JsonKeys
@@ -22,6 +21,7 @@ from auditor.ingesting.places import RowLines
 from auditor.ingesting.planning import PlannedFile
 from auditor.ingesting.raw_rows import BadRow, BadRows, RawRows, make_raw
 from auditor.ingesting.seen_archives import PART
+from auditor.model.places import kind_suffix
 from auditor.model.profiles import plain
 from auditor.model.tables import ColumnType, Table
 

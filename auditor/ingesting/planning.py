@@ -11,17 +11,7 @@ from types import MappingProxyType
 from auditor import rooms
 from auditor.errors import InputFileError, NothingToAuditError
 from auditor.ingesting.choosing import Choice
-from auditor.ingesting.discovering import (
-    ARCHIVE_SUFFIX,
-    CSV_SUFFIXES,
-    JSON_SUFFIXES,
-    OFX_SUFFIXES,
-    PARQUET_SUFFIX,
-    FoundFile,
-    find,
-    is_parquet,
-    passed_over,
-)
+from auditor.ingesting.discovering import FoundFile, find, passed_over
 from auditor.ingesting.encodings import UTF_8
 from auditor.ingesting.headers import csv_headings, is_sound
 from auditor.ingesting.json_lists import json_lists
@@ -34,6 +24,7 @@ from auditor.ingesting.seen import KnownFile, Seen, is_seen
 from auditor.ingesting.seen_archives import PART, OpenedArchive
 from auditor.ingesting.unpacking import Unpacking
 from auditor.ingesting.unread_lists import unread_list
+from auditor.model.places import ARCHIVE_SUFFIX, CSV_SUFFIXES, JSON_SUFFIXES, OFX_SUFFIXES, PARQUET_SUFFIX, is_parquet
 from auditor.model.profiles import Profile
 from auditor.model.tables import Table
 from auditor.profiles.own import left_to_decide

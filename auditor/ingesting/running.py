@@ -13,7 +13,6 @@ from auditor.engines.duckdb import Engine
 from auditor.errors import InputFileError, UsageError
 from auditor.ingesting import csv_loading, json_loading, ledger, ofx_loading, parquet_loading
 from auditor.ingesting.counting import sha256_of
-from auditor.ingesting.discovering import OFX_SUFFIXES, is_parquet, kind_suffix
 from auditor.ingesting.filing import Filed, file_rows
 from auditor.ingesting.freelancers import settle, split_warnings, unnamed_warnings
 from auditor.ingesting.joining import join, joint_warnings, recounted
@@ -25,6 +24,7 @@ from auditor.ingesting.seen import note, stamp_of
 from auditor.ingesting.seen_archives import told_of
 from auditor.ingesting.typing_rows import Told, type_rows
 from auditor.ingesting.warning import contract_warnings, row_warnings
+from auditor.model.places import OFX_SUFFIXES, is_parquet, kind_suffix
 from auditor.model.results import FileAccount
 from auditor.model.tables import Table
 from auditor.settings import IngestOptions, Progress

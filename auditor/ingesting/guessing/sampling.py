@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from auditor.errors import InputFileError
-from auditor.ingesting.discovering import CSV_SUFFIXES, JSON_SUFFIXES, FoundFile
+from auditor.ingesting.discovering import FoundFile
 from auditor.ingesting.headers import LINES_ABOVE, SEPARATOR_LINE, Heading, csv_headings
 from auditor.ingesting.json_cells import cell, flat, wrapper_of
 from auditor.ingesting.json_lists import is_lines, json_lists, rows_of
 from auditor.ingesting.opening import HEAD_BYTES, head, opened
 from auditor.ingesting.recognising import plain
+from auditor.model.places import CSV_SUFFIXES, JSON_SUFFIXES
 
 SAMPLE_ROWS = 500
 SURPLUS = 4
