@@ -82,8 +82,10 @@ from auditor.crew import ALONE, Crew, run_named
     type=click.Choice(["duckdb", "spark"]),
     default="duckdb",
     show_default=True,
-    help="Where the SQL runs; spark is an extra, keeps no store, and leaves tables as Parquet. What it has no use for is "
-    "refused: --db, --wait, --verify, --threads, --memory-limit, --rule-seconds, and what rests on earlier runs.",
+    help="Where the SQL runs. spark is an extra (pip install 'auditor[spark]', with Java 17): it reads the same files, Parquet best, "
+    "keeps no store, and leaves tables as Parquet in private/tables of --out, by platform and month. What it has no use "
+    "for is refused: --db, --wait, --verify, --threads, --memory-limit, --rule-seconds, and what rests on earlier runs "
+    "(--only-new, --baseline, --keep, --keep-days, --as-one-account). See sql/scale.md.",
 )
 @click.option(
     "--master", metavar="URL", help="With --engine spark: the cluster, such as spark://host:7077.  [default: local[*]]"

@@ -134,8 +134,9 @@ def test_rules(folder: Path, policy: str) -> int:
 def compile_rule(rule: str, dialect: str, tables: bool, policy: str, as_of: date | None, rules: Path | None) -> None:
     """Print a rule as SQL for a warehouse that has the tables already.
 
-    The shapes that it reads come first, in order, then its query. The day and the limits of the policy are written in. What a
-    dialect cannot say is named, and the exit status is 2.
+    The shapes that it reads come first, as views in the order in which to run them, then its query; --tables shows the
+    columns they need. The day and the limits of the policy are written in. What a dialect cannot say is named, and the exit
+    status is 2; sql/dialects.md has every rule by every dialect.
 
     \b
     Example:
