@@ -74,7 +74,12 @@ def _around(view: View, at: int) -> Hit | None:
     if sign != "*" and plain_domain(host) is None:
         return None
     start = begins(view, at)
-    if start is None:
+    # The user of a server: postgres://app:secret@..., deploy@host:/var/www.
+    if (
+        start is None
+        or _OF_SERVER.search(text[max(0, start - 80) : start])
+        or (domain and _FOLDER.match(text, domain.end()))
+    ):
         return None
     name = text[start:at].strip("-")
     if sign == "*":
@@ -104,6 +109,8 @@ def _around(view: View, at: int) -> Hit | None:
     return Hit(Category.EMAIL, start, end, f"{name}@{true}", None, sure, disguised, stance)
 
 
+_OF_SERVER = re.compile(r"(?<![\w])[a-z][a-z0-9+.-]{1,20}://[^\s/@]{0,60}$")
+_FOLDER = re.compile(r":(?:\d{1,5})?[/~]")
 WEAK = "\x01"
 _ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
 _DIGIT_WORDS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip

@@ -35,12 +35,25 @@ _PER = re.compile(r"\s?(?:/|(?:netto|brutto|za|na)\b|[1-9]\d{0,4}(?![\w.]))")
 def drops(view: View, hit: Hit) -> bool:
     """Whether a currency stands before the digits or a unit after them, or the name of the app is the currency."""
     if hit.category in _NAMED:
-        return hit.kind == "zalo" and _is_currency(view.text, hit)
+        return hit.kind == "zalo" and (_is_zloty(view, hit.start, hit.end) or _is_currency(view.text, hit))
+    if _is_zloty(view, hit.end, min(len(view.text), hit.end + 4)):
+        return True
     if _CODE.match(view.cased, hit.end) or _NAME.match(view.text, hit.end):
         return True
     return bool(
         _MONEY.search(view.text[max(0, hit.start - 8) : hit.start]) or _UNIT.match(view.text[hit.end : hit.end + 14])
     )
+
+
+def _is_zloty(view: View, start: int, end: int) -> bool:
+    """Whether it is the currency with its own letter, which nobody writes who means the app."""
+    if view.source is None or start >= end or _ZLOTY.search(view.text, start, end) is None:
+        return False
+    first, last = view.span(start, end)
+    return _WITH_STROKE.match(view.source, first, last) is not None
+
+
+_WITH_STROKE = re.compile(r"\s{0,2}z[łŁ]", re.I)
 
 
 def _is_currency(text: str, hit: Hit) -> bool:
@@ -74,6 +87,8 @@ FILTER = Filter(
         ("Napisz proszę ile zł: 200 czy 300?", "zł"),
         ("the budget is 2.500,50 zł netto", "zł"),
         ("Ile zł?", "zł"),
+        ("1234567890 zł", "1234567890"),
+        ("350 000,00 zł", "350 000,00"),
         ("kwota w zł", "zł"),
     ),
     kept=(

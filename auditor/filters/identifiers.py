@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.model.detections import Filter, Hit, View
@@ -64,6 +65,8 @@ _IN_CODE = re.compile(
 # "Two digits per line": how a number is written, and no name of one; and a field of a table: Cell A1.
 _BY_LINE = re.compile(r"\b(?:per|each|every|a|by|one|pro|por|par|je) (?:line|zeile|linea|linha|ligne|row)\W{0,6}$")
 _OF_A_TABLE = re.compile(r"\bcells? [a-z]{1,2}\d{1,4}\s?[:=]\s?$")
+# "Order number 415-867-5309/24": what follows a stroke is named as the number before it is.
+_STROKE_BEFORE = re.compile(r"\+?\(?\d[\d .()-]{5,18}\d(?:\s?/\s?\d{2,4}){0,3}\s?/\s?$")
 _GLUED = frozenset("=@#$_/\\")
 
 
@@ -72,6 +75,8 @@ def drops(view: View, hit: Hit) -> bool:
     if hit.category is Category.CONTACT_REQUEST:
         return _names_a_thing(view.text, hit)
     before = view.text[max(0, hit.start - 40) : hit.start]
+    if hit.end - hit.start <= 4 and (stroke := _STROKE_BEFORE.search(before)) is not None:
+        return drops(view, replace(hit, start=hit.start - len(before) + stroke.start()))
     if _BOOK.match(view.text, hit.start) or _NUMBERS.match(view.text, hit.end):
         return True
     if _ANSWERED.search(before) or _LETTERED.search(view.cased, max(0, hit.start - 24), hit.start):
@@ -119,6 +124,9 @@ FILTER = Filter(
         ("05321234567 nolu sipariş", "05321234567"),
         ("Steuernr. 151/234/98107", "151/234/98107"),
         ("tracking number is 4155550137", "4155550137"),
+        ("Order number 415-555-0137/24 is closed.", "24"),
+        ("Loan number 415-555-0137 was approved.", "415-555-0137"),
+        ("Die Seriennummer lautet 0151 23456789", "0151 23456789"),
         ("заказ 4155550137", "4155550137"),
         ("La commande n° 06 39 98 77 03 a été livrée", "06 39 98 77 03"),
         ("Frames 0120-0480 need color correction", "0120-0480"),
@@ -143,6 +151,7 @@ FILTER = Filter(
         ("m = 07911123456", "07911123456"),
         ("**Phone** _+1 415 555 0137_", "+1 415 555 0137"),
         ("ring 415-555-0137/212-555-0138", "212-555-0138"),
+        ("ring 415-555-0137/38", "38"),
         ("call 4155550137 about the order", "4155550137"),
         ("got the order? 4155550137", "4155550137"),
         ("give me your number please", "number please"),

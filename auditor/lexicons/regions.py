@@ -18,11 +18,11 @@ _WORDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (regions, re.compile(rf"\b(?:{words})\b"))
     for regions, words in (
         (("TR",), "ara|numaram|numara\\w*|telefonum|arayabilir\\w*|arayin|icin|bana|benim|cok|degil|merhaba|tesekkur\\w*|yazin|bir|sonra|bey|hocam|olur|evet|sizin|uzerinden|yazarsan\\w*|cep"),
-        (("MX", "ES", "CO", "AR", "PE", "CL"), "che|mi numero|mas|luego|despues|numero|llamame|llama\\w*|marca\\w*|celular|escribeme|telefono|hola|gracias|puedes|mi|es|cuando|para|tambien|movil|por favor|oye|vale"),
+        (("MX", "ES", "CO", "AR", "PE", "CL"), "che|mi numero|mas|luego|despues|numero|das|pasas|dame|tu|claro|envia\\w*|enviame|ahi|llamame|llama\\w*|marca\\w*|celular|escribeme|telefono|hola|gracias|puedes|mi|es|cuando|para|tambien|movil|por favor|oye|vale"),
         (("BR", "PT"), "ai|pro|meu|minha|voce|vc|numero|celular|zap|ligar|liga|obrigad[oa]|nao|chama|telefone|fala|oi|aqui|mais|pra|manda"),
         (("FR", "BE", "CH"), "note|mon|numero|appelle\\w*|appelez|telephone|portable|bonjour|merci|vous|est|je|suis|c'est|sur|joindre|tu|moi"),
         (("DE", "AT", "CH"), "ab|meine|nummer|ruf\\w*|anrufen|erreichbar|telefon|handy|ich|bin|unter|mich|bitte|danke|hallo|und|ist|gerne"),
-        (("IT",), "mio|numero|chiamami|chiam\\w*|cellulare|cell|ciao|grazie|sono|puoi|questo|scrivimi|che|anche|segna|domani|pranzo|allora|perche|subito|va bene|dopo"),
+        (("IT",), "mio|tuo|dai|dammi|il|mi|numero|chiamami|chiam\\w*|cellulare|cell|ciao|grazie|sono|puoi|questo|scrivimi|che|anche|segna|domani|pranzo|allora|perche|subito|va bene|dopo"),
         (("PL",), "moj|numer|zadzwon\\w*|dzwon\\w*|telefon|prosze|dzien dobry|czesc|jest|mozesz|napisz|komorka|moim"),
         (("ID",), "jam|bang|nomor|saya|aku|hubungi|wa|bisa|kak|mas|yang|ini|itu|ya|hp|telepon|gan|juga|kirim|di|nomer|dong"),
         (("PH",), "ha|po|ko|mo|ako|lang|yung|ang|ng|sa|naman|kasi|pwede|sir|ninyo|nyo|tayo|tawag\\w*|text mo"),
@@ -36,11 +36,11 @@ _TELLING: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (regions, re.compile(rf"\b(?:{words})\b"))
     for regions, words in (
         (("TR",), "arayin|yazin|yaz|numaram\\w*|cep(?:ten|im|ten)?|bana|benim|beni|hocam|ustume|gec|telefonum|aksam\\w*|sonra"),
-        (("MX", "ES", "CO", "AR", "PE", "CL"), "llama(?:me|s)?|llamame|escribeme|escribime|marcame|marca(?:le|s)?|celu?|celular es|movil|apunta|anota(?:me)?|oye|aca|tienes|gracias|hola|mandame|pasame|luego|despues|guey|wey|whatsapeame|hablame"),
+        (("MX", "ES", "CO", "AR", "PE", "CL"), "enviame|dame|pasas|claro|llama(?:me|s)?|llamame|escribeme|escribime|marcame|marca(?:le|s)?|celu?|celular es|movil|apunta|anota(?:me)?|oye|aca|tienes|gracias|hola|mandame|pasame|luego|despues|guey|wey|whatsapeame|hablame"),
         (("BR", "PT"), "liga|ligue|voce|vc|zap|obrigad[oa]|fala|meu|minha|chama|pra|manda|anota|telemovel|ligacao|amanha"),
         (("FR", "BE", "CH"), "appelle\\w*|appelez|joindre|joignable|apres|ajoute|rappelle\\w*|moi|portable|tel est|jusqu'a|bonjour"),
         (("DE", "AT", "CH"), "ruf\\w*|anruf\\w*|durchklingeln|klingel\\w*|erreichbar|erreichst|erreichen|schreib\\w*|nummer|handy\\w*|bitte|meine|gerne|abends"),
-        (("IT",), "chiam\\w*|scriv[iae]\\w*|ci sentiamo|cellulare|mio|ciao|grazie|sono|dopo le|segnati|sentiamoci|telefonami|mi trovi"),
+        (("IT",), "dammi|il tuo|chiam\\w*|scriv[iae]\\w*|ci sentiamo|cellulare|mio|ciao|grazie|sono|dopo le|segnati|sentiamoci|telefonami|mi trovi"),
         (("PL",), "dzwon\\w*|zadzwon\\w*|pisz|napisz|numer|moj|smialo|telefonuj|komork\\w*|zapisz|lapcie|podaje"),
         (("ID",), "hubungi|nomor|nomer|telp|kak|gan|abis|japri|aja|bisa|saya|gue|gw|aku|maghrib|kontak|cuy|dong"),
         (("PH",), "text mo|tawag\\w*|tawagan|nyo|lang|ako|yung|itext|tapos|pls po|contact ko|number ko"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from typing import Any
 _COLUMNS = frozenset(
     ("attachments", "attachment", "attachmentnames", "attachmentname", "files", "filenames", "filename")
 )
+# Several names in one cell: each part ends as a file does, so that a comma within one name parts nothing.
+_BETWEEN = re.compile(r"\s*[;|,\n]\s*")
+_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _NAMES = ("name", "filename", "fileName", "file_name", "displayName", "title")
 
 
@@ -49,7 +53,8 @@ def _names(value: Any) -> Iterator[str]:
             except ValueError:
                 pass  # a name that begins with a bracket
         if value.strip():
-            yield value
+            parts = [one for one in _BETWEEN.split(value) if one]
+            yield from parts if len(parts) > 1 and all(_FILE.search(one) for one in parts) else (value,)
     elif isinstance(value, list):
         for one in value:
             yield from _names(one)

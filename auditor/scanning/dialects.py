@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.detectors.parts import numerals
 from auditor.detectors.parts.dialling import dialled, is_at_home
-from auditor.lexicons.regions import tongue
+from auditor.lexicons.regions import Tongue, tongue
 from auditor.model.words import Category
 from auditor.scanning.around import Around
 from auditor.scanning.finding import Found
@@ -15,6 +15,8 @@ from auditor.scanning.folding import fold
 from auditor.scanning.turns import Rows
 
 _ABROAD = re.compile(r"^\W*(?:\+|00)")
+# More than an answer with its number has.
+SHORT_LETTERS = 40
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -66,6 +68,9 @@ def dial_alone(around: Around, regions: tuple[str, ...], found: Rows) -> None:
 
 
 def _is_alone(one: Found, rows: tuple[int, ...], body: str, regions: tuple[str, ...]) -> bool:
-    if one.category is not Category.PHONE or len(rows) > 1 or _LETTER.search(body) or _ABROAD.search(body):
+    if one.category is not Category.PHONE or len(rows) > 1 or _ABROAD.search(body[one.start : one.end]):
+        return False
+    # "Dạ 0912345678": a word that tells no language leaves it to the thread.
+    if _LETTER.search(body) and (len(body) > SHORT_LETTERS or tongue(fold(body).text) != Tongue()):
         return False
     return not any(is_at_home(body[one.start : one.end], region) for region in regions[:1])

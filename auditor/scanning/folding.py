@@ -37,12 +37,16 @@ DROPPED_HIDING, DROPPED = "\x00hiding", "\x00"
 
 def fold(original: str) -> View:
     """Fold one text; plain ASCII costs next to nothing."""
-    view = _folded(original)
+    view = _folded(original if original.isascii() else _NOTE.sub(" ", original))
     edits = eased(view.text)
     if not edits:
         return parted(view)
     text, cased = ("".join(edits.get(at, one) for at, one in enumerate(part)) for part in (view.text, view.cased))
     return parted(View(text, cased, view.starts, view.ends, view.hidden))
+
+
+# The number of a footnote behind a word, and the sign of a brand, belong to no word; a whole number written so is a disguise.
+_NOTE = re.compile("(?<=[\\w)])(?<![⁰¹²³⁴-⁹])(?:[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹\\w])|[™®©℠](?!\\w))")
 
 
 def _folded(original: str) -> View:
@@ -181,7 +185,7 @@ def _normalised(character: str) -> tuple[str, bool]:
     if base[0] < "\x80" or base[0] in DRESSED:
         letters = "".join(one for one in base if not unicodedata.combining(one))
         plain = "".join(DRESSED.get(one, one) for one in letters)
-        return plain, wide != character and wide.isascii() and plain.isalnum()
+        return plain, wide != character and wide.isascii() and plain.isalnum() and character not in "ºª"
     if unicodedata.category(character) == "Zs":
         return " ", False
     return wide or character, False

@@ -59,7 +59,7 @@ def _lead() -> str:
     agrees = rf"(?P<agrees>(?:{words('yes_word')}[\s,.:!;-]+){{1,2}})?"
     # "At moonowl7", "me slash moonowl": the sign and the beginning of a link, as they are spoken.
     spoken = r"(?:(?:at|arr?oba|arobase|chiocciola|malpa|klammeraffe|собака|艾特)\s|(?P<linked>(?:paypal\W{1,3})?(?:dot\s|\.)?me\s?(?:slash|/)\s?))?"
-    return rf"^[^\w@]*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?{spoken}"
+    return rf"^[^\w@]*{agrees}(?P<led>(?:(?:{words('name_lead')}|(?:then|dann|so|alors|allora|entonces|entao)(?![a-z]))[\s:=-]*){{1,3}})?(?P<self>{words('self_lead')}[\s:=-]+)?{spoken}"
 
 
 @cache
@@ -168,6 +168,8 @@ def named(
     worded = one["agrees"] is not None and not one["sign"] and not pointed and (plain or _LETTERS.search(name) is None)
     if (
         worded
+        # "Ako nalang": who speaks of himself names himself by a sign.
+        or (one["self"] is not None and not one["sign"])
         or name in STOP
         or cue("reply_word").fullmatch(name)
         or len(name) < 4

@@ -13,6 +13,7 @@ from auditor.lexicons.cues import cue, latin, others, words
 from auditor.model.words import Category, Stance
 from auditor.patterns import Sifted
 from auditor.scanning.disowning import disowned, is_ruled_out
+from auditor.scanning.reported import is_told_after, is_told_before, is_told_within
 from auditor.scanning.subjects import is_refusal_only, is_work
 from auditor.scanning.things import names_thing
 
@@ -70,11 +71,6 @@ def _is_why(text: str, end: int) -> bool:
     """Whether a clause behind a phrase tells what this place forbids, which is why one asks: "send me yours, writing it here isn't allowed"."""
     clause = _WHY.match(text[end : end + 80])
     return clause is not None and cue("here").search(clause["why"]) is not None
-
-
-def _is_quoted_after(text: str, end: int) -> bool:
-    quoted = cue("quoted").search(text[end : end + 60])
-    return quoted is not None and not is_set_aside(text, end + quoted.end())
 
 
 @cache
@@ -218,9 +214,9 @@ def _adjusted(text: str, start: int, end: int, category: Category, stance: Stanc
         return Stance.MENTION
     coded = category is Category.CODED_LANGUAGE
     if (
-        cue("quoted").search(before)
-        or (category in _RULED and cue("quoted").search(text[start:end]))
-        or (not coded and _is_quoted_after(text, end))
+        is_told_before(before, asks)
+        or (category in _RULED and is_told_within(text, start, end))
+        or (not coded and is_told_after(text, end))
         or is_work(category, before, text[start:end], after)
         or names_thing(category, before, text[start:end], after)
     ):

@@ -44,7 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     placed = rf"\s{{1,2}}[-,(]?\s{{0,2}}(?:(?:is|it'?s|that'?s) me )?(?:(?:{_PLACED})\s(?:the |почте? )?){{1,2}}"
     return (
         re.compile(rf"(?<![^\W_])(?P<all>(?P<local>[a-z][a-z0-9]{{2,30}}(?:_[a-z0-9]{{1,20}}){{0,2}})[_-](?:(?:at|a)[_-])?(?P<mail>{_MAIL})[_-](?:com|net|org|ru|de|fr)(?![^\W_]))"),
-        re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?:\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
+        re.compile(rf"(?P<all>(?P<local>[a-z][\w.+-]{{2,40}}?)\s{{0,2}}(?P<at>\bat|@|\x01|arroba|собака|\bet)\s{{0,2}}(?:the )?(?P<mail>{_MAIL}|gee ?mail|g[ .-]mail|google mail)\b(?!\.[a-z]))"),
         re.compile(rf"\b(?:my|mi|meu|mein|mon|mio|il mio|mera) (?P<all>(?P<mail>{_MAIL}|g-?mail|google mail)(?: (?:id|address|is|es|e|ist|est|hai|account)){{0,3}}[ :=-]{{1,3}}(?P<local>[a-z][\w.+-]{{3,40}})(?P<more>(?: [a-z0-9]{{1,20}}){{0,3}}(?![\w@.])){{0,1}})"),
         re.compile(rf"\b(?P<all>(?P<mail>{_MAIL}|google mail)(?:\s(?:id|address|adress|adres|acc|account|username|user)\s?[:=-]?\s{{0,2}}|\s?[:=]\s{{0,2}}|\s-\s)(?!smtp|imap|pop3|oauth|api|web|iphone|android|version|port|error|code|test|step|line)(?P<local>[a-z][a-z.+-]{{2,30}}\d{{1,6}}|[a-z]{{3,20}}[._][a-z][\w.]{{2,20}})(?![\w@/-])(?=\W{{0,3}}$|[,;!?)]|\.\s))"),
         re.compile(rf"(?P<all>(?P<local>[a-z][a-z._-]{{0,30}}\d[\w.-]{{0,10}}|[a-z]{{2,20}}[._][\w.]{{2,20}})\s{{0,2}}[-,(]?\s{{0,2}}(?:on |at |the |en |no |na |its |a ){{0,3}}(?P<mail>{_MAIL}|g\.mail|google mail|hot\.mail)\b(?!\.[a-z]))"),
@@ -77,11 +77,33 @@ def implied(view: View) -> Iterator[Hit]:
             name, end = _whole(one["local"].strip("._-"), more)
             if name in NO_LOCAL or name in PROVIDERS or _FILE.fullmatch(name) or _VERSION.fullmatch(name):
                 continue
+            if (
+                "at" in one.groupdict()
+                and name.isalpha()
+                and (name in STOP or is_word(name))
+                and not _is_told(view, one)
+            ):
+                continue  # "our mails get blocked at yahoo"
             if "more" in one.groupdict() and name.isalpha() and (name in STOP or is_word(name)):
                 continue  # "my gmail - please look"
             end = one.end("all") - (len(more) - end)
             yield Hit(Category.EMAIL, one.start("all"), end, f"{name}@{_domain(one['mail'])}", None, 0.75, True)
             return
+
+
+# A word for mail, or one that sends it, right before what could be a word as well.
+_TOLD = re.compile(
+    r"(?:\b(?:e-?mails?|mails?|correo|adress\w*|address|contact|reach|write|schreib\w*|escrib\w*|scriv\w*|napisz)|почт\w*|адрес\w*)(?:\s?(?:is|es|ist|est|e|me|us|to|at|an|a|[:=-]))*\s*$"
+)
+
+
+def _is_told(view: View, one: re.Match[str]) -> bool:
+    return _TOLD.search(view.text[max(0, one.start("all") - 40) : one.start("all")]) is not None or _is_all(view, one)
+
+
+def _is_all(view: View, one: re.Match[str]) -> bool:
+    """Whether a text says nothing else."""
+    return not view.text[: one.start("all")].strip() and not view.text[one.end("all") :].strip(" .!")
 
 
 def _whole(name: str, more: str) -> tuple[str, int]:

@@ -6,7 +6,7 @@ import re
 
 # Words of digits and of letters that look like digits; 41S-SSS-O142 has one without any digit.
 _MIXED = re.compile(
-    r"(?<![^\W_])(?!lol\b)(?:[\dolis|о]*\d[\dolis|о]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
+    r"(?<![^\W_])(?!(?:lol|iso|solo|oslo|silo)\b)(?:[\dolis|о]*\d[\dolis|о]*|(?<=\+)[il|](?=\s)|(?<=[\dolis][-. ])[olis]{3,4}(?=[-. ][olis]?\d)|(?<=[\dols][-. ])[olis]{1,2}\d+|\d+[olis]{1,3}(?=[-. ])|[olis]{1,3}\d[\dolis]*)(?![^\W_])"
 )
 _LIKE_DIGITS = re.compile(r"[olis|о]")
 _AS_DIGITS = str.maketrans("olis|о", "011510")

@@ -18,35 +18,8 @@ _LINK = re.compile(
     r"(?<![\w@.\x01-])(?P<scheme>(?:https?|hxxps?|tg|viber|skype|whatsapp|tel|mailto):/{0,2})?(?P<host>[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}+)"
     r"(?::\d{2,5})?(?P<path>[/?#][^\s<>\"'`|]*)?"
 )
-_FILES = frozenset(
-    (
-        "py",
-        "md",
-        "sh",
-        "rs",
-        "pl",
-        "cc",
-        "so",
-        "zip",
-        "mov",
-        "ps",
-        "gz",
-        "in",
-        "id",
-        "is",
-        "it",
-        "be",
-        "to",
-        "no",
-        "so",
-        "am",
-        "at",
-        "as",
-        "my",
-        "py",
-        "tf",
-    )
-)
+_PATH = re.compile(r"[^\s<>\"'`|]*")
+_FILES = frozenset(("py", "md", "sh", "rs", "pl", "cc", "so", "zip", "mov", "ps", "gz", "in", "id", "is", "it", "be", "to", "no", "am", "at", "as", "my", "tf"))  # fmt: skip
 _BARE = SAFE_ENDINGS | frozenset(("me", "gle", "ly", "link", "page", "site", "online", "store", "shop", "tech", "studio", "design", "agency", "de", "es", "it", "nl", "eu", "us", "ca", "au", "mx", "ar", "vn", "ph", "cn", "jp", "gg", "bio", "cc", "space", "website", "pro", "work", "works", "team", "media", "digital", "solutions", "cloud", "email", "рф", "срб", "бел", "қаз"))  # fmt: skip
 # What stands before the ending of a country where names are sold one step deeper: co.za, com.ng.
 _SECOND = frozenset(("co", "com", "org", "net", "edu", "gov", "ac"))
@@ -155,8 +128,11 @@ def _link(view: View, one: re.Match[str]) -> Link | None:
     host = one["host"].removeprefix("www.")
     if not host.isascii():
         host = ".".join(SPOKEN_ENDINGS.get(label, label) for label in host.split("."))
-    path = (one["path"] or "").rstrip(".,;:!?)]}»")
-    end = one.end() - (len(one["path"] or "") - len(path))
+    whole = (one["path"] or "") + _after_blanks(view, one.end() if one["path"] else len(view.text))
+    path = whole.rstrip(".,;:!?)]}»")
+    # "/(about)": what was opened in the path is closed in it.
+    path += ")" if path.count("(") > path.count(")") and whole.startswith(")", len(path)) else ""
+    end = one.end() + len(path) - len(one["path"] or "")
     written = view.cased[end - len(path) : end]
     schemed = bool(one["scheme"]) or one["host"].startswith("www.")
     last = host.rpartition(".")[2]
@@ -174,6 +150,17 @@ def _link(view: View, one: re.Match[str]) -> Link | None:
         return None
     host = true_domain(view, one.end("host") - len(one["host"].removeprefix("www.")), one.end("host"), host)
     return Link(one.start(), end, host, path, schemed, spoken, category, kind, handle, written)
+
+
+def _after_blanks(view: View, end: int) -> str:
+    """How a path goes on behind blanks that are written as their escape: my%20page.html."""
+    more = end
+    while view.text[more : more + 1] == " " and view.span(more, more + 1)[1] - view.span(more, more + 1)[0] == len(
+        "%20"
+    ):
+        follows = _PATH.match(view.text, more + 1)
+        more = follows.end() if follows is not None else more + 1
+    return view.text[end:more]
 
 
 def _is_bare(view: View, link: tuple[int, int], host: str, path: str, spoken: bool) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from auditor.detectors.parts.admiring import is_admired
 from auditor.detectors.parts.apps import Named
 from auditor.detectors.parts.denying import A_NOT_A, is_denied, is_done_without, is_none
 from auditor.detectors.parts.despite import clause_start, since_turn
@@ -123,6 +124,8 @@ def stance_of(view: View, app: Named, use: Use, handle: tuple[int, int] | None =
     if use == "pay" and _is_of_others(view, app, before, after, firm):
         return only_named
     if use != "pay" and handle is None and talked_by_others(before, after):
+        return only_named
+    if use == "follow" and handle is None and not question and is_admired(before, after, firm):
         return only_named
     if not (firm or said or (handle is not None and cued)) and _is_work(before, after, kind, question):
         return only_named
