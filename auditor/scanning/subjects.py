@@ -9,6 +9,7 @@ from auditor.detectors.parts.others import of_others
 from auditor.lexicons.cues import cue, words
 from auditor.model.words import Category
 from auditor.patterns import Sifted
+from auditor.scanning.handing import SENT, is_sent
 
 _COMPOUNDED = frozenset((Category.LEAVE_PLATFORM, Category.CONTACT_REQUEST, Category.ACCOUNT_SHARING))
 _DONE_BY_OTHERS = frozenset((
@@ -54,29 +55,6 @@ _LINKED = re.compile(
 _MONEY = re.compile(
     r"\b(?:pay\w*|invoice\w*|money|zahl\w*|pag\w*|ode\w*|bayar\w*|para\w*|geld)\b|плат|оплат|付|钱|दे|পে|دفع"
 )
-_SENT = frozenset((Category.OFF_PLATFORM_PAYMENT, Category.LEAVE_PLATFORM, Category.CONTACT_REQUEST))
-
-
-_OUTSIDE = re.compile(
-    r"\b(?:outside|off|plat+form\w*|site\w*|aussen|ausserhalb|fuera|fora|fuori|dehors|hors|poza|disind\w*|luar|ngoai|labas|bahar|private\w*|privat\w*)\b|мимо|поза|вне|站外|线下|私下|خارج|برا|باہر|बाहर"
-)
-
-
-@cache
-def _sends() -> Sifted:
-    return Sifted(words("hands_over"))
-
-
-def _is_sent(before: str, phrase: str, after: str) -> bool:
-    """Whether what is sent directly is what was worked on, and neither money nor a detail: "send me the logo directly"."""
-    clause = f"{before[-40:]} {phrase} {_CLAUSE_END.split(after, maxsplit=1)[0][:40]}"
-    if cue("sent_things").search(clause) is None or _sends().search(phrase) is None or _OUTSIDE.search(phrase):
-        return False
-    return not (
-        _MONEY.search(clause) or any(cue(one).search(clause) for one in ("pay_strong", "mail", "number", "phone"))
-    )
-
-
 # What a review is of, or who sits in it; what is too much of something that is no fee.
 _REVIEWED = re.compile(
     r"^(?:'?s)?[\s-](?:calls?|meetings?|rounds?|process|stages?|sessions?|requests?|boards?|queue|branch|apps?|systems?|tools?|sites?|reminders?|e-?mails?|score|schema|data|count|text)\b"
@@ -168,7 +146,7 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return True
     if category is Category.OFF_PLATFORM_PAYMENT and _LINKED.search(phrase) and not _MONEY.search(phrase):
         return True
-    if category in _SENT and _is_sent(before, phrase, after):
+    if category in SENT and is_sent(before, phrase, after):
         return True
     if (
         category is Category.REVIEW_TRADE
