@@ -144,9 +144,8 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return True
     if category is Category.LEAVE_PLATFORM and _beside_tool().search(after):
         return True
-    if category is Category.OFF_PLATFORM_PAYMENT and _LINKED.search(phrase) and not _MONEY.search(phrase):
-        return True
-    if category in SENT and is_sent(before, phrase, after):
+    linked = category is Category.OFF_PLATFORM_PAYMENT and _LINKED.search(phrase) and not _MONEY.search(phrase)
+    if linked or (category in SENT and is_sent(before, phrase, after)):
         return True
     if (
         category is Category.REVIEW_TRADE
