@@ -157,9 +157,7 @@ def is_work(category: Category, before: str, phrase: str, after: str) -> bool:
         return True
     if category is Category.OFF_PLATFORM_PAYMENT and cue("fails").search(_CLAUSE_END.split(after, maxsplit=1)[0][:50]):
         return not cue("personal").search(phrase + after[:12])
-    if category is Category.OFF_PLATFORM_PAYMENT and _is_built(before, phrase, after):
-        return True
-    if category is Category.OFF_PLATFORM_PAYMENT and _kept_here().search(phrase):
+    if category is Category.OFF_PLATFORM_PAYMENT and (_is_built(before, phrase, after) or _kept_here().search(phrase)):
         return True
     if category is Category.REVIEW_TRADE and cue("drawn").search(f"{before[-40:]} {phrase} {after[:40]}"):
         return True
