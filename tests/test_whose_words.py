@@ -3,12 +3,16 @@ refusals and talk of mail alarm nobody, and an answer is read by the thread it s
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from auditor.model.attachments import with_attachments
 from auditor.model.words import Category, Stance
 from auditor.scanning import scan_frame
+from tests.support.running import auditor
 
 ASKS = {Category.LEAVE_PLATFORM, Category.OFF_PLATFORM_PAYMENT, Category.CONTACT_REQUEST}
 MEANT = {Stance.OFFER, Stance.REQUEST}
@@ -143,3 +147,20 @@ def test_pages_are_whole() -> None:
 )
 def test_several_names_in_one_cell_are_read_one_by_one(cell: str, lines: list[str]) -> None:
     assert with_attachments("hi", {"attachments": cell}).split("\n") == ["hi", *lines]
+
+
+def test_detections_stand_in_the_order_of_the_file_and_times_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"t1,client,{'yesterday' if at == 3 else f'2025-03-01T10:{at:02}:00Z'},mail me at desk{at}@nordbyg.dk"
+        for at in range(1, 13)
+    )
+    file = tmp_path / "chat.csv"
+    file.write_text(f"thread_id,sender,sent_at,body\n{rows}\n", encoding="utf-8")
+    ended = auditor("scan", file, "--format", "jsonl")
+    found = [json.loads(line) for line in ended.out.splitlines()]
+    assert [one["id"] for one in found if one["category"] == "email"] == [str(at) for at in range(1, 13)]
+    assert ended.status == 0 and ended.err.count("\n") == 1
+    assert (
+        f"{file}:4: column sent_at: 'yesterday' is no time that can be read" in ended.err
+        and "-> write it as" in ended.err
+    )

@@ -74,20 +74,21 @@ def COMMAND(  # noqa: N802
     """Read, scan, print; HELP says what comes out."""
     from auditor.printing import safe
     from auditor.scanning import warm
-    from auditor.scanning.printing import as_json, as_text, checked_regions
+    from auditor.scanning.printing import as_json, as_text, checked_regions, in_order
     from auditor.scanning.reading import read_messages
     from auditor.scanning.sharing import WORTH_SHARING, scan_all
 
     known = checked_regions(regions)
     read = read_messages(file, text, identity, _encoding)
-    for row in read.broken[:MOST_NAMED]:
-        click.echo(safe(f"auditor: {file}:{row.line}: {row.problem} -> {row.remedy}"), err=True)
-    if len(read.broken) > MOST_NAMED:
-        click.echo(safe(f"auditor: {file}: {len(read.broken)} rows in all cannot be read"), err=True)
+    for rows, what in ((read.broken, "cannot be read"), (read.undated, "have no time that can be read")):
+        for row in rows[:MOST_NAMED]:
+            click.echo(safe(f"auditor: {file}:{row.line}: {row.problem} -> {row.remedy}"), err=True)
+        if len(rows) > MOST_NAMED:
+            click.echo(safe(f"auditor: {file}: {len(rows)} rows in all {what}"), err=True)
     own = read.frame.filter(read.frame["sender"].fill_null("") != "system")
     if crew and len(own) >= WORTH_SHARING:
         crew.begin(crew.most, [warm])
-    found = scan_all(own, known, crew or ALONE)
+    found = in_order(scan_all(own, known, crew or ALONE), own)
     for line in as_json(found) if out_format == "jsonl" else as_text(found):
         click.echo(line)
     return 0 if read.are_mostly_whole(MOST_BROKEN) else InputFileError.exit_status

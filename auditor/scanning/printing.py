@@ -11,6 +11,13 @@ from auditor.model.phrasing import count
 from auditor.model.visible import json_text, visible
 
 
+def in_order(found: pl.DataFrame, messages: pl.DataFrame) -> pl.DataFrame:
+    """Detections in the order in which their messages stand in the file: ids of numbers are read as 1, 2, 10."""
+    places = messages.select("id").unique("id", keep="first", maintain_order=True).with_row_index("place")
+    placed = found.join(places, left_on="message_id", right_on="id", how="left", maintain_order="left")
+    return placed.sort("place", "start_offset", "end_offset", "category", maintain_order=True).drop("place")
+
+
 def as_json(found: pl.DataFrame) -> Iterator[str]:
     """One JSON object per detection."""
     for row in found.iter_rows(named=True):

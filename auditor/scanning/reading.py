@@ -27,10 +27,12 @@ _Record = tuple[str, str | None, str | None, datetime | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """Messages as columns id, thread, sender, sent_at, body; and the rows that are none, in order of lines."""
+    """Messages as columns id, thread, sender, sent_at, body; the rows that are none, in order of lines; and those that are read
+    without their time, which says when within a thread they were written."""
 
     frame: pl.DataFrame
     broken: tuple[Broken, ...]
+    undated: tuple[Broken, ...] = ()
 
     def are_mostly_whole(self, most_broken: float) -> bool:
         """Whether no larger share of the rows is broken."""
@@ -48,15 +50,23 @@ def read_messages(path: Path, text: str | None, identity: str | None, guess: Gue
     body = _column(path, table, text, TEXTS, "--text")
     named = _column(path, table, identity, IDS, "--id") if identity or set(IDS) & set(table.columns) else None
     records: list[_Record] = []
-    broken = table.broken
+    broken, undated = table.broken, list[Broken]()
     for number, (line, row) in enumerate(table.rows, start=1):
         record = _record(row, number, body, named)
         if record is None:
             broken.append(Broken(line, "half a character, or bytes that are no text", "write the row again as UTF-8"))
         else:
             records.append(record)
+            if record[1] is not None and record[3] is None and (said := _text(row.get("sent_at")).strip()):
+                undated.append(
+                    Broken(
+                        line,
+                        f"column sent_at: {said[:40]!r} is no time that can be read, so the message is taken for the last of its thread",
+                        "write it as 2025-01-31T09:00:00Z",
+                    )
+                )
     whole = pl.DataFrame(records, schema=SCHEMA, orient="row")
-    return Messages(whole, tuple(sorted(broken, key=lambda one: one.line)))
+    return Messages(whole, tuple(sorted(broken, key=lambda one: one.line)), tuple(undated))
 
 
 def _record(row: dict[str, Any], number: int, body: str, named: str | None) -> _Record | None:
