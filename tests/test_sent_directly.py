@@ -62,3 +62,13 @@ def test_an_ordinal_hides_nothing() -> None:
 )  # fmt: skip
 def test_less_on_the_contract_and_the_rest_beside_it(text: str) -> None:
     assert (Category.OFF_PLATFORM_PAYMENT, Stance.OFFER) in {(one["category"], one["stance"]) for one in scanned(text)}
+
+
+@pytest.mark.parametrize(("text", "hidden"), [("ťéłęğřàm: doralind", True), ("W̶h̶a̶t̶s̶A̶p̶p̶ me", True), ("Télégram : doralind", False), ("telegram: doralind", False)])  # fmt: skip
+def test_a_name_that_is_dressed_up_is_a_disguise(text: str, hidden: bool) -> None:
+    assert [one["obfuscated"] for one in scanned(text) if one["category"] == Category.MESSENGER] == [hidden]
+
+
+@pytest.mark.parametrize(("text", "pages"), [("We use .NET and C#", 0), ("The .me and .io domains", 0), ("visit nordbyg .com", 1)])  # fmt: skip
+def test_an_ending_that_is_spoken_of_is_no_page(text: str, pages: int) -> None:
+    assert [one["category"] for one in scanned(text)].count(Category.URL) == pages

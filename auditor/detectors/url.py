@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from auditor.detectors.parts.domains import SPOKEN_ENDINGS, endings, foreign_endings
 from auditor.detectors.parts.links import Link, links
 from auditor.detectors.parts.machine_names import is_set_up
+from auditor.detectors.parts.ordinary import is_word
+from auditor.detectors.parts.stopwords import STOP
 from auditor.model.detections import Detector, Hit, Scope, View
 from auditor.model.words import Category, Stance
 
@@ -23,7 +25,7 @@ _SHORT = re.compile(
 def find(view: View, scope: Scope) -> Iterator[Hit]:
     """Each link that is a page, with the kind of page where it is one to reach somebody by."""
     for link in links(view):
-        if link.category is Category.URL:
+        if link.category is Category.URL and not _is_ending(view, link):
             yield Hit(
                 Category.URL,
                 link.start,
@@ -34,6 +36,14 @@ def find(view: View, scope: Scope) -> Iterator[Hit]:
                 link.spoken_dot,
                 Stance.MENTION if is_set_up(view.text, link.start) else None,
             )
+
+
+def _is_ending(view: View, link: Link) -> bool:
+    """Whether an ending that is spoken of stands behind a blank and a word: "we use .NET", "the .me and .io domains"."""
+    word, _, ending = view.text[link.start : link.end].partition(".")
+    first, last = view.span(link.start, link.end)
+    apart = last - first == len(word) + len(ending) + len(" .")
+    return apart and word.isalpha() and ending.isalpha() and (word in STOP or is_word(word))
 
 
 def _normalized(link: Link) -> str:

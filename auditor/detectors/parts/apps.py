@@ -165,6 +165,26 @@ def apps_in(text: str, apps: tuple[App, ...]) -> Iterator[App]:
     return (app for app in _could_be(text, apps) if _compiled(app)[0].search(text) is not None)
 
 
+# Digits for letters, marks through letters, and more accents than a word of any language has.
+_DIGITS_WITHIN = re.compile(r"[a-z]\d|\d[a-z]{2}")
+_STRUCK = re.compile("[\u0334-\u0338\u20d0-\u20ff]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+MOST_ACCENTS = 2
+
+
+def _is_dressed(view: View, one: re.Match[str], roots: frozenset[str]) -> bool:
+    """Whether a name that is known in disguise is written so: "venm0", "ťéłęğřàm", "ppAstahW"."""
+    written = one.group()
+    if _DIGITS_WITHIN.search(written) is not None and written not in roots:
+        return True
+    if len(written) > 4 and written not in roots and written[::-1] in roots:
+        return True
+    if view.source is None:
+        return False
+    source = view.source[slice(*view.span(one.start(), one.end()))]
+    return _STRUCK.search(source) is not None or len(_ACCENTED.findall(source)) > MOST_ACCENTS
+
+
 _NUMBER_BESIDE = re.compile(r"\d[\d .-]{5,}\d")
 
 
@@ -194,6 +214,6 @@ def named(view: View, apps: tuple[App, ...]) -> Iterator[Named]:
                 or usual.fullmatch(written.replace(" ", "", 1))
                 or not written.isascii()
             )
-            plain = bool(usually) and not view.is_hidden(one.start(), one.end())
+            plain = bool(usually) and not view.is_hidden(one.start(), one.end()) and not _is_dressed(view, one, roots)
             bent = not modest and written not in roots and _BENT.search(written) is not None
             yield Named(one.start(), one.end(), app, plain, modest, bent)
